@@ -1,0 +1,34 @@
+import type { StoryStep, Verdict } from "./story/verdict.ts";
+
+/** What a lesson's test tells the course's runner while it runs. */
+export type TestEvent =
+  | { type: "registered"; test: string; skipped?: string }
+  | { type: "begin"; test: string; timeout: number }
+  | { type: "end"; test: string }
+  | { type: "todo"; test: string; step: string }
+  | { type: "story"; test: string; steps: StoryStep[]; verdict: Verdict }
+  | { type: "threw"; test: string; steps: StoryStep[]; error: string };
+
+/**
+ * The byte that starts an event's line: ASCII's record separator, as in
+ * RFC 7464. No program prints it by accident.
+ */
+export const EVENT_MARK = "\x1e";
+
+/** The environment variable by which the runner asks for events. */
+export const EVENTS_VARIABLE = "COURSE_EVENTS";
+
+const wanted = Deno.env.get(EVENTS_VARIABLE) === "1";
+const encoder = new TextEncoder();
+
+/**
+ * Sends an event to the course's runner; without a runner, does nothing. It
+ * goes to stderr, where it stays in order with what the program prints.
+ */
+export function emit(event: TestEvent): void {
+  if (!wanted) return;
+  let bytes = encoder.encode(`${EVENT_MARK}${JSON.stringify(event)}\n`);
+  while (bytes.length > 0) {
+    bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
+  }
+}

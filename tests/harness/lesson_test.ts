@@ -1,0 +1,84 @@
+import { emit } from "./events.ts";
+import { Story } from "./story/story.ts";
+import { StoryError } from "./story/story_error.ts";
+
+/** Options for {@linkcode lessonTest}. */
+export interface LessonTestOptions {
+  /** Milliseconds after which the test fails as hanging. @default {20_000} */
+  timeout?: number;
+  /** Why the test cannot run on this system; it is skipped and this is shown. */
+  skip?: string | false;
+}
+
+/**
+ * Registers a test of a lesson.
+ *
+ * @param name Step, symbol and behaviour:
+ * `"7.4.2 Mutex.lock() blocks a second thread until unlock()"`.
+ * @param fn The test. It notes what it does in the story it is given.
+ * @throws {TypeError} If the name does not start with a step's number.
+ */
+export function lessonTest(
+  name: string,
+  fn: (story: Story) => void | Promise<void>,
+  { timeout = 20_000, skip = false }: LessonTestOptions = {},
+): void {
+  if (!/^\d+\.\d+\.\d+ \S/.test(name)) {
+    throw new TypeError(
+      `Cannot register a lesson test as its name must be a step's number, a symbol and a behaviour: received ${
+        JSON.stringify(name)
+      }`,
+    );
+  }
+  emit({
+    type: "registered",
+    test: name,
+    ...(skip === false ? {} : { skipped: skip }),
+  });
+  Deno.test({
+    name,
+    timeout,
+    ignore: skip !== false,
+    fn: async () => {
+      emit({ type: "begin", test: name, timeout });
+      const story = new Story();
+      try {
+        await fn(story);
+      } catch (error) {
+        report(name, story, error);
+        throw error;
+      } finally {
+        emit({ type: "end", test: name });
+      }
+    },
+  });
+}
+
+/** Tells the runner why a test failed. */
+function report(test: string, story: Story, error: unknown): void {
+  const step = unwrittenStep(error);
+  if (step !== undefined) {
+    emit({ type: "todo", test, step });
+  } else if (error instanceof StoryError) {
+    const { steps, verdict } = error;
+    emit({ type: "story", test, steps: [...steps], verdict });
+  } else {
+    emit({
+      type: "threw",
+      test,
+      steps: [...story.steps],
+      error: Deno.inspect(error, { colors: false }),
+    });
+  }
+}
+
+/**
+ * The number of the step whose starter code threw, if that is what happened,
+ * here or in a child program whose stderr the story quotes.
+ */
+function unwrittenStep(error: unknown): string | undefined {
+  const text = error instanceof StoryError
+    ? error.message
+    : Deno.inspect(error, { colors: false });
+  return text.match(/\bTODO\((\d+\.\d+\.\d+)\)/)?.[1];
+}
