@@ -1,0 +1,40 @@
+/**
+ * The interleaving explorer: runs synchronous code on a SharedArrayBuffer
+ * under every schedule of up to four threads, in the spirit of loom (Rust),
+ * shuttle (Rust) and dscheck (OCaml).
+ *
+ * ```ts
+ * export const twoThreads: Model = {
+ *   name: "7.4.2-two-threads",
+ *   bytes: Mutex.BYTE_LENGTH + 4,
+ *   threads: [bump, bump],
+ *   final: (words) => assertEquals(words[1], 2),
+ * };
+ * lessonTest("7.4.2 Mutex.lock() keeps two threads apart", (story) => {
+ *   checkModel(story, twoThreads, { expected: "…", cause: "…" });
+ * });
+ * ```
+ *
+ * @module
+ */
+export type { Model, OneStep, Thread, Words } from "./model.ts";
+export type { SectionOptions, ThreadContext } from "./thread_context.ts";
+export type {
+  Bounded,
+  Complete,
+  Failure,
+  FailureKind,
+  Inconclusive,
+  SearchSize,
+  Verdict,
+} from "./verdict.ts";
+export type { Trace, TraceEvent } from "./trace.ts";
+export { explore } from "./explore.ts";
+export { checkModel, type Expectation } from "./check_model.ts";
+export {
+  type Cost,
+  type Script,
+  script,
+  type ScriptRun,
+  type ThreadStatus,
+} from "./script.ts";

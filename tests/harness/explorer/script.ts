@@ -1,0 +1,70 @@
+import type { Story } from "../story/story.ts";
+import type { Model } from "./model.ts";
+import type { Trace } from "./trace.ts";
+
+/** What a thread of a script is doing. */
+export type ThreadStatus =
+  | { state: "runnable" }
+  | { state: "asleep"; word: number; timed: boolean }
+  | { state: "finished" };
+
+/** What operations cost. */
+export interface Cost {
+  /** Atomic reads, writes and read-modify-writes. */
+  atomic: number;
+  /** Calls of `Atomics.notify`. */
+  notify: number;
+  /** Threads that those calls woke. */
+  woken: number;
+  /** Calls of `Atomics.wait`. */
+  wait: number;
+  /** Plain reads and writes. */
+  plain: number;
+}
+
+/** Runs one thread of a script. Each method fails the test if it cannot. */
+export interface ScriptRun {
+  /** Until it sleeps in `Atomics.wait`. Fails if it returns instead. */
+  untilBlocked(why?: string): void;
+  /** Until it returns. Fails if it sleeps instead. */
+  toEnd(why?: string): void;
+  /** Until it stands before `t.reach(label)`. Fails if it sleeps or returns. */
+  until(label: string, why?: string): void;
+  /** At most `count` steps, until it sleeps or returns; returns the steps done. */
+  steps(count: number): number;
+}
+
+/** One schedule, chosen step by step by a test. */
+export interface Script {
+  /** The next thread to run. */
+  run(thread: number): ScriptRun;
+  /** What a thread is doing now. */
+  status(thread: number): ThreadStatus;
+  /** Fails the test unless the thread sleeps now. */
+  isBlocked(thread: number, why?: string): void;
+  /** Fails the test unless the thread could run now or has returned. */
+  isNotBlocked(thread: number, why?: string): void;
+  /** Lets the time limit of the thread's `Atomics.wait` run out. */
+  timeOut(thread: number): void;
+  /** Wakes the thread without a `notify`. */
+  wakeSpuriously(thread: number): void;
+  /** What a thread's operations cost since the script began or since `mark`. */
+  cost(thread: number): Cost;
+  /** Starts counting costs anew. */
+  mark(): void;
+  /** What the thread has logged so far. */
+  logs(thread: number): readonly unknown[];
+  /** The memory now, as 32-bit words. */
+  words(): Int32Array;
+  /** What happened so far. */
+  trace(): Trace;
+}
+
+/**
+ * Starts a script: a schedule that the test chooses itself.
+ *
+ * @param story Fails with the trace so far when an expectation does not hold.
+ */
+export function script(_story: Story, _model: Model): Script {
+  throw new Error("not written");
+}

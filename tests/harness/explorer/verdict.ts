@@ -1,0 +1,61 @@
+import type { Trace } from "./trace.ts";
+
+/** The ways in which a schedule can go wrong. */
+export type FailureKind =
+  /** `t.assert`, an AssertionError in a thread, or `final` failed. */
+  | "assertion"
+  /** A thread threw something else. */
+  | "exception"
+  /** Threads sleep and nobody is left to wake them. */
+  | "deadlock"
+  /** Two unordered accesses of one place, at least one of them plain. */
+  | "race"
+  /** `invariant` threw, or two threads were in an exclusive section. */
+  | "invariant"
+  /** A thread repeats operations that change nothing. */
+  | "spinning"
+  /** A thread took another path when it was run again. */
+  | "non-deterministic";
+
+/** How much was searched. */
+export interface SearchSize {
+  /** Different states seen. */
+  states: number;
+  /** Steps from one state to another, counting those to known states. */
+  transitions: number;
+}
+
+/** A schedule that breaks the model; no shorter one does. */
+export interface Failure extends SearchSize {
+  kind: FailureKind;
+  /** What went wrong, in full sentences. */
+  message: string;
+  /** The schedule that leads there. */
+  trace: Trace;
+  /** What `deno task replay` takes. */
+  id: string;
+  /** What was thrown, for assertions, exceptions and invariants. */
+  error?: unknown;
+}
+
+/** Every schedule was tried and none breaks the model. */
+export interface Complete extends SearchSize {
+  kind: "complete";
+}
+
+/** Every schedule within the stated bounds was tried and none breaks the model. */
+export interface Bounded extends SearchSize {
+  kind: "bounded";
+  /** The bounds that cut schedules off, in full sentences. */
+  message: string;
+}
+
+/** The search gave up. It proves nothing and is never a pass. */
+export interface Inconclusive extends SearchSize {
+  kind: "inconclusive";
+  /** Which budget ran out, in full sentences. */
+  message: string;
+}
+
+/** What {@linkcode explore} found out. */
+export type Verdict = Failure | Complete | Bounded | Inconclusive;
