@@ -1,0 +1,180 @@
+import { sharedWords } from "./shared_words.ts";
+
+/** Index of the word that counts the free permits. */
+const PERMITS = 0;
+/** Index of the word that counts the threads which sleep, or are about to. */
+const WAITERS = 1;
+/** Index of the word with the most permits there can be. */
+const MAX = 2;
+
+/**
+ * A stock of permits that threads take and give back: POSIX's `sem_t`, for any
+ * number of permits at a time. At most `max` are out at once. Any thread may
+ * release, also one that never acquired.
+ *
+ * The counter with a number of waiters beside it is that of glibc's `sem_t`.
+ */
+export class Semaphore {
+  /** How many bytes a semaphore takes. */
+  static readonly BYTE_LENGTH = 12;
+
+  readonly #words: Int32Array<SharedArrayBuffer>;
+
+  /**
+   * Attaches to the semaphore at `byteOffset`, which one thread has made with
+   * {@linkcode Semaphore.initialize}.
+   *
+   * @throws {TypeError | RangeError} If there is no room for a semaphore at
+   * `byteOffset`, which is in bytes and a multiple of 4.
+   */
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+    this.#words = sharedWords(
+      "semaphore",
+      buffer,
+      byteOffset,
+      Semaphore.BYTE_LENGTH,
+    );
+  }
+
+  /**
+   * Makes a semaphore in shared memory: `sem_init()`. One thread calls this,
+   * before the others attach.
+   *
+   * @param permits How many permits are free at first, from 0 up to `max`.
+   * @param max The most permits there can be.
+   * @throws {RangeError} If `max` is no positive integer of 31 bits, or
+   * `permits` is no integer from 0 up to `max`.
+   */
+  static initialize(
+    buffer: SharedArrayBuffer,
+    byteOffset: number,
+    permits: number,
+    max: number = permits,
+  ): Semaphore {
+    const semaphore = new Semaphore(buffer, byteOffset);
+    if (!Number.isInteger(max) || max < 1 || max > 0x7fff_ffff) {
+      throw new RangeError(
+        `Cannot create semaphore as 'max' must be a positive integer of 31 bits: received ${max}`,
+      );
+    }
+    if (!Number.isInteger(permits) || permits < 0 || permits > max) {
+      throw new RangeError(
+        `Cannot create semaphore as 'permits' must be an integer from 0 to ${max}: received ${permits}`,
+      );
+    }
+    Atomics.store(semaphore.#words, PERMITS, permits);
+    Atomics.store(semaphore.#words, WAITERS, 0);
+    Atomics.store(semaphore.#words, MAX, max);
+    return semaphore;
+  }
+
+  /**
+   * Waits until `count` permits are free and takes all of them in one step:
+   * `sem_wait()`.
+   *
+   * @throws {RangeError} If `count` is no positive integer, or more than there
+   * can ever be.
+   */
+  acquire(count = 1): void {
+    // TODO(7.4.5): Take `count` permits as tryAcquire() does. While there are
+    // too few, count this thread as a waiter and sleep on the PERMITS word
+    // until it changes. Ask this.#check() first.
+    // #region 7.4.5
+    this.#check("acquire", count);
+    for (;;) {
+      const permits = this.#take(count);
+      if (permits === undefined) return;
+      Atomics.add(this.#words, WAITERS, 1);
+      Atomics.wait(this.#words, PERMITS, permits);
+      Atomics.sub(this.#words, WAITERS, 1);
+    }
+    // #endregion
+  }
+
+  /**
+   * Takes `count` permits if so many are free, and never waits:
+   * `sem_trywait()`. Returns false, with nothing taken, if there are too few.
+   *
+   * @throws {RangeError} As {@linkcode Semaphore.acquire} does.
+   */
+  tryAcquire(count = 1): boolean {
+    // TODO(7.4.5): Take `count` permits, or none.
+    // #region 7.4.5
+    this.#check("acquire", count);
+    return this.#take(count) === undefined;
+    // #endregion
+  }
+
+  /**
+   * Gives `count` permits back: `sem_post()`.
+   *
+   * @throws {RangeError} If `count` is no positive integer, or if there would
+   * be more permits than the maximum. Nothing is changed then.
+   */
+  release(count = 1): void {
+    // TODO(7.4.5): Add `count` permits, unless that makes more than the
+    // maximum. Then wake every waiter: they want different numbers, and only
+    // they know which of them can go on.
+    // #region 7.4.5
+    const max = this.#check("release", count);
+    let permits = Atomics.load(this.#words, PERMITS);
+    for (;;) {
+      if (permits + count > max) {
+        throw new RangeError(
+          `Cannot release ${count} permits as ${permits} of at most ${max} are free already: release only what was acquired`,
+        );
+      }
+      const seen = Atomics.compareExchange(
+        this.#words,
+        PERMITS,
+        permits,
+        permits + count,
+      );
+      if (seen === permits) break;
+      permits = seen;
+    }
+    if (Atomics.load(this.#words, WAITERS) > 0) {
+      Atomics.notify(this.#words, PERMITS);
+    }
+    // #endregion
+  }
+
+  /**
+   * Takes `count` permits in one atomic step. Returns how many there are if
+   * they are too few.
+   */
+  #take(count: number): number | undefined {
+    // TODO(7.4.5): Swap the number of permits for a smaller one, as often as
+    // another thread comes between.
+    // #region 7.4.5
+    let permits = Atomics.load(this.#words, PERMITS);
+    while (permits >= count) {
+      const seen = Atomics.compareExchange(
+        this.#words,
+        PERMITS,
+        permits,
+        permits - count,
+      );
+      if (seen === permits) return undefined;
+      permits = seen;
+    }
+    return permits;
+    // #endregion
+  }
+
+  /** Refuses a `count` that can never be had. Returns the maximum. */
+  #check(action: string, count: number): number {
+    const max = Atomics.load(this.#words, MAX);
+    if (max === 0) {
+      throw new Error(
+        `Cannot ${action} permits as there is no semaphore at this offset: call Semaphore.initialize() in one thread first`,
+      );
+    }
+    if (!Number.isInteger(count) || count < 1 || count > max) {
+      throw new RangeError(
+        `Cannot ${action} permits as 'count' must be an integer from 1 to ${max}: received ${count}`,
+      );
+    }
+    return max;
+  }
+}
