@@ -5,6 +5,7 @@ export type TestEvent =
   | { type: "registered"; test: string; skipped?: string }
   | { type: "begin"; test: string; timeout: number }
   | { type: "end"; test: string }
+  | { type: "unreached"; test: string; because: string }
   | { type: "todo"; test: string; step: string }
   | { type: "story"; test: string; steps: StoryStep[]; verdict: Verdict }
   | { type: "threw"; test: string; steps: StoryStep[]; error: string };
@@ -17,6 +18,12 @@ export const EVENT_MARK = "\x1e";
 
 /** The environment variable by which the runner asks for events. */
 export const EVENTS_VARIABLE = "COURSE_EVENTS";
+
+/**
+ * The environment variable with which steps each step needs, as JSON: a step
+ * whose needed step has failed is not run.
+ */
+export const NEEDS_VARIABLE = "COURSE_NEEDS";
 
 const wanted = Deno.env.get(EVENTS_VARIABLE) === "1";
 const encoder = new TextEncoder();

@@ -1,6 +1,8 @@
 import { emit } from "./events.ts";
+import { failedNeed, noteFailed } from "./needs.ts";
 import { Story } from "./story/story.ts";
 import { StoryError } from "./story/story_error.ts";
+import { orUncaught } from "./uncaught.ts";
 
 /** Options for {@linkcode lessonTest}. */
 export interface LessonTestOptions {
@@ -23,7 +25,8 @@ export function lessonTest(
   fn: (story: Story) => void | Promise<void>,
   { timeout = 20_000, skip = false }: LessonTestOptions = {},
 ): void {
-  if (!/^\d+\.\d+\.\d+ \S/.test(name)) {
+  const step = name.match(/^(\d+\.\d+\.\d+) \S/)?.[1];
+  if (step === undefined) {
     throw new TypeError(
       `Cannot register a lesson test as its name must be a step's number, a symbol and a behaviour: received ${
         JSON.stringify(name)
@@ -40,11 +43,17 @@ export function lessonTest(
     timeout,
     ignore: skip !== false,
     fn: async () => {
+      const because = failedNeed(step);
+      if (because !== undefined) {
+        emit({ type: "unreached", test: name, because });
+        return;
+      }
       emit({ type: "begin", test: name, timeout });
       const story = new Story();
       try {
-        await fn(story);
+        await orUncaught(() => fn(story));
       } catch (error) {
+        noteFailed(step);
         report(name, story, error);
         throw error;
       } finally {

@@ -1,0 +1,93 @@
+import { createTwoFilesPatch } from "diff";
+import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
+import {
+  findLesson,
+  findStep,
+  type Lesson,
+  readLessons,
+  type Step,
+} from "../lesson/manifest.ts";
+import { Progress } from "../progress/progress.ts";
+import { command } from "../terminal/command.ts";
+import { style } from "../terminal/style.ts";
+
+/**
+ * `deno task diff 7.1`: the learner's files against the solution. What the
+ * solution has for a step that has not passed stays hidden, unless `spoil`.
+ *
+ * @param number A lesson, or one step of it: then its file alone.
+ */
+export async function diff(
+  root: URL,
+  number: string,
+  { spoil = false }: { spoil?: boolean } = {},
+): Promise<number> {
+  const lessons = await readLessons(root);
+  const { lesson, steps } = chosen(lessons, number);
+  const progress = await Progress.read(root);
+  const open = steps.filter(({ step }) => !spoil && !progress.passed(step));
+  if (open.length === steps.length) {
+    const which = steps.length === 1
+      ? `Step ${number} has not passed yet`
+      : `No step of ${number} has passed yet`;
+    console.log(
+      `${which}, so the solution stays hidden. To see it all the same:\n  ${
+        style.bold(command(`diff ${number} --spoil`))
+      }`,
+    );
+    return 1;
+  }
+
+  // With --spoil on one step, the other open steps stay hidden.
+  const shown = new Set(
+    steps.filter((step) => !open.includes(step)).map(({ step }) => step),
+  );
+  const theirs = startersOf(
+    await readSolution(root, lesson),
+    (step) => !shown.has(step) && !progress.passed(step),
+  );
+  const yours = await readLearner(root, lesson);
+  const files = new Set(steps.map(({ file }) => file));
+  let same = true;
+  for (const file of files) {
+    const patch = createTwoFilesPatch(
+      `yours: lessons/${lesson.folder}/${file}`,
+      `solution: solutions/${lesson.folder}/${file}`,
+      yours.get(file) ?? "",
+      theirs.get(file) ?? "",
+      undefined,
+      undefined,
+      { ignoreWhitespace: false, context: 3 },
+    );
+    if (!patch.includes("\n@@")) continue;
+    same = false;
+    console.log(coloured(patch));
+  }
+  if (same) console.log("Your code and the solution are the same.");
+  if (open.length > 0) {
+    console.log(
+      `Hidden until they pass: ${open.map(({ step }) => step).join(", ")}.`,
+    );
+  }
+  return 0;
+}
+
+function chosen(
+  lessons: Lesson[],
+  number: string,
+): { lesson: Lesson; steps: Step[] } {
+  if (number.split(".").length === 2) {
+    const lesson = findLesson(lessons, number);
+    return { lesson, steps: lesson.steps };
+  }
+  const { lesson, step } = findStep(lessons, number);
+  return { lesson, steps: [step] };
+}
+
+function coloured(patch: string): string {
+  return patch.split("\n").map((line) => {
+    if (line.startsWith("+")) return style.green(line);
+    if (line.startsWith("-")) return style.red(line);
+    return line.startsWith("@@") ? style.dim(line) : line;
+  }).join("\n");
+}

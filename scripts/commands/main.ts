@@ -1,0 +1,53 @@
+import { Command, CommanderError } from "commander";
+import { readLessons } from "../lesson/manifest.ts";
+import { Interrupt, INTERRUPTED } from "../terminal/interrupt.ts";
+import { addLearnerCommands } from "./learner_commands.ts";
+import { addMaintainerCommands } from "./maintainer_commands.ts";
+
+/** What a command needs of the program that runs it. */
+export interface Context {
+  root: URL;
+  signal: AbortSignal;
+  /** Sets the program's exit code. */
+  exit: (code: number) => void;
+}
+
+/**
+ * The course's command line.
+ *
+ * @returns The exit code: 0 only when all that was asked passed, 1 when
+ * something failed, 2 for a wrong call.
+ */
+export async function main(root: URL, args: string[]): Promise<number> {
+  using interrupt = new Interrupt();
+  let code = 0;
+  const context: Context = {
+    root,
+    signal: interrupt.signal,
+    exit: (result) => code = result,
+  };
+  const program = new Command("deno task")
+    .description("Learn how concurrent network servers work.")
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(clear(text)) });
+  addLearnerCommands(program, context, await readLessons(root));
+  addMaintainerCommands(program, context);
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  if (code === INTERRUPTED) {
+    console.error("Interrupted: nothing is left running.");
+  }
+  return code;
+}
+
+/** An error of the call as a sentence. */
+function clear(text: string): string {
+  const message = text.replace(/^error: /, "").trim();
+  return `${message[0]?.toUpperCase()}${message.slice(1)}. See --help.\n`;
+}

@@ -1,0 +1,43 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Context } from "./main.ts";
+import { ok } from "./ok.ts";
+import { selfTest } from "./self_test.ts";
+import { starters } from "./starters.ts";
+
+/** Adds what those who look after the course type. */
+export function addMaintainerCommands(
+  program: Command,
+  { root, signal, exit }: Context,
+): void {
+  program.command("test")
+    .description("the course's own tests: tools, solutions, wrong versions")
+    .argument("[lesson]", "only this lesson")
+    .option("--jobs <n>", "how many at a time", count, cores())
+    .action(async (lesson: string | undefined, { jobs }: { jobs: number }) =>
+      exit(await selfTest(root, lesson, { jobs, signal }))
+    );
+
+  program.command("starters")
+    .description("write lessons/ from solutions/")
+    .option("--check", "only say where they differ")
+    .action(async (options: { check?: boolean }) =>
+      exit(await starters(root, options))
+    );
+
+  program.command("ok")
+    .description("formatting, lint, types, starters and the course's own tests")
+    .option("--jobs <n>", "how many tests at a time", count, cores())
+    .action(async ({ jobs }: { jobs: number }) =>
+      exit(await ok(root, { jobs, signal }))
+    );
+}
+
+function cores(): number {
+  return navigator.hardwareConcurrency;
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError("It must be a whole number from 1.");
+}

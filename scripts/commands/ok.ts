@@ -1,0 +1,40 @@
+import { command } from "../terminal/command.ts";
+import { style } from "../terminal/style.ts";
+import { selfTest, type SelfTestOptions } from "./self_test.ts";
+import { starters } from "./starters.ts";
+
+/** The checks of the whole course that Deno itself makes. */
+const CHECKS = [
+  { name: "formatting", args: ["fmt", "--check"], mend: "deno fmt" },
+  { name: "lint", args: ["lint"], mend: "deno lint" },
+  { name: "types", args: ["check"], mend: "deno check" },
+];
+
+/**
+ * `deno task ok`: everything that must hold before a change of the course is
+ * sent in. It stops at the first check that fails.
+ */
+export async function ok(root: URL, options: SelfTestOptions): Promise<number> {
+  for (const { name, args, mend } of CHECKS) {
+    console.log(style.bold(`Checking ${name} …`));
+    const { success } = await new Deno.Command(Deno.execPath(), {
+      args: [...args, "--quiet"],
+      cwd: root,
+      signal: options.signal,
+      stdin: "null",
+      stdout: "inherit",
+      stderr: "inherit",
+    }).output();
+    if (!success) {
+      console.error(
+        `The ${name} must be mended first: \`${mend}\` says where.`,
+      );
+      return 1;
+    }
+  }
+  console.log(style.bold("Checking starters …"));
+  const code = await starters(root, { check: true });
+  if (code !== 0) return code;
+  console.log(style.bold(`Running ${command("test")} …`));
+  return await selfTest(root, undefined, options);
+}

@@ -1,0 +1,104 @@
+import { findLesson, type Lesson, readLessons } from "../lesson/manifest.ts";
+import { disagreements } from "../selftest/agreement.ts";
+import type { Case, CaseResult } from "../selftest/case.ts";
+import { casesOf } from "../selftest/cases.ts";
+import { matrixText } from "../selftest/matrix.ts";
+import { runCases } from "../selftest/run_cases.ts";
+import { runToolTests } from "../selftest/tool_tests.ts";
+import { Tally } from "../selftest/tally.ts";
+import { duration } from "../terminal/duration.ts";
+import { INTERRUPTED } from "../terminal/interrupt.ts";
+import { command } from "../terminal/command.ts";
+
+/** Options of `deno task test`. */
+export interface SelfTestOptions {
+  /** How many copies of the course are tested at a time. */
+  jobs: number;
+  signal: AbortSignal;
+}
+
+/**
+ * `deno task test`: the course's own tests. The tools; then, for each lesson,
+ * that starters fail for their own reason, that the solution and every other
+ * correct version pass, and that each wrong version is caught in its step.
+ *
+ * @param number Only this lesson, and no tools.
+ */
+export async function selfTest(
+  root: URL,
+  number: string | undefined,
+  { jobs, signal }: SelfTestOptions,
+): Promise<number> {
+  const lessons = await readLessons(root);
+  const chosen = number === undefined ? lessons : [findLesson(lessons, number)];
+  console.log(
+    `The course's own tests. (Yours: ${command("start")}.)\n`,
+  );
+  using tally = new Tally();
+  try {
+    if (number === undefined) {
+      tally.section("The tools");
+      const { failed } = await runToolTests(root, {
+        signal,
+        onResult: (test, passed) => tally.add(test, passed),
+      });
+      for (const [test, message] of failed) tally.explain(test, message);
+    }
+    for (const lesson of chosen) {
+      await testLesson(root, lesson, tally, { jobs, signal });
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return INTERRUPTED;
+  }
+  return tally.close();
+}
+
+async function testLesson(
+  root: URL,
+  lesson: Lesson,
+  tally: Tally,
+  { jobs, signal }: SelfTestOptions,
+): Promise<void> {
+  const start = performance.now();
+  const cases = await casesOf(root, lesson);
+  tally.section(`Lesson ${lesson.number}: ${lesson.title}`, cases.length + 1);
+  const problems = await disagreements(root, lesson);
+  tally.add("lesson.json, regions and tests agree", problems.length === 0);
+  for (const problem of problems) tally.explain("Steps disagree", problem);
+
+  const results = await runCases(root, cases, {
+    jobs,
+    signal,
+    onResult: (result) => {
+      tally.add(title(result), result.problem === undefined);
+      if (result.problem !== undefined) {
+        tally.explain(title(result), result.problem);
+      }
+    },
+  });
+  tally.print(`\n${matrixText(lesson, inOrder(cases, results))}`);
+  tally.print(
+    `Lesson ${lesson.number} took ${duration(performance.now() - start)}.`,
+  );
+}
+
+function inOrder(cases: Case[], results: CaseResult[]): CaseResult[] {
+  return results.toSorted((a, b) =>
+    cases.indexOf(a.case) - cases.indexOf(b.case)
+  );
+}
+
+function title({ case: { kind, name, steps }, run }: CaseResult): string {
+  const time = duration(run.duration);
+  switch (kind) {
+    case "starter":
+      return `starter, ${name}: fails by its own TODO (${time})`;
+    case "solution":
+      return `${name} passes (${time})`;
+    case "alternative":
+      return `another correct version passes: ${name} (${time})`;
+    case "mutant":
+      return `wrong version caught in ${steps.at(-1)}: ${name} (${time})`;
+  }
+}

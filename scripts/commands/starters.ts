@@ -1,0 +1,46 @@
+import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
+import { readLessons } from "../lesson/manifest.ts";
+import { writeFiles } from "../lesson/write_files.ts";
+import { command } from "../terminal/command.ts";
+
+/**
+ * `deno task starters`: writes `lessons/` from `solutions/`; with `check`, only
+ * says where they differ.
+ */
+export async function starters(
+  root: URL,
+  { check = false }: { check?: boolean } = {},
+): Promise<number> {
+  const stale: string[] = [];
+  for (const lesson of await readLessons(root)) {
+    const folder = `lessons/${lesson.folder}/`;
+    const wanted = startersOf(await readSolution(root, lesson));
+    const there = await readLearner(root, lesson);
+    const differ = [...wanted].filter(([path, text]) =>
+      there.get(path) !== text
+    );
+    const extra = [...there.keys()].filter((path) => !wanted.has(path));
+    stale.push(
+      ...differ.map(([path]) => folder + path),
+      ...extra.map((path) => `${folder}${path} (no solution has it)`),
+    );
+    if (check) continue;
+    await writeFiles(new URL(folder, root), new Map(differ));
+    for (const path of extra) await Deno.remove(new URL(folder + path, root));
+  }
+  if (stale.length === 0) {
+    console.log("The starters in lessons/ are those of solutions/.");
+    return 0;
+  }
+  for (const path of stale) console.log(`  ${path}`);
+  if (!check) {
+    console.log(`${stale.length} files written.`);
+    return 0;
+  }
+  console.log(
+    `${stale.length} files in lessons/ are not the starters of solutions/: run ${
+      command("starters")
+    }.`,
+  );
+  return 1;
+}

@@ -1,0 +1,145 @@
+import { UsageError } from "../terminal/usage_error.ts";
+
+/** One step of a lesson, as `lesson.json` describes it. */
+export interface Step {
+  /** Its number: `"7.1.3"`. */
+  step: string;
+  title: string;
+  /** The file to edit, in the lesson's folder. */
+  file: string;
+  /** What the step is worth; a lesson's steps sum to 100. */
+  points: number;
+  /** How long it takes a learner, about. */
+  minutes: number;
+  /** Steps without which this one cannot be tested. */
+  needs: string[];
+  /** From a nudge to nearly the code. */
+  hints: string[];
+}
+
+/** A lesson, as `lesson.json` describes it. */
+export interface Lesson {
+  /** Its number: `"7.1"`. */
+  number: string;
+  title: string;
+  minutes: number;
+  steps: Step[];
+  /** The folder's name in `lessons/`, `solutions/` and `tests/`. */
+  folder: string;
+}
+
+/**
+ * Reads every lesson of the course at `root`, in order of their numbers.
+ *
+ * @throws {TypeError} If a `lesson.json` is not as {@linkcode Lesson} says; the
+ * message names the file and the field.
+ */
+export async function readLessons(root: URL): Promise<Lesson[]> {
+  const solutions = new URL("solutions/", root);
+  const lessons: Lesson[] = [];
+  for await (const entry of Deno.readDir(solutions)) {
+    if (!entry.isDirectory) continue;
+    const file = new URL(`${entry.name}/lesson.json`, solutions);
+    lessons.push(parseLesson(await Deno.readTextFile(file), entry.name));
+  }
+  return lessons.sort((a, b) => a.number.localeCompare(b.number, "en"));
+}
+
+/** Checks the text of a `lesson.json` and gives the lesson it describes. */
+export function parseLesson(text: string, folder: string): Lesson {
+  const where = `solutions/${folder}/lesson.json`;
+  const json: unknown = JSON.parse(text);
+  const number = folder.split("-")[0] ?? "";
+  check(isRecord(json), where, "an object");
+  check(json.number === number, where, `"number": "${number}"`);
+  check(isText(json.title), where, '"title", a text');
+  check(isCount(json.minutes), where, '"minutes", a whole number');
+  check(Array.isArray(json.steps), where, '"steps", a list');
+  const steps = json.steps.map((step, index) =>
+    parseStep(step, `${number}.${index + 1}`, where)
+  );
+  const points = steps.reduce((sum, step) => sum + step.points, 0);
+  check(points === 100, where, `points that sum to 100, not ${points}`);
+  return { number, title: json.title, minutes: json.minutes, steps, folder };
+}
+
+function parseStep(json: unknown, number: string, where: string): Step {
+  const at = `${where}, step ${number},`;
+  check(isRecord(json), at, "an object");
+  const { step, title, file, points, minutes, needs, hints } = json;
+  check(step === number, at, `"step": "${number}"`);
+  check(isText(title), at, '"title", a text');
+  check(isText(file), at, '"file", a file name');
+  check(isCount(points), at, '"points", a whole number');
+  check(isCount(minutes), at, '"minutes", a whole number');
+  check(isTexts(needs), at, '"needs", a list of steps');
+  check(
+    needs.every((need) => need < number && need.startsWith(number.slice(0, 4))),
+    at,
+    '"needs" with earlier steps only',
+  );
+  check(isTexts(hints) && hints.length >= 2, at, '"hints", two or more');
+  return { step: number, title, file, points, minutes, needs, hints };
+}
+
+/**
+ * The lesson with this number.
+ *
+ * @throws {UsageError} If there is none; the message lists those there are.
+ */
+export function findLesson(lessons: Lesson[], number: string): Lesson {
+  const lesson = lessons.find((lesson) => lesson.number === number);
+  if (lesson !== undefined) return lesson;
+  const numbers = lessons.map((lesson) => lesson.number).join(", ");
+  throw new UsageError(
+    `There is no lesson ${number}: the lessons are ${numbers}.`,
+  );
+}
+
+/**
+ * The step with this number, and its lesson.
+ *
+ * @throws {UsageError} If there is none; the message lists those of its lesson.
+ */
+export function findStep(
+  lessons: Lesson[],
+  number: string,
+): { lesson: Lesson; step: Step } {
+  const lesson = findLesson(lessons, number.split(".").slice(0, 2).join("."));
+  const step = lesson.steps.find(({ step }) => step === number);
+  if (step !== undefined) return { lesson, step };
+  throw new UsageError(
+    `There is no step ${number}: lesson ${lesson.number} has the steps ${
+      lesson.steps[0]?.step
+    } to ${lesson.steps.at(-1)?.step}.`,
+  );
+}
+
+/** The step that a test belongs to: the number at the start of its name. */
+export function stepOfTest(test: string): string | undefined {
+  return test.match(/^\d+\.\d+\.\d+(?= )/)?.[0];
+}
+
+function check(
+  condition: unknown,
+  where: string,
+  wanted: string,
+): asserts condition {
+  if (!condition) throw new TypeError(`${where} must have ${wanted}.`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
+}

@@ -1,0 +1,64 @@
+import { pathToFileURL } from "node:url";
+import type { LessonFiles } from "../lesson/files.ts";
+import type { Lesson } from "../lesson/manifest.ts";
+import { writeFiles } from "../lesson/write_files.ts";
+
+/** What a lesson's tests need of the course besides the lesson itself. */
+const COURSE = ["deno.json", "scripts/npm", "tests/harness"];
+
+/**
+ * A temporary copy of the course with other files in the place of a lesson's:
+ * how the tests run against a solution, a wrong version or a submission. The
+ * course's own folders are never touched.
+ */
+export class Overlay implements AsyncDisposable {
+  /** The copy's root. */
+  readonly root: URL;
+
+  private constructor(root: URL) {
+    this.root = root;
+  }
+
+  /** Copies what `lesson`'s tests need of the course at `course`. */
+  static async create(course: URL, lesson: Lesson): Promise<Overlay> {
+    const folder = await Deno.makeTempDir({ prefix: "course-" });
+    const overlay = new Overlay(new URL(`${pathToFileURL(folder)}/`));
+    for (const path of [...COURSE, `tests/${lesson.folder}`]) {
+      await copy(new URL(path, course), new URL(path, overlay.root));
+    }
+    return overlay;
+  }
+
+  /** Lays `files` over the lesson; what it held before is gone. */
+  async lay(lesson: Lesson, files: LessonFiles): Promise<void> {
+    const folder = new URL(`lessons/${lesson.folder}/`, this.root);
+    await removeIfThere(folder);
+    await writeFiles(folder, files);
+  }
+
+  /** Removes the copy. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await removeIfThere(this.root);
+  }
+}
+
+async function copy(from: URL, to: URL): Promise<void> {
+  const { isDirectory } = await Deno.stat(from);
+  if (!isDirectory) {
+    await Deno.mkdir(new URL("./", to), { recursive: true });
+    await Deno.copyFile(from, to);
+    return;
+  }
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name } of Deno.readDir(from)) {
+    await copy(new URL(`${from}/${name}`), new URL(`${to}/${name}`));
+  }
+}
+
+async function removeIfThere(path: URL): Promise<void> {
+  try {
+    await Deno.remove(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Lesson, Step } from "../lesson/manifest.ts";
+import type { TestResult } from "../runner/result.ts";
+
+const HEADER = `# Your progress. Each line is one of
+#   7.1.1 passed     all tests of this step passed when they last ran
+#   7.1.1 hints 2    so many of its hints were shown
+# It is made from test results: delete it to start over, and the next
+# \`deno task test:7.1\` fills it again.
+`;
+
+/** What a learner has reached: kept in `.course/progress.txt`, as plain text. */
+export class Progress {
+  readonly #file: URL;
+  #passed = new Set<string>();
+  #hints = new Map<string, number>();
+
+  private constructor(file: URL) {
+    this.#file = file;
+  }
+
+  /** Reads the progress of the course at `root`; none yet is no error. */
+  static async read(root: URL): Promise<Progress> {
+    const progress = new Progress(new URL(".course/progress.txt", root));
+    await progress.#read();
+    return progress;
+  }
+
+  /** Whether the step's tests passed when they last ran. */
+  passed(step: string): boolean {
+    return this.#passed.has(step);
+  }
+
+  /** How many of the step's hints were shown. */
+  hints(step: string): number {
+    return this.#hints.get(step) ?? 0;
+  }
+
+  /** The first step of the lesson that has not passed. */
+  next(lesson: Lesson): Step | undefined {
+    return lesson.steps.find(({ step }) => !this.passed(step));
+  }
+
+  /** How many steps of the lesson have passed, and their points. */
+  of(lesson: Lesson): { steps: number; points: number } {
+    const passed = lesson.steps.filter(({ step }) => this.passed(step));
+    const points = passed.reduce((sum, { points }) => sum + points, 0);
+    return { steps: passed.length, points };
+  }
+
+  /** Takes over what a run of tests showed. Tests not run change nothing. */
+  async record(results: readonly TestResult[]): Promise<void> {
+    const steps = Map.groupBy(results, ({ step }) => step);
+    await this.#change(() => {
+      for (const [step, tests] of steps) {
+        const passed = tests.every(({ status }) =>
+          status === "passed" || status === "skipped"
+        );
+        if (passed) this.#passed.add(step);
+        else this.#passed.delete(step);
+      }
+    });
+  }
+
+  /** Notes that so many hints of a step were shown. */
+  async recordHints(step: string, count: number): Promise<void> {
+    await this.#change(() => this.#hints.set(step, count));
+  }
+
+  /** Forgets that the lesson's steps have passed. */
+  async forget(lesson: Lesson): Promise<void> {
+    await this.#change(() => {
+      for (const { step } of lesson.steps) this.#passed.delete(step);
+    });
+  }
+
+  /** Changes the file under a lock: another command may run beside this one. */
+  async #change(change: () => void): Promise<void> {
+    await Deno.mkdir(new URL("./", this.#file), { recursive: true });
+    const lockFile = new URL("progress.lock", this.#file);
+    using lock = await Deno.open(lockFile, { create: true, write: true });
+    await lock.lock(true);
+    await this.#read();
+    change();
+    const temporary = new URL(`progress.${Deno.pid}.txt`, this.#file);
+    await Deno.writeTextFile(temporary, this.#text());
+    await Deno.rename(temporary, this.#file);
+  }
+
+  async #read(): Promise<void> {
+    let text = "";
+    try {
+      text = await Deno.readTextFile(this.#file);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+    this.#passed = new Set();
+    this.#hints = new Map();
+    for (const line of text.split("\n")) {
+      const [step = "", what, count] = line.split(" ");
+      if (what === "passed") this.#passed.add(step);
+      if (what === "hints") this.#hints.set(step, Number(count) || 0);
+    }
+  }
+
+  #text(): string {
+    const lines = [
+      ...[...this.#passed].map((step) => `${step} passed`),
+      ...[...this.#hints].map(([step, count]) => `${step} hints ${count}`),
+    ];
+    return `${HEADER}${lines.sort().map((line) => `${line}\n`).join("")}`;
+  }
+}

@@ -1,0 +1,114 @@
+import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
+import type { Failure } from "../runner/result.ts";
+import { style } from "../terminal/style.ts";
+import { wrap } from "../terminal/wrap.ts";
+
+const INDENT = "  ";
+const DEEPER = "     ";
+const LABEL_WIDTH = 10;
+
+/** Why a test failed, as a learner reads it, indented by two. */
+export function failureText(failure: Failure): string {
+  switch (failure.kind) {
+    case "story":
+      return storyText(failure.steps, failure.verdict);
+    case "todo":
+      return labelled(
+        "Not yet",
+        `step ${failure.step} is not written: its code is still the starter's \`throw\`.`,
+      );
+    case "threw":
+      return storyText(failure.steps, {
+        expected: "no error that the test did not ask for.",
+        got: failure.error,
+        cause:
+          "the code threw, or left a promise that rejects without anyone to catch it. The first line of the stack that names your file is where to look.",
+      });
+    case "hung":
+      return storyText([], {
+        expected: "the test ends.",
+        got: `it was killed after ${
+          (failure.after / 1000).toFixed(0)
+        } seconds, with everything that it had started.`,
+        cause:
+          "a loop that never ends, or a wait that blocks the thread it should not block: no timer and no other test could run meanwhile.",
+      });
+    case "died":
+      return storyText([], {
+        expected: "the test ends.",
+        got: `its whole process ended, ${failure.how}.`,
+        cause:
+          "the code ended the process (`Deno.exit()`), was killed, or ran out of memory.",
+      });
+    case "deno":
+      return denoText(failure.message);
+  }
+}
+
+/** The failure in a few words, for a list. */
+export function failureSummary(failure: Failure): string {
+  switch (failure.kind) {
+    case "story":
+      return firstSentence(failure.verdict.got);
+    case "todo":
+      return `step ${failure.step} is not written yet`;
+    case "threw":
+      return firstSentence(failure.error);
+    case "hung":
+      return "never ended";
+    case "died":
+      return `the process ended ${failure.how}`;
+    case "deno":
+      return firstSentence(failure.message.replace(/^error: /, ""));
+  }
+}
+
+function storyText(steps: readonly StoryStep[], verdict: Verdict): string {
+  const lines: string[] = [];
+  if (steps.length > 0) lines.push(`${INDENT}What happened`);
+  for (const [index, { what, command }] of steps.entries()) {
+    const number = `${String(index + 1).padStart(INDENT.length + 1)}. `;
+    lines.push(wrap(what, DEEPER, number));
+    if (command !== undefined) {
+      lines.push(style.dim(`${DEEPER}$ ${command}`));
+    }
+  }
+  if (steps.length > 0) lines.push("");
+  lines.push(
+    labelled("Expected", verdict.expected),
+    labelled("Got", verdict.got),
+    labelled("Likely", verdict.cause),
+  );
+  return lines.join("\n");
+}
+
+/** Deno's own verdicts: leaks and time limits. */
+function denoText(message: string): string {
+  if (message.includes("Leaks detected")) {
+    const leaks = message.split("\n").filter((line) => /^\s+- /.test(line))
+      .map((line) => line.trim().slice(2)).join("\n");
+    return storyText([], {
+      expected: "nothing is left open when the test ends.",
+      got: leaks,
+      cause:
+        "something was opened and not closed on this path: a connection, a listener, a timer, a child process, or a promise that nobody awaits.",
+    });
+  }
+  return storyText([], {
+    expected: "the test ends well.",
+    got: message.replace(/^error: /, ""),
+    cause:
+      "the code waits for something that never comes: a promise that nothing resolves, a reply that is never sent, a connection that is never closed.",
+  });
+}
+
+function labelled(label: string, text: string): string {
+  const indent = " ".repeat(INDENT.length + LABEL_WIDTH);
+  const first = `${INDENT}${style.bold(label.padEnd(LABEL_WIDTH))}`;
+  return wrap(text, indent, first);
+}
+
+function firstSentence(text: string): string {
+  const line = text.split("\n")[0] ?? "";
+  return line.length > 70 ? `${line.slice(0, 69)}…` : line;
+}

@@ -1,0 +1,110 @@
+import type { LessonFiles } from "../lesson/files.ts";
+import type { Lesson } from "../lesson/manifest.ts";
+import { taskLine } from "../lesson/task_line.ts";
+import type { RunResult, TestResult } from "../runner/result.ts";
+import type { TypeCheck } from "../runner/type_check.ts";
+import { command } from "../terminal/command.ts";
+import { duration } from "../terminal/duration.ts";
+import { style } from "../terminal/style.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { failureSummary, failureText } from "./failure_text.ts";
+
+/** Everything about a run that its report tells. */
+export interface LessonReport {
+  lesson: Lesson;
+  /** The learner's files, to name the line to edit. */
+  files: LessonFiles;
+  run: RunResult;
+}
+
+/** The first failure as a story, the others in one line each. */
+export function failuresText({ lesson, files, run }: LessonReport): string {
+  const lines: string[] = [];
+  if (run.broken !== undefined) {
+    lines.push(
+      "",
+      style.red("The tests could not be loaded."),
+      "",
+      wrap(readable(run.broken), "  "),
+    );
+  }
+  const [first, ...others] = run.tests.filter(({ status }) =>
+    status === "failed"
+  );
+  if (first?.failure !== undefined) {
+    lines.push("", style.bold(style.red(first.test)), "");
+    lines.push(readable(failureText(first.failure)), "");
+    lines.push(
+      `  ${style.bold("Edit".padEnd(10))}${place(lesson, files, first)}`,
+    );
+  }
+  if (others.length > 0) {
+    lines.push("", "Also failed:");
+    for (const { step, failure } of others) {
+      if (failure === undefined) continue;
+      lines.push(wrap(failureSummary(failure), " ".repeat(9), `  ${step}  `));
+    }
+  }
+  return lines.join("\n");
+}
+
+/** What the type checker found. */
+export function typesText({ ok, messages }: TypeCheck): string {
+  if (ok) return "";
+  return `\n${style.red("Types do not check")} (the tests ran all the same):\n${
+    wrap(messages, "  ")
+  }`;
+}
+
+/** The counts, and the command to type next. */
+export function closingText(report: LessonReport, types: TypeCheck): string {
+  const { lesson, run } = report;
+  const count = (status: TestResult["status"]) =>
+    run.tests.filter((test) => test.status === status).length;
+  const counts = [
+    `${count("passed")} passed`,
+    `${count("failed")} failed`,
+    ...(count("unreached") > 0 ? [`${count("unreached")} not reached`] : []),
+    ...(count("skipped") > 0 ? [`${count("skipped")} skipped`] : []),
+    ...(types.ok ? [] : ["types do not check"]),
+  ];
+  return `\n${counts.join(", ")} ${
+    style.dim(`in ${duration(run.duration)}`)
+  }\n${next(lesson, run)}`;
+}
+
+function next(lesson: Lesson, run: RunResult): string {
+  const failed = run.tests.find(({ status }) => status === "failed");
+  if (failed === undefined && run.broken === undefined) {
+    return `Next: ${style.bold(command("start"))}`;
+  }
+  const step = failed?.failure?.kind === "todo"
+    ? failed.failure.step
+    : failed?.step ?? lesson.steps[0]?.step;
+  return [
+    `Next: ${
+      style.bold(command(`test:${lesson.number}`))
+    }  when you have edited it`,
+    `      ${style.bold(command(`hint ${step}`))}  when you are stuck`,
+  ].join("\n");
+}
+
+/** The file and line to edit for a failed test. */
+function place(lesson: Lesson, files: LessonFiles, test: TestResult): string {
+  const number = test.failure?.kind === "todo" ? test.failure.step : test.step;
+  const step = lesson.steps.find(({ step }) => step === number);
+  if (step === undefined) return `lessons/${lesson.folder}/`;
+  const line = taskLine(files, step);
+  return `lessons/${lesson.folder}/${step.file}${
+    line === undefined ? "" : `:${line}`
+  }  (step ${step.step}: ${step.title})`;
+}
+
+/** Without the noise of `file:` addresses and of the tests' own frames. */
+function readable(text: string): string {
+  return text
+    .replaceAll(/file:\/\/\S*?\/(lessons\/\S+)/g, "$1")
+    .split("\n")
+    .filter((line) => !/^\s+at .*(file:\/\/|ext:|node:)/.test(line))
+    .join("\n");
+}

@@ -1,0 +1,74 @@
+import process from "node:process";
+import { createLogUpdate } from "log-update";
+import type { TestResult } from "../runner/result.ts";
+import { columns, style } from "../terminal/style.ts";
+import { progressBar } from "../terminal/progress_bar.ts";
+import { duration } from "../terminal/duration.ts";
+
+/** How many lines of a passing test's output are shown. */
+const OUTPUT_LINES = 20;
+
+/**
+ * One line for each test as it ends, with what it printed under it; on a
+ * terminal, a progress bar below with the test that is running.
+ */
+export class LiveReport implements Disposable {
+  readonly #verbose: boolean;
+  readonly #terminal = Deno.stdout.isTerminal();
+  readonly #draw = createLogUpdate(process.stdout);
+  #ended = 0;
+  #cut = false;
+
+  constructor({ verbose = false }: { verbose?: boolean } = {}) {
+    this.#verbose = verbose;
+  }
+
+  begin(test: string, of: number): void {
+    if (!this.#terminal) return;
+    const bar = progressBar(this.#ended, of);
+    this.#draw(`${bar} ${test}`.slice(0, columns() - 1));
+  }
+
+  result(result: TestResult): void {
+    this.#ended++;
+    if (this.#terminal) this.#draw.clear();
+    console.log(line(result));
+    if (result.output !== "") this.#output(result.output);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#terminal) this.#draw.clear();
+  }
+
+  #output(text: string): void {
+    const lines = text.replace(/\n$/, "").split("\n");
+    const shown = this.#verbose ? lines : lines.slice(0, OUTPUT_LINES);
+    for (const line of shown) console.log(style.dim(`          | ${line}`));
+    if (shown.length < lines.length) {
+      console.log(
+        style.dim(
+          `          | … ${lines.length - shown.length} more lines` +
+            (this.#cut ? "" : " (--verbose shows all)"),
+        ),
+      );
+      this.#cut = true;
+    }
+  }
+}
+
+function line({ status, test, because, duration: ms }: TestResult): string {
+  switch (status) {
+    case "passed":
+      return `  ${style.green("ok")}      ${test} ${style.dim(duration(ms))}`;
+    case "failed":
+      return `  ${style.red("FAILED")}  ${test} ${style.dim(duration(ms))}`;
+    case "skipped":
+      return `  ${style.yellow("skip")}    ${test}: ${because}`;
+    case "unreached":
+      return style.dim(
+        `  -       ${test}: not reached${
+          because === undefined ? "" : `, ${because}`
+        }`,
+      );
+  }
+}

@@ -1,0 +1,43 @@
+import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
+
+/** Why a test failed. */
+export type Failure =
+  /** A check failed: the steps that led there, and what it means. */
+  | { kind: "story"; steps: StoryStep[]; verdict: Verdict }
+  /** The code of a step is not written yet. */
+  | { kind: "todo"; step: string }
+  /** An error that no check expected, after these steps. */
+  | { kind: "threw"; steps: StoryStep[]; error: string }
+  /** What Deno's own checks found: something left open, a time limit. */
+  | { kind: "deno"; message: string }
+  /** The test never ended and was killed after so many milliseconds. */
+  | { kind: "hung"; after: number }
+  /** The test's process ended before the test did. */
+  | { kind: "died"; how: string };
+
+/** How a test ended. */
+export interface TestResult {
+  /** Its full name: step, symbol, behaviour. */
+  test: string;
+  step: string;
+  status: "passed" | "failed" | "skipped" | "unreached";
+  /** Milliseconds from its begin to its end. */
+  duration: number;
+  /** What the code printed meanwhile, on stdout and stderr. */
+  output: string;
+  /** Why it failed. */
+  failure?: Failure;
+  /** Why it was skipped, or the failed step that kept it from being run. */
+  because?: string;
+}
+
+/** How a run of a lesson's tests ended. */
+export interface RunResult {
+  tests: TestResult[];
+  /** Why the tests could not be run at all: a syntax error, for one. */
+  broken?: string;
+  /** Milliseconds that the whole run took. */
+  duration: number;
+  /** Whether it was stopped from outside before it ended. */
+  stopped: boolean;
+}

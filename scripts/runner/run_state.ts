@@ -1,0 +1,188 @@
+import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
+import type { ReportItem } from "./report_parser.ts";
+import type { Failure, RunResult, TestResult } from "./result.ts";
+
+/** What is run, and who follows it. */
+export interface Run {
+  steps?: readonly string[];
+  filter?: string;
+  onBegin?: (test: string, of: number) => void;
+  onResult?: (result: TestResult) => void;
+}
+
+interface Running {
+  test: string;
+  begin: number;
+  output: string;
+}
+
+/** Puts together how a run ends from what is reported on the way. */
+export class RunState {
+  readonly #run: Run;
+  readonly #steps: readonly string[];
+  /** The tests that this run is to run. */
+  readonly #registered = new Set<string>();
+  readonly #skipped = new Map<string, string>();
+  readonly #results = new Map<string, TestResult>();
+  readonly #failures = new Map<string, Failure>();
+  readonly #unreached = new Map<string, string>();
+  readonly #errors: string[] = [];
+  #running: Running | undefined;
+  #hung = false;
+
+  constructor(lesson: Lesson, run: Run) {
+    this.#run = run;
+    this.#steps = run.steps ?? lesson.steps.map(({ step }) => step);
+  }
+
+  /** Takes note of one thing that was reported. */
+  take(item: ReportItem): void {
+    switch (item.type) {
+      case "registered":
+        this.#register(item.test, item.skipped);
+        break;
+      case "begin":
+        this.#running = {
+          test: item.test,
+          begin: performance.now(),
+          output: "",
+        };
+        this.#run.onBegin?.(item.test, this.#registered.size);
+        break;
+      case "output":
+        if (this.#running !== undefined) this.#running.output += item.text;
+        break;
+      case "unreached":
+        this.#unreached.set(item.test, `it needs step ${item.because}`);
+        break;
+      case "story":
+        this.#failures.set(item.test, {
+          kind: "story",
+          steps: item.steps,
+          verdict: item.verdict,
+        });
+        break;
+      case "threw":
+        this.#failures.set(item.test, {
+          kind: "threw",
+          steps: item.steps,
+          error: item.error,
+        });
+        break;
+      case "todo":
+        this.#failures.set(item.test, { kind: "todo", step: item.step });
+        break;
+      case "result":
+        if (item.verdict !== "cancelled") {
+          this.#settle(item.test, item.verdict === "ok");
+        }
+        break;
+      case "error":
+        this.#error(item.test, item.message);
+        break;
+      case "end":
+        // Deno's own checks come after it: the result line decides.
+        break;
+    }
+  }
+
+  /** Notes that the watchdog has to end the run. */
+  hung(): void {
+    this.#hung = true;
+  }
+
+  /** The result, once the process has ended. */
+  end(
+    status: Deno.CommandStatus,
+    stderr: string,
+  ): Pick<RunResult, "tests" | "broken"> {
+    const running = this.#running;
+    if (running !== undefined && !this.#results.has(running.test)) {
+      this.#failures.set(running.test, this.#whyUnfinished(running, status));
+      this.#settle(running.test, false);
+    }
+    for (const [test, because] of this.#skipped) {
+      this.#put({ test, status: "skipped", duration: 0, output: "", because });
+    }
+    const nothingRan = running === undefined && !status.success;
+    this.#putUnrun(
+      running === undefined
+        ? "the tests could not be loaded"
+        : `the run ended in ${running.test.split(" ")[0]}`,
+    );
+    const tests = [...this.#results.values()];
+    if (!nothingRan) return { tests };
+    return { tests, broken: this.#errors.join("\n\n") || stderr.trim() };
+  }
+
+  #register(test: string, skipped: string | undefined): void {
+    if (!this.#steps.includes(stepOfTest(test) ?? "")) return;
+    this.#registered.add(test);
+    if (skipped !== undefined) this.#skipped.set(test, skipped);
+  }
+
+  /** What an early end of the process kept from being run. */
+  #putUnrun(because: string): void {
+    // Which tests a filter names, only Deno knows.
+    if (this.#run.filter !== undefined) return;
+    for (const test of this.#registered) {
+      this.#put({
+        test,
+        status: "unreached",
+        duration: 0,
+        output: "",
+        because,
+      });
+    }
+  }
+
+  #whyUnfinished(running: Running, status: Deno.CommandStatus): Failure {
+    if (this.#hung) {
+      return { kind: "hung", after: performance.now() - running.begin };
+    }
+    const uncaught = this.#errors[0];
+    if (uncaught !== undefined) {
+      return { kind: "threw", steps: [], error: uncaught };
+    }
+    return {
+      kind: "died",
+      how: status.signal === null
+        ? `with exit code ${status.code}`
+        : `by ${status.signal}`,
+    };
+  }
+
+  #settle(test: string, passed: boolean): void {
+    const running = this.#running?.test === test ? this.#running : undefined;
+    const duration = running ? performance.now() - running.begin : 0;
+    const output = running?.output ?? "";
+    const because = this.#unreached.get(test);
+    if (because !== undefined) {
+      this.#put({ test, status: "unreached", duration, output, because });
+    } else if (passed) {
+      this.#put({ test, status: "passed", duration, output });
+    } else {
+      const failure = this.#failures.get(test) ??
+        { kind: "deno", message: "" };
+      this.#put({ test, status: "failed", duration, output, failure });
+    }
+  }
+
+  #put(result: Omit<TestResult, "step">): void {
+    const step = stepOfTest(result.test);
+    if (step === undefined || this.#results.has(result.test)) return;
+    const whole = { ...result, step };
+    this.#results.set(result.test, whole);
+    this.#run.onResult?.(whole);
+  }
+
+  /** Deno explains the failures after the last test. */
+  #error(test: string, message: string): void {
+    const result = this.#results.get(test);
+    if (result === undefined) {
+      this.#errors.push(message);
+    } else if (result.failure?.kind === "deno") {
+      result.failure.message = message;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { EVENTS_VARIABLE, NEEDS_VARIABLE } from "../../tests/harness/events.ts";
+import type { Lesson } from "../lesson/manifest.ts";
+import { killTree, spawnTree } from "./process_tree.ts";
+import { type ReportItem, ReportParser } from "./report_parser.ts";
+import type { RunResult, TestResult } from "./result.ts";
+import { RunState } from "./run_state.ts";
+import { testFiles } from "./test_files.ts";
+
+/** Options for {@linkcode runTests}. */
+export interface RunOptions {
+  /** Runs only these steps' tests. @default all */
+  steps?: readonly string[];
+  /** Runs only tests whose name has this text or matches this `/pattern/`. */
+  filter?: string;
+  /** Runs tests of steps whose needed step has failed, too. */
+  evenUnreached?: boolean;
+  /** Called as each test begins. */
+  onBegin?: (test: string, registered: number) => void;
+  /** Called as each test ends. */
+  onResult?: (result: TestResult) => void;
+  /** Ends the run and everything it started. */
+  signal?: AbortSignal;
+}
+
+/**
+ * How much longer than its own time limit a test may take, in milliseconds,
+ * before the watchdog kills it: only a thread that never yields gets there.
+ */
+const WATCHDOG_SLACK = 3_000;
+
+/** How long the files may take to load, in milliseconds. */
+const LOAD_LIMIT = 60_000;
+
+/**
+ * Runs a lesson's tests on what lies under `root` in `lessons/`, in a process
+ * group of their own. A test that never ends is killed with everything that it
+ * started; the rest of its file is then lost.
+ */
+export async function runTests(
+  root: URL,
+  lesson: Lesson,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const start = performance.now();
+  const state = new RunState(lesson, options);
+  const filter = options.filter ?? stepFilter(options.steps);
+  const child = spawnTree(Deno.execPath(), {
+    args: [
+      "test",
+      "--no-check",
+      "--allow-all",
+      ...(filter === undefined ? [] : ["--filter", filter]),
+      ...await testFiles(root, lesson),
+    ],
+    cwd: root,
+    env: {
+      NO_COLOR: "1",
+      RUST_BACKTRACE: "0",
+      [EVENTS_VARIABLE]: "1",
+      [NEEDS_VARIABLE]: JSON.stringify(
+        options.evenUnreached
+          ? {}
+          : Object.fromEntries(lesson.steps.map((s) => [s.step, s.needs])),
+      ),
+    },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+  const kill = () => void killTree(child.pid);
+  options.signal?.addEventListener("abort", kill, { once: true });
+  if (options.signal?.aborted) kill();
+
+  let watchdog = setTimeout(onHang, LOAD_LIMIT);
+  function onHang() {
+    state.hung();
+    kill();
+  }
+  const errors = new Response(child.stderr).text();
+  for await (const item of readItems(child.stdout)) {
+    state.take(item);
+    const limit = timeLimit(item);
+    if (limit !== undefined) {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(onHang, limit);
+    }
+  }
+  const status = await child.status;
+  clearTimeout(watchdog);
+  options.signal?.removeEventListener("abort", kill);
+  // What the tests left running would hold ports and files of the next run.
+  await killTree(child.pid);
+  return {
+    ...state.end(status, await errors),
+    duration: performance.now() - start,
+    stopped: options.signal?.aborted ?? false,
+  };
+}
+
+async function* readItems(
+  stdout: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<ReportItem> {
+  const parser = new ReportParser();
+  for await (const text of stdout.pipeThrough(new TextDecoderStream())) {
+    yield* parser.feed(text);
+  }
+  yield* parser.end();
+}
+
+/** How long the run may stay silent after this item, where that changes. */
+function timeLimit(item: ReportItem): number | undefined {
+  if (item.type === "begin") return item.timeout + WATCHDOG_SLACK;
+  if (item.type === "result") return LOAD_LIMIT;
+  return undefined;
+}
+
+function stepFilter(steps: readonly string[] | undefined): string | undefined {
+  if (steps === undefined) return undefined;
+  const numbers = steps.map((step) => step.replaceAll(".", "\\.")).join("|");
+  return `/^(${numbers}) /`;
+}

@@ -1,0 +1,56 @@
+import { readSolution } from "../lesson/files.ts";
+import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
+import { findRegions } from "../lesson/regions.ts";
+import { testFiles } from "../runner/test_files.ts";
+
+const TEST_NAME = /lessonTest\(\s*["'`](.+?)["'`],?\s/g;
+
+/**
+ * Whether `lesson.json`, the regions of the solution and the names of the tests
+ * agree on the lesson's steps.
+ *
+ * @returns What does not agree, a sentence each.
+ */
+export async function disagreements(
+  root: URL,
+  lesson: Lesson,
+): Promise<string[]> {
+  const problems: string[] = [];
+  const numbers = new Set(lesson.steps.map(({ step }) => step));
+
+  const regions = new Map<string, Set<string>>();
+  for (const [path, text] of await readSolution(root, lesson)) {
+    if (!path.endsWith(".ts")) continue;
+    for (const { step } of findRegions(text)) {
+      regions.set(step, (regions.get(step) ?? new Set()).add(path));
+      if (!numbers.has(step)) {
+        problems.push(`${path} has a region ${step}, which is no step.`);
+      }
+    }
+  }
+  for (const { step, file } of lesson.steps) {
+    if (!regions.get(step)?.has(file)) {
+      problems.push(
+        `lesson.json puts step ${step} into ${file}, which has no region for it.`,
+      );
+    }
+  }
+
+  const tested = new Set<string>();
+  for (const file of await testFiles(root, lesson)) {
+    const text = await Deno.readTextFile(new URL(file, root));
+    for (const [, name = ""] of text.matchAll(TEST_NAME)) {
+      const step = stepOfTest(name);
+      if (step === undefined || !numbers.has(step)) {
+        problems.push(`${file} has a test for no step of the lesson: ${name}`);
+      } else tested.add(step);
+    }
+    if (/\bDeno\.test\b/.test(text)) {
+      problems.push(`${file} calls Deno.test: lessons' tests call lessonTest.`);
+    }
+  }
+  for (const step of numbers) {
+    if (!tested.has(step)) problems.push(`No test names step ${step}.`);
+  }
+  return problems;
+}

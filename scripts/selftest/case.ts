@@ -1,0 +1,87 @@
+import type { LessonFiles } from "../lesson/files.ts";
+import type { Lesson } from "../lesson/manifest.ts";
+import type { RunResult, TestResult } from "../runner/result.ts";
+import type { TypeCheck } from "../runner/type_check.ts";
+
+/** One version of a lesson's files, and what its tests must say of it. */
+export interface Case {
+  lesson: Lesson;
+  kind: "starter" | "solution" | "alternative" | "mutant";
+  /** What is run: `"step 7.1.2 not written"`, `"never reaps"`. */
+  name: string;
+  files: LessonFiles;
+  /** The steps whose tests are run. */
+  steps: string[];
+  /** Whether its types must check. */
+  typed: boolean;
+  /** What is wrong with how it came out, as a sentence; nothing if all is well. */
+  judge: (run: RunResult) => string | undefined;
+}
+
+/** How a case came out. */
+export interface CaseResult {
+  case: Case;
+  run: RunResult;
+  types?: TypeCheck;
+  problem: string | undefined;
+}
+
+/** All tests must pass, or be skipped for a stated reason. */
+export function mustPass(run: RunResult): string | undefined {
+  if (run.broken !== undefined) return `Its tests do not load: ${run.broken}`;
+  if (run.tests.length === 0) return "It has no tests.";
+  const failed = run.tests.find(({ status }) =>
+    status !== "passed" && status !== "skipped"
+  );
+  return failed && `It must pass ${quote(failed)}, which ${told(failed)}`;
+}
+
+/** Every test of the step must fail as the step's code is not written. */
+export function mustBeUnwritten(
+  step: string,
+): (run: RunResult) => string | undefined {
+  return (run) => {
+    if (run.broken !== undefined) return `Its tests do not load: ${run.broken}`;
+    if (run.tests.length === 0) return `Step ${step} has no tests.`;
+    const other = run.tests.find(({ status, failure }) =>
+      status !== "skipped" &&
+      !(failure?.kind === "todo" && failure.step === step)
+    );
+    return other &&
+      `It must fail ${quote(other)} by TODO(${step}), but it ${told(other)}`;
+  };
+}
+
+/** All tests of earlier steps must pass, and one of this step must fail. */
+export function mustBeCaught(
+  step: string,
+): (run: RunResult) => string | undefined {
+  return (run) => {
+    if (run.broken !== undefined) return `Its tests do not load: ${run.broken}`;
+    const failed = run.tests.filter(({ status }) => status === "failed");
+    const early = failed.find((test) => test.step !== step);
+    if (early !== undefined) {
+      return `It must be caught in step ${step}, not before by ${
+        quote(early)
+      }, which ${told(early)}`;
+    }
+    const tests = run.tests.filter((test) => test.step === step);
+    // Elsewhere another system's turn: its tests say why they are skipped.
+    if (tests.length > 0 && tests.every((t) => t.status === "skipped")) return;
+    if (failed.length === 0) return `No test of step ${step} catches it.`;
+    const unwritten = failed.find(({ failure }) => failure?.kind === "todo");
+    return unwritten &&
+      `It is no mutant: ${quote(unwritten)} ${told(unwritten)}`;
+  };
+}
+
+function quote({ test }: TestResult): string {
+  return `"${test}"`;
+}
+
+function told({ status, failure, because }: TestResult): string {
+  if (status !== "failed") {
+    return `was ${status}${because ? `: ${because}` : ""}.`;
+  }
+  return `failed:\n${JSON.stringify(failure, null, 2)}`;
+}

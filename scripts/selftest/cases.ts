@@ -1,0 +1,110 @@
+import type { Alternative, Mutant } from "../../tests/harness/mutant.ts";
+import {
+  type LessonFiles,
+  readFiles,
+  readSolution,
+  startersOf,
+} from "../lesson/files.ts";
+import type { Lesson } from "../lesson/manifest.ts";
+import { type Case, mustBeCaught, mustBeUnwritten, mustPass } from "./case.ts";
+
+/** Everything that a lesson's tests are run against, the quick proofs first. */
+export async function casesOf(root: URL, lesson: Lesson): Promise<Case[]> {
+  const solution = await readSolution(root, lesson);
+  const all = lesson.steps.map(({ step }) => step);
+  const { mutants, alternatives } = await readWrongVersions(root, lesson);
+  const cases: Case[] = [{
+    lesson,
+    kind: "starter",
+    name: "the starter",
+    files: startersOf(solution),
+    steps: all.slice(0, 1),
+    typed: true,
+    judge: mustBeUnwritten(all[0] ?? ""),
+  }];
+  for (const step of all) {
+    cases.push({
+      lesson,
+      kind: "starter",
+      name: `all but step ${step} solved`,
+      files: startersOf(solution, (number) => number === step),
+      steps: [step],
+      typed: false,
+      judge: mustBeUnwritten(step),
+    });
+  }
+  cases.push({
+    lesson,
+    kind: "solution",
+    name: "the solution",
+    files: solution,
+    steps: all,
+    typed: true,
+    judge: mustPass,
+  });
+  for (const { folder, differs } of alternatives) {
+    cases.push({
+      lesson,
+      kind: "alternative",
+      name: differs,
+      files: new Map([
+        ...solution,
+        ...await readFiles(
+          new URL(`tests/${lesson.folder}/alternatives/${folder}/`, root),
+        ),
+      ]),
+      steps: all,
+      typed: true,
+      judge: mustPass,
+    });
+  }
+  for (const mutant of mutants) {
+    cases.push({
+      lesson,
+      kind: "mutant",
+      name: mutant.name,
+      files: mutate(solution, mutant),
+      steps: all.slice(0, all.indexOf(mutant.step) + 1),
+      typed: false,
+      judge: mustBeCaught(mutant.step),
+    });
+  }
+  return cases;
+}
+
+/** The wrong versions and the alternatives of a lesson. */
+async function readWrongVersions(
+  root: URL,
+  lesson: Lesson,
+): Promise<{ mutants: Mutant[]; alternatives: Alternative[] }> {
+  const module = new URL(`tests/${lesson.folder}/mutants.ts`, root);
+  return await import(module.href);
+}
+
+/**
+ * The solution with a mutant's edits.
+ *
+ * @throws {TypeError} If the mutant's file is none of the solution's, or the
+ * text of an edit is not there exactly once.
+ */
+export function mutate(solution: LessonFiles, mutant: Mutant): LessonFiles {
+  const original = solution.get(mutant.file);
+  if (original === undefined) {
+    throw new TypeError(
+      `Cannot make the mutant "${mutant.name}" as the solution has no file ${mutant.file}.`,
+    );
+  }
+  let text = original;
+  for (const [from, to] of mutant.edits) {
+    const parts = text.split(from);
+    if (parts.length !== 2) {
+      throw new TypeError(
+        `Cannot make the mutant "${mutant.name}" as ${mutant.file} has this text ${
+          parts.length - 1
+        } times, not once:\n${from}`,
+      );
+    }
+    text = parts.join(to);
+  }
+  return new Map(solution).set(mutant.file, text);
+}

@@ -1,0 +1,58 @@
+import { killTree, spawnTree } from "../runner/process_tree.ts";
+import { ReportParser } from "../runner/report_parser.ts";
+
+/** How the tests of the course's tools came out. */
+export interface ToolTests {
+  passed: number;
+  /** The failed ones' names, with Deno's message. */
+  failed: Map<string, string>;
+}
+
+/**
+ * Runs the tests of the course's tools: `tests/course/`.
+ *
+ * @param onResult Called as each test ends.
+ */
+export async function runToolTests(
+  root: URL,
+  { signal, onResult }: {
+    signal: AbortSignal;
+    onResult: (test: string, passed: boolean) => void;
+  },
+): Promise<ToolTests> {
+  const child = spawnTree(Deno.execPath(), {
+    args: ["test", "--no-check", "--allow-all", "tests/course/"],
+    cwd: root,
+    env: { NO_COLOR: "1", RUST_BACKTRACE: "0" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+  const kill = () => void killTree(child.pid);
+  signal.addEventListener("abort", kill, { once: true });
+  if (signal.aborted) kill();
+  const errors = new Response(child.stderr).text();
+  const parser = new ReportParser();
+  let passed = 0;
+  const failed = new Map<string, string>();
+  const take = (items: ReturnType<ReportParser["feed"]>) => {
+    for (const item of items) {
+      if (item.type === "result") {
+        if (item.verdict === "ok") passed++;
+        else failed.set(item.test, "");
+        onResult(item.test, item.verdict === "ok");
+      } else if (item.type === "error") failed.set(item.test, item.message);
+    }
+  };
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    take(parser.feed(text));
+  }
+  take(parser.end());
+  const { success } = await child.status;
+  signal.removeEventListener("abort", kill);
+  signal.throwIfAborted();
+  if (!success && failed.size === 0) {
+    failed.set("tests/course/", await errors);
+  }
+  return { passed, failed };
+}
