@@ -29,7 +29,8 @@ export interface Lesson {
 }
 
 /**
- * Reads every lesson of the course at `root`, in order of their numbers.
+ * Reads every lesson of the course at `root`, in order of their numbers. A
+ * folder is a lesson once it has a `lesson.json`.
  *
  * @throws {TypeError} If a `lesson.json` is not as {@linkcode Lesson} says; the
  * message names the file and the field.
@@ -40,7 +41,11 @@ export async function readLessons(root: URL): Promise<Lesson[]> {
   for await (const entry of Deno.readDir(solutions)) {
     if (!entry.isDirectory) continue;
     const file = new URL(`${entry.name}/lesson.json`, solutions);
-    lessons.push(parseLesson(await Deno.readTextFile(file), entry.name));
+    try {
+      lessons.push(parseLesson(await Deno.readTextFile(file), entry.name));
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
   }
   return lessons.sort((a, b) => a.number.localeCompare(b.number, "en"));
 }

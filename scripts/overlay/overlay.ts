@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { copy } from "./copy.ts";
 import type { LessonFiles } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { writeFiles } from "../lesson/write_files.ts";
@@ -39,19 +40,6 @@ export class Overlay implements AsyncDisposable {
   /** Removes the copy. */
   async [Symbol.asyncDispose](): Promise<void> {
     await removeIfThere(this.root);
-  }
-}
-
-async function copy(from: URL, to: URL): Promise<void> {
-  const { isDirectory } = await Deno.stat(from);
-  if (!isDirectory) {
-    await Deno.mkdir(new URL("./", to), { recursive: true });
-    await Deno.copyFile(from, to);
-    return;
-  }
-  await Deno.mkdir(to, { recursive: true });
-  for await (const { name } of Deno.readDir(from)) {
-    await copy(new URL(`${from}/${name}`), new URL(`${to}/${name}`));
   }
 }
 

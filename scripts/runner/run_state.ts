@@ -112,7 +112,10 @@ export class RunState {
     );
     const tests = [...this.#results.values()];
     if (!nothingRan) return { tests };
-    return { tests, broken: this.#errors.join("\n\n") || stderr.trim() };
+    const why = this.#hung
+      ? "Loading them never ended: a loop outside of any function, in one of the files that they import?"
+      : this.#errors.join("\n\n") || stderr.trim();
+    return { tests, broken: why };
   }
 
   #register(test: string, skipped: string | undefined): void {

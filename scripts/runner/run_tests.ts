@@ -18,18 +18,20 @@ export interface RunOptions {
   onBegin?: (test: string, registered: number) => void;
   /** Called as each test ends. */
   onResult?: (result: TestResult) => void;
+  /** How long, in milliseconds, the tests may take to load. @default {30_000} */
+  loadLimit?: number;
   /** Ends the run and everything it started. */
   signal?: AbortSignal;
 }
 
 /**
  * How much longer than its own time limit a test may take, in milliseconds,
- * before the watchdog kills it: only a thread that never yields gets there.
+ * before the watchdog kills it: Deno ends most tests by itself.
  */
 const WATCHDOG_SLACK = 3_000;
 
-/** How long the files may take to load, in milliseconds. */
-const LOAD_LIMIT = 60_000;
+/** How long, in milliseconds, the run may take from one test to the next. */
+const LOAD_LIMIT = 30_000;
 
 /**
  * Runs a lesson's tests on what lies under `root` in `lessons/`, in a process
@@ -71,7 +73,8 @@ export async function runTests(
   options.signal?.addEventListener("abort", kill, { once: true });
   if (options.signal?.aborted) kill();
 
-  let watchdog = setTimeout(onHang, LOAD_LIMIT);
+  const loadLimit = options.loadLimit ?? LOAD_LIMIT;
+  let watchdog = setTimeout(onHang, loadLimit);
   function onHang() {
     state.hung();
     kill();
@@ -79,7 +82,7 @@ export async function runTests(
   const errors = new Response(child.stderr).text();
   for await (const item of readItems(child.stdout)) {
     state.take(item);
-    const limit = timeLimit(item);
+    const limit = timeLimit(item, loadLimit);
     if (limit !== undefined) {
       clearTimeout(watchdog);
       watchdog = setTimeout(onHang, limit);
@@ -108,9 +111,9 @@ async function* readItems(
 }
 
 /** How long the run may stay silent after this item, where that changes. */
-function timeLimit(item: ReportItem): number | undefined {
+function timeLimit(item: ReportItem, loadLimit: number): number | undefined {
   if (item.type === "begin") return item.timeout + WATCHDOG_SLACK;
-  if (item.type === "result") return LOAD_LIMIT;
+  if (item.type === "result") return loadLimit;
   return undefined;
 }
 

@@ -12,6 +12,9 @@ export interface LessonTestOptions {
   skip?: string | false;
 }
 
+/** The step of a test that has begun and not ended: its time ran out. */
+let unfinished: string | undefined;
+
 /**
  * Registers a test of a lesson.
  *
@@ -43,12 +46,14 @@ export function lessonTest(
     timeout,
     ignore: skip !== false,
     fn: async () => {
+      if (unfinished !== undefined) noteFailed(unfinished);
       const because = failedNeed(step);
       if (because !== undefined) {
         emit({ type: "unreached", test: name, because });
         return;
       }
       emit({ type: "begin", test: name, timeout });
+      unfinished = step;
       const story = new Story();
       try {
         await orUncaught(() => fn(story));
@@ -57,6 +62,7 @@ export function lessonTest(
         report(name, story, error);
         throw error;
       } finally {
+        unfinished = undefined;
         emit({ type: "end", test: name });
       }
     },
