@@ -13,10 +13,7 @@ export function failureText(failure: Failure): string {
     case "story":
       return storyText(failure.steps, failure.verdict);
     case "todo":
-      return labelled(
-        "Not yet",
-        `step ${failure.step} is not written: its code is still the starter's \`throw\`.`,
-      );
+      return unwrittenText(failure.step, failure.steps, failure.expected);
     case "threw":
       return storyText(failure.steps, {
         expected: "no error that the test did not ask for.",
@@ -63,7 +60,31 @@ export function failureSummary(failure: Failure): string {
   }
 }
 
+function unwrittenText(
+  step: string,
+  steps: readonly StoryStep[],
+  expected: string | undefined,
+): string {
+  return [
+    ...stepsText(steps),
+    ...(expected === undefined ? [] : [labelled("Expected", expected)]),
+    labelled(
+      "Got",
+      `step ${step} is not written yet: the starter's \`throw\` was reached.`,
+    ),
+  ].join("\n");
+}
+
 function storyText(steps: readonly StoryStep[], verdict: Verdict): string {
+  return [
+    ...stepsText(steps),
+    labelled("Expected", verdict.expected),
+    labelled("Got", verdict.got),
+    labelled("Likely", verdict.cause),
+  ].join("\n");
+}
+
+function stepsText(steps: readonly StoryStep[]): string[] {
   const lines: string[] = [];
   if (steps.length > 0) lines.push(`${INDENT}What happened`);
   for (const [index, { what, command }] of steps.entries()) {
@@ -74,12 +95,7 @@ function storyText(steps: readonly StoryStep[], verdict: Verdict): string {
     }
   }
   if (steps.length > 0) lines.push("");
-  lines.push(
-    labelled("Expected", verdict.expected),
-    labelled("Got", verdict.got),
-    labelled("Likely", verdict.cause),
-  );
-  return lines.join("\n");
+  return lines;
 }
 
 /** Deno's own verdicts: leaks and time limits. */
@@ -102,7 +118,8 @@ function denoText(message: string): string {
   });
 }
 
-function labelled(label: string, text: string): string {
+/** A paragraph with its label in a column of its own. */
+export function labelled(label: string, text: string): string {
   const indent = " ".repeat(INDENT.length + LABEL_WIDTH);
   const first = `${INDENT}${style.bold(label.padEnd(LABEL_WIDTH))}`;
   return wrap(text, indent, first);

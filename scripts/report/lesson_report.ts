@@ -1,13 +1,13 @@
 import type { LessonFiles } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
-import { taskLine } from "../lesson/task_line.ts";
+import { findTask } from "../lesson/task.ts";
 import type { RunResult, TestResult } from "../runner/result.ts";
 import type { TypeCheck } from "../runner/type_check.ts";
 import { command } from "../terminal/command.ts";
 import { duration } from "../terminal/duration.ts";
 import { style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { failureSummary, failureText } from "./failure_text.ts";
+import { failureSummary, failureText, labelled } from "./failure_text.ts";
 
 /** Everything about a run that its report tells. */
 export interface LessonReport {
@@ -33,9 +33,9 @@ export function failuresText({ lesson, files, run }: LessonReport): string {
   );
   if (first?.failure !== undefined) {
     lines.push("", style.bold(style.red(first.test)), "");
-    lines.push(readable(failureText(first.failure)), "");
     lines.push(
-      `  ${style.bold("Edit".padEnd(10))}${place(lesson, files, first)}`,
+      readable(failureText(first.failure)),
+      ...editText(lesson, files, first),
     );
   }
   if (others.length > 0) {
@@ -89,15 +89,24 @@ function next(lesson: Lesson, run: RunResult): string {
   ].join("\n");
 }
 
-/** The file and line to edit for a failed test. */
-function place(lesson: Lesson, files: LessonFiles, test: TestResult): string {
-  const number = test.failure?.kind === "todo" ? test.failure.step : test.step;
+/** The file, line and task to edit for a failed test. */
+function editText(
+  lesson: Lesson,
+  files: LessonFiles,
+  { step: tested, failure }: TestResult,
+): string[] {
+  const number = failure?.kind === "todo" ? failure.step : tested;
   const step = lesson.steps.find(({ step }) => step === number);
-  if (step === undefined) return `lessons/${lesson.folder}/`;
-  const line = taskLine(files, step);
-  return `lessons/${lesson.folder}/${step.file}${
-    line === undefined ? "" : `:${line}`
-  }  (step ${step.step}: ${step.title})`;
+  if (step === undefined) return [];
+  const task = findTask(files, step);
+  const line = task === undefined ? "" : `:${task.line}`;
+  return [
+    labelled("Edit", `lessons/${lesson.folder}/${step.file}${line}`),
+    labelled(
+      "Task",
+      `${step.step} ${step.title}${task === undefined ? "" : `: ${task.text}`}`,
+    ),
+  ];
 }
 
 /** Without the noise of `file:` addresses and of the tests' own frames. */

@@ -4,8 +4,8 @@ import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
 export type Failure =
   /** A check failed: the steps that led there, and what it means. */
   | { kind: "story"; steps: StoryStep[]; verdict: Verdict }
-  /** The code of a step is not written yet. */
-  | { kind: "todo"; step: string }
+  /** The code of a step is not written yet: the starter threw. */
+  | { kind: "todo"; step: string; steps: StoryStep[]; expected?: string }
   /** An error that no check expected, after these steps. */
   | { kind: "threw"; steps: StoryStep[]; error: string }
   /** What Deno's own checks found: something left open, a time limit. */

@@ -56,22 +56,12 @@ export class RunState {
         this.#unreached.set(item.test, `it needs step ${item.because}`);
         break;
       case "story":
-        this.#failures.set(item.test, {
-          kind: "story",
-          steps: item.steps,
-          verdict: item.verdict,
-        });
-        break;
       case "threw":
-        this.#failures.set(item.test, {
-          kind: "threw",
-          steps: item.steps,
-          error: item.error,
-        });
+      case "todo": {
+        const { type: kind, test, ...rest } = item;
+        this.#failures.set(test, { kind, ...rest } as Failure);
         break;
-      case "todo":
-        this.#failures.set(item.test, { kind: "todo", step: item.step });
-        break;
+      }
       case "result":
         if (item.verdict !== "cancelled") {
           this.#settle(item.test, item.verdict === "ok");

@@ -6,7 +6,13 @@ export type TestEvent =
   | { type: "begin"; test: string; timeout: number }
   | { type: "end"; test: string }
   | { type: "unreached"; test: string; because: string }
-  | { type: "todo"; test: string; step: string }
+  | {
+    type: "todo";
+    test: string;
+    step: string;
+    steps: StoryStep[];
+    expected?: string;
+  }
   | { type: "story"; test: string; steps: StoryStep[]; verdict: Verdict }
   | { type: "threw"; test: string; steps: StoryStep[]; error: string };
 

@@ -71,19 +71,17 @@ export function lessonTest(
 
 /** Tells the runner why a test failed. */
 function report(test: string, story: Story, error: unknown): void {
+  const steps = [...story.steps];
+  const verdict = error instanceof StoryError ? error.verdict : undefined;
   const step = unwrittenStep(error);
   if (step !== undefined) {
-    emit({ type: "todo", test, step });
-  } else if (error instanceof StoryError) {
-    const { steps, verdict } = error;
-    emit({ type: "story", test, steps: [...steps], verdict });
+    const expected = verdict && { expected: verdict.expected };
+    emit({ type: "todo", test, step, steps, ...expected });
+  } else if (verdict !== undefined) {
+    emit({ type: "story", test, steps, verdict });
   } else {
-    emit({
-      type: "threw",
-      test,
-      steps: [...story.steps],
-      error: Deno.inspect(error, { colors: false }),
-    });
+    const told = Deno.inspect(error, { colors: false });
+    emit({ type: "threw", test, steps, error: told });
   }
 }
 
