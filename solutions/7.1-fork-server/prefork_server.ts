@@ -1,0 +1,167 @@
+import { delay } from "@std/async";
+import { listen } from "./options.ts";
+import {
+  complete,
+  type PreforkServer,
+  type PreforkServerOptions,
+} from "./prefork_options.ts";
+import { PreforkProcess } from "./prefork_process.ts";
+import type { Stats } from "./server.ts";
+import { onStopSignal } from "./signals.ts";
+import { endWithin } from "./stop.ts";
+
+export type { PreforkServer, PreforkServerOptions } from "./prefork_options.ts";
+
+/** After so many children in a row that never came to listen, give up. */
+const ATTEMPTS = 5;
+/** Milliseconds to wait after the first of them; twice as long after each. */
+const BACKOFF = 50;
+
+/**
+ * Starts a server whose children exist before their clients do, as in Apache's
+ * prefork module. Each child binds the same port (SO_REUSEPORT, Linux) and the
+ * system spreads the connections; this process only sees to it that `children`
+ * of them run. Resolves when all listen. SIGINT and SIGTERM shut it down.
+ *
+ * When children end before they listen, again and again, the server stops and
+ * `finished` rejects.
+ *
+ * @throws {RangeError} If `children` or `grace` is out of range.
+ * @throws {Deno.errors.NotFound} If `child` does not exist.
+ * @throws {Deno.errors.AddrInUse} If the port is in use.
+ * @throws {Deno.errors.NotSupported} If the system is not Linux.
+ * @throws {Error} If children end before they listen, again and again.
+ */
+export async function preforkServer(
+  options: PreforkServerOptions,
+): Promise<PreforkServer> {
+  const server = new PreforkingServer(complete(options));
+  await Promise.race([server.listening, server.finished]);
+  return server;
+}
+
+class PreforkingServer implements PreforkServer {
+  readonly addr: Deno.NetAddr;
+  readonly finished: Promise<void>;
+  /** Resolves when every child listens. */
+  readonly listening: Promise<unknown>;
+  readonly #options: Required<PreforkServerOptions>;
+  readonly #processes = new Set<PreforkProcess>();
+  readonly #stopping = new AbortController();
+  #stats: Stats = { accepted: 0, active: 0, exited: 0, failed: 0 };
+
+  constructor(options: Required<PreforkServerOptions>) {
+    this.#options = options;
+    // Is the port free, and which one is it for port 0? The children bind it.
+    using probe = listen("prefork server", options);
+    this.addr = probe.addr as Deno.NetAddr;
+    const places = Array.from({ length: options.children }, () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      return { listening: promise, kept: this.#keep(resolve) };
+    });
+    this.listening = Promise.all(places.map(({ listening }) => listening));
+    this.finished = this.#run(places.map(({ kept }) => kept));
+  }
+
+  get children(): readonly number[] {
+    return [...this.#processes].map(({ pid }) => pid);
+  }
+
+  stats(): Stats {
+    const stats = { ...this.#stats };
+    for (const process of this.#processes) {
+      stats.accepted += process.accepted;
+      stats.active += process.active;
+    }
+    return stats;
+  }
+
+  async shutdown(): Promise<void> {
+    await this.#drain(this.finished);
+    await this.finished;
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    for (const process of this.#processes) process.kill("SIGKILL");
+    await this.finished;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown();
+  }
+
+  async #run(kept: Promise<void>[]): Promise<void> {
+    using _signals = onStopSignal(() => void this.shutdown());
+    try {
+      await Promise.all(kept);
+    } catch (error) {
+      this.#options.onError(error);
+      await this.#drain(Promise.allSettled(kept));
+      throw error;
+    }
+  }
+
+  /** Starts one child, and keeps account of it until it has ended. */
+  #start(): PreforkProcess {
+    const { child, hostname } = this.#options;
+    const process = new PreforkProcess({
+      child,
+      hostname,
+      port: this.addr.port,
+    });
+    this.#processes.add(process);
+    void process.status.then(({ success }) => {
+      this.#processes.delete(process);
+      this.#stats.accepted += process.accepted;
+      this.#stats[success ? "exited" : "failed"]++;
+    });
+    return process;
+  }
+
+  /**
+   * Keeps one child running until the server stops. `listens` is to be called
+   * when the child listens.
+   */
+  async #keep(listens: () => void): Promise<void> {
+    const { signal } = this.#stopping;
+    // TODO(7.1.8): Until the server stops (`signal.aborted`), `#start()` a
+    // child and wait for its end; then start the next one. If it ended before
+    // it came to listen, wait BACKOFF ms first, twice as long each time in a
+    // row; after ATTEMPTS in a row throw an error that says so.
+    // #region 7.1.8
+    let failures = 0;
+    while (!signal.aborted) {
+      const child = this.#start();
+      const born = await child.listening;
+      if (born) listens();
+      const { code, signal: killedBy } = await child.status;
+      if (signal.aborted) return;
+      const how = `Child process ${child.pid} ended with ${killedBy ?? code}`;
+      failures = born ? 0 : failures + 1;
+      if (failures === ATTEMPTS) {
+        throw new Error(
+          `Cannot keep prefork server running as ${ATTEMPTS} children in a row ended before they came to listen: ${how}`,
+        );
+      }
+      this.#options.onError(new Error(`${how}; starting another`));
+      if (born) continue;
+      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});
+    }
+    // #endregion
+  }
+
+  /** Lets the children serve who waits, and ends them; `gone` is their end. */
+  async #drain(gone: Promise<unknown>): Promise<void> {
+    // TODO(7.1.8): Start no more children (`#stopping`), ask those that run to
+    // `stop()`, and see to it that they end within the `grace` of the options.
+    // #region 7.1.8
+    this.#stopping.abort();
+    for (const process of this.#processes) process.stop();
+    await endWithin(this.#options.grace, gone, {
+      terminate: () => this.#processes.forEach((p) => p.kill("SIGTERM")),
+      kill: () => this.#processes.forEach((p) => p.kill("SIGKILL")),
+    });
+    // #endregion
+  }
+}
