@@ -27,8 +27,9 @@ export function addMaintainerCommands(
   program.command("ok")
     .description("formatting, lint, types, starters and the course's own tests")
     .option("--jobs <n>", "how many tests at a time", count, cores())
-    .action(async ({ jobs }: { jobs: number }) =>
-      exit(await ok(root, { jobs, signal }))
+    .option("--no-test", "leave the course's own tests out")
+    .action(async ({ jobs, test }: { jobs: number; test: boolean }) =>
+      exit(await ok(root, { jobs, test, signal }))
     );
 }
 
