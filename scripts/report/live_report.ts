@@ -15,7 +15,7 @@ const OUTPUT_LINES = 20;
 export class LiveReport implements Disposable {
   readonly #verbose: boolean;
   readonly #terminal = Deno.stdout.isTerminal();
-  readonly #draw = createLogUpdate(process.stdout);
+  readonly #draw = createLogUpdate(process.stdout, { showCursor: true });
   #ended = 0;
   #cut = false;
 

@@ -9,7 +9,7 @@ import { style } from "../terminal/style.ts";
  */
 export class Tally implements Disposable {
   readonly #terminal = Deno.stdout.isTerminal();
-  readonly #draw = createLogUpdate(process.stdout);
+  readonly #draw = createLogUpdate(process.stdout, { showCursor: true });
   readonly #explanations: string[] = [];
   #passed = 0;
   #failed = 0;
