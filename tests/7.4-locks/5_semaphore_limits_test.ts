@@ -1,0 +1,51 @@
+import { checkModel } from "../harness/explorer/mod.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import * as models from "./models/semaphore_limits.ts";
+
+lessonTest(
+  "7.4.5 Semaphore.tryAcquire() takes all it was asked for, or nothing",
+  (story) => {
+    checkModel(story, models.allOrNothing, {
+      expected: "an attempt for more permits than are free takes none of them",
+      cause:
+        "tryAcquire() takes the permits first and does not give all of them back, or compares the wrong way round.",
+    });
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.release() beyond the maximum is an error and adds nothing",
+  (story) => {
+    const expected =
+      "a release that would make more permits than the maximum throws an Error and changes nothing";
+    checkModel(story, models.tooMany, {
+      expected,
+      cause: "release() does not compare with the maximum before it adds.",
+    });
+    checkModel(story, models.rivalReleases, {
+      expected: `${expected}, also if two threads release at once`,
+      cause:
+        "release() compares with the maximum in one step and adds in another.",
+    });
+  },
+);
+
+lessonTest("7.4.5 Semaphore refuses counts that make no sense", (story) => {
+  checkModel(story, models.nonsense, {
+    expected:
+      "a count that is no integer from 1 to the maximum is an error, and changes nothing",
+    cause: "the method does not begin with this.#check().",
+  });
+});
+
+lessonTest(
+  "7.4.5 Semaphore keeps to its byteOffset and has no state elsewhere",
+  (story) => {
+    checkModel(story, models.sideBySide, {
+      expected:
+        "two semaphores in one buffer count apart, and two handles on one agree",
+      cause:
+        "the number is kept in the object, or at the buffer's start instead of at byteOffset.",
+    });
+  },
+);

@@ -1,0 +1,153 @@
+import { assert } from "@std/assert";
+import { Semaphore } from "../../lessons/7.4-locks/semaphore.ts";
+import { checkModel, script } from "../harness/explorer/mod.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { runThreads } from "../harness/threads/run_threads.ts";
+import * as models from "./models/semaphore.ts";
+import { refusal } from "./refusal.ts";
+
+const EXPECTED =
+  "no more permits are out than there are, and every thread gets what it asked for in the end";
+const STRANDED =
+  "a thread sleeps although there are permits enough for it. A release must wake the waiters, and a thread must not sleep on a number that has changed since it looked.";
+const OVERDRAWN =
+  "more permits are out than there are. Looking at the number and lowering it must be one atomic step: compareExchange(), again if another thread came between.";
+const CAUSE = {
+  invariant: OVERDRAWN,
+  race: OVERDRAWN,
+  assertion: "permits were lost or made on the way.",
+  deadlock: STRANDED,
+  spinning:
+    "acquire() asks again and again while others hold the permits. Sleep in Atomics.wait() until their number changes.",
+} as const;
+
+lessonTest(
+  "7.4.5 Semaphore.acquire() with one permit lets one thread in at a time",
+  (story) => {
+    checkModel(story, models.onePermit, { expected: EXPECTED, cause: CAUSE });
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.acquire() lets as many threads in as there are permits",
+  (story) => {
+    checkModel(story, models.twoPermits, {
+      expected: `${EXPECTED}, and no byte outside the semaphore changes`,
+      cause: CAUSE,
+    });
+    const s = script(story, models.oneByOne);
+    s.run(2).toEnd("Both permits are free: acquire(1) must not wait.");
+    s.run(1).toEnd("Both permits are free: acquire(2) must not wait.");
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.release() strands no thread when sizes are mixed",
+  (story) => {
+    checkModel(story, models.mixedSizes, { expected: EXPECTED, cause: CAUSE });
+    checkModel(story, models.oneByOne, { expected: EXPECTED, cause: CAUSE });
+    const s = script(story, models.oneByOne);
+    s.run(0).until("holds both permits");
+    s.run(1).untilBlocked("No permit is free: acquire(2) must wait.");
+    s.run(2).untilBlocked("No permit is free: acquire(1) must wait.");
+    s.run(0).until("gave one back");
+    if (s.status(1).state === "runnable") {
+      s.run(1).untilBlocked("One permit is free: acquire(2) must wait.");
+    }
+    s.run(2).toEnd(
+      "One permit is free: acquire(1) must return, whoever waits for more.",
+    );
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.release() of two permits wakes two threads",
+  (story) => {
+    checkModel(story, models.releaseOfTwo, {
+      expected: EXPECTED,
+      cause: CAUSE,
+    });
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.acquire() looks again after each wake-up",
+  (story) => {
+    checkModel(story, models.spurious, {
+      expected: `${EXPECTED}, also if Atomics.wait() returns without a notify`,
+      cause: CAUSE,
+    });
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.tryAcquire() fails only if permits lack",
+  (story) => {
+    checkModel(story, models.attempts, {
+      expected:
+        "two threads that try for one of two permits each get it, at the same time too",
+      cause:
+        "tryAcquire() gives up when another thread changed the number meanwhile. It must look again: there may be enough.",
+    });
+    checkModel(story, models.rivals, {
+      expected: "one of two threads that try for a single permit gets it",
+      cause: OVERDRAWN,
+    });
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.initialize() refuses numbers that make no sense",
+  (story) => {
+    const shared = new SharedArrayBuffer(Semaphore.BYTE_LENGTH);
+    for (
+      const [permits, max] of [
+        [0, 0],
+        [-1, 1],
+        [2, 1],
+        [0.5, 1],
+        [1, 1.5],
+        [
+          NaN,
+          1,
+        ],
+        [1, NaN],
+        [1, 2 ** 31],
+      ] as const
+    ) {
+      story.holds(
+        refusal(() => Semaphore.initialize(shared, 0, permits, max)),
+        {
+          expected:
+            `Semaphore.initialize() with ${permits} of ${max} permits is an error`,
+          got: "no error",
+          cause: "initialize() does not check 'permits' and 'max'.",
+        },
+      );
+    }
+    assert(Semaphore.initialize(shared, 0, 0, 1).tryAcquire() === false);
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore keeps two of three real threads in",
+  async (story) => {
+    const shared = new SharedArrayBuffer(models.BYTES);
+    models.stock(2)(shared);
+    const module = import.meta.resolve("./threads/semaphore.ts");
+    const inside = await runThreads(
+      story,
+      shared,
+      [1, 1, 2].map((count) => ({ module, run: "use", data: count })),
+      {
+        expected: "threads that take 1, 1 and 2 of two permits come to an end",
+        cause: STRANDED,
+      },
+    );
+    story.holds(Math.max(...inside.map(Number)) <= 2, {
+      expected: "no more than 2 permits are out at any time",
+      got: `${Math.max(...inside.map(Number))} were`,
+      cause: OVERDRAWN,
+    });
+  },
+);

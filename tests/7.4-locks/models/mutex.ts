@@ -1,0 +1,136 @@
+import { assertEquals } from "@std/assert";
+import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
+import type { Model, Thread, Words } from "../../harness/explorer/mod.ts";
+
+/** Leaves a word free on both sides, to see whether a mutex keeps to its own. */
+export const OFFSET = 4;
+/** Where the words lie that the mutex guards, in bytes. */
+export const DATA = OFFSET + Mutex.BYTE_LENGTH + 4;
+/** A mutex with a free word on both sides, and two words of data. */
+export const BYTES = DATA + 8;
+
+/** Adds one to a guarded word, as only who holds the mutex may. */
+export function bump(shared: SharedArrayBuffer, index = 0): void {
+  const data = new Int32Array(shared, DATA, 2);
+  data[index] = (data[index] ?? 0) + 1;
+}
+
+/** Throws unless the threads have counted up to `times`. */
+export function assertBumped(words: Words, times: number): void {
+  assertEquals(
+    words[DATA / 4],
+    times,
+    `The word that the mutex guards was counted up ${times} times and is ${
+      words[DATA / 4]
+    }.`,
+  );
+}
+
+/** Locks, counts, and leaves by the end of the block. */
+const once: Thread = (shared, t) => {
+  using _token = new Mutex(shared, OFFSET).lock();
+  t.inside("the critical section", () => bump(shared));
+};
+
+const twice: Thread = (shared, t) => {
+  once(shared, t);
+  once(shared, t);
+};
+
+/** Two threads, once each. */
+export const twoThreads: Model = {
+  name: "7.4.2-two-threads",
+  bytes: BYTES,
+  threads: [once, once],
+  final: (words) => assertBumped(words, 2),
+};
+
+/** Two threads, twice each. */
+export const twoThreadsTwice: Model = {
+  ...twoThreads,
+  name: "7.4.2-two-threads-twice",
+  threads: [twice, twice],
+  final: (words) => assertBumped(words, 4),
+};
+
+/** Three threads, and the words beside the mutex. */
+export const threeThreads: Model = {
+  ...twoThreads,
+  name: "7.4.2-three-threads",
+  threads: [once, once, once],
+  invariant: (words) => {
+    assertEquals(words[0], 0, "The word before the mutex was written to.");
+    assertEquals(
+      words[DATA / 4 - 1],
+      0,
+      "The word after the mutex was written to.",
+    );
+  },
+  final: (words) => assertBumped(words, 3),
+};
+
+/** Two threads that wake without a reason. */
+export const spurious: Model = {
+  ...twoThreadsTwice,
+  name: "7.4.2-spurious-wake-ups",
+  threads: [twice, once],
+  spuriousWakeups: 1,
+  final: (words) => assertBumped(words, 3),
+};
+
+/** A thread that leaves its block by an exception. */
+export const exception: Model = {
+  ...twoThreads,
+  name: "7.4.2-exception",
+  threads: [(shared, t) => {
+    const accident = new Error("an accident in the critical section");
+    try {
+      using _token = new Mutex(shared, OFFSET).lock();
+      t.inside("the critical section", () => bump(shared));
+      throw accident;
+    } catch (error) {
+      if (error !== accident) throw error;
+    }
+    once(shared, t);
+  }, once],
+  final: (words) => assertBumped(words, 3),
+};
+
+/** A thread that disposes a token twice, while another may hold the mutex. */
+export const disposedTwice: Model = {
+  ...twoThreads,
+  name: "7.4.2-disposed-twice",
+  threads: [(shared, t) => {
+    const token = new Mutex(shared, OFFSET).lock();
+    token[Symbol.dispose]();
+    token[Symbol.dispose]();
+    once(shared, t);
+  }, once],
+};
+
+/** Two mutexes side by side, held at the same time by one thread. */
+export const sideBySide: Model = {
+  name: "7.4.2-side-by-side",
+  bytes: 2 * Mutex.BYTE_LENGTH,
+  threads: [(shared, t) => {
+    using _left = new Mutex(shared).lock();
+    t.reach("holds the left mutex");
+    using _right = new Mutex(shared, Mutex.BYTE_LENGTH).lock();
+  }, (shared) => {
+    using _right = new Mutex(shared, Mutex.BYTE_LENGTH).lock();
+  }],
+};
+
+/** A holder that a script can freeze, and two threads that want the mutex. */
+export const queue: Model = {
+  ...twoThreads,
+  name: "7.4.2-queue",
+  threads: [
+    (shared, t) => {
+      using _token = new Mutex(shared, OFFSET).lock();
+      t.reach("holds the mutex");
+    },
+    once,
+    once,
+  ],
+};

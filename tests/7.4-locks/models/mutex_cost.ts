@@ -1,0 +1,85 @@
+import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
+import { refusal } from "../refusal.ts";
+import { assertBumped, bump, BYTES, OFFSET } from "./mutex.ts";
+
+/** Locks twice through one token, and counts each time. */
+const again: Thread = (shared, t) => {
+  using token = new Mutex(shared, OFFSET).lock();
+  t.inside("the critical section", () => bump(shared));
+  token.unlock();
+  t.reach("unlocked once");
+  token.lock();
+  t.inside("the critical section", () => bump(shared));
+};
+
+/** A thread alone, which a script stops between two rounds. */
+export const alone: Model = {
+  name: "7.4.4-alone",
+  bytes: BYTES,
+  threads: [again],
+  final: (words) => assertBumped(words, 2),
+};
+
+/** Two threads that lock twice each, through one token. */
+export const twoThreads: Model = {
+  ...alone,
+  name: "7.4.4-two-threads",
+  threads: [again, again],
+  final: (words) => assertBumped(words, 4),
+};
+
+/** A holder that locked again, and three threads that want the mutex. */
+export const crowd: Model = {
+  ...alone,
+  name: "7.4.4-crowd",
+  threads: [
+    (shared, t) => {
+      const token = new Mutex(shared, OFFSET).lock();
+      token.unlock();
+      token.lock();
+      t.reach("holds the mutex");
+      token.unlock();
+      t.reach("unlocked");
+    },
+    again,
+    again,
+    again,
+  ],
+};
+
+/** A quarrel of two threads, and a third one that comes when it is over. */
+export const afterwards: Model = {
+  ...alone,
+  name: "7.4.4-afterwards",
+  threads: [
+    (shared, t) => {
+      using _token = new Mutex(shared, OFFSET).lock();
+      t.reach("holds the mutex");
+    },
+    (shared) => {
+      using _token = new Mutex(shared, OFFSET).lock();
+    },
+    again,
+  ],
+};
+
+/** A thread that locks through a token which holds the mutex already. */
+export const lockedTwice: Model = {
+  name: "7.4.4-locked-twice",
+  bytes: BYTES,
+  threads: [(shared, t: ThreadContext) => {
+    const token = new Mutex(shared, OFFSET).lock();
+    const error = refusal(() => token.lock());
+    t.assert(error, "lock() through a token that holds the mutex succeeded.");
+    t.assert(token.locked, "The refused lock() unlocked the mutex.");
+    token.unlock();
+    token.lock();
+    t.assert(token.locked, "The token says 'locked: false' after lock().");
+    token.unlock();
+  }],
+};

@@ -1,0 +1,120 @@
+import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
+import { refusal } from "../refusal.ts";
+import { assertBumped, bump, BYTES, OFFSET } from "./mutex.ts";
+
+const lock: Thread = (shared, t) => {
+  using _token = new Mutex(shared, OFFSET).lock();
+  t.inside("the critical section", () => bump(shared));
+};
+
+/** Counts if the mutex is free, and tells whether it was. */
+const attempt: Thread = (shared, t) => {
+  using token = new Mutex(shared, OFFSET).lockIfAvailable();
+  t.log(token !== null);
+  if (token === null) return;
+  t.inside("the critical section", () => bump(shared));
+};
+
+const attemptThenLock: Thread = (shared, t) => {
+  attempt(shared, t);
+  lock(shared, t);
+};
+
+/** How many of the threads' attempts found the mutex free. */
+function successes(logs: readonly (readonly unknown[])[]): number {
+  return logs.flat().filter((value) => value === true).length;
+}
+
+/** Two threads that try, and lock if they must. */
+export const attempts: Model = {
+  name: "7.4.3-attempts",
+  bytes: BYTES,
+  threads: [attemptThenLock, attemptThenLock],
+  final: (words, logs) => assertBumped(words, 2 + successes(logs)),
+};
+
+/** A thread tries while one holds the mutex and another sleeps on it. */
+export const attemptOnQueue: Model = {
+  ...attempts,
+  name: "7.4.3-attempt-on-queue",
+  threads: [lock, lock, attempt],
+};
+
+/** A holder that a script can freeze, and a thread that only tries. */
+export const frozenHolder: Model = {
+  ...attempts,
+  name: "7.4.3-frozen-holder",
+  threads: [(shared, t) => {
+    using _token = new Mutex(shared, OFFSET).lock();
+    t.reach("holds the mutex");
+  }, attempt],
+};
+
+/** A thread that tries, and holds what it got; another that locks. */
+export const triedAndHeld: Model = {
+  ...attempts,
+  name: "7.4.3-tried-and-held",
+  threads: [(shared, t: ThreadContext) => {
+    const token = new Mutex(shared, OFFSET).lockIfAvailable();
+    t.assert(
+      token !== null,
+      "Nobody held the mutex, and lockIfAvailable() returned null.",
+    );
+    t.reach("holds the mutex");
+    t.assert(token.locked, "The token of a held mutex says 'locked: false'.");
+    token.unlock();
+    t.assert(!token.locked, "The token says 'locked: true' after unlock().");
+  }, lock],
+};
+
+/** A thread that unlocks twice, while others may hold the mutex. */
+export const unlockedTwice: Model = {
+  ...attempts,
+  name: "7.4.3-unlocked-twice",
+  threads: [(shared, t: ThreadContext) => {
+    const token = new Mutex(shared, OFFSET).lock();
+    token.unlock();
+    const error = refusal(() => token.unlock());
+    t.assert(error, "A second unlock() through one token threw no error.");
+    token[Symbol.dispose]();
+    lock(shared, t);
+  }, lock],
+  final: (words) => assertBumped(words, 2),
+};
+
+/** As {@linkcode unlockedTwice}, after the block's end unlocked. */
+export const unlockedAfterBlock: Model = {
+  ...unlockedTwice,
+  name: "7.4.3-unlocked-after-block",
+  threads: [(shared, t: ThreadContext) => {
+    const token = new Mutex(shared, OFFSET).lock();
+    token[Symbol.dispose]();
+    const error = refusal(() => token.unlock());
+    t.assert(error, "unlock() after the block's end threw no error.");
+    lock(shared, t);
+  }, lock],
+};
+
+/** A mutex whose bytes are zeroed under its holder: it is unlocked then. */
+export const wiped: Model = {
+  name: "7.4.3-wiped",
+  bytes: BYTES,
+  threads: [(shared, t: ThreadContext) => {
+    const token = new Mutex(shared, OFFSET).lock();
+    const words = new Int32Array(shared, OFFSET, Mutex.BYTE_LENGTH / 4);
+    for (let i = 0; i < words.length; i++) Atomics.store(words, i, 0);
+    const error = refusal(() => token.unlock());
+    t.assert(error, "unlock() of a mutex that is not locked threw no error.");
+    for (let i = 0; i < words.length; i++) {
+      t.assert(
+        Atomics.load(words, i) === 0,
+        "unlock() threw an error and changed the mutex nevertheless.",
+      );
+    }
+  }],
+};

@@ -1,0 +1,106 @@
+import { assertEquals } from "@std/assert";
+import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
+import { refusal } from "../refusal.ts";
+import { assertFree, BYTES, OFFSET, stock } from "./semaphore.ts";
+
+/** A model of one thread: what a semaphore answers, without any rivals. */
+function alone(
+  name: string,
+  permits: number,
+  max: number,
+  thread: (semaphore: Semaphore, t: ThreadContext) => void,
+): Model {
+  return {
+    name: `7.4.5-${name}`,
+    bytes: BYTES,
+    setup: stock(permits, max),
+    threads: [(shared, t) => thread(new Semaphore(shared, OFFSET), t)],
+  };
+}
+
+/** An attempt for more than there is takes nothing. */
+export const allOrNothing = alone("all-or-nothing", 3, 3, (semaphore, t) => {
+  t.assert(semaphore.tryAcquire(2), "tryAcquire(2) of 3 permits failed.");
+  t.assert(!semaphore.tryAcquire(2), "tryAcquire(2) of 1 permit succeeded.");
+  t.assert(semaphore.tryAcquire(1), "tryAcquire(1) of 1 permit failed.");
+  t.assert(!semaphore.tryAcquire(1), "tryAcquire(1) of no permit succeeded.");
+  semaphore.release(3);
+  t.assert(semaphore.tryAcquire(3), "tryAcquire(3) of 3 permits failed.");
+});
+
+/** Releases beyond the maximum, by one and by more. */
+export const tooMany = alone("too-many", 1, 2, (semaphore, t) => {
+  for (const count of [2, 3]) {
+    const error = refusal(() => semaphore.release(count));
+    t.assert(
+      error,
+      `release(${count}) with 1 of at most 2 permits free threw no error.`,
+    );
+  }
+  semaphore.release(1);
+  t.assert(refusal(() => semaphore.release()), "A release too many went well.");
+  t.assert(
+    semaphore.tryAcquire(2),
+    "2 permits are free, and were not to have.",
+  );
+  t.assert(!semaphore.tryAcquire(), "A refused release added permits.");
+});
+
+/** Counts that make no sense. */
+export const nonsense = alone("nonsense", 2, 2, (semaphore, t) => {
+  for (const count of [0, -1, 1.5, NaN, 3, Infinity]) {
+    for (const method of ["acquire", "tryAcquire", "release"] as const) {
+      t.assert(
+        refusal(() => semaphore[method](count)),
+        `${method}(${count}) of a semaphore with 2 permits threw no error.`,
+      );
+    }
+  }
+  t.assert(semaphore.tryAcquire(2), "A refused call took permits.");
+  t.assert(!semaphore.tryAcquire(), "A refused call added permits.");
+});
+
+/** Two releases at once when there is room for one. */
+export const rivalReleases: Model = {
+  name: "7.4.5-rival-releases",
+  bytes: BYTES,
+  setup: stock(1, 2),
+  threads: [1, 2].map((): Thread => (shared, t) => {
+    t.log(refusal(() => new Semaphore(shared, OFFSET).release()) === undefined);
+  }),
+  final: (words, logs) => {
+    assertEquals(
+      logs.flat().filter((value) => value === true).length,
+      1,
+      "Two releases with room for one: not exactly one of them was refused.",
+    );
+    assertFree(words, 2);
+  },
+};
+
+/** Two semaphores side by side, and two handles on one of them. */
+export const sideBySide: Model = {
+  name: "7.4.5-side-by-side",
+  bytes: 2 * Semaphore.BYTE_LENGTH,
+  setup: (shared) => {
+    Semaphore.initialize(shared, 0, 1);
+    Semaphore.initialize(shared, Semaphore.BYTE_LENGTH, 2);
+  },
+  threads: [(shared, t: ThreadContext) => {
+    const left = new Semaphore(shared);
+    const right = new Semaphore(shared, Semaphore.BYTE_LENGTH);
+    t.assert(left.tryAcquire(), "The left semaphore has no permit.");
+    t.assert(!new Semaphore(shared).tryAcquire(), "A second handle has one.");
+    t.assert(right.tryAcquire(2), "The right semaphore lacks its 2 permits.");
+    left.release();
+    t.assert(
+      !right.tryAcquire(),
+      "A permit of the left one came to the right.",
+    );
+  }],
+};

@@ -1,0 +1,84 @@
+import { PATIENCE, type Story } from "../story/story.ts";
+import type { ThreadJob, ThreadOrder, ThreadReport } from "./thread.ts";
+
+/** What {@linkcode runThreads} says when the threads do not end. */
+export interface ThreadsOptions {
+  /** What a correct program does, in a full sentence. */
+  expected: string;
+  /** The mistake that most often keeps a thread from ending. */
+  cause: string;
+  /** Milliseconds until the threads must have returned. @default {PATIENCE} */
+  ms?: number;
+}
+
+/**
+ * Runs code that may block, each job in a worker of its own, all on the same
+ * memory and starting at the same moment. Returns what they returned.
+ *
+ * Fails the test if a thread throws, or if one has not returned in time. A
+ * thread that hangs in `Atomics.wait` or in an endless loop cannot be ended:
+ * it stays until the test program ends, which it does not hinder.
+ */
+export async function runThreads(
+  story: Story,
+  shared: SharedArrayBuffer,
+  jobs: readonly ThreadJob[],
+  { expected, cause, ms = PATIENCE }: ThreadsOptions,
+): Promise<unknown[]> {
+  const gate = new SharedArrayBuffer(4);
+  const workers = jobs.map(() =>
+    new Worker(new URL("./worker.ts", import.meta.url), { type: "module" })
+  );
+  const running = new Set(jobs.keys());
+  try {
+    story.did(
+      `${jobs.length} real threads started: ${
+        jobs.map(({ run }) => run).join(", ")
+      }`,
+    );
+    return await story.within(
+      Promise.all(jobs.map(async (job, thread) => {
+        const worker = workers[thread];
+        if (worker === undefined) throw new RangeError("No worker for thread");
+        const report = await ask(worker, {
+          job,
+          shared,
+          gate,
+          threads: jobs.length,
+        });
+        running.delete(thread);
+        if (report.kind === "returned") return report.value;
+        return story.fail({
+          expected,
+          got: `thread ${thread} (${job.run}) threw ${report.error}`,
+          cause,
+        });
+      })),
+      () => ({
+        expected,
+        got: `after ${ms} ms, ${names(jobs, running)} had not returned`,
+        cause,
+      }),
+      ms,
+    );
+  } finally {
+    for (const worker of workers) worker.terminate();
+  }
+}
+
+function ask(worker: Worker, order: ThreadOrder): Promise<ThreadReport> {
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<ThreadReport>) => resolve(data);
+    worker.onerror = (event) => {
+      // An error that reaches the main program would end all tests.
+      event.preventDefault();
+      resolve({ kind: "threw", error: event.message });
+    };
+    worker.postMessage(order);
+  });
+}
+
+function names(jobs: readonly ThreadJob[], running: Set<number>): string {
+  return [...running].map((thread) => `thread ${thread} (${jobs[thread]?.run})`)
+    .join(" and ");
+}
