@@ -68,7 +68,7 @@ class ForkingServer extends ListeningServer implements ForkServer {
     // #endregion
   }
 
-  /** Serves one client until its child has ended. */
+  /** Serves one client until its child has ended. Never throws. */
   async #serve(conn: Deno.TcpConn): Promise<void> {
     const { onError } = this.#options;
     this.#accepted++;
@@ -81,22 +81,29 @@ class ForkingServer extends ListeningServer implements ForkServer {
       return onError(error);
     }
     using connection = new Connection(conn, child);
-    this.connections.add(connection);
-    const reaped = this.#reap(child).catch(onError);
-    const broken = (error: unknown) => {
-      if (connection.over) return;
-      onError(error);
-      this.#dismiss(connection);
-    };
+    this.track(connection);
+    await this.#carry(connection).catch(onError);
+  }
+
+  /** Carries bytes both ways, and sees that both sides end together. */
+  async #carry(connection: Connection): Promise<void> {
+    const { onError } = this.#options;
+    const guard = (direction: Promise<void>) =>
+      direction.catch((error) => {
+        if (connection.over) return;
+        onError(error);
+        this.#dismiss(connection);
+      }).catch(onError);
+
+    const reaped = this.#reap(connection.child).catch(onError);
     let clientSends = true;
-    const upstream = this.#upstream(connection).catch(broken)
+    const upstream = guard(this.#upstream(connection))
       .finally(() => clientSends = false);
-    await this.#downstream(connection).catch(broken);
-    await child.status;
+    await guard(this.#downstream(connection));
+    await connection.child.status;
     if (clientSends) this.#hangUp(connection);
     await upstream;
     await reaped;
-    this.connections.delete(connection);
   }
 
   /** Carries bytes from the client to the child's stdin. */

@@ -25,6 +25,12 @@ export abstract class ListeningServer implements Server {
   abstract stats(): Stats;
   abstract shutdown(): Promise<void>;
 
+  /** Counts a connection among those to wait for until it has ended. */
+  protected track(connection: Connection): void {
+    this.connections.add(connection);
+    void connection.ended.then(() => this.connections.delete(connection));
+  }
+
   /** Closes the listening socket. Once closed, does nothing. */
   protected stopListening(): void {
     try {

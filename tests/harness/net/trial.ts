@@ -1,0 +1,171 @@
+import { childrenOf, withoutProc } from "../processes/proc.ts";
+import type { Story } from "../story/story.ts";
+import type { Verdict } from "../story/verdict.ts";
+import { Client } from "./client.ts";
+
+/** What a trial must know of a server to end it. */
+export interface Stoppable {
+  readonly addr: Deno.NetAddr;
+  readonly finished: Promise<void>;
+  /** Ends it at once; where a server has no such way, it is shut down. */
+  close?(): Promise<void>;
+  shutdown(): Promise<void>;
+}
+
+/**
+ * A test of servers: a story that also owns the servers and clients of the
+ * test, ends them, and looks that no process is left.
+ *
+ * A test of one step runs code of later steps too, which may not be written
+ * yet: what such code throws is no failure. What code of the own step or of an
+ * earlier one throws for want of being written ends every wait at once.
+ */
+export class Trial {
+  readonly #step: string;
+  readonly #story: Story;
+  readonly #servers: Stoppable[] = [];
+  readonly #clients: Client[] = [];
+  readonly #unwritten = Promise.withResolvers<never>();
+  readonly #before = new Set(childrenOf().map(({ pid }) => pid));
+
+  constructor(step: string, story: Story) {
+    this.#step = step;
+    this.#story = story;
+    this.#unwritten.promise.catch(() => {});
+  }
+
+  /** For a server's `onError`: notes the error in the story. */
+  readonly onError = (error: unknown): void => {
+    const step = String(error).match(/\bTODO\((\d+\.\d+\.\d+)\)/)?.[1];
+    if (step === undefined) {
+      this.#story.did(`the server reported an error: ${error}`);
+    } else if (Number(step.split(".")[2]) <= Number(this.#step.split(".")[2])) {
+      this.#unwritten.reject(error);
+    }
+  };
+
+  /** Takes charge of a server. */
+  serve<T extends Stoppable>(server: T): T {
+    this.#servers.push(server);
+    server.finished.catch(this.onError);
+    this.did(`a server started on port ${server.addr.port}`);
+    return server;
+  }
+
+  /** Connects a client; `name` is for the story: `"A"`. */
+  async connect(server: Stoppable, name: string): Promise<Client> {
+    const { hostname, port } = server.addr;
+    this.did(`client ${name} connected`, `nc ${hostname} ${port}`);
+    const client = await this.within(Client.connect(server.addr), {
+      expected: `the server listens on port ${port}`,
+      got: "no connection came about",
+      cause: "the listening socket was closed, or its queue is full",
+    });
+    this.#clients.push(client);
+    return client;
+  }
+
+  did(what: string, command?: string): void {
+    this.#story.did(what, command);
+  }
+
+  fail(verdict: Verdict): never {
+    this.#story.fail(verdict);
+  }
+
+  holds(condition: unknown, verdict: Verdict): asserts condition {
+    this.#story.holds(condition, verdict);
+  }
+
+  equal<T>(got: T, expected: T, about: { what: string; cause: string }): void {
+    this.#story.equal(got, expected, about);
+  }
+
+  async within<T>(
+    promise: Promise<T>,
+    verdict: Verdict | (() => Verdict | Promise<Verdict>),
+    ms?: number,
+  ): Promise<T> {
+    promise.catch(() => {});
+    const first = Promise.race([promise, this.#unwritten.promise]);
+    return await this.#story.within(first, verdict, ms);
+  }
+
+  async eventually(
+    condition: () => boolean | Promise<boolean>,
+    verdict: Verdict | (() => Verdict | Promise<Verdict>),
+    ms?: number,
+  ): Promise<void> {
+    let unwritten: { error: unknown } | undefined;
+    this.#unwritten.promise.catch((error) => unwritten = { error });
+    await this.#story.eventually(
+      async () => {
+        if (unwritten !== undefined) throw unwritten.error;
+        return await condition();
+      },
+      verdict,
+      ms,
+    );
+  }
+
+  /** The children that this test's servers run now, zombies too. */
+  children(): number[] {
+    return childrenOf().map(({ pid }) => pid)
+      .filter((pid) => !this.#before.has(pid));
+  }
+
+  /** Ends servers and clients, and looks for what is left. */
+  async end(): Promise<void> {
+    for (const client of this.#clients) client[Symbol.dispose]();
+    for (const server of this.#servers) {
+      await this.within(server.close?.() ?? server.shutdown(), {
+        expected: "the server ends when its clients have gone",
+        got: "its `finished` promise is still pending",
+        cause:
+          "something still waits: a read that nothing interrupts, or the end of a child that was never asked to stop",
+      });
+    }
+    if (withoutProc) return;
+    await this.eventually(() => this.children().length === 0, () => ({
+      expected: "no child process is left when the server has ended",
+      got: `these are left: ${this.children().join(", ")}`,
+      cause: "a child was started and then forgotten",
+    }));
+  }
+
+  /** Ends whatever can be ended, after a failure. */
+  async abandon(): Promise<void> {
+    for (const client of this.#clients) client[Symbol.dispose]();
+    const ends = this.#servers.map((server) =>
+      (server.close?.() ?? server.shutdown()).catch(() => {})
+    );
+    for (const pid of this.children()) {
+      try {
+        Deno.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+    const late = { expected: "", got: "", cause: "" };
+    await this.#story.within(Promise.all(ends), late, 500).catch(() => {});
+  }
+}
+
+/**
+ * Makes tests of one step out of functions that are given a {@linkcode Trial}:
+ * `lessonTest("7.1.2 …", trial(async (t) => { … }))`.
+ */
+export function trialsOf(
+  step: string,
+): (fn: (t: Trial) => Promise<void>) => (story: Story) => Promise<void> {
+  return (fn) => async (story) => {
+    const trial = new Trial(step, story);
+    try {
+      await fn(trial);
+      await trial.end();
+    } catch (error) {
+      await trial.abandon();
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,54 @@
+/** Why tests that look at processes from outside are skipped, if they are. */
+export const withoutProc: string | false = Deno.build.os === "linux"
+  ? false
+  : "It looks at processes through /proc, which only Linux has";
+
+/** A process as the system sees it. */
+export interface Process {
+  pid: number;
+  parent: number;
+  /** The letter of `ps`: R runs, S sleeps, T is stopped, Z is a zombie. */
+  state: string;
+}
+
+/** All processes of the system; none where there is no /proc. */
+export function processes(): Process[] {
+  if (withoutProc) return [];
+  return [...Deno.readDirSync("/proc")]
+    .map(({ name }) => Number(name))
+    .filter(Number.isInteger)
+    .flatMap((pid) => look(pid) ?? []);
+}
+
+/** The children of a process, zombies too; of this process by default. */
+export function childrenOf(pid: number = Deno.pid): Process[] {
+  return processes().filter(({ parent }) => parent === pid);
+}
+
+/** One process, or undefined when there is none with this id. */
+export function look(pid: number): Process | undefined {
+  const stat = read(`/proc/${pid}/stat`);
+  // The name stands in parentheses and may contain some itself.
+  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+  if (fields === undefined) return undefined;
+  return { pid, state: fields[0] ?? "?", parent: Number(fields[1]) };
+}
+
+/** Whether a process runs; a zombie does not. */
+export function isRunning(pid: number): boolean {
+  const process = look(pid);
+  return process !== undefined && process.state !== "Z";
+}
+
+/** How many descriptors (files, pipes, sockets) a process has open. */
+export function descriptors(pid: number = Deno.pid): number {
+  return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
+}
+
+function read(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    return undefined; // It has ended meanwhile.
+  }
+}

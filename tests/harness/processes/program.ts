@@ -1,0 +1,65 @@
+/** A program that a test runs beside it. Disposing of it kills it. */
+export class Program implements AsyncDisposable {
+  readonly #process: Deno.ChildProcess;
+  readonly #lines: AsyncGenerator<string>;
+  readonly #said: Promise<void>;
+  /** What it has written to stderr so far. */
+  errors = "";
+
+  constructor(program: URL, ...args: string[]) {
+    this.#process = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", program.href, ...args],
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    this.#lines = lines(this.#process.stdout);
+    this.#said = this.#listen();
+  }
+
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  /** How it ended. */
+  get status(): Promise<Deno.CommandStatus> {
+    return this.#process.status;
+  }
+
+  /** The next line of its stdout, or undefined when it has ended. */
+  async line(): Promise<string | undefined> {
+    const { value } = await this.#lines.next();
+    return value ?? undefined;
+  }
+
+  kill(signal: Deno.Signal): void {
+    try {
+      this.#process.kill(signal);
+    } catch (error) {
+      // What Deno throws for a child that was already reaped.
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.kill("SIGKILL");
+    while (await this.line() !== undefined);
+    await Promise.all([this.status, this.#said]);
+  }
+
+  async #listen(): Promise<void> {
+    const text = this.#process.stderr.pipeThrough(new TextDecoderStream());
+    for await (const part of text) this.errors += part;
+  }
+}
+
+async function* lines(
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<string> {
+  let rest = "";
+  for await (const part of bytes.pipeThrough(new TextDecoderStream())) {
+    const whole = (rest + part).split("\n");
+    rest = whole.pop() ?? "";
+    yield* whole;
+  }
+}

@@ -1,0 +1,43 @@
+import { childrenOf } from "./proc.ts";
+
+/** A child's socket that is bound to a port. */
+export interface BoundSocket {
+  /** The process that holds it. */
+  pid: number;
+  /** The port of its peer; 0 while it listens. */
+  peer: number;
+}
+
+/**
+ * The IPv4 sockets on local port `port` that children of this process hold, as
+ * `ss -tanp` shows them.
+ */
+export function socketsOf(port: number): BoundSocket[] {
+  const peers = new Map<string, number>();
+  const rows = Deno.readTextFileSync("/proc/net/tcp").trim().split("\n");
+  for (const row of rows.slice(1)) {
+    const fields = row.trim().split(/\s+/);
+    const [local, remote, inode] = [fields[1], fields[2], fields[9]];
+    if (inode === undefined || portOf(local) !== port) continue;
+    peers.set(`socket:[${inode}]`, portOf(remote));
+  }
+  return childrenOf().flatMap(({ pid }) =>
+    links(`/proc/${pid}/fd`).flatMap((link) => {
+      const peer = peers.get(link);
+      return peer === undefined ? [] : [{ pid, peer }];
+    })
+  );
+}
+
+function portOf(address: string | undefined): number {
+  return parseInt(address?.split(":")[1] ?? "", 16);
+}
+
+function links(folder: string): string[] {
+  try {
+    return [...Deno.readDirSync(folder)]
+      .map(({ name }) => Deno.readLinkSync(`${folder}/${name}`));
+  } catch {
+    return []; // The process has ended meanwhile.
+  }
+}
