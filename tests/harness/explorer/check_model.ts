@@ -1,25 +1,81 @@
 import type { Story } from "../story/story.ts";
+import { explore } from "./explore.ts";
 import type { Model } from "./model.ts";
-import type { Bounded, Complete, FailureKind } from "./verdict.ts";
+import type { Bounded, Complete, Failure, FailureKind } from "./verdict.ts";
 
 /** What a lesson's test says about a model. */
 export interface Expectation {
   /** What a correct program does, in a full sentence. */
   expected: string;
-  /** The likely mistake, for all failures or by kind of failure. */
-  cause: string | Partial<Record<FailureKind, string>>;
+  /** The likely mistake: for all failures, or by kind of failure. */
+  cause?: string | Partial<Record<FailureKind, string>>;
 }
+
+/** What most often leads to a kind of failure. */
+const CAUSES: Record<FailureKind, string> = {
+  assertion:
+    "Two steps that must not be torn apart are: another thread ran between them.",
+  exception: "The code does not expect what another thread did in between.",
+  deadlock:
+    "A thread is woken before it sleeps, or is never woken: nothing checks the value again, or a notify is missing, or two threads take two locks in different order.",
+  race:
+    "Both threads were between lock and unlock at once, or one of them uses the memory without the lock.",
+  invariant:
+    "The check whether the thread may go on and the mark that it did are two steps, and another thread ran between them.",
+  spinning:
+    "The loop asks again and again. Atomics.wait sleeps until another thread calls Atomics.notify.",
+  "non-deterministic":
+    "State is kept outside of the buffer, where other threads cannot see it.",
+};
 
 /**
  * Fails the test with the shortest schedule that breaks the model, and passes
  * when none does.
  *
  * @returns The verdict, so that a test can insist on `"complete"`.
+ * @throws The error itself if code that is still to be written was reached.
  */
 export function checkModel(
-  _story: Story,
-  _model: Model,
-  _expectation: Expectation,
+  story: Story,
+  model: Model,
+  { expected, cause }: Expectation,
 ): Complete | Bounded {
-  throw new Error("not written");
+  const verdict = explore(model);
+  const threads = model.threads.length;
+  story.did(
+    `${threads} ${
+      threads === 1 ? "thread was" : "threads were"
+    } run in every order (${verdict.states} states of model "${model.name}")`,
+    "trace" in verdict ? `deno task replay ${verdict.id}` : undefined,
+  );
+  switch (verdict.kind) {
+    case "complete":
+    case "bounded":
+      return verdict;
+    case "inconclusive":
+      return story.fail({
+        expected: "the search comes to an end",
+        got: verdict.message,
+        cause:
+          "The code does far more operations than needed, or never comes to an end.",
+      });
+    default:
+      return story.fail({
+        expected,
+        got: tell(verdict),
+        cause: (typeof cause === "string" ? cause : cause?.[verdict.kind]) ??
+          CAUSES[verdict.kind],
+      });
+  }
+}
+
+function tell({ message, trace, id }: Failure): string {
+  return `${message}
+
+The shortest schedule that leads there, one column per thread:
+
+${trace}
+
+Step through it with: deno task replay ${id}
+`;
 }

@@ -30,7 +30,9 @@ export interface Failure extends SearchSize {
   kind: FailureKind;
   /** What went wrong, in full sentences. */
   message: string;
-  /** The schedule that leads there. */
+  /** How many steps the schedule has. */
+  steps: number;
+  /** The schedule that leads there, re-run and written down. */
   trace: Trace;
   /** What `deno task replay` takes. */
   id: string;

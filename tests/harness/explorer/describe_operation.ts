@@ -1,0 +1,71 @@
+import { after } from "./memory.ts";
+import type { Operation, Result } from "./operation.ts";
+import type { Word } from "./word_type.ts";
+
+/** The place an operation touches: `[1]` is the second 32-bit word. */
+export function describePlace({ address, type }: Operation): string {
+  const size = type?.size ?? 4;
+  return size === 4 && address % 4 === 0
+    ? `[${address / 4}]`
+    : size === 8 && address % 8 === 0
+    ? `[${address / 4}, ${address / 4 + 1}]`
+    : `byte ${address}`;
+}
+
+/** An operation in few words, without its result. */
+export function describeOperation(operation: Operation): string {
+  const { kind, value, extra, label } = operation;
+  const place = describePlace(operation);
+  switch (kind) {
+    case "load":
+    case "read":
+      return `${kind} ${place}`;
+    case "store":
+    case "write":
+      return `${kind} ${place} ← ${value}`;
+    case "exchange":
+      return `swap ${place} ← ${value}`;
+    case "compareExchange":
+      return `CAS ${place} ${value}→${extra}`;
+    case "wait":
+      return extra === Infinity
+        ? `wait ${place} while ${value}`
+        : `wait ${place} while ${value}, ${extra} ms`;
+    case "notify":
+      return extra === Infinity
+        ? `notify ${place}, all`
+        : `notify ${place}, up to ${extra}`;
+    case "reach":
+      return `at "${label}"`;
+    case "leave":
+      return `leaves "${label}"`;
+    default:
+      return `${kind} ${place} ${value}`;
+  }
+}
+
+/** An operation in few words, with its result. */
+export function describeDone(operation: Operation, result: Result): string {
+  const text = describeOperation(operation);
+  switch (operation.kind) {
+    case "store":
+    case "write":
+    case "reach":
+    case "leave":
+      return text;
+    case "compareExchange":
+      return result === operation.value
+        ? `${text} = ${result}`
+        : `${text} = ${result} (failed)`;
+    case "wait":
+      return `${text} = "${result}"`;
+    case "notify":
+      return `${text} = ${result}`;
+    case "load":
+    case "read":
+    case "exchange":
+      return `${text} = ${result}`;
+    default:
+      return `${text} = ${result}, now ${after(operation, result as Word)}`;
+  }
+}

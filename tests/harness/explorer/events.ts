@@ -1,0 +1,90 @@
+import { describeDone, describeOperation } from "./describe_operation.ts";
+import { messageOf } from "./finding.ts";
+import type { LogNode } from "./log_node.ts";
+import { doneBetween } from "./options.ts";
+import type { Step } from "./schedule.ts";
+import { isAsleep, type State } from "./state.ts";
+import type { TraceEvent } from "./trace.ts";
+
+/** What happened before any thread did its first step. */
+export function eventsAtStart(state: State): TraceEvent[] {
+  return state.nodes.flatMap((node, thread) => {
+    const root = node.path()[0] ?? node;
+    return [...entered(undefined, root), ...done(root, node)]
+      .map((event) => ({ step: 0, thread, ...event }));
+  });
+}
+
+/** What happened in one step. */
+export function eventsOf(
+  before: State,
+  after: State,
+  { thread, kind }: Step,
+  step: number,
+): TraceEvent[] {
+  const [from, to] = [before.nodes[thread], after.nodes[thread]];
+  if (from === undefined || to === undefined) return [];
+  const own = done(from, to);
+  if (kind !== "run") {
+    own[0] = {
+      kind: kind === "timeout" ? "timed-out" : "spurious",
+      text: kind === "timeout" ? "its time runs out" : "wakes for no reason",
+    };
+  }
+  const woken = [...before.nodes.keys()].filter((other) =>
+    other !== thread && isAsleep(before, other) && !isAsleep(after, other)
+  );
+  for (const event of own) {
+    if (event.kind !== "notify") continue;
+    const names = woken.map((one) => `T${one}`).join(" and ");
+    event.text += `: wakes ${event.result === 0 ? "nobody" : names}`;
+  }
+  if (isAsleep(after, thread) && to.operation !== undefined) {
+    own.push({
+      kind: "wait",
+      text: `${describeOperation(to.operation)}: sleeps`,
+      site: to.site,
+    });
+  }
+  const events = own.map((event) => ({ step, thread, ...event }));
+  for (const other of woken) {
+    const [asleep, awake] = [before.nodes[other], after.nodes[other]];
+    if (asleep === undefined || awake === undefined) continue;
+    const rest = done(asleep, awake);
+    rest[0] = { kind: "woken", text: `woken by T${thread}`, result: "ok" };
+    events.push(...rest.map((event) => ({ step, thread: other, ...event })));
+  }
+  return events;
+}
+
+type ThreadEvent = Omit<TraceEvent, "step" | "thread">;
+
+function done(from: LogNode, to: LogNode): ThreadEvent[] {
+  return doneBetween(from, to).flatMap(({ node, child }) => {
+    const { operation, site } = node;
+    if (operation === undefined) return [];
+    const text = describeDone(operation, child.result);
+    return [
+      { kind: operation.kind, text, site, result: child.result },
+      ...entered(node, child),
+      ...ended(child),
+    ];
+  });
+}
+
+function entered(before: LogNode | undefined, node: LogNode): ThreadEvent[] {
+  return node.inside
+    .filter((one) => before?.inside.includes(one) !== true)
+    .map(({ section }) => ({ kind: "enter", text: `enters "${section}"` }));
+}
+
+function ended({ ending }: LogNode): ThreadEvent[] {
+  if (ending === undefined) return [];
+  if (ending === "endless") return [{ kind: "endless", text: "never ends" }];
+  return ending.thrown === undefined
+    ? [{ kind: "return", text: "returns" }]
+    : [{
+      kind: "throw",
+      text: `throws ${messageOf(ending.thrown.error).split("\n")[0]}`,
+    }];
+}

@@ -1,0 +1,20 @@
+import type { FailureKind } from "./verdict.ts";
+
+/** What is wrong with a state, before the schedule is written down. */
+export interface Finding {
+  kind: FailureKind;
+  /** In full sentences. */
+  message: string;
+  /** What was thrown, if something was. */
+  error?: unknown;
+}
+
+/** Whether an error says that a step of a lesson is still to be written. */
+export function isUnwritten(error: unknown): boolean {
+  return error instanceof Error && /\bTODO\(\d/.test(error.message);
+}
+
+/** An error's text, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : Deno.inspect(error);
+}

@@ -1,0 +1,144 @@
+import { explainDeadlock, explainRace, explainSpinning } from "./explain.ts";
+import { type Finding, isUnwritten, messageOf } from "./finding.ts";
+import type { Machine } from "./machine.ts";
+import type { MemoryImage } from "./memory.ts";
+import type { CheckedModel } from "./model.ts";
+import type { Options } from "./options.ts";
+import { findRace } from "./race.ts";
+import { findIntruder } from "./section.ts";
+import { isOver, type State } from "./state.ts";
+
+/** Looks for what is wrong in single states of a model. */
+export class Inspector {
+  readonly #machine: Machine;
+  readonly #model: CheckedModel;
+  readonly #checked = new Set<MemoryImage>();
+
+  constructor(machine: Machine, model: CheckedModel) {
+    this.#machine = machine;
+    this.#model = model;
+  }
+
+  /**
+   * What is wrong in a state, or undefined.
+   *
+   * @throws The thread's error if it says that a step is still to be written.
+   */
+  inspect(state: State, options: Options): Finding | undefined {
+    for (const { ending } of state.nodes) {
+      if (ending === undefined || ending === "endless") continue;
+      if (isUnwritten(ending.thrown?.error)) throw ending.thrown?.error;
+    }
+    return this.#race(state) ?? this.#thrown(state) ?? this.#section(state) ??
+      this.#invariant(state) ?? this.#final(state) ??
+      this.#stuck(state, options);
+  }
+
+  #race(state: State): Finding | undefined {
+    if (this.#model.plain !== "check") return undefined;
+    const race = findRace(state);
+    return race && { kind: "race", message: explainRace(race) };
+  }
+
+  #thrown(state: State): Finding | undefined {
+    for (const [thread, { ending, depth }] of state.nodes.entries()) {
+      if (ending === "endless") {
+        return {
+          kind: "spinning",
+          message:
+            `T${thread} went on after ${depth} operations without an end.`,
+        };
+      }
+      if (ending?.thrown !== undefined) {
+        return failed(`T${thread}`, ending.thrown.error);
+      }
+    }
+    return undefined;
+  }
+
+  #section(state: State): Finding | undefined {
+    const intruder = findIntruder(state.nodes.map((node) => node.inside));
+    return intruder === undefined
+      ? undefined
+      : { kind: "invariant", message: intruder };
+  }
+
+  #invariant({ memory }: State): Finding | undefined {
+    if (this.#model.invariant === undefined || this.#checked.has(memory)) {
+      return undefined;
+    }
+    this.#machine.memory.restore(memory);
+    try {
+      this.#model.invariant(this.#machine.memory.words);
+    } catch (error) {
+      if (isUnwritten(error)) throw error;
+      return {
+        kind: "invariant",
+        message: `The invariant is broken: ${messageOf(error)}`,
+        error,
+      };
+    }
+    this.#checked.add(memory);
+    return undefined;
+  }
+
+  #final(state: State): Finding | undefined {
+    if (this.#model.final === undefined || !isOver(state)) return undefined;
+    this.#machine.memory.restore(state.memory);
+    try {
+      this.#model.final(
+        this.#machine.memory.words,
+        state.nodes.map((node) => node.logs),
+      );
+    } catch (error) {
+      if (isUnwritten(error)) throw error;
+      return failed("The outcome after all threads returned", error);
+    }
+    return undefined;
+  }
+
+  #stuck(state: State, { options, endless }: Options): Finding | undefined {
+    const [spinner] = endless;
+    if (
+      spinner !== undefined &&
+      (this.#model.spinning === "fail" || options.length === 0)
+    ) {
+      return {
+        kind: "spinning",
+        message: explainSpinning(state, spinner.thread, spinner.loop),
+      };
+    }
+    if (options.length > 0 || isOver(state)) return undefined;
+    return {
+      kind: "deadlock",
+      message: explainDeadlock(state, (address) => this.#notifiers(address)),
+    };
+  }
+
+  /** The threads that were seen to notify at an address, and their twins. */
+  #notifiers(address: number): number[] {
+    const { threads } = this.#model;
+    const seen = [...this.#machine.notifiers.get(address) ?? []]
+      .map((thread) => threads[thread]);
+    return [...threads.keys()].filter((thread) =>
+      seen.includes(threads[thread])
+    );
+  }
+}
+
+function failed(who: string, error: unknown): Finding {
+  const isAssertion = error instanceof Error && error.name === "AssertionError";
+  return isAssertion
+    ? {
+      kind: "assertion",
+      message: who.startsWith("T") && who.length < 4
+        ? `${who} found that an assertion does not hold: ${messageOf(error)}`
+        : `${who} is wrong: ${messageOf(error)}`,
+      error,
+    }
+    : {
+      kind: "exception",
+      message: `${who} threw: ${messageOf(error)}`,
+      error,
+    };
+}

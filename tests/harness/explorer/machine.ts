@@ -1,0 +1,194 @@
+import { LogNode } from "./log_node.ts";
+import { Memory } from "./memory.ts";
+import type { CheckedModel } from "./model.ts";
+import { isPlain, type Operation, type Result } from "./operation.ts";
+import { findSite } from "./site.ts";
+import type { LoopGuide } from "./spin.ts";
+import type { Choice, Sleeper, State } from "./state.ts";
+import { ASLEEP, type Host, ThreadRun } from "./thread_run.ts";
+
+/**
+ * Runs a model's threads step by step. It holds no state of a schedule itself:
+ * any state can be continued at any time.
+ */
+export class Machine implements Host {
+  readonly memory: Memory;
+  /** By address, the threads that were seen to notify there. */
+  readonly notifiers = new Map<number, Set<number>>();
+  /** Whether operations are noted with their source lines, which is slow. */
+  looksUpSites = false;
+  readonly #model: CheckedModel;
+  readonly #roots: LogNode[] = [];
+  #nodeCount = 0;
+  #thread = 0;
+  #sleepers: readonly Sleeper[] = [];
+  readonly #woken: number[] = [];
+  #loop: LoopGuide | undefined;
+
+  constructor(model: CheckedModel) {
+    this.#model = model;
+    this.memory = new Memory(model.bytes);
+    for (const [index, thread] of model.threads.entries()) {
+      const twin = this.#roots[model.threads.indexOf(thread)];
+      this.#roots[index] = twin ?? this.#newNode(undefined, undefined);
+    }
+  }
+
+  get shared(): SharedArrayBuffer {
+    return this.memory.shared;
+  }
+
+  get maxOperations(): number {
+    return this.#model.maxOperations;
+  }
+
+  /** The state in which each thread stands before its first operation. */
+  start(): State {
+    this.#model.setup?.(this.shared);
+    const nodes = this.#roots.map((root, thread) =>
+      this.#advance(thread, root)
+    );
+    return {
+      nodes,
+      sleepers: this.#sleepers,
+      memory: this.memory.image(),
+      spurious: this.#model.spuriousWakeups,
+      last: -1,
+      preemptions: 0,
+    };
+  }
+
+  /**
+   * The state after a choice.
+   *
+   * @param loop Leads a thread through a loop, for the choice `"spin"`.
+   * @throws {NonDeterminism} If the thread does not repeat itself.
+   */
+  apply(state: State, { thread, kind }: Choice, loop?: LoopGuide): State {
+    this.memory.restore(state.memory);
+    this.#sleepers = state.sleepers;
+    this.#woken.length = 0;
+    this.#loop = loop;
+    const nodes = [...state.nodes];
+    const node = nodes[thread] as LogNode;
+    if (kind === "timeout" || kind === "spurious") {
+      this.#wake(thread);
+      const result = kind === "timeout" ? "timed-out" : "ok";
+      nodes[thread] = this.#advance(thread, this.child(node, result));
+    } else if (kind === "spin") {
+      this.#wake(thread);
+      nodes[thread] = this.#advance(thread, node);
+    } else {
+      this.#thread = thread;
+      const result = this.perform(node);
+      if (result !== ASLEEP) {
+        nodes[thread] = this.#advance(thread, this.child(node, result));
+      }
+    }
+    for (const woken of this.#woken) {
+      nodes[woken] = this.#advance(
+        woken,
+        this.child(nodes[woken] as LogNode, "ok"),
+      );
+    }
+    return {
+      nodes,
+      sleepers: this.#sleepers,
+      memory: this.memory.image(),
+      spurious: kind === "spurious" ? state.spurious - 1 : state.spurious,
+      last: thread,
+      preemptions: state.preemptions,
+    };
+  }
+
+  /** Takes a thread to the end of its step, running it only where it is new. */
+  #advance(thread: number, start: LogNode): LogNode {
+    this.#thread = thread;
+    let node = start;
+    while (!node.isUnknown) {
+      if (node.ending !== undefined || !this.goesOn(node)) return node;
+      const result = this.perform(node);
+      if (result === ASLEEP) return node;
+      node = this.child(node, result);
+    }
+    const code = this.#model.threads[thread];
+    if (code === undefined) {
+      throw new RangeError(`There is no thread ${thread}`);
+    }
+    return new ThreadRun(this, node).run(code);
+  }
+
+  goesOn(node: LogNode): boolean {
+    if (node.operation === undefined) return false;
+    return this.isWithinStep(node.operation) ||
+      (this.#loop?.goesOn(node) ?? false);
+  }
+
+  /** Whether an operation belongs to the step before, so that no thread runs between. */
+  isWithinStep(operation: Operation): boolean {
+    return operation.inner ||
+      (this.#model.plain === "check" && isPlain(operation));
+  }
+
+  perform({ operation }: LogNode): Result | typeof ASLEEP {
+    if (operation === undefined) throw new Error("There is no operation to do");
+    switch (operation.kind) {
+      case "wait":
+        if (this.memory.value(operation) !== operation.value) {
+          return "not-equal";
+        }
+        if (operation.extra === 0 || this.#loop?.isInside) {
+          return "timed-out";
+        }
+        this.#sleep(operation.address);
+        return ASLEEP;
+      case "notify":
+        return this.#notify(operation);
+      case "reach":
+      case "leave":
+        return undefined;
+      case "store":
+      case "write":
+        this.memory.perform(operation);
+        return undefined;
+      default:
+        return this.memory.perform(operation);
+    }
+  }
+
+  child(node: LogNode, result: Result): LogNode {
+    return node.child(result, this.#newNode);
+  }
+
+  site(): string | undefined {
+    return this.looksUpSites ? findSite() : undefined;
+  }
+
+  readonly #newNode = (parent: LogNode | undefined, result: Result): LogNode =>
+    new LogNode(this.#nodeCount++, parent, result);
+
+  #sleep(address: number): void {
+    const index = this.#sleepers.findIndex((one) => one.address > address);
+    this.#sleepers = this.#sleepers.toSpliced(
+      index < 0 ? this.#sleepers.length : index,
+      0,
+      { thread: this.#thread, address },
+    );
+  }
+
+  #notify({ address, extra }: Operation): number {
+    const seen = this.notifiers.get(address) ?? new Set();
+    this.notifiers.set(address, seen.add(this.#thread));
+    const woken = this.#sleepers.filter((one) => one.address === address)
+      .slice(0, Number(extra)).map((one) => one.thread);
+    for (const thread of woken) {
+      this.#wake(thread);
+      this.#woken.push(thread);
+    }
+    return woken.length;
+  }
+
+  #wake(thread: number): void {
+    this.#sleepers = this.#sleepers.filter((one) => one.thread !== thread);
+  }
+}

@@ -1,0 +1,80 @@
+import { eventsAtStart, eventsOf } from "./events.ts";
+import { Machine } from "./machine.ts";
+import type { CheckedModel } from "./model.ts";
+import type { Step } from "./schedule.ts";
+import { isAsleep, type State } from "./state.ts";
+import { Trace, type TraceEvent } from "./trace.ts";
+
+/** A step of a schedule that the code no longer allows. */
+export class MisfitError extends Error {
+  override readonly name = "MisfitError";
+}
+
+/**
+ * Runs one schedule of a model, step by step, and writes it down with the
+ * source lines, which would be too slow for a search.
+ */
+export class Player {
+  readonly machine: Machine;
+  readonly #model: CheckedModel;
+  readonly #events: TraceEvent[];
+  readonly #states: State[];
+
+  constructor(model: CheckedModel) {
+    this.#model = model;
+    this.machine = new Machine(model);
+    this.machine.looksUpSites = true;
+    this.#states = [this.machine.start()];
+    this.#events = eventsAtStart(this.state);
+  }
+
+  /** The state now. */
+  get state(): State {
+    return this.#states.at(-1) as State;
+  }
+
+  /** The states so far; the first is the start. */
+  get states(): readonly State[] {
+    return this.#states;
+  }
+
+  /** What happened so far. */
+  get trace(): Trace {
+    return new Trace(this.#model.threads.length, [...this.#events]);
+  }
+
+  /**
+   * Takes a step and returns what happened in it.
+   *
+   * @throws {MisfitError} If the thread cannot do that now.
+   */
+  take(step: Step): TraceEvent[] {
+    this.#refuseMisfit(step);
+    const before = this.state;
+    const after = this.machine.apply(before, step);
+    const events = eventsOf(before, after, step, this.#states.length);
+    this.#states.push(after);
+    this.#events.push(...events);
+    return events;
+  }
+
+  #refuseMisfit({ thread, kind }: Step): void {
+    const node = this.state.nodes[thread];
+    const asleep = isAsleep(this.state, thread);
+    const why = node === undefined
+      ? "there is no such thread"
+      : node.ending !== undefined
+      ? "it has ended"
+      : kind === "run" && asleep
+      ? "it sleeps"
+      : kind !== "run" && !asleep
+      ? "it does not sleep"
+      : kind === "timeout" && node.operation?.extra === Infinity
+      ? "its wait has no time limit"
+      : undefined;
+    if (why === undefined) return;
+    throw new MisfitError(
+      `Cannot take step ${this.#states.length} with T${thread} as ${why}`,
+    );
+  }
+}

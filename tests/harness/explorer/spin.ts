@@ -1,0 +1,140 @@
+import type { LogNode } from "./log_node.ts";
+import { after, type Memory } from "./memory.ts";
+import { type Operation, type Result, sameOperation } from "./operation.ts";
+import type { State } from "./state.ts";
+import type { Word } from "./word_type.ts";
+
+/** An operation and what it returned. */
+interface Done {
+  operation: Operation;
+  result: Result;
+}
+
+/** Turns of a loop that are followed before it counts as endless. */
+const TURNS = 300;
+
+/** The longest loop that is recognised, in operations. */
+const LONGEST = 8;
+
+/** A loop of a thread that changed nothing in its last turns. */
+export interface Loop {
+  /** What one turn does, from the operation that comes next. */
+  turn: readonly Done[];
+  /** Whether a turn sleeps until a time limit runs out. */
+  sleeps: boolean;
+}
+
+/** Leads a thread through a loop, turn by turn, for as long as it goes round. */
+export class LoopGuide {
+  readonly #turn: readonly Done[];
+  #done = 0;
+  #left = false;
+
+  constructor({ turn }: Loop) {
+    this.#turn = turn;
+  }
+
+  /** Whether the thread went round so often that it will do so for ever. */
+  get isEndless(): boolean {
+    return this.#done >= TURNS * this.#turn.length;
+  }
+
+  /** Whether the thread is still in the loop. */
+  get isInside(): boolean {
+    return !this.#left;
+  }
+
+  /** Whether the node's operation is the loop's next one. */
+  goesOn({ operation }: LogNode): boolean {
+    const next = this.#turn[this.#done % this.#turn.length];
+    if (
+      this.#left || this.isEndless || next === undefined ||
+      operation === undefined || !sameOperation(operation, next.operation)
+    ) {
+      this.#left = true;
+      return false;
+    }
+    this.#done++;
+    return true;
+  }
+}
+
+const loops = new WeakMap<LogNode, Loop | null>();
+
+/** The loop that the thread is in, if its last turns changed nothing. */
+export function loopAt(node: LogNode): Loop | undefined {
+  let loop = loops.get(node);
+  if (loop === undefined) {
+    loop = findLoop(node) ?? null;
+    loops.set(node, loop);
+  }
+  return loop ?? undefined;
+}
+
+function findLoop(node: LogNode): Loop | undefined {
+  if (node.operation === undefined || node.ending !== undefined) {
+    return undefined;
+  }
+  const done: Done[] = [];
+  let at = node;
+  while (at.parent?.operation !== undefined && done.length < 2 * LONGEST) {
+    const one = { operation: at.parent.operation, result: at.result };
+    if (!changesNothing(one)) break;
+    done.unshift(one);
+    at = at.parent;
+  }
+  for (let length = 1; length <= LONGEST; length++) {
+    const turns = length === 1 ? 3 : 2;
+    const turn = done.slice(-length);
+    const first = turn[0];
+    if (done.length < turns * length || first === undefined) return undefined;
+    if (!sameOperation(first.operation, node.operation)) continue;
+    const repeats = done.slice(-turns * length).every((one, index) => {
+      const other = turn[index % length];
+      return other !== undefined && one.result === other.result &&
+        sameOperation(one.operation, other.operation);
+    });
+    if (repeats) {
+      return { turn, sleeps: turn.some((one) => one.result === "timed-out") };
+    }
+  }
+  return undefined;
+}
+
+function changesNothing({ operation, result }: Done): boolean {
+  switch (operation.kind) {
+    case "load":
+    case "read":
+      return true;
+    case "wait":
+      return result !== "ok";
+    case "notify":
+      return result === 0;
+    case "store":
+    case "write":
+    case "reach":
+    case "leave":
+      return false;
+    default:
+      return after(operation, result as Word) === result;
+  }
+}
+
+/** Whether another turn in this state would go just like the last ones. */
+export function repeatsItself(
+  loop: Loop,
+  state: State,
+  memory: Memory,
+): boolean {
+  return loop.turn.every(({ operation, result }) => {
+    switch (operation.kind) {
+      case "wait":
+        return (memory.value(operation) === operation.value) ===
+          (result === "timed-out");
+      case "notify":
+        return state.sleepers.every((one) => one.address !== operation.address);
+      default:
+        return memory.value(operation) === result;
+    }
+  });
+}

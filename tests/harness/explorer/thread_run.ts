@@ -1,0 +1,175 @@
+import { type ActiveRun, type Call, withActiveRun } from "./active_run.ts";
+import type { LogNode } from "./log_node.ts";
+import type { Thread } from "./model.ts";
+import { NonDeterminism } from "./non_determinism.ts";
+import { type Operation, type Result, sameOperation } from "./operation.ts";
+import { Recorder } from "./recorder.ts";
+import { ThreadClock } from "./thread_clock.ts";
+
+/** Thrown through a thread to put it aside; the thread must not catch it. */
+const UNWIND = new Error(
+  "This thread is put aside; it will be run again from the start",
+);
+
+/** What an operation returns to say that its thread now sleeps. */
+export const ASLEEP = Symbol("asleep");
+
+/** What a run needs from the machine it runs on. */
+export interface Host {
+  readonly shared: SharedArrayBuffer;
+  /** Operations after which a thread is endless. */
+  readonly maxOperations: number;
+  /** Whether the thread goes on with the node's operation in the same step. */
+  goesOn(node: LogNode): boolean;
+  /** Does the node's operation. */
+  perform(node: LogNode): Result | typeof ASLEEP;
+  /** The node's child for a result. */
+  child(node: LogNode, result: Result): LogNode;
+  /** Where in the source the thread is, if that is asked for. */
+  site(): string | undefined;
+}
+
+/**
+ * One run of a thread from its start: the operations of a log get their
+ * recorded results, then new ones are done until the step ends, and the next
+ * one unwinds the thread.
+ */
+export class ThreadRun implements ActiveRun {
+  readonly #host: Host;
+  readonly #path: LogNode[];
+  readonly #clock = new ThreadClock();
+  readonly #recorder: Recorder = new Recorder(
+    () => this.#leaveIfStopped(),
+    this,
+  );
+  #position = 0;
+  #stopped = false;
+  #diverged: NonDeterminism | undefined;
+  /** How deep in one-step methods, and whether the step is yet to begin. */
+  #depth = 0;
+  #fresh = false;
+
+  constructor(host: Host, log: LogNode) {
+    this.#host = host;
+    this.#path = log.path();
+  }
+
+  get shared(): SharedArrayBuffer {
+    return this.#host.shared;
+  }
+
+  /** Runs the thread and returns where it stands then. */
+  run(thread: Thread): LogNode {
+    let thrown: { error: unknown } | undefined;
+    withActiveRun(this, () => {
+      try {
+        refusePromise(thread(this.shared, this.#recorder));
+      } catch (error) {
+        thrown = { error };
+      }
+    });
+    const node = this.#path[this.#position] as LogNode;
+    if (!this.#stopped) {
+      if (this.#position < this.#path.length - 1) {
+        this.#diverged ??= new NonDeterminism(node, undefined);
+      } else {
+        node.ending = { thrown: this.#recorder.failure ?? thrown };
+        this.#note(node);
+      }
+    }
+    if (this.#diverged !== undefined) throw this.#diverged;
+    return node;
+  }
+
+  operation(call: Call): Result {
+    this.#leaveIfStopped();
+    const operation: Operation = {
+      kind: call.kind,
+      type: call.type,
+      address: call.address ?? -1,
+      value: call.value,
+      extra: call.extra,
+      label: call.label,
+      order: call.order,
+      inner: this.#depth > 0 && !this.#fresh,
+    };
+    const result = this.#position < this.#path.length - 1
+      ? this.#repeat(operation)
+      : this.#advance(operation);
+    this.#fresh = operation.kind === "wait" && result !== "not-equal";
+    if (result === "timed-out") this.#clock.pass(Number(operation.extra));
+    this.#clock.operation();
+    return result;
+  }
+
+  #repeat(operation: Operation): Result {
+    const node = this.#path[this.#position] as LogNode;
+    if (
+      node.operation === undefined || !sameOperation(node.operation, operation)
+    ) {
+      this.#diverged = new NonDeterminism(node, operation);
+      return this.#stop();
+    }
+    return this.#path[++this.#position]?.result;
+  }
+
+  #advance(operation: Operation): Result {
+    const node = this.#path[this.#position] as LogNode;
+    this.#note(node);
+    if (this.#recorder.failure !== undefined) {
+      node.ending = { thrown: this.#recorder.failure };
+      return this.#stop();
+    }
+    node.operation = operation;
+    node.site = this.#host.site();
+    if (node.depth >= this.#host.maxOperations) {
+      node.ending = "endless";
+      return this.#stop();
+    }
+    if (!this.#host.goesOn(node)) return this.#stop();
+    const result = this.#host.perform(node);
+    if (result === ASLEEP) return this.#stop();
+    this.#path.push(this.#host.child(node, result));
+    this.#position++;
+    return result;
+  }
+
+  #note(node: LogNode): void {
+    node.inside = this.#recorder.sections;
+    node.logs = this.#recorder.logs;
+  }
+
+  #stop(): never {
+    this.#stopped = true;
+    throw UNWIND;
+  }
+
+  #leaveIfStopped(): void {
+    if (this.#stopped) throw UNWIND;
+  }
+
+  beginStep(): void {
+    if (this.#depth++ === 0) this.#fresh = true;
+  }
+
+  endStep(): void {
+    this.#depth--;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  random(): number {
+    return this.#clock.random();
+  }
+}
+
+function refusePromise(value: unknown): void {
+  if (value instanceof Promise) {
+    value.catch(() => {});
+    throw new TypeError(
+      "Cannot run thread as it must be synchronous: received a function that returns a promise",
+    );
+  }
+}

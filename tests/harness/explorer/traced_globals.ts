@@ -1,0 +1,97 @@
+import { activeRun } from "./active_run.ts";
+import type { OneStep } from "./model.ts";
+import { Patches } from "./patches.ts";
+import { TRACED_ATOMICS } from "./traced_atomics.ts";
+import { traceDataView } from "./traced_data_view.ts";
+import { traceArray } from "./traced_view.ts";
+import { type Cells, WORD_TYPES } from "./word_type.ts";
+
+const realDateNow = Date.now;
+const realPerformanceNow = performance.now;
+const realRandom = Math.random;
+
+/**
+ * Replaces what a thread can share or find out: Atomics, the constructors of
+ * views, the clock and chance. Outside of a thread's run they all work as
+ * before. Disposing puts everything back.
+ */
+export function traceGlobals(oneStep: readonly OneStep[]): Patches {
+  const patches = new Patches();
+  try {
+    for (const [name, traced] of TRACED_ATOMICS) {
+      patches.replace(Atomics, name, traced);
+    }
+    for (const { name, array } of WORD_TYPES.values()) {
+      patches.replace(globalThis, `${name}Array`, tracing(array, traceArray));
+    }
+    patches.replace(globalThis, "DataView", tracing(DataView, traceDataView));
+    patches.replace(
+      Date,
+      "now",
+      () => activeRun === undefined ? realDateNow.call(Date) : activeRun.now(),
+    );
+    patches.replace(
+      performance,
+      "now",
+      () =>
+        activeRun === undefined
+          ? realPerformanceNow.call(performance)
+          : activeRun.now(),
+    );
+    patches.replace(
+      Math,
+      "random",
+      () => activeRun === undefined ? realRandom() : activeRun.random(),
+    );
+    for (const { of, methods } of oneStep) {
+      for (const method of methods) makeOneStep(patches, of.prototype, method);
+    }
+    return patches;
+  } catch (error) {
+    patches[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** The constructor, whose views on the model's buffer are traced. */
+function tracing<View extends Cells | DataView>(
+  constructor: abstract new (...args: never[]) => View,
+  trace: (view: View) => View,
+): object {
+  return new Proxy(constructor, {
+    construct(target, args, newTarget) {
+      const view: View = Reflect.construct(target, args, newTarget);
+      return activeRun !== undefined && view.buffer === activeRun.shared
+        ? trace(view)
+        : view;
+    },
+  });
+}
+
+function makeOneStep(
+  patches: Patches,
+  prototype: object,
+  method: string | symbol,
+) {
+  const real: unknown = Reflect.get(prototype, method);
+  if (typeof real !== "function") {
+    throw new TypeError(
+      `Cannot run ${
+        String(method)
+      } as one step as the class has no such method`,
+    );
+  }
+  patches.replace(
+    prototype,
+    method,
+    function (this: unknown, ...args: unknown[]) {
+      const run = activeRun;
+      run?.beginStep();
+      try {
+        return Reflect.apply(real, this, args);
+      } finally {
+        run?.endStep();
+      }
+    },
+  );
+}

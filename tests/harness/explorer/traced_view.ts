@@ -1,0 +1,117 @@
+import { activeRun } from "./active_run.ts";
+import {
+  type Cells,
+  type Word,
+  WORD_TYPES,
+  type WordType,
+} from "./word_type.ts";
+
+/** A view on the shared buffer, as the traced Atomics see it. */
+export interface TracedView {
+  type: WordType;
+  cells: Cells;
+}
+
+const views = new WeakMap<object, TracedView>();
+
+/** Looks up a view on the buffer of the active run, traced or not. */
+export function tracedView(view: unknown): TracedView | undefined {
+  if (typeof view !== "object" || view === null) return undefined;
+  const traced = views.get(view);
+  if (traced !== undefined) return traced;
+  if (
+    !ArrayBuffer.isView(view) || view instanceof DataView ||
+    view.buffer !== activeRun?.shared
+  ) {
+    return undefined;
+  }
+  return { type: typeOf(view), cells: view as Cells };
+}
+
+/** Wraps a typed array so that plain reads and writes go through the run. */
+export function traceArray(cells: Cells): Cells {
+  const type = typeOf(cells);
+  const proxy = new Proxy(cells, new Handler(type));
+  views.set(proxy, { type, cells });
+  return proxy;
+}
+
+function typeOf(view: ArrayBufferView): WordType {
+  const tag: string = Reflect.get(view, Symbol.toStringTag);
+  return WORD_TYPES.get(tag.replace("Array", "")) as WordType;
+}
+
+/** These copy or make arrays: they work on a copy that was read in order. */
+const COPYING = new Set<string | symbol>([
+  "slice",
+  "map",
+  "filter",
+  "toSorted",
+  "toReversed",
+  "with",
+]);
+
+class Handler implements ProxyHandler<Cells> {
+  constructor(readonly type: WordType) {}
+
+  get(cells: Cells, key: string | symbol): unknown {
+    const index = indexOf(key);
+    if (index !== undefined) {
+      if (!(index in cells)) return undefined;
+      const address = cells.byteOffset + index * this.type.size;
+      return activeRun === undefined
+        ? cells[index]
+        : activeRun.operation({ kind: "read", type: this.type, address });
+    }
+    if (key === "subarray") {
+      return (begin?: number, end?: number) =>
+        traceArray((cells as Int32Array).subarray(begin, end));
+    }
+    if (key === "set") return setFrom;
+    const value: unknown = Reflect.get(cells, key, cells);
+    if (typeof value !== "function" || key === "constructor") return value;
+    if (COPYING.has(key)) {
+      return function (this: ArrayLike<Word>, ...args: unknown[]) {
+        const copy = new (cells.constructor as typeof Int32Array)(
+          Array.from(this) as number[],
+        );
+        return Reflect.apply(value, copy, args);
+      };
+    }
+    return Reflect.get(Array.prototype, key) ?? value;
+  }
+
+  set(cells: Cells, key: string | symbol, value: unknown): boolean {
+    const index = indexOf(key);
+    if (index === undefined) return Reflect.set(cells, key, value, cells);
+    const word = this.type.convert(value);
+    if (!(index in cells)) return true;
+    if (activeRun === undefined) {
+      cells[index] = word;
+    } else {
+      const address = cells.byteOffset + index * this.type.size;
+      activeRun.operation({
+        kind: "write",
+        type: this.type,
+        address,
+        value: word,
+      });
+    }
+    return true;
+  }
+}
+
+/** The index that a property key stands for. */
+function indexOf(key: string | symbol): number | undefined {
+  if (typeof key !== "string") return undefined;
+  const code = key.charCodeAt(0);
+  return code >= 48 && code <= 57 ? Number(key) : undefined;
+}
+
+function setFrom(this: Cells, source: ArrayLike<Word>, offset = 0): void {
+  const values = Array.from(source);
+  if (offset < 0 || offset + values.length > this.length) {
+    throw new RangeError("offset is out of bounds");
+  }
+  for (const [index, value] of values.entries()) this[offset + index] = value;
+}
