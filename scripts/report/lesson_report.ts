@@ -52,7 +52,7 @@ export function failuresText({ lesson, files, run }: LessonReport): string {
 export function typesText({ ok, messages }: TypeCheck): string {
   if (ok) return "";
   return `\n${style.red("Types do not check")} (the tests ran all the same):\n${
-    wrap(messages, "  ")
+    messages.replaceAll(/^(?=.)/gm, "  ")
   }`;
 }
 
@@ -66,25 +66,32 @@ export function closingText(report: LessonReport, types: TypeCheck): string {
     `${count("failed")} failed`,
     ...(count("unreached") > 0 ? [`${count("unreached")} not reached`] : []),
     ...(count("skipped") > 0 ? [`${count("skipped")} skipped`] : []),
-    ...(types.ok ? [] : ["types do not check"]),
+    types.ok ? "types ok" : "types do not check",
   ];
   return `\n${counts.join(", ")} ${
     style.dim(`in ${duration(run.duration)}`)
-  }\n${next(lesson, run)}`;
+  }\n${next(lesson, run, types)}`;
 }
 
-function next(lesson: Lesson, run: RunResult): string {
+function next(lesson: Lesson, run: RunResult, types: TypeCheck): string {
   const failed = run.tests.find(({ status }) => status === "failed");
+  const again = `Next: ${style.bold(command(`test:${lesson.number}`))}`;
   if (failed === undefined && run.broken === undefined) {
-    return `Next: ${style.bold(command("start"))}`;
+    if (!types.ok) return `${again}  when the types are mended`;
+    const steps = new Set(run.tests.map(({ step }) => step));
+    return steps.size < lesson.steps.length ? again : [
+      `Lesson ${lesson.number} is done.`,
+      `Next: ${style.bold(command("start"))}  goes on`,
+      `      ${
+        style.bold(command(`diff ${lesson.number}`))
+      }  compares with the solution`,
+    ].join("\n");
   }
   const step = failed?.failure?.kind === "todo"
     ? failed.failure.step
     : failed?.step ?? lesson.steps[0]?.step;
   return [
-    `Next: ${
-      style.bold(command(`test:${lesson.number}`))
-    }  when you have edited it`,
+    `${again}  when you have edited it`,
     `      ${style.bold(command(`hint ${step}`))}  when you are stuck`,
   ].join("\n");
 }
