@@ -2,7 +2,10 @@
  * Bytes without a pattern, the same for the same seed, so that a byte that is
  * lost, doubled or out of place shows. The generator is Marsaglia's xorshift32.
  */
-export function randomBytes(length: number, seed: number): Uint8Array {
+export function randomBytes(
+  length: number,
+  seed: number,
+): Uint8Array<ArrayBuffer> {
   const words = new Uint32Array(Math.ceil(length / 4));
   let x = seed | 1;
   for (let at = 0; at < words.length; at++) {

@@ -1,0 +1,167 @@
+import { getAvailablePort } from "@std/net";
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { withoutProc } from "../harness/processes/proc.ts";
+import { ECHO, PUPPET } from "./puppets.ts";
+
+const trial = trialsOf("7.1.2");
+const skip = withoutProc;
+
+/** Waits until the servers of this test run `count` children. */
+async function countChildren(
+  t: Trial,
+  count: number,
+  cause: string,
+): Promise<number[]> {
+  await t.eventually(() => t.children().length >= count, () => ({
+    expected: `the server runs ${count} child processes`,
+    got: `it runs ${t.children().length}`,
+    cause,
+  }));
+  return t.children();
+}
+
+lessonTest(
+  "7.1.2 forkServer() starts a process of its own for each connection",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    t.equal(t.children(), [], {
+      what: "the list of children before the first client",
+      cause: "children are started before there is a client to serve",
+    });
+    await t.connect(server, "A");
+    const [first] = await countChildren(
+      t,
+      1,
+      "no process is started when a client connects",
+    );
+    await t.connect(server, "B");
+    const both = await countChildren(
+      t,
+      2,
+      "the second client waits for the first one to end, or shares its child: accept on, while the first is served",
+    );
+    t.holds(both.length === 2 && first !== undefined && both.includes(first), {
+      expected: "one more child, next to the first client's",
+      got: `children ${both.join(" and ")} after ${first}`,
+      cause: "the first client's child was ended, or too many were started",
+    });
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() accepts many clients while all of them are silent",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: ECHO, onError }));
+    for (const name of ["A", "B", "C", "D", "E"]) await t.connect(server, name);
+    const pids = await countChildren(
+      t,
+      5,
+      "the accept loop waits for something a silent client never does: its first bytes, or its end",
+    );
+    t.equal(pids.length, 5, {
+      what: "the number of children for five clients",
+      cause: "more than one process is started for a connection",
+    });
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() runs the program of the `child` option",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const folder = await Deno.makeTempDir({ prefix: "course 7.1 " });
+    try {
+      await Deno.copyFile(ECHO, `${folder}/my child.ts`);
+      const child = new URL(`file://${encodeURI(folder)}/my%20child.ts`);
+      const server = t.serve(forkServer({ child, onError }));
+      await t.connect(server, "A");
+      await countChildren(t, 1, "no process is started for a client");
+      const command = () =>
+        t.children().map((pid) =>
+          Deno.readTextFileSync(`/proc/${pid}/cmdline`).replaceAll("\0", " ")
+        ).join();
+      // Between its fork() and its exec() a child still looks like its parent.
+      await t.eventually(() => /my(%20| )child\.ts/.test(command()), () => ({
+        expected: `the child runs ${child.href}`,
+        got: `its command line is: ${command()}`,
+        cause:
+          "another program than `options.child` is started, or its path is taken from the URL without decoding it",
+      }));
+      await t.end();
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() listens on the hostname and port it is given",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const port = getAvailablePort();
+    const hostname = "127.0.0.2";
+    const server = t.serve(
+      forkServer({ child: ECHO, hostname, port, onError }),
+    );
+    t.equal([server.addr.hostname, server.addr.port], [hostname, port], {
+      what: "`addr`",
+      cause: "`hostname` or `port` of the options is not used",
+    });
+    await t.connect(server, "A");
+    await countChildren(t, 1, "no process is started for a client");
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() says what is wrong with its options at once",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: ECHO, onError }));
+    await t.connect(server, "A");
+    await countChildren(t, 1, "no process is started for a client");
+    const { port } = server.addr;
+    refuses(
+      t,
+      `port ${port}, which is in use`,
+      /port \d+ .*in use/,
+      () => forkServer({ child: ECHO, port, onError }),
+    );
+    const child = new URL("./programs/nobody.ts", import.meta.url);
+    refuses(
+      t,
+      "a `child` that does not exist",
+      /'child'.*nobody\.ts/,
+      () => forkServer({ child, onError }),
+    );
+  }),
+  { skip },
+);
+
+/** Expects that a server cannot be started, for a reason that is named. */
+function refuses(
+  t: Trial,
+  what: string,
+  pattern: RegExp,
+  start: () => ReturnType<typeof forkServer>,
+): void {
+  const expected = `forkServer() with ${what} throws an error that says so`;
+  let error: unknown;
+  try {
+    t.serve(start());
+  } catch (thrown) {
+    error = thrown;
+  }
+  t.holds(error instanceof Error && pattern.test(error.message), {
+    expected,
+    got: error === undefined ? "it started" : String(error),
+    cause: "the option is not checked before the server starts",
+  });
+}

@@ -1,0 +1,105 @@
+import {
+  type ForkServer,
+  forkServer,
+} from "../../lessons/7.1-fork-server/fork_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { connectPuppet, PUPPET } from "./puppets.ts";
+
+const trial = trialsOf("7.1.4");
+
+/** Waits until `stats()` and `children` are as given. */
+async function counts(
+  t: Trial,
+  server: ForkServer,
+  when: string,
+  stats: { accepted: number; active: number; exited: number; failed: number },
+  pids: number[],
+): Promise<void> {
+  const show = (stats: unknown, pids: readonly number[]) =>
+    `${
+      Deno.inspect(stats, { colors: false, breakLength: Infinity })
+    } and the children [${pids.join(", ")}]`;
+  const sorted = (pids: readonly number[]) => pids.toSorted((a, b) => a - b);
+  const expected = show(stats, sorted(pids));
+  const look = () => {
+    const { accepted, active, exited, failed } = server.stats();
+    return show({ accepted, active, exited, failed }, sorted(server.children));
+  };
+  await t.eventually(() => look() === expected, () => ({
+    expected: `${when}: ${expected}`,
+    got: look(),
+    cause:
+      "a child counts as a child from its start until its `status` has come; then, and only once, it counts as exited (it was a success) or as failed (another exit code, or a signal)",
+  }));
+}
+
+lessonTest(
+  "7.1.4 stats() and children follow a child from its start to its normal end",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const none = { accepted: 0, active: 0, exited: 0, failed: 0 };
+    await counts(t, server, "before the first client", none, []);
+    const a = await connectPuppet(t, server, "A");
+    const one = { accepted: 1, active: 1, exited: 0, failed: 0 };
+    await counts(t, server, "while client A is served", one, [a.pid]);
+    const [statsThen, childrenThen] = [server.stats(), server.children];
+    await a.client.end();
+    t.did("client A closed its writing side");
+    const gone = { accepted: 1, active: 0, exited: 1, failed: 0 };
+    await counts(t, server, "after client A has gone", gone, []);
+    t.equal([statsThen.active, childrenThen], [1, [a.pid]], {
+      what: "what `stats()` and `children` returned before",
+      cause: "they hand out the server's own object or list: return a copy",
+    });
+  }),
+);
+
+lessonTest(
+  "7.1.4 stats() counts a child that crashes or is killed as failed",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const a = await connectPuppet(t, server, "A");
+    await a.client.send("crash\n");
+    t.did("client A's child exited with 70");
+    const crashed = { accepted: 1, active: 0, exited: 0, failed: 1 };
+    await counts(t, server, "after a child crashed", crashed, []);
+    const b = await connectPuppet(t, server, "B");
+    Deno.kill(b.pid, "SIGKILL");
+    t.did("client B's child was killed", `kill -9 ${b.pid}`);
+    const killed = { accepted: 2, active: 0, exited: 0, failed: 2 };
+    await counts(t, server, "after another was killed", killed, []);
+  }),
+);
+
+lessonTest(
+  "7.1.4 stats() and children are right for five children that end out of order",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const names = ["A", "B", "C", "D", "E"];
+    const all = await Promise.all(
+      names.map((name) => connectPuppet(t, server, name)),
+    );
+    const pids = (...left: number[]) =>
+      left.flatMap((index) => all[index]?.pid ?? []);
+    const five = { accepted: 5, active: 5, exited: 0, failed: 0 };
+    const everyone = pids(0, 1, 2, 3, 4);
+    await counts(t, server, "with five clients", five, everyone);
+    await all[3]?.client.send("crash\n");
+    t.did("client D's child exited with 70");
+    const four = { accepted: 5, active: 4, exited: 0, failed: 1 };
+    await counts(t, server, "without D", four, pids(0, 1, 2, 4));
+    await all[1]?.client.end();
+    await all[4]?.client.end();
+    t.did("clients B and E closed their writing sides");
+    const two = { accepted: 5, active: 2, exited: 2, failed: 1 };
+    await counts(t, server, "without B and E", two, pids(0, 2));
+    await Promise.all([all[0]?.client.end(), all[2]?.client.end()]);
+    t.did("clients A and C closed their writing sides");
+    const none = { accepted: 5, active: 0, exited: 4, failed: 1 };
+    await counts(t, server, "when all have gone", none, []);
+  }),
+);

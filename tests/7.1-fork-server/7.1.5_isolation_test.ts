@@ -1,0 +1,187 @@
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { Client } from "../harness/net/client.ts";
+import { resetAfterReply } from "../harness/net/reset.ts";
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import {
+  descriptors,
+  isRunning,
+  withoutProc,
+} from "../harness/processes/proc.ts";
+import { Program } from "../harness/processes/program.ts";
+import {
+  ask,
+  closed,
+  connectPuppet,
+  greeted,
+  hears,
+  PUPPET,
+} from "./puppets.ts";
+
+const trial = trialsOf("7.1.5");
+const NOT_TOLD =
+  "a child has ended, but its client is not told: `conn.read()` still waits for a client that waits for the server";
+const OTHERS = "what happens to one client or its child reaches another one";
+
+lessonTest(
+  "7.1.5 forkServer() closes the connection of a child that crashed, and no other",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    const words =
+      "what a child wrote before it crashed still belongs to its client";
+    await ask(t, a.client, "A", "crash", "last words", words);
+    await closed(t, a.client, "A", NOT_TOLD);
+    await ask(t, b.client, "B", "still here?", "still here?", OTHERS);
+    const c = await connectPuppet(t, server, "C");
+    await ask(t, c.client, "C", "hello", "hello", OTHERS);
+  }),
+);
+
+lessonTest(
+  "7.1.5 forkServer() closes the connection of a child that was killed while it computed",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    await ask(t, a.client, "A", "burn", "burning", OTHERS);
+    t.did("client A's child computes for ever");
+    const stall =
+      "a child that computes stalls another client: the clients do not have a process each";
+    await ask(t, b.client, "B", "still here?", "still here?", stall);
+    Deno.kill(a.pid, "SIGKILL");
+    t.did("client A's child was killed", `kill -9 ${a.pid}`);
+    await closed(t, a.client, "A", NOT_TOLD);
+    await ask(t, b.client, "B", "and now?", "and now?", OTHERS);
+  }),
+);
+
+lessonTest(
+  "7.1.5 forkServer() survives a child that is killed while its client sends",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    await ask(t, a.client, "A", "burn", "burning", OTHERS);
+    // Until its connection breaks; nobody reads the child's stdin.
+    const flood = a.client.send(new Uint8Array(64 * 1024 * 1024)).then(
+      () => "everything was taken",
+      () => "broken",
+    );
+    await ask(t, b.client, "B", "still here?", "still here?", OTHERS);
+    Deno.kill(a.pid, "SIGKILL");
+    t.did("client A's child was killed while A sent", `kill -9 ${a.pid}`);
+    t.equal(
+      await t.within(flood, {
+        expected: "client A's connection breaks",
+        got: "its sending neither fails nor gets on",
+        cause: NOT_TOLD,
+      }),
+      "broken",
+      { what: "client A's connection", cause: NOT_TOLD },
+    );
+    await ask(t, b.client, "B", "and now?", "and now?", OTHERS);
+  }),
+);
+
+lessonTest(
+  "7.1.5 forkServer() closes its socket when a child leaves before its client",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const visit = async (name: string): Promise<Client> => {
+      const { client } = await connectPuppet(t, server, name);
+      await ask(t, client, name, "leave", "goodbye", "the answer was lost");
+      await closed(t, client, name, NOT_TOLD);
+      return client;
+    };
+    const a = await visit("A");
+    await t.eventually(() => t.children().length === 0, {
+      expected: "client A's child has ended",
+      got: "it still runs",
+      cause: "the child was not reaped",
+    });
+    a[Symbol.dispose]();
+    const before = descriptors();
+    using _b = await visit("B");
+    // One more is client B's own end of its connection.
+    await t.eventually(() => descriptors() <= before + 1, () => ({
+      expected: `the server holds no descriptor more than before client B`,
+      got: `it holds ${descriptors() - before - 1} more`,
+      cause:
+        "the socket is half open: when the child has ended, close both directions of it",
+    }));
+  }),
+  { skip: withoutProc },
+);
+
+lessonTest(
+  "7.1.5 forkServer() ends the child of a client that resets, and no other",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const b = await connectPuppet(t, server, "B");
+    const hello = await t.within(resetAfterReply(server.addr, "hello\n"), {
+      expected: "client A gets an answer",
+      got: "nothing came",
+      cause: OTHERS,
+    });
+    const pid = parseInt(hello);
+    t.did(`client A was served by process ${pid} and reset its connection`);
+    await t.eventually(
+      () => withoutProc ? server.stats().active === 1 : !isRunning(pid),
+      {
+        expected: "client A's child ends",
+        got: `process ${pid} still runs`,
+        cause:
+          "`conn.read()` failed with ConnectionReset, and nobody ended the child",
+      },
+    );
+    await ask(t, b.client, "B", "still here?", "still here?", OTHERS);
+    await connectPuppet(t, server, "C");
+  }),
+);
+
+lessonTest(
+  "7.1.5 forkServer() does not stall when a child floods stderr",
+  trial(async (t: Trial) => {
+    const url = new URL("./programs/server.ts", import.meta.url);
+    await using program = new Program(url);
+    const port = Number(
+      await t.within(program.line(), {
+        expected: "a program that calls forkServer() starts",
+        got: "it says nothing",
+        cause: "forkServer() does not return",
+      }),
+    );
+    t.did(`forkServer() was called in process ${program.pid}`);
+    const addr = { transport: "tcp", hostname: "127.0.0.1", port } as const;
+    using a = await Client.connect(addr);
+    await greeted(t, a, "A");
+    await t.within(a.send("flood\n"), () => ({
+      expected: "client A can send",
+      got: "its connection takes no bytes",
+      cause: program.errors,
+    }));
+    await hears(
+      t,
+      a,
+      "A",
+      "flooded",
+      "the child's stderr is a pipe that nobody reads: it holds 64 kB, then the child waits for ever. Let it inherit the server's stderr, or throw it away with \"null\"",
+    );
+    await ask(t, a, "A", "crash", "last words", OTHERS);
+    await closed(
+      t,
+      a,
+      "A",
+      `${NOT_TOLD}. The server's stderr: ${
+        program.errors.replaceAll("\0", "").trim()
+      }`,
+    );
+  }),
+);

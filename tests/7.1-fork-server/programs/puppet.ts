@@ -1,0 +1,68 @@
+/**
+ * A child program that says its process id and then does what its client asks,
+ * a line each. Other lines it gives back as they are.
+ */
+const COMMANDS: Record<string, () => void | Promise<void>> = {
+  /** Computes for ever. */
+  burn() {
+    say("burning");
+    for (;;);
+  },
+  /** Fails, after some last words. */
+  crash() {
+    say("last words");
+    Deno.exit(70);
+  },
+  /** Ends well although its client has not. */
+  leave() {
+    say("goodbye");
+    Deno.exit(0);
+  },
+  /** Writes far more to stderr than a pipe holds. NULs, as a person may look. */
+  flood() {
+    const zeros = new Uint8Array(64 * 1024);
+    for (let i = 0; i < 16; i++) {
+      for (let done = 0; done < zeros.length;) {
+        done += Deno.stderr.writeSync(zeros.subarray(done));
+      }
+    }
+    say("flooded");
+  },
+  /** Ends well, but only when it is asked to stop. */
+  polite() {
+    Deno.addSignalListener("SIGTERM", () => {
+      say("asked to stop");
+      Deno.exit(0);
+    });
+    say("polite");
+  },
+  /** Does not end when it is asked to stop. */
+  async stubborn() {
+    Deno.addSignalListener("SIGTERM", () => {});
+    say("stubborn");
+    await new Promise(() => setInterval(() => {}, 1_000));
+  },
+};
+
+function say(line: string): void {
+  const bytes = new TextEncoder().encode(`${line}\n`);
+  for (let done = 0; done < bytes.length;) {
+    done += Deno.stdout.writeSync(bytes.subarray(done));
+  }
+}
+
+say(`${Deno.pid}`);
+let rest = "";
+for await (
+  const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())
+) {
+  const lines = (rest + text).split("\n");
+  rest = lines.pop() ?? "";
+  for (const line of lines) {
+    const command = COMMANDS[line];
+    if (command === undefined) say(line);
+    else await command();
+  }
+}
+say("end of input");
+Deno.exit(0);
