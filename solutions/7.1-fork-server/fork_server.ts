@@ -34,7 +34,7 @@ class ForkingServer extends ListeningServer implements ForkServer {
   #failed = 0;
 
   constructor(options: Required<ForkServerOptions>) {
-    super(listen("fork server", options));
+    super(listen("fork server", options), options.onError);
     this.#options = options;
   }
 

@@ -13,11 +13,11 @@ export abstract class ListeningServer implements Server {
   protected readonly connections = new Set<Connection>();
   protected readonly listener: Deno.TcpListener;
 
-  constructor(listener: Deno.TcpListener) {
+  constructor(listener: Deno.TcpListener, onError: (error: unknown) => void) {
     this.listener = listener;
     this.addr = listener.addr as Deno.NetAddr;
     // Not before the constructor of the extending class has run.
-    this.finished = Promise.resolve().then(() => this.#run());
+    this.finished = Promise.resolve().then(() => this.#run(onError));
   }
 
   /** Accepts connections until the listener is closed. */
@@ -50,10 +50,14 @@ export abstract class ListeningServer implements Server {
     await this.shutdown();
   }
 
-  async #run(): Promise<void> {
+  async #run(onError: (error: unknown) => void): Promise<void> {
     using _signals = onStopSignal(() => void this.shutdown());
     try {
       await this.acceptAll();
+    } catch (error) {
+      // The clients may take long to end; whoever watches must know now.
+      onError(error);
+      throw error;
     } finally {
       this.stopListening();
       await Promise.all([...this.connections].map(({ ended }) => ended));

@@ -8,8 +8,6 @@
  * waits in its queue, lets its clients finish, and ends. As that end also comes
  * when the parent dies, no child outlives its parent for long.
  */
-import { delay } from "@std/async";
-
 /** How long, in milliseconds, the queue must give nothing to count as empty. */
 const QUIET = 20;
 
@@ -43,8 +41,9 @@ async function endOfInput(): Promise<void> {
 
 /** Two turns of the event loop: after a busy time both are due at once. */
 async function quiet(): Promise<void> {
-  await delay(QUIET / 2);
-  await delay(QUIET / 2);
+  for (const _turn of [1, 2]) {
+    await new Promise((resolve) => setTimeout(resolve, QUIET / 2));
+  }
 }
 
 async function serve(conn: Deno.TcpConn): Promise<void> {

@@ -1,0 +1,264 @@
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { Client } from "../harness/net/client.ts";
+import { type Stoppable, type Trial, trialsOf } from "../harness/net/trial.ts";
+import {
+  childrenOf,
+  isRunning,
+  withoutProc,
+} from "../harness/processes/proc.ts";
+import { Program } from "../harness/processes/program.ts";
+import {
+  ask,
+  closed,
+  connectPuppet,
+  ECHO,
+  greeted,
+  hears,
+  PUPPET,
+} from "./puppets.ts";
+
+const trial = trialsOf("7.1.7");
+const LONG = 60_000;
+
+/** Waits for the end of `shutdown()`; then nothing may be left. */
+async function ended(
+  t: Trial,
+  server: Stoppable,
+  shutdown: Promise<void>,
+  cause: string,
+): Promise<void> {
+  await t.within(Promise.all([shutdown, server.finished]), () => ({
+    expected: "`shutdown()` and `finished` resolve",
+    got: `after 5 seconds they have not; children that run: ${
+      t.children().join(", ") || "none"
+    }`,
+    cause,
+  }));
+  t.equal(t.children(), [], {
+    what: "the list of child processes once `shutdown()` has resolved",
+    cause: "it resolves before the children have ended",
+  });
+}
+
+lessonTest(
+  "7.1.7 shutdown() lets clients finish within their grace and accepts no more",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(
+      forkServer({ child: PUPPET, grace: LONG, onError }),
+    );
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    let over = false;
+    const shutdown = server.shutdown().finally(() => over = true);
+    server.finished.finally(() => over = true).catch(() => {});
+    t.did(`shutdown() was called, with a grace of ${LONG} ms`);
+    const refused = () =>
+      Client.connect(server.addr).then(
+        (client) => client[Symbol.dispose](),
+        () => "refused",
+      );
+    await t.eventually(async () => await refused() === "refused", {
+      expected: "new connections are refused",
+      got: "one was accepted",
+      cause: "the listener is not closed",
+    });
+    const cut = "a client that is within its grace was cut off";
+    for (const word of ["one", "two", "three"]) {
+      await ask(t, a.client, "A", word, word, cut);
+      await ask(t, b.client, "B", word, word, cut);
+    }
+    await b.client.end();
+    await hears(t, b.client, "B", "end of input", cut);
+    await closed(t, b.client, "B", "the socket is not closed after the child");
+    await ask(t, a.client, "A", "still here?", "still here?", cut);
+    t.holds(!over, {
+      expected:
+        "neither `shutdown()` nor `finished` resolves before client A has gone",
+      got: "one of them did",
+      cause: "the server does not wait for its connections",
+    });
+    await a.client.end();
+    t.did("client A closed its writing side");
+    await ended(
+      t,
+      server,
+      shutdown,
+      "the whole grace is waited for, though all clients have gone",
+    );
+    const { active, exited, failed } = server.stats();
+    t.equal({ active, exited, failed }, { active: 0, exited: 2, failed: 0 }, {
+      what: "what `stats()` counts",
+      cause: "children were signalled although their clients finished in time",
+    });
+  }),
+);
+
+lessonTest(
+  "7.1.7 shutdown() asks children to end with SIGTERM after the grace",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, grace: 0, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    await ask(t, a.client, "A", "polite", "polite", "bytes were lost");
+    const shutdown = server.shutdown();
+    t.did("shutdown() was called, with a grace of 0 ms");
+    await hears(
+      t,
+      a.client,
+      "A",
+      "asked to stop",
+      "the children are not sent SIGTERM when the grace is over: the first signal they get is one that they cannot handle, or none",
+    );
+    await closed(t, a.client, "A", "the socket is not closed after the child");
+    await closed(t, b.client, "B", "one of the children is not ended");
+    await ended(
+      t,
+      server,
+      shutdown,
+      "not every child is sent SIGTERM when the grace is over",
+    );
+  }),
+);
+
+lessonTest(
+  "7.1.7 shutdown() kills children that ignore SIGTERM and drops clients that never read",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const stubborn = t.serve(forkServer({ child: PUPPET, grace: 0, onError }));
+    const a = await connectPuppet(t, stubborn, "A");
+    await ask(t, a.client, "A", "stubborn", "stubborn", "bytes were lost");
+    const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
+    const b = await t.connect(full, "B");
+    let sent = 0;
+    b.send(new Uint8Array(64 * 1024 * 1024), (bytes) => sent = bytes)
+      .catch(() => {});
+    await t.eventually(() => sent > 1_000_000, {
+      expected: "client B can send 1 MB",
+      got: "its connection takes no more bytes",
+      cause: "the socket is not read",
+    });
+    t.did("client A's child ignores SIGTERM; client B sends and never reads");
+    const ends = [stubborn.shutdown(), full.shutdown()];
+    t.did("shutdown() was called, with a grace of 0 ms");
+    const [first = Promise.resolve(), second = Promise.resolve()] = ends;
+    await t.within(second, {
+      expected: "`shutdown()` ends the connection of a client that never reads",
+      got: "it still waits for that client",
+      cause: "SIGKILL ends the child, but the socket must be closed as well",
+    });
+    await ended(t, stubborn, first, "no SIGKILL follows on the SIGTERM");
+    await closed(t, a.client, "A", "the socket is not closed after the child");
+  }),
+);
+
+lessonTest(
+  "7.1.7 shutdown() may be called twice, and again after the end",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(
+      forkServer({ child: PUPPET, grace: LONG, onError }),
+    );
+    const a = await connectPuppet(t, server, "A");
+    let over = false;
+    const first = server.shutdown();
+    const second = server.shutdown().finally(() => over = true);
+    t.did("shutdown() was called twice");
+    await ask(
+      t,
+      a.client,
+      "A",
+      "still here?",
+      "still here?",
+      "the second call cut the client off",
+    );
+    t.holds(!over, {
+      expected: "the second call waits for the same end as the first",
+      got: "it resolved at once",
+      cause: "a second call returns before the server has finished",
+    });
+    await a.client.end();
+    t.did("client A closed its writing side");
+    const cause =
+      "a listener that is closed already is closed again, or a second call waits for something that comes once";
+    await ended(t, server, Promise.all([first, second]).then(() => {}), cause);
+    await ended(t, server, server.shutdown(), cause);
+    await t.within(Promise.resolve(server[Symbol.asyncDispose]()), {
+      expected: "disposing of a server that has ended does nothing",
+      got: "it never resolves",
+      cause,
+    });
+    for (const grace of [-1, NaN]) {
+      let message = "it started";
+      try {
+        t.serve(forkServer({ child: PUPPET, grace, onError }));
+      } catch (error) {
+        message = String(error);
+      }
+      t.holds(message.includes("'grace'"), {
+        expected:
+          `forkServer() with grace: ${grace} throws an error that names 'grace'`,
+        got: message,
+        cause: "the option is not checked before the server starts",
+      });
+    }
+  }),
+);
+
+lessonTest(
+  "7.1.7 forkServer() leaves no process when its own process gets SIGTERM or SIGINT",
+  trial(async (t: Trial) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      await stopProgram(t, signal);
+    }
+  }),
+  { skip: withoutProc },
+);
+
+async function stopProgram(t: Trial, signal: Deno.Signal): Promise<void> {
+  const url = new URL("./programs/server.ts", import.meta.url);
+  await using program = new Program(url, "0");
+  const port = Number(
+    await t.within(program.line(), {
+      expected: "a program that calls forkServer() starts",
+      got: "it says nothing",
+      cause: "forkServer() does not return",
+    }),
+  );
+  t.did(
+    `forkServer() was called in process ${program.pid}, with a grace of 0 ms`,
+  );
+  const addr = { transport: "tcp", hostname: "127.0.0.1", port } as const;
+  using client = await Client.connect(addr);
+  const pid = await greeted(t, client, "A");
+  await ask(t, client, "A", "burn", "burning", "bytes were lost");
+  const pids = childrenOf(program.pid).map((child) => child.pid);
+  t.holds(pids.includes(pid), {
+    expected: `process ${pid} is a child of the server's`,
+    got: `its children are ${pids.join(", ")}`,
+    cause: "the child was not started by the server",
+  });
+  program.kill(signal);
+  t.did(`the server's process got ${signal}`, `kill -${signal} ${program.pid}`);
+  await t.within(program.status, () => ({
+    expected: "the process shuts down and ends",
+    got: `it still runs; its stderr says: ${program.errors.trim()}`,
+    cause: "shutdown() does not end all that keeps the process alive",
+  }));
+  try {
+    await t.eventually(() => !isRunning(pid), {
+      expected: "its child has ended too",
+      got: `process ${pid} still runs, and nobody will ever end it`,
+      cause: "the process ended without ending its children",
+    });
+  } finally {
+    if (isRunning(pid)) Deno.kill(pid, "SIGKILL");
+  }
+  t.holds(!program.errors.includes("rror"), {
+    expected: "no error is printed",
+    got: program.errors.trim(),
+    cause: "an error comes out of shutdown()",
+  });
+}

@@ -1,0 +1,3 @@
+import type { Alternative, Mutant } from "../harness/mutant.ts";
+export const mutants: Mutant[] = [];
+export const alternatives: Alternative[] = [];
