@@ -73,10 +73,9 @@ export class LogNode {
   /** The nodes from the root to this one. */
   path(): LogNode[] {
     const path: LogNode[] = new Array(this.depth + 1);
-    let node: LogNode | undefined = this;
-    while (node !== undefined) {
-      path[node.depth] = node;
-      node = node.parent;
+    path[this.depth] = this;
+    for (let depth = this.depth; depth > 0; depth--) {
+      path[depth - 1] = path[depth]?.parent as LogNode;
     }
     return path;
   }

@@ -28,7 +28,7 @@ export type {
   SearchSize,
   Verdict,
 } from "./verdict.ts";
-export type { Trace, TraceEvent } from "./trace.ts";
+export { Trace, type TraceEvent } from "./trace.ts";
 export { explore } from "./explore.ts";
 export { checkModel, type Expectation } from "./check_model.ts";
 export {

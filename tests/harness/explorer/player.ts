@@ -1,6 +1,10 @@
 import { eventsAtStart, eventsOf } from "./events.ts";
+import { HappensBefore } from "./happens_before.ts";
+import type { LogNode } from "./log_node.ts";
 import { Machine } from "./machine.ts";
 import type { CheckedModel } from "./model.ts";
+import { doneBetween } from "./options.ts";
+import type { Access } from "./race.ts";
 import type { Step } from "./schedule.ts";
 import { isAsleep, type State } from "./state.ts";
 import { Trace, type TraceEvent } from "./trace.ts";
@@ -19,12 +23,18 @@ export class Player {
   readonly #model: CheckedModel;
   readonly #events: TraceEvent[];
   readonly #states: State[];
+  readonly #order: HappensBefore;
+  #race: [Access, Access] | undefined;
 
   constructor(model: CheckedModel) {
     this.#model = model;
     this.machine = new Machine(model);
     this.machine.looksUpSites = true;
     this.#states = [this.machine.start()];
+    this.#order = new HappensBefore(model.threads.length);
+    for (const [thread, node] of this.state.nodes.entries()) {
+      this.#note(thread, node.path()[0] ?? node, node);
+    }
     this.#events = eventsAtStart(this.state);
   }
 
@@ -36,6 +46,11 @@ export class Player {
   /** The states so far; the first is the start. */
   get states(): readonly State[] {
     return this.#states;
+  }
+
+  /** The first data race of the schedule, found with vector clocks. */
+  get race(): [Access, Access] | undefined {
+    return this.#race;
   }
 
   /** What happened so far. */
@@ -55,7 +70,18 @@ export class Player {
     const events = eventsOf(before, after, step, this.#states.length);
     this.#states.push(after);
     this.#events.push(...events);
+    const others = before.nodes.keys().filter((one) => one !== step.thread);
+    for (const thread of [step.thread, ...others]) {
+      const [from, to] = [before.nodes[thread], after.nodes[thread]];
+      if (from !== undefined && to !== undefined) this.#note(thread, from, to);
+    }
     return events;
+  }
+
+  #note(thread: number, from: LogNode, to: LogNode): void {
+    for (const { node, child } of doneBetween(from, to)) {
+      this.#race ??= this.#order.note(thread, node, child.result);
+    }
   }
 
   #refuseMisfit({ thread, kind }: Step): void {

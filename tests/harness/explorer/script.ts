@@ -1,6 +1,9 @@
 import type { Story } from "../story/story.ts";
-import type { Model } from "./model.ts";
+import { checkedModel, type Model } from "./model.ts";
+import { Player } from "./player.ts";
+import { ScriptStage } from "./script_stage.ts";
 import type { Trace } from "./trace.ts";
+import { traceGlobals } from "./traced_globals.ts";
 
 /** What a thread of a script is doing. */
 export type ThreadStatus =
@@ -22,14 +25,17 @@ export interface Cost {
   plain: number;
 }
 
-/** Runs one thread of a script. Each method fails the test if it cannot. */
+/**
+ * Runs one thread of a script. Each method fails the test if it cannot do
+ * what it says; `cause` is the likely mistake that the failure then names.
+ */
 export interface ScriptRun {
   /** Until it sleeps in `Atomics.wait`. Fails if it returns instead. */
-  untilBlocked(why?: string): void;
+  untilBlocked(cause?: string): void;
   /** Until it returns. Fails if it sleeps instead. */
-  toEnd(why?: string): void;
-  /** Until it stands before `t.reach(label)`. Fails if it sleeps or returns. */
-  until(label: string, why?: string): void;
+  toEnd(cause?: string): void;
+  /** Until it stands at `t.reach(label)`. Fails if it sleeps or returns. */
+  until(label: string, cause?: string): void;
   /** At most `count` steps, until it sleeps or returns; returns the steps done. */
   steps(count: number): number;
 }
@@ -38,33 +44,38 @@ export interface ScriptRun {
 export interface Script {
   /** The next thread to run. */
   run(thread: number): ScriptRun;
+  /** Runs all threads in turn until each sleeps or has returned. */
+  settle(): void;
   /** What a thread is doing now. */
   status(thread: number): ThreadStatus;
   /** Fails the test unless the thread sleeps now. */
-  isBlocked(thread: number, why?: string): void;
-  /** Fails the test unless the thread could run now or has returned. */
-  isNotBlocked(thread: number, why?: string): void;
+  isBlocked(thread: number, cause?: string): void;
+  /** Fails the test if the thread sleeps now. */
+  isNotBlocked(thread: number, cause?: string): void;
   /** Lets the time limit of the thread's `Atomics.wait` run out. */
   timeOut(thread: number): void;
   /** Wakes the thread without a `notify`. */
   wakeSpuriously(thread: number): void;
-  /** What a thread's operations cost since the script began or since `mark`. */
+  /** What a thread's operations cost since the script began or `mark` was called. */
   cost(thread: number): Cost;
   /** Starts counting costs anew. */
   mark(): void;
   /** What the thread has logged so far. */
   logs(thread: number): readonly unknown[];
-  /** The memory now, as 32-bit words. */
+  /** A copy of the memory now, as 32-bit words. */
   words(): Int32Array;
   /** What happened so far. */
   trace(): Trace;
 }
 
 /**
- * Starts a script: a schedule that the test chooses itself.
+ * Starts a script: a schedule that the test chooses itself. Data races and
+ * threads in one exclusive section fail it too.
  *
  * @param story Fails with the trace so far when an expectation does not hold.
  */
-export function script(_story: Story, _model: Model): Script {
-  throw new Error("not written");
+export function script(story: Story, model: Model): Script {
+  const checked = checkedModel(model);
+  using _traced = traceGlobals(checked.oneStep);
+  return new ScriptStage(story, checked, new Player(checked));
 }

@@ -6,18 +6,19 @@ import { NonDeterminism } from "./non_determinism.ts";
 import { type Option, type Options, optionsOf } from "./options.ts";
 import { type Step, stepsOf } from "./schedule.ts";
 import type { State } from "./state.ts";
-import { stateKeys } from "./state_key.ts";
+import { StateSet } from "./state_set.ts";
 
-/** How a state was reached. */
+/** A state that was reached, and how. */
+interface Reached {
+  readonly state: State;
+  readonly options: Options;
+  readonly link: Link;
+}
+
+/** One link of the chain of steps that led to a state. */
 interface Link {
   readonly before: Link | undefined;
   readonly steps: readonly Step[];
-}
-
-interface Reached {
-  state: State;
-  options: Options;
-  link: Link;
 }
 
 /** What a search found, and how much it saw. */
@@ -40,80 +41,91 @@ export interface SearchResult {
  * wrong in one.
  */
 export function search(machine: Machine, model: CheckedModel): SearchResult {
-  const inspector = new Inspector(machine, model);
-  const keyOf = stateKeys(model);
-  const seen = new Set<string>();
-  const result: SearchResult = {
-    finding: undefined,
-    schedule: [],
-    states: 0,
-    transitions: 0,
-    cut: false,
-    folded: false,
-    gaveUp: false,
-  };
-  let reached: Reached[] = [];
+  return new Search(machine, model).run();
+}
 
-  /** Takes note of a state; returns whether the search is over. */
-  function visit(reach: () => State, link: Link, level: Reached[]): boolean {
+class Search {
+  readonly #machine: Machine;
+  readonly #model: CheckedModel;
+  readonly #inspector: Inspector;
+  readonly #seen: StateSet;
+  #transitions = 0;
+  #cut = false;
+  #folded = false;
+  /** States of the next level: all at the same number of steps. */
+  #level: Reached[] = [];
+  #finding: Finding | undefined;
+  #last: Link = { before: undefined, steps: [] };
+
+  constructor(machine: Machine, model: CheckedModel) {
+    this.#machine = machine;
+    this.#model = model;
+    this.#inspector = new Inspector(machine, model);
+    this.#seen = new StateSet(model);
+  }
+
+  run(): SearchResult {
+    const gaveUp = !this.#visitAll();
+    return {
+      finding: this.#finding,
+      schedule: this.#finding === undefined ? [] : scheduleOf(this.#last),
+      states: this.#seen.size,
+      transitions: this.#transitions,
+      cut: this.#cut,
+      folded: this.#folded,
+      gaveUp,
+    };
+  }
+
+  /** Returns whether the search came to an end. */
+  #visitAll(): boolean {
     try {
-      const state = reach();
-      const key = keyOf(state);
-      if (seen.has(key)) return false;
-      if (seen.size >= model.maxStates) return result.gaveUp = true;
-      seen.add(key);
-      const options = optionsOf(machine, model, state);
-      result.cut ||= options.cut;
-      result.finding = inspector.inspect(state, options);
-      if (options.options.length > 0) level.push({ state, options, link });
+      this.#visit(this.#machine.start(), this.#last);
+      while (this.#level.length > 0) {
+        const level = this.#level;
+        this.#level = [];
+        for (const reached of level) {
+          for (const option of reached.options.options) {
+            if (this.#finding !== undefined) return true;
+            if (this.#seen.size >= this.#model.maxStates) return false;
+            this.#follow(reached, option);
+          }
+        }
+      }
     } catch (error) {
       if (!(error instanceof NonDeterminism)) throw error;
-      result.finding = { kind: "non-deterministic", message: error.message };
+      this.#finding = { kind: "non-deterministic", message: error.message };
     }
-    if (result.finding === undefined) return false;
-    result.schedule = scheduleOf(link);
     return true;
   }
 
-  let isOver = visit(
-    () => machine.start(),
-    { before: undefined, steps: [] },
-    reached,
-  );
-  while (reached.length > 0 && !isOver) {
-    const level: Reached[] = [];
-    for (const from of reached) {
-      for (const option of from.options.options) {
-        result.transitions++;
-        result.folded ||= option.choice.kind === "spin";
-        const link = {
-          before: from.link,
-          steps: stepsOf(machine, from.state, option),
-        };
-        isOver = visit(() => follow(machine, from.state, option), link, level);
-        if (isOver) break;
-      }
-      if (isOver) break;
+  #follow({ state, link }: Reached, option: Option): void {
+    this.#transitions++;
+    const steps = stepsOf(this.#machine, state, option);
+    if (option.choice.kind === "spin") this.#folded = true;
+    // A schedule that fails half-way ends with the step that was tried.
+    const here = this.#last = { before: link, steps };
+    const next = option.next ?? this.#machine.apply(state, option.choice);
+    if (option.preempts) {
+      this.#visit({ ...next, preemptions: next.preemptions + 1 }, here);
+    } else {
+      this.#visit(next, here);
     }
-    reached = level;
   }
-  result.states = seen.size;
-  return result;
+
+  #visit(state: State, link: Link): void {
+    if (!this.#seen.add(state)) return;
+    const options = optionsOf(this.#machine, this.#model, state);
+    if (options.cut) this.#cut = true;
+    this.#finding = this.#inspector.inspect(state, options);
+    if (options.options.length > 0) this.#level.push({ state, options, link });
+  }
 }
 
-function follow(machine: Machine, state: State, option: Option): State {
-  const next = option.next ?? machine.apply(state, option.choice);
-  return option.preempts
-    ? { ...next, preemptions: next.preemptions + 1 }
-    : next;
-}
-
-function scheduleOf(link: Link): Step[] {
+function scheduleOf(last: Link): Step[] {
   const parts: (readonly Step[])[] = [];
-  let at: Link | undefined = link;
-  while (at !== undefined) {
-    parts.unshift(at.steps);
-    at = at.before;
+  for (let at: Link | undefined = last; at !== undefined; at = at.before) {
+    parts.push(at.steps);
   }
-  return parts.flat();
+  return parts.reverse().flat();
 }

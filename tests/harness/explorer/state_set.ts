@@ -1,0 +1,84 @@
+import type { LogNode } from "./log_node.ts";
+import type { CheckedModel } from "./model.ts";
+import type { State } from "./state.ts";
+import { TupleSet } from "./tuple_set.ts";
+
+/** Threads that have returned are alike if they left nothing behind. */
+const RETURNED = 0;
+
+/**
+ * The states that a search has seen. States that differ only in which of
+ * several identical threads is which are one state.
+ */
+export class StateSet {
+  readonly #groups: readonly number[];
+  readonly #isSymmetric: boolean;
+  readonly #isBounded: boolean;
+  readonly #inOrder: readonly number[];
+  readonly #tuples: TupleSet;
+  readonly #tuple: Int32Array;
+  /** Ids of what seldom differs between states, by its text. */
+  readonly #rests = new Map<string, number>([["", 0]]);
+
+  constructor({ threads, preemptions }: CheckedModel) {
+    this.#groups = threads.map((thread) => threads.indexOf(thread));
+    this.#isSymmetric = new Set(threads).size < threads.length;
+    this.#isBounded = preemptions !== Infinity;
+    this.#inOrder = [...threads.keys()];
+    this.#tuple = new Int32Array(threads.length + 2);
+    this.#tuples = new TupleSet(this.#tuple.length);
+  }
+
+  /** How many states were added. */
+  get size(): number {
+    return this.#tuples.size;
+  }
+
+  /** Adds a state; returns whether it is new. */
+  add(state: State): boolean {
+    const order = this.#isSymmetric
+      ? this.#canonicalOrder(state)
+      : this.#inOrder;
+    this.#tuple[0] = state.memory.id;
+    this.#tuple[1] = this.#restOf(state, order);
+    for (let index = 0; index < order.length; index++) {
+      this.#tuple[index + 2] = numberOf(state.nodes[order[index] as number]);
+    }
+    return this.#tuples.add(this.#tuple);
+  }
+
+  #restOf(state: State, order: readonly number[]): number {
+    let text = state.spurious > 0 ? `s${state.spurious}` : "";
+    for (const { thread, address } of state.sleepers) {
+      text += `z${order.indexOf(thread)}@${address}`;
+    }
+    if (this.#isBounded) {
+      text += `p${state.preemptions},${order.indexOf(state.last)}`;
+    }
+    let id = this.#rests.get(text);
+    if (id === undefined) {
+      id = this.#rests.size;
+      this.#rests.set(text, id);
+    }
+    return id;
+  }
+
+  /** The threads in an order that does not depend on their numbers. */
+  #canonicalOrder({ nodes, sleepers }: State): number[] {
+    const rank = (thread: number) =>
+      sleepers.findIndex((one) => one.thread === thread);
+    return this.#inOrder.toSorted((a, b) =>
+      (this.#groups[a] ?? 0) - (this.#groups[b] ?? 0) ||
+      numberOf(nodes[a]) - numberOf(nodes[b]) || rank(a) - rank(b) || a - b
+    );
+  }
+}
+
+function numberOf(node: LogNode | undefined): number {
+  if (node === undefined) return RETURNED;
+  const hasReturned = typeof node.ending === "object" &&
+    node.ending.thrown === undefined;
+  return hasReturned && node.logs.length === 0 && node.accesses.length === 0
+    ? RETURNED
+    : node.id + 1;
+}
