@@ -6,6 +6,8 @@
  */
 
 import { ensureSetup } from "./setup/setup.ts";
+import { CourseError } from "./lesson/course_error.ts";
+import { isSystemError } from "./terminal/system_error.ts";
 import { UsageError } from "./terminal/usage_error.ts";
 
 const root = new URL("../", import.meta.url);
@@ -20,7 +22,15 @@ try {
   const { main } = await import("./commands/main.ts");
   Deno.exit(await main(root, Deno.args));
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  Deno.exit(2);
+  if (error instanceof UsageError) {
+    console.error(error.message);
+    Deno.exit(2);
+  }
+  if (error instanceof CourseError) {
+    console.error(`The course itself must be mended: ${error.message}`);
+    Deno.exit(1);
+  }
+  if (!isSystemError(error)) throw error;
+  console.error(`Cannot go on as the system refused: ${error.message}`);
+  Deno.exit(1);
 }

@@ -1,6 +1,5 @@
 import { readLearner } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
-import { Progress } from "../progress/progress.ts";
 import { saveProgress } from "../progress/save.ts";
 import { jsonReport } from "../report/json_report.ts";
 import {
@@ -55,6 +54,15 @@ export async function checkLesson(
     return INTERRUPTED;
   }
 
+  if (run.tests.length === 0 && run.broken === undefined) {
+    await typing;
+    console.error(
+      `No test of lesson ${lesson.number} matches ${
+        step === undefined ? `--filter ${filter}` : `--step ${step}`
+      }.`,
+    );
+    return 2;
+  }
   const report = { lesson, files, run };
   if (!json) print(failuresText(report));
   const types = await typing;
@@ -65,15 +73,7 @@ export async function checkLesson(
   }
   // A part of a step's tests says nothing of the step.
   if (filter === undefined) {
-    await saveProgress(await Progress.read(root), run.tests);
-  }
-  if (run.tests.length === 0 && run.broken === undefined) {
-    console.error(
-      `No test of lesson ${lesson.number} matches ${
-        step === undefined ? `--filter ${filter}` : `--step ${step}`
-      }.`,
-    );
-    return 2;
+    await saveProgress(root, (progress) => progress.record(run.tests));
   }
   return types.ok && allPassed(run) ? 0 : 1;
 }

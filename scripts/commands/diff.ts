@@ -1,12 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
-import {
-  findLesson,
-  findStep,
-  type Lesson,
-  readLessons,
-  type Step,
-} from "../lesson/manifest.ts";
+import { findLesson, findStep } from "../lesson/find.ts";
+import { type Lesson, readLessons, type Step } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
 import { command } from "../terminal/command.ts";
 import { style } from "../terminal/style.ts";

@@ -1,5 +1,7 @@
-import { findLesson, findStep, readLessons } from "../lesson/manifest.ts";
+import { findLesson, findStep } from "../lesson/find.ts";
+import { readLessons } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
+import { saveProgress } from "../progress/save.ts";
 import { command } from "../terminal/command.ts";
 import { style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -30,6 +32,6 @@ export async function hint(root: URL, number: string): Promise<number> {
         style.bold(command(`diff ${step.step} --spoil`))
       }`,
   );
-  await progress.recordHints(step.step, shown);
+  await saveProgress(root, (saved) => saved.recordHints(step.step, shown));
   return 0;
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { findStep, type Lesson, readLessons } from "../lesson/manifest.ts";
+import { stepOf } from "../lesson/find.ts";
+import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
 import { UsageError } from "../terminal/usage_error.ts";
 import { checkLesson } from "./check_lesson.ts";
@@ -91,5 +92,5 @@ function requireStep(lesson: Lesson, { step, filter }: TestOptions): void {
   if (filter !== undefined) {
     throw new UsageError("Use --step or --filter, not both.");
   }
-  findStep([lesson], step);
+  stepOf(lesson, step);
 }

@@ -46,8 +46,9 @@ export async function main(root: URL, args: string[]): Promise<number> {
   return code;
 }
 
-/** An error of the call as a sentence. */
+/** An error of the call as a sentence on one line. */
 function clear(text: string): string {
-  const message = text.replace(/^error: /, "").trim();
+  const message = text.replace(/^error: /, "").trim()
+    .replaceAll(/\s*\n\s*/g, " ").replace(/\.+$/, "");
   return `${message[0]?.toUpperCase()}${message.slice(1)}. See --help.\n`;
 }

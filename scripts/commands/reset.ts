@@ -1,21 +1,18 @@
 import { stdin, stdout } from "node:process";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
-import {
-  type LessonFiles,
-  readLearner,
-  readSolution,
-  startersOf,
-} from "../lesson/files.ts";
+import { copy } from "../overlay/copy.ts";
+import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
 import { writeFiles } from "../lesson/write_files.ts";
-import { findLesson, type Lesson, readLessons } from "../lesson/manifest.ts";
-import { Progress } from "../progress/progress.ts";
+import { findLesson } from "../lesson/find.ts";
+import { type Lesson, readLessons } from "../lesson/manifest.ts";
+import { saveProgress } from "../progress/save.ts";
 import { style } from "../terminal/style.ts";
 import { UsageError } from "../terminal/usage_error.ts";
 
 /**
- * `deno task reset 7.1`: puts the starters back, after asking; what the learner
- * wrote goes to a backup first.
+ * `deno task reset 7.1`: puts the starters back, after asking; a copy of the
+ * learner's folder is kept first. Files that the learner added stay.
  */
 export async function reset(
   root: URL,
@@ -25,10 +22,11 @@ export async function reset(
   const lesson = findLesson(await readLessons(root), number);
   const yours = await readLearner(root, lesson);
   const starters = startersOf(await readSolution(root, lesson));
-  const changed = [...yours].filter(([path, text]) =>
-    starters.get(path) !== text
-  ).map(([path]) => path);
-  const missing = [...starters.keys()].filter((path) => !yours.has(path));
+  const paths = [...starters.keys()];
+  const missing = paths.filter((path) => !yours.has(path));
+  const changed = paths.filter((path) =>
+    yours.has(path) && yours.get(path) !== starters.get(path)
+  );
   if (changed.length === 0 && missing.length === 0) {
     console.log(`Lesson ${number} is as it was at the start.`);
     return 0;
@@ -43,11 +41,13 @@ export async function reset(
     console.log("Nothing was changed.");
     return 1;
   }
-  const backup = await keep(root, lesson, yours);
+  const backup = yours.size > 0 ? await keep(root, lesson) : undefined;
   await writeFiles(new URL(place(lesson), root), starters);
-  await (await Progress.read(root)).forget(lesson);
+  await saveProgress(root, (progress) => progress.forget(lesson));
   console.log(
-    `The starters are back. What you had is in ${style.bold(backup)}.`,
+    backup === undefined
+      ? "The starters are back."
+      : `The starters are back. What you had is in ${style.bold(backup)}.`,
   );
   return 0;
 }
@@ -67,12 +67,8 @@ async function agreed(): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-/** Copies the learner's files to a new folder and gives its path. */
-async function keep(
-  root: URL,
-  lesson: Lesson,
-  files: LessonFiles,
-): Promise<string> {
+/** Copies the learner's folder to a new one and gives its path. */
+async function keep(root: URL, lesson: Lesson): Promise<string> {
   const backups = new URL(".course/backups/", root);
   await Deno.mkdir(backups, { recursive: true });
   const day = new Date().toISOString().slice(0, 10);
@@ -81,6 +77,6 @@ async function keep(
     prefix: `${lesson.folder}-${day}-`,
   });
   const name = folder.split(/[/\\]/).at(-1) ?? "";
-  await writeFiles(new URL(`${name}/`, backups), files);
+  await copy(new URL(place(lesson), root), new URL(`${name}/`, backups));
   return `.course/backups/${name}/`;
 }

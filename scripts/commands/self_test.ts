@@ -1,4 +1,6 @@
-import { findLesson, type Lesson, readLessons } from "../lesson/manifest.ts";
+import { CourseError } from "../lesson/course_error.ts";
+import { findLesson } from "../lesson/find.ts";
+import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { disagreements } from "../selftest/agreement.ts";
 import type { Case, CaseResult } from "../selftest/case.ts";
 import { casesOf } from "../selftest/cases.ts";
@@ -45,7 +47,14 @@ export async function selfTest(
       for (const [test, message] of failed) tally.explain(test, message);
     }
     for (const lesson of chosen) {
-      await testLesson(root, lesson, tally, { jobs, signal });
+      try {
+        await testLesson(root, lesson, tally, { jobs, signal });
+      } catch (error) {
+        if (!(error instanceof CourseError)) throw error;
+        const what = `lesson ${lesson.number} can be tested`;
+        tally.add(what, false);
+        tally.explain(what, error.message);
+      }
     }
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -1,3 +1,5 @@
+import { CourseError } from "./course_error.ts";
+import { fileUrl } from "./file_url.ts";
 import { makeStarter } from "./regions.ts";
 import type { Lesson } from "./manifest.ts";
 
@@ -11,10 +13,13 @@ export type LessonFiles = Map<string, string>;
 export async function readFiles(folder: URL): Promise<LessonFiles> {
   const files: [string, string][] = [];
   const walk = async (prefix: string) => {
-    for await (const entry of Deno.readDir(new URL(prefix, folder))) {
+    for await (const entry of Deno.readDir(fileUrl(folder, prefix))) {
       const path = `${prefix}${entry.name}`;
       if (entry.isDirectory) await walk(`${path}/`);
-      else files.push([path, await Deno.readTextFile(new URL(path, folder))]);
+      // Editors keep links to nowhere beside an open file.
+      else if (entry.isFile) {
+        files.push([path, await Deno.readTextFile(fileUrl(folder, path))]);
+      }
     }
   };
   try {
@@ -38,7 +43,12 @@ export function readLearner(root: URL, lesson: Lesson): Promise<LessonFiles> {
   return readFiles(new URL(`lessons/${lesson.folder}/`, root));
 }
 
-/** The starters of a solution, or with some steps left in it. */
+/**
+ * The starters of a solution, or with some steps left in it.
+ *
+ * @throws {CourseError} If the region marks of a file do not pair; the message
+ * names the file and the line.
+ */
 export function startersOf(
   solution: LessonFiles,
   unsolved?: (step: string) => boolean,
@@ -46,7 +56,22 @@ export function startersOf(
   return new Map(
     [...solution].map(([path, text]) => [
       path,
-      path.endsWith(".ts") ? makeStarter(text, unsolved) : text,
+      path.endsWith(".ts") ? starterOf(path, text, unsolved) : text,
     ]),
   );
+}
+
+function starterOf(
+  path: string,
+  text: string,
+  unsolved?: (step: string) => boolean,
+): string {
+  try {
+    return makeStarter(text, unsolved);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CourseError(
+      `Cannot make the starter of ${path}: ${error.message}`,
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { UsageError } from "../terminal/usage_error.ts";
+import { CourseError } from "./course_error.ts";
 
 /** One step of a lesson, as `lesson.json` describes it. */
 export interface Step {
@@ -32,7 +32,7 @@ export interface Lesson {
  * Reads every lesson of the course at `root`, in order of their numbers. A
  * folder is a lesson once it has a `lesson.json`.
  *
- * @throws {TypeError} If a `lesson.json` is not as {@linkcode Lesson} says; the
+ * @throws {CourseError} If a `lesson.json` is not as {@linkcode Lesson} says; the
  * message names the file and the field.
  */
 export async function readLessons(root: URL): Promise<Lesson[]> {
@@ -50,10 +50,14 @@ export async function readLessons(root: URL): Promise<Lesson[]> {
   return lessons.sort((a, b) => a.number.localeCompare(b.number, "en"));
 }
 
-/** Checks the text of a `lesson.json` and gives the lesson it describes. */
+/**
+ * Checks the text of a `lesson.json` and gives the lesson it describes.
+ *
+ * @throws {CourseError} If it is none; the message names the file and the field.
+ */
 export function parseLesson(text: string, folder: string): Lesson {
   const where = `solutions/${folder}/lesson.json`;
-  const json: unknown = JSON.parse(text);
+  const json = parseJson(text, where);
   const number = folder.split("-")[0] ?? "";
   check(isRecord(json), where, "an object");
   check(json.number === number, where, `"number": "${number}"`);
@@ -66,6 +70,15 @@ export function parseLesson(text: string, folder: string): Lesson {
   const points = steps.reduce((sum, step) => sum + step.points, 0);
   check(points === 100, where, `points that sum to 100, not ${points}`);
   return { number, title: json.title, minutes: json.minutes, steps, folder };
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CourseError(`${where} is no JSON: ${error.message}.`);
+  }
 }
 
 function parseStep(json: unknown, number: string, where: string): Step {
@@ -87,39 +100,6 @@ function parseStep(json: unknown, number: string, where: string): Step {
   return { step: number, title, file, points, minutes, needs, hints };
 }
 
-/**
- * The lesson with this number.
- *
- * @throws {UsageError} If there is none; the message lists those there are.
- */
-export function findLesson(lessons: Lesson[], number: string): Lesson {
-  const lesson = lessons.find((lesson) => lesson.number === number);
-  if (lesson !== undefined) return lesson;
-  const numbers = lessons.map((lesson) => lesson.number).join(", ");
-  throw new UsageError(
-    `There is no lesson ${number}: the lessons are ${numbers}.`,
-  );
-}
-
-/**
- * The step with this number, and its lesson.
- *
- * @throws {UsageError} If there is none; the message lists those of its lesson.
- */
-export function findStep(
-  lessons: Lesson[],
-  number: string,
-): { lesson: Lesson; step: Step } {
-  const lesson = findLesson(lessons, number.split(".").slice(0, 2).join("."));
-  const step = lesson.steps.find(({ step }) => step === number);
-  if (step !== undefined) return { lesson, step };
-  throw new UsageError(
-    `There is no step ${number}: lesson ${lesson.number} has the steps ${
-      lesson.steps[0]?.step
-    } to ${lesson.steps.at(-1)?.step}.`,
-  );
-}
-
 /** The step that a test belongs to: the number at the start of its name. */
 export function stepOfTest(test: string): string | undefined {
   return test.match(/^\d+\.\d+\.\d+(?= )/)?.[0];
@@ -130,7 +110,7 @@ function check(
   where: string,
   wanted: string,
 ): asserts condition {
-  if (!condition) throw new TypeError(`${where} must have ${wanted}.`);
+  if (!condition) throw new CourseError(`${where} must have ${wanted}.`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

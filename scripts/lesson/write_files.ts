@@ -1,3 +1,4 @@
+import { fileUrl } from "./file_url.ts";
 import type { LessonFiles } from "./files.ts";
 
 /** Writes files into a folder, which is made where it is missing. */
@@ -6,7 +7,7 @@ export async function writeFiles(
   files: LessonFiles,
 ): Promise<void> {
   for (const [path, text] of files) {
-    const file = new URL(path, folder);
+    const file = fileUrl(folder, path);
     await Deno.mkdir(new URL("./", file), { recursive: true });
     await Deno.writeTextFile(file, text);
   }

@@ -8,6 +8,8 @@ const HEADER = `# Your progress. Each line is one of
 # \`deno task test:7.1\` fills it again.
 `;
 
+const LINE = /^(\d+\.\d+\.\d+) (?:passed|hints (\d+))\r?$/gm;
+
 /** What a learner has reached: kept in `.course/progress.txt`, as plain text. */
 export class Progress {
   readonly #file: URL;
@@ -91,14 +93,17 @@ export class Progress {
     try {
       text = await Deno.readTextFile(this.#file);
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      if (
+        !(error instanceof Deno.errors.NotFound ||
+          error instanceof Deno.errors.NotADirectory)
+      ) throw error;
     }
     this.#passed = new Set();
     this.#hints = new Map();
-    for (const line of text.split("\n")) {
-      const [step = "", what, count] = line.split(" ");
-      if (what === "passed") this.#passed.add(step);
-      if (what === "hints") this.#hints.set(step, Number(count) || 0);
+    // A line that the header doesn't describe, or half of one, tells nothing.
+    for (const [, step = "", hints] of text.matchAll(LINE)) {
+      if (hints === undefined) this.#passed.add(step);
+      else this.#hints.set(step, Number(hints));
     }
   }
 

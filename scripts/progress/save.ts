@@ -1,20 +1,20 @@
-import type { TestResult } from "../runner/result.ts";
-import type { Progress } from "./progress.ts";
+import { Progress } from "./progress.ts";
 
 /**
- * Saves what a run showed. Where that fails (a full disk, a folder that cannot
- * be written), the learner is told; the results were printed all the same.
+ * Changes the progress of the course at `root`. Where that fails (a full disk,
+ * a folder that cannot be written), the learner is told, and the command goes
+ * on: what it showed stands.
  */
 export async function saveProgress(
-  progress: Progress,
-  results: readonly TestResult[],
+  root: URL,
+  change: (progress: Progress) => Promise<void>,
 ): Promise<void> {
   try {
-    await progress.record(results);
+    await change(await Progress.read(root));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(
-      `Cannot save your progress to .course/progress.txt: ${reason}\nThe results above stand; free some space or make the folder writable, and run the tests again.`,
+      `Cannot save your progress to .course/progress.txt: ${reason}\nWhat is shown above stands; free some space or make the folder .course writable, and run the same command again.`,
     );
   }
 }

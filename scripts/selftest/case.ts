@@ -14,6 +14,8 @@ export interface Case {
   steps: string[];
   /** Whether its types must check. */
   typed: boolean;
+  /** Why the files could not be made; nothing is run then. */
+  unmade?: string;
   /** What is wrong with how it came out, as a sentence; nothing if all is well. */
   judge: (run: RunResult) => string | undefined;
 }

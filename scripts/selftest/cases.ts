@@ -5,6 +5,7 @@ import {
   readSolution,
   startersOf,
 } from "../lesson/files.ts";
+import { CourseError } from "../lesson/course_error.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { type Case, mustBeCaught, mustBeUnwritten, mustPass } from "./case.ts";
 
@@ -63,7 +64,7 @@ export async function casesOf(root: URL, lesson: Lesson): Promise<Case[]> {
       lesson,
       kind: "mutant",
       name: mutant.name,
-      files: mutate(solution, mutant),
+      ...mutated(solution, mutant),
       steps: all.slice(0, all.indexOf(mutant.step) + 1),
       typed: false,
       judge: mustBeCaught(mutant.step),
@@ -77,20 +78,43 @@ async function readWrongVersions(
   root: URL,
   lesson: Lesson,
 ): Promise<{ mutants: Mutant[]; alternatives: Alternative[] }> {
-  const module = new URL(`tests/${lesson.folder}/mutants.ts`, root);
-  return await import(module.href);
+  const path = `tests/${lesson.folder}/mutants.ts`;
+  let versions: { mutants?: Mutant[]; alternatives?: Alternative[] };
+  try {
+    versions = await import(new URL(path, root).href);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CourseError(`Cannot load ${path}: ${reason}`);
+  }
+  const { mutants, alternatives } = versions;
+  if (mutants === undefined || alternatives === undefined) {
+    throw new CourseError(`${path} must export "mutants" and "alternatives".`);
+  }
+  return { mutants, alternatives };
+}
+
+function mutated(
+  solution: LessonFiles,
+  mutant: Mutant,
+): Pick<Case, "files" | "unmade"> {
+  try {
+    return { files: mutate(solution, mutant) };
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error;
+    return { files: solution, unmade: error.message };
+  }
 }
 
 /**
  * The solution with a mutant's edits.
  *
- * @throws {TypeError} If the mutant's file is none of the solution's, or the
+ * @throws {CourseError} If the mutant's file is none of the solution's, or the
  * text of an edit is not there exactly once.
  */
 export function mutate(solution: LessonFiles, mutant: Mutant): LessonFiles {
   const original = solution.get(mutant.file);
   if (original === undefined) {
-    throw new TypeError(
+    throw new CourseError(
       `Cannot make the mutant "${mutant.name}" as the solution has no file ${mutant.file}.`,
     );
   }
@@ -98,7 +122,7 @@ export function mutate(solution: LessonFiles, mutant: Mutant): LessonFiles {
   for (const [from, to] of mutant.edits) {
     const parts = text.split(from);
     if (parts.length !== 2) {
-      throw new TypeError(
+      throw new CourseError(
         `Cannot make the mutant "${mutant.name}" as ${mutant.file} has this text ${
           parts.length - 1
         } times, not once:\n${from}`,

@@ -26,7 +26,13 @@ export async function runCases(
 
   async function run(one: Case): Promise<CaseResult> {
     signal.throwIfAborted();
-    const { lesson, files, steps } = one;
+    const { lesson, files, steps, unmade } = one;
+    if (unmade !== undefined) {
+      const run = { tests: [], duration: 0, stopped: false };
+      const result = { case: one, run, problem: unmade };
+      onResult(result);
+      return result;
+    }
     await using overlay = await Overlay.create(root, lesson);
     await overlay.lay(lesson, files);
     const tests = await runTests(overlay.root, lesson, {

@@ -41,7 +41,11 @@ export async function runToolTests(
         if (item.verdict === "ok") passed++;
         else failed.set(item.test, "");
         onResult(item.test, item.verdict === "ok");
-      } else if (item.type === "error") failed.set(item.test, item.message);
+      } else if (item.type === "error") {
+        // A file that does not load has an error and no result.
+        if (!failed.has(item.test)) onResult(item.test, false);
+        failed.set(item.test, item.message);
+      }
     }
   };
   for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
@@ -52,7 +56,9 @@ export async function runToolTests(
   signal.removeEventListener("abort", kill);
   signal.throwIfAborted();
   if (!success && failed.size === 0) {
-    failed.set("tests/course/", await errors);
+    const what = "tests/course/ loads and runs to its end";
+    failed.set(what, await errors);
+    onResult(what, false);
   }
   return { passed, failed };
 }

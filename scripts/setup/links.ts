@@ -15,5 +15,6 @@ export function hasLinks(config: string): boolean {
 /** The text of a deno.json with the links, or without. */
 export function withLinks(config: string, wanted: boolean): string {
   const without = config.replace(ANY_LINKS, "");
-  return wanted ? without.replace("{\n", `{\n${LINE}`) : without;
+  // With CRLF too: Git for Windows may check it out so.
+  return wanted ? without.replace(/^\{\r?\n/, (open) => open + LINE) : without;
 }

@@ -10,8 +10,9 @@ const PATIENCE = 2_000;
  */
 export async function jsrAnswers(): Promise<boolean> {
   const registry = Deno.env.get("JSR_URL") ?? "https://jsr.io";
+  const folder = `${registry.replace(/\/+$/, "")}/`;
   try {
-    const response = await fetch(new URL("/@std/assert/meta.json", registry), {
+    const response = await fetch(new URL("@std/assert/meta.json", folder), {
       headers: { accept: "application/json" },
       signal: AbortSignal.timeout(PATIENCE),
     });

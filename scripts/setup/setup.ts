@@ -1,7 +1,8 @@
 import { UsageError } from "../terminal/usage_error.ts";
 import { download } from "./download.ts";
-import { hasLinks, withLinks } from "./links.ts";
+import { withLinks } from "./links.ts";
 import { jsrAnswers, type Registry } from "./registry.ts";
+import { remember, remembered, stateOf } from "./state.ts";
 
 /** What set-up found or did. */
 export interface Setup {
@@ -9,14 +10,6 @@ export interface Setup {
   registry: Registry;
   /** Whether deno.json was changed, so that the program must start again. */
   restart: boolean;
-}
-
-/** What `.course/setup.json` remembers. */
-interface Remembered {
-  registry: Registry;
-  /** The imports that were downloaded. */
-  imports: string;
-  deno: string;
 }
 
 /**
@@ -33,13 +26,13 @@ export async function ensureSetup(root: URL, args: string[]): Promise<Setup> {
   const wanted = registryFlag(args);
   const configFile = new URL("deno.json", root);
   const config = await Deno.readTextFile(configFile);
-  const linked: Registry = hasLinks(config) ? "npm" : "jsr";
-  const imports = importsOf(config);
+  const now = stateOf(config);
+  const linked = now.registry;
   const done = await remembered(root);
 
   if (
     done !== undefined && done.registry === linked &&
-    done.imports === imports && done.deno === Deno.version.deno &&
+    done.imports === now.imports && done.deno === now.deno &&
     (wanted ?? linked) === linked
   ) return { registry: linked, restart: false };
 
@@ -71,7 +64,7 @@ export async function ensureSetup(root: URL, args: string[]): Promise<Setup> {
           : "as you asked for"
       } (switch with \`deno task start --registry=jsr\`).`,
   );
-  await remember(root, { registry, imports, deno: Deno.version.deno });
+  await remember(root, { ...now, registry });
   return { registry, restart: registry !== linked };
 }
 
@@ -84,6 +77,7 @@ function requireDeno(): void {
 }
 
 function registryFlag(args: string[]): Registry | undefined {
+  if (args[0] !== "start") return undefined;
   const at = args.findIndex((arg) => /^--registry(=|$)/.test(arg));
   if (at < 0) return undefined;
   const value = args[at]?.split("=")[1] ?? args[at + 1] ?? "";
@@ -95,29 +89,6 @@ function registryFlag(args: string[]): Registry | undefined {
 
 async function useRegistry(file: URL, config: string, registry: Registry) {
   await Deno.writeTextFile(file, withLinks(config, registry === "npm"));
-}
-
-function importsOf(config: string): string {
-  const { imports } = JSON.parse(config) as { imports: Record<string, string> };
-  return Object.values(imports).join(" ");
-}
-
-function stateFile(root: URL): URL {
-  return new URL(".course/setup.json", root);
-}
-
-async function remembered(root: URL): Promise<Remembered | undefined> {
-  try {
-    return JSON.parse(await Deno.readTextFile(stateFile(root)));
-  } catch {
-    // Not set up yet, or a file that was cut off: set up again.
-    return undefined;
-  }
-}
-
-async function remember(root: URL, state: Remembered): Promise<void> {
-  await Deno.mkdir(new URL(".course/", root), { recursive: true });
-  await Deno.writeTextFile(stateFile(root), `${JSON.stringify(state)}\n`);
 }
 
 /** The first line of Deno's message that tells something. */
