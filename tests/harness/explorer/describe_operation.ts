@@ -32,9 +32,7 @@ export function describeOperation(operation: Operation): string {
         ? `wait ${place} while ${value}`
         : `wait ${place} while ${value}, ${extra} ms`;
     case "notify":
-      return extra === Infinity
-        ? `notify ${place}, all`
-        : `notify ${place}, up to ${extra}`;
+      return `notify ${place} (${extra === Infinity ? "all" : extra})`;
     case "reach":
       return `at "${label}"`;
     case "leave":
@@ -50,6 +48,7 @@ export function describeDone(operation: Operation, result: Result): string {
   switch (operation.kind) {
     case "store":
     case "write":
+    case "notify":
     case "reach":
     case "leave":
       return text;
@@ -59,8 +58,6 @@ export function describeDone(operation: Operation, result: Result): string {
         : `${text} = ${result} (failed)`;
     case "wait":
       return `${text} = "${result}"`;
-    case "notify":
-      return `${text} = ${result}`;
     case "load":
     case "read":
     case "exchange":

@@ -10,7 +10,7 @@ import type { TraceEvent } from "./trace.ts";
 export function eventsAtStart(state: State): TraceEvent[] {
   return state.nodes.flatMap((node, thread) => {
     const root = node.path()[0] ?? node;
-    return [...entered(undefined, root), ...done(root, node)]
+    return [...arrived(undefined, root), ...done(root, node)]
       .map((event) => ({ step: 0, thread, ...event }));
   });
 }
@@ -63,19 +63,25 @@ function done(from: LogNode, to: LogNode): ThreadEvent[] {
   return doneBetween(from, to).flatMap(({ node, child }) => {
     const { operation, site } = node;
     if (operation === undefined) return [];
+    // That the thread stands there was said when it arrived.
+    if (operation.kind === "reach") return arrived(node, child);
     const text = describeDone(operation, child.result);
     return [
       { kind: operation.kind, text, site, result: child.result },
-      ...entered(node, child),
-      ...ended(child),
+      ...arrived(node, child),
     ];
   });
 }
 
-function entered(before: LogNode | undefined, node: LogNode): ThreadEvent[] {
-  return node.inside
+function arrived(before: LogNode | undefined, node: LogNode): ThreadEvent[] {
+  const { operation, site } = node;
+  const events: ThreadEvent[] = node.inside
     .filter((one) => before?.inside.includes(one) !== true)
     .map(({ section }) => ({ kind: "enter", text: `enters "${section}"` }));
+  if (operation?.kind === "reach") {
+    events.push({ kind: "reach", text: describeOperation(operation), site });
+  }
+  return [...events, ...ended(node)];
 }
 
 function ended({ ending }: LogNode): ThreadEvent[] {

@@ -29,6 +29,8 @@ export type {
   Verdict,
 } from "./verdict.ts";
 export { Trace, type TraceEvent } from "./trace.ts";
+export { type Frame, type Replay, replaySchedule } from "./replay.ts";
+export { inColumns, wrap } from "./columns.ts";
 export { explore } from "./explore.ts";
 export { checkModel, type Expectation } from "./check_model.ts";
 export {

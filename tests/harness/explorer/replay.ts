@@ -1,0 +1,113 @@
+import { describeOperation } from "./describe_operation.ts";
+import { Inspector } from "./inspector.ts";
+import { isUnwritten, messageOf } from "./finding.ts";
+import { Machine } from "./machine.ts";
+import { type CheckedModel, checkedModel, type Model } from "./model.ts";
+import { NonDeterminism } from "./non_determinism.ts";
+import { optionsOf } from "./options.ts";
+import { MisfitError, Player } from "./player.ts";
+import { decodeSchedule } from "./schedule.ts";
+import { search } from "./search.ts";
+import { isAsleep } from "./state.ts";
+import type { Trace, TraceEvent } from "./trace.ts";
+import { traceGlobals } from "./traced_globals.ts";
+
+/** A schedule after one of its steps. */
+export interface Frame {
+  /** What happened in the step. */
+  events: TraceEvent[];
+  /** The memory after it, as 32-bit words. */
+  words: number[];
+  /** What each thread does now or next: `sleeps on word 0`. */
+  threads: string[];
+}
+
+/** A schedule that was run again. */
+export interface Replay {
+  /** The start, and then one frame a step. */
+  frames: Frame[];
+  trace: Trace;
+  /** What is wrong at the end, in full sentences. */
+  message?: string;
+  /** Why the schedule no longer shows a failure, in one sentence. */
+  misfit?: string;
+}
+
+/**
+ * Runs a schedule again.
+ *
+ * @returns Undefined if `schedule` is not the second part of a replay's id.
+ */
+export function replaySchedule(
+  model: Model,
+  schedule: string,
+): Replay | undefined {
+  const steps = decodeSchedule(schedule);
+  if (steps === undefined) return undefined;
+  const checked = checkedModel(model);
+  using _traced = traceGlobals(checked.oneStep);
+  const player = new Player(checked);
+  const frames = [frameOf(player, player.trace.events)];
+  let misfit: string | undefined;
+  let message: string | undefined;
+  try {
+    for (const step of steps) {
+      const events = player.take(step);
+      frames.push(frameOf(player, events));
+    }
+    message = whatIsWrong(player, checked);
+    if (message === undefined) {
+      misfit =
+        "The schedule runs to its end but breaks nothing any more: the code has changed since.";
+    }
+  } catch (error) {
+    if (error instanceof MisfitError) {
+      misfit =
+        `The schedule no longer fits, as the code has changed since: ${error.message}.`;
+    } else if (error instanceof NonDeterminism) {
+      message = error.message;
+    } else if (isUnwritten(error)) {
+      misfit = `The code is still to be written here: ${messageOf(error)}.`;
+    } else {
+      throw error;
+    }
+  }
+  return { frames, trace: player.trace, message, misfit };
+}
+
+function whatIsWrong(player: Player, model: CheckedModel): string | undefined {
+  const { machine, state } = player;
+  machine.looksUpSites = false;
+  const searched = new Machine(model);
+  search(searched, model);
+  // Who could have woken a sleeper shows only in other schedules.
+  for (const [address, threads] of searched.notifiers) {
+    machine.notifiers.set(address, threads);
+  }
+  const options = optionsOf(machine, model, state);
+  return new Inspector(machine, model).inspect(state, options)?.message;
+}
+
+function frameOf(
+  { machine, state }: Player,
+  events: readonly TraceEvent[],
+): Frame {
+  machine.memory.restore(state.memory);
+  return {
+    events: [...events],
+    words: [...machine.memory.words],
+    threads: state.nodes.map(({ ending, operation, site }, thread) => {
+      if (ending === "endless") return "never ends";
+      if (ending !== undefined) {
+        return ending.thrown === undefined ? "has returned" : "has thrown";
+      }
+      if (operation === undefined) return "runs";
+      if (isAsleep(state, thread)) {
+        return `sleeps on word ${operation.address / 4}`;
+      }
+      return `next: ${describeOperation(operation)}${
+        site === undefined ? "" : ` (${site})`
+      }`;
+    }),
+  };
+}
