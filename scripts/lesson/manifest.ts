@@ -47,7 +47,7 @@ export async function readLessons(root: URL): Promise<Lesson[]> {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
-  return lessons.sort((a, b) => a.number.localeCompare(b.number, "en"));
+  return lessons.sort((a, b) => inOrder(a.number, b.number));
 }
 
 /**
@@ -64,8 +64,9 @@ export function parseLesson(text: string, folder: string): Lesson {
   check(isText(json.title), where, '"title", a text');
   check(isCount(json.minutes), where, '"minutes", a whole number');
   check(Array.isArray(json.steps), where, '"steps", a list');
+  const numbers = json.steps.map((_, index) => `${number}.${index + 1}`);
   const steps = json.steps.map((step, index) =>
-    parseStep(step, `${number}.${index + 1}`, where)
+    parseStep(step, numbers.slice(0, index + 1), where)
   );
   const points = steps.reduce((sum, step) => sum + step.points, 0);
   check(points === 100, where, `points that sum to 100, not ${points}`);
@@ -81,7 +82,9 @@ function parseJson(text: string, where: string): unknown {
   }
 }
 
-function parseStep(json: unknown, number: string, where: string): Step {
+function parseStep(json: unknown, numbers: string[], where: string): Step {
+  const earlier = numbers.slice(0, -1);
+  const number = numbers.at(-1) ?? "";
   const at = `${where}, step ${number},`;
   check(isRecord(json), at, "an object");
   const { step, title, file, points, minutes, needs, hints } = json;
@@ -92,7 +95,7 @@ function parseStep(json: unknown, number: string, where: string): Step {
   check(isCount(minutes), at, '"minutes", a whole number');
   check(isTexts(needs), at, '"needs", a list of steps');
   check(
-    needs.every((need) => need < number && need.startsWith(number.slice(0, 4))),
+    needs.every((need) => earlier.includes(need)),
     at,
     '"needs" with earlier steps only',
   );
@@ -103,6 +106,11 @@ function parseStep(json: unknown, number: string, where: string): Step {
 /** The step that a test belongs to: the number at the start of its name. */
 export function stepOfTest(test: string): string | undefined {
   return test.match(/^\d+\.\d+\.\d+(?= )/)?.[0];
+}
+
+/** Compares numbers of lessons or steps, or names that start with one. */
+export function inOrder(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
 }
 
 function check(

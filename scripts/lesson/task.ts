@@ -13,7 +13,7 @@ export interface Task {
  * its `// TODO(7.1.2): …`.
  */
 export function findTask(files: LessonFiles, step: Step): Task | undefined {
-  const lines = files.get(step.file)?.split("\n") ?? [];
+  const lines = files.get(step.file)?.split(/\r?\n/) ?? [];
   const mark = `// TODO(${step.step}): `;
   const index = lines.findIndex((line) => line.trimStart().startsWith(mark));
   if (index < 0) return undefined;

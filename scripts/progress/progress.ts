@@ -1,4 +1,4 @@
-import type { Lesson, Step } from "../lesson/manifest.ts";
+import { inOrder, type Lesson, type Step } from "../lesson/manifest.ts";
 import type { TestResult } from "../runner/result.ts";
 
 const HEADER = `# Your progress. Each line is one of
@@ -112,6 +112,8 @@ export class Progress {
       ...[...this.#passed].map((step) => `${step} passed`),
       ...[...this.#hints].map(([step, count]) => `${step} hints ${count}`),
     ];
-    return `${HEADER}${lines.sort().map((line) => `${line}\n`).join("")}`;
+    return `${HEADER}${
+      lines.sort(inOrder).map((line) => `${line}\n`).join("")
+    }`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Lesson } from "../lesson/manifest.ts";
+import { inOrder, type Lesson } from "../lesson/manifest.ts";
 
 /**
  * A lesson's test files under `root`, as paths from there, in order of their
@@ -10,5 +10,5 @@ export async function testFiles(root: URL, lesson: Lesson): Promise<string[]> {
   for await (const { name } of Deno.readDir(new URL(`${folder}/`, root))) {
     if (name.endsWith("_test.ts")) files.push(`${folder}/${name}`);
   }
-  return files.sort();
+  return files.sort(inOrder);
 }
