@@ -83,7 +83,7 @@ async function followedRun(
   lesson: Lesson,
   { step, filter, verbose = false, json, signal }: CheckOptions,
 ): Promise<RunResult> {
-  using live = json ? undefined : new LiveReport({ verbose });
+  using live = json ? undefined : new LiveReport(lesson, { verbose });
   return await runTests(root, lesson, {
     ...(step === undefined ? {} : { steps: [step] }),
     ...(filter === undefined ? {} : { filter }),

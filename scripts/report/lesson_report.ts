@@ -39,13 +39,22 @@ export function failuresText({ lesson, files, run }: LessonReport): string {
     );
   }
   if (others.length > 0) {
-    lines.push("", "Also failed:");
-    for (const { step, failure } of others) {
-      if (failure === undefined) continue;
-      lines.push(wrap(failureSummary(failure), " ".repeat(9), `  ${step}  `));
-    }
+    lines.push("", "Also failed:", ...othersText(others));
   }
   return lines.join("\n");
+}
+
+/** A line for each other failure; those of one step that are alike share it. */
+function othersText(others: TestResult[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { step, failure } of others) {
+    if (failure === undefined) continue;
+    const text = `${step}  ${failureSummary(failure)}`;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].map(([text, count]) =>
+    wrap(`${text}${count > 1 ? ` (${count} tests)` : ""}`, " ".repeat(9), "  ")
+  );
 }
 
 /** What the type checker found. */

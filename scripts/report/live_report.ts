@@ -1,5 +1,6 @@
 import process from "node:process";
 import { createLogUpdate } from "log-update";
+import type { Lesson } from "../lesson/manifest.ts";
 import type { TestResult } from "../runner/result.ts";
 import { columns, style } from "../terminal/style.ts";
 import { progressBar } from "../terminal/progress_bar.ts";
@@ -16,10 +17,14 @@ export class LiveReport implements Disposable {
   readonly #verbose: boolean;
   readonly #terminal = Deno.stdout.isTerminal();
   readonly #draw = createLogUpdate(process.stdout, { showCursor: true });
+  readonly #lesson: Lesson;
+  /** The steps of which it was said that they are not reached. */
+  readonly #unreached = new Set<string>();
   #ended = 0;
   #cut = false;
 
-  constructor({ verbose = false }: { verbose?: boolean } = {}) {
+  constructor(lesson: Lesson, { verbose = false }: { verbose?: boolean } = {}) {
+    this.#lesson = lesson;
     this.#verbose = verbose;
   }
 
@@ -31,8 +36,12 @@ export class LiveReport implements Disposable {
 
   result(result: TestResult): void {
     this.#ended++;
+    if (result.status === "unreached") {
+      if (this.#unreached.has(result.step)) return;
+      this.#unreached.add(result.step);
+    }
     if (this.#terminal) this.#draw.clear();
-    console.log(line(result));
+    console.log(this.#line(result));
     if (result.output !== "") this.#output(result.output);
   }
 
@@ -54,21 +63,25 @@ export class LiveReport implements Disposable {
       this.#cut = true;
     }
   }
-}
 
-function line({ status, test, because, duration: ms }: TestResult): string {
-  switch (status) {
-    case "passed":
-      return `  ${style.green("ok")}      ${test} ${style.dim(duration(ms))}`;
-    case "failed":
-      return `  ${style.red("FAILED")}  ${test} ${style.dim(duration(ms))}`;
-    case "skipped":
-      return `  ${style.yellow("skip")}    ${test}: ${because}`;
-    case "unreached":
-      return style.dim(
-        `  -       ${test}: not reached${
-          because === undefined ? "" : `, ${because}`
-        }`,
-      );
+  #line({ status, test, step, because, duration: ms }: TestResult): string {
+    const time = style.dim(duration(ms));
+    switch (status) {
+      case "passed":
+        return `  ${style.green("ok")}      ${test} ${time}`;
+      case "failed":
+        return `  ${style.red("FAILED")}  ${test} ${time}`;
+      case "skipped":
+        return `  ${style.yellow("skip")}    ${test}: ${because}`;
+      case "unreached": {
+        const { title } = this.#lesson.steps.find((s) => s.step === step) ??
+          { title: "" };
+        return style.dim(
+          `  -       ${step} ${title}: not reached${
+            because === undefined ? "" : `, ${because}`
+          }`,
+        );
+      }
+    }
   }
 }
