@@ -1,6 +1,6 @@
 import { readSolution } from "../lesson/files.ts";
 import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
-import { findRegions } from "../lesson/regions.ts";
+import { findRegions, type Region } from "../lesson/regions.ts";
 import { testFiles } from "../runner/test_files.ts";
 
 const TEST_NAME = /lessonTest\(\s*["'`](.+?)["'`],?\s/g;
@@ -21,7 +21,7 @@ export async function disagreements(
   const regions = new Map<string, Set<string>>();
   for (const [path, text] of await readSolution(root, lesson)) {
     if (!path.endsWith(".ts")) continue;
-    for (const { step } of findRegions(text)) {
+    for (const { step } of regionsOf(path, text)) {
       regions.set(step, (regions.get(step) ?? new Set()).add(path));
       if (!numbers.has(step)) {
         problems.push(`${path} has a region ${step}, which is no step.`);
@@ -33,6 +33,16 @@ export async function disagreements(
       problems.push(
         `lesson.json puts step ${step} into ${file}, which has no region for it.`,
       );
+    }
+  }
+
+  function regionsOf(path: string, text: string): Region[] {
+    try {
+      return findRegions(text);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      problems.push(`${path}: ${error.message}`);
+      return [];
     }
   }
 

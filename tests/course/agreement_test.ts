@@ -1,0 +1,88 @@
+import { assertEquals } from "@std/assert";
+import { disagreements } from "../../scripts/selftest/agreement.ts";
+import { fixtureCourse, LESSON, SOLUTION, TESTS } from "./fixture/course.ts";
+
+const DOUBLE = "solutions/7.9-doubling/double.ts";
+const OWN_TESTS = "tests/7.9-doubling/double_test.ts";
+
+async function found(files: Record<string, string>): Promise<string[]> {
+  await using course = await fixtureCourse(files);
+  return await disagreements(course.root, LESSON);
+}
+
+Deno.test("disagreements() finds none when all agree", async () => {
+  assertEquals(await found({}), []);
+});
+
+Deno.test("disagreements() tells of a region when it is of no step", async () => {
+  const more = `${SOLUTION}
+export function more(): void {
+  // TODO(7.9.4): Do more.
+  // #region 7.9.4
+  // #endregion
+}
+`;
+  assertEquals(await found({ [DOUBLE]: more }), [
+    "double.ts has a region 7.9.4, which is no step.",
+  ]);
+});
+
+Deno.test("disagreements() tells of a step when its file has no region for it", async () => {
+  const [head, tail] = SOLUTION.split("/** Twice the number, as often");
+  assertEquals(
+    await found({
+      [DOUBLE]: head ?? "",
+      "solutions/7.9-doubling/times.ts":
+        `/** Twice the number, as often${tail}`,
+    }),
+    [
+      "lesson.json puts step 7.9.3 into double.ts, which has no region for it.",
+    ],
+  );
+});
+
+Deno.test("disagreements() tells of marks when they do not pair", async () => {
+  const open = SOLUTION.replace(
+    "  // #endregion\n}\n\n/** Twice each",
+    "}\n\n/** Twice each",
+  );
+  assertEquals(await found({ [DOUBLE]: open }), [
+    "double.ts: Line 11 opens region 7.9.2 inside region 7.9.1.",
+    "lesson.json puts step 7.9.1 into double.ts, which has no region for it.",
+    "lesson.json puts step 7.9.2 into double.ts, which has no region for it.",
+    "lesson.json puts step 7.9.3 into double.ts, which has no region for it.",
+  ]);
+});
+
+Deno.test("disagreements() tells of a test when it is of no step", async () => {
+  assertEquals(
+    await found({
+      [OWN_TESTS]: `${TESTS}\nlessonTest("7.9.7 odd() is odd", () => {});\n`,
+    }),
+    [`${OWN_TESTS} has a test for no step of the lesson: 7.9.7 odd() is odd`],
+  );
+});
+
+Deno.test("disagreements() tells of a step when no test names it", async () => {
+  assertEquals(
+    await found({ [OWN_TESTS]: TESTS.replace("7.9.3 ", "7.9.2 ") }),
+    ["No test names step 7.9.3."],
+  );
+});
+
+Deno.test("disagreements() tells of a test file when it calls Deno.test", async () => {
+  assertEquals(
+    await found({ [OWN_TESTS]: `${TESTS}\nDeno.test("bare", () => {});\n` }),
+    [`${OWN_TESTS} calls Deno.test: lessons' tests call lessonTest.`],
+  );
+});
+
+Deno.test("disagreements() reads a test's name when it stands on its own line or has quotes", async () => {
+  const laidOut = TESTS
+    .replace('lessonTest("7.9.1', 'lessonTest(\n  "7.9.1')
+    .replace(
+      '"7.9.2 doubleAll() doubles each number"',
+      `'7.9.2 doubleAll() gives "all", doubled'`,
+    );
+  assertEquals(await found({ [OWN_TESTS]: laidOut }), []);
+});
