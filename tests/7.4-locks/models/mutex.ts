@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert } from "@std/assert";
 import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
 import type { Model, Thread, Words } from "../../harness/explorer/mod.ts";
 
@@ -17,9 +17,8 @@ export function bump(shared: SharedArrayBuffer, index = 0): void {
 
 /** Throws unless the threads have counted up to `times`. */
 export function assertBumped(words: Words, times: number): void {
-  assertEquals(
-    words[DATA / 4],
-    times,
+  assert(
+    words[DATA / 4] === times,
     `The word that the mutex guards was counted up ${times} times and is ${
       words[DATA / 4]
     }.`,
@@ -59,10 +58,9 @@ export const threeThreads: Model = {
   name: "7.4.2-three-threads",
   threads: [once, once, once],
   invariant: (words) => {
-    assertEquals(words[0], 0, "The word before the mutex was written to.");
-    assertEquals(
-      words[DATA / 4 - 1],
-      0,
+    assert(words[0] === 0, "The word before the mutex was written to.");
+    assert(
+      words[DATA / 4 - 1] === 0,
       "The word after the mutex was written to.",
     );
   },
@@ -123,8 +121,8 @@ export const sideBySide: Model = {
 
 /** A holder that a script can freeze, and two threads that want the mutex. */
 export const queue: Model = {
-  ...twoThreads,
   name: "7.4.2-queue",
+  bytes: BYTES,
   threads: [
     (shared, t) => {
       using _token = new Mutex(shared, OFFSET).lock();

@@ -35,8 +35,8 @@ export const twoThreads: Model = {
 
 /** A holder that locked again, and three threads that want the mutex. */
 export const crowd: Model = {
-  ...alone,
   name: "7.4.4-crowd",
+  bytes: BYTES,
   threads: [
     (shared, t) => {
       const token = new Mutex(shared, OFFSET).lock();
@@ -54,8 +54,8 @@ export const crowd: Model = {
 
 /** A quarrel of two threads, and a third one that comes when it is over. */
 export const afterwards: Model = {
-  ...alone,
   name: "7.4.4-afterwards",
+  bytes: BYTES,
   threads: [
     (shared, t) => {
       using _token = new Mutex(shared, OFFSET).lock();

@@ -47,8 +47,8 @@ export const attemptOnQueue: Model = {
 
 /** A holder that a script can freeze, and a thread that only tries. */
 export const frozenHolder: Model = {
-  ...attempts,
   name: "7.4.3-frozen-holder",
+  bytes: BYTES,
   threads: [(shared, t) => {
     using _token = new Mutex(shared, OFFSET).lock();
     t.reach("holds the mutex");
@@ -57,8 +57,8 @@ export const frozenHolder: Model = {
 
 /** A thread that tries, and holds what it got; another that locks. */
 export const triedAndHeld: Model = {
-  ...attempts,
   name: "7.4.3-tried-and-held",
+  bytes: BYTES,
   threads: [(shared, t: ThreadContext) => {
     const token = new Mutex(shared, OFFSET).lockIfAvailable();
     t.assert(

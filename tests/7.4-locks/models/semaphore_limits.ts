@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert } from "@std/assert";
 import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
 import type {
   Model,
@@ -24,46 +24,64 @@ function alone(
 }
 
 /** An attempt for more than there is takes nothing. */
-export const allOrNothing = alone("all-or-nothing", 3, 3, (semaphore, t) => {
-  t.assert(semaphore.tryAcquire(2), "tryAcquire(2) of 3 permits failed.");
-  t.assert(!semaphore.tryAcquire(2), "tryAcquire(2) of 1 permit succeeded.");
-  t.assert(semaphore.tryAcquire(1), "tryAcquire(1) of 1 permit failed.");
-  t.assert(!semaphore.tryAcquire(1), "tryAcquire(1) of no permit succeeded.");
-  semaphore.release(3);
-  t.assert(semaphore.tryAcquire(3), "tryAcquire(3) of 3 permits failed.");
-});
+export const allOrNothing = alone(
+  "all-or-nothing",
+  3,
+  3,
+  (semaphore, t: ThreadContext) => {
+    t.assert(semaphore.tryAcquire(2), "tryAcquire(2) of 3 permits failed.");
+    t.assert(!semaphore.tryAcquire(2), "tryAcquire(2) of 1 permit succeeded.");
+    t.assert(semaphore.tryAcquire(1), "tryAcquire(1) of 1 permit failed.");
+    t.assert(!semaphore.tryAcquire(1), "tryAcquire(1) of no permit succeeded.");
+    semaphore.release(3);
+    t.assert(semaphore.tryAcquire(3), "tryAcquire(3) of 3 permits failed.");
+  },
+);
 
 /** Releases beyond the maximum, by one and by more. */
-export const tooMany = alone("too-many", 1, 2, (semaphore, t) => {
-  for (const count of [2, 3]) {
-    const error = refusal(() => semaphore.release(count));
-    t.assert(
-      error,
-      `release(${count}) with 1 of at most 2 permits free threw no error.`,
-    );
-  }
-  semaphore.release(1);
-  t.assert(refusal(() => semaphore.release()), "A release too many went well.");
-  t.assert(
-    semaphore.tryAcquire(2),
-    "2 permits are free, and were not to have.",
-  );
-  t.assert(!semaphore.tryAcquire(), "A refused release added permits.");
-});
-
-/** Counts that make no sense. */
-export const nonsense = alone("nonsense", 2, 2, (semaphore, t) => {
-  for (const count of [0, -1, 1.5, NaN, 3, Infinity]) {
-    for (const method of ["acquire", "tryAcquire", "release"] as const) {
+export const tooMany = alone(
+  "too-many",
+  1,
+  2,
+  (semaphore, t: ThreadContext) => {
+    for (const count of [2, 3]) {
+      const error = refusal(() => semaphore.release(count));
       t.assert(
-        refusal(() => semaphore[method](count)),
-        `${method}(${count}) of a semaphore with 2 permits threw no error.`,
+        error,
+        `release(${count}) with 1 of at most 2 permits free threw no error.`,
       );
     }
-  }
-  t.assert(semaphore.tryAcquire(2), "A refused call took permits.");
-  t.assert(!semaphore.tryAcquire(), "A refused call added permits.");
-});
+    semaphore.release(1);
+    t.assert(
+      refusal(() => semaphore.release()),
+      "A release too many went well.",
+    );
+    t.assert(
+      semaphore.tryAcquire(2),
+      "2 permits are free, and were not to have.",
+    );
+    t.assert(!semaphore.tryAcquire(), "A refused release added permits.");
+  },
+);
+
+/** Counts that make no sense. */
+export const nonsense = alone(
+  "nonsense",
+  2,
+  2,
+  (semaphore, t: ThreadContext) => {
+    for (const count of [0, -1, 1.5, NaN, 3, Infinity]) {
+      for (const method of ["acquire", "tryAcquire", "release"] as const) {
+        t.assert(
+          refusal(() => semaphore[method](count)),
+          `${method}(${count}) of a semaphore with 2 permits threw no error.`,
+        );
+      }
+    }
+    t.assert(semaphore.tryAcquire(2), "A refused call took permits.");
+    t.assert(!semaphore.tryAcquire(), "A refused call added permits.");
+  },
+);
 
 /** Two releases at once when there is room for one. */
 export const rivalReleases: Model = {
@@ -74,9 +92,8 @@ export const rivalReleases: Model = {
     t.log(refusal(() => new Semaphore(shared, OFFSET).release()) === undefined);
   }),
   final: (words, logs) => {
-    assertEquals(
-      logs.flat().filter((value) => value === true).length,
-      1,
+    assert(
+      logs.flat().filter((value) => value === true).length === 1,
       "Two releases with room for one: not exactly one of them was refused.",
     );
     assertFree(words, 2);

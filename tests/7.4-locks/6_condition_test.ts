@@ -1,0 +1,95 @@
+import { checkModel } from "../harness/explorer/mod.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { runThreads } from "../harness/threads/run_threads.ts";
+import * as models from "./models/condition.ts";
+
+const LOST =
+  "a notification was lost: it came after the predicate was found false and before the thread slept. Read the sequence number before you unlock, sleep only while it is still the same, and move it on in notify() before you wake.";
+const CAUSE = {
+  deadlock: LOST,
+  assertion:
+    "wait() returned although the predicate is false, or without the mutex. Whoever wakes must lock and then look again.",
+  invariant:
+    "wait() called the predicate or returned without holding the mutex, or the condition writes outside its own bytes.",
+  race: "wait() called the predicate or returned without holding the mutex.",
+  spinning:
+    "wait() asks again and again. Sleep in Atomics.wait() until somebody notifies.",
+} as const;
+
+lessonTest("7.4.6 Condition.wait() misses no notification", (story) => {
+  const expectation = {
+    expected:
+      "a thread that waits goes on once the predicate is true and somebody notified",
+    cause: CAUSE,
+  };
+  checkModel(story, models.oneTaker, expectation);
+  checkModel(story, models.notifyInside, expectation);
+});
+
+lessonTest(
+  "7.4.6 Condition.notify() twice serves two waiting threads",
+  (story) => {
+    checkModel(story, models.twoTakers, {
+      expected: "two notifications are enough for two threads",
+      cause: CAUSE,
+    });
+  },
+);
+
+lessonTest(
+  "7.4.6 Condition.notify(2) and notifyAll() serve two waiting threads",
+  (story) => {
+    checkModel(story, models.notifyTwo, {
+      expected: "notify(2) is enough for two threads",
+      cause: {
+        ...CAUSE,
+        deadlock: `notify() wakes fewer than 'count', or ${LOST}`,
+      },
+    });
+    checkModel(story, models.notifyAll, {
+      expected: "notifyAll() is enough for every thread that waits",
+      cause: {
+        ...CAUSE,
+        deadlock: `notifyAll() does not wake all, or ${LOST}`,
+      },
+    });
+  },
+);
+
+lessonTest(
+  "7.4.6 Condition.wait() sleeps on when it wakes without a reason",
+  (story) => {
+    checkModel(story, models.spurious, {
+      expected:
+        "wait() returns only when the predicate is true, also if Atomics.wait() returns without a notify",
+      cause: { ...CAUSE, assertion: "`if` stands where `while` must." },
+    });
+  },
+);
+
+lessonTest(
+  "7.4.6 Condition.wait() passes on what the predicate throws, with the mutex held",
+  (story) => {
+    checkModel(story, models.predicateThrows, {
+      expected:
+        "an exception of the predicate reaches the caller, whose token holds the mutex",
+      cause: CAUSE,
+    });
+  },
+);
+
+lessonTest(
+  "7.4.6 Condition hands things from one real thread to another",
+  async (story) => {
+    const shared = new SharedArrayBuffer(models.BYTES);
+    const module = import.meta.resolve("./threads/condition.ts");
+    const times = 1_000;
+    await runThreads(story, shared, [
+      { module, run: "give", data: times },
+      { module, run: "take", data: times },
+    ], {
+      expected: `${times} things go through a place for one, one after another`,
+      cause: LOST,
+    });
+  },
+);

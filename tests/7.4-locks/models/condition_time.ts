@@ -1,0 +1,90 @@
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
+import { giver, inRoom, look, room, taker } from "./condition.ts";
+
+/** Waits for 10 ms at most; takes what is there, and tells whether it could. */
+const hasty: Thread = (shared, t: ThreadContext) => {
+  const here = room(shared);
+  using token = here.mutex.lock();
+  const there = here.condition.waitFor(
+    token,
+    () => look(here, token, t),
+    10,
+  );
+  t.log(there);
+  t.assert(token.locked, "waitFor() returned and the token is unlocked.");
+  t.inside("the critical section", () => {
+    const count = here.data[0] ?? 0;
+    t.assert(
+      there === (count > 0),
+      `waitFor() returned ${there}, and ${count} are there to take.`,
+    );
+    if (there) here.data[0] = count - 1;
+  });
+};
+
+/** What is left if the hasty one came too early is taken by the end. */
+const leftover: Partial<Model> = {
+  final: () => {},
+};
+
+/** One that waits for a while, and nobody who notifies. */
+export const alone = inRoom({ name: "7.4.6-alone", threads: [hasty] });
+
+/** One that waits for a while, and one that notifies in time or not. */
+export const inTimeOrNot = inRoom({
+  ...leftover,
+  name: "7.4.6-in-time-or-not",
+  threads: [hasty, giver(1, ({ condition }) => condition.notify())],
+});
+
+/** As {@linkcode inTimeOrNot}, with a wake-up for no reason. */
+export const spurious = inRoom({
+  ...leftover,
+  name: "7.4.6-timed-spurious-wake-up",
+  threads: [hasty, giver(1, ({ condition }) => condition.notify())],
+  spuriousWakeups: 1,
+});
+
+/** One that gives up, and one that waits on: what is given is for both. */
+export const beside = inRoom({
+  ...leftover,
+  name: "7.4.6-beside-a-hasty-one",
+  threads: [hasty, taker, giver(2, ({ condition }) => condition.notifyAll())],
+});
+
+/** Two notifications after the hasty one may have gone. */
+export const afterwards = inRoom({
+  ...leftover,
+  name: "7.4.6-after-a-hasty-one",
+  threads: [
+    hasty,
+    taker,
+    giver(2, ({ condition }) => {
+      condition.notify();
+      condition.notify();
+    }),
+  ],
+});
+
+/** Waits for no time at all. */
+export const noTime = inRoom({
+  name: "7.4.6-no-time",
+  threads: [(shared, t: ThreadContext) => {
+    const here = room(shared);
+    using token = here.mutex.lock();
+    t.assert(
+      !here.condition.waitFor(token, () => look(here, token, t), 0),
+      "waitFor() with 0 ms returned true, and nothing is there.",
+    );
+    here.data[0] = 1;
+    t.assert(
+      here.condition.waitFor(token, () => look(here, token, t), 0),
+      "waitFor() with 0 ms returned false, and something is there.",
+    );
+    here.data[0] = 0;
+  }],
+});

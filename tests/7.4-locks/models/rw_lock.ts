@@ -1,0 +1,101 @@
+import { assert } from "@std/assert";
+import { RwLock } from "../../../lessons/7.4-locks/rw_lock.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+  Words,
+} from "../../harness/explorer/mod.ts";
+
+/** Leaves a word free on both sides, to see whether a lock keeps to its own. */
+export const OFFSET = 4;
+const AFTER = OFFSET + RwLock.BYTE_LENGTH;
+/** Where the two guarded words lie, in bytes. */
+export const DATA = AFTER + 4;
+/** A lock with a free word on both sides, and two guarded words. */
+export const BYTES = DATA + 8;
+
+/** Adds one to both guarded words. */
+export function write(shared: SharedArrayBuffer): void {
+  const data = new Int32Array(shared, DATA, 2);
+  data[0] = (data[0] ?? 0) + 1;
+  data[1] = (data[1] ?? 0) + 1;
+}
+
+/** Whether the guarded words are equal, as no writer is at work. */
+export function isWhole(shared: SharedArrayBuffer): boolean {
+  const data = new Int32Array(shared, DATA, 2);
+  return data[0] === data[1];
+}
+
+const reader: Thread = (shared, t: ThreadContext) => {
+  using _token = new RwLock(shared, OFFSET).lockRead();
+  t.inside("the guarded place", () => {
+    t.assert(isWhole(shared), "A reader saw what a writer had half done.");
+  }, { shared: true });
+};
+
+const writer: Thread = (shared, t) => {
+  using _token = new RwLock(shared, OFFSET).lockWrite();
+  t.inside("the guarded place", () => write(shared));
+};
+
+const writerTwice: Thread = (shared, t) => {
+  writer(shared, t);
+  writer(shared, t);
+};
+
+const readerTwice: Thread = (shared, t) => {
+  reader(shared, t);
+  reader(shared, t);
+};
+
+function keepsToItself(words: Words): void {
+  assert(words[0] === 0, "The word before the lock was written to.");
+  assert(words[AFTER / 4] === 0, "The word after the lock was written to.");
+}
+
+function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
+  return {
+    name: `7.4.7-${name}`,
+    bytes: BYTES,
+    threads,
+    invariant: keepsToItself,
+    ...rest,
+  };
+}
+
+/** Two threads: every schedule. */
+export const readerWriter = model("reader-writer", [reader, writerTwice]);
+export const writerReader = model("writer-reader", [readerTwice, writer]);
+export const twoWriters = model("two-writers", [writerTwice, writer]);
+export const twoReaders = model("two-readers", [readerTwice, readerTwice]);
+
+/** Three threads: a running thread is put aside up to three times. */
+export const readerReaderWriter = model(
+  "reader-reader-writer",
+  [reader, reader, writer],
+  { preemptions: 3 },
+);
+export const readerWriterWriter = model(
+  "reader-writer-writer",
+  [reader, writer, writer],
+  { preemptions: 3 },
+);
+export const threeWriters = model(
+  "three-writers",
+  [writer, writer, writer],
+  { preemptions: 3 },
+);
+
+/** Two readers and two writers, with up to two preemptions. */
+export const fourThreads = model(
+  "four-threads",
+  [reader, reader, writer, writer],
+  { preemptions: 2 },
+);
+
+/** Wake-ups without a reason. */
+export const spurious = model("spurious-wake-ups", [reader, writer], {
+  spuriousWakeups: 1,
+});

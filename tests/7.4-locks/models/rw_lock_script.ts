@@ -1,0 +1,83 @@
+import { RwLock } from "../../../lessons/7.4-locks/rw_lock.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
+import { refusal } from "../refusal.ts";
+import { BYTES, OFFSET } from "./rw_lock.ts";
+
+/** Reads for as long as a script lets it. */
+const reader: Thread = (shared, t) => {
+  using _token = new RwLock(shared, OFFSET).lockRead();
+  t.reach("reads");
+};
+
+/** Writes for as long as a script lets it. */
+const writer: Thread = (shared, t) => {
+  using _token = new RwLock(shared, OFFSET).lockWrite();
+  t.reach("writes");
+};
+
+function model(name: string, threads: Thread[]): Model {
+  return { name: `7.4.7-${name}`, bytes: BYTES, threads };
+}
+
+/** Threads 0, 1 and 3 read, thread 2 writes. */
+export const readersAndWriter = model("readers-and-writer", [
+  reader,
+  reader,
+  writer,
+  reader,
+]);
+
+/** Threads 0 and 3 write, threads 1 and 2 read. */
+export const writersAndReaders = model("writers-and-readers", [
+  writer,
+  reader,
+  reader,
+  writer,
+]);
+
+/** Leaves both blocks by an exception, then takes the lock again. */
+export const exception = model("exception", [(shared, t: ThreadContext) => {
+  const accident = new Error("an accident in the block");
+  for (const method of ["lockRead", "lockWrite", "lockRead"] as const) {
+    const error = refusal(() => {
+      using _token = new RwLock(shared, OFFSET)[method]();
+      throw accident;
+    });
+    t.assert(error === accident, `The accident ended as ${error}.`);
+  }
+}]);
+
+/** Unlocks through tokens that unlocked before, while others hold the lock. */
+export const unlockedTwice = model("unlocked-twice", [
+  (shared, t: ThreadContext) => {
+    for (const method of ["lockRead", "lockWrite"] as const) {
+      const token = new RwLock(shared, OFFSET)[method]();
+      t.assert(token.locked, "The token of a held lock says 'locked: false'.");
+      token.unlock();
+      t.assert(!token.locked, "The token says 'locked: true' after unlock().");
+      const error = refusal(() => token.unlock());
+      t.assert(error, "A second unlock() through one token threw no error.");
+      token[Symbol.dispose]();
+    }
+  },
+  (shared, t) => {
+    using _token = new RwLock(shared, OFFSET).lockWrite();
+    t.inside("the guarded place", () => {});
+  },
+]);
+
+/** A reader of one lock, and a writer of the lock beside it. */
+export const sideBySide: Model = {
+  name: "7.4.7-side-by-side",
+  bytes: 2 * RwLock.BYTE_LENGTH,
+  threads: [(shared, t) => {
+    using _token = new RwLock(shared).lockWrite();
+    t.reach("writes");
+  }, (shared) => {
+    using _token = new RwLock(shared, RwLock.BYTE_LENGTH).lockWrite();
+  }],
+};

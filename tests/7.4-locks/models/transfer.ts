@@ -1,0 +1,154 @@
+import { assert } from "@std/assert";
+import { Mutex, MutexToken } from "../../../lessons/7.4-locks/mutex.ts";
+import { Account, transfer } from "../../../lessons/7.4-locks/transfer.ts";
+import type {
+  Model,
+  OneStep,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
+import { refusal } from "../refusal.ts";
+
+/** Leaves a word free before the accounts: no account lies at offset 0. */
+const OFFSET = 4;
+
+/** Locking was proved in the steps before: one step each. */
+const PROVED: OneStep[] = [
+  { of: Mutex, methods: ["lock"] },
+  { of: MutexToken, methods: ["lock", "unlock", Symbol.dispose] },
+];
+
+/** How many bytes so many accounts take. */
+export function bytesFor(accounts: number): number {
+  return OFFSET + accounts * Account.BYTE_LENGTH;
+}
+
+/** A thread's own handle on account number `index`. */
+export function account(shared: SharedArrayBuffer, index: number): Account {
+  return new Account(shared, OFFSET + index * Account.BYTE_LENGTH);
+}
+
+/** Fills the accounts before the threads start. */
+function filled(balances: number[]) {
+  return (shared: SharedArrayBuffer) => {
+    for (const [index, balance] of balances.entries()) {
+      account(shared, index).balance = balance;
+    }
+  };
+}
+
+/** Fails unless the accounts hold just this. */
+function holding(balances: number[]) {
+  return ({ buffer }: { buffer: SharedArrayBuffer }) => {
+    const got = balances.map((_, index) => account(buffer, index).balance);
+    assert(
+      String(got) === String(balances),
+      `The accounts hold ${got.join(", ")} at the end, and must hold ${
+        balances.join(", ")
+      }.`,
+    );
+  };
+}
+
+/** A thread that moves money, and logs whether it moved. */
+function mover(from: number, to: number, cents: number): Thread {
+  return (shared, t) => {
+    t.log(transfer(account(shared, from), account(shared, to), cents));
+  };
+}
+
+function model(
+  name: string,
+  before: number[],
+  threads: Thread[],
+  after: number[],
+): Model {
+  return {
+    name: `7.4.8-${name}`,
+    bytes: bytesFor(before.length),
+    oneStep: PROVED,
+    setup: filled(before),
+    threads,
+    final: holding(after),
+  };
+}
+
+/** Two threads that move money between two accounts in opposite directions. */
+export const opposite = model(
+  "opposite",
+  [10, 10],
+  [mover(0, 1, 3), mover(1, 0, 4)],
+  [11, 9],
+);
+
+/** Three threads in a ring. */
+export const ring = model(
+  "ring",
+  [5, 5, 5],
+  [mover(0, 1, 1), mover(1, 2, 2), mover(2, 0, 3)],
+  [7, 4, 4],
+);
+
+/** Two that draw on an account which has enough for one. */
+export const shortage: Model = {
+  ...model("shortage", [3, 0, 0], [mover(0, 1, 2), mover(0, 2, 2)], []),
+  final: ({ buffer }, logs) => {
+    const [left, first, second] = [0, 1, 2].map((index) =>
+      account(buffer, index).balance
+    );
+    const told = logs.flat().map((moved) => moved === true ? 2 : 0);
+    assert(
+      left === 1 && first === told[0] && second === told[1],
+      `Of 3 cents ${left} are left, the others got ${first} and ${second}, and the transfers returned ${
+        logs.flat().join(" and ")
+      }.`,
+    );
+  },
+};
+
+/** An account that pays itself, while another pays into it. */
+export const toItself = model(
+  "to-itself",
+  [5, 5],
+  [mover(0, 0, 3), mover(1, 0, 1)],
+  [6, 4],
+);
+
+/** Refusals, one after another; the accounts must still work afterwards. */
+export const refusals = model("refusals", [5, 0x7fff_ffff - 1], [
+  (shared, t: ThreadContext) => {
+    const [poor, rich] = [account(shared, 0), account(shared, 1)];
+    t.assert(!transfer(poor, rich, 6), "6 of 5 cents moved.");
+    t.assert(!transfer(poor, poor, 6), "6 of 5 cents moved to the payer.");
+    t.assert(
+      transfer(poor, poor, 5),
+      "5 of 5 cents did not move to the payer.",
+    );
+    for (const cents of [0, -1, 0.5, NaN, Infinity]) {
+      t.assert(
+        refusal(() => transfer(poor, rich, cents)),
+        `A transfer of ${cents} cents was no error.`,
+      );
+    }
+    t.assert(
+      refusal(() => transfer(poor, rich, 2)),
+      "A transfer beyond what an account can hold was no error.",
+    );
+    t.assert(transfer(poor, rich, 1), "1 of 5 cents did not move.");
+    t.assert(transfer(rich, poor, 1), "The cent did not come back.");
+    t.assert(transfer(poor, rich, 1), "All of it did not move again.");
+  },
+], [4, 0x7fff_ffff]);
+
+/** One holds an account for long; two others have nothing to do with it. */
+export const strangers: Model = {
+  ...model("strangers", [1, 1, 1, 1], [
+    (shared, t) => {
+      using _token = account(shared, 0).mutex.lock();
+      t.reach("holds account 0");
+    },
+    mover(2, 3, 1),
+    mover(1, 0, 1),
+  ], []),
+  oneStep: [],
+};
