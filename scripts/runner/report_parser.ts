@@ -11,17 +11,24 @@ const RESULT =
   /^(?<test>.+) \.\.\. (?<verdict>ok|FAILED|ignored|cancelled) \(.+\)$/;
 const STARTED = /^.+ \.\.\.$/;
 const OUTPUT_BEGINS = /^-{7} (?:(?:pre|post)-test )?output -{7}$/;
-const OUTPUT_ENDS = /^-{5} (?:(?:pre|post)-test )?output end -{5}$/;
+const OUTPUT_ENDS = /-{5} (?:(?:pre|post)-test )?output end -{5}$/;
+const UNCAUGHT = /^Uncaught error from .+ FAILED$/;
 const ERROR_HEAD = /^(?<test>.+?)(?: => \S+:\d+:\d+| \(uncaught error\))$/;
 
 /**
  * Reads what `deno test` prints (its "pretty" reporter without colours) line by
- * line, with the tests' own events between.
+ * line, with the tests' own events between. A program may print lines that look
+ * like Deno's: from a test's "begin" to its "end" all lines are the program's.
  */
 export class ReportParser {
   #rest = "";
   #inOutput = false;
-  #section: "tests" | "errors" | "end" = "tests";
+  /** The test that has begun and not ended. */
+  #test: string | undefined;
+  /** A line of it that is Deno's only if the next one is. */
+  #held: string | undefined;
+  #inErrors = false;
+  #head: string | undefined;
   #error: { test: string; lines: string[] } | undefined;
 
   /** What the next piece of text tells. */
@@ -34,27 +41,62 @@ export class ReportParser {
   /** What was left when the text ended. */
   *end(): Iterable<ReportItem> {
     if (this.#rest !== "") yield* this.#line(this.#rest);
+    yield* this.#endOfHeld();
     yield* this.#endOfError();
   }
 
   *#line(line: string): Iterable<ReportItem> {
     const mark = line.indexOf(EVENT_MARK);
-    if (mark >= 0) {
+    const event = mark < 0 ? undefined : parseEvent(line.slice(mark + 1));
+    if (event !== undefined) {
+      yield* this.#endOfHeld();
       if (mark > 0) yield { type: "output", text: line.slice(0, mark) };
-      yield JSON.parse(line.slice(mark + 1)) as TestEvent;
-    } else if (OUTPUT_BEGINS.test(line)) this.#inOutput = true;
-    else if (OUTPUT_ENDS.test(line)) this.#inOutput = false;
-    else if (this.#inOutput) yield { type: "output", text: `${line}\n` };
+      if (event.type === "begin") this.#test = event.test;
+      // One whose time ran out may end while a later one runs.
+      if (event.type === "end" && event.test === this.#test) {
+        this.#test = undefined;
+      }
+      yield event;
+    } else if (this.#test !== undefined) yield* this.#testLine(line);
+    else if (OUTPUT_BEGINS.test(line)) this.#inOutput = true;
+    else if (this.#inOutput) yield* this.#outputLine(line);
     else yield* this.#report(line);
   }
 
+  /** A test whose time ran out has no "end": Deno's own lines tell it. */
+  *#testLine(line: string): Iterable<ReportItem> {
+    const { test, verdict } = line.match(RESULT)?.groups ?? {};
+    const ended = UNCAUGHT.test(line) ||
+      (test === this.#test && verdict !== "ok");
+    if (this.#held !== undefined && ended) {
+      const last = this.#held;
+      this.#test = this.#held = undefined;
+      yield* this.#outputLine(last);
+      yield* this.#report(line);
+      return;
+    }
+    yield* this.#endOfHeld();
+    if (OUTPUT_ENDS.test(line)) this.#held = line;
+    else yield { type: "output", text: `${line}\n` };
+  }
+
+  *#endOfHeld(): Iterable<ReportItem> {
+    if (this.#held === undefined) return;
+    yield { type: "output", text: `${this.#held}\n` };
+    this.#held = undefined;
+  }
+
+  *#outputLine(line: string): Iterable<ReportItem> {
+    const end = line.search(OUTPUT_ENDS);
+    if (end >= 0) this.#inOutput = false;
+    if (end < 0) yield { type: "output", text: `${line}\n` };
+    else if (end > 0) yield { type: "output", text: line.slice(0, end) };
+  }
+
   *#report(line: string): Iterable<ReportItem> {
-    if (line === " ERRORS ") this.#section = "errors";
-    else if (line === " FAILURES ") {
-      this.#section = "end";
-      yield* this.#endOfError();
-    } else if (this.#section === "errors") yield* this.#errorLine(line);
-    else if (this.#section === "tests" && !STARTED.test(line)) {
+    if (line === " ERRORS ") this.#inErrors = true;
+    else if (this.#inErrors) yield* this.#errorLine(line);
+    else if (!STARTED.test(line)) {
       const { test, verdict } = line.match(RESULT)?.groups ?? {};
       if (test === undefined || verdict === "ignored") return;
       yield {
@@ -69,12 +111,20 @@ export class ReportParser {
     }
   }
 
+  /** An error is a test's name, then a line that starts with `error: `. */
   *#errorLine(line: string): Iterable<ReportItem> {
-    const test = line.match(ERROR_HEAD)?.groups?.test;
-    if (test !== undefined) {
+    const head = this.#head;
+    this.#head = undefined;
+    const test = head?.match(ERROR_HEAD)?.groups?.test;
+    if (test !== undefined && line.startsWith("error: ")) {
       yield* this.#endOfError();
-      this.#error = { test, lines: [] };
-    } else this.#error?.lines.push(line);
+      this.#error = { test, lines: [line] };
+      return;
+    }
+    if (head !== undefined) this.#error?.lines.push(head);
+    if (line === " FAILURES ") yield* this.#endOfError();
+    else if (ERROR_HEAD.test(line)) this.#head = line;
+    else this.#error?.lines.push(line);
   }
 
   *#endOfError(): Iterable<ReportItem> {
@@ -82,5 +132,17 @@ export class ReportParser {
     const { test, lines } = this.#error;
     this.#error = undefined;
     yield { type: "error", test, message: lines.join("\n").trim() };
+  }
+}
+
+/** An event, or nothing when a program printed the mark itself. */
+function parseEvent(text: string): TestEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(text);
+    return typeof event === "object" && event !== null && "type" in event
+      ? event as TestEvent
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
