@@ -7,7 +7,6 @@ import {
   isRunning,
   withoutProc,
 } from "../harness/processes/proc.ts";
-import { Program } from "../harness/processes/program.ts";
 import {
   ask,
   closed,
@@ -17,6 +16,7 @@ import {
   hears,
   PUPPET,
 } from "./puppets.ts";
+import { startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.7");
 const LONG = 60_000;
@@ -218,19 +218,8 @@ lessonTest(
 );
 
 async function stopProgram(t: Trial, signal: Deno.Signal): Promise<void> {
-  const url = new URL("./programs/server.ts", import.meta.url);
-  await using program = new Program(url, "0");
-  const port = Number(
-    await t.within(program.line(), {
-      expected: "a program that calls forkServer() starts",
-      got: "it says nothing",
-      cause: "forkServer() does not return",
-    }),
-  );
-  t.did(
-    `forkServer() was called in process ${program.pid}, with a grace of 0 ms`,
-  );
-  const addr = { transport: "tcp", hostname: "127.0.0.1", port } as const;
+  const { program, addr } = await startServerProgram(t, 0);
+  await using _program = program;
   using client = await Client.connect(addr);
   const pid = await greeted(t, client, "A");
   await ask(t, client, "A", "burn", "burning", "bytes were lost");

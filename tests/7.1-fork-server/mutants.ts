@@ -1,3 +1,20 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
-export const mutants: Mutant[] = [];
+import { carryMutants } from "./mutants/carry.ts";
+import { limitMutants } from "./mutants/limit.ts";
+import { preforkMutants } from "./mutants/prefork.ts";
+import { reapMutants } from "./mutants/reap.ts";
+import { shutdownMutants } from "./mutants/shutdown.ts";
+import { startMutants } from "./mutants/start.ts";
+
+/** The wrong versions that the tests of lesson 7.1 must catch. */
+export const mutants: Mutant[] = [
+  ...startMutants,
+  ...carryMutants,
+  ...reapMutants,
+  ...limitMutants,
+  ...shutdownMutants,
+  ...preforkMutants,
+];
+
+/** The correct versions that differ from the solution. */
 export const alternatives: Alternative[] = [];

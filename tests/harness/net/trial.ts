@@ -1,4 +1,4 @@
-import { childrenOf, withoutProc } from "../processes/proc.ts";
+import { childrenOf } from "../processes/proc.ts";
 import type { Story } from "../story/story.ts";
 import type { Verdict } from "../story/verdict.ts";
 import { Client } from "./client.ts";
@@ -11,6 +11,9 @@ export interface Stoppable {
   close?(): Promise<void>;
   shutdown(): Promise<void>;
 }
+
+/** The trial that began last. Where one failed early, its end may come later. */
+let latest: Trial | undefined;
 
 /**
  * A test of servers: a story that also owns the servers and clients of the
@@ -26,9 +29,11 @@ export class Trial {
   readonly #servers: Stoppable[] = [];
   readonly #clients: Client[] = [];
   readonly #unwritten = Promise.withResolvers<never>();
+  #failure: { error: unknown } | undefined;
   readonly #before = new Set(childrenOf().map(({ pid }) => pid));
 
   constructor(step: string, story: Story) {
+    latest = this;
     this.#step = step;
     this.#story = story;
     this.#unwritten.promise.catch(() => {});
@@ -40,6 +45,7 @@ export class Trial {
     if (step === undefined) {
       this.#story.did(`the server reported an error: ${error}`);
     } else if (Number(step.split(".")[2]) <= Number(this.#step.split(".")[2])) {
+      this.#failure ??= { error };
       this.#unwritten.reject(error);
     }
   };
@@ -125,12 +131,15 @@ export class Trial {
           "something still waits: a read that nothing interrupts, or the end of a child that was never asked to stop",
       });
     }
-    if (withoutProc) return;
     await this.eventually(() => this.children().length === 0, () => ({
       expected: "no child process is left when the server has ended",
       got: `these are left: ${this.children().join(", ")}`,
       cause: "a child was started and then forgotten",
     }));
+  }
+
+  #check(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
   }
 
   /** Ends whatever can be ended, after a failure. */
@@ -139,7 +148,7 @@ export class Trial {
     const ends = this.#servers.map((server) =>
       (server.close?.() ?? server.shutdown()).catch(() => {})
     );
-    for (const pid of this.children()) {
+    for (const pid of latest === this ? this.children() : []) {
       try {
         Deno.kill(pid, "SIGKILL");
       } catch {

@@ -3,10 +3,22 @@ export class Program implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #lines: AsyncGenerator<string>;
   readonly #said: Promise<void>;
+  readonly #onErrors: (text: string) => void;
   /** What it has written to stderr so far. */
   errors = "";
 
-  constructor(program: URL, ...args: string[]) {
+  /**
+   * Starts a program.
+   *
+   * @param args Its arguments.
+   * @param onErrors Told of each piece of text that it writes to stderr.
+   */
+  constructor(
+    program: URL,
+    args: string[] = [],
+    onErrors: (text: string) => void = () => {},
+  ) {
+    this.#onErrors = onErrors;
     this.#process = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", program.href, ...args],
       stdin: "null",
@@ -41,15 +53,26 @@ export class Program implements AsyncDisposable {
     }
   }
 
+  /** Waits until it has ended, and gives what it wrote to stderr. */
+  async lastWords(): Promise<string> {
+    while (await this.line() !== undefined);
+    const [{ code, signal }] = await Promise.all([this.status, this.#said]);
+    return `${this.errors.replaceAll("\0", "").trim()} (${
+      signal ?? `exit code ${code}`
+    })`;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.kill("SIGKILL");
-    while (await this.line() !== undefined);
-    await Promise.all([this.status, this.#said]);
+    await this.lastWords();
   }
 
   async #listen(): Promise<void> {
     const text = this.#process.stderr.pipeThrough(new TextDecoderStream());
-    for await (const part of text) this.errors += part;
+    for await (const part of text) {
+      this.errors += part;
+      this.#onErrors(part);
+    }
   }
 }
 

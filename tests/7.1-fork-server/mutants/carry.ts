@@ -1,0 +1,169 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+const WRITE_ALL = `      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }`;
+const UPSTREAM = `    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;
+      await input.write(buffer.subarray(0, length));
+    }
+    await input.close();`;
+
+/** Wrong versions of the two directions, and of what isolates clients. */
+export const carryMutants: Mutant[] = [
+  {
+    name: "one child for all clients",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      "    return new Deno.Command(Deno.execPath(), {",
+      `    const [first] = this.#children.values();
+    if (first !== undefined) return first;
+    return new Deno.Command(Deno.execPath(), {`,
+    ]],
+  },
+  {
+    name: "short write to the client ignored",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [[WRITE_ALL, "      await conn.write(value);"]],
+  },
+  {
+    name: "writes to the client are not awaited",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [[WRITE_ALL, "      conn.write(value).catch(() => {});"]],
+  },
+  {
+    name: "writes to the child are not awaited",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [[
+      "      await input.write(buffer.subarray(0, length));",
+      "      input.write(buffer.slice(0, length)).catch(() => {});",
+    ]],
+  },
+  {
+    name: "writes to the child are not awaited, from one buffer",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [["      await input.write(", "      void input.write("]],
+  },
+  {
+    name: "pipeTo from conn.readable, which loses data at a half-close",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [[
+      UPSTREAM,
+      `    void buffer;
+    await conn.readable.pipeTo(
+      new WritableStream({
+        write: (bytes) => input.write(bytes),
+        close: () => input.close(),
+      }),
+    );`,
+    ]],
+  },
+  {
+    name: "closes the whole connection when the client half-closes",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [[
+      "    await input.close();",
+      "    await input.close();\n    conn.close();",
+    ]],
+  },
+  {
+    name: "the child never sees the end of the input",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [["    await input.close();\n", ""]],
+  },
+  {
+    name: "the whole buffer goes to the child",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [[
+      "await input.write(buffer.subarray(0, length));",
+      "await input.write(buffer);",
+    ]],
+  },
+  {
+    name: "carries the first piece only",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [[
+      "      await input.write(buffer.subarray(0, length));",
+      "      await input.write(buffer.subarray(0, length));\n      break;",
+    ]],
+  },
+  {
+    name: "a crash leaves the client waiting",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [["    connection.hangUp();", "    void connection;"], [
+      "    await conn.closeWrite();",
+      "    void conn.closeWrite;",
+    ]],
+  },
+  {
+    name: "half-closes where the child has ended",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [["    connection.hangUp();", "    void connection;"]],
+  },
+  {
+    name: "a reset client leaves its child running",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [[
+      `    connection.input.abort().catch(() => {});
+    connection.kill("SIGTERM");`,
+      "    void connection;",
+    ]],
+  },
+  {
+    name: "a reset client ends every child",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    for (const c of this.connections) c.kill("SIGTERM");\n    void connection;',
+    ]],
+  },
+  {
+    name: "a crash closes every connection",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    for (const c of this.connections) c.hangUp();\n    void connection;",
+    ]],
+  },
+  {
+    name: "a crash stops the server",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    connection.hangUp();\n    this.stopListening();",
+    ]],
+  },
+  {
+    name: "a reset client's error goes uncaught",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      '    void Promise.reject(new Error("The pipe is broken"));',
+    ]],
+  },
+  {
+    name: "stderr is a pipe that nobody reads",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [['      stderr: "inherit",', '      stderr: "piped",']],
+  },
+];

@@ -1,0 +1,85 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+const WAIT = `    while (this.#children.size >= maxChildren) {
+      await Promise.race([...this.#children.values()].map((c) => c.status));
+    }`;
+
+/** Wrong versions of `maxChildren`. */
+export const limitMutants: Mutant[] = [
+  {
+    name: "no limit",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [[WAIT, "    void maxChildren;"]],
+  },
+  {
+    name: "one child too many",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [[
+      "this.#children.size >= maxChildren",
+      "this.#children.size > maxChildren",
+    ]],
+  },
+  {
+    name: "one child too few",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [[
+      "this.#children.size >= maxChildren",
+      "this.#children.size > 0 && this.#children.size >= maxChildren - 1",
+    ]],
+  },
+  {
+    name: "waits for all children instead of one",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [["      await Promise.race([", "      await Promise.all(["]],
+  },
+  {
+    name: "waits for the oldest child",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [[
+      "      await Promise.race([...this.#children.values()].map((c) => c.status));",
+      "      await [...this.#children.values()].at(-1)?.status;",
+    ]],
+  },
+  {
+    name: "slots are not freed after a crash",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [[
+      "this.#children.size >= maxChildren",
+      "this.#children.size + this.#failed >= maxChildren",
+    ], [
+      "      await Promise.race([",
+      "      if (this.#children.size === 0) await new Promise(() => {});\n      await Promise.race([",
+    ]],
+  },
+  {
+    name: "excess clients are refused",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [[
+      "      void this.#serve(conn);",
+      `      if (this.#children.size >= this.#options.maxChildren) {
+        conn.close();
+        continue;
+      }
+      void this.#serve(conn);`,
+    ], ["      await this.#vacancy();\n", ""]],
+  },
+  {
+    name: "counts connections ever made, not children that run",
+    step: "7.1.6",
+    file: SERVER,
+    edits: [[
+      WAIT,
+      `    if (this.#accepted >= maxChildren) {
+      await Promise.all([...this.#children.values()].map((c) => c.status));
+    }`,
+    ]],
+  },
+];

@@ -1,0 +1,117 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "prefork_server.ts";
+const PAUSE =
+  "      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});";
+
+/** Wrong versions of the prefork server. */
+export const preforkMutants: Mutant[] = [
+  {
+    name: "prefork without respawn",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      if (signal.aborted) return;\n",
+      "      if (born || signal.aborted) return;\n",
+    ]],
+  },
+  {
+    name: "prefork with a respawn storm",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      if (failures === ATTEMPTS) {",
+      "      if (failures === Infinity) {",
+    ], [
+      PAUSE,
+      "      void delay;",
+    ]],
+  },
+  {
+    name: "prefork without back-off",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[PAUSE, "      void delay;"]],
+  },
+  {
+    name: "prefork gives up at the first failure",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      if (failures === ATTEMPTS) {",
+      "      if (failures === 1) {",
+    ]],
+  },
+  {
+    name: "prefork never gives up",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      if (failures === ATTEMPTS) {",
+      "      if (failures === Infinity) {",
+    ]],
+  },
+  {
+    name: "prefork with a port each",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      port: this.addr.port,",
+      "      port: this.addr.port + this.#processes.size,",
+    ]],
+  },
+  {
+    name: "prefork starts one child only",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [["{ length: options.children }", "{ length: 1 }"]],
+  },
+  {
+    name: "prefork resolves before its children listen",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      const born = await child.listening;\n      if (born) listens();",
+      "      listens();\n      const born = await child.listening;",
+    ]],
+  },
+  {
+    name: "prefork kills its children instead of draining them",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [["process.stop();", 'process.kill("SIGTERM");']],
+  },
+  {
+    name: "prefork replaces children that it has stopped",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "    this.#stopping.abort();\n    for (const process of this.#processes) process.stop();",
+      "    for (const process of this.#processes) process.stop();",
+    ]],
+  },
+  {
+    name: "prefork waits for its clients without end",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "    await endWithin(this.#options.grace, gone, {",
+      "    await gone;\n    await endWithin(this.#options.grace, gone, {",
+    ]],
+  },
+  {
+    name: "prefork stops one child only",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "process.stop();",
+      "{\n      process.stop();\n      break;\n    }",
+    ]],
+  },
+  {
+    name: "a prefork child closes its socket with clients in its queue",
+    step: "7.1.8",
+    file: "prefork_child.ts",
+    edits: [["  } else if (drained) {", "  } else {"]],
+  },
+];

@@ -1,0 +1,73 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+const DELETE = "    this.#children.delete(child.pid);\n";
+const COUNT = `    if (success) this.#exited++;
+    else this.#failed++;`;
+
+/** Wrong versions of the bookkeeping. */
+export const reapMutants: Mutant[] = [
+  {
+    name: "never reaps",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[DELETE, ""]],
+  },
+  {
+    name: "reaps at once, without waiting for the child",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;",
+      "    const success = true;",
+    ]],
+  },
+  {
+    name: "counts a crash as a normal end",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[COUNT, "    void success;\n    this.#exited++;"]],
+  },
+  {
+    name: "counts a crash twice",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[COUNT, "    this.#exited++;\n    if (!success) this.#failed++;"]],
+  },
+  {
+    name: "a killed child is no failure",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;",
+      "    const { code, signal } = await child.status;\n    const success = code === 0 || signal !== null;",
+    ]],
+  },
+  {
+    name: "forgets the children when one crashes",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[DELETE, `    if (!success) this.#children.clear();\n${DELETE}`]],
+  },
+  {
+    name: "removes the oldest child, not the one that ended",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[
+      DELETE,
+      "    for (const pid of [...this.#children.keys()].slice(0, 1)) this.#children.delete(pid);\n",
+    ]],
+  },
+  {
+    name: "active counts all that were ever accepted",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [["active: this.#children.size,", "active: this.#accepted,"]],
+  },
+  {
+    name: "accepted counts who is there",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [["accepted: this.#accepted,", "accepted: this.connections.size,"]],
+  },
+];

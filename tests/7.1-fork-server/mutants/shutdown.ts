@@ -1,0 +1,132 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+const STOP = "stop.ts";
+const TERMINATE =
+  '      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),';
+const KILL = "      kill: () => this.connections.forEach((c) => c.destroy()),";
+const GRACE = "  if (await settles(finished, grace)) return;\n";
+
+/** Wrong versions of `shutdown()`. */
+export const shutdownMutants: Mutant[] = [
+  {
+    name: "shutdown goes on accepting",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(`,
+      "    await endWithin(",
+    ]],
+  },
+  {
+    name: "shutdown cuts off clients within their grace",
+    step: "7.1.7",
+    file: STOP,
+    edits: [[GRACE, "  void grace;\n"]],
+  },
+  {
+    name: "shutdown waits for the whole grace",
+    step: "7.1.7",
+    file: STOP,
+    edits: [[GRACE, "  await delay(grace);\n"]],
+  },
+  {
+    name: "no SIGTERM, only SIGKILL",
+    step: "7.1.7",
+    file: STOP,
+    edits: [["  terminate();\n", "  void terminate;\n"]],
+  },
+  {
+    name: "no SIGKILL for a child that ignores SIGTERM",
+    step: "7.1.7",
+    file: STOP,
+    edits: [["  kill();\n", "  void kill;\n"]],
+  },
+  {
+    name: "SIGKILL at once",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [[TERMINATE, TERMINATE.replace("SIGTERM", "SIGKILL")]],
+  },
+  {
+    name: "kills the child, but keeps the client that never reads",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [[KILL, KILL.replace("c.destroy()", 'c.kill("SIGKILL")')]],
+  },
+  {
+    name: "shutdown leaves one child",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [
+      [TERMINATE, TERMINATE.replace(".forEach", ".values().take(1).forEach")],
+      [KILL, KILL.replace(".forEach", ".values().take(1).forEach")],
+    ],
+  },
+  {
+    name: "shutdown does not wait for the end",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [[
+      `    });
+    await this.finished;
+    // #endregion`,
+      `    });
+    // #endregion`,
+    ], [
+      "    await endWithin(this.#options",
+      "    void endWithin(this.#options",
+    ]],
+  },
+  {
+    name: "a second shutdown() throws",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(`,
+      `    this.listener.close();
+    await endWithin(`,
+    ]],
+  },
+  {
+    name: "a second shutdown() closes at once",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(`,
+      `    try {
+      this.listener.close();
+    } catch {
+      return await this.close();
+    }
+    await endWithin(`,
+    ]],
+  },
+  {
+    name: "shutdown exits the process and leaves its children",
+    step: "7.1.7",
+    file: "signals.ts",
+    edits: [[
+      "addSignalListener(signal, stop)",
+      "addSignalListener(signal, () => Deno.exit(0))",
+    ]],
+  },
+  {
+    name: "signal listeners stay",
+    step: "7.1.7",
+    file: "signals.ts",
+    edits: [[
+      "        Deno.removeSignalListener(signal, stop);",
+      "        void signal;",
+    ]],
+  },
+  {
+    name: "SIGINT is not listened for",
+    step: "7.1.7",
+    file: "signals.ts",
+    edits: [['  : ["SIGINT", "SIGTERM"];', '  : ["SIGTERM"];']],
+  },
+];

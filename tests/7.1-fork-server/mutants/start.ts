@@ -1,0 +1,165 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+const CHILD = "echo_child.ts";
+const ACCEPT = `      void this.#serve(conn);
+`;
+
+/** Wrong versions of the child and of the accept loop. */
+export const startMutants: Mutant[] = [
+  {
+    name: "the child ignores short writes",
+    step: "7.1.1",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      "    await Deno.stdout.write(buffer.subarray(0, length));",
+    ]],
+  },
+  {
+    name: "the child writes the whole buffer each time",
+    step: "7.1.1",
+    file: CHILD,
+    edits: [
+      ["done < length;", "done < buffer.length;"],
+      ["buffer.subarray(done, length)", "buffer.subarray(done)"],
+    ],
+  },
+  {
+    name: "the child answers once",
+    step: "7.1.1",
+    file: CHILD,
+    edits: [["  for (;;) {", "  for (const _once of [1]) {"]],
+  },
+  {
+    name: "the child reads all before it writes",
+    step: "7.1.1",
+    file: CHILD,
+    edits: [[
+      `  for (;;) {
+    const length = await Deno.stdin.read(buffer);`,
+      `  const all = await new Response(Deno.stdin.readable).bytes();
+  for (;;) {
+    const length = all.length;
+    if (length > 0) return void await new Response(all).body?.pipeTo(Deno.stdout.writable);`,
+    ]],
+  },
+  {
+    name: "the child turns bytes into text",
+    step: "7.1.1",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      `    const text = new TextDecoder().decode(buffer.subarray(0, length));
+    const bytes = new TextEncoder().encode(text);
+    for (let done = 0; done < bytes.length;) {
+      done += await Deno.stdout.write(bytes.subarray(done));
+    }`,
+    ]],
+  },
+  {
+    name: "the child never ends",
+    step: "7.1.1",
+    file: CHILD,
+    edits: [["if (length === null) return;", "if (length === null) continue;"]],
+  },
+  {
+    name: "serves clients one after another",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[ACCEPT, "      await this.#serve(conn);\n"]],
+  },
+  {
+    name: "accepts one client only",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      `      await this.#vacancy();
+    }`,
+      `      await this.#vacancy();
+      break;
+    }`,
+    ]],
+  },
+  {
+    name: "waits for a client's first bytes before it accepts the next",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      ACCEPT,
+      `      await conn.read(new Uint8Array(0));
+      await conn.read(new Uint8Array(1));
+${ACCEPT}`,
+    ]],
+  },
+  {
+    name: "echoes in the parent",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      ACCEPT,
+      `      void (async () => {
+        const buffer = new Uint8Array(65536);
+        for (;;) {
+          const n = await conn.read(buffer);
+          if (n === null) break;
+          await conn.write(buffer.subarray(0, n));
+        }
+        conn.close();
+      })().catch(() => {});
+`,
+    ]],
+  },
+  {
+    name: "runs an echo child of its own instead of options.child",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      "this.#options.child.href],",
+      'new URL("./echo_child.ts", import.meta.url).href],',
+    ]],
+  },
+  {
+    name: "takes the child's path from the URL undecoded",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [["this.#options.child.href],", "this.#options.child.pathname],"]],
+  },
+  {
+    name: "starts two children for a connection",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      "    return new Deno.Command(Deno.execPath(), {",
+      `    const spare = new Deno.Command(Deno.execPath(), {
+      args: ["run", this.#options.child.href],
+      stdin: "piped",
+      stdout: "null",
+    }).spawn();
+    void spare.status;
+    return new Deno.Command(Deno.execPath(), {`,
+    ]],
+  },
+  {
+    name: "ignores the hostname",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      'listen("fork server", options)',
+      'listen("fork server", { hostname: "127.0.0.1", port: options.port })',
+    ]],
+  },
+  {
+    name: "ignores the port",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      'listen("fork server", options)',
+      'listen("fork server", { hostname: options.hostname, port: 0 })',
+    ]],
+  },
+];
