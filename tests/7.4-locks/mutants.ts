@@ -1,0 +1,53 @@
+import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { conditionMutants } from "./mutants/condition.ts";
+import { counterMutants } from "./mutants/counter.ts";
+import { mutexMutants } from "./mutants/mutex.ts";
+import { mutexCostMutants } from "./mutants/mutex_cost.ts";
+import { mutexTokenMutants } from "./mutants/mutex_token.ts";
+import { rwLockMutants } from "./mutants/rw_lock.ts";
+import { semaphoreMutants } from "./mutants/semaphore.ts";
+import { transferMutants } from "./mutants/transfer.ts";
+
+/** Wrong versions of the solution. */
+export const mutants: Mutant[] = [
+  ...counterMutants,
+  ...mutexMutants,
+  ...mutexTokenMutants,
+  ...mutexCostMutants,
+  ...semaphoreMutants,
+  ...conditionMutants,
+  ...rwLockMutants,
+  ...transferMutants,
+];
+
+/** Other correct versions. */
+export const alternatives: Alternative[] = [
+  {
+    folder: "swapping-counter",
+    differs: "Counter by compareExchange() in a loop",
+  },
+  {
+    folder: "ticket-mutex",
+    differs: "Mutex as a ticket lock: first come, first served",
+  },
+  {
+    folder: "counting-mutex",
+    differs: "Mutex that counts its waiters in the word",
+  },
+  {
+    folder: "monitor-semaphore",
+    differs: "Semaphore from a Mutex and a Condition",
+  },
+  {
+    folder: "flag-semaphore",
+    differs: "Semaphore with a flag for waiters beside the permits",
+  },
+  {
+    folder: "monitor-rw-lock",
+    differs: "RwLock from a Mutex and two Conditions",
+  },
+  {
+    folder: "event-rw-lock",
+    differs: "RwLock that wakes all and lets them look again",
+  },
+];

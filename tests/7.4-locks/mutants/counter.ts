@@ -1,0 +1,68 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const ADD = "return Atomics.add(this.#words, 0, 1) + 1;";
+const at = { step: "7.4.1", file: "counter.ts" };
+
+/** Wrong counters. */
+export const counterMutants: Mutant[] = [
+  {
+    ...at,
+    name: "counter: counter++ without Atomics",
+    edits: [[ADD, "return this.#words[0] = (this.#words[0] ?? 0) + 1;"]],
+  },
+  {
+    ...at,
+    name: "counter: load, then store",
+    edits: [[
+      ADD,
+      `const next = Atomics.load(this.#words, 0) + 1;
+    return Atomics.store(this.#words, 0, next);`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: compareExchange once, without looking again",
+    edits: [[
+      ADD,
+      `const seen = Atomics.load(this.#words, 0);
+    Atomics.compareExchange(this.#words, 0, seen, seen + 1);
+    return seen + 1;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: returns the old number",
+    edits: [[ADD, "return Atomics.add(this.#words, 0, 1);"]],
+  },
+  {
+    ...at,
+    name: "counter: adds, then reads what is there by then",
+    edits: [[
+      ADD,
+      `Atomics.add(this.#words, 0, 1);
+    return Atomics.load(this.#words, 0);`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: plain read of the value",
+    edits: [[
+      "return Atomics.load(this.#words, 0);",
+      "return this.#words[0] ?? 0;",
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: byteOffset ignored",
+    edits: [["      byteOffset,\n", "      0,\n"]],
+  },
+  {
+    ...at,
+    name: "counter: one byte wide",
+    edits: [[
+      ADD,
+      `const { buffer, byteOffset } = this.#words;
+    return Atomics.add(new Uint8Array(buffer, byteOffset, 4), 0, 1) + 1;`,
+    ]],
+  },
+];

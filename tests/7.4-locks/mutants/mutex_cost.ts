@@ -1,0 +1,84 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const FAST =
+  "  if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;\n";
+const NOTIFY = "if (state === CONTENDED) Atomics.notify(words, 0, 1);";
+const REFUSE = `    if (this.#locked) {
+      throw new Error(
+        "Cannot lock mutex as this token holds it already: unlock it first",
+      );
+    }
+`;
+const AGAIN = `    acquire(this.#words);
+    this.#locked = true;`;
+const at = { step: "7.4.4", file: "mutex.ts" };
+
+/** Correct but dear, and wrong ways to lock again. */
+export const mutexCostMutants: Mutant[] = [
+  {
+    ...at,
+    name: "cost: wakes all",
+    edits: [[NOTIFY, "if (state === CONTENDED) Atomics.notify(words, 0);"]],
+  },
+  {
+    ...at,
+    name: "cost: wakes two",
+    edits: [[NOTIFY, "if (state === CONTENDED) Atomics.notify(words, 0, 2);"]],
+  },
+  {
+    ...at,
+    name: "cost: notifies at each unlock",
+    edits: [[NOTIFY, "Atomics.notify(words, 0, 1);"]],
+  },
+  {
+    ...at,
+    name: "cost: takes a free mutex as contended",
+    edits: [[FAST, ""]],
+  },
+  {
+    ...at,
+    name: "cost: looks before it takes",
+    edits: [[
+      FAST,
+      `  if (
+    Atomics.load(words, 0) === UNLOCKED &&
+    Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED
+  ) return;
+`,
+    ]],
+  },
+  {
+    ...at,
+    name: "cost: looks before it unlocks",
+    edits: [[
+      "  const state = Atomics.exchange(words, 0, UNLOCKED);",
+      `  if (Atomics.load(words, 0) === UNLOCKED) return false;
+  const state = Atomics.exchange(words, 0, UNLOCKED);`,
+    ]],
+  },
+  {
+    ...at,
+    name: "relock: waits for itself",
+    edits: [[REFUSE, ""]],
+  },
+  {
+    ...at,
+    name: "relock: the token does not know that it holds",
+    edits: [[AGAIN, "    acquire(this.#words);"]],
+  },
+  {
+    ...at,
+    name: "relock: does not lock",
+    edits: [[AGAIN, "    this.#locked = true;"]],
+  },
+  {
+    ...at,
+    name: "relock: gives up if the mutex is held",
+    edits: [[
+      AGAIN,
+      `    if (Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) === UNLOCKED) {
+      this.#locked = true;
+    }`,
+    ]],
+  },
+];

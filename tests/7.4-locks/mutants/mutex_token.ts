@@ -1,0 +1,98 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const TRY =
+  `    return Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) ===
+        UNLOCKED`;
+const REFUSE = `    if (!this.#locked) {
+      throw new Error(
+        "Cannot unlock mutex as this token does not hold it: unlock once for each lock",
+      );
+    }
+`;
+const NOT_LOCKED = `    if (!release(this.#words)) {
+      throw new Error(
+        "Cannot unlock mutex as it is not locked: something else wrote to its bytes",
+      );
+    }
+`;
+const at = { step: "7.4.3", file: "mutex.ts" };
+
+/** Wrong attempts and wrong refusals. */
+export const mutexTokenMutants: Mutant[] = [
+  {
+    ...at,
+    name: "trylock: waits",
+    edits: [[TRY, `    acquire(this.#words);\n    return this.#words`]],
+  },
+  {
+    ...at,
+    name: "trylock: overwrites the word of a held mutex",
+    edits: [[
+      TRY,
+      "    return Atomics.exchange(this.#words, 0, LOCKED) === UNLOCKED",
+    ]],
+  },
+  {
+    ...at,
+    name: "trylock: marks a held mutex as contended",
+    edits: [[
+      TRY,
+      "    return Atomics.exchange(this.#words, 0, CONTENDED) === CONTENDED",
+    ]],
+  },
+  {
+    ...at,
+    name: "trylock: check, then set",
+    edits: [[
+      TRY,
+      `    return Atomics.load(this.#words, 0) === UNLOCKED &&
+        Atomics.store(this.#words, 0, LOCKED)`,
+    ]],
+  },
+  {
+    ...at,
+    name: "trylock: only looks",
+    edits: [[TRY, "    return Atomics.load(this.#words, 0) === UNLOCKED"]],
+  },
+  {
+    ...at,
+    name: "trylock: always null",
+    edits: [[TRY, "    return this.#words.length === 0"]],
+  },
+  {
+    ...at,
+    name: "trylock: a token for a held mutex",
+    edits: [["      : null;", "      : new MutexToken(this.#words);"]],
+  },
+  {
+    ...at,
+    name: "unlock: twice through one token, unnoticed",
+    edits: [[REFUSE + "    this.#locked = false;\n", ""]],
+  },
+  {
+    ...at,
+    name: "unlock: the second time silently nothing",
+    edits: [[REFUSE, "    if (!this.#locked) return;\n"]],
+  },
+  {
+    ...at,
+    name: "unlock: the second time an error, after it has unlocked",
+    edits: [[
+      REFUSE,
+      REFUSE.replace("{\n", "{\n      release(this.#words);\n"),
+    ]],
+  },
+  {
+    ...at,
+    name: "unlock: the token stays locked",
+    edits: [[
+      "    this.#locked = false;\n    if (!release",
+      "    if (!release",
+    ]],
+  },
+  {
+    ...at,
+    name: "unlock: of an unlocked mutex, unnoticed",
+    edits: [[NOT_LOCKED, "    release(this.#words);\n"]],
+  },
+];

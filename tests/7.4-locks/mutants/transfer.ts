@@ -1,0 +1,138 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const ORDER = "from.byteOffset < to.byteOffset";
+const SECOND = `  using _second = first.byteOffset === second.byteOffset
+    ? null
+    : second.mutex.lock();`;
+const LACK = "  if (from.balance < cents) return false;\n";
+const SELF = "  if (first.byteOffset === second.byteOffset) return true;\n";
+const MOVE = `  from.balance -= cents;
+  to.balance += cents;`;
+const LOCK = "  using _first = first.mutex.lock();\n";
+const at = { step: "7.4.8", file: "transfer.ts" };
+
+/** Wrong transfers. */
+export const transferMutants: Mutant[] = [
+  {
+    ...at,
+    name: "transfer: locks in the order of its arguments",
+    edits: [[ORDER, "from !== to"]],
+  },
+  {
+    ...at,
+    name: "transfer: locks only the payer",
+    edits: [[ORDER, "from !== to"], [SECOND, ""]],
+  },
+  { ...at, name: "transfer: locks nothing", edits: [[LOCK, ""], [SECOND, ""]] },
+  {
+    ...at,
+    name: "transfer: one lock for all accounts",
+    edits: [[LOCK, "  using _first = new Mutex(from.buffer).lock();\n"], [
+      SECOND,
+      "",
+    ]],
+  },
+  {
+    ...at,
+    name: "transfer: locks one account after the other",
+    edits: [
+      [LOCK, "  first.mutex.lock().unlock();\n"],
+    ],
+  },
+  {
+    ...at,
+    name: "transfer: looks before it locks",
+    edits: [[LACK, ""], [LOCK, LACK + LOCK]],
+  },
+  {
+    ...at,
+    name: "transfer: takes and gives in two sections",
+    edits: [
+      [LOCK, "  const one = first.mutex.lock();\n"],
+      [
+        MOVE,
+        `  from.balance -= cents;
+  one.unlock();
+  to.balance += cents;`,
+      ],
+      [
+        LACK,
+        "  if (from.balance < cents) {\n    one.unlock();\n    return false;\n  }\n",
+      ],
+      [
+        SELF,
+        "  if (first.byteOffset === second.byteOffset) {\n    one.unlock();\n    return true;\n  }\n",
+      ],
+      [
+        "  if (to.balance > MOST - cents) {\n",
+        "  if (to.balance > MOST - cents) {\n    one.unlock();\n",
+      ],
+    ],
+  },
+  {
+    ...at,
+    name: "transfer: overdraws",
+    edits: [[LACK, ""]],
+  },
+  {
+    ...at,
+    name: "transfer: refuses to move all there is",
+    edits: [[LACK, "  if (from.balance <= cents) return false;\n"]],
+  },
+  {
+    ...at,
+    name: "transfer: compares accounts with ===",
+    edits: [[
+      SECOND,
+      "  using _second = first === second ? null : second.mutex.lock();",
+    ]],
+  },
+  {
+    ...at,
+    name: "transfer: to itself without money",
+    edits: [[LACK + SELF, SELF + LACK]],
+  },
+  {
+    ...at,
+    name: "transfer: a refusal leaves the accounts locked",
+    edits: [
+      [LOCK, "  const one = first.mutex.lock();\n"],
+      [SECOND, SECOND.replace("using _second", "const two")],
+      [MOVE, `${MOVE}\n  two?.unlock();\n  one.unlock();`],
+    ],
+  },
+  {
+    ...at,
+    name: "transfer: an error leaves an account locked",
+    edits: [
+      [LOCK, "  const one = first.mutex.lock();\n"],
+      [MOVE, `${MOVE}\n  one.unlock();`],
+      [
+        LACK,
+        "  if (from.balance < cents) {\n    one.unlock();\n    return false;\n  }\n",
+      ],
+      [
+        SELF,
+        "  if (first.byteOffset === second.byteOffset) {\n    one.unlock();\n    return true;\n  }\n",
+      ],
+    ],
+  },
+  {
+    ...at,
+    name: "transfer: overflows the receiver",
+    edits: [["if (to.balance > MOST - cents) {", "if (to.balance > MOST) {"]],
+  },
+  {
+    ...at,
+    name: "transfer: makes money",
+    edits: [[MOVE, "  to.balance += cents;"]],
+  },
+  {
+    ...at,
+    name: "transfer: negative amounts",
+    edits: [[
+      "!Number.isInteger(cents) || cents < 1",
+      "!Number.isInteger(cents)",
+    ]],
+  },
+];
