@@ -22,7 +22,7 @@ export function failureText(failure: Failure): string {
           "the code threw, or left a promise that rejects without anyone to catch it. The first line of the stack that names your file is where to look.",
       });
     case "hung":
-      return storyText([], {
+      return storyText(failure.steps, {
         expected: "the test ends.",
         got: `it was killed after ${
           (failure.after / 1000).toFixed(0)
@@ -31,14 +31,14 @@ export function failureText(failure: Failure): string {
           "a loop that never ends, or a wait that blocks the thread it should not block: no timer and no other test could run meanwhile.",
       });
     case "died":
-      return storyText([], {
+      return storyText(failure.steps, {
         expected: "the test ends.",
         got: `its whole process ended, ${failure.how}.`,
         cause:
           "the code ended the process (`Deno.exit()`), was killed, or ran out of memory.",
       });
     case "deno":
-      return denoText(failure.message);
+      return denoText(failure.steps, failure.message);
   }
 }
 
@@ -99,18 +99,18 @@ function stepsText(steps: readonly StoryStep[]): string[] {
 }
 
 /** Deno's own verdicts: leaks and time limits. */
-function denoText(message: string): string {
+function denoText(steps: readonly StoryStep[], message: string): string {
   if (message.includes("Leaks detected")) {
     const leaks = message.split("\n").filter((line) => /^\s+- /.test(line))
       .map((line) => line.trim().slice(2)).join("\n");
-    return storyText([], {
+    return storyText(steps, {
       expected: "nothing is left open when the test ends.",
       got: leaks,
       cause:
         "something was opened and not closed on this path: a connection, a listener, a timer, a child process, or a promise that nobody awaits.",
     });
   }
-  return storyText([], {
+  return storyText(steps, {
     expected: "the test ends well.",
     got: message.replace(/^error: /, ""),
     cause:

@@ -9,11 +9,11 @@ export type Failure =
   /** An error that no check expected, after these steps. */
   | { kind: "threw"; steps: StoryStep[]; error: string }
   /** What Deno's own checks found: something left open, a time limit. */
-  | { kind: "deno"; message: string }
+  | { kind: "deno"; steps: StoryStep[]; message: string }
   /** The test never ended and was killed after so many milliseconds. */
-  | { kind: "hung"; after: number }
+  | { kind: "hung"; steps: StoryStep[]; after: number }
   /** The test's process ended before the test did. */
-  | { kind: "died"; how: string };
+  | { kind: "died"; steps: StoryStep[]; how: string };
 
 /** How a test ended. */
 export interface TestResult {

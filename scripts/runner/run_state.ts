@@ -1,4 +1,5 @@
 import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
+import type { StoryStep } from "../../tests/harness/story/verdict.ts";
 import type { ReportItem } from "./report_parser.ts";
 import type { Failure, RunResult, TestResult } from "./result.ts";
 
@@ -14,6 +15,7 @@ interface Running {
   test: string;
   begin: number;
   output: string;
+  steps: StoryStep[];
 }
 
 /** Puts together how a run ends from what is reported on the way. */
@@ -46,11 +48,15 @@ export class RunState {
           test: item.test,
           begin: performance.now(),
           output: "",
+          steps: [],
         };
         this.#run.onBegin?.(item.test, this.#registered.size);
         break;
       case "output":
         if (this.#running !== undefined) this.#running.output += item.text;
+        break;
+      case "did":
+        this.#running?.steps.push(item.step);
         break;
       case "unreached":
         this.#unreached.set(item.test, `it needs step ${item.because}`);
@@ -129,16 +135,20 @@ export class RunState {
     }
   }
 
-  #whyUnfinished(running: Running, status: Deno.CommandStatus): Failure {
+  #whyUnfinished(
+    { begin, steps }: Running,
+    status: Deno.CommandStatus,
+  ): Failure {
     if (this.#hung) {
-      return { kind: "hung", after: performance.now() - running.begin };
+      return { kind: "hung", steps, after: performance.now() - begin };
     }
     const uncaught = this.#errors[0];
     if (uncaught !== undefined) {
-      return { kind: "threw", steps: [], error: uncaught };
+      return { kind: "threw", steps, error: uncaught };
     }
     return {
       kind: "died",
+      steps,
       how: status.signal === null
         ? `with exit code ${status.code}`
         : `by ${status.signal}`,
@@ -156,7 +166,7 @@ export class RunState {
       this.#put({ test, status: "passed", duration, output });
     } else {
       const failure = this.#failures.get(test) ??
-        { kind: "deno", message: "" };
+        { kind: "deno", steps: running?.steps ?? [], message: "" };
       this.#put({ test, status: "failed", duration, output, failure });
     }
   }

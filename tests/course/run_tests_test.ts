@@ -149,7 +149,11 @@ Deno.test("runTests() kills tests that never load", async () => {
 Deno.test("runTests() tells that the process was ended from inside", async () => {
   const result = await run(oneTest('Deno.kill(Deno.pid, "SIGKILL");'));
   assertEquals(statuses(result), ["7.9.1 failed", "7.9.2 unreached"]);
-  assertEquals(result.tests[0]?.failure, { kind: "died", how: "by SIGKILL" });
+  assertEquals(result.tests[0]?.failure, {
+    kind: "died",
+    steps: [],
+    how: "by SIGKILL",
+  });
 });
 
 Deno.test("runTests() keeps what each test printed, in order", async () => {

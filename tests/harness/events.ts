@@ -4,6 +4,7 @@ import type { StoryStep, Verdict } from "./story/verdict.ts";
 export type TestEvent =
   | { type: "registered"; test: string; skipped?: string }
   | { type: "begin"; test: string; timeout: number }
+  | { type: "did"; test: string; step: StoryStep }
   | { type: "end"; test: string }
   | { type: "unreached"; test: string; because: string }
   | {

@@ -54,7 +54,9 @@ export function lessonTest(
       }
       emit({ type: "begin", test: name, timeout });
       unfinished = step;
-      const story = new Story();
+      const story = new Story((step) =>
+        emit({ type: "did", test: name, step })
+      );
       try {
         await orUncaught(() => fn(story));
       } catch (error) {

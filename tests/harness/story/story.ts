@@ -15,6 +15,12 @@ export const PATIENCE = 5_000;
  */
 export class Story {
   readonly #steps: StoryStep[] = [];
+  readonly #onStep: (step: StoryStep) => void;
+
+  /** @param onStep Told of each step as it is noted. */
+  constructor(onStep: (step: StoryStep) => void = () => {}) {
+    this.#onStep = onStep;
+  }
 
   /** The steps noted so far. */
   get steps(): readonly StoryStep[] {
@@ -26,7 +32,9 @@ export class Story {
    * that repeats it where there is one.
    */
   did(what: string, command?: string): void {
-    this.#steps.push(command === undefined ? { what } : { what, command });
+    const step = command === undefined ? { what } : { what, command };
+    this.#steps.push(step);
+    this.#onStep(step);
   }
 
   /** Fails the test. */
