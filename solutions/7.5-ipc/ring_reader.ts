@@ -1,0 +1,119 @@
+import {
+  ASLEEP,
+  AWAKE,
+  CLOSED,
+  HEAD,
+  READER,
+  type RingMemory,
+  TAIL,
+  wake,
+  WRITER,
+} from "./ring_layout.ts";
+
+/** The reading end of a ring buffer; it belongs to one thread. */
+export class RingReader implements Disposable {
+  readonly #words: RingMemory["words"];
+  readonly #bytes: RingMemory["bytes"];
+  #tail = 0;
+  /** The writer's index when this end last looked: it can only have grown. */
+  #head = 0;
+  #closed = false;
+
+  /** Made by `RingBuffer.reader()`; there is no need to call this. */
+  constructor({ words, bytes }: RingMemory) {
+    this.#words = words;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Reads what is there, as much as fits into `into`, and never waits. Returns
+   * how many bytes; null when the writer has closed its end and all was read.
+   *
+   * @throws {TypeError} If this end was closed.
+   */
+  tryRead(into: Uint8Array): number | null {
+    if (this.#closed) {
+      throw new TypeError(
+        "Cannot read from ring buffer as this end was closed: close it after the last read",
+      );
+    }
+    // TODO(7.5.5): If nothing is left of what you know of, look whether the
+    // writer has closed its end, and after that at the head once more: the last
+    // bytes are published before the end is closed. Copy what there is, `#get()`
+    // does that. Give the room back only then, and `wake()` the writer.
+    // #region 7.5.5
+    if (this.#head === this.#tail) {
+      const ended = Atomics.load(this.#words, WRITER) === CLOSED;
+      this.#head = Atomics.load(this.#words, HEAD);
+      if (this.#head === this.#tail) return ended ? null : 0;
+    }
+    const there = (this.#head - this.#tail) | 0;
+    const count = into.length < there ? into.length : there;
+    if (count === 0) return 0;
+    this.#get(into, count);
+    this.#tail = (this.#tail + count) | 0;
+    Atomics.store(this.#words, TAIL, this.#tail);
+    wake(this.#words, WRITER);
+    return count;
+    // #endregion
+  }
+
+  /**
+   * Reads at least one byte, and sleeps while there is none: `read()`. Returns
+   * how many; null at the end.
+   *
+   * @throws {TypeError} If this end was closed.
+   */
+  read(into: Uint8Array): number | null {
+    // TODO(7.5.5): tryRead() until something comes. When nothing is there, say
+    // ASLEEP in the READER word, look again, and sleep on that word.
+    // #region 7.5.5
+    for (;;) {
+      const count = this.tryRead(into);
+      if (count !== 0 || into.length === 0) return count;
+      this.#sleep();
+    }
+    // #endregion
+  }
+
+  /** Says that nothing more is read: the writer's next write fails. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // TODO(7.5.5): Say CLOSED in the READER word, and wake the writer.
+    // #region 7.5.5
+    Atomics.store(this.#words, READER, CLOSED);
+    wake(this.#words, WRITER);
+    // #endregion
+  }
+
+  /** Closes this end. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #get(into: Uint8Array, count: number): void {
+    // TODO(7.5.5): Copy `count` bytes out of the ring: up to its end, and what
+    // is left over from its start.
+    // #region 7.5.5
+    const capacity = this.#bytes.length;
+    const start = this.#tail & (capacity - 1);
+    const first = Math.min(count, capacity - start);
+    into.set(this.#bytes.subarray(start, start + first));
+    if (first < count) into.set(this.#bytes.subarray(0, count - first), first);
+    // #endregion
+  }
+
+  #sleep(): void {
+    // TODO(7.5.5): See read(). Whoever says ASLEEP must look again before it
+    // sleeps: the writer may have looked for a sleeper just before.
+    // #region 7.5.5
+    Atomics.store(this.#words, READER, ASLEEP);
+    const empty = Atomics.load(this.#words, HEAD) === this.#tail;
+    if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {
+      Atomics.wait(this.#words, READER, ASLEEP);
+    }
+    Atomics.store(this.#words, READER, AWAKE);
+    // #endregion
+  }
+}
