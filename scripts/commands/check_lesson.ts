@@ -68,7 +68,8 @@ export async function checkLesson(
   const types = await typing;
   if (json) console.log(jsonReport(lesson, run, types));
   else {
-    print(typesText(types));
+    // What keeps the tests from loading, the type checker only says again.
+    if (run.broken === undefined) print(typesText(types));
     print(closingText(report, types));
   }
   // A part of a step's tests says nothing of the step.

@@ -1,8 +1,24 @@
 import { fileURLToPath } from "node:url";
 import { debounce } from "@std/async";
 import type { Lesson } from "../lesson/manifest.ts";
+import { command } from "../terminal/command.ts";
+import { UsageError } from "../terminal/usage_error.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { checkLesson, type CheckOptions } from "./check_lesson.ts";
+
+/** @throws {UsageError} If there is no folder to watch. */
+function watchLessons(root: URL): Deno.FsWatcher {
+  try {
+    return Deno.watchFs(fileURLToPath(new URL("lessons", root)));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new UsageError(
+      `Cannot watch lessons/ as it is missing: put a lesson back with \`${
+        command("reset")
+      } <lesson>\`.`,
+    );
+  }
+}
 
 /** How long, in milliseconds, an editor may take to write a file. */
 const SAVING = 50;
@@ -21,7 +37,7 @@ export async function watchLesson(
   const { signal } = options;
   let saved = Promise.withResolvers<void>();
   const onSave = debounce(() => saved.resolve(), SAVING);
-  using watcher = Deno.watchFs(fileURLToPath(new URL("lessons", root)));
+  using watcher = watchLessons(root);
   signal.addEventListener("abort", () => saved.resolve(), { once: true });
   const watching = (async () => {
     for await (const { kind } of watcher) if (kind !== "access") onSave();

@@ -48,6 +48,13 @@ export function findRegions(source: string): Region[] {
   return regions;
 }
 
+/** The source without its region marks, as a learner has it. */
+export function withoutMarks(source: string): string {
+  return source.split("\n")
+    .filter((line) => !OPEN.test(line) && !CLOSE.test(line))
+    .join("\n");
+}
+
 function requireTask(lines: string[], mark: number, step: string): void {
   let index = mark - 1;
   while (COMMENT.test(lines[index] ?? "") && !TASK.test(lines[index] ?? "")) {

@@ -9,6 +9,10 @@ import { style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { failureSummary, failureText, labelled } from "./failure_text.ts";
 
+/** Frames that are not the learner's, and what Deno says of any such error. */
+const NOISE =
+  /^\s+at .*(file:\/\/|ext:|node:)|^This error was not caught from a test|^It most likely originated from a dangling/;
+
 /** Everything about a run that its report tells. */
 export interface LessonReport {
   lesson: Lesson;
@@ -67,7 +71,7 @@ export function typesText({ ok, messages }: TypeCheck): string {
 
 /** The counts, and the command to type next. */
 export function closingText(report: LessonReport, types: TypeCheck): string {
-  const { lesson, run } = report;
+  const { run } = report;
   const count = (status: TestResult["status"]) =>
     run.tests.filter((test) => test.status === status).length;
   const counts = [
@@ -75,14 +79,16 @@ export function closingText(report: LessonReport, types: TypeCheck): string {
     `${count("failed")} failed`,
     ...(count("unreached") > 0 ? [`${count("unreached")} not reached`] : []),
     ...(count("skipped") > 0 ? [`${count("skipped")} skipped`] : []),
-    types.ok ? "types ok" : "types do not check",
+    ...(run.broken !== undefined
+      ? []
+      : [types.ok ? "types ok" : "types do not check"]),
   ];
   return `\n${counts.join(", ")} ${
     style.dim(`in ${duration(run.duration)}`)
-  }\n${next(lesson, run, types)}`;
+  }\n${next(report, types)}`;
 }
 
-function next(lesson: Lesson, run: RunResult, types: TypeCheck): string {
+function next({ lesson, files, run }: LessonReport, types: TypeCheck): string {
   const failed = run.tests.find(({ status }) => status === "failed");
   const again = `Next: ${style.bold(command(`test:${lesson.number}`))}`;
   if (failed === undefined && run.broken === undefined) {
@@ -95,6 +101,12 @@ function next(lesson: Lesson, run: RunResult, types: TypeCheck): string {
         style.bold(command(`diff ${lesson.number}`))
       }  compares with the solution`,
     ].join("\n");
+  }
+  const gone = lesson.steps.find(({ file }) => !files.get(file)?.trim())?.file;
+  if (run.broken !== undefined && gone !== undefined) {
+    return `Next: ${
+      style.bold(command(`reset ${lesson.number}`))
+    }  puts ${gone} back, which is missing or empty`;
   }
   const step = failed?.failure?.kind === "todo"
     ? failed.failure.step
@@ -130,6 +142,6 @@ function readable(text: string): string {
   return text
     .replaceAll(/file:\/\/\S*?\/(lessons\/\S+)/g, "$1")
     .split("\n")
-    .filter((line) => !/^\s+at .*(file:\/\/|ext:|node:)/.test(line))
+    .filter((line) => !NOISE.test(line))
     .join("\n");
 }
