@@ -1,9 +1,10 @@
+import { BufferPool } from "./buffer_pool.ts";
 import type { Conn } from "./conn.ts";
 import type { PortMessage } from "./messages.ts";
 import { brokenPipe, closed, interrupted } from "./port_errors.ts";
 
 /** How many bytes may be under way in one direction: what TCP calls a window. */
-export const WINDOW = 256 * 1024;
+export const WINDOW = 1024 * 1024;
 
 /**
  * One end of a connection over a MessagePort, in the shape of `Deno.Conn`. The
@@ -13,7 +14,8 @@ export const WINDOW = 256 * 1024;
 export class PortConn implements Conn {
   readonly #port: MessagePort;
   /** What has arrived and was not read yet, oldest first. */
-  readonly #arrived: Uint8Array[] = [];
+  readonly #arrived: Uint8Array<ArrayBuffer>[] = [];
+  readonly #buffers = new BufferPool();
   /** How many bytes may still be sent. */
   #credit = WINDOW;
   /** How many bytes were read here that the writer has no credit for yet. */
@@ -43,7 +45,10 @@ export class PortConn implements Conn {
 
   /** Acts on what the peer has posted. */
   #receive(message: PortMessage): void {
-    if (message.type === "credit") return this.#refill(message.bytes);
+    if (message.type === "credit") {
+      this.#buffers.refill(message.buffers);
+      return this.#refill(message.bytes);
+    }
     // TODO(7.2.1): Keep "data" in `#arrived`. After "end" nothing more will
     // arrive (`#ended`); after "closed", too, and the peer is `#deaf`.
     // #region 7.2.1
@@ -81,8 +86,12 @@ export class PortConn implements Conn {
       if (chunk !== undefined) {
         const part = chunk.subarray(0, p.length);
         p.set(part);
-        if (part.length === chunk.length) this.#arrived.shift();
-        else this.#arrived[0] = chunk.subarray(part.length);
+        if (part.length < chunk.length) {
+          this.#arrived[0] = chunk.subarray(part.length);
+        } else {
+          this.#arrived.shift();
+          this.#buffers.collect(chunk);
+        }
         return part.length;
       }
       if (this.#ended) return null;
@@ -115,11 +124,12 @@ export class PortConn implements Conn {
     // #region 7.2.1
     if (this.#finished) throw brokenPipe("writing side");
     if (this.#deaf) throw brokenPipe("other end");
-    const bytes = new Uint8Array(p.subarray(0, this.#credit));
-    if (bytes.length === 0) return 0;
-    this.#credit -= bytes.length;
+    const bytes = this.#buffers.copy(p.subarray(0, this.#credit));
+    const { length } = bytes; // It is 0 when the buffer has been transferred.
+    if (length === 0) return 0;
+    this.#credit -= length;
     this.#post({ type: "data", bytes }, [bytes.buffer]);
-    return bytes.length;
+    return length;
     // #endregion
   }
 
@@ -137,7 +147,8 @@ export class PortConn implements Conn {
     // TODO(7.2.2): Post the `#owed` bytes as "credit" to the peer. Then nothing
     // is owed any more.
     // #region 7.2.2
-    this.#post({ type: "credit", bytes: this.#owed });
+    const buffers = this.#buffers.emptied();
+    this.#post({ type: "credit", bytes: this.#owed, buffers }, buffers);
     this.#owed = 0;
     // #endregion
   }
