@@ -8,7 +8,7 @@ const WIDEST = 36;
 
 /** Lays out events with one column per thread. */
 export function inColumns(
-  events: readonly Pick<TraceEvent, "thread" | "text" | "site">[],
+  events: readonly Shown[],
   threads: number,
 ): string[] {
   const gap = 2;
@@ -22,13 +22,39 @@ export function inColumns(
     (_, thread) => `T${thread}`.padEnd(width + gap),
   );
   const lines = [`  ${heads.join("")}`.trimEnd()];
-  for (const { thread, text, site } of events) {
+  for (const { thread, text, site } of shorten(events)) {
     for (const line of wrap(text, width)) lines.push(indent(thread) + line);
     if (site !== undefined) {
       lines.push(`${indent(thread)} ${site.slice(-(width - 1))}`);
     }
   }
   return lines;
+}
+
+/** Alike events in a row that are all shown. */
+const ALIKE = 3;
+
+type Shown = Pick<TraceEvent, "thread" | "text" | "site">;
+
+/** Counts alike events in a row instead of showing them all. */
+function shorten(events: readonly Shown[]): Shown[] {
+  const shown: Shown[] = [];
+  for (let at = 0; at < events.length;) {
+    const event = events[at] as Shown;
+    let count = 1;
+    while (isAlike(event, events[at + count])) count++;
+    shown.push(...events.slice(at, at + Math.min(count, ALIKE)));
+    if (count > ALIKE) {
+      const text = `… ${count - ALIKE} times more`;
+      shown.push({ thread: event.thread, text });
+    }
+    at += count;
+  }
+  return shown;
+}
+
+function isAlike(a: Shown, b: Shown | undefined): boolean {
+  return a.thread === b?.thread && a.text === b.text && a.site === b.site;
 }
 
 /** Breaks a text between words; lines after the first are set in by two. */

@@ -19,66 +19,74 @@ export function explainDeadlock(
   notifiersOf: (address: number) => number[],
 ): string {
   const sentences: string[] = [];
-  for (const { thread, address } of state.sleepers) {
-    const node = state.nodes[thread] as LogNode;
-    sentences.push(
-      `T${thread} sleeps on word ${address / 4}${
-        at(node)
-      } and nobody is left to wake it.`,
-    );
-  }
-  for (const address of new Set(state.sleepers.map((one) => one.address))) {
-    const notifiers = notifiersOf(address);
-    if (notifiers.length === 0) {
+  const words = new Set<number>();
+  for (const [thread, node] of state.nodes.entries()) {
+    const { operation, ending } = node;
+    if (ending !== undefined || operation === undefined) continue;
+    const word = operation.address / 4;
+    if (isAsleep(state, thread) && operation.extra === Infinity) {
+      words.add(word);
       sentences.push(
-        `No thread called notify on word ${
-          address / 4
-        } in any schedule up to here.`,
+        `T${thread} sleeps on word ${word}${
+          at(node)
+        } and nobody is left to wake it.`,
+      );
+    } else {
+      sentences.push(
+        `T${thread} sleeps until its time runs out${
+          at(node)
+        }, again and again, and nobody is left to change what it waits for.`,
       );
     }
-    for (const thread of notifiers) {
-      sentences.push(explainNotifier(state, thread, address));
-    }
   }
+  for (const word of words) {
+    sentences.push(explainNotifiers(state, word, notifiersOf(4 * word)));
+  }
+  if (words.size > 1) sentences.push("They wait for each other.");
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
 /** Says which operations a thread repeats in vain. */
 export function explainSpinning(
   state: State,
-  thread: number,
-  { turn }: Loop,
+  { thread, loop }: { thread: number; loop: Loop },
+  spinning: readonly number[],
 ): string {
-  const others = state.nodes.keys().filter((other) => other !== thread);
-  const able = others.filter((other) =>
-    state.nodes[other]?.ending === undefined && !isAsleep(state, other)
-  ).map((other) => `T${other}`).toArray();
-  const operations = [
-    ...new Set(
-      turn.map(({ operation }) => `"${describeOperation(operation)}"`),
-    ),
-  ];
-  return `T${thread} repeats ${operations.join(", ")}${
+  const able = [...state.nodes.entries()].filter(([other, { ending }]) =>
+    ending === undefined && !spinning.includes(other) && !isAsleep(state, other)
+  ).map(([other]) => `T${other}`);
+  const operations = new Set(
+    loop.turn.map(({ operation }) => `"${describeOperation(operation)}"`),
+  );
+  const hope = able.length > 0
+    ? `instead of sleeping until ${able.join(" or ")} has changed something`
+    : "and nobody is left to change anything";
+  return `T${thread} repeats ${[...operations].join(", ")}${
     at(state.nodes[thread])
-  }, which changes nothing, ${
-    able.length > 0
-      ? `instead of sleeping until ${able.join(" or ")} changes something.`
-      : "and nobody is left to change anything."
-  }`;
+  } in vain, ${hope}.`;
 }
 
-function explainNotifier(
+function explainNotifiers(
   state: State,
-  thread: number,
-  address: number,
+  word: number,
+  notifiers: number[],
 ): string {
-  const own = state.sleepers.find((one) => one.thread === thread);
-  if (own?.address === address) return "";
-  return own !== undefined
-    ? `T${thread}, which could have woken it, sleeps itself on word ${
-      own.address / 4
-    }.`
-    : `T${thread}, which could have woken it, has returned.`;
+  if (notifiers.length === 0) {
+    return `No thread called notify on word ${word} in any schedule up to here.`;
+  }
+  const others = notifiers.filter((thread) =>
+    state.sleepers.every((one) =>
+      one.thread !== thread || one.address !== 4 * word
+    )
+  );
+  return others.map((thread) => {
+    const own = state.sleepers.find((one) => one.thread === thread);
+    return own === undefined
+      ? `T${thread}, which could have woken it, has returned.`
+      : `T${thread}, which could have woken it, sleeps itself on word ${
+        own.address / 4
+      }.`;
+  }).join(" ");
 }
 
 function verb({ operation }: LogNode): string {

@@ -14,7 +14,15 @@ export function isUnwritten(error: unknown): boolean {
   return error instanceof Error && /\bTODO\(\d/.test(error.message);
 }
 
-/** An error's text, whatever was thrown. */
+/** An error's text without colours and empty lines, whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : Deno.inspect(error);
+  const text = error instanceof Error ? error.message : Deno.inspect(error);
+  return stripAnsiCode(text).split("\n").map((line) => line.trim())
+    .filter((line) => line !== "").join(" ");
+}
+
+/** `\x1b[31m` and its like, which assertion errors carry. */
+function stripAnsiCode(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replaceAll(/\x1b\[[\d;]*m/g, "");
 }

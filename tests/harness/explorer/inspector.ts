@@ -105,7 +105,11 @@ export class Inspector {
     ) {
       return {
         kind: "spinning",
-        message: explainSpinning(state, spinner.thread, spinner.loop),
+        message: explainSpinning(
+          state,
+          spinner,
+          endless.map(({ thread }) => thread),
+        ),
       };
     }
     if (options.length > 0 || isOver(state)) return undefined;

@@ -85,11 +85,22 @@ function accessesAfter(node: LogNode | undefined): readonly LogNode[] {
   switch (node?.operation?.kind) {
     case "read":
     case "write":
-      return [...node.accesses, node];
+      return node.accesses.some((one) => isSameAccess(one, node))
+        ? node.accesses
+        : [...node.accesses, node];
     case "reach":
     case "leave":
       return node.accesses;
     default:
       return NONE;
   }
+}
+
+/** Whether two plain accesses are alike to a search for data races. */
+function isSameAccess(
+  { operation: a }: LogNode,
+  { operation: b }: LogNode,
+): boolean {
+  return a?.kind === b?.kind && a?.address === b?.address &&
+    a?.type === b?.type;
 }

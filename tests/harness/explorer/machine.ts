@@ -120,14 +120,14 @@ export class Machine implements Host {
 
   goesOn(node: LogNode): boolean {
     if (node.operation === undefined) return false;
-    return this.isWithinStep(node.operation) ||
+    return this.isWithinStep(node) ||
       (this.#loop?.goesOn(node) ?? false);
   }
 
-  /** Whether an operation belongs to the step before, so that no thread runs between. */
-  isWithinStep(operation: Operation): boolean {
-    return operation.inner ||
-      (this.#model.plain === "check" && isPlain(operation));
+  isWithinStep({ operation }: LogNode): boolean {
+    return operation !== undefined &&
+      (operation.inner ||
+        (this.#model.plain === "check" && isPlain(operation)));
   }
 
   perform({ operation }: LogNode): Result | typeof ASLEEP {

@@ -1,7 +1,14 @@
 import type { LogNode } from "./log_node.ts";
 import type { Machine } from "./machine.ts";
 import type { CheckedModel } from "./model.ts";
-import { type Loop, loopAt, LoopGuide, repeatsItself } from "./spin.ts";
+import {
+  isKnownEndless,
+  type Loop,
+  loopAt,
+  LoopGuide,
+  repeatsItself,
+  setEndless,
+} from "./spin.ts";
 import { type Choice, isAsleep, type State } from "./state.ts";
 
 /** A choice, and whether it puts a thread aside that could go on. */
@@ -36,16 +43,29 @@ export function optionsOf(
     const asleep = isAsleep(state, thread);
     if (asleep && state.spurious > 0) add(thread, "spurious");
     if (asleep && node.operation?.extra === Infinity) continue;
-    machine.memory.restore(state.memory);
     const loop = loopAt(node);
-    if (loop === undefined || !repeatsItself(loop, state, machine.memory)) {
+    if (
+      loop === undefined || !repeatsItself(loop, state, machine.memory) ||
+      (loop.isVisible && model.spinning === "allow")
+    ) {
       add(thread, asleep ? "timeout" : "run");
+      continue;
+    }
+    // Where all that a turn looks at is the same, so is what comes of it.
+    if (isKnownEndless(node)) {
+      if (!loop.sleeps) endless.push({ thread, loop });
       continue;
     }
     const guide = new LoopGuide(loop);
     const next = machine.apply(state, { thread, kind: "spin" }, guide);
-    if (!guide.isEndless) add(thread, "spin", next);
-    else if (!loop.sleeps) endless.push({ thread, loop });
+    if (guide.isEndless) {
+      setEndless(node);
+      if (!loop.sleeps) endless.push({ thread, loop });
+    } else if (loop.isVisible) {
+      add(thread, asleep ? "timeout" : "run");
+    } else {
+      add(thread, "spin", next);
+    }
   }
   return { options, endless, cut: bound(model, state, options) };
 }

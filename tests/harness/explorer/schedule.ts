@@ -28,9 +28,7 @@ export function stepsOf(
   const [from, to] = [state.nodes[thread], next?.nodes[thread]];
   if (from === undefined || to === undefined) return [];
   return doneBetween(from, to).flatMap(({ node, child }): Step[] => {
-    if (node.operation === undefined || machine.isWithinStep(node.operation)) {
-      return [];
-    }
+    if (machine.isWithinStep(node)) return [];
     if (!timesOut(node, child)) return [{ thread, kind: "run" }];
     return node === from && isAsleep(state, thread)
       ? [{ thread, kind: "timeout" }]

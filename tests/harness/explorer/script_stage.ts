@@ -155,7 +155,6 @@ export class ScriptStage implements Script {
       this.#take({ thread, kind: "run" });
       const { state, machine } = this.#player;
       const loop = loopAt(this.#node(thread));
-      machine.memory.restore(state.memory);
       spins = loop !== undefined && repeatsItself(loop, state, machine.memory)
         ? spins + 1
         : 0;

@@ -11,17 +11,19 @@ interface Done {
 }
 
 /** Turns of a loop that are followed before it counts as endless. */
-const TURNS = 300;
+export const TURNS = 300;
 
 /** The longest loop that is recognised, in operations. */
 const LONGEST = 8;
 
-/** A loop of a thread that changed nothing in its last turns. */
+/** A loop whose last turns were all alike. */
 export interface Loop {
   /** What one turn does, from the operation that comes next. */
-  turn: readonly Done[];
+  readonly turn: readonly Done[];
   /** Whether a turn sleeps until a time limit runs out. */
-  sleeps: boolean;
+  readonly sleeps: boolean;
+  /** Whether other threads may see something of a turn. */
+  readonly isVisible: boolean;
 }
 
 /** Leads a thread through a loop, turn by turn, for as long as it goes round. */
@@ -61,7 +63,7 @@ export class LoopGuide {
 
 const loops = new WeakMap<LogNode, Loop | null>();
 
-/** The loop that the thread is in, if its last turns changed nothing. */
+/** The loop that the thread is in, if its last turns were all alike. */
 export function loopAt(node: LogNode): Loop | undefined {
   let loop = loops.get(node);
   if (loop === undefined) {
@@ -75,30 +77,36 @@ function findLoop(node: LogNode): Loop | undefined {
   if (node.operation === undefined || node.ending !== undefined) {
     return undefined;
   }
-  const done: Done[] = [];
-  let at = node;
-  while (at.parent?.operation !== undefined && done.length < 2 * LONGEST) {
-    const one = { operation: at.parent.operation, result: at.result };
-    if (!changesNothing(one)) break;
-    done.unshift(one);
-    at = at.parent;
-  }
+  const done = lastDone(node, 3 * LONGEST);
   for (let length = 1; length <= LONGEST; length++) {
-    const turns = length === 1 ? 3 : 2;
     const turn = done.slice(-length);
-    const first = turn[0];
-    if (done.length < turns * length || first === undefined) return undefined;
+    const [first] = turn;
+    if (turn.length < length || first === undefined) return undefined;
     if (!sameOperation(first.operation, node.operation)) continue;
-    const repeats = done.slice(-turns * length).every((one, index) => {
+    const isVisible = !turn.every(changesNothing);
+    const turns = isVisible || length === 1 ? 3 : 2;
+    const past = done.slice(-turns * length);
+    const isAlike = past.every(({ operation, result }, index) => {
       const other = turn[index % length];
-      return other !== undefined && one.result === other.result &&
-        sameOperation(one.operation, other.operation);
+      return other !== undefined && result === other.result &&
+        sameOperation(operation, other.operation);
     });
-    if (repeats) {
-      return { turn, sleeps: turn.some((one) => one.result === "timed-out") };
-    }
+    if (past.length < turns * length || !isAlike) continue;
+    const sleeps = turn.some((one) => one.result === "timed-out");
+    return { turn, sleeps, isVisible };
   }
   return undefined;
+}
+
+/** The last operations that a thread did, at most so many. */
+function lastDone(node: LogNode, count: number): Done[] {
+  const done: Done[] = [];
+  let at = node;
+  while (at.parent?.operation !== undefined && done.length < count) {
+    done.push({ operation: at.parent.operation, result: at.result });
+    at = at.parent;
+  }
+  return done.reverse();
 }
 
 function changesNothing({ operation, result }: Done): boolean {
@@ -126,15 +134,44 @@ export function repeatsItself(
   state: State,
   memory: Memory,
 ): boolean {
-  return loop.turn.every(({ operation, result }) => {
-    switch (operation.kind) {
-      case "wait":
-        return (memory.value(operation) === operation.value) ===
-          (result === "timed-out");
-      case "notify":
-        return state.sleepers.every((one) => one.address !== operation.address);
-      default:
-        return memory.value(operation) === result;
-    }
-  });
+  memory.restore(state.memory);
+  const isAlike = loop.turn.every((done) => wouldRepeat(done, state, memory));
+  const isBack = !loop.isVisible || memory.image() === state.memory;
+  memory.restore(state.memory);
+  return isAlike && isBack;
+}
+
+function wouldRepeat(
+  { operation, result }: Done,
+  state: State,
+  memory: Memory,
+): boolean {
+  switch (operation.kind) {
+    case "reach":
+    case "leave":
+      return true;
+    case "wait":
+      return (memory.value(operation) === operation.value) ===
+        (result === "timed-out");
+    case "notify":
+      return state.sleepers.every((one) => one.address !== operation.address);
+    case "store":
+    case "write":
+      memory.perform(operation);
+      return true;
+    default:
+      return memory.perform(operation) === result;
+  }
+}
+
+const endlessNodes = new WeakSet<LogNode>();
+
+/** Whether a thread was found to go round in its loop for ever. */
+export function isKnownEndless(node: LogNode): boolean {
+  return endlessNodes.has(node);
+}
+
+/** Notes that a thread goes round in its loop for ever. */
+export function setEndless(node: LogNode): void {
+  endlessNodes.add(node);
 }

@@ -4,6 +4,7 @@ import type { Thread } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
 import { type Operation, type Result, sameOperation } from "./operation.ts";
 import { Recorder } from "./recorder.ts";
+import { loopAt, TURNS } from "./spin.ts";
 import { ThreadClock } from "./thread_clock.ts";
 
 /** Thrown through a thread to put it aside; the thread must not catch it. */
@@ -19,6 +20,8 @@ export interface Host {
   readonly shared: SharedArrayBuffer;
   /** Operations after which a thread is endless. */
   readonly maxOperations: number;
+  /** Whether the node's operation belongs to the step of the one before. */
+  isWithinStep(node: LogNode): boolean;
   /** Whether the thread goes on with the node's operation in the same step. */
   goesOn(node: LogNode): boolean;
   /** Does the node's operation. */
@@ -48,6 +51,8 @@ export class ThreadRun implements ActiveRun {
   /** How deep in one-step methods, and whether the step is yet to begin. */
   #depth = 0;
   #fresh = false;
+  /** Operations done in this step. */
+  #inStep = 0;
 
   constructor(host: Host, log: LogNode) {
     this.#host = host;
@@ -122,7 +127,7 @@ export class ThreadRun implements ActiveRun {
     }
     node.operation = operation;
     node.site = this.#host.site();
-    if (node.depth >= this.#host.maxOperations) {
+    if (node.depth >= this.#host.maxOperations || this.#looksForEver(node)) {
       node.ending = "endless";
       return this.#stop();
     }
@@ -132,6 +137,12 @@ export class ThreadRun implements ActiveRun {
     this.#path.push(this.#host.child(node, result));
     this.#position++;
     return result;
+  }
+
+  /** Whether the thread reads on and on within one step, in which nothing changes. */
+  #looksForEver(node: LogNode): boolean {
+    this.#inStep = this.#host.isWithinStep(node) ? this.#inStep + 1 : 0;
+    return this.#inStep > TURNS && loopAt(node)?.isVisible === false;
   }
 
   #note(node: LogNode): void {

@@ -46,12 +46,3 @@ export class ReadsSequenceLate extends Condition {
     lock.lock();
   }
 }
-
-/** Goes back without the lock. */
-export class ForgetsToLock extends Condition {
-  override wait(lock: Lock): void {
-    const sequence = Atomics.load(this.word, 0);
-    lock.unlock();
-    Atomics.wait(this.word, 0, sequence);
-  }
-}

@@ -3,7 +3,6 @@ import type { Model, Thread } from "../../../harness/explorer/mod.ts";
 import * as mutex from "../algorithms/broken_mutexes.ts";
 import {
   Condition,
-  ForgetsToLock,
   ReadsSequenceLate,
   WaitsOnConstant,
 } from "../algorithms/condition.ts";
@@ -123,7 +122,6 @@ export const broken: Model[] = [
   permits("load-then-store", semaphore.LoadThenStore, 2, 2),
   meeting("waits-on-constant", WaitsOnConstant),
   meeting("reads-sequence-late", ReadsSequenceLate),
-  meeting("forgets-to-lock", ForgetsToLock),
   {
     ...meeting("if-for-while-condition", Condition, { once: true }),
     spuriousWakeups: 1,

@@ -1,4 +1,4 @@
-import type { Model } from "../../../harness/explorer/mod.ts";
+import type { Model, ThreadContext } from "../../../harness/explorer/mod.ts";
 import type { Condition } from "../algorithms/condition.ts";
 import { DrepperMutex3 } from "../algorithms/drepper.ts";
 
@@ -17,7 +17,7 @@ export function meeting(
     name,
     bytes: 12,
     threads: [
-      (shared, t) => {
+      (shared, t: ThreadContext) => {
         const { lock, signal, flag } = handles(shared);
         lock.lock();
         if (once && flag[0] === 0) signal.wait(lock);
