@@ -46,7 +46,7 @@ export class Inspector {
         return {
           kind: "spinning",
           message:
-            `T${thread} went on after ${depth} operations without an end.`,
+            `T${thread} goes on and on: after ${depth} operations it came to no end.`,
         };
       }
       if (ending?.thrown !== undefined) {

@@ -48,6 +48,7 @@ export const correct: Model[] = [
   permits("semaphore-two-of-three", Semaphore, 3, 2),
   meeting("condition", Condition),
   { ...meeting("condition-spurious", Condition), spuriousWakeups: 1 },
-  readersAndWriters("rust-rw-lock-writers", RustRwLock, 1, 2),
-  readersAndWriters("rust-rw-lock-readers", RustRwLock, 2, 1),
+  readersAndWriters("rust-rw-lock-both", RustRwLock, 1, 1),
+  readersAndWriters("rust-rw-lock-readers", RustRwLock, 2, 0),
+  readersAndWriters("rust-rw-lock-writers", RustRwLock, 0, 2),
 ];
