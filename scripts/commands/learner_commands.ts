@@ -8,6 +8,7 @@ import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
 import type { Context } from "./main.ts";
 import { currentLesson } from "./map.ts";
+import { replay } from "../replay/replay.ts";
 import { reset } from "./reset.ts";
 import { start } from "./start.ts";
 import { watchLesson } from "./watch.ts";
@@ -72,6 +73,11 @@ export function addLearnerCommands(
     .action(async (number: string, options: { yes?: boolean }) =>
       exit(await reset(root, number, options))
     );
+
+  program.command("replay")
+    .description("step through a schedule that breaks a lock")
+    .argument("<id>", "what the failed test names")
+    .action(async (id: string) => exit(await replay(id, root)));
 
   async function nextLesson(): Promise<Lesson> {
     return currentLesson(await readLessons(root), await Progress.read(root))
