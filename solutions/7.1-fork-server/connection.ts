@@ -50,6 +50,17 @@ export class Connection {
     // Both fail where the pipe is broken or closed, which is what is wanted.
     this.input.abort().catch(() => {});
     this.output.cancel().catch(() => {});
+    this.#discardErrors();
+  }
+
+  /** Closes the child's stderr, where it is a pipe. */
+  #discardErrors(): void {
+    try {
+      this.child.stderr.cancel().catch(() => {});
+    } catch (error) {
+      // What Deno throws for a stderr that is no pipe.
+      if (!(error instanceof TypeError)) throw error;
+    }
   }
 
   /** Gives back all that is still held and resolves {@linkcode ended}. */

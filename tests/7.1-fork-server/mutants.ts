@@ -17,4 +17,13 @@ export const mutants: Mutant[] = [
 ];
 
 /** The correct versions that differ from the solution. */
-export const alternatives: Alternative[] = [];
+export const alternatives: Alternative[] = [
+  {
+    folder: "streams",
+    differs: "closures, web streams and a semaphore; accepts, then waits",
+  },
+  {
+    folder: "node",
+    differs: "children of node:child_process, and an explicit accept loop",
+  },
+];

@@ -95,3 +95,34 @@ export async function closed(
   });
   t.equal(rest, "", { what: `what client ${name} gets before the end`, cause });
 }
+
+/**
+ * Has a client send without reading until the server takes no more from it,
+ * and gives how much it took. Instead of a clock, another client of the server
+ * has so many turns: when the first gets nowhere meanwhile, it is held up.
+ */
+export async function fillUp(
+  t: Trial,
+  sender: Client,
+  other: Client,
+  data: Uint8Array,
+): Promise<number> {
+  let sent = 0;
+  sender.send(data, (bytes) => sent = bytes).catch(() => {});
+  const stall = "one client's full connection holds up another";
+  for (let turns = 0, before = -1; turns < 200; turns++) {
+    if (sent !== before) turns = 0;
+    before = sent;
+    await other.send("still here?\n");
+    await hears(t, other, "B", "still here?", stall);
+    t.holds(sent < data.length, {
+      expected:
+        "a client that sends and never reads is held up once the buffers of the system are full",
+      got: `the server took ${data.length} bytes from it`,
+      cause:
+        "writes are not awaited before more is read, so that the server keeps in memory what nobody takes",
+    });
+  }
+  t.did(`client A sent ${sent} bytes without reading, then it was held up`);
+  return sent;
+}

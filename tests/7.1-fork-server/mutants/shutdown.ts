@@ -106,24 +106,6 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
-    name: "shutdown exits the process and leaves its children",
-    step: "7.1.7",
-    file: "signals.ts",
-    edits: [[
-      "addSignalListener(signal, stop)",
-      "addSignalListener(signal, () => Deno.exit(0))",
-    ]],
-  },
-  {
-    name: "signal listeners stay",
-    step: "7.1.7",
-    file: "signals.ts",
-    edits: [[
-      "        Deno.removeSignalListener(signal, stop);",
-      "        void signal;",
-    ]],
-  },
-  {
     name: "SIGINT is not listened for",
     step: "7.1.7",
     file: "signals.ts",

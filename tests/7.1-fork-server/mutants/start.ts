@@ -124,12 +124,6 @@ ${ACCEPT}`,
     ]],
   },
   {
-    name: "takes the child's path from the URL undecoded",
-    step: "7.1.2",
-    file: SERVER,
-    edits: [["this.#options.child.href],", "this.#options.child.pathname],"]],
-  },
-  {
     name: "starts two children for a connection",
     step: "7.1.2",
     file: SERVER,

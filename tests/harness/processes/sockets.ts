@@ -1,6 +1,6 @@
 import { childrenOf } from "./proc.ts";
 
-/** A child's socket that is bound to a port. */
+/** A process's socket that is bound to a port. */
 export interface BoundSocket {
   /** The process that holds it. */
   pid: number;
@@ -9,10 +9,15 @@ export interface BoundSocket {
 }
 
 /**
- * The IPv4 sockets on local port `port` that children of this process hold, as
- * `ss -tanp` shows them.
+ * The IPv4 sockets on local port `port` that processes hold, as `ss -tanp`
+ * shows them.
+ *
+ * @param pids The processes; the children of this one by default.
  */
-export function socketsOf(port: number): BoundSocket[] {
+export function socketsOf(
+  port: number,
+  pids: number[] = childrenOf().map(({ pid }) => pid),
+): BoundSocket[] {
   const peers = new Map<string, number>();
   const rows = Deno.readTextFileSync("/proc/net/tcp").trim().split("\n");
   for (const row of rows.slice(1)) {
@@ -21,7 +26,7 @@ export function socketsOf(port: number): BoundSocket[] {
     if (inode === undefined || portOf(local) !== port) continue;
     peers.set(`socket:[${inode}]`, portOf(remote));
   }
-  return childrenOf().flatMap(({ pid }) =>
+  return pids.flatMap((pid) =>
     links(`/proc/${pid}/fd`).flatMap((link) => {
       const peer = peers.get(link);
       return peer === undefined ? [] : [{ pid, peer }];

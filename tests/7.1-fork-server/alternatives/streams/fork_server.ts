@@ -1,0 +1,83 @@
+import {
+  complete,
+  type ForkServer,
+  type ForkServerOptions,
+} from "./fork_options.ts";
+import { listen } from "./options.ts";
+import { Semaphore } from "./semaphore.ts";
+import { Session } from "./session.ts";
+import { onStopSignal } from "./signals.ts";
+
+export type { ForkServer, ForkServerOptions } from "./fork_options.ts";
+
+/** A fork server without a class: closures, streams and a semaphore. */
+export function forkServer(options: ForkServerOptions): ForkServer {
+  const { child: program, maxChildren, grace, ...rest } = complete(options);
+  const listener = listen("fork server", rest);
+  const addr = listener.addr as Deno.NetAddr;
+  const pids = new Set<number>();
+  const sessions = new Set<Session>();
+  const permits = new Semaphore(maxChildren);
+  const counted = { accepted: 0, exited: 0, failed: 0 };
+  let listening = true;
+
+  const stopListening = () => {
+    if (listening) listener.close();
+    listening = false;
+  };
+  const spawn = () =>
+    new Deno.Command(Deno.execPath(), {
+      args: ["run", program.href],
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+
+  /** Accepts first and waits for room then, unlike the solution. */
+  const run = async () => {
+    using _signals = onStopSignal(() => void shutdown());
+    for await (const conn of listener) {
+      await permits.acquire();
+      counted.accepted++;
+      if (listening) serve(conn);
+      else conn.close();
+    }
+    await Promise.all([...sessions].map((session) => session.done));
+  };
+  const serve = (conn: Deno.TcpConn) => {
+    const child = spawn();
+    pids.add(child.pid);
+    const session = new Session(conn, child);
+    sessions.add(session);
+    child.status.then(({ success }) => {
+      counted[success ? "exited" : "failed"]++;
+      pids.delete(child.pid);
+      permits.release();
+    });
+    session.done.then(() => sessions.delete(session));
+  };
+  const finished = run();
+  const shutdown = async () => {
+    stopListening();
+    const timers = [
+      setTimeout(() => sessions.forEach((s) => s.terminate()), grace),
+      setTimeout(() => sessions.forEach((s) => s.cut()), grace + 250),
+    ];
+    await finished;
+    timers.forEach(clearTimeout);
+  };
+  return {
+    addr,
+    finished,
+    shutdown,
+    get children() {
+      return [...pids];
+    },
+    stats: () => ({ ...counted, active: pids.size }),
+    async close() {
+      stopListening();
+      sessions.forEach((session) => session.cut());
+      await finished;
+    },
+    [Symbol.asyncDispose]: shutdown,
+  };
+}
