@@ -178,9 +178,13 @@ async function breaksLater(t: Trial, file: string): Promise<void> {
     import.meta.url,
   );
   await Deno.writeTextFile(file, `import ${JSON.stringify(real.href)};`);
-  const server = await start(t, {
-    children: 1,
-    child: new URL(`file://${file}`),
+  const { onError } = t;
+  const child = new URL(`file://${file}`);
+  const starting = preforkServer({ children: 1, child, onError });
+  const server = await t.within(starting, {
+    expected: "preforkServer() resolves when its child listens",
+    got: "it is still pending",
+    cause: "a child says that it listens with a line on its stdout",
   });
   await Deno.writeTextFile(file, "Deno.exit(7);");
   const [pid = 0] = server.children;
