@@ -9,7 +9,7 @@ export type ReportItem =
 
 const RESULT =
   /^(?<test>.+) \.\.\. (?<verdict>ok|FAILED|ignored|cancelled) \(.+\)$/;
-const STARTED = /^.+ \.\.\.$/;
+const STARTED = /^(?<test>.+) \.\.\.$/;
 const OUTPUT_BEGINS = /^-{7} (?:(?:pre|post)-test )?output -{7}$/;
 const OUTPUT_ENDS = /-{5} (?:(?:pre|post)-test )?output end -{5}$/;
 const UNCAUGHT = /^Uncaught error from .+ FAILED$/;
@@ -17,19 +17,31 @@ const ERROR_HEAD = /^(?<test>.+?)(?: => \S+:\d+:\d+| \(uncaught error\))$/;
 
 /**
  * Reads what `deno test` prints (its "pretty" reporter without colours) line by
- * line, with the tests' own events between. A program may print lines that look
- * like Deno's: from a test's "begin" to its "end" all lines are the program's.
+ * line, with the tests' own events between.
+ *
+ * A program may print lines that look like Deno's, so a test's output ends only
+ * where its result follows, and an "ok" only after its "end". Events come from
+ * stderr: Deno may give what was printed on stdout before or after them.
  */
 export class ReportParser {
+  readonly #events: boolean;
   #rest = "";
   #inOutput = false;
-  /** The test that has begun and not ended. */
+  /** The test that Deno said it starts. */
+  #started: string | undefined;
+  /** The test whose output this is. */
   #test: string | undefined;
+  #testEnded = false;
   /** A line of it that is Deno's only if the next one is. */
   #held: string | undefined;
   #inErrors = false;
   #head: string | undefined;
   #error: { test: string; lines: string[] } | undefined;
+
+  /** @param events Whether the tests send events. */
+  constructor({ events = true }: { events?: boolean } = {}) {
+    this.#events = events;
+  }
 
   /** What the next piece of text tells. */
   *feed(text: string): Iterable<ReportItem> {
@@ -51,26 +63,29 @@ export class ReportParser {
     if (event !== undefined) {
       yield* this.#endOfHeld();
       if (mark > 0) yield { type: "output", text: line.slice(0, mark) };
-      if (event.type === "begin") this.#test = event.test;
       // One whose time ran out may end while a later one runs.
-      if (event.type === "end" && event.test === this.#test) {
-        this.#test = undefined;
-      }
+      if (
+        event.test === this.#test &&
+        (event.type === "end" || event.type === "unreached")
+      ) this.#testEnded = true;
       yield event;
     } else if (this.#test !== undefined) yield* this.#testLine(line);
-    else if (OUTPUT_BEGINS.test(line)) this.#inOutput = true;
-    else if (this.#inOutput) yield* this.#outputLine(line);
+    else if (OUTPUT_BEGINS.test(line)) {
+      this.#inOutput = true;
+      this.#test = this.#started;
+      this.#testEnded = !this.#events;
+    } else if (this.#inOutput) yield* this.#outputLine(line);
     else yield* this.#report(line);
   }
 
-  /** A test whose time ran out has no "end": Deno's own lines tell it. */
+  /** A test whose time ran out has no "end": its result is never "ok". */
   *#testLine(line: string): Iterable<ReportItem> {
     const { test, verdict } = line.match(RESULT)?.groups ?? {};
     const ended = UNCAUGHT.test(line) ||
-      (test === this.#test && verdict !== "ok");
+      (test === this.#test && (verdict !== "ok" || this.#testEnded));
     if (this.#held !== undefined && ended) {
       const last = this.#held;
-      this.#test = this.#held = undefined;
+      this.#test = this.#started = this.#held = undefined;
       yield* this.#outputLine(last);
       yield* this.#report(line);
       return;
@@ -96,7 +111,10 @@ export class ReportParser {
   *#report(line: string): Iterable<ReportItem> {
     if (line === " ERRORS ") this.#inErrors = true;
     else if (this.#inErrors) yield* this.#errorLine(line);
-    else if (!STARTED.test(line)) {
+    else if (STARTED.test(line)) {
+      this.#started = line.match(STARTED)?.groups?.test;
+    } else {
+      this.#started = undefined;
       const { test, verdict } = line.match(RESULT)?.groups ?? {};
       if (test === undefined || verdict === "ignored") return;
       yield {

@@ -14,7 +14,6 @@ export interface Run {
 interface Running {
   test: string;
   begin: number;
-  output: string;
   steps: StoryStep[];
 }
 
@@ -30,6 +29,8 @@ export class RunState {
   readonly #unreached = new Map<string, string>();
   readonly #errors: string[] = [];
   #running: Running | undefined;
+  /** What was printed since the last result. */
+  #output = "";
   #hung = false;
 
   constructor(lesson: Lesson, run: Run) {
@@ -47,13 +48,12 @@ export class RunState {
         this.#running = {
           test: item.test,
           begin: performance.now(),
-          output: "",
           steps: [],
         };
         this.#run.onBegin?.(item.test, this.#registered.size);
         break;
       case "output":
-        if (this.#running !== undefined) this.#running.output += item.text;
+        this.#output += item.text;
         break;
       case "did":
         this.#running?.steps.push(item.step);
@@ -158,11 +158,12 @@ export class RunState {
   #settle(test: string, passed: boolean): void {
     const running = this.#running?.test === test ? this.#running : undefined;
     const duration = running ? performance.now() - running.begin : 0;
-    const output = running?.output ?? "";
+    const output = this.#output;
+    this.#output = "";
     const because = this.#unreached.get(test);
     if (because !== undefined) {
       this.#put({ test, status: "unreached", duration, output, because });
-    } else if (passed) {
+    } else if (passed && !this.#failures.has(test)) {
       this.#put({ test, status: "passed", duration, output });
     } else {
       const failure = this.#failures.get(test) ??

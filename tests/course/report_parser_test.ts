@@ -130,6 +130,32 @@ Deno.test("ReportParser gives what it has when the text ends early", () => {
   assertEquals(parse(""), []);
 });
 
+Deno.test("ReportParser keeps a test's output when stdout comes before its begin or after its end", () => {
+  const text = oneTest(`late\n----- output end -----\n`)
+    .replace(`${BEGIN_A}\n`, `early\n${BEGIN_A}\n${END_A}\n`);
+  assertEquals(parse(text), [
+    'output "early\\n"',
+    `begin ${A}`,
+    `end ${A}`,
+    'output "late\\n----- output end -----\\n"',
+    `ok ${A}`,
+  ]);
+});
+
+Deno.test("ReportParser ends a test that is not reached, which has no end", () => {
+  const text = oneTest("").replace(BEGIN_A, event("unreached", A));
+  assertEquals(parse(text), [`unreached ${A}`, `ok ${A}`]);
+});
+
+Deno.test("ReportParser needs no events when it is told so", () => {
+  const text = oneTest("one\n").replace(`${BEGIN_A}\n`, "");
+  const parser = new ReportParser({ events: false });
+  assertEquals([...parser.feed(text)].map(({ type }) => type), [
+    "output",
+    "result",
+  ]);
+});
+
 Deno.test("ReportParser keeps lines as output when a program prints Deno's own", () => {
   const printed = `${A} ... ok (0ms)
 ${A} ... FAILED (0ms)
