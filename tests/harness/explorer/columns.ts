@@ -63,22 +63,17 @@ export function wrap(text: string, width: number): string[] {
   let line = "";
   for (const word of text.split(/\s+/)) {
     let rest = word;
-    if (line !== "" && line.length + 1 + rest.length > width) {
-      lines.push(line);
-      line = "";
-    }
-    const lead = lines.length > 0 && line === ""
-      ? "  "
-      : line === ""
-      ? ""
-      : " ";
-    while (line.length + lead.length + rest.length > width) {
+    for (;;) {
+      const lead = line !== "" ? " " : lines.length > 0 ? "  " : "";
       const room = width - line.length - lead.length;
-      lines.push(line + lead + rest.slice(0, room));
-      rest = rest.slice(room);
+      if (rest.length <= room) {
+        line += lead + rest;
+        break;
+      }
+      lines.push(line === "" ? lead + rest.slice(0, room) : line);
+      if (line === "") rest = rest.slice(room);
       line = "";
     }
-    line += lead + rest;
   }
   return [...lines, line];
 }

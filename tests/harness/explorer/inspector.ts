@@ -57,6 +57,7 @@ export class Inspector {
   }
 
   #section(state: State): Finding | undefined {
+    if (state.nodes.every((node) => node.inside.length === 0)) return undefined;
     const intruder = findIntruder(state.nodes.map((node) => node.inside));
     return intruder === undefined
       ? undefined

@@ -61,7 +61,7 @@ export function optionsOf(
     if (guide.isEndless) {
       setEndless(node);
       if (!loop.sleeps) endless.push({ thread, loop });
-    } else if (loop.isVisible) {
+    } else if (loop.isVisible || !guide.isLong) {
       add(thread, asleep ? "timeout" : "run");
     } else {
       add(thread, "spin", next);

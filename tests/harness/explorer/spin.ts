@@ -13,6 +13,9 @@ interface Done {
 /** Turns of a loop that are followed before it counts as endless. */
 export const TURNS = 300;
 
+/** Turns of a loop that are worth taking as one. */
+const MANY = 8;
+
 /** The longest loop that is recognised, in operations. */
 const LONGEST = 8;
 
@@ -39,6 +42,11 @@ export class LoopGuide {
   /** Whether the thread went round so often that it will do so for ever. */
   get isEndless(): boolean {
     return this.#done >= TURNS * this.#turn.length;
+  }
+
+  /** Whether the thread went round often enough to take all turns as one. */
+  get isLong(): boolean {
+    return this.#done >= MANY * this.#turn.length;
   }
 
   /** Whether the thread is still in the loop. */

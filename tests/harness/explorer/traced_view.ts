@@ -14,18 +14,23 @@ export interface TracedView {
 
 const views = new WeakMap<object, TracedView>();
 
-/** Looks up a view on the buffer of the active run, traced or not. */
+/**
+ * Looks up a view on the buffer of the active run.
+ *
+ * @throws {Error} If it is on that buffer and its accesses cannot be traced.
+ */
 export function tracedView(view: unknown): TracedView | undefined {
   if (typeof view !== "object" || view === null) return undefined;
   const traced = views.get(view);
-  if (traced !== undefined) return traced;
-  if (
-    !ArrayBuffer.isView(view) || view instanceof DataView ||
-    view.buffer !== activeRun?.shared
-  ) {
-    return undefined;
-  }
-  return { type: typeOf(view), cells: view as Cells };
+  if (traced === undefined && ArrayBuffer.isView(view)) refuseUntraced(view);
+  return traced;
+}
+
+function refuseUntraced(view: ArrayBufferView): void {
+  if (view.buffer !== activeRun?.shared) return;
+  throw new Error(
+    "Cannot trace a view as its class or its constructor was taken before the run: call new Int32Array(buffer) by its name where the view is needed",
+  );
 }
 
 /** Wraps a typed array so that plain reads and writes go through the run. */

@@ -1,0 +1,170 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { script, type Thread } from "../../harness/explorer/mod.ts";
+import { Story } from "../../harness/story/story.ts";
+import { StoryError } from "../../harness/story/story_error.ts";
+import { AdaptiveMutex, DrepperMutex3 } from "./algorithms/drepper.ts";
+import type { LockClass } from "./algorithms/lock.ts";
+import { TestAndSet } from "./algorithms/spin_locks.ts";
+import { TicketLock } from "./algorithms/ticket_lock.ts";
+
+/** Threads that stand still while they hold the lock. */
+function holding(Lock: LockClass, threads: number) {
+  const thread: Thread = (shared, t) => {
+    const lock = new Lock(shared);
+    lock.lock();
+    t.log("has it");
+    t.reach("holding");
+    lock.unlock();
+  };
+  return {
+    name: "holding",
+    bytes: 8,
+    threads: Array.from({ length: threads }, () => thread),
+  };
+}
+
+Deno.test("script() runs threads in the order that the test says", () => {
+  const stage = script(new Story(), holding(DrepperMutex3, 3));
+  stage.run(0).until("holding");
+  stage.run(1).untilBlocked();
+  stage.run(2).untilBlocked();
+  assertEquals(stage.status(0), { state: "runnable" });
+  assertEquals(stage.status(1), { state: "asleep", word: 0, timed: false });
+  assertEquals(stage.logs(0), ["has it"]);
+  assertEquals(stage.logs(1), []);
+  assertEquals([...stage.words()], [2, 0]);
+  stage.run(0).toEnd();
+  stage.isNotBlocked(1);
+  stage.isBlocked(2);
+  stage.settle();
+  assertEquals(stage.status(2), { state: "finished" });
+});
+
+Deno.test("script() tells what operations cost", () => {
+  const stage = script(new Story(), holding(DrepperMutex3, 2));
+  stage.run(0).toEnd();
+  assertEquals(stage.cost(0), {
+    atomic: 2,
+    notify: 0,
+    woken: 0,
+    wait: 0,
+    plain: 0,
+  });
+  assertEquals(stage.cost(1).atomic, 0);
+});
+
+Deno.test("script() tells how many threads an unlock wakes", () => {
+  for (const [Lock, woken] of [[DrepperMutex3, 1], [TicketLock, 2]] as const) {
+    const stage = script(new Story(), holding(Lock, 3));
+    stage.run(0).until("holding");
+    stage.run(1).untilBlocked();
+    stage.run(2).untilBlocked();
+    stage.mark();
+    stage.run(0).toEnd();
+    assertEquals(stage.cost(0).notify, 1);
+    assertEquals(stage.cost(0).woken, woken);
+  }
+});
+
+Deno.test("script() wakes without a notify when told to", () => {
+  const stage = script(new Story(), holding(DrepperMutex3, 2));
+  stage.run(0).until("holding");
+  stage.run(1).untilBlocked();
+  stage.wakeSpuriously(1);
+  stage.isNotBlocked(1);
+  stage.run(1).untilBlocked();
+});
+
+Deno.test("script() lets a time limit run out when told to", () => {
+  const stage = script(new Story(), {
+    name: "timed",
+    bytes: 4,
+    threads: [(shared, t) => {
+      t.log(Atomics.wait(new Int32Array(shared), 0, 0, 10));
+    }],
+  });
+  stage.run(0).untilBlocked();
+  assertEquals(stage.status(0), { state: "asleep", word: 0, timed: true });
+  stage.timeOut(0);
+  assertEquals(stage.logs(0), ["timed-out"]);
+});
+
+Deno.test("script() takes single steps when asked to", () => {
+  const stage = script(new Story(), holding(DrepperMutex3, 2));
+  assertEquals(stage.run(0).steps(1), 1);
+  assertEquals([...stage.words()], [1, 0]);
+  assertEquals(stage.run(1).steps(100), 3);
+  assertEquals(stage.status(1).state, "asleep");
+});
+
+Deno.test("script() lets a thread look a few times before it sleeps", () => {
+  const stage = script(new Story(), holding(AdaptiveMutex, 2));
+  stage.run(0).until("holding");
+  stage.run(1).untilBlocked();
+});
+
+for (
+  const [what, run, got] of [
+    ["the thread returns instead of sleeping", () => {
+      script(new Story(), holding(DrepperMutex3, 1)).run(0).untilBlocked();
+    }, "T0 has returned."],
+    ["the thread sleeps instead of returning", () => {
+      const stage = script(new Story(), holding(DrepperMutex3, 2));
+      stage.run(0).until("holding");
+      stage.run(1).toEnd();
+    }, "T1 sleeps on word 0."],
+    ["the thread spins", () => {
+      const stage = script(new Story(), holding(TestAndSet, 2));
+      stage.run(0).until("holding");
+      stage.run(1).untilBlocked();
+    }, "T1 goes on."],
+    ["the thread throws", () => {
+      script(new Story(), {
+        name: "throws",
+        bytes: 4,
+        threads: [() => {
+          throw new Error("out of money");
+        }],
+      });
+    }, "T0 threw: out of money"],
+    ["two threads are inside at once", () => {
+      const thread: Thread = (_shared, t) => t.inside("room", () => {});
+      script(new Story(), {
+        name: "room",
+        bytes: 4,
+        threads: [thread, thread],
+      });
+    }, 'T0 and T1 are inside "room" at once'],
+    ["vector clocks find a data race", () => {
+      const thread: Thread = (shared) => {
+        new Int32Array(shared)[0] = 1;
+      };
+      script(new Story(), {
+        name: "race",
+        bytes: 4,
+        threads: [thread, thread],
+      });
+    }, "Nothing orders these two accesses: T0 writes [0]"],
+  ] as const
+) {
+  Deno.test(`script() fails the story when ${what}`, () => {
+    const error = assertThrows(run, StoryError);
+    assert(error.verdict.got.includes(got), error.verdict.got);
+    assert(error.verdict.got.includes("  T0"));
+  });
+}
+
+Deno.test("script() throws the error when a step is still to be written", () => {
+  assertThrows(
+    () =>
+      script(new Story(), {
+        name: "todo",
+        bytes: 4,
+        threads: [() => {
+          throw new Error("TODO(7.4.3)");
+        }],
+      }),
+    Error,
+    "TODO(7.4.3)",
+  );
+});

@@ -1,0 +1,114 @@
+import { assert, assertEquals } from "@std/assert";
+import { explore } from "../../harness/explorer/mod.ts";
+import { wrap } from "../../harness/explorer/columns.ts";
+import { broken } from "./models/broken.ts";
+
+function failureOf(name: string) {
+  const model = broken.find((one) => one.name === name);
+  assert(model !== undefined);
+  const verdict = explore(model);
+  assert("trace" in verdict);
+  return verdict;
+}
+
+/** Source lines move when a file is edited; the rest of a trace does not. */
+function withoutLines(trace: { toString(): string }): string {
+  return `${trace}`.replaceAll(/\.ts:\d+/g, ".ts:00");
+}
+
+Deno.test("Trace shows one column per thread when two threads run", () => {
+  assertEquals(
+    withoutLines(failureOf("no-notify").trace),
+    `\
+  T0                                    T1
+  CAS [0] 0→1 = 0
+   drepper.ts:00
+  enters "critical"
+  leaves "critical"
+   guarded.ts:00
+                                        CAS [0] 0→1 = 1 (failed)
+                                         drepper.ts:00
+                                        swap [0] ← 2 = 1
+                                         drepper.ts:00
+                                        wait [0] while 2: sleeps
+                                         drepper.ts:00
+  store [0] ← 0
+   broken_mutexes.ts:00
+  returns`,
+  );
+});
+
+Deno.test("Trace shows who wakes whom when three threads run", () => {
+  assertEquals(
+    withoutLines(failureOf("if-for-while").trace),
+    `\
+  T0                        T1                        T2
+  swap [0] ← 2 = 0
+   broken_mutexes.ts:00
+  enters "critical"
+  leaves "critical"
+   guarded.ts:00
+  sub [0] 1 = 2, now 1
+   drepper.ts:00
+                            swap [0] ← 2 = 1
+                             broken_mutexes.ts:00
+  store [0] ← 0
+   drepper.ts:00
+                            wait [0] while 2 =
+                              "not-equal"
+                             broken_mutexes.ts:00
+                                                      swap [0] ← 2 = 0
+                                                       broken_mutexes.ts:00
+                                                      enters "critical"
+                            store [0] ← 2
+                             broken_mutexes.ts:00
+                            enters "critical"`,
+  );
+});
+
+Deno.test("Trace shows a lost update step by step when plain accesses interleave", () => {
+  assertEquals(
+    withoutLines(failureOf("lost-update").trace),
+    `\
+  T0                                    T1
+  read [3] = 0
+   guarded.ts:00
+                                        read [3] = 0
+                                         guarded.ts:00
+  write [3] ← 1
+   guarded.ts:00
+  returns
+                                        write [3] ← 1
+                                         guarded.ts:00
+                                        returns`,
+  );
+});
+
+Deno.test("Trace counts alike operations when a thread spins", () => {
+  assert(`${failureOf("looks-for-ever").trace}`.includes("  … 297 times more"));
+});
+
+for (const { name, threads } of broken) {
+  Deno.test(`Trace fits 80 columns when the model is ${name}`, () => {
+    assert(threads.length <= 3);
+    const lines = `${failureOf(name).trace}`.split("\n");
+    assertEquals(lines.filter((line) => line.length > 80), []);
+    assertEquals(lines.filter((line) => line !== line.trimEnd()), []);
+  });
+}
+
+Deno.test("wrap() breaks between words, and in words that do not fit", () => {
+  assertEquals(wrap("one two three", 7), ["one two", "  three"]);
+  assertEquals(wrap("abcdefghij k", 6), ["abcdef", "  ghij", "  k"]);
+  assertEquals(wrap("", 6), [""]);
+});
+
+Deno.test("Trace names the line of the code under test when a thread fails", () => {
+  const { trace } = failureOf("lost-update");
+  const [first] = trace.events;
+  const text = Deno.readTextFileSync(
+    new URL("models/guarded.ts", import.meta.url),
+  );
+  const line = Number(first?.site?.split(":")[1]);
+  assert(text.split("\n")[line - 1]?.includes("counter[0] ="));
+});
