@@ -1,3 +1,4 @@
+import { readLearner } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 
 /** What the type checker found in a lesson's files. */
@@ -13,9 +14,13 @@ export async function checkTypes(
   lesson: Lesson,
   signal?: AbortSignal,
 ): Promise<TypeCheck> {
-  const folder = `lessons/${lesson.folder}`;
+  // Not the folder: beside an open file, editors keep links that lead nowhere.
+  const files = [...(await readLearner(root, lesson)).keys()]
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => `./lessons/${lesson.folder}/${path}`);
+  if (files.length === 0) return { ok: true, messages: "" };
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["check", "--quiet", folder],
+    args: ["check", "--quiet", ...files],
     cwd: root,
     env: { NO_COLOR: "1", RUST_BACKTRACE: "0" },
     stdin: "null",

@@ -83,7 +83,8 @@ Deno.test("commands work when an editor left its own files in a lesson", async (
     const link = new URL("lessons/7.9-doubling/.%23double.ts", course.root);
     await Deno.symlink("me@host.1234", link);
   }
-  assertEquals((await type(course.root, "test:7.9")).code, 0);
+  const { code, stdout } = await type(course.root, "test:7.9");
+  assertEquals(code, 0, stdout);
   assertEquals((await type(course.root, "diff 7.9")).code, 0);
   assertEquals((await type(course.root, "reset 7.9 --yes")).code, 0);
 });
