@@ -1,5 +1,5 @@
 import { explainDeadlock, explainRace, explainSpinning } from "./explain.ts";
-import { type Finding, isUnwritten, messageOf } from "./finding.ts";
+import { type Finding, messageOf, unwrittenIn } from "./finding.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryImage } from "./memory.ts";
 import type { CheckedModel } from "./model.ts";
@@ -27,7 +27,7 @@ export class Inspector {
   inspect(state: State, options: Options): Finding | undefined {
     for (const { ending } of state.nodes) {
       if (ending === undefined || ending === "endless") continue;
-      if (isUnwritten(ending.thrown?.error)) throw ending.thrown?.error;
+      throwUnwritten(ending.thrown?.error);
     }
     return this.#race(state) ?? this.#thrown(state) ?? this.#section(state) ??
       this.#invariant(state) ?? this.#final(state) ??
@@ -72,7 +72,7 @@ export class Inspector {
     try {
       this.#model.invariant(this.#machine.memory.words);
     } catch (error) {
-      if (isUnwritten(error)) throw error;
+      throwUnwritten(error);
       return {
         kind: "invariant",
         message: `The invariant is broken: ${messageOf(error)}`,
@@ -92,7 +92,7 @@ export class Inspector {
         state.nodes.map((node) => node.logs),
       );
     } catch (error) {
-      if (isUnwritten(error)) throw error;
+      throwUnwritten(error);
       return failed("The outcome after all threads returned", error);
     }
     return undefined;
@@ -146,4 +146,9 @@ function failed(who: string, error: unknown): Finding {
       message: `${who} threw: ${messageOf(error)}`,
       error,
     };
+}
+
+function throwUnwritten(error: unknown): void {
+  const unwritten = unwrittenIn(error);
+  if (unwritten !== undefined) throw unwritten;
 }

@@ -1,11 +1,13 @@
+import { ASLEEP, type Host } from "./host.ts";
 import { LogNode } from "./log_node.ts";
+import type { LoopGuide } from "./loop_guide.ts";
 import { Memory } from "./memory.ts";
 import type { CheckedModel } from "./model.ts";
 import { isPlain, type Operation, type Result } from "./operation.ts";
 import { findSite } from "./site.ts";
-import type { LoopGuide } from "./spin.ts";
-import type { Choice, Sleeper, State } from "./state.ts";
-import { ASLEEP, type Host, ThreadRun } from "./thread_run.ts";
+import type { Choice, State } from "./state.ts";
+import { ThreadRun } from "./thread_run.ts";
+import { WaitQueue } from "./wait_queue.ts";
 
 /**
  * Runs a model's threads step by step. It holds no state of a schedule itself:
@@ -21,8 +23,7 @@ export class Machine implements Host {
   readonly #roots: LogNode[] = [];
   #nodeCount = 0;
   #thread = 0;
-  #sleepers: readonly Sleeper[] = [];
-  readonly #woken: number[] = [];
+  #queue = new WaitQueue([]);
   #loop: LoopGuide | undefined;
 
   constructor(model: CheckedModel) {
@@ -50,7 +51,7 @@ export class Machine implements Host {
     );
     return {
       nodes,
-      sleepers: this.#sleepers,
+      sleepers: this.#queue.sleepers,
       memory: this.memory.image(),
       spurious: this.#model.spuriousWakeups,
       last: -1,
@@ -66,17 +67,16 @@ export class Machine implements Host {
    */
   apply(state: State, { thread, kind }: Choice, loop?: LoopGuide): State {
     this.memory.restore(state.memory);
-    this.#sleepers = state.sleepers;
-    this.#woken.length = 0;
+    this.#queue = new WaitQueue(state.sleepers);
     this.#loop = loop;
     const nodes = [...state.nodes];
     const node = nodes[thread] as LogNode;
     if (kind === "timeout" || kind === "spurious") {
-      this.#wake(thread);
+      this.#queue.wake(thread);
       const result = kind === "timeout" ? "timed-out" : "ok";
       nodes[thread] = this.#advance(thread, this.child(node, result));
     } else if (kind === "spin") {
-      this.#wake(thread);
+      this.#queue.wake(thread);
       nodes[thread] = this.#advance(thread, node);
     } else {
       this.#thread = thread;
@@ -85,7 +85,7 @@ export class Machine implements Host {
         nodes[thread] = this.#advance(thread, this.child(node, result));
       }
     }
-    for (const woken of this.#woken) {
+    for (const woken of this.#queue.woken) {
       nodes[woken] = this.#advance(
         woken,
         this.child(nodes[woken] as LogNode, "ok"),
@@ -93,7 +93,7 @@ export class Machine implements Host {
     }
     return {
       nodes,
-      sleepers: this.#sleepers,
+      sleepers: this.#queue.sleepers,
       memory: this.memory.image(),
       spurious: kind === "spurious" ? state.spurious - 1 : state.spurious,
       last: thread,
@@ -140,7 +140,7 @@ export class Machine implements Host {
         if (operation.extra === 0 || this.#loop?.isInside) {
           return "timed-out";
         }
-        this.#sleep(operation.address);
+        this.#queue.sleep(this.#thread, operation.address);
         return ASLEEP;
       case "notify":
         return this.#notify(operation);
@@ -167,28 +167,9 @@ export class Machine implements Host {
   readonly #newNode = (parent: LogNode | undefined, result: Result): LogNode =>
     new LogNode(this.#nodeCount++, parent, result);
 
-  #sleep(address: number): void {
-    const index = this.#sleepers.findIndex((one) => one.address > address);
-    this.#sleepers = this.#sleepers.toSpliced(
-      index < 0 ? this.#sleepers.length : index,
-      0,
-      { thread: this.#thread, address },
-    );
-  }
-
   #notify({ address, extra }: Operation): number {
     const seen = this.notifiers.get(address) ?? new Set();
     this.notifiers.set(address, seen.add(this.#thread));
-    const woken = this.#sleepers.filter((one) => one.address === address)
-      .slice(0, Number(extra)).map((one) => one.thread);
-    for (const thread of woken) {
-      this.#wake(thread);
-      this.#woken.push(thread);
-    }
-    return woken.length;
-  }
-
-  #wake(thread: number): void {
-    this.#sleepers = this.#sleepers.filter((one) => one.thread !== thread);
+    return this.#queue.notify(address, Number(extra));
   }
 }

@@ -1,14 +1,9 @@
 import type { LogNode } from "./log_node.ts";
 import type { Machine } from "./machine.ts";
 import type { CheckedModel } from "./model.ts";
-import {
-  isKnownEndless,
-  type Loop,
-  loopAt,
-  LoopGuide,
-  repeatsItself,
-  setEndless,
-} from "./spin.ts";
+import { type Loop, loopAt } from "./loop.ts";
+import { isKnownEndless, LoopGuide, setEndless } from "./loop_guide.ts";
+import { repeatsItself } from "./loop_repeat.ts";
 import { type Choice, isAsleep, type State } from "./state.ts";
 
 /** A choice, and whether it puts a thread aside that could go on. */

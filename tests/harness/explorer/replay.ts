@@ -1,6 +1,6 @@
 import { describeOperation } from "./describe_operation.ts";
 import { Inspector } from "./inspector.ts";
-import { isUnwritten, messageOf } from "./finding.ts";
+import { messageOf, unwrittenIn } from "./finding.ts";
 import { Machine } from "./machine.ts";
 import { type CheckedModel, checkedModel, type Model } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
@@ -66,7 +66,7 @@ export function replaySchedule(
         `The schedule no longer fits, as the code has changed since: ${error.message}.`;
     } else if (error instanceof NonDeterminism) {
       message = error.message;
-    } else if (isUnwritten(error)) {
+    } else if (unwrittenIn(error) !== undefined) {
       misfit = `The code is still to be written here: ${messageOf(error)}.`;
     } else {
       throw error;

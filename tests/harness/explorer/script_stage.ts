@@ -1,13 +1,12 @@
 import type { Story } from "../story/story.ts";
-import { explainRace } from "./explain.ts";
-import { isUnwritten, messageOf } from "./finding.ts";
 import type { CheckedModel } from "./model.ts";
 import type { Player } from "./player.ts";
 import type { Step } from "./schedule.ts";
 import type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
 import { costOf } from "./script_cost.ts";
-import { findIntruder } from "./section.ts";
-import { loopAt, repeatsItself } from "./spin.ts";
+import { ScriptJudge } from "./script_judge.ts";
+import { loopAt } from "./loop.ts";
+import { repeatsItself } from "./loop_repeat.ts";
 import { isAsleep } from "./state.ts";
 import type { Trace } from "./trace.ts";
 import { traceGlobals } from "./traced_globals.ts";
@@ -20,13 +19,15 @@ export class ScriptStage implements Script {
   readonly #story: Story;
   readonly #model: CheckedModel;
   readonly #player: Player;
+  readonly #judge: ScriptJudge;
   #marked = 0;
 
   constructor(story: Story, model: CheckedModel, player: Player) {
     this.#story = story;
     this.#model = model;
     this.#player = player;
-    this.#check();
+    this.#judge = new ScriptJudge(story, model, player);
+    this.#judge.check();
   }
 
   run(thread: number): ScriptRun {
@@ -171,36 +172,7 @@ export class ScriptStage implements Script {
   #take(step: Step): void {
     using _traced = traceGlobals(this.#model.oneStep);
     this.#player.take(step);
-    this.#check();
-  }
-
-  #check(): void {
-    const { state, race } = this.#player;
-    for (const [thread, { ending }] of state.nodes.entries()) {
-      if (typeof ending !== "object" || ending.thrown === undefined) continue;
-      const { error } = ending.thrown;
-      if (isUnwritten(error)) throw error;
-      this.#tell(
-        `T${thread} goes on without an error`,
-        `T${thread} threw: ${messageOf(error)}`,
-        "The code does not expect this order of events.",
-      );
-    }
-    const intruder = findIntruder(state.nodes.map((node) => node.inside));
-    if (intruder !== undefined) {
-      this.#tell(
-        "threads that exclude each other are never inside at once",
-        intruder,
-        "A thread was let in while another was inside.",
-      );
-    }
-    if (race !== undefined && this.#model.plain === "check") {
-      this.#tell(
-        "something orders all accesses of one place",
-        explainRace(race),
-        "One of the threads uses the memory without the lock.",
-      );
-    }
+    this.#judge.check();
   }
 
   #doing(thread: number): string {
@@ -226,15 +198,6 @@ export class ScriptStage implements Script {
         )
       }.`
       : `T${thread} goes on.`;
-    this.#tell(expected, got, cause);
-  }
-
-  #tell(expected: string, got: string, cause: string): never {
-    this.#story.fail({
-      expected,
-      got:
-        `${got}\n\nWhat happened, one column per thread:\n\n${this.trace()}\n`,
-      cause,
-    });
+    this.#judge.fail(expected, got, cause);
   }
 }

@@ -78,7 +78,8 @@ function numberOf(node: LogNode | undefined): number {
   if (node === undefined) return RETURNED;
   const hasReturned = typeof node.ending === "object" &&
     node.ending.thrown === undefined;
-  return hasReturned && node.logs.length === 0 && node.accesses.length === 0
+  return hasReturned && node.inside.length === 0 && node.logs.length === 0 &&
+      node.accesses.length === 0
     ? RETURNED
     : node.id + 1;
 }

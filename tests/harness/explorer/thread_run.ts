@@ -4,33 +4,15 @@ import type { Thread } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
 import { type Operation, type Result, sameOperation } from "./operation.ts";
 import { Recorder } from "./recorder.ts";
-import { loopAt, TURNS } from "./spin.ts";
+import { ASLEEP, type Host } from "./host.ts";
+import { loopAt } from "./loop.ts";
+import { TURNS } from "./loop_guide.ts";
 import { ThreadClock } from "./thread_clock.ts";
 
 /** Thrown through a thread to put it aside; the thread must not catch it. */
 const UNWIND = new Error(
   "This thread is put aside; it will be run again from the start",
 );
-
-/** What an operation returns to say that its thread now sleeps. */
-export const ASLEEP = Symbol("asleep");
-
-/** What a run needs from the machine it runs on. */
-export interface Host {
-  readonly shared: SharedArrayBuffer;
-  /** Operations after which a thread is endless. */
-  readonly maxOperations: number;
-  /** Whether the node's operation belongs to the step of the one before. */
-  isWithinStep(node: LogNode): boolean;
-  /** Whether the thread goes on with the node's operation in the same step. */
-  goesOn(node: LogNode): boolean;
-  /** Does the node's operation. */
-  perform(node: LogNode): Result | typeof ASLEEP;
-  /** The node's child for a result. */
-  child(node: LogNode, result: Result): LogNode;
-  /** Where in the source the thread is, if that is asked for. */
-  site(): string | undefined;
-}
 
 /**
  * One run of a thread from its start: the operations of a log get their
