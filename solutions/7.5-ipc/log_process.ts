@@ -13,6 +13,11 @@ const decoder = new TextDecoder();
 export interface LogProcessOptions {
   /** The path of the log file. Lines are added at its end. */
   file: string;
+  /**
+   * The program that writes it; its contract is that of logger.ts.
+   * @default {new URL("./logger.ts", import.meta.url)}
+   */
+  program?: URL;
   /** Told of each error that was dealt with. @default {console.error} */
   onError?: (error: Error) => void;
 }
@@ -33,6 +38,7 @@ interface Line {
  */
 export class LogProcess implements AsyncDisposable {
   readonly #file: string;
+  readonly #program: URL;
   readonly #onError: (error: Error) => void;
   /** In the order in which they came. */
   readonly #lines: Line[] = [];
@@ -50,8 +56,15 @@ export class LogProcess implements AsyncDisposable {
   readonly #finished: Promise<void>;
 
   /** Starts the logger. */
-  constructor({ file, onError = console.error }: LogProcessOptions) {
+  constructor(
+    {
+      file,
+      program = new URL("./logger.ts", import.meta.url),
+      onError = console.error,
+    }: LogProcessOptions,
+  ) {
     this.#file = file;
+    this.#program = program;
     this.#onError = onError;
     this.#finished = this.#keepRunning();
   }
@@ -146,8 +159,7 @@ export class LogProcess implements AsyncDisposable {
   /** Keeps one logger running. */
   async #keepRunning(): Promise<void> {
     for (let failures = 0; !this.#closing && failures < ATTEMPTS;) {
-      const program = new URL("./logger.ts", import.meta.url);
-      await using logger = new ChildPipe(program, { args: [this.#file] });
+      await using logger = new ChildPipe(this.#program, { args: [this.#file] });
       this.#logger = logger;
       const served = await this.#serve(logger);
       this.#ready = undefined;

@@ -10,6 +10,9 @@ export class SocketEnd implements End {
 
   constructor(conn: Deno.Conn) {
     this.#conn = conn;
+    // Else TCP holds a short message back until the one before is acknowledged,
+    // which takes the other side 40 ms (Nagle's algorithm, delayed ACK).
+    if ("setNoDelay" in conn) (conn as Deno.TcpConn).setNoDelay();
     this.#reader = new MessageReader(conn);
     this.#writer = new MessageWriter(conn, "the other end of the socket");
   }
