@@ -6,7 +6,7 @@ import { settles } from "./settles.ts";
  * How long, in milliseconds, a thread that was told to terminate may take. One
  * that runs no JavaScript ends in a few.
  */
-const STOP_TIME = 1_000;
+const STOP_TIME = 500;
 
 /**
  * The life of a server, from listening to the end of its last thread. What it

@@ -6,7 +6,7 @@ import { type Conn, writeAll } from "./conn.ts";
  * finished. What it sends is dropped: closing a socket that has unread input
  * resets the connection, and the reset overtakes the reply. RFC 9112, 9.6.
  */
-const LINGER = 1_000;
+const LINGER = 500;
 
 /**
  * Carries all that `from` reads to `to`, then closes the writing side of `to`,

@@ -87,6 +87,7 @@ export class ServedClient {
   destroy(): void {
     if (this.over) return;
     this.#watch.abort();
+    this.fail(new Deno.errors.Interrupted(`Ended ${this.name}`));
     this.worker.terminate();
     this.#port.close();
     this.conn[Symbol.dispose]();

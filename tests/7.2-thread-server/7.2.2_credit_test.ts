@@ -1,0 +1,147 @@
+import { setImmediate } from "node:timers/promises";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
+import type { Story } from "../harness/story/story.ts";
+import { type End, Pair } from "./pair.ts";
+
+const MB = 1024 * 1024;
+
+/** More than any sensible window, and much less than what is sent. */
+const BOUND = 8 * MB;
+
+const UNBOUNDED =
+  "write() resolves before there is room: a byte sent costs a credit, only what the reader has taken with read() gives one back, and a writer without credit waits";
+const STUCK =
+  "the writer's credit ran out and was not given back: the reader must return credit for all that it reads, also in small pieces, and the writer must be woken by it";
+
+/** Writes all of `data` and counts what was taken. */
+class Flow {
+  sent = 0;
+  readonly finished: Promise<void>;
+
+  constructor(from: End, data: Uint8Array) {
+    this.finished = this.#send(from, data);
+    this.finished.catch(() => {});
+  }
+
+  async #send({ conn }: End, data: Uint8Array): Promise<void> {
+    while (this.sent < data.length) {
+      this.sent += await conn.write(
+        data.subarray(this.sent, this.sent + 100_000),
+      );
+    }
+  }
+}
+
+/** Waits until a flow stands still. Everything happens in this one thread. */
+async function heldUp(story: Story, flow: Flow): Promise<void> {
+  for (let turns = 0, before = -1; turns < 50; turns++) {
+    if (flow.sent !== before) turns = 0;
+    before = flow.sent;
+    story.holds(flow.sent <= BOUND, {
+      expected: "a writer whose reader does not read is held up",
+      got: `it could write ${flow.sent} bytes that nobody has read`,
+      cause: UNBOUNDED,
+    });
+    await setImmediate();
+  }
+  story.did(`after ${flow.sent} bytes that nobody read, write() waits`);
+}
+
+/** Reads all of `data` in pieces of up to `size` bytes. */
+async function readAll(
+  to: End,
+  flow: Flow,
+  data: Uint8Array,
+  size: number,
+): Promise<void> {
+  const story: Story = to.story;
+  for (let at = 0; at < data.length;) {
+    const bytes = await to.read(size, STUCK);
+    story.holds(bytes !== null, {
+      expected: `${to.name} reads ${data.length} bytes`,
+      got: `the end after ${at}`,
+      cause: "nobody has closed anything",
+    });
+    const expected = data.subarray(at, at + bytes.length);
+    story.holds(firstDifference(bytes, expected) === -1, {
+      expected: `${to.name} reads what was written`,
+      got: `other bytes, from byte ${at + firstDifference(bytes, expected)} on`,
+      cause:
+        "bytes were lost or overwritten: a write that waited must go on where it stopped, and a buffer that is used again must not still be read",
+    });
+    at += bytes.length;
+    story.holds(flow.sent - at <= BOUND, {
+      expected: `at most ${BOUND} bytes are under way`,
+      got: `${flow.sent} were written, and ${at} of them read`,
+      cause: UNBOUNDED,
+    });
+  }
+  story.did(`${to.name} read ${data.length} bytes as they were written`);
+  await story.within(flow.finished, {
+    expected: "the last write() resolves",
+    got: "it is still pending",
+    cause: STUCK,
+  });
+}
+
+lessonTest(
+  "7.2.2 PortConn carries 64 MB with little of it in memory",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const part = randomBytes(4 * MB, 722);
+    const data = new Uint8Array(64 * MB + 1);
+    for (let at = 0; at < 64 * MB; at += part.length) data.set(part, at);
+    story.did("a writes 64 MB and 1 byte (random, seed 722), and b reads");
+    await readAll(pair.b, new Flow(pair.a, data), data, 150_000);
+  },
+);
+
+lessonTest(
+  "7.2.2 PortConn.write() waits while the peer does not read",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const data = randomBytes(12 * MB, 7220);
+    const flow = new Flow(pair.a, data);
+    story.did("a writes 12 MB, and b does not read");
+    await heldUp(story, flow);
+    story.did("b reads, in pieces of up to 10,007 bytes");
+    await readAll(pair.b, flow, data, 10_007);
+  },
+);
+
+lessonTest(
+  "7.2.2 PortConn.write() held up one way leaves the other way open",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const data = randomBytes(12 * MB, 7221);
+    const flow = new Flow(pair.a, data);
+    story.did("a writes 12 MB, and b does not read");
+    await heldUp(story, flow);
+    const back = data.subarray(0, 2 * MB);
+    story.did("b writes 2 MB, and a reads");
+    await readAll(pair.a, new Flow(pair.b, back), back, 100_000);
+    await pair.b.conn.closeWrite();
+    await pair.a.hearsEnd("closeWrite() needs no credit");
+    await readAll(pair.b, flow, data, 1_000_000);
+  },
+);
+
+lessonTest(
+  "7.2.2 PortConn.write() that waits is rejected when either end closes",
+  async (story: Story) => {
+    for (const closer of ["b", "a"] as const) {
+      using pair = new Pair(story);
+      const flow = new Flow(pair.a, new Uint8Array(12 * MB));
+      await heldUp(story, flow);
+      pair[closer].conn.close();
+      story.did(`${closer} closed`);
+      await pair.a.rejects(
+        "write()",
+        flow.finished,
+        closer === "a" ? "Interrupted" : "BrokenPipe",
+        "a writer that waits for credit must be woken by the end as well, or it waits for ever",
+      );
+    }
+  },
+);

@@ -1,0 +1,151 @@
+import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { descriptors, withoutProc } from "../harness/processes/proc.ts";
+import { Program } from "../harness/processes/program.ts";
+import type { WorkerWatch } from "../harness/workers/watch.ts";
+import { PUPPET } from "./handlers/mod.ts";
+import type { Left } from "./programs/many_clients.ts";
+import { ask, closed, connectPuppet, leave } from "./puppets.ts";
+import { watchedTrialsOf } from "./watched.ts";
+
+const trial = watchedTrialsOf("7.2.5");
+
+/** Waits until so many workers live, and no more. */
+async function workersLeft(
+  t: Trial,
+  workers: WorkerWatch,
+  count: number,
+): Promise<void> {
+  await t.eventually(() => workers.live === count, () => ({
+    expected: `${count} workers live`,
+    got: `${workers.live} of ${workers.started} that were started`,
+    cause:
+      "a worker does not end with its handler: terminate() it when its client has gone",
+  }));
+}
+
+lessonTest(
+  "7.2.5 threadServer() ends a thread when its client has gone",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    const [first, second] = server.threads;
+    t.holds(server.threads.length === 2 && first !== second, {
+      expected: "`threads` holds the names of two threads",
+      got: Deno.inspect(server.threads),
+      cause: "each thread needs a name of its own",
+    });
+    t.equal(server.stats(), { accepted: 2, active: 2, exited: 0, failed: 0 }, {
+      what: "what `stats()` counts while two clients are served",
+      cause: "a client is active from its acceptance to the end of its thread",
+    });
+    await leave(t, a);
+    await workersLeft(t, workers, 1);
+    await t.eventually(() => server.threads.length === 1, () => ({
+      expected: "`threads` holds one name",
+      got: Deno.inspect(server.threads),
+      cause: "remove a client when its thread has ended",
+    }));
+    t.equal([...server.threads], [second], {
+      what: "the thread that is left",
+      cause: "the wrong client was removed",
+    });
+    await ask(t, b, "still here?", "still here?", "the wrong one was ended");
+    await leave(t, b);
+    await workersLeft(t, workers, 0);
+    await t.eventually(() => server.stats().active === 0, () => ({
+      expected: "no client is active",
+      got: Deno.inspect(server.stats()),
+      cause: "remove a client when its thread has ended",
+    }));
+    t.equal(server.stats(), { accepted: 2, active: 0, exited: 2, failed: 0 }, {
+      what: "what `stats()` counts when both clients have gone",
+      cause: "a thread that has done its work has exited, once",
+    });
+  }),
+);
+
+lessonTest(
+  "7.2.5 threadServer() hangs up when the handler returns first",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const cause = "the handler has returned: its client must learn of it";
+    await ask(t, a, "bye", "bye", cause);
+    await closed(t, a, cause);
+    a.client[Symbol.dispose]();
+    t.did("client A closed its connection, too");
+    await workersLeft(t, workers, 0);
+  }),
+);
+
+lessonTest(
+  "7.2.5 threadServer() ends the thread of a client that never hangs up",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    const a = await connectPuppet(t, server, "A");
+    await ask(t, a, "bye", "bye", "bytes were lost");
+    t.did("client A's handler returned, and client A keeps its connection");
+    await workersLeft(t, workers, 0);
+  }),
+);
+
+lessonTest(
+  "7.2.5 threadServer() keeps no descriptor of a finished connection",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    // The first connection opens what Deno opens only once.
+    await leave(t, await connectPuppet(t, server, "A"));
+    await workersLeft(t, workers, 0);
+    const before = descriptors();
+    for (const name of ["B", "C", "D"]) {
+      await leave(t, await connectPuppet(t, server, name));
+    }
+    await t.eventually(() => descriptors() <= before, () => ({
+      expected: `the server holds ${before} descriptors, as before`,
+      got: `it holds ${descriptors()} after three more clients came and went`,
+      cause:
+        "the socket of a finished connection, or its worker, is still there; a server that runs for days runs out of descriptors",
+    }));
+  }),
+  { skip: withoutProc },
+);
+
+lessonTest(
+  "7.2.5 threadServer() leaves nothing of 200 clients",
+  trial(async (t: Trial) => {
+    const program = new URL("./programs/many_clients.ts", import.meta.url);
+    // A process uses one core for it, so two take half the time.
+    await using one = new Program(program, ["100"]);
+    await using two = new Program(program, ["100"]);
+    t.did("two servers, each in a process of its own, served 100 clients each");
+    for (const server of [one, two]) {
+      const line = await t.within(server.line(), () => ({
+        expected: "each of the 100 clients is served",
+        got: `the server's stderr says: ${server.errors.trim() || "nothing"}`,
+        cause: "something is used up that the first clients did not give back",
+      }), 15_000);
+      t.holds(line !== undefined, {
+        expected: "each of the 100 clients is served",
+        got: `the program ended: ${server.errors.trim()}`,
+        cause: "an error ended the whole program",
+      });
+      const left: Left = JSON.parse(line);
+      t.equal(left, {
+        threads: 0,
+        workers: 0,
+        descriptors: 0,
+        stats: { accepted: 101, active: 0, exited: 101, failed: 0 },
+      }, {
+        what: "what is left after 100 clients came and went",
+        cause: "a finished thread must take everything with it",
+      });
+    }
+  }),
+);

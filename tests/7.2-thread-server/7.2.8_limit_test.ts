@@ -1,0 +1,100 @@
+import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { PUPPET } from "./handlers/mod.ts";
+import { ask, closed, greeted, leave, tell } from "./puppets.ts";
+import { watchedTrialsOf } from "./watched.ts";
+
+const trial = watchedTrialsOf("7.2.8");
+
+lessonTest(
+  "7.2.8 threadServer() runs maxThreads threads, and clients wait in order",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const server = t.serve(
+      threadServer({ handler: PUPPET, maxThreads: 2, onError }),
+    );
+    const [a, b, c, d] = [
+      await t.connect(server, "A"),
+      await t.connect(server, "B"),
+      await t.connect(server, "C"),
+      await t.connect(server, "D"),
+    ];
+    const first = await greeted(
+      t,
+      a,
+      "A",
+      "there is room for two threads: start them",
+    );
+    const second = await greeted(
+      t,
+      b,
+      "B",
+      "there is room for two threads: start them",
+    );
+    for (let turn = 0; turn < 20; turn++) {
+      await ask(t, first, "still here?", "still here?", "bytes were lost");
+    }
+    const tooMany =
+      "a thread was started beyond the limit: look at the number of clients before each accept()";
+    t.equal(workers.started, 2, {
+      what: "the number of workers while A and B are served",
+      cause: tooMany,
+    });
+    await leave(t, first);
+    const third = await greeted(
+      t,
+      c,
+      "C",
+      "client A has gone: the client that waits longest is next",
+    );
+    for (let turn = 0; turn < 20; turn++) {
+      await ask(t, third, "still here?", "still here?", "bytes were lost");
+    }
+    t.equal(workers.started, 3, {
+      what: "the number of workers when B and C are served",
+      cause: tooMany,
+    });
+    await tell(t, second, "throw", "bytes were lost");
+    await closed(t, second, "its thread has failed");
+    await greeted(
+      t,
+      d,
+      "D",
+      "client B's thread has failed: that makes room as well",
+    );
+    t.holds(workers.most === 2, {
+      expected: "at most two workers live at a time",
+      got: `${workers.most} did`,
+      cause: `${tooMany}; a thread counts until it has ended`,
+    });
+  }),
+);
+
+lessonTest(
+  "7.2.8 threadServer() takes a limit of at least 1",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    for (const maxThreads of [0, -1, 1.5, NaN]) {
+      let message = "it started";
+      try {
+        t.serve(threadServer({ handler: PUPPET, maxThreads, onError }));
+      } catch (error) {
+        message = String(error);
+      }
+      t.holds(message.includes("'maxThreads'"), {
+        expected:
+          `threadServer() with maxThreads: ${maxThreads} throws an error that names 'maxThreads'`,
+        got: message,
+        cause: "the option is not checked before the server starts",
+      });
+    }
+    const server = t.serve(
+      threadServer({ handler: PUPPET, maxThreads: 1, onError }),
+    );
+    for (const name of ["A", "B"]) {
+      const client = await t.connect(server, name);
+      await leave(t, await greeted(t, client, name));
+    }
+  }),
+);

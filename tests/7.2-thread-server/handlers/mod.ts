@@ -1,0 +1,13 @@
+/** The address of a handler module beside this one. */
+function module(name: string): URL {
+  return new URL(`./${name}.ts`, import.meta.url);
+}
+
+/** Does what its client asks. */
+export const PUPPET = module("puppet");
+/** Sends back what comes. */
+export const ECHO = module("echo");
+/** Replies more than the system's buffers hold, and never reads. */
+export const REPLY = module("reply");
+/** There is no such module. */
+export const MISSING = module("missing");

@@ -1,0 +1,50 @@
+import { assert } from "@std/assert";
+import { SharedTraffic } from "../../../lessons/7.2-thread-server/shared_traffic.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
+
+/** Leaves eight bytes free on both sides, to see whether it keeps to its own. */
+const OFFSET = 8;
+const BYTES = OFFSET + SharedTraffic.BYTE_LENGTH + 8;
+
+const carries: Thread = (shared) => {
+  const traffic = new SharedTraffic(shared, OFFSET);
+  traffic.received(5);
+  traffic.sent(3);
+};
+
+/** Two threads carry at the same time. */
+export const twoThreads: Model = {
+  name: "7.2.7-two-threads",
+  bytes: BYTES,
+  threads: [carries, carries],
+  plain: "interleave",
+  invariant: (words) => {
+    assert(
+      words[0] === 0 && words[1] === 0 && words.at(-1) === 0 &&
+        words.at(-2) === 0,
+      "The memory beside the counters was written to.",
+    );
+  },
+  final: (words) => {
+    const { messages, received, sent } = new SharedTraffic(words.buffer, OFFSET)
+      .read();
+    assert(
+      messages === 2 && received === 10 && sent === 6,
+      `2 messages of 5 bytes came and 2 times 3 bytes went, but the counters say ${messages} messages, ${received} bytes received, ${sent} sent.`,
+    );
+  },
+};
+
+/** One thread looks while another counts. */
+export const looking: Model = {
+  name: "7.2.7-looking",
+  bytes: BYTES,
+  threads: [carries, (shared, t: ThreadContext) => {
+    const { messages } = new SharedTraffic(shared, OFFSET).read();
+    t.assert(messages === 0 || messages === 1, `It saw ${messages} messages.`);
+  }],
+};

@@ -1,0 +1,52 @@
+/** Serves many clients, one after the other, and says what is left of them. */
+import { threadServer } from "../../../lessons/7.2-thread-server/thread_server.ts";
+import type { Stats } from "../../../lessons/7.2-thread-server/server.ts";
+import { Client } from "../../harness/net/client.ts";
+import { withoutProc } from "../../harness/processes/proc.ts";
+import { descriptors } from "../../harness/processes/proc.ts";
+import { workerThreads } from "../../harness/workers/worker_threads.ts";
+import { ECHO } from "../handlers/mod.ts";
+
+/** What is left; descriptors and workers are those that were not there before. */
+export interface Left {
+  threads: number;
+  workers: number;
+  descriptors: number;
+  stats: Stats;
+}
+
+const server = threadServer({ handler: ECHO });
+
+async function serveOne(): Promise<void> {
+  using client = await Client.connect(server.addr);
+  await client.send("hello\n");
+  await client.end();
+  const heard = await client.rest();
+  if (heard !== "hello\n") throw new Error(`A client heard ${heard}`);
+}
+
+/** Gives the last client's thread the time to end. */
+async function settle(): Promise<void> {
+  const end = performance.now() + 2_000;
+  while (server.stats().active > 0 || (workerThreads() ?? 0) > 0) {
+    if (performance.now() > end) return;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+if (import.meta.main) {
+  // The first connection opens what Deno opens only once.
+  await serveOne();
+  await settle();
+  const before = withoutProc ? 0 : descriptors();
+  for (let left = Number(Deno.args[0]); left > 0; left--) await serveOne();
+  await settle();
+  const left: Left = {
+    threads: server.threads.length,
+    workers: workerThreads() ?? 0,
+    descriptors: withoutProc ? 0 : Math.max(0, descriptors() - before),
+    stats: server.stats(),
+  };
+  console.log(JSON.stringify(left));
+  Deno.exit();
+}

@@ -1,0 +1,21 @@
+/** A server with threads that cannot be stopped. */
+import { threadServer } from "../../../lessons/7.2-thread-server/thread_server.ts";
+import { Client } from "../../harness/net/client.ts";
+
+const errors: string[] = [];
+const server = threadServer({
+  handler: new URL("../handlers/stuck.ts", import.meta.url),
+  grace: 0,
+  onError: (error) => errors.push(String(error)),
+});
+for (const how of ["loop", "block", "idle"]) {
+  const client = await Client.connect(server.addr);
+  await client.send(`${how}\n`);
+  await client.line();
+}
+console.log(JSON.stringify(server.threads));
+await server.shutdown();
+await server.finished;
+console.log(JSON.stringify(errors));
+// Such a thread keeps a process from ending by itself.
+Deno.exit();

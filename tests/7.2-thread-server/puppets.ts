@@ -1,0 +1,133 @@
+import type { Client } from "../harness/net/client.ts";
+import type { Stoppable, Trial } from "../harness/net/trial.ts";
+
+/** What a puppet says of the place where it runs. */
+export interface Place {
+  /** Whether it runs in a worker. */
+  worker: boolean;
+  /** An id of its module's instance: another thread has another one. */
+  id: string;
+  /** How many clients this instance has had. */
+  clients: number;
+}
+
+/** A client whose puppet has said where it runs. */
+export interface Puppet extends Place {
+  name: string;
+  client: Client;
+}
+
+/** Connects a client and waits until its puppet has said where it runs. */
+export async function connectPuppet(
+  t: Trial,
+  server: Stoppable,
+  name: string,
+): Promise<Puppet> {
+  const client = await t.connect(server, name);
+  return await greeted(t, client, name);
+}
+
+/** Waits until a client's puppet has said where it runs. */
+export async function greeted(
+  t: Trial,
+  client: Client,
+  name: string,
+  cause =
+    "no thread was started for this client, or its thread got no port or does not run the handler, or what the handler writes is not carried to the client",
+): Promise<Puppet> {
+  const expected = `client ${name} is greeted by its handler at once`;
+  const line = await t.within(client.line(), {
+    expected,
+    got: "nothing came",
+    cause,
+  });
+  t.holds(line !== undefined && line.startsWith("{"), {
+    expected,
+    got: line === undefined
+      ? "the connection was closed"
+      : JSON.stringify(line),
+    cause,
+  });
+  t.did(`client ${name} was greeted by its handler`);
+  return { ...JSON.parse(line), name, client };
+}
+
+/** Sends a line and expects a line. */
+export async function ask(
+  t: Trial,
+  { client, name }: Pick<Puppet, "client" | "name">,
+  say: string,
+  hear: string,
+  cause: string,
+): Promise<void> {
+  await tell(t, { client, name }, say, cause);
+  await hears(t, { client, name }, hear, cause);
+}
+
+/** Sends a line. */
+export async function tell(
+  t: Trial,
+  { client, name }: Pick<Puppet, "client" | "name">,
+  say: string,
+  cause: string,
+): Promise<void> {
+  t.did(`client ${name} sent ${JSON.stringify(`${say}\n`)}`);
+  await t.within(client.send(`${say}\n`), {
+    expected: `client ${name} can send`,
+    got: "its connection takes no more bytes",
+    cause,
+  });
+}
+
+/** Expects a line. */
+export async function hears(
+  t: Trial,
+  { client, name }: Pick<Puppet, "client" | "name">,
+  hear: string,
+  cause: string,
+): Promise<void> {
+  const expected = `client ${name} gets ${JSON.stringify(hear)}`;
+  const got = await t.within(client.line(), {
+    expected,
+    got: "nothing came",
+    cause,
+  });
+  t.holds(got === hear, {
+    expected,
+    got: got === undefined ? "the connection was closed" : JSON.stringify(got),
+    cause,
+  });
+}
+
+/** Expects the end of the connection, and nothing before it. */
+export async function closed(
+  t: Trial,
+  { client, name }: Pick<Puppet, "client" | "name">,
+  cause: string,
+): Promise<void> {
+  const expected = `client ${name}'s connection is closed`;
+  const rest = await t.within(client.rest(), {
+    expected,
+    got: "it is still open",
+    cause,
+  });
+  t.holds(rest === "", {
+    expected,
+    got: `before that came ${JSON.stringify(rest.slice(0, 200))}`,
+    cause,
+  });
+}
+
+/** Closes the client's writing side; its puppet says so and ends. */
+export async function leave(
+  t: Trial,
+  puppet: Pick<Puppet, "client" | "name">,
+): Promise<void> {
+  const cause =
+    "the end of what the client sends must reach the handler, and what the handler says then must reach the client";
+  await puppet.client.end();
+  t.did(`client ${puppet.name} closed its writing side`);
+  await hears(t, puppet, "end of input", cause);
+  await closed(t, puppet, cause);
+  puppet.client[Symbol.dispose]();
+}

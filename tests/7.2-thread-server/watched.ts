@@ -1,0 +1,22 @@
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import type { Story } from "../harness/story/story.ts";
+import { WorkerWatch } from "../harness/workers/watch.ts";
+
+/** Trials of a step that also look that no worker is left. */
+export function watchedTrialsOf(
+  step: string,
+): (
+  fn: (t: Trial, workers: WorkerWatch) => Promise<void>,
+) => (story: Story) => Promise<void> {
+  const trial = trialsOf(step);
+  return (fn) => async (story) => {
+    using workers = new WorkerWatch();
+    await trial((t) => fn(t, workers))(story);
+    await story.eventually(() => workers.live === 0, () => ({
+      expected: "no worker is left when the server has ended",
+      got: `${workers.live} of ${workers.started} still live`,
+      cause:
+        "a worker lives until somebody calls its terminate() or it closes itself",
+    }));
+  };
+}

@@ -1,0 +1,60 @@
+import { workerThreads } from "./worker_threads.ts";
+
+/**
+ * Notes every worker that is started as long as it is in use. Deno's sanitizers
+ * do not: a worker that was never terminated is no leak to them.
+ */
+export class WorkerWatch implements Disposable {
+  readonly #original = globalThis.Worker;
+  readonly #before = workerThreads();
+  readonly #live = new Set<Worker>();
+  #started = 0;
+  #most = 0;
+
+  constructor() {
+    const started = (worker: Worker) => {
+      this.#started++;
+      this.#live.add(worker);
+      this.#most = Math.max(this.#most, this.#live.size);
+    };
+    const ended = (worker: Worker) => this.#live.delete(worker);
+    globalThis.Worker = class extends this.#original {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        super(...args);
+        started(this);
+      }
+
+      override terminate(): void {
+        super.terminate();
+        ended(this);
+      }
+    };
+  }
+
+  /** How many workers were started. */
+  get started(): number {
+    return this.#started;
+  }
+
+  /** How many workers were there at a time, at most. */
+  get most(): number {
+    return this.#most;
+  }
+
+  /**
+   * How many workers live now: on Linux what the system says, elsewhere those
+   * that were not terminated.
+   */
+  get live(): number {
+    const now = workerThreads();
+    return now === undefined || this.#before === undefined
+      ? this.#live.size
+      : now - this.#before;
+  }
+
+  /** Ends the workers that are left, and notes no more. */
+  [Symbol.dispose](): void {
+    globalThis.Worker = this.#original;
+    for (const worker of this.#live) worker.terminate();
+  }
+}
