@@ -1,0 +1,110 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { fixtureCourse, MUTANTS, SOLUTION, TESTS } from "./fixture/course.ts";
+import { type } from "./fixture/user.ts";
+
+const OWN_TESTS = "tests/7.9-doubling/double_test.ts";
+const OWN_MUTANTS = "tests/7.9-doubling/mutants.ts";
+const DOUBLE = "solutions/7.9-doubling/double.ts";
+const NO_MUTANTS =
+  "export const mutants = [];\nexport const alternatives = [];\n";
+
+async function selfTest(files: Record<string, string>) {
+  await using course = await fixtureCourse(files);
+  return await type(course.root, "test 7.9");
+}
+
+/** Runs the self-test, which must fail in one entry and say why. */
+async function fails(
+  files: Record<string, string>,
+  entry: string,
+  says: string[],
+  counts: string,
+): Promise<void> {
+  const { code, stdout, stderr } = await selfTest(files);
+  const failed = stdout.match(/^ {2}FAILED {2}(.+?)( \(.+\))?$/gm) ?? [];
+  assertEquals(
+    failed.map((line) => line.slice(10).replace(/ \(.+\)$/, "")),
+    [entry],
+    stdout,
+  );
+  for (const text of says) assertStringIncludes(stdout, text);
+  assertEquals(stdout.trimEnd().split("\n").at(-1), counts);
+  assertEquals([code, stderr], [1, ""]);
+}
+
+Deno.test("test passes when starters fail, solutions pass and wrong versions are caught", async () => {
+  const { code, stdout, stderr } = await selfTest({});
+  assertEquals([code, stderr], [0, ""]);
+  assertEquals(stdout.match(/^ {2}ok /gm)?.length, 8);
+  assertStringIncludes(
+    stdout,
+    `
+Kill matrix of lesson 7.9: x caught it, . let it pass, blank was not run
+                           .1 .2 .3
+  adds one                 x
+  leaves the last one out  .  x
+  Tests that caught none:
+    7.9.3 doubleTimes() doubles so many times
+Lesson 7.9 took `,
+  );
+  assertEquals(stdout.trimEnd().split("\n").at(-1), "8 passed, 0 failed");
+});
+
+Deno.test("test fails when a solution does not pass", async () => {
+  await fails(
+    {
+      [OWN_MUTANTS]: NO_MUTANTS,
+      [DOUBLE]: SOLUTION.replace("numbers.map(double)", "numbers"),
+    },
+    "the solution passes",
+    ['It must pass "7.9.2 doubleAll() doubles each number", which failed:'],
+    "5 passed, 1 failed",
+  );
+});
+
+Deno.test("test fails when lesson.json, regions and tests disagree", async () => {
+  await fails(
+    {
+      [OWN_MUTANTS]: NO_MUTANTS,
+      [OWN_TESTS]: `${TESTS}
+if (Deno.args.length > 9) lessonTest("7.9.7 odd() is odd", () => {});
+`,
+    },
+    "lesson.json, regions and tests agree",
+    ["Steps disagree\ntests/7.9-doubling/double_test.ts has a test for no step of the lesson: 7.9.7 odd() is odd"],
+    "5 passed, 1 failed",
+  );
+});
+
+Deno.test("test goes on to the end when a lesson cannot be tested", async () => {
+  await fails(
+    {
+      [OWN_MUTANTS]: MUTANTS.replace(
+        "export const mutants = [",
+        "export const mutants = ",
+      ),
+    },
+    "lesson 7.9 can be tested",
+    ["Cannot load tests/7.9-doubling/mutants.ts: "],
+    "0 passed, 1 failed",
+  );
+});
+
+Deno.test("test counts the tools' tests, and one file that does not load as failed", async () => {
+  await using course = await fixtureCourse({
+    [OWN_MUTANTS]: NO_MUTANTS,
+    "tests/course/good_test.ts": 'Deno.test("tool works", () => {});',
+    "tests/course/bad_test.ts":
+      'Deno.test("tool fails", () => { throw new Error("so it is"); });',
+    "tests/course/worse_test.ts": 'throw new Error("at once");',
+  });
+  const { code, stdout } = await type(course.root, "test");
+  assertEquals(stdout.match(/^ {2}\S+ +\S*(tool|worse).*$/gm)?.sort(), [
+    "  FAILED  ./tests/course/worse_test.ts",
+    "  FAILED  tool fails",
+    "  ok      tool works",
+  ]);
+  assertStringIncludes(stdout, "\ntool fails\nerror: Error: so it is\n");
+  assertEquals(stdout.trimEnd().split("\n").at(-1), "7 passed, 2 failed");
+  assertEquals(code, 1);
+});
