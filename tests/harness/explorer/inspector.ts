@@ -1,5 +1,6 @@
 import { explainDeadlock, explainRace, explainSpinning } from "./explain.ts";
 import { type Finding, messageOf, unwrittenIn } from "./finding.ts";
+import type { LogNode } from "./log_node.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryImage } from "./memory.ts";
 import type { CheckedModel } from "./model.ts";
@@ -41,7 +42,8 @@ export class Inspector {
   }
 
   #thrown(state: State): Finding | undefined {
-    for (const [thread, { ending, depth }] of state.nodes.entries()) {
+    for (let thread = 0; thread < state.nodes.length; thread++) {
+      const { ending, depth } = state.nodes[thread] as LogNode;
       if (ending === "endless") {
         return {
           kind: "spinning",
@@ -57,7 +59,7 @@ export class Inspector {
   }
 
   #section(state: State): Finding | undefined {
-    if (state.nodes.every((node) => node.inside.length === 0)) return undefined;
+    if (!state.nodes.some(isInside)) return undefined;
     const intruder = findIntruder(state.nodes.map((node) => node.inside));
     return intruder === undefined
       ? undefined
@@ -146,6 +148,10 @@ function failed(who: string, error: unknown): Finding {
       message: `${who} threw: ${messageOf(error)}`,
       error,
     };
+}
+
+function isInside({ inside }: LogNode): boolean {
+  return inside.length > 0;
 }
 
 function throwUnwritten(error: unknown): void {

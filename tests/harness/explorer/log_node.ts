@@ -1,3 +1,4 @@
+import type { Loop } from "./loop.ts";
 import type { Operation, Result } from "./operation.ts";
 import type { SectionOptions } from "./thread_context.ts";
 
@@ -27,6 +28,10 @@ export class LogNode {
   ending: Ending | "endless" | undefined;
   /** Where the operation stands in the source, if it was looked up. */
   site: string | undefined;
+  /** The loop that the thread is in, once that was looked for. */
+  loop: Loop | "none" | undefined;
+  /** Whether the thread was found to go round in its loop for ever. */
+  isEndless = false;
   /** The sections the thread is inside of, before the operation. */
   inside: readonly Inside[] = NONE;
   /** What the thread has logged, before the operation. */

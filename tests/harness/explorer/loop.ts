@@ -22,16 +22,10 @@ export interface Loop {
   readonly isVisible: boolean;
 }
 
-const loops = new WeakMap<LogNode, Loop | null>();
-
 /** The loop that the thread is in, if its last turns were all alike. */
 export function loopAt(node: LogNode): Loop | undefined {
-  let loop = loops.get(node);
-  if (loop === undefined) {
-    loop = findLoop(node) ?? null;
-    loops.set(node, loop);
-  }
-  return loop ?? undefined;
+  const loop = node.loop ??= findLoop(node) ?? "none";
+  return loop === "none" ? undefined : loop;
 }
 
 function findLoop(node: LogNode): Loop | undefined {

@@ -47,15 +47,3 @@ export class LoopGuide {
     return true;
   }
 }
-
-const endlessNodes = new WeakSet<LogNode>();
-
-/** Whether a thread was found to go round in its loop for ever. */
-export function isKnownEndless(node: LogNode): boolean {
-  return endlessNodes.has(node);
-}
-
-/** Notes that a thread goes round in its loop for ever. */
-export function setEndless(node: LogNode): void {
-  endlessNodes.add(node);
-}

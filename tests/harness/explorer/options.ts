@@ -2,7 +2,7 @@ import type { LogNode } from "./log_node.ts";
 import type { Machine } from "./machine.ts";
 import type { CheckedModel } from "./model.ts";
 import { type Loop, loopAt } from "./loop.ts";
-import { isKnownEndless, LoopGuide, setEndless } from "./loop_guide.ts";
+import { LoopGuide } from "./loop_guide.ts";
 import { repeatsItself } from "./loop_repeat.ts";
 import { type Choice, isAsleep, type State } from "./state.ts";
 
@@ -23,61 +23,91 @@ export interface Options {
   cut: boolean;
 }
 
+/** The options that most states have, made once: a search asks millions of times. */
+const PLAIN: Record<Choice["kind"], Option[]> = {
+  run: [],
+  timeout: [],
+  spurious: [],
+  spin: [],
+};
+for (const kind of ["run", "timeout", "spurious", "spin"] as const) {
+  for (let thread = 0; thread < 4; thread++) {
+    PLAIN[kind].push({ choice: { thread, kind }, preempts: false });
+  }
+}
+
 /** Lists what may happen in a state. */
 export function optionsOf(
   machine: Machine,
   model: CheckedModel,
   state: State,
 ): Options {
-  const options: Option[] = [];
-  const endless: Options["endless"] = [];
-  const add = (thread: number, kind: Choice["kind"], next?: State) =>
-    options.push({ choice: { thread, kind }, preempts: false, next });
-  for (const [thread, node] of state.nodes.entries()) {
-    if (node.ending !== undefined) continue;
-    const asleep = isAsleep(state, thread);
-    if (asleep && state.spurious > 0) add(thread, "spurious");
-    if (asleep && node.operation?.extra === Infinity) continue;
-    const loop = loopAt(node);
-    if (
-      loop === undefined || !repeatsItself(loop, state, machine.memory) ||
-      (loop.isVisible && model.spinning === "allow")
-    ) {
-      add(thread, asleep ? "timeout" : "run");
-      continue;
-    }
-    // Where all that a turn looks at is the same, so is what comes of it.
-    if (isKnownEndless(node)) {
-      if (!loop.sleeps) endless.push({ thread, loop });
-      continue;
-    }
-    const guide = new LoopGuide(loop);
-    const next = machine.apply(state, { thread, kind: "spin" }, guide);
-    if (guide.isEndless) {
-      setEndless(node);
-      if (!loop.sleeps) endless.push({ thread, loop });
-    } else if (loop.isVisible || !guide.isLong) {
-      add(thread, asleep ? "timeout" : "run");
-    } else {
-      add(thread, "spin", next);
-    }
+  const found: Options = { options: [], endless: NONE, cut: false };
+  for (let thread = 0; thread < state.nodes.length; thread++) {
+    addOptions(found, machine, model, state, thread);
   }
-  return { options, endless, cut: bound(model, state, options) };
+  if (model.preemptions !== Infinity) bound(model, state, found);
+  return found;
 }
 
-/** Applies the bound on preemptions; returns whether it cut anything off. */
-function bound(model: CheckedModel, state: State, options: Option[]): boolean {
-  if (model.preemptions === Infinity) return false;
+const NONE: Options["endless"] = [];
+
+function addOptions(
+  found: Options,
+  machine: Machine,
+  model: CheckedModel,
+  state: State,
+  thread: number,
+): void {
+  const add = (kind: Choice["kind"], next?: State) => {
+    const option = PLAIN[kind][thread] as Option;
+    found.options.push(next === undefined ? option : { ...option, next });
+  };
+  const node = state.nodes[thread] as LogNode;
+  if (node.ending !== undefined) return;
+  const asleep = isAsleep(state, thread);
+  if (asleep && state.spurious > 0) add("spurious");
+  if (asleep && node.operation?.extra === Infinity) return;
+  const next = asleep ? "timeout" : "run";
+  const loop = loopAt(node);
+  if (
+    loop === undefined || !repeatsItself(loop, state, machine.memory) ||
+    (loop.isVisible && model.spinning === "allow")
+  ) {
+    add(next);
+    return;
+  }
+  // Where all that a turn looks at is the same, so is what comes of it.
+  const guide = new LoopGuide(loop);
+  const after = node.isEndless
+    ? undefined
+    : machine.apply(state, { thread, kind: "spin" }, guide);
+  if (after === undefined || guide.isEndless) {
+    node.isEndless = true;
+    if (!loop.sleeps) found.endless = [...found.endless, { thread, loop }];
+  } else if (loop.isVisible || !guide.isLong) {
+    add(next);
+  } else {
+    add("spin", after);
+  }
+}
+
+/** Applies the bound on preemptions. */
+function bound(model: CheckedModel, state: State, found: Options): void {
+  const { options } = found;
   const goesOn = options.some(({ choice }) =>
     choice.thread === state.last && !isAsleep(state, choice.thread)
   );
-  if (!goesOn) return false;
-  for (const option of options) {
-    option.preempts = option.choice.thread !== state.last;
+  if (!goesOn) return;
+  const isOther = ({ choice }: Option) => choice.thread !== state.last;
+  if (state.preemptions < model.preemptions) {
+    found.options = options.map((option) =>
+      isOther(option) ? { ...option, preempts: true } : option
+    );
+  } else {
+    found.options = options.filter((option) => !isOther(option));
+    found.cut = found.options.length < options.length;
   }
-  if (state.preemptions < model.preemptions) return false;
-  const kept = options.filter((option) => !option.preempts);
-  return options.splice(0, options.length, ...kept).length > kept.length;
 }
 
 /** The operations that a thread did on the way from one node to a later one. */

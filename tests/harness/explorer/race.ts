@@ -21,20 +21,29 @@ export interface Access {
  * state, so that states can be merged.
  */
 export function findRace(state: State): [Access, Access] | undefined {
-  for (const [thread, node] of state.nodes.entries()) {
+  const { nodes } = state;
+  for (let thread = 0; thread < nodes.length; thread++) {
+    const node = nodes[thread] as LogNode;
     if (node.accesses.length === 0 || isAsleep(state, thread)) continue;
-    for (const [other, otherNode] of state.nodes.entries()) {
+    for (let other = 0; other < nodes.length; other++) {
       if (other === thread || isAsleep(state, other)) continue;
-      for (const access of node.accesses) {
-        const conflict = otherNode.accesses.find((one) =>
-          conflicts(access, one)
-        ) ??
-          (conflicts(access, otherNode) ? otherNode : undefined);
-        if (conflict !== undefined) {
-          return [{ thread, node: access }, { thread: other, node: conflict }];
-        }
-      }
+      const race = findConflict(node, nodes[other] as LogNode);
+      if (race === undefined) continue;
+      return [{ thread, node: race[0] }, { thread: other, node: race[1] }];
     }
+  }
+  return undefined;
+}
+
+function findConflict(
+  one: LogNode,
+  other: LogNode,
+): [LogNode, LogNode] | undefined {
+  for (const access of one.accesses) {
+    for (const otherAccess of other.accesses) {
+      if (conflicts(access, otherAccess)) return [access, otherAccess];
+    }
+    if (conflicts(access, other)) return [access, other];
   }
   return undefined;
 }

@@ -15,6 +15,7 @@ export class StateSet {
   readonly #isSymmetric: boolean;
   readonly #isBounded: boolean;
   readonly #inOrder: readonly number[];
+  readonly #order: number[];
   readonly #tuples: TupleSet;
   readonly #tuple: Int32Array;
   /** Ids of what seldom differs between states, by its text. */
@@ -25,6 +26,7 @@ export class StateSet {
     this.#isSymmetric = new Set(threads).size < threads.length;
     this.#isBounded = preemptions !== Infinity;
     this.#inOrder = [...threads.keys()];
+    this.#order = [...this.#inOrder];
     this.#tuple = new Int32Array(threads.length + 2);
     this.#tuples = new TupleSet(this.#tuple.length);
   }
@@ -65,10 +67,12 @@ export class StateSet {
 
   /** The threads in an order that does not depend on their numbers. */
   #canonicalOrder({ nodes, sleepers }: State): number[] {
+    const order = this.#order;
+    for (let index = 0; index < order.length; index++) order[index] = index;
     const rank = (thread: number) =>
       sleepers.findIndex((one) => one.thread === thread);
-    return this.#inOrder.toSorted((a, b) =>
-      (this.#groups[a] ?? 0) - (this.#groups[b] ?? 0) ||
+    return order.sort((a, b) =>
+      (this.#groups[a] as number) - (this.#groups[b] as number) ||
       numberOf(nodes[a]) - numberOf(nodes[b]) || rank(a) - rank(b) || a - b
     );
   }

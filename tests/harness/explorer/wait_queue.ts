@@ -1,9 +1,12 @@
 import type { Sleeper } from "./state.ts";
 
+/** Nobody; shared, as most steps wake nobody. */
+const NONE: readonly never[] = [];
+
 /** The threads that sleep on words of the buffer, while a step is done. */
 export class WaitQueue {
   /** Threads that were notified in this step, in order. */
-  readonly woken: number[] = [];
+  woken: readonly number[] = NONE;
   #sleepers: readonly Sleeper[];
 
   constructor(sleepers: readonly Sleeper[]) {
@@ -30,10 +33,8 @@ export class WaitQueue {
     if (this.#sleepers.length === 0) return 0;
     const woken = this.#sleepers.filter((one) => one.address === address)
       .slice(0, count);
-    for (const { thread } of woken) {
-      this.wake(thread);
-      this.woken.push(thread);
-    }
+    for (const { thread } of woken) this.wake(thread);
+    this.woken = [...this.woken, ...woken.map((one) => one.thread)];
     return woken.length;
   }
 
