@@ -1,9 +1,9 @@
 /** Serves many clients, one after the other, and says what is left of them. */
+import { delay } from "@std/async";
 import { threadServer } from "../../../lessons/7.2-thread-server/thread_server.ts";
 import type { Stats } from "../../../lessons/7.2-thread-server/server.ts";
 import { Client } from "../../harness/net/client.ts";
-import { withoutProc } from "../../harness/processes/proc.ts";
-import { descriptors } from "../../harness/processes/proc.ts";
+import { descriptors, withoutProc } from "../../harness/processes/proc.ts";
 import { workerThreads } from "../../harness/workers/worker_threads.ts";
 import { ECHO } from "../handlers/mod.ts";
 
@@ -30,7 +30,7 @@ async function settle(): Promise<void> {
   const end = performance.now() + 2_000;
   while (server.stats().active > 0 || (workerThreads() ?? 0) > 0) {
     if (performance.now() > end) return;
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await delay(1);
   }
 }
 
