@@ -46,12 +46,6 @@ export const carryMutants: Mutant[] = [
     ]],
   },
   {
-    name: "writes to the child are not awaited, from one buffer",
-    step: "7.1.3",
-    file: SERVER,
-    edits: [["      await input.write(", "      void input.write("]],
-  },
-  {
     name: "pipeTo from conn.readable, which loses data at a half-close",
     step: "7.1.3",
     file: SERVER,

@@ -71,15 +71,4 @@ export const limitMutants: Mutant[] = [
       void this.#serve(conn);`,
     ], ["      await this.#vacancy();\n", ""]],
   },
-  {
-    name: "counts connections ever made, not children that run",
-    step: "7.1.6",
-    file: SERVER,
-    edits: [[
-      WAIT,
-      `    if (this.#accepted >= maxChildren) {
-      await Promise.all([...this.#children.values()].map((c) => c.status));
-    }`,
-    ]],
-  },
 ];

@@ -43,15 +43,6 @@ export const preforkMutants: Mutant[] = [
     ]],
   },
   {
-    name: "prefork never gives up",
-    step: "7.1.8",
-    file: SERVER,
-    edits: [[
-      "      if (failures === ATTEMPTS) {",
-      "      if (failures === Infinity) {",
-    ]],
-  },
-  {
     name: "prefork with a port each",
     step: "7.1.8",
     file: SERVER,
@@ -59,12 +50,6 @@ export const preforkMutants: Mutant[] = [
       "      port: this.addr.port,",
       "      port: this.addr.port + this.#processes.size,",
     ]],
-  },
-  {
-    name: "prefork starts one child only",
-    step: "7.1.8",
-    file: SERVER,
-    edits: [["{ length: options.children }", "{ length: 1 }"]],
   },
   {
     name: "prefork resolves before its children listen",
@@ -97,15 +82,6 @@ export const preforkMutants: Mutant[] = [
     edits: [[
       "    await endWithin(this.#options.grace, gone, {",
       "    await gone;\n    await endWithin(this.#options.grace, gone, {",
-    ]],
-  },
-  {
-    name: "prefork stops one child only",
-    step: "7.1.8",
-    file: SERVER,
-    edits: [[
-      "process.stop();",
-      "{\n      process.stop();\n      break;\n    }",
     ]],
   },
   {

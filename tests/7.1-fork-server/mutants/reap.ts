@@ -44,12 +44,6 @@ export const reapMutants: Mutant[] = [
     ]],
   },
   {
-    name: "forgets the children when one crashes",
-    step: "7.1.4",
-    file: SERVER,
-    edits: [[DELETE, `    if (!success) this.#children.clear();\n${DELETE}`]],
-  },
-  {
     name: "removes the oldest child, not the one that ended",
     step: "7.1.4",
     file: SERVER,

@@ -28,12 +28,6 @@ export const startMutants: Mutant[] = [
     ],
   },
   {
-    name: "the child answers once",
-    step: "7.1.1",
-    file: CHILD,
-    edits: [["  for (;;) {", "  for (const _once of [1]) {"]],
-  },
-  {
     name: "the child reads all before it writes",
     step: "7.1.1",
     file: CHILD,

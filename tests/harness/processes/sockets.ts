@@ -38,11 +38,18 @@ function portOf(address: string | undefined): number {
   return parseInt(address?.split(":")[1] ?? "", 16);
 }
 
+/** What the descriptors of a process stand for. */
 function links(folder: string): string[] {
+  return attempt(() => [...Deno.readDirSync(folder)]).flatMap(({ name }) =>
+    attempt(() => [Deno.readLinkSync(`${folder}/${name}`)])
+  );
+}
+
+/** A process may end, and a descriptor be closed, while one looks at it. */
+function attempt<T>(look: () => T[]): T[] {
   try {
-    return [...Deno.readDirSync(folder)]
-      .map(({ name }) => Deno.readLinkSync(`${folder}/${name}`));
+    return look();
   } catch {
-    return []; // The process has ended meanwhile.
+    return [];
   }
 }
