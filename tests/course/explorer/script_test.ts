@@ -118,6 +118,30 @@ for (
       stage.run(0).until("holding");
       stage.run(1).untilBlocked();
     }, "T1 goes on."],
+    ["the time limit of a thread that is awake runs out", () => {
+      script(new Story(), holding(DrepperMutex3, 2)).timeOut(0);
+    }, "Cannot take step 1 with T0 as it does not sleep."],
+    ["the thread keeps state outside of the buffer", () => {
+      let calls = 0;
+      const stage = script(new Story(), {
+        name: "outside",
+        bytes: 4,
+        threads: [(shared) => {
+          Atomics.store(new Int32Array(shared), 0, ++calls);
+        }],
+      });
+      stage.run(0).toEnd();
+    }, "depends on something outside of the buffer"],
+    ["the thread looks for ever", () => {
+      script(new Story(), {
+        name: "looks",
+        bytes: 4,
+        threads: [(shared) => {
+          const words = new Int32Array(shared);
+          while (words[0] === 0);
+        }],
+      });
+    }, "T0 goes on and on"],
     ["the thread throws", () => {
       script(new Story(), {
         name: "throws",
@@ -153,6 +177,26 @@ for (
     assert(error.verdict.got.includes("  T0"));
   });
 }
+
+Deno.test("script() throws the error of a step to be written when both ways out throw", () => {
+  assertThrows(
+    () =>
+      script(new Story(), {
+        name: "todo-inside",
+        bytes: 4,
+        threads: [() => {
+          using _token = {
+            [Symbol.dispose]() {
+              throw new Error("cannot unlock");
+            },
+          };
+          throw new Error("TODO(7.4.5)");
+        }],
+      }),
+    Error,
+    "TODO(7.4.5)",
+  );
+});
 
 Deno.test("script() throws the error when a step is still to be written", () => {
   assertThrows(

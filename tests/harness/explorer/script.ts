@@ -1,9 +1,8 @@
 import type { Story } from "../story/story.ts";
-import { checkedModel, type Model } from "./model.ts";
-import { Player } from "./player.ts";
+import type { Model } from "./model.ts";
 import { ScriptStage } from "./script_stage.ts";
+import { StagedScript } from "./staged_script.ts";
 import type { Trace } from "./trace.ts";
-import { traceGlobals } from "./traced_globals.ts";
 
 /** What a thread of a script is doing. */
 export type ThreadStatus =
@@ -75,7 +74,5 @@ export interface Script {
  * @param story Fails with the trace so far when an expectation does not hold.
  */
 export function script(story: Story, model: Model): Script {
-  const checked = checkedModel(model);
-  using _traced = traceGlobals(checked.oneStep);
-  return new ScriptStage(story, checked, new Player(checked));
+  return new StagedScript(new ScriptStage(story, model));
 }

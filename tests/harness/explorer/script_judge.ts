@@ -23,8 +23,15 @@ export class ScriptJudge {
    */
   check(): void {
     const { state, race } = this.#player;
-    for (const [thread, { ending }] of state.nodes.entries()) {
-      if (typeof ending !== "object" || ending.thrown === undefined) continue;
+    for (const [thread, { ending, depth }] of state.nodes.entries()) {
+      if (ending === "endless") {
+        this.fail(
+          `T${thread} comes to an end`,
+          `T${thread} goes on and on: after ${depth} operations it came to no end.`,
+          "The loop waits for a change that cannot come while it runs.",
+        );
+      }
+      if (ending?.thrown === undefined) continue;
       const { error } = ending.thrown;
       const unwritten = unwrittenIn(error);
       if (unwritten !== undefined) throw unwritten;

@@ -1,89 +1,48 @@
 import type { Story } from "../story/story.ts";
-import type { CheckedModel } from "./model.ts";
-import type { Player } from "./player.ts";
-import type { Step } from "./schedule.ts";
-import type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
-import { costOf } from "./script_cost.ts";
-import { ScriptJudge } from "./script_judge.ts";
+import type { LogNode } from "./log_node.ts";
 import { loopAt } from "./loop.ts";
+import { TURNS } from "./loop_guide.ts";
 import { repeatsItself } from "./loop_repeat.ts";
-import { isAsleep } from "./state.ts";
-import type { Trace } from "./trace.ts";
+import { type CheckedModel, checkedModel, type Model } from "./model.ts";
+import { NonDeterminism } from "./non_determinism.ts";
+import { MisfitError, Player } from "./player.ts";
+import type { Step } from "./schedule.ts";
+import type { ThreadStatus } from "./script.ts";
+import { ScriptJudge } from "./script_judge.ts";
 import { traceGlobals } from "./traced_globals.ts";
 
-/** Steps of a loop that changes nothing after which a thread counts as spinning. */
-const SPIN_STEPS = 100;
-
 /** Plays a script's schedule and fails its story where it goes wrong. */
-export class ScriptStage implements Script {
-  readonly #story: Story;
-  readonly #model: CheckedModel;
-  readonly #player: Player;
+export class ScriptStage {
+  readonly story: Story;
+  readonly model: CheckedModel;
+  readonly player: Player;
   readonly #judge: ScriptJudge;
-  #marked = 0;
 
-  constructor(story: Story, model: CheckedModel, player: Player) {
-    this.#story = story;
-    this.#model = model;
-    this.#player = player;
-    this.#judge = new ScriptJudge(story, model, player);
+  constructor(story: Story, model: Model) {
+    this.story = story;
+    this.model = checkedModel(model);
+    using _traced = traceGlobals(this.model.oneStep);
+    this.player = new Player(this.model);
+    this.#judge = new ScriptJudge(story, this.model, this.player);
     this.#judge.check();
   }
 
-  run(thread: number): ScriptRun {
-    const arrive = (
-      goal: string,
-      hasArrived: () => boolean,
-      cause = "The code takes another path here than it should.",
-    ) => {
-      this.#runWhile(thread, () => !hasArrived(), goal);
-      this.#story.did(`T${thread} ran until it ${this.#doing(thread)}`);
-      if (!hasArrived()) this.#fail(thread, `T${thread} ${goal}`, cause);
-    };
-    return {
-      untilBlocked: (cause) =>
-        arrive(
-          "sleeps in Atomics.wait",
-          () => this.status(thread).state === "asleep",
-          cause,
-        ),
-      toEnd: (cause) =>
-        arrive(
-          "returns",
-          () => this.status(thread).state === "finished",
-          cause,
-        ),
-      until: (label, cause) =>
-        arrive(
-          `comes to "${label}"`,
-          () => this.#node(thread).operation?.label === label,
-          cause,
-        ),
-      steps: (count) => {
-        const before = this.#player.states.length;
-        const done = () => this.#player.states.length - before;
-        this.#runWhile(thread, () => done() < count, "sleeps or returns");
-        return done();
-      },
-    };
-  }
-
-  settle(): void {
-    const threads = [...this.#model.threads.keys()];
-    while (threads.some((thread) => this.status(thread).state === "runnable")) {
-      for (const thread of threads) {
-        this.#runWhile(thread, () => true, "ends or sleeps");
-      }
+  /** What a thread has done and does next. */
+  node(thread: number): LogNode {
+    const node = this.player.state.nodes[thread];
+    if (node === undefined) {
+      throw new RangeError(
+        `Cannot look at thread as the model has ${this.model.threads.length}: received ${thread}`,
+      );
     }
-    this.#story.did("all threads ran until each slept or had returned");
+    return node;
   }
 
   status(thread: number): ThreadStatus {
-    const node = this.#node(thread);
+    const node = this.node(thread);
     if (node.ending !== undefined) return { state: "finished" };
-    const sleeper = this.#player.state.sleepers.find((one) =>
-      one.thread === thread
-    );
+    const { sleepers } = this.player.state;
+    const sleeper = sleepers.find((one) => one.thread === thread);
     return sleeper === undefined ? { state: "runnable" } : {
       state: "asleep",
       word: sleeper.address / 4,
@@ -91,76 +50,40 @@ export class ScriptStage implements Script {
     };
   }
 
-  isBlocked(
-    thread: number,
-    cause = "It was let go on, or woken, although it should wait.",
-  ): void {
-    if (this.status(thread).state === "asleep") return;
-    this.#fail(thread, `T${thread} sleeps`, cause);
-  }
-
-  isNotBlocked(thread: number, cause = "Nothing woke it up."): void {
-    if (this.status(thread).state !== "asleep") return;
-    this.#fail(thread, `T${thread} does not sleep`, cause);
-  }
-
-  timeOut(thread: number): void {
-    this.#take({ thread, kind: "timeout" });
-    this.#story.did(`the time limit of T${thread} ran out`);
-  }
-
-  wakeSpuriously(thread: number): void {
-    this.#take({ thread, kind: "spurious" });
-    this.#story.did(`T${thread} woke up for no reason`);
-  }
-
-  cost(thread: number): Cost {
-    return costOf(
-      this.trace().events.slice(this.#marked)
-        .filter((event) => event.thread === thread),
-    );
-  }
-
-  mark(): void {
-    this.#marked = this.trace().events.length;
-  }
-
-  logs(thread: number): readonly unknown[] {
-    return this.#node(thread).logs;
-  }
-
-  words(): Int32Array {
-    const { memory } = this.#player.machine;
-    memory.restore(this.#player.state.memory);
-    return Int32Array.from(memory.words);
-  }
-
-  trace(): Trace {
-    return this.#player.trace;
-  }
-
-  #node(thread: number) {
-    const node = this.#player.state.nodes[thread];
-    if (node === undefined) {
-      throw new RangeError(
-        `Cannot look at thread as the model has ${this.#model.threads.length}: received ${thread}`,
+  take(step: Step): void {
+    using _traced = traceGlobals(this.model.oneStep);
+    try {
+      this.player.take(step);
+    } catch (error) {
+      if (error instanceof MisfitError) {
+        this.#judge.fail(
+          "the thread can go on like that",
+          `${error.message}.`,
+          "The code takes another path here than it should.",
+        );
+      }
+      if (!(error instanceof NonDeterminism)) throw error;
+      this.#judge.fail(
+        "a thread does the same when it is run again",
+        error.message,
+        "State is kept outside of the buffer, where other threads cannot see it.",
       );
     }
-    return node;
+    this.#judge.check();
   }
 
   /** Runs a thread while it can and `wanted` says so. */
-  #runWhile(thread: number, wanted: () => boolean, goal: string): void {
-    let spins = 0;
+  runWhile(thread: number, wanted: () => boolean, goal: string): void {
+    let turns = 0;
     while (this.status(thread).state === "runnable" && wanted()) {
-      this.#take({ thread, kind: "run" });
-      const { state, machine } = this.#player;
-      const loop = loopAt(this.#node(thread));
-      spins = loop !== undefined && repeatsItself(loop, state, machine.memory)
-        ? spins + 1
+      this.take({ thread, kind: "run" });
+      const { state, machine } = this.player;
+      const loop = loopAt(this.node(thread));
+      turns = loop !== undefined && repeatsItself(loop, state, machine.memory)
+        ? turns + 1 / loop.turn.length
         : 0;
-      if (spins > SPIN_STEPS) {
-        this.#fail(
+      if (turns > TURNS) {
+        this.fail(
           thread,
           `T${thread} ${goal}`,
           "The loop asks again and again and changes nothing. Atomics.wait sleeps until another thread calls Atomics.notify.",
@@ -169,35 +92,24 @@ export class ScriptStage implements Script {
     }
   }
 
-  #take(step: Step): void {
-    using _traced = traceGlobals(this.#model.oneStep);
-    this.#player.take(step);
-    this.#judge.check();
+  /** What a thread did when it stopped, in the past tense. */
+  stop(thread: number): string {
+    const status = this.status(thread);
+    return status.state === "asleep"
+      ? `slept on word ${status.word}`
+      : status.state === "finished"
+      ? "returned"
+      : `came to "${this.node(thread).operation?.label}"`;
   }
 
-  #doing(thread: number): string {
+  /** Fails the story with what a thread does instead. */
+  fail(thread: number, expected: string, cause: string): never {
     const status = this.status(thread);
-    switch (status.state) {
-      case "asleep":
-        return `slept on word ${status.word}`;
-      case "finished":
-        return "returned";
-      case "runnable":
-        return `came to "${this.#node(thread).operation?.label}"`;
-    }
-  }
-
-  #fail(thread: number, expected: string, cause: string): never {
-    const asleep = isAsleep(this.#player.state, thread);
-    const status = this.status(thread);
-    const got = asleep || status.state === "finished"
-      ? `T${thread} ${
-        this.#doing(thread).replace("slept", "sleeps").replace(
-          "returned",
-          "has returned",
-        )
-      }.`
-      : `T${thread} goes on.`;
-    this.#judge.fail(expected, got, cause);
+    const doing = status.state === "asleep"
+      ? `sleeps on word ${status.word}`
+      : status.state === "finished"
+      ? "has returned"
+      : "goes on";
+    this.#judge.fail(expected, `T${thread} ${doing}.`, cause);
   }
 }
