@@ -1,0 +1,131 @@
+import { assertEquals } from "@std/assert";
+import { BoundedQueue } from "../../../lessons/7.3-thread-pool/bounded_queue.ts";
+import { Mutex, MutexToken } from "../../../lessons/7.3-thread-pool/mutex.ts";
+import type { Model, Thread } from "../../harness/explorer/mod.ts";
+
+/** Leaves a word free before the queue, to see whether it keeps to its own. */
+const OFFSET = 4;
+
+/** Attaches to the model's queue. */
+export function attach(shared: SharedArrayBuffer): BoundedQueue {
+  return new BoundedQueue(shared, OFFSET);
+}
+
+/** A model of threads around one queue, with a free word on both sides of it. */
+export function queueModel(
+  name: string,
+  capacity: number,
+  threads: Thread[],
+  more: Partial<Model> = {},
+): Model {
+  return {
+    name,
+    bytes: OFFSET + BoundedQueue.byteLength(capacity) + 4,
+    setup: (shared) => {
+      BoundedQueue.initialize(shared, OFFSET, capacity);
+    },
+    threads,
+    invariant: (words) => {
+      assertEquals(words[0], 0, "The word before the queue was written to.");
+      assertEquals(words.at(-1), 0, "The word behind it was written to.");
+    },
+    ...more,
+  };
+}
+
+/**
+ * What makes four threads few enough schedules to try: the mutex, which lesson
+ * 7.4 proves, takes one step, and a thread that could go on is put aside for
+ * another at most twice in a schedule.
+ */
+export const bounded: Partial<Model> = {
+  oneStep: [
+    { of: Mutex, methods: ["lock", "lockIfAvailable"] },
+    { of: MutexToken, methods: ["lock", "unlock", Symbol.dispose] },
+  ],
+  preemptions: 2,
+};
+
+/** Pushes these items. */
+export const producer = (...items: number[]): Thread => (shared) => {
+  const queue = attach(shared);
+  for (const item of items) queue.push(item);
+};
+
+/** Pops so many items and logs them. */
+export const consumer = (count: number): Thread => (shared, t) => {
+  const queue = attach(shared);
+  for (let i = 0; i < count; i++) t.log(queue.pop());
+};
+
+/** Checks that all threads together have logged these items, in any order. */
+export const popped =
+  (...items: number[]): NonNullable<Model["final"]> => (_words, logs) => {
+    assertEquals(
+      logs.flat().toSorted(),
+      items,
+      "What was popped is not what was pushed.",
+    );
+  };
+
+const one = consumer(1);
+
+/** One item from one thread to the other. */
+export const handOver = queueModel(
+  "7.3.1-hand-over",
+  1,
+  [producer(1), one],
+  { final: popped(1) },
+);
+
+/** More items than there is room for. */
+export const order = queueModel(
+  "7.3.1-order",
+  2,
+  [producer(1, 2, 3), consumer(3)],
+  {
+    ...bounded,
+    final: (_words, logs) =>
+      assertEquals(logs[1], [1, 2, 3], "The items came out in another order."),
+  },
+);
+
+/** Two producers and two consumers at a queue with room for one item. */
+export const twoAndTwo = queueModel(
+  "7.3.1-two-producers-two-consumers",
+  1,
+  [producer(1), producer(2), one, one],
+  { ...bounded, final: popped(1, 2) },
+);
+
+/** Threads that wake without a reason. */
+export const spurious = queueModel(
+  "7.3.1-spurious-wake-ups",
+  1,
+  [producer(1, 2), consumer(2)],
+  { ...bounded, spuriousWakeups: 1, final: popped(1, 2) },
+);
+
+/** A producer that finds a full queue, and a consumer that comes later. */
+export const full = queueModel("7.3.1-full", 1, [producer(1, 2), consumer(2)]);
+
+/** A consumer that finds an empty queue, and a producer that comes later. */
+export const empty = queueModel("7.3.1-empty", 1, [one, producer(1)]);
+
+/** One thread that goes round the ring several times. */
+export const alone = queueModel("7.3.1-alone", 2, [(shared, t) => {
+  const queue = attach(shared);
+  for (let i = 0; i < 5; i++) {
+    queue.push(2 * i);
+    queue.push(-2 * i - 1);
+    t.log(queue.pop());
+    t.log(queue.pop());
+  }
+}], {
+  final: (_words, logs) =>
+    assertEquals(
+      logs[0],
+      [0, -1, 2, -3, 4, -5, 6, -7, 8, -9],
+      "The items came out in another order, or were changed.",
+    ),
+});

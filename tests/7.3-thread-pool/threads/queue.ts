@@ -1,0 +1,38 @@
+import { BoundedQueue } from "../../../lessons/7.3-thread-pool/bounded_queue.ts";
+import type { ThreadJob } from "../../harness/threads/thread.ts";
+
+/** A queue for real threads, and the jobs they may get. */
+export function sharedQueue(capacity: number): {
+  shared: SharedArrayBuffer;
+  queue: BoundedQueue;
+  job: (run: string, data: unknown) => ThreadJob;
+} {
+  const shared = new SharedArrayBuffer(BoundedQueue.byteLength(capacity));
+  const queue = BoundedQueue.initialize(shared, 0, capacity);
+  const job = (run: string, data: unknown) => ({
+    module: import.meta.url,
+    run,
+    data,
+  });
+  return { shared, queue, job };
+}
+
+/** Pushes so many numbers, one after the other. */
+export function produce(shared: SharedArrayBuffer, data: unknown): void {
+  const { first, count } = data as { first: number; count: number };
+  const queue = new BoundedQueue(shared);
+  for (let i = 0; i < count; i++) queue.push(first + i);
+}
+
+/** Pops so many numbers and returns them. */
+export function consume(shared: SharedArrayBuffer, count: unknown): unknown[] {
+  const queue = new BoundedQueue(shared);
+  return Array.from({ length: count as number }, () => queue.pop());
+}
+
+/** Waits in vain for an item, and tells how many milliseconds that took. */
+export function waitInVain(shared: SharedArrayBuffer, ms: unknown): number {
+  const start = performance.now();
+  new BoundedQueue(shared).tryPop(ms as number);
+  return performance.now() - start;
+}
