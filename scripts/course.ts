@@ -1,6 +1,7 @@
 /**
  * The one entry of the course's commands: what `deno.json`'s tasks call. It
- * imports nothing from a registry, so that it can set the course up first.
+ * imports nothing from a registry, so that it can set the course up first, also
+ * where a registry never answers.
  *
  * @module
  */
@@ -11,6 +12,8 @@ import { isSystemError } from "./terminal/system_error.ts";
 import { UsageError } from "./terminal/usage_error.ts";
 
 const root = new URL("../", import.meta.url);
+// Not written in the import: Deno would load it, and all it imports, first.
+const commands = new URL("./commands/main.ts", import.meta.url).href;
 
 try {
   const ready = await ensureSetup(root, Deno.args);
@@ -19,7 +22,7 @@ try {
     const { runAgain } = await import("./setup/run_again.ts");
     Deno.exit(await runAgain(Deno.args));
   }
-  const { main } = await import("./commands/main.ts");
+  const { main }: typeof import("./commands/main.ts") = await import(commands);
   Deno.exit(await main(root, Deno.args));
 } catch (error) {
   if (error instanceof UsageError) {

@@ -8,7 +8,6 @@ import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
 import type { Context } from "./main.ts";
 import { currentLesson } from "./map.ts";
-import { replay } from "../replay/replay.ts";
 import { reset } from "./reset.ts";
 import { start } from "./start.ts";
 import { watchLesson } from "./watch.ts";
@@ -77,7 +76,11 @@ export function addLearnerCommands(
   program.command("replay")
     .description("step through a schedule that breaks a lock")
     .argument("<id>", "what the failed test names")
-    .action(async (id: string) => exit(await replay(id, root)));
+    .action(async (id: string) => {
+      // The other commands start faster without the explorer.
+      const { replay } = await import("../replay/replay.ts");
+      exit(await replay(id, root));
+    });
 
   async function nextLesson(): Promise<Lesson> {
     return currentLesson(await readLessons(root), await Progress.read(root))

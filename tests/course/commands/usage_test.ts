@@ -78,6 +78,7 @@ Deno.test("course.ts lists the commands when asked for help, and without a comma
     "diff",
     "hint",
     "ok",
+    "replay",
     "reset",
     "start",
     "starters",
