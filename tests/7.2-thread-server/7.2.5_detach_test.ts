@@ -1,12 +1,15 @@
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { randomBytes } from "../harness/net/random_bytes.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { descriptors, withoutProc } from "../harness/processes/proc.ts";
 import { Program } from "../harness/processes/program.ts";
 import type { WorkerWatch } from "../harness/workers/watch.ts";
-import { PUPPET } from "./handlers/mod.ts";
+import { PUPPET, REPLY } from "./handlers/mod.ts";
+import { LENGTH, replyBytes } from "./handlers/reply.ts";
 import type { Left } from "./programs/many_clients.ts";
 import { ask, closed, connectPuppet, leave } from "./puppets.ts";
+import { sameBytes } from "./same_bytes.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.5");
@@ -80,6 +83,29 @@ lessonTest(
     a.client[Symbol.dispose]();
     t.did("client A closed its connection, too");
     await workersLeft(t, workers, 0);
+  }),
+);
+
+lessonTest(
+  "7.2.5 threadServer() carries all that a handler wrote before it returned",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: REPLY, onError }));
+    const client = await t.connect(server, "A");
+    await t.within(client.send(randomBytes(100_000, 7241)), {
+      expected: "client A can send 100,000 bytes",
+      got: "its connection takes no more bytes",
+      cause: "the socket is not read",
+    });
+    t.did(
+      `client A sent 100,000 bytes that its handler does not read; it replies ${LENGTH} bytes and returns`,
+    );
+    await sameBytes(t, client, replyBytes());
+    await closed(
+      t,
+      { client, name: "A" },
+      "the handler has returned: close the writing side of the socket",
+    );
   }),
 );
 

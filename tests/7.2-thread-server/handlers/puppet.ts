@@ -14,11 +14,16 @@ let clients = 0;
 export async function handle(conn: Conn): Promise<void> {
   const worker = typeof DedicatedWorkerGlobalScope === "function";
   await say(conn, JSON.stringify({ worker, id, clients: ++clients }));
+  let stays = false;
   for await (const line of linesOf(conn)) {
     const [command, argument = ""] = line.split(" ");
     switch (command) {
       case "bye":
         return await say(conn, "bye");
+      case "stay":
+        stays = true;
+        await say(conn, "staying");
+        break;
       case "burn":
         await say(conn, "burning");
         burnWhile(argument);
@@ -45,6 +50,7 @@ export async function handle(conn: Conn): Promise<void> {
     }
   }
   await say(conn, "end of input");
+  if (stays) await new Promise(() => {});
 }
 
 /** Keeps the processor busy as long as a file is there. */

@@ -1,0 +1,20 @@
+import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { endMutants } from "./mutants/end.ts";
+import { failureMutants } from "./mutants/failure.ts";
+import { portConnMutants } from "./mutants/port_conn.ts";
+import { serverMutants } from "./mutants/server.ts";
+import { threadMutants } from "./mutants/thread.ts";
+import { trafficMutants } from "./mutants/traffic.ts";
+
+/** The wrong versions that the tests of lesson 7.2 must catch. */
+export const mutants: Mutant[] = [
+  ...portConnMutants,
+  ...threadMutants,
+  ...serverMutants,
+  ...failureMutants,
+  ...trafficMutants,
+  ...endMutants,
+];
+
+/** The correct versions that differ from the solution. */
+export const alternatives: Alternative[] = [];

@@ -1,0 +1,121 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "thread_server.ts";
+
+/** Wrong versions of the limit and of the shutdown. */
+export const endMutants: Mutant[] = [
+  {
+    name: "one thread too many",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "this.clients.size >= maxThreads",
+      "this.clients.size > maxThreads",
+    ]],
+  },
+  {
+    name: "one thread too few",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "this.clients.size >= maxThreads",
+      "this.clients.size >= maxThreads - 1",
+    ]],
+  },
+  {
+    name: "no limit",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "    while (this.clients.size >= maxThreads) await Promise.race(this.serving);\n",
+      "    void maxThreads;\n",
+    ]],
+  },
+  {
+    name: "the limit is on all clients that ever came",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "    while (this.clients.size >= maxThreads) await",
+      "    while (this.#accepted >= maxThreads) await",
+    ]],
+  },
+  {
+    name: "clients beyond the limit are turned away",
+    step: "7.2.8",
+    file,
+    edits: [
+      [
+        "      await this.#vacancy();\n",
+        "      if (this.clients.size < this.#options.maxThreads) continue;\n      const next = await this.listener.accept();\n      next.close();\n",
+      ],
+      ["  async #vacancy()", "  async vacancy()"],
+    ],
+  },
+  {
+    name: "shutdown() goes on accepting",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "    this.stopListening();\n    if (!await settles(this.finished, grace)) {\n",
+      "    if (!await settles(this.finished, grace)) {\n      this.stopListening();\n",
+    ]],
+  },
+  {
+    name: "shutdown() gives no grace",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "settles(this.finished, grace)",
+      "settles(this.finished, 0 * grace)",
+    ]],
+  },
+  {
+    name: "shutdown() waits for ever",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {\n",
+      "    await this.finished;\n    if (!await settles(this.finished, grace)) {\n",
+    ]],
+  },
+  {
+    name: "shutdown() does not wait for the end",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {\n",
+      "    if (grace > 0) return;\n    if (!await settles(this.finished, grace)) {\n",
+    ]],
+  },
+  {
+    name: "a cut is not reported",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "      for (const { name } of this.clients) {\n",
+      "      for (const { name } of [] as ServedClient[]) {\n",
+    ]],
+  },
+  {
+    name: "a thread that cannot be stopped is waited for",
+    step: "7.2.8",
+    file,
+    edits: [["    client.abandon();\n", ""]],
+  },
+  {
+    name: "a thread that cannot be stopped is not named",
+    step: "7.2.8",
+    file,
+    edits: [["Cannot stop ${client.name} as", "Cannot stop a thread as"]],
+  },
+  {
+    name: "every thread is given up at once",
+    step: "7.2.8",
+    file: "listening_server.ts",
+    edits: [[
+      "      if (!await settles(client.ended, STOP_TIME)) this.giveUp(client);\n",
+      "      await settles(Promise.resolve(), STOP_TIME);\n      this.giveUp(client);\n",
+    ]],
+  },
+];

@@ -1,0 +1,52 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "thread_server.ts";
+
+/** Wrong versions of isolation. */
+export const failureMutants: Mutant[] = [
+  {
+    name: "a crash ends the program",
+    step: "7.2.6",
+    file,
+    edits: [["    event.preventDefault();\n", ""]],
+  },
+  {
+    name: "a crash is not reported",
+    step: "7.2.6",
+    file,
+    edits: [["client.name}: ${event.message}`", "client.worker}`"]],
+  },
+  {
+    name: "a crash ends all clients",
+    step: "7.2.6",
+    file,
+    edits: [[
+      "    event.preventDefault();\n",
+      "    event.preventDefault();\n    for (const other of this.clients) other.fail(event.message);\n",
+    ]],
+  },
+  {
+    name: "a crash ends the accepting",
+    step: "7.2.6",
+    file,
+    edits: [[
+      "    event.preventDefault();\n",
+      "    event.preventDefault();\n    this.stopListening();\n",
+    ]],
+  },
+  {
+    name: "a thread that closed itself is not noticed",
+    step: "7.2.6",
+    file,
+    edits: [[
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n",
+      "    void client;\n",
+    ]],
+  },
+  {
+    name: "a failed client is counted as exited",
+    step: "7.2.6",
+    file,
+    edits: [["        this.#failed++;\n", "        this.#exited++;\n"]],
+  },
+];

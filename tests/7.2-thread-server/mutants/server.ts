@@ -1,0 +1,139 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "thread_server.ts";
+const ATTEND = `    await Promise.all([
+      client.ready.then(() => client.start(handler, traffic)),
+      relay(client.socket, client.conn, client.done),
+    ]);
+`;
+
+/** Wrong versions of the server: accepting and carrying. */
+export const serverMutants: Mutant[] = [
+  {
+    name: "the handler runs on the accepting thread",
+    step: "7.2.4",
+    file,
+    edits: [[
+      ATTEND,
+      `    void traffic;
+    void relay;
+    const { handle } = await import(handler.href);
+    await handle(client.socket);
+`,
+    ]],
+  },
+  {
+    name: "one worker for all",
+    step: "7.2.4",
+    file,
+    edits: [
+      [
+        "    const worker = new Worker(",
+        "    const worker = shared ??= new Worker(",
+      ],
+      [
+        "class ThreadingServer",
+        "let shared: Worker | undefined;\n\nclass ThreadingServer",
+      ],
+    ],
+  },
+  {
+    name: "clients are served one after the other",
+    step: "7.2.4",
+    file,
+    edits: [[
+      "      this.admit(socket);\n",
+      "      await this.serve(socket);\n",
+    ]],
+  },
+  {
+    name: "accepting waits until the thread is ready",
+    step: "7.2.4",
+    file,
+    edits: [[
+      "      this.admit(socket);\n",
+      "      await new Promise((resolve) => setTimeout(resolve, 6_000));\n      this.admit(socket);\n",
+    ]],
+  },
+  {
+    name: "a thread is started before it is ready",
+    step: "7.2.4",
+    file,
+    edits: [[
+      "      client.ready.then(() => client.start(handler, traffic)),\n",
+      "      client.start(handler, traffic),\n",
+    ]],
+  },
+  {
+    name: "what a short write leaves is lost",
+    step: "7.2.4",
+    file: "relay.ts",
+    edits: [[
+      "await writeAll(to, buffer.subarray(0, length));",
+      "void writeAll;\n    await to.write(buffer.subarray(0, length));",
+    ]],
+  },
+  {
+    name: "writes are not awaited",
+    step: "7.2.4",
+    file: "relay.ts",
+    edits: [[
+      "    await writeAll(to, buffer.subarray(0, length));\n",
+      "    last = writeAll(to, buffer.slice(0, length), last);\n",
+    ], [
+      "  await to.closeWrite();\n",
+      "  await last;\n  await to.closeWrite();\n",
+    ], [
+      "  for (;;) {\n",
+      "  let last = Promise.resolve();\n  const writeAll = async (to: Conn, data: Uint8Array, before: Promise<void>) => {\n    await before;\n    await writeRest(to, data);\n  };\n  for (;;) {\n",
+    ], [
+      "import { type Conn, writeAll }",
+      "import { type Conn, writeAll as writeRest }",
+    ]],
+  },
+  {
+    name: "the end of the input closes the connection",
+    step: "7.2.4",
+    file: "relay.ts",
+    edits: [[
+      "  await to.closeWrite();\n",
+      "  await to.closeWrite();\n  from.close();\n",
+    ]],
+  },
+  {
+    name: "the end of the input never reaches the handler",
+    step: "7.2.4",
+    file: "relay.ts",
+    edits: [["  await to.closeWrite();\n", "  void to.closeWrite;\n"]],
+  },
+  {
+    name: "a thread ends when it is done, and its reply with it",
+    step: "7.2.5",
+    file,
+    edits: [[
+      "      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "      Promise.race([\n        relay(client.socket, client.conn, client.done),\n        client.done,\n      ]),\n    ]);\n",
+    ]],
+  },
+  {
+    name: "a thread is never terminated",
+    step: "7.2.5",
+    file,
+    edits: [["    client.destroy();\n    await client.ended;\n", ""]],
+  },
+  {
+    name: "a client is never removed",
+    step: "7.2.5",
+    file,
+    edits: [["    this.clients.delete(client);\n", ""]],
+  },
+  {
+    name: "every client is ended when one has gone",
+    step: "7.2.5",
+    file,
+    edits: [[
+      "    client.destroy();\n    await client.ended;\n",
+      "    for (const client of this.clients) client.destroy();\n    await client.ended;\n",
+    ]],
+  },
+];

@@ -1,0 +1,67 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "shared_traffic.ts";
+
+/** Wrong versions of the shared statistics. */
+export const trafficMutants: Mutant[] = [
+  {
+    name: "counts without Atomics",
+    step: "7.2.7",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, MESSAGES, 1n);\n",
+      "    this.#counters[MESSAGES] = (this.#counters[MESSAGES] ?? 0n) + 1n;\n",
+    ]],
+  },
+  {
+    name: "counts by load and store",
+    step: "7.2.7",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      "    const sent = Atomics.load(this.#counters, SENT);\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
+    ]],
+  },
+  {
+    name: "counts with 32 bits",
+    step: "7.2.7",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, RECEIVED, BigInt(bytes));\n",
+      "    const { buffer, byteOffset } = this.#counters;\n    Atomics.add(new Int32Array(buffer, byteOffset + 8), 0, bytes);\n",
+    ]],
+  },
+  {
+    name: "an empty message counts",
+    step: "7.2.7",
+    file,
+    edits: [["    if (bytes === 0) return;\n", ""]],
+  },
+  {
+    name: "counts at the start of the buffer",
+    step: "7.2.7",
+    file,
+    edits: [["(buffer, byteOffset, 3)", "(buffer, 0 * byteOffset, 3)"]],
+  },
+  {
+    name: "each thread counts for itself",
+    step: "7.2.7",
+    file,
+    edits: [[
+      "    this.#counters = new BigInt64Array(buffer, byteOffset, 3);\n",
+      "    void [buffer, byteOffset];\n    this.#counters = new BigInt64Array(3);\n",
+    ]],
+  },
+  {
+    name: "a short write counts as a whole one",
+    step: "7.2.7",
+    file: "counted.ts",
+    edits: [["this.#traffic.sent(length);", "this.#traffic.sent(p.length);"]],
+  },
+  {
+    name: "what is written is not counted",
+    step: "7.2.7",
+    file: "counted.ts",
+    edits: [["    this.#traffic.sent(length);\n", ""]],
+  },
+];
