@@ -1,5 +1,6 @@
 import colors from "picocolors";
 import {
+  type Frame,
   inColumns,
   type Replay,
   wrap,
@@ -30,9 +31,7 @@ export function screenAt(
   const isLast = at === frames.length - 1;
   const below = [
     "",
-    `  memory  ${
-      frame?.words.map((word, index) => `[${index}]=${word}`).join(" ")
-    }`,
+    ...wrap(`memory ${memoryAt(frames, at)}`, 76).map((line) => `  ${line}`),
     ...frame?.threads.map((doing, thread) => `  T${thread} ${doing}`) ?? [],
     "",
     ...(isLast ? told(message).map((line) => colors.red(line)) : []),
@@ -51,6 +50,13 @@ export function screenAt(
     ...now.map((line) => colors.bold(line)),
     ...below,
   ].join("\r\n");
+}
+
+/** The words that are not zero all the time. */
+function memoryAt(frames: readonly Frame[], at: number): string {
+  return frames[at]?.words.flatMap((word, index) =>
+    frames.some(({ words }) => words[index] !== 0) ? [`[${index}]=${word}`] : []
+  ).join(" ") ?? "";
 }
 
 function told(message: string | undefined): string[] {

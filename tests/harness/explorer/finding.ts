@@ -22,6 +22,28 @@ export function unwrittenIn(error: unknown): Error | undefined {
     : undefined;
 }
 
+/** Throws the error that says that a step is still to be written, if one does. */
+export function throwUnwritten(error: unknown): void {
+  const unwritten = unwrittenIn(error);
+  if (unwritten !== undefined) throw unwritten;
+}
+
+/**
+ * What an error means that was thrown.
+ *
+ * @param who The thread, or what else was found wrong.
+ */
+export function findingOf(who: string, error: unknown): Finding {
+  const message = messageOf(error);
+  if (!(error instanceof Error) || error.name !== "AssertionError") {
+    return { kind: "exception", message: `${who} threw: ${message}`, error };
+  }
+  const found = /^T\d$/.test(who)
+    ? "found that an assertion does not hold"
+    : "is wrong";
+  return { kind: "assertion", message: `${who} ${found}: ${message}`, error };
+}
+
 /** An error's text without colours and empty lines, whatever was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof SuppressedError) {

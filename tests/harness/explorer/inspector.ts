@@ -1,5 +1,10 @@
 import { explainDeadlock, explainRace, explainSpinning } from "./explain.ts";
-import { type Finding, messageOf, unwrittenIn } from "./finding.ts";
+import {
+  type Finding,
+  findingOf,
+  messageOf,
+  throwUnwritten,
+} from "./finding.ts";
 import type { LogNode } from "./log_node.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryImage } from "./memory.ts";
@@ -52,7 +57,7 @@ export class Inspector {
         };
       }
       if (ending?.thrown !== undefined) {
-        return failed(`T${thread}`, ending.thrown.error);
+        return findingOf(`T${thread}`, ending.thrown.error);
       }
     }
     return undefined;
@@ -95,7 +100,7 @@ export class Inspector {
       );
     } catch (error) {
       throwUnwritten(error);
-      return failed("The outcome after all threads returned", error);
+      return findingOf("The outcome after all threads returned", error);
     }
     return undefined;
   }
@@ -133,28 +138,6 @@ export class Inspector {
   }
 }
 
-function failed(who: string, error: unknown): Finding {
-  const isAssertion = error instanceof Error && error.name === "AssertionError";
-  return isAssertion
-    ? {
-      kind: "assertion",
-      message: who.startsWith("T") && who.length < 4
-        ? `${who} found that an assertion does not hold: ${messageOf(error)}`
-        : `${who} is wrong: ${messageOf(error)}`,
-      error,
-    }
-    : {
-      kind: "exception",
-      message: `${who} threw: ${messageOf(error)}`,
-      error,
-    };
-}
-
 function isInside({ inside }: LogNode): boolean {
   return inside.length > 0;
-}
-
-function throwUnwritten(error: unknown): void {
-  const unwritten = unwrittenIn(error);
-  if (unwritten !== undefined) throw unwritten;
 }

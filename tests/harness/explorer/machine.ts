@@ -2,7 +2,7 @@ import { ASLEEP, type Host } from "./host.ts";
 import { LogNode } from "./log_node.ts";
 import type { LoopGuide } from "./loop_guide.ts";
 import { Memory } from "./memory.ts";
-import type { CheckedModel } from "./model.ts";
+import type { CheckedModel, Thread } from "./model.ts";
 import { isPlain, type Operation, type Result } from "./operation.ts";
 import { findSite } from "./site.ts";
 import type { Choice, State } from "./state.ts";
@@ -111,11 +111,7 @@ export class Machine implements Host {
       if (result === ASLEEP) return node;
       node = this.child(node, result);
     }
-    const code = this.#model.threads[thread];
-    if (code === undefined) {
-      throw new RangeError(`There is no thread ${thread}`);
-    }
-    return new ThreadRun(this, node).run(code);
+    return new ThreadRun(this, node).run(this.#model.threads[thread] as Thread);
   }
 
   goesOn(node: LogNode): boolean {

@@ -29,7 +29,8 @@ export interface Model {
   bytes: number;
   /**
    * One to four threads. The same function object listed twice makes threads
-   * that the search treats as interchangeable.
+   * that the search treats as interchangeable: `final` and `invariant` must
+   * not tell them apart.
    */
   threads: Thread[];
   /** Prepares the buffer, before any thread runs. */
