@@ -1,0 +1,73 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { readLessons } from "../../scripts/lesson/manifest.ts";
+import { hasLinks, withLinks } from "../../scripts/setup/links.ts";
+import { COURSE } from "./fixture/course.ts";
+
+interface Config {
+  imports: Record<string, string>;
+  tasks: Record<string, string>;
+}
+
+/** The deno.json that is committed; without git, the file less its links. */
+async function committed(): Promise<string> {
+  try {
+    const { success, stdout } = await new Deno.Command("git", {
+      args: ["show", "HEAD:./deno.json"],
+      cwd: COURSE,
+      stderr: "null",
+    }).output();
+    if (success) return new TextDecoder().decode(stdout);
+  } catch {
+    // There is no git here.
+  }
+  const local = await Deno.readTextFile(new URL("deno.json", COURSE));
+  return withLinks(local, false);
+}
+
+async function config(): Promise<Config> {
+  return JSON.parse(await Deno.readTextFile(new URL("deno.json", COURSE)));
+}
+
+Deno.test("deno.json has no links when it is committed", async () => {
+  assertEquals(hasLinks(await committed()), false);
+  assertEquals("links" in JSON.parse(await committed()), false);
+});
+
+Deno.test("deno.json imports exact versions from JSR and npm", async () => {
+  for (const address of Object.values((await config()).imports)) {
+    assertMatch(address, /^(jsr|npm):(@[\w-]+\/)?[\w-]+@\d+\.\d+\.\d+$/);
+  }
+});
+
+Deno.test("deno.json has a task for each command and each lesson", async () => {
+  const { tasks } = await config();
+  for (const [name, line] of Object.entries(tasks)) {
+    assertEquals(line, `deno run -A scripts/course.ts ${name}`);
+  }
+  const lessons = (await readLessons(COURSE)).map(({ number }) => number);
+  for (
+    const name of [
+      ...lessons.map((number) => `test:${number}`),
+      "start",
+      "watch",
+      "hint",
+      "diff",
+      "reset",
+      "test",
+      "starters",
+      "ok",
+    ]
+  ) assertEquals(name in tasks, true, `There is no task ${name}.`);
+});
+
+Deno.test("withLinks() adds the links and takes them away again", () => {
+  for (const end of ["\n", "\r\n"]) {
+    const text = ["{", '  "imports": {}', "}", ""].join(end);
+    const linked = withLinks(text, true);
+    assertEquals(hasLinks(linked), true);
+    assertEquals(JSON.parse(linked).links.length, 3);
+    assertEquals(withLinks(linked, true), linked);
+    assertEquals(withLinks(linked, false), text);
+    assertEquals(withLinks(text, false), text);
+  }
+});

@@ -1,0 +1,175 @@
+import { assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import type { Failure } from "../../scripts/runner/result.ts";
+
+const PROGRAM = fileURLToPath(
+  new URL("fixture/tell_failures.ts", import.meta.url),
+);
+
+interface Told {
+  text: string;
+  summary: string;
+}
+
+/** How a failure is told where stdout is no terminal. */
+async function tell(failure: Failure): Promise<Told> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-check", "-A", PROGRAM, JSON.stringify([failure])],
+    env: { NO_COLOR: "" },
+    stderr: "inherit",
+  }).output();
+  const [told] = JSON.parse(new TextDecoder().decode(stdout));
+  for (const line of told.text.split("\n")) {
+    if (line.startsWith("     $ ")) continue;
+    assertEquals(line.length <= 80, true, `Longer than 80 columns: ${line}`);
+  }
+  assertEquals(told.summary.length <= 70, true);
+  return told;
+}
+
+Deno.test("failureText() tells steps, commands and verdict in 80 columns when a check failed", async () => {
+  const { text, summary } = await tell({
+    kind: "story",
+    steps: [
+      { what: "started the server" },
+      {
+        what:
+          'client A connected and sent "hello\\n", then closed its writing side and went on to read',
+        command:
+          "printf 'hello\\n' | nc -N 127.0.0.1 40123 # a line that is much longer than a terminal",
+      },
+    ],
+    verdict: {
+      expected: 'client A reads "hello\\n" and then the end.',
+      got:
+        "client A read nothing. The connection was closed after 0 of 6 bytes, 3 ms later.\nAnother paragraph.",
+      cause:
+        "the server closes the connection as soon as the client has closed its writing side.",
+    },
+  });
+  assertEquals(
+    text,
+    `  What happened
+  1. started the server
+  2. client A connected and sent "hello\\n", then closed its writing side and
+     went on to read
+     $ printf 'hello\\n' | nc -N 127.0.0.1 40123 # a line that is much longer than a terminal
+
+  Expected  client A reads "hello\\n" and then the end.
+  Got       client A read nothing. The connection was closed after 0 of 6 bytes,
+            3 ms later.
+            Another paragraph.
+  Likely    the server closes the connection as soon as the client has closed
+            its writing side.`,
+  );
+  assertEquals(
+    summary,
+    "client A read nothing. The connection was closed after 0 of 6 bytes, …",
+  );
+});
+
+Deno.test("failureText() tells what is expected when a step is not written", async () => {
+  const { text, summary } = await tell({
+    kind: "todo",
+    step: "7.9.2",
+    steps: [{ what: "called double(2)" }],
+    expected: "double(2) is 4.",
+  });
+  assertEquals(
+    text,
+    `  What happened
+  1. called double(2)
+
+  Expected  double(2) is 4.
+  Got       step 7.9.2 is not written yet: the starter's \`throw\` was reached.`,
+  );
+  assertEquals(summary, "step 7.9.2 is not written yet");
+});
+
+Deno.test("failureText() tells that everything was killed when a test hung", async () => {
+  const { text, summary } = await tell({
+    kind: "hung",
+    steps: [],
+    after: 23_100,
+  });
+  assertEquals(
+    text,
+    `  Expected  the test ends.
+  Got       it was killed after 23 seconds, with everything that it had started.
+  Likely    a loop that never ends, or a wait that blocks the thread it should
+            not block: no timer and no other test could run meanwhile.`,
+  );
+  assertEquals(summary, "never ended");
+});
+
+Deno.test("failureText() tells how the process ended when it did", async () => {
+  const { text, summary } = await tell({
+    kind: "died",
+    steps: [],
+    how: "by SIGKILL",
+  });
+  assertEquals(
+    text,
+    `  Expected  the test ends.
+  Got       its whole process ended, by SIGKILL.
+  Likely    the code ended the process (\`Deno.exit()\`), was killed, or ran out
+            of memory.`,
+  );
+  assertEquals(summary, "the process ended by SIGKILL");
+});
+
+Deno.test("failureText() keeps a stack's lines when the code threw", async () => {
+  const { text, summary } = await tell({
+    kind: "threw",
+    steps: [],
+    error: "TypeError: odd\n    at double (lessons/7.9-doubling/double.ts:5:9)",
+  });
+  assertEquals(
+    text,
+    `  Expected  no error that the test did not ask for.
+  Got       TypeError: odd
+                at double (lessons/7.9-doubling/double.ts:5:9)
+  Likely    the code threw, or left a promise that rejects without anyone to
+            catch it. The first line of the stack that names your file is where
+            to look.`,
+  );
+  assertEquals(summary, "TypeError: odd");
+});
+
+Deno.test("failureText() lists what is left open when Deno finds leaks", async () => {
+  const { text } = await tell({
+    kind: "deno",
+    steps: [],
+    message: `error: Leaks detected:
+  - A TCP listener was opened during the test, but not closed during the test.
+  - A timer was started.
+
+To get more details where leaks occurred, run again with the --trace-leaks flag.`,
+  });
+  assertEquals(
+    text,
+    `  Expected  nothing is left open when the test ends.
+  Got       A TCP listener was opened during the test, but not closed during the
+            test.
+            A timer was started.
+  Likely    something was opened and not closed on this path: a connection, a
+            listener, a timer, a child process, or a promise that nobody awaits.`,
+  );
+});
+
+Deno.test("failureText() tells the time limit when it ran out", async () => {
+  const { text, summary } = await tell({
+    kind: "deno",
+    steps: [],
+    message: "error: Test timed out after 50ms.",
+  });
+  assertEquals(
+    text,
+    `  Expected  the test ends well.
+  Got       Test timed out after 50ms.
+  Likely    the code waits for something that never comes: a promise that
+            nothing resolves, a reply that is never sent, a connection that is
+            never closed.`,
+  );
+  assertEquals(summary, "Test timed out after 50ms.");
+});
