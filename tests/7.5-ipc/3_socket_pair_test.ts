@@ -1,0 +1,203 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
+import type { Story } from "../harness/story/story.ts";
+import type { End } from "../../lessons/7.5-ipc/socket_pair.ts";
+import { pairs } from "./pairs.ts";
+
+const decoder = new TextDecoder();
+
+/** The next message as text, or undefined at the end; waits with patience. */
+async function next(story: Story, end: End): Promise<string | undefined> {
+  const message = await story.within(end.receive(), {
+    expected: "a message or the end is received",
+    got: "nothing came",
+    cause:
+      "a message was not sent, the end was never announced, or receive() is not woken.",
+  });
+  return message && decoder.decode(message);
+}
+
+/** What a promise rejects with. */
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return await promise.then(() => undefined, (error: unknown) => error);
+}
+
+for (const { name, skip, make } of pairs) {
+  lessonTest(
+    `7.5.3 ${name} carries whole messages both ways`,
+    async (story) => {
+      const [left, right] = await make();
+      using _left = left;
+      using _right = right;
+      for (const text of ["ping", "", "안녕 🙂"]) {
+        await left.send(text);
+        await right.send(`${text}!`);
+        story.equal(await next(story, right), text, {
+          what: "what the right end receives",
+          cause: "a message was cut, merged with another, or lost.",
+        });
+        story.equal(await next(story, left), `${text}!`, {
+          what: "what the left end receives",
+          cause: "only one direction works.",
+        });
+      }
+      await Promise.all(["a", "b", "c"].map((text) => left.send(text)));
+      for (const text of ["a", "b", "c"]) {
+        story.equal(await next(story, right), text, {
+          what: "the next of three messages that were sent at once",
+          cause: "messages must keep their order.",
+        });
+      }
+    },
+    { skip },
+  );
+
+  lessonTest(
+    `7.5.3 ${name} sends bytes of its own and leaves the sender's alone`,
+    async (story) => {
+      const [left, right] = await make();
+      using _left = left;
+      using _right = right;
+      const buffer = new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]);
+      await left.send(buffer.subarray(2, 5));
+      story.equal(buffer.length, 8, {
+        what: "the length of the sender's array after send()",
+        cause: "its buffer was transferred, not copied: the sender lost it.",
+      });
+      buffer.fill(0);
+      const message = await story.within(right.receive(), {
+        expected: "the message is received",
+        got: "nothing came",
+        cause: "it was not sent.",
+      });
+      story.equal(message && [...message], [3, 4, 5], {
+        what: "what is received of a view on three bytes",
+        cause: "the whole buffer was sent, or the array was not copied.",
+      });
+    },
+    { skip },
+  );
+
+  lessonTest(
+    `7.5.3 ${name} closes one direction and keeps the other`,
+    async (story) => {
+      const [left, right] = await make();
+      using _left = left;
+      using _right = right;
+      await left.send("question");
+      await left.closeWrite();
+      story.did("the left end sent a message and closed its writing side");
+      story.equal(await next(story, right), "question", {
+        what: "what the right end receives first",
+        cause: "the close overtook the message.",
+      });
+      story.equal(await next(story, right), undefined, {
+        what: "what the right end receives next",
+        cause: "closeWrite() must tell the other end.",
+      });
+      story.equal(await next(story, right), undefined, {
+        what: "what it receives when it asks again",
+        cause: "after the end, every receive() gives undefined.",
+      });
+      const answer = randomBytes(1024 * 1024, 3);
+      const sent = right.send(answer).then(() => right.closeWrite());
+      const got = await story.within(left.receive(), {
+        expected: "the left end still receives 1 MiB",
+        got: "nothing came",
+        cause: "closeWrite() closed both directions.",
+      });
+      story.equal(firstDifference(answer, got ?? new Uint8Array()), -1, {
+        what: "where the answer differs (-1: nowhere)",
+        cause: "closeWrite() closed both directions.",
+      });
+      await sent;
+      story.equal(await next(story, left), undefined, {
+        what: "what the left end receives after the right one closed",
+        cause: "closeWrite() must tell the other end.",
+      });
+    },
+    { skip },
+  );
+
+  lessonTest(
+    `7.5.3 ${name} closes after all that was sent, however long it is`,
+    async (story) => {
+      const [left, right] = await make();
+      using _left = left;
+      using _right = right;
+      const message = randomBytes(8 * 1024 * 1024, 9);
+      const sent = left.send(message);
+      const closed = left.closeWrite();
+      story.did("8 MiB were sent, and closeWrite() called without waiting");
+      const got = await story.within(right.receive(), {
+        expected: "8 MiB are received",
+        got: "nothing came",
+        cause:
+          "the rest of a short write was forgotten: a socket takes about 200 kB at first.",
+      });
+      story.equal(firstDifference(message, got ?? new Uint8Array()), -1, {
+        what: "where what was received differs (-1: nowhere)",
+        cause: "the socket was closed before everything was written.",
+      });
+      await Promise.all([sent, closed]);
+      story.equal(await next(story, right), undefined, {
+        what: "what comes then",
+        cause: "closeWrite() must tell the other end.",
+      });
+    },
+    { skip },
+  );
+
+  lessonTest(
+    `7.5.3 ${name} says that an end is closed`,
+    async (story) => {
+      const [left, right] = await make();
+      using _left = left;
+      await left.closeWrite();
+      const error = await failure(left.send("too late"));
+      story.holds(error instanceof TypeError, {
+        expected: "send() after closeWrite() rejects with a TypeError",
+        got: `${error}`,
+        cause: "an end that was closed for writing still sends.",
+      });
+      const pending = left.receive();
+      right[Symbol.dispose]();
+      right[Symbol.dispose]();
+      story.did("the other end was disposed of while receive() waited");
+      story.equal(
+        await story.within(pending, {
+          expected: "receive() gives undefined",
+          got: "it still waits",
+          cause: "disposing of an end must tell the other one.",
+        }),
+        undefined,
+        { what: "what it receives", cause: "nothing was sent." },
+      );
+      story.equal(await right.receive(), undefined, {
+        what: "what an end receives that was disposed of",
+        cause: "it is closed in both directions.",
+      });
+    },
+    { skip },
+  );
+
+  lessonTest(
+    `7.5.3 ${name} wakes who waits when its own end is closed`,
+    async (story) => {
+      const [left, right] = await make();
+      using _right = right;
+      const pending = left.receive();
+      left[Symbol.dispose]();
+      story.equal(
+        await story.within(pending, {
+          expected: "receive() gives undefined when its end is disposed of",
+          got: "it still waits",
+          cause: "[Symbol.dispose]() must wake who waits in receive().",
+        }),
+        undefined,
+        { what: "what it receives", cause: "nothing was sent." },
+      );
+    },
+    { skip },
+  );
+}

@@ -1,0 +1,36 @@
+import {
+  type End,
+  PortEnd,
+  socketPair,
+  threadPair,
+} from "../../lessons/7.5-ipc/socket_pair.ts";
+
+/** Why Unix sockets are not tested here, if they are not. */
+export const withoutUnixSockets: string | false = Deno.build.os === "windows" &&
+  "Deno has no Unix sockets on Windows: there, ends are TCP on loopback";
+
+/** The kinds of connected ends. */
+export const pairs: {
+  name: string;
+  skip: string | false;
+  make: () => Promise<[End, End]>;
+}[] = [
+  {
+    name: "threadPair()",
+    skip: false,
+    make() {
+      const { mine, theirs } = threadPair();
+      return Promise.resolve([mine, new PortEnd(theirs)]);
+    },
+  },
+  {
+    name: "socketPair() over a Unix socket",
+    skip: withoutUnixSockets,
+    make: () => socketPair({ transport: "unix" }),
+  },
+  {
+    name: "socketPair() over TCP",
+    skip: false,
+    make: () => socketPair({ transport: "tcp" }),
+  },
+];

@@ -1,0 +1,10 @@
+// Counts messages and their bytes until the input ends, and tells.
+import { fromParent, toParent } from "../../../lessons/7.5-ipc/child_end.ts";
+
+let messages = 0;
+let bytes = 0;
+for await (const message of fromParent) {
+  messages++;
+  bytes += message.length;
+}
+await toParent.send(`${messages} messages, ${bytes} bytes`);

@@ -1,0 +1,71 @@
+import { QueueRemovedError } from "../../lessons/7.5-ipc/message_queue.ts";
+import type {
+  Message,
+  MessageQueue,
+} from "../../lessons/7.5-ipc/message_queue.ts";
+import type { Story } from "../harness/story/story.ts";
+
+/** Why queues are not tested here, if they are not. */
+export const withoutQueues: string | false = Deno.build.os === "windows" &&
+  "A file that is locked cannot be read by others on Windows; these queues need that";
+
+/** A folder for queues that a test has to itself. */
+export class QueueFolder implements AsyncDisposable {
+  readonly #outer = Deno.makeTempDirSync({ prefix: "test-queues-" });
+  readonly path = `${this.#outer}/queues`;
+
+  /** Names of all that lies in it; none if there is no such folder. */
+  names(): string[] {
+    try {
+      return [...Deno.readDirSync(this.path)].map(({ name }) => name);
+    } catch {
+      return [];
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(this.#outer, { recursive: true });
+  }
+}
+
+const decoder = new TextDecoder();
+
+/** A message as a test writes it: `"2:text"`. */
+export function shown(message: Message | undefined): string | undefined {
+  return message && `${message.type}:${decoder.decode(message.data)}`;
+}
+
+/** Sends messages written as `"2:text"`. */
+export async function sendAll(queue: MessageQueue, messages: string[]) {
+  for (const message of messages) {
+    const [type, text = ""] = message.split(":");
+    await queue.send(Number(type), text);
+  }
+}
+
+/** A receive or send that must come to an end. */
+export async function soon<T>(story: Story, promise: Promise<T>): Promise<T> {
+  return await story.within(promise, {
+    expected: "who waits on the queue goes on when it can",
+    got: "it still waits",
+    cause:
+      "a change came between the look and the watching, or it waits for a change of the wrong kind.",
+  });
+}
+
+/** Fails unless the promise rejects as the queue was removed. */
+export async function findsRemoved(
+  story: Story,
+  promise: Promise<unknown>,
+): Promise<void> {
+  const error = await soon(
+    story,
+    promise.then(() => undefined, (error: unknown) => error),
+  );
+  story.holds(error instanceof QueueRemovedError, {
+    expected: "it rejects with a QueueRemovedError, as EIDRM in C",
+    got: error === undefined ? "it resolved" : `${error}`,
+    cause:
+      "the queue that was removed is taken for an empty one, or for the new one of that key.",
+  });
+}
