@@ -53,6 +53,13 @@ lessonTest(
   },
 );
 
+lessonTest("7.4.1 Counter.increment() counts beyond a byte", (story) => {
+  checkModel(story, models.beyondAByte, {
+    expected: "300 increments make the numbers from 1 to 300",
+    cause: "the number is kept in 8 bits, where 255 is followed by 0.",
+  });
+});
+
 lessonTest("7.4.1 Counter counts for two real threads", async (story) => {
   const shared = new SharedArrayBuffer(4);
   const job = {

@@ -44,7 +44,6 @@ lessonTest(
 lessonTest(
   "7.4.5 Semaphore.release() strands no thread when sizes are mixed",
   (story) => {
-    checkModel(story, models.mixedSizes, { expected: EXPECTED, cause: CAUSE });
     const s = script(story, models.oneByOne);
     s.run(0).until("holds both permits");
     s.run(1).untilBlocked("No permit is free: acquire(2) must wait.");
@@ -56,6 +55,7 @@ lessonTest(
     s.run(2).toEnd(
       "One permit is free: acquire(1) must return, whoever waits for more.",
     );
+    checkModel(story, models.mixedSizes, { expected: EXPECTED, cause: CAUSE });
   },
 );
 
@@ -78,6 +78,14 @@ lessonTest(
     });
   },
 );
+
+lessonTest("7.4.5 Semaphore keeps the number of its permits", (story) => {
+  checkModel(story, models.kept, {
+    expected:
+      "what was taken and given back is free again, no more and no less",
+    cause: CAUSE,
+  });
+});
 
 lessonTest(
   "7.4.5 Semaphore.tryAcquire() fails only if permits lack",
@@ -124,8 +132,8 @@ lessonTest(
         },
       );
     }
-    story.equal(Semaphore.initialize(shared, 0, 0, 1).tryAcquire(), false, {
-      what: "tryAcquire() of a semaphore that starts with 0 of 1 permits",
+    checkModel(story, models.emptyStock, {
+      expected: "a semaphore can start with none of its permits free",
       cause:
         "initialize() does not store 'permits', or tryAcquire() ignores it.",
     });

@@ -1,4 +1,4 @@
-import { checkModel } from "../harness/explorer/mod.ts";
+import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import * as models from "./models/condition.ts";
@@ -15,6 +15,19 @@ const CAUSE = {
   spinning:
     "wait() asks again and again. Sleep in Atomics.wait() until somebody notifies.",
 } as const;
+
+lessonTest("7.4.6 Condition.wait() sleeps until it is notified", (story) => {
+  const s = script(story, models.oneTaker);
+  s.run(0).untilBlocked("The predicate is false: wait() must sleep.");
+  const status = s.status(0);
+  story.equal(status.state === "asleep" && status.timed, false, {
+    what: "whether the sleep of wait() has a time limit",
+    cause:
+      "wait() polls: it sleeps for a while and looks again. Whoever changes something notifies.",
+  });
+  s.run(1).toEnd("notify() never waits.");
+  s.run(0).toEnd("The predicate is true and somebody notified.");
+});
 
 lessonTest("7.4.6 Condition.wait() misses no notification", (story) => {
   const expectation = {

@@ -21,6 +21,10 @@ lessonTest(
       what: "whether the sleep has a time limit",
       cause: "Atomics.wait() was not given the milliseconds that are left.",
     });
+    s.wakeSpuriously(0);
+    s.run(0).untilBlocked(
+      "The predicate is false and there is time left: waitFor() must sleep on.",
+    );
     s.timeOut(0);
     s.run(0).toEnd("The time has run out: waitFor() must return false.");
     story.equal(s.logs(0), [false], {

@@ -1,12 +1,12 @@
 import { assert } from "@std/assert";
 import { Condition } from "../../../lessons/7.4-locks/condition.ts";
-import { Mutex, MutexToken } from "../../../lessons/7.4-locks/mutex.ts";
+import { Mutex, type MutexToken } from "../../../lessons/7.4-locks/mutex.ts";
 import type {
   Model,
-  OneStep,
   Thread,
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
+import { PROVED } from "./proved.ts";
 
 /** Leaves a word free on both sides, to see whether a condition keeps to its own. */
 export const OFFSET = 4;
@@ -77,12 +77,6 @@ export function giver(count: number, notify: (here: Room) => void): Thread {
   };
 }
 
-/** Locking and unlocking were proved in the steps before: one step each. */
-const PROVED: OneStep[] = [
-  { of: Mutex, methods: ["lock"] },
-  { of: MutexToken, methods: ["lock", "unlock", Symbol.dispose] },
-];
-
 /** A model on a room that must be empty and unharmed at the end. */
 export function inRoom(
   model: Pick<Model, "name" | "threads"> & Partial<Model>,
@@ -90,6 +84,7 @@ export function inRoom(
   return {
     bytes: BYTES,
     oneStep: PROVED,
+    maxStates: 100_000,
     invariant: (words) => {
       assert(
         words[0] === 0,
@@ -168,6 +163,7 @@ export const predicateThrows = inRoom({
           if (look(here, token, t)) throw accident;
           return false;
         });
+        t.assert(false, "The predicate threw and wait() returned.");
       } finally {
         t.assert(
           token.locked,

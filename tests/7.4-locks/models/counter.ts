@@ -94,3 +94,16 @@ export const sideBySide: Model = {
       `The left counter was incremented twice and the right one once: left, a second handle on it, and right are ${log}.`,
     ),
 };
+
+/** One thread that counts beyond what a byte can hold. */
+export const beyondAByte: Model = {
+  name: "7.4.1-beyond-a-byte",
+  bytes: BYTES,
+  threads: [(shared, t: ThreadContext) => {
+    const counter = new Counter(shared, OFFSET);
+    for (let i = 1; i <= 300; i++) {
+      const got = counter.increment();
+      t.assert(got === i, `Increment number ${i} returned ${got}.`);
+    }
+  }],
+};

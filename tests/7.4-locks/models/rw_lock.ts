@@ -6,6 +6,7 @@ import type {
   ThreadContext,
   Words,
 } from "../../harness/explorer/mod.ts";
+import { PROVED } from "./proved.ts";
 
 /** Leaves a word free on both sides, to see whether a lock keeps to its own. */
 export const OFFSET = 4;
@@ -59,8 +60,10 @@ function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
   return {
     name: `7.4.7-${name}`,
     bytes: BYTES,
+    oneStep: PROVED,
     threads,
     invariant: keepsToItself,
+    maxStates: 200_000,
     ...rest,
   };
 }

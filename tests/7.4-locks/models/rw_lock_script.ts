@@ -5,6 +5,7 @@ import type {
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
+import { PROVED } from "./proved.ts";
 import { BYTES, OFFSET } from "./rw_lock.ts";
 
 /** Reads for as long as a script lets it. */
@@ -20,7 +21,7 @@ const writer: Thread = (shared, t) => {
 };
 
 function model(name: string, threads: Thread[]): Model {
-  return { name: `7.4.7-${name}`, bytes: BYTES, threads };
+  return { name: `7.4.7-${name}`, bytes: BYTES, oneStep: PROVED, threads };
 }
 
 /** Threads 0, 1 and 3 read, thread 2 writes. */
@@ -74,6 +75,7 @@ export const unlockedTwice = model("unlocked-twice", [
 export const sideBySide: Model = {
   name: "7.4.7-side-by-side",
   bytes: 2 * RwLock.BYTE_LENGTH,
+  oneStep: PROVED,
   threads: [(shared, t) => {
     using _token = new RwLock(shared).lockWrite();
     t.reach("writes");

@@ -1,22 +1,15 @@
 import { assert } from "@std/assert";
-import { Mutex, MutexToken } from "../../../lessons/7.4-locks/mutex.ts";
 import { Account, transfer } from "../../../lessons/7.4-locks/transfer.ts";
 import type {
   Model,
-  OneStep,
   Thread,
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
+import { PROVED } from "./proved.ts";
 
 /** Leaves a word free before the accounts: no account lies at offset 0. */
 const OFFSET = 4;
-
-/** Locking was proved in the steps before: one step each. */
-const PROVED: OneStep[] = [
-  { of: Mutex, methods: ["lock"] },
-  { of: MutexToken, methods: ["lock", "unlock", Symbol.dispose] },
-];
 
 /** How many bytes so many accounts take. */
 export function bytesFor(accounts: number): number {

@@ -144,11 +144,6 @@ ${READ_SLEEP}`,
   },
   {
     ...at,
-    name: "rwlock: any reader wakes, not only the last",
-    edits: [[READER_OUT, "    if (state !== 0) this.#wake(WRITERS_WAIT);"]],
-  },
-  {
-    ...at,
     name: "rwlock: the last reader is counted wrong (off by one)",
     edits: [[
       READER_OUT,
