@@ -1,5 +1,3 @@
-import { stdin, stdout } from "node:process";
-import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 import { copy } from "../overlay/copy.ts";
 import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
@@ -37,7 +35,7 @@ export async function reset(
   for (const path of missing) {
     console.log(`  ${place(lesson)}${path} (missing)`);
   }
-  if (!yes && !await agreed()) {
+  if (!yes && !agreed()) {
     console.log("Nothing was changed.");
     return 1;
   }
@@ -56,14 +54,17 @@ function place(lesson: Lesson): string {
   return `lessons/${lesson.folder}/`;
 }
 
-async function agreed(): Promise<boolean> {
+// The course's types are those that workers have too, which lack it.
+declare function prompt(message: string): string | null;
+
+/** Asks; Ctrl-C and the end of input mean no. */
+function agreed(): boolean {
   if (!Deno.stdin.isTerminal()) {
     throw new UsageError(
       "Cannot ask whether to reset as standard input is no terminal: add --yes.",
     );
   }
-  using terminal = createInterface({ input: stdin, output: stdout });
-  const answer = await terminal.question("Go on? A backup is kept. [y/N] ");
+  const answer = prompt("Go on? A backup is kept. [y/N]") ?? "";
   return /^y(es)?$/i.test(answer.trim());
 }
 

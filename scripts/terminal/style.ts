@@ -11,5 +11,6 @@ export const style = colors.createColors(
 /** Width of the terminal in columns; 80 when the output is none. */
 export function columns(): number {
   if (!Deno.stdout.isTerminal()) return 80;
-  return Deno.consoleSize().columns;
+  // Some terminals do not know their size, and say 0.
+  return Deno.consoleSize().columns || 80;
 }
