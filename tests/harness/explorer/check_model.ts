@@ -1,7 +1,13 @@
 import type { Story } from "../story/story.ts";
 import { explore } from "./explore.ts";
 import type { Model } from "./model.ts";
-import type { Bounded, Complete, Failure, FailureKind } from "./verdict.ts";
+import type {
+  Bounded,
+  Complete,
+  Failure,
+  FailureKind,
+  Verdict,
+} from "./verdict.ts";
 
 /** What a lesson's test says about a model. */
 export interface Expectation {
@@ -41,11 +47,10 @@ export function checkModel(
   { expected, cause }: Expectation,
 ): Complete | Bounded {
   const verdict = explore(model);
-  const threads = model.threads.length;
   story.did(
-    `${threads} ${
-      threads === 1 ? "thread was" : "threads were"
-    } run in every order (${verdict.states} states of model "${model.name}")`,
+    `${
+      howFar(model, verdict)
+    } (model "${model.name}", ${verdict.states} states)`,
     "trace" in verdict ? `deno task replay ${verdict.id}` : undefined,
   );
   switch (verdict.kind) {
@@ -66,6 +71,20 @@ export function checkModel(
         cause: (typeof cause === "string" ? cause : cause?.[verdict.kind]) ??
           CAUSES[verdict.kind],
       });
+  }
+}
+
+function howFar({ threads }: Model, { kind }: Verdict): string {
+  const who = threads.length === 1
+    ? "1 thread was"
+    : `${threads.length} threads were`;
+  switch (kind) {
+    case "complete":
+      return `${who} run in every order`;
+    case "bounded":
+      return `${who} run in every order within the stated bounds`;
+    default:
+      return `${who} run in one order after another`;
   }
 }
 

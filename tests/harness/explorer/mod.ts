@@ -15,6 +15,11 @@
  * });
  * ```
  *
+ * A thread is run again from its start for each new step, so its code must be
+ * synchronous and keep its state in the buffer. A loop that does nothing with
+ * the buffer at all, and never ends, cannot be interrupted; nor can one that
+ * catches everything thrown and tries again for ever.
+ *
  * @module
  */
 export type { Model, OneStep, Thread, Words } from "./model.ts";

@@ -1,0 +1,50 @@
+import { assert, assertEquals } from "@std/assert";
+import { explore, type OneStep } from "../../harness/explorer/mod.ts";
+import { Condition, ReadsSequenceLate } from "./algorithms/condition.ts";
+import { DrepperMutex3 } from "./algorithms/drepper.ts";
+import { counters } from "./models/guarded.ts";
+import { meeting } from "./models/meeting.ts";
+
+/** The mutex, proved by itself, as an abstract lock. */
+const oneStep: OneStep[] = [{ of: DrepperMutex3, methods: ["lock", "unlock"] }];
+
+Deno.test("explore() needs fewer states when a proved lock is one step", () => {
+  for (
+    const model of [
+      meeting("condition", Condition),
+      counters("three-once", DrepperMutex3, 3, 1),
+      counters("three-twice", DrepperMutex3, 3, 2),
+    ]
+  ) {
+    const verdict = explore({ ...model, oneStep });
+    assertEquals(verdict.kind, "complete");
+    const apart = explore({ ...model, maxStates: 20_000 });
+    assert(verdict.states * 3 < apart.states, `${verdict.states} states`);
+  }
+});
+
+Deno.test("explore() finds the lost wake-up above a proved lock of one step", () => {
+  const model = meeting("reads-sequence-late", ReadsSequenceLate);
+  const verdict = explore({ ...model, oneStep });
+  assert(verdict.kind === "deadlock");
+  assertEquals(verdict.steps, 8);
+});
+
+Deno.test("explore() lets others run when a thread wakes within a step", () => {
+  const order = new Set<string>();
+  const verdict = explore({
+    name: "barging",
+    bytes: 8,
+    oneStep,
+    threads: [0, 1, 2].map((me) => (shared, t) => {
+      const lock = new DrepperMutex3(shared);
+      lock.lock();
+      t.log(Atomics.add(new Int32Array(shared), 1, 1));
+      lock.unlock();
+      t.log(me);
+    }),
+    final: (_words, logs) => order.add(logs.map(([place]) => place).join("")),
+  });
+  assertEquals(verdict.kind, "complete");
+  assertEquals([...order].sort(), ["012", "021", "102", "120", "201", "210"]);
+});
