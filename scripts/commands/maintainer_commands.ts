@@ -13,8 +13,12 @@ export function addMaintainerCommands(
     .description("the course's own tests: tools, solutions, wrong versions")
     .argument("[lesson]", "only this lesson")
     .option("--jobs <n>", "how many at a time", count, cores())
-    .action(async (lesson: string | undefined, { jobs }: { jobs: number }) =>
-      exit(await selfTest(root, lesson, { jobs, signal }))
+    .option("--thorough", "wrong versions on the tests of earlier steps, too")
+    .action(
+      async (
+        lesson: string | undefined,
+        options: { jobs: number; thorough?: boolean },
+      ) => exit(await selfTest(root, lesson, { ...options, signal })),
     );
 
   program.command("starters")

@@ -16,6 +16,8 @@ import { command } from "../terminal/command.ts";
 export interface SelfTestOptions {
   /** How many copies of the course are tested at a time. */
   jobs: number;
+  /** Proves that earlier steps let each wrong version pass, too. */
+  thorough?: boolean;
   signal: AbortSignal;
 }
 
@@ -29,8 +31,9 @@ export interface SelfTestOptions {
 export async function selfTest(
   root: URL,
   number: string | undefined,
-  { jobs, signal }: SelfTestOptions,
+  options: SelfTestOptions,
 ): Promise<number> {
+  const { signal } = options;
   const lessons = await readLessons(root);
   const chosen = number === undefined ? lessons : [findLesson(lessons, number)];
   console.log(
@@ -48,7 +51,7 @@ export async function selfTest(
     }
     for (const lesson of chosen) {
       try {
-        await testLesson(root, lesson, tally, { jobs, signal });
+        await testLesson(root, lesson, tally, options);
       } catch (error) {
         if (!(error instanceof CourseError)) throw error;
         const what = `lesson ${lesson.number} can be tested`;
@@ -67,10 +70,10 @@ async function testLesson(
   root: URL,
   lesson: Lesson,
   tally: Tally,
-  { jobs, signal }: SelfTestOptions,
+  { jobs, thorough = false, signal }: SelfTestOptions,
 ): Promise<void> {
   const start = performance.now();
-  const cases = await casesOf(root, lesson);
+  const cases = await casesOf(root, lesson, { thorough });
   tally.section(`Lesson ${lesson.number}: ${lesson.title}`, cases.length + 1);
   const problems = await disagreements(root, lesson);
   tally.add("lesson.json, regions and tests agree", problems.length === 0);

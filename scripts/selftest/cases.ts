@@ -9,8 +9,17 @@ import { CourseError } from "../lesson/course_error.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { type Case, mustBeCaught, mustBeUnwritten, mustPass } from "./case.ts";
 
-/** Everything that a lesson's tests are run against, the quick proofs first. */
-export async function casesOf(root: URL, lesson: Lesson): Promise<Case[]> {
+/**
+ * Everything that a lesson's tests are run against, the quick proofs first.
+ *
+ * @param thorough Whether each wrong version must also pass the tests of all
+ * steps before its own, which takes several times as long.
+ */
+export async function casesOf(
+  root: URL,
+  lesson: Lesson,
+  { thorough = false }: { thorough?: boolean } = {},
+): Promise<Case[]> {
   const solution = await readSolution(root, lesson);
   const all = lesson.steps.map(({ step }) => step);
   const { mutants, alternatives } = await readWrongVersions(root, lesson);
@@ -65,7 +74,9 @@ export async function casesOf(root: URL, lesson: Lesson): Promise<Case[]> {
       kind: "mutant",
       name: mutant.name,
       ...mutated(solution, mutant),
-      steps: all.slice(0, all.indexOf(mutant.step) + 1),
+      steps: thorough
+        ? all.slice(0, all.indexOf(mutant.step) + 1)
+        : [mutant.step],
       typed: false,
       judge: mustBeCaught(mutant.step),
     });

@@ -63,8 +63,17 @@ Deno.test("casesOf() gives starters, the solution, other versions and wrong ones
       ["starter", "all but step 7.9.3 solved", "7.9.3"],
       ["solution", "the solution", "7.9.1", "7.9.2", "7.9.3"],
       ["mutant", "adds one", "7.9.1"],
-      ["mutant", "leaves the last one out", "7.9.1", "7.9.2"],
+      ["mutant", "leaves the last one out", "7.9.2"],
     ],
+  );
+});
+
+Deno.test("casesOf() gives wrong versions their earlier steps when thorough", async () => {
+  await using course = await fixtureCourse();
+  const cases = await casesOf(course.root, LESSON, { thorough: true });
+  assertEquals(
+    cases.filter(({ kind }) => kind === "mutant").map(({ steps }) => steps),
+    [["7.9.1"], ["7.9.1", "7.9.2"]],
   );
 });
 
