@@ -1,0 +1,155 @@
+import { build, type Plugin } from "esbuild";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { relative } from "node:path/posix";
+import { importLater } from "./lesson_imports.ts";
+import { moveProc, placeModule } from "./import_meta.ts";
+
+/** Harness modules that grading replaces, and by what. */
+const REPLACED: Record<string, string> = {
+  "tests/harness/events.ts": "trusted/events.ts",
+  "tests/harness/explorer/patches.ts": "trusted/patches.ts",
+};
+
+/** The module that has to know the place of the bundle, not its own. */
+const SITE = "tests/harness/explorer/site.ts";
+
+const HERE = new URL("../", import.meta.url);
+
+/** A test file, its harness and what proves its results as one module. */
+export interface TestBundle {
+  /** Path from the course's root: where the bundle must stand. */
+  path: string;
+  code: string;
+}
+
+/**
+ * Bundles a test file with the harness, so that a submission cannot reach
+ * either: what it could import is another instance.
+ *
+ * @param file The test file, as a path from the course's root.
+ * @param proc Where the sandbox has the processes: `/proc` or another place.
+ */
+export async function bundleTest(
+  course: URL,
+  file: string,
+  proc: string,
+): Promise<TestBundle> {
+  const path = file.replace(/\.ts$/, ".js");
+  const place = { course, path, proc };
+  // Bundled once to learn what it uses, and again with that written into it.
+  const draft = await bundle(
+    place,
+    file,
+    "export const options = {}, modules = [];",
+  );
+  const code = await bundle(place, file, optionsSource(draft, proc));
+  return { path, code: importLater(code) };
+}
+
+interface Place {
+  course: URL;
+  path: string;
+  proc: string;
+}
+
+async function bundle(
+  place: Place,
+  file: string,
+  options: string,
+): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import "grade:start";
+import { requireExports } from "grade:require";
+void requireExports;
+import "grade:tests/harness/lesson_test.ts";
+import "grade:${file}";
+`,
+    },
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "esnext",
+    logLevel: "silent",
+    define: { "Deno.test": "gradedTest" },
+    inject: ["grade:test"],
+    treeShaking: false,
+    plugins: [plugin(place, options)],
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** What a bundle mentions and imports, as the module that `start.ts` reads. */
+function optionsSource(draft: string, proc: string): string {
+  const words = new Set(draft.match(/\b[A-Za-z_]\w*\b/g));
+  const names = [...words].filter((word) => word in globalThis || word in Deno);
+  const imports = [...draft.matchAll(/^import\s[^"]*"([^"]+)";$/gm)]
+    .map(([, module = ""]) => module)
+    .filter((module) => !module.includes("/lessons/"));
+  const modules = [...new Set(imports)];
+  return [
+    ...modules.map((name, index) =>
+      `import * as m${index} from ${JSON.stringify(name)};`
+    ),
+    `export const options = ${
+      JSON.stringify({ names, keepFfi: proc === "/proc" })
+    };`,
+    `export const modules = [${modules.map((_, i) => `m${i}`).join(", ")}];`,
+  ].join("\n");
+}
+
+const OURS: Record<string, string> = {
+  "grade:start": "trusted/start.ts",
+  "grade:test": "trusted/test.ts",
+  "grade:require": "trusted/require_exports.ts",
+};
+
+function plugin(
+  { course, path: bundle, proc }: Place,
+  options: string,
+): Plugin {
+  const root = fileURLToPath(course);
+  const folder = bundle.slice(0, bundle.lastIndexOf("/"));
+  return {
+    name: "grade",
+    setup(build) {
+      build.onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
+        const ours = OURS[path];
+        if (ours !== undefined) return onDisk(new URL(ours, HERE));
+        if (path === "grade:options") return { path, namespace: "options" };
+        if (path.startsWith("grade:")) {
+          return onDisk(new URL(path.slice("grade:".length), course));
+        }
+        if (!path.startsWith(".")) return { path, external: true };
+        const target = new URL(path, pathToFileURL(importer));
+        const inside = relative(root, fileURLToPath(target));
+        if (inside.startsWith("lessons/")) {
+          return { path: relative(folder, inside), external: true };
+        }
+        const replaced = importer.startsWith(fileURLToPath(HERE))
+          ? undefined
+          : REPLACED[inside];
+        if (replaced !== undefined) return onDisk(new URL(replaced, HERE));
+        return kind === "dynamic-import"
+          ? { path: relative(folder, inside), external: true }
+          : onDisk(target);
+      });
+      build.onLoad({ filter: /.*/, namespace: "file" }, async ({ path }) => {
+        const source = await Deno.readTextFile(path);
+        const inside = relative(root, path);
+        const placed = inside === SITE
+          ? source
+          : placeModule(source, relative(folder, inside));
+        return { contents: moveProc(placed, proc), loader: "ts" };
+      });
+      build.onLoad(
+        { filter: /.*/, namespace: "options" },
+        () => ({ contents: options, loader: "js" }),
+      );
+    },
+  };
+}
+
+function onDisk(url: URL): { path: string; namespace: string } {
+  return { path: fileURLToPath(url), namespace: "file" };
+}

@@ -1,0 +1,22 @@
+/**
+ * Makes a module's source fit for a bundle elsewhere: `import.meta` names the
+ * module's own place, given as its path from the bundle's folder.
+ */
+export function placeModule(source: string, path: string): string {
+  const place = `new URL(${JSON.stringify(path)}, import.meta.url)`;
+  return source.replaceAll(
+    /\bimport\.meta\.(url\b|resolve\()/g,
+    (_, what: string) =>
+      what === "url"
+        ? `${place}.href`
+        : `((path: string) => new URL(path, ${place}).href)(`,
+  );
+}
+
+/**
+ * Makes a module's source look for processes elsewhere. Deno reads `/proc` only
+ * with `--allow-all`, and that includes FFI, which a submission must not have.
+ */
+export function moveProc(source: string, to: string): string {
+  return source.replaceAll(/(["'`])\/proc(?=[/"'`])/g, `$1${to}`);
+}

@@ -1,0 +1,128 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Lesson } from "../../lesson/manifest.ts";
+import { copy } from "../../overlay/copy.ts";
+import { testFiles } from "../../runner/test_files.ts";
+import { bundleTest } from "../bundle/bundle_tests.ts";
+
+/** Modules that a submission must not have, and what it gets instead. */
+const REFUSED = "./refused.ts";
+const REFUSED_MODULES = [
+  "node:inspector",
+  "inspector",
+  "node:inspector/promises",
+  "inspector/promises",
+];
+
+/** Folders of a lesson's tests that hold what learners must not see. */
+const HIDDEN = /^(alternatives|mutants|bench)$|^mutants\.ts$|_test\.ts$/;
+
+/**
+ * What all submissions of a lesson see of the course: made once from the
+ * instructor's copy, and only read. Tests stand in it as bundles; solutions,
+ * alternatives and wrong versions do not.
+ */
+export class Stage implements AsyncDisposable {
+  private constructor(
+    readonly lesson: Lesson,
+    /** Its folder. */
+    readonly path: string,
+    /** The bundled test files, as paths from there, in their order. */
+    readonly tests: readonly string[],
+    /** Stands for what the tests are, where results are compared. */
+    readonly digest: string,
+  ) {}
+
+  /** Makes the stage of a lesson of the course at `course`. */
+  static async create(
+    course: URL,
+    lesson: Lesson,
+    proc: string,
+  ): Promise<Stage> {
+    const path = await Deno.makeTempDir({ prefix: "course-stage-" });
+    const root = pathToFileURL(`${path}/`);
+    await copy(new URL("scripts/npm", course), new URL("scripts/npm", root));
+    await copy(
+      new URL("tests/harness", course),
+      new URL("tests/harness", root),
+    );
+    const folder = `tests/${lesson.folder}/`;
+    await Deno.mkdir(new URL(folder, root));
+    for await (const { name } of Deno.readDir(new URL(folder, course))) {
+      if (HIDDEN.test(name)) continue;
+      await copy(new URL(folder + name, course), new URL(folder + name, root));
+    }
+    await Deno.mkdir(new URL(`lessons/${lesson.folder}`, root), {
+      recursive: true,
+    });
+    await Deno.writeTextFile(new URL("deno.json", root), await config(course));
+    await Deno.writeTextFile(
+      new URL(REFUSED, root),
+      'throw new TypeError("This module is not for submissions.");\n',
+    );
+    const files = await testFiles(course, lesson);
+    const bundles = await Promise.all(
+      files.map((file) => bundleTest(course, file, proc)),
+    );
+    for (const { path, code } of bundles) {
+      await Deno.writeTextFile(new URL(path, root), code);
+    }
+    const digest = await digestOf(bundles.map(({ code }) => code).join("\0"));
+    await openForAll(path);
+    const tests = bundles.map(({ path }) => path);
+    return new Stage(lesson, path, tests, digest);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(this.path, { recursive: true });
+  }
+}
+
+/** The course's deno.json, with what a run of tests needs of it. */
+async function config(course: URL): Promise<string> {
+  const config: Record<string, unknown> = JSON.parse(
+    await Deno.readTextFile(new URL("deno.json", course)),
+  );
+  const { links, imports, unstable, compilerOptions } = config;
+  const needed = Object.entries(imports as Record<string, string>)
+    .filter(([name]) => /^@(std|noble)\//.test(name));
+  return JSON.stringify({
+    links,
+    imports: {
+      ...Object.fromEntries(needed),
+      ...Object.fromEntries(REFUSED_MODULES.map((name) => [name, REFUSED])),
+    },
+    unstable,
+    compilerOptions,
+    lock: false,
+  });
+}
+
+/** Lets runs read a folder that only its maker could. */
+async function openForAll(path: string): Promise<void> {
+  if (Deno.build.os === "windows") return;
+  await Deno.chmod(path, 0o755);
+}
+
+/** SHA-256 of a text, in hexadecimal. */
+export async function digestOf(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return new Uint8Array(hash).toHex();
+}
+
+/** Writes a submission's files of a lesson where a run can read them. */
+export async function writeForRun(
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<{ path: string } & AsyncDisposable> {
+  const path = await Deno.makeTempDir({ prefix: "course-files-" });
+  await openForAll(path);
+  for (const [name, bytes] of files) {
+    const file = new URL(name, pathToFileURL(`${path}/`));
+    await Deno.mkdir(fileURLToPath(new URL("./", file)), { recursive: true });
+    await Deno.writeFile(file, bytes);
+  }
+  return {
+    path,
+    [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }),
+  };
+}

@@ -1,0 +1,11 @@
+/** What the grader writes into each bundle. */
+declare module "grade:options" {
+  export const options: {
+    /** Names of globals that the test file mentions. */
+    names: string[];
+    /** Whether FFI must stay, for `--allow-all`. */
+    keepFfi: boolean;
+  };
+  /** The modules from outside that the test file imports. */
+  export const modules: object[];
+}

@@ -1,0 +1,140 @@
+import { exempt, freezeDeep } from "./freeze.ts";
+import { makeExplorerSlots } from "./slots.ts";
+
+/** Language and platform that are used without being named. */
+const ALWAYS =
+  /^(Object|Function|Array|String|Number|Boolean|Symbol|BigInt|Promise|Proxy|Reflect|Map|Set|Weak.*|RegExp|Date|Math|JSON|Iterator|.*Error|.*Array|.*ArrayBuffer|DataView|Atomics|EventTarget|Event|.*Event|Abort.*|Deno)$/;
+
+/**
+ * Freezes the realm of the tests, before any of a submission's code runs. What
+ * the tests do not use is only kept from being replaced: loading each class
+ * of the platform would take longer than most tests.
+ *
+ * @param names Names of globals that the test file mentions.
+ * @param modules The modules from outside that the test file imports.
+ */
+export async function freezeRealm(
+  names: ReadonlySet<string>,
+  modules: readonly object[],
+): Promise<void> {
+  hideInternals();
+  resolveLazily(Deno, (key) => key !== "exitCode" && names.has(key));
+  // Its methods may be replaced: nothing depends on what is printed.
+  exempt(console);
+  Object.defineProperty(Error, "prepareStackTrace", { value: undefined });
+  makeExplorerSlots();
+  for (const root of await hiddenRoots()) freezeDeep(root);
+  for (const module of modules) freezeExports(module);
+  freezeGlobals((name) => names.has(name) || ALWAYS.test(name));
+  Object.preventExtensions(crypto);
+  Object.preventExtensions(performance);
+}
+
+/** `Deno[Deno.internal]` can close files, end tests and hook promises. */
+function hideInternals(): void {
+  const key = Reflect.get(Deno, "internal");
+  const internal: unknown = Reflect.get(Deno, key);
+  const kept: Record<string, unknown> = {};
+  for (const name of ["flushTestSnapshots", "installTestIsolateExitHandler"]) {
+    kept[name] = Reflect.get(internal as object, name);
+  }
+  Object.defineProperty(Deno, key, { value: Object.freeze(kept) });
+}
+
+/** Turns accessors that load on first use into what they give. */
+function resolveLazily(object: object, wanted: (key: string) => boolean): void {
+  for (const key of Reflect.ownKeys(object)) {
+    const property = Reflect.getOwnPropertyDescriptor(object, key);
+    if (typeof key !== "string" || !property?.get || !property.configurable) {
+      continue;
+    }
+    if (!wanted(key)) continue;
+    Object.defineProperty(object, key, {
+      value: Reflect.get(object, key),
+      writable: false,
+      enumerable: property.enumerable ?? false,
+      configurable: false,
+    });
+  }
+}
+
+function freezeGlobals(used: (name: string) => boolean): void {
+  for (const key of Reflect.ownKeys(globalThis)) {
+    const property = Reflect.getOwnPropertyDescriptor(globalThis, key);
+    // Symbols hold the state of the global event target.
+    if (typeof key !== "string" || property === undefined) continue;
+    if (used(key)) {
+      const value: unknown = Reflect.get(globalThis, key);
+      if (typeof value === "function") freezeDeep(value);
+      else if (isNamespace(value)) freezeNamespace(value);
+    }
+    if (!property.configurable) continue;
+    // A setter of a class that loads on first use would replace it.
+    const lock = property.get === undefined
+      ? { writable: false }
+      : key.startsWith("on")
+      ? {}
+      : { set: undefined };
+    Object.defineProperty(globalThis, key, { ...lock, configurable: false });
+  }
+  const prototype = Reflect.getPrototypeOf(globalThis);
+  if (prototype !== null) freezeDeep(prototype);
+}
+
+/** `Math`, `Intl`, `Deno`: objects that hold functions and no state. */
+function isNamespace(value: unknown): value is object {
+  return value === Deno || typeof value === "object" && value !== null &&
+      Reflect.getPrototypeOf(value) === Object.prototype &&
+      value !== globalThis &&
+      value !== console;
+}
+
+function freezeNamespace(namespace: object): void {
+  for (const key of Reflect.ownKeys(namespace)) {
+    const property = Reflect.getOwnPropertyDescriptor(namespace, key);
+    const value: unknown = property?.value;
+    if (isNamespace(value) && value !== namespace) freezeNamespace(value);
+    else if (typeof value === "object" && value !== null) {
+      const prototype = Reflect.getPrototypeOf(value);
+      if (prototype !== null) freezeDeep(prototype);
+    }
+  }
+  freezeDeep(namespace);
+}
+
+/** Node's classes give their instances what their prototypes have. */
+function freezeExports(module: object): void {
+  for (const value of Object.values(module)) {
+    if (typeof value === "function") freezeDeep(value, "all");
+  }
+}
+
+/** Prototypes that no global names. */
+async function hiddenRoots(): Promise<object[]> {
+  const instances: unknown[] = [
+    [][Symbol.iterator](),
+    ""[Symbol.iterator](),
+    new Map().entries(),
+    new Set().values(),
+    "".matchAll(/./g),
+    function* () {},
+    async function* () {},
+    async () => {},
+    (function* () {})(),
+    (async function* () {})(),
+    ...await sockets(),
+  ];
+  return instances.map((instance) => Reflect.getPrototypeOf(Object(instance)))
+    .filter((prototype) => prototype !== null);
+}
+
+/** A listener's and a connection's classes have no name in `Deno`. */
+async function sockets(): Promise<object[]> {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  using client = await Deno.connect({
+    hostname: "127.0.0.1",
+    port: listener.addr.port,
+  });
+  using server = await listener.accept();
+  return [listener, client, server, client.readable, client.writable];
+}
