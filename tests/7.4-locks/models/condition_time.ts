@@ -49,17 +49,22 @@ export const spurious = inRoom({
   spuriousWakeups: 1,
 });
 
-/** One that gives up, and one that waits on: what is given is for both. */
+/**
+ * One that gives up, and one that waits on: what is given is for both. A
+ * running thread is put aside up to three times.
+ */
 export const beside = inRoom({
   ...leftover,
   name: "7.4.6-beside-a-hasty-one",
+  preemptions: 3,
   threads: [hasty, taker, giver(2, ({ condition }) => condition.notifyAll())],
 });
 
-/** Two notifications after the hasty one may have gone. */
+/** As {@linkcode beside}, with two notifications for one each. */
 export const afterwards = inRoom({
   ...leftover,
   name: "7.4.6-after-a-hasty-one",
+  preemptions: 3,
   threads: [
     hasty,
     taker,

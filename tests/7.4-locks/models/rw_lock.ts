@@ -70,9 +70,13 @@ function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
 
 /** Two threads: every schedule. */
 export const readerWriter = model("reader-writer", [reader, writerTwice]);
-export const writerReader = model("writer-reader", [readerTwice, writer]);
-export const twoWriters = model("two-writers", [writerTwice, writer]);
+export const twoWriters = model("two-writers", [writer, writer]);
 export const twoReaders = model("two-readers", [readerTwice, readerTwice]);
+
+/** A reader that comes again: a running thread is put aside up to four times. */
+export const writerReader = model("writer-reader", [readerTwice, writer], {
+  preemptions: 4,
+});
 
 /** Three threads: a running thread is put aside up to three times. */
 export const readerReaderWriter = model(

@@ -20,8 +20,14 @@ const writer: Thread = (shared, t) => {
   t.reach("writes");
 };
 
-function model(name: string, threads: Thread[]): Model {
-  return { name: `7.4.7-${name}`, bytes: BYTES, oneStep: PROVED, threads };
+function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
+  return {
+    name: `7.4.7-${name}`,
+    bytes: BYTES,
+    oneStep: PROVED,
+    threads,
+    ...rest,
+  };
 }
 
 /** Threads 0, 1 and 3 read, thread 2 writes. */
@@ -69,7 +75,7 @@ export const unlockedTwice = model("unlocked-twice", [
     using _token = new RwLock(shared, OFFSET).lockWrite();
     t.inside("the guarded place", () => {});
   },
-]);
+], { preemptions: 2 });
 
 /** A reader of one lock, and a writer of the lock beside it. */
 export const sideBySide: Model = {
