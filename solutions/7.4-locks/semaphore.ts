@@ -164,7 +164,8 @@ export class Semaphore {
 
   /** Refuses a `count` that can never be had. Returns the maximum. */
   #check(action: string, count: number): number {
-    const max = Atomics.load(this.#words, MAX);
+    // No thread writes this word once the semaphore is made.
+    const max = this.#words[MAX] ?? 0;
     if (max === 0) {
       throw new Error(
         `Cannot ${action} permits as there is no semaphore at this offset: call Semaphore.initialize() in one thread first`,
