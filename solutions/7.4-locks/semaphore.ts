@@ -1,3 +1,4 @@
+import { checkCount, checkStock } from "./permit_count.ts";
 import { sharedWords } from "./shared_words.ts";
 
 /** Index of the word that counts the free permits. */
@@ -51,17 +52,8 @@ export class Semaphore {
     permits: number,
     max: number = permits,
   ): Semaphore {
+    checkStock(permits, max);
     const semaphore = new Semaphore(buffer, byteOffset);
-    if (!Number.isInteger(max) || max < 1 || max > 0x7fff_ffff) {
-      throw new RangeError(
-        `Cannot create semaphore as 'max' must be a positive integer of 31 bits: received ${max}`,
-      );
-    }
-    if (!Number.isInteger(permits) || permits < 0 || permits > max) {
-      throw new RangeError(
-        `Cannot create semaphore as 'permits' must be an integer from 0 to ${max}: received ${permits}`,
-      );
-    }
     Atomics.store(semaphore.#words, PERMITS, permits);
     Atomics.store(semaphore.#words, WAITERS, 0);
     Atomics.store(semaphore.#words, MAX, max);
@@ -70,7 +62,8 @@ export class Semaphore {
 
   /**
    * Waits until `count` permits are free and takes all of them in one step:
-   * `sem_wait()`.
+   * `sem_wait()`. Who wants few may pass who waits for many: nobody sleeps
+   * while there is enough for it.
    *
    * @throws {RangeError} If `count` is no positive integer, or more than there
    * can ever be.
@@ -78,9 +71,9 @@ export class Semaphore {
   acquire(count = 1): void {
     // TODO(7.4.5): Take `count` permits as tryAcquire() does. While there are
     // too few, count this thread as a waiter and sleep on the PERMITS word
-    // until it changes. Ask this.#check() first.
+    // until it changes. Ask checkCount() first.
     // #region 7.4.5
-    this.#check("acquire", count);
+    checkCount("acquire", count, this.#max);
     for (;;) {
       const permits = this.#take(count);
       if (permits === undefined) return;
@@ -100,7 +93,7 @@ export class Semaphore {
   tryAcquire(count = 1): boolean {
     // TODO(7.4.5): Take `count` permits, or none.
     // #region 7.4.5
-    this.#check("acquire", count);
+    checkCount("acquire", count, this.#max);
     return this.#take(count) === undefined;
     // #endregion
   }
@@ -116,7 +109,8 @@ export class Semaphore {
     // maximum. Then wake every waiter: they want different numbers, and only
     // they know which of them can go on.
     // #region 7.4.5
-    const max = this.#check("release", count);
+    const max = this.#max;
+    checkCount("release", count, max);
     let permits = Atomics.load(this.#words, PERMITS);
     for (;;) {
       if (permits + count > max) {
@@ -162,20 +156,8 @@ export class Semaphore {
     // #endregion
   }
 
-  /** Refuses a `count` that can never be had. Returns the maximum. */
-  #check(action: string, count: number): number {
-    // No thread writes this word once the semaphore is made.
-    const max = this.#words[MAX] ?? 0;
-    if (max === 0) {
-      throw new Error(
-        `Cannot ${action} permits as there is no semaphore at this offset: call Semaphore.initialize() in one thread first`,
-      );
-    }
-    if (!Number.isInteger(count) || count < 1 || count > max) {
-      throw new RangeError(
-        `Cannot ${action} permits as 'count' must be an integer from 1 to ${max}: received ${count}`,
-      );
-    }
-    return max;
+  /** The most permits there can be. No thread changes it later. */
+  get #max(): number {
+    return this.#words[MAX] ?? 0;
   }
 }

@@ -34,7 +34,7 @@ lessonTest("7.4.5 Semaphore refuses counts that make no sense", (story) => {
   checkModel(story, models.nonsense, {
     expected:
       "a count that is no integer from 1 to the maximum is an error, and changes nothing",
-    cause: "the method does not begin with this.#check().",
+    cause: "the method does not begin with checkCount().",
   });
 });
 

@@ -198,13 +198,20 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
+    file: "permit_count.ts",
     name: "semaphore: counts of zero and less",
     edits: [[NONSENSE, "if (!Number.isInteger(count) || count > max) {"]],
   },
   {
     ...at,
+    file: "permit_count.ts",
     name: "semaphore: counts that are no integers",
     edits: [[NONSENSE, "if (count < 1 || count > max) {"]],
+  },
+  {
+    ...at,
+    name: "semaphore: release takes any count",
+    edits: [['    checkCount("release", count, max);\n', ""]],
   },
   {
     ...at,
