@@ -4,10 +4,10 @@ import { broken } from "./models/broken.ts";
 
 /** The verdict, the steps of the shortest schedule, and words of the message. */
 const EXPECTED: Record<string, [FailureKind, number, string]> = {
-  "no-lock": ["race", 0, "T0 reads [3] (guarded.ts:"],
+  "no-lock": ["race", 0, "T0 reads [3] (models/guarded.ts:"],
   "lost-update": ["assertion", 4, "Values are not equal"],
   "check-then-set": ["invariant", 4, 'T0 and T1 are inside "critical" at once'],
-  "check-then-set-race": ["race", 4, "T1 writes [3] (guarded.ts:"],
+  "check-then-set-race": ["race", 4, "T1 writes [3] (models/guarded.ts:"],
   "no-notify": ["deadlock", 6, "T1 sleeps on word 0 (drepper.ts:"],
   "notify-before-store": ["deadlock", 7, "T0, which could have woken it, has"],
   "if-for-while": ["invariant", 8, 'T1 and T2 are inside "critical" at once'],

@@ -25,7 +25,7 @@ Deno.test("Trace shows one column per thread when two threads run", () => {
    drepper.ts:00
   enters "critical"
   leaves "critical"
-   guarded.ts:00
+   models/guarded.ts:00
                                         CAS [0] 0→1 = 1 (failed)
                                          drepper.ts:00
                                         swap [0] ← 2 = 1
@@ -47,7 +47,7 @@ Deno.test("Trace shows who wakes whom when three threads run", () => {
    broken_mutexes.ts:00
   enters "critical"
   leaves "critical"
-   guarded.ts:00
+   models/guarded.ts:00
   sub [0] 1 = 2, now 1
    drepper.ts:00
                             swap [0] ← 2 = 1
@@ -72,14 +72,14 @@ Deno.test("Trace shows a lost update step by step when plain accesses interleave
     `\
   T0                                    T1
   read [3] = 0
-   guarded.ts:00
+   models/guarded.ts:00
                                         read [3] = 0
-                                         guarded.ts:00
+                                         models/guarded.ts:00
   write [3] ← 1
-   guarded.ts:00
+   models/guarded.ts:00
   returns
                                         write [3] ← 1
-                                         guarded.ts:00
+                                         models/guarded.ts:00
                                         returns`,
   );
 });

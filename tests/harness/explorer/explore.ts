@@ -12,6 +12,11 @@ import type { Failure, Verdict } from "./verdict.ts";
 /**
  * Runs a model under every schedule and returns the shortest that breaks it.
  *
+ * Memory is sequentially consistent. `Atomics.wait` compares and sleeps in one
+ * step; who came first is woken first; a time limit may run out at any moment
+ * while the thread sleeps, and only then does the thread's clock move on.
+ * Without `spuriousWakeups` nothing else ends a sleep.
+ *
  * @throws The error itself if code that is still to be written
  * (`TODO(7.4.2)`) was reached.
  * @throws {TypeError} If the model makes no sense.

@@ -14,7 +14,7 @@ export class NonDeterminism extends Error {
       ? "returned"
       : `did "${describeOperation(got)}"`;
     super(
-      `After ${node.depth} operations with the same results it ${before} in one run and ${now} in another. So its code depends on something outside of the buffer, such as a variable of the module or a static field.`,
+      `A thread that was run again did something else: after ${node.depth} operations with the same results it ${before} in one run and ${now} in another. So its code depends on something outside of the buffer, such as a variable of the module or a static field.`,
     );
   }
 }

@@ -15,7 +15,13 @@ export function findSite(): string | undefined {
   for (const line of stack.split("\n")) {
     const [, url, row] = line.match(/(file:.*?):(\d+):\d+\)?$/) ?? [];
     if (url === undefined || url.startsWith(HERE)) continue;
-    return `${decodeURIComponent(url.slice(url.lastIndexOf("/") + 1))}:${row}`;
+    return `${nameOf(url)}:${row}`;
   }
   return undefined;
+}
+
+/** The file's name; a model's, which may be named like a lesson's, with its folder. */
+function nameOf(url: string): string {
+  const [folder, name = ""] = url.split("/").slice(-2);
+  return decodeURIComponent(folder === "models" ? `${folder}/${name}` : name);
 }

@@ -7,6 +7,7 @@ import { Recorder } from "./recorder.ts";
 import { ASLEEP, type Host } from "./host.ts";
 import { loopAt } from "./loop.ts";
 import { TURNS } from "./loop_guide.ts";
+import { StepBlock } from "./step_block.ts";
 import { ThreadClock } from "./thread_clock.ts";
 
 /** Thrown through a thread to put it aside; the thread must not catch it. */
@@ -30,9 +31,7 @@ export class ThreadRun implements ActiveRun {
   #position = 0;
   #stopped = false;
   #diverged: NonDeterminism | undefined;
-  /** How deep in one-step methods, and whether the step is yet to begin. */
-  #depth = 0;
-  #fresh = false;
+  readonly #block = new StepBlock();
   /** Operations done in this step. */
   #inStep = 0;
 
@@ -78,12 +77,12 @@ export class ThreadRun implements ActiveRun {
       extra: call.extra,
       label: call.label,
       order: call.order,
-      inner: this.#depth > 0 && !this.#fresh,
+      inner: this.#block.isWithin,
     };
     const result = this.#position < this.#path.length - 1
       ? this.#repeat(operation)
       : this.#advance(operation);
-    this.#fresh = operation.kind === "wait" && result !== "not-equal";
+    this.#block.done(operation.kind === "wait" && result !== "not-equal");
     if (result === "timed-out") this.#clock.pass(Number(operation.extra));
     this.#clock.operation();
     return result;
@@ -142,11 +141,11 @@ export class ThreadRun implements ActiveRun {
   }
 
   beginStep(): void {
-    if (this.#depth++ === 0) this.#fresh = true;
+    this.#block.begin();
   }
 
   endStep(): void {
-    this.#depth--;
+    this.#block.end();
   }
 
   now(): number {
