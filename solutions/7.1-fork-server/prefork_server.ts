@@ -52,15 +52,23 @@ class PreforkingServer implements PreforkServer {
 
   constructor(options: Required<PreforkServerOptions>) {
     this.#options = options;
-    // Is the port free, and which one is it for port 0? The children bind it.
-    using probe = listen("prefork server", options);
+    // Alone first: a shared port could have another server's processes on it.
+    const probe = listen("prefork server", options);
     this.addr = probe.addr as Deno.NetAddr;
+    probe.close();
+    const { hostname, port } = this.addr;
+    const held = listen("prefork server", { hostname, port, reusePort: true });
     const places = Array.from({ length: options.children }, () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       return { listening: promise, kept: this.#keep(resolve) };
     });
-    this.listening = Promise.all(places.map(({ listening }) => listening));
-    this.finished = this.#run(places.map(({ kept }) => kept));
+    const kept = places.map(({ kept }) => kept);
+    // Nobody may take the port before the children do.
+    this.listening = Promise.race([
+      Promise.all(places.map(({ listening }) => listening)),
+      Promise.all(kept),
+    ]).finally(() => held.close());
+    this.finished = this.#run(kept);
   }
 
   get children(): readonly number[] {
