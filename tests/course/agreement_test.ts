@@ -6,7 +6,7 @@ const DOUBLE = "solutions/7.9-doubling/double.ts";
 const OWN_TESTS = "tests/7.9-doubling/double_test.ts";
 
 async function found(files: Record<string, string>): Promise<string[]> {
-  await using course = await fixtureCourse(files);
+  await using course = await fixtureCourse(files, { frame: false });
   return await disagreements(course.root, LESSON);
 }
 

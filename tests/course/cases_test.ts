@@ -49,7 +49,7 @@ Deno.test("mutate() throws when the solution has no such file", () => {
 });
 
 Deno.test("casesOf() gives starters, the solution, other versions and wrong ones", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   assertEquals(
     (await casesOf(course.root, LESSON)).map(({ kind, name, steps }) => [
       kind,
@@ -69,7 +69,7 @@ Deno.test("casesOf() gives starters, the solution, other versions and wrong ones
 });
 
 Deno.test("casesOf() gives wrong versions their earlier steps when thorough", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const cases = await casesOf(course.root, LESSON, { thorough: true });
   assertEquals(
     cases.filter(({ kind }) => kind === "mutant").map(({ steps }) => steps),
@@ -88,7 +88,9 @@ Deno.test("casesOf() throws when mutants.ts cannot be used", async () => {
       ],
     ] as const
   ) {
-    await using course = await fixtureCourse({ [path]: text });
+    await using course = await fixtureCourse({ [path]: text }, {
+      frame: false,
+    });
     await assertRejects(
       () => casesOf(course.root, LESSON),
       CourseError,

@@ -16,7 +16,7 @@ function passed(progress: Progress): string[] {
 }
 
 Deno.test("Progress.read() gives none when there is no file", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
   assertEquals(passed(progress), []);
   assertEquals(progress.next(LESSON)?.step, "7.9.1");
@@ -25,7 +25,7 @@ Deno.test("Progress.read() gives none when there is no file", async () => {
 });
 
 Deno.test("Progress.record() keeps a step when all its tests pass or are skipped", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
   await progress.record([
     result("7.9.1", "passed"),
@@ -41,7 +41,7 @@ Deno.test("Progress.record() keeps a step when all its tests pass or are skipped
 });
 
 Deno.test("Progress.record() forgets a step when its tests fail again", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
   await progress.record([result("7.9.1", "passed"), result("7.9.2", "passed")]);
   await progress.record([result("7.9.1", "failed")]);
@@ -49,7 +49,7 @@ Deno.test("Progress.record() forgets a step when its tests fail again", async ()
 });
 
 Deno.test("Progress.forget() forgets a lesson's steps and keeps its hints", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
   await progress.record([
     result("7.9.1", "passed"),
@@ -64,7 +64,7 @@ Deno.test("Progress.forget() forgets a lesson's steps and keeps its hints", asyn
 });
 
 Deno.test("Progress writes plain text that explains itself", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
   await progress.record([
     result("7.9.10", "passed"),
@@ -80,7 +80,7 @@ Deno.test("Progress writes plain text that explains itself", async () => {
 });
 
 Deno.test("Progress loses nothing when two objects change it in turn", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const one = await Progress.read(course.root);
   const other = await Progress.read(course.root);
   await one.record([result("7.9.1", "passed")]);
@@ -92,7 +92,7 @@ Deno.test("Progress loses nothing when two objects change it in turn", async () 
 });
 
 Deno.test("Progress loses nothing when many objects change it at once", async () => {
-  await using course = await fixtureCourse();
+  await using course = await fixtureCourse({}, { frame: false });
   const steps = Array.from({ length: 20 }, (_, index) => `7.9.${index + 1}`);
   await Promise.all(steps.map(async (step) => {
     const progress = await Progress.read(course.root);
@@ -134,7 +134,7 @@ Deno.test("Progress.read() takes what it can when the file is damaged", async ()
   await using course = await fixtureCourse({
     [FILE]:
       "7.9.1 passed\r\n7.9.2 pas\n\0\0\n7.9.1 hints -3\n7.9.2 hints many\n7.9.3 hints 2\n7.9.3 passed by me\nnonsense",
-  });
+  }, { frame: false });
   const progress = await Progress.read(course.root);
   assertEquals(passed(progress), ["7.9.1"]);
   assertEquals(progress.hints("7.9.1"), 0);

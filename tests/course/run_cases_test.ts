@@ -26,7 +26,7 @@ async function problemOf(
   files: Record<string, string>,
 ): Promise<string | undefined> {
   await using course = await fixtureCourse(files);
-  const cases = (await casesOf(course.root, LESSON))
+  const cases = (await casesOf(course.root, LESSON, { thorough: true }))
     .filter((one) => one.name === name);
   const told: (string | undefined)[] = [];
   const results = await runCases(course.root, cases, {
