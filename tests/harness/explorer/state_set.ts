@@ -3,9 +3,6 @@ import type { CheckedModel } from "./model.ts";
 import type { State } from "./state.ts";
 import { TupleSet } from "./tuple_set.ts";
 
-/** Threads that have returned are alike if they left nothing behind. */
-const RETURNED = 0;
-
 /**
  * The states that a search has seen. States that differ only in which of
  * several identical threads is which are one state.
@@ -18,6 +15,7 @@ export class StateSet {
   readonly #order: number[];
   readonly #tuples: TupleSet;
   readonly #tuple: Int32Array;
+  readonly #outcomes = new Map<string, number>();
   /** Ids of what seldom differs between states, by its text. */
   readonly #rests = new Map<string, number>([["", 0]]);
 
@@ -44,7 +42,9 @@ export class StateSet {
     this.#tuple[0] = state.memory.id;
     this.#tuple[1] = this.#restOf(state, order);
     for (let index = 0; index < order.length; index++) {
-      this.#tuple[index + 2] = numberOf(state.nodes[order[index] as number]);
+      this.#tuple[index + 2] = this.#numberOf(
+        state.nodes[order[index] as number] as LogNode,
+      );
     }
     return this.#tuples.add(this.#tuple);
   }
@@ -73,17 +73,39 @@ export class StateSet {
       sleepers.findIndex((one) => one.thread === thread);
     return order.sort((a, b) =>
       (this.#groups[a] as number) - (this.#groups[b] as number) ||
-      numberOf(nodes[a]) - numberOf(nodes[b]) || rank(a) - rank(b) || a - b
+      this.#numberOf(nodes[a] as LogNode) -
+        this.#numberOf(nodes[b] as LogNode) ||
+      rank(a) - rank(b) || a - b
     );
+  }
+
+  /** What tells a thread from others: all that its future can depend on. */
+  #numberOf(node: LogNode): number {
+    if (node.ending === undefined) return node.id + 1;
+    const hasReturned = node.ending !== "endless" &&
+      node.ending.thrown === undefined && node.inside.length === 0 &&
+      node.accesses.length === 0 && node.logs.every(isPrimitive);
+    return hasReturned ? -this.#outcomeOf(node.logs) : node.id + 1;
+  }
+
+  /** Threads that have returned are alike if they have logged the same. */
+  #outcomeOf(logs: readonly unknown[]): number {
+    if (logs.length === 0) return 0;
+    const text = logs.map((value) =>
+      `${typeof value} ${JSON.stringify(String(value))}`
+    ).join();
+    let id = this.#outcomes.get(text);
+    if (id === undefined) {
+      id = this.#outcomes.size + 1;
+      this.#outcomes.set(text, id);
+    }
+    return id;
   }
 }
 
-function numberOf(node: LogNode | undefined): number {
-  if (node === undefined) return RETURNED;
-  const hasReturned = typeof node.ending === "object" &&
-    node.ending.thrown === undefined;
-  return hasReturned && node.inside.length === 0 && node.logs.length === 0 &&
-      node.accesses.length === 0
-    ? RETURNED
-    : node.id + 1;
+/** Whether values that look the same are the same. */
+function isPrimitive(value: unknown): boolean {
+  return value === null || typeof value === "number" ||
+    typeof value === "bigint" || typeof value === "boolean" ||
+    typeof value === "undefined" || typeof value === "string";
 }
