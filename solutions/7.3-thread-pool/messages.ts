@@ -17,7 +17,10 @@ export interface StartMessage {
 
 /**
  * What a thread posts to the pool: that it lives and holds its lock, that it
- * takes tasks, that there is something in the `FinishedList` again. Tasks and
- * results are not posted, they travel in shared memory.
+ * takes tasks, that there is something in the `FinishedList` again, and what
+ * nobody in it has caught. Tasks and results are not posted, they travel in
+ * shared memory.
  */
-export type ThreadMessage = "born" | "ready" | "finished";
+export type ThreadMessage =
+  | { type: "born" | "ready" | "finished" }
+  | { type: "died"; reason: string };

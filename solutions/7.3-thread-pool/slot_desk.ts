@@ -10,6 +10,7 @@ export class SlotDesk implements TaskDesk {
   readonly #function: TaskFunction;
   readonly #data: unknown;
   readonly #tell: () => void;
+  #dead = false;
 
   /**
    * @param thread The thread's number.
@@ -59,13 +60,18 @@ export class SlotDesk implements TaskDesk {
     this.#end(slot, State.failed);
   }
 
+  /** The thread is about to end: it takes no more tasks and reports none. */
+  die(): void {
+    this.#dead = true;
+  }
+
   #end(slot: number, state: number): void {
     this.#slots.setEnded(slot);
-    if (!this.#slots.swapState(slot, State.running, state)) {
+    if (this.#dead || !this.#slots.swapState(slot, State.running, state)) {
       // The thread must not go back to the queue: it may be terminated while
       // it holds the queue's mutex, which nobody could unlock then.
       throw new Error(
-        `Cannot report task ${slot} as the pool has given up this thread`,
+        `Cannot report task ${slot} as the pool has given this thread up`,
       );
     }
     this.#report(slot);

@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import { join } from "./lifetime.ts";
 import type { StartMessage, ThreadMessage } from "./messages.ts";
 
@@ -5,8 +6,8 @@ import type { StartMessage, ThreadMessage } from "./messages.ts";
 export interface ThreadEvents {
   /** There is something in the `FinishedList`. */
   finished(): void;
-  /** The thread has ended, by an error or by itself. Called once. */
-  ended(thread: ThreadHandle, reason: string): void;
+  /** The thread ends, by an error or by itself. Called once. */
+  died(thread: ThreadHandle, reason: string): void;
 }
 
 let pools = 0;
@@ -25,10 +26,9 @@ export class ThreadHandle {
   readonly #events: ThreadEvents;
   readonly #ended = Promise.withResolvers<void>();
   readonly #waiting = new AbortController();
+  #born = false;
+  #ready = false;
   #over = false;
-
-  /** Whether the thread takes tasks, or has taken some before it ended. */
-  ready = false;
 
   constructor(pool: string, start: StartMessage, events: ThreadEvents) {
     this.number = start.thread;
@@ -47,7 +47,17 @@ export class ThreadHandle {
     this.#worker.postMessage(start);
   }
 
-  /** Resolves when the thread has ended. */
+  /** Whether the thread has come so far that it could take tasks. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Whether the thread takes tasks. */
+  get alive(): boolean {
+    return this.#ready && !this.#over;
+  }
+
+  /** Resolves when nothing of the thread is left. */
   get ended(): Promise<void> {
     return this.#ended.promise;
   }
@@ -67,23 +77,27 @@ export class ThreadHandle {
   }
 
   #receive(message: ThreadMessage): void {
-    if (message === "finished") this.#events.finished();
-    else if (message === "ready") this.ready = true;
+    if (message.type === "died") this.#end(message.reason);
+    else if (message.type === "finished") this.#events.finished();
+    else if (message.type === "ready") this.#ready = true;
     else void this.#watch();
   }
 
   /** Waits for the end of a thread that was born: there is no event for it. */
   async #watch(): Promise<void> {
+    this.#born = true;
     await join(this.name, this.#waiting.signal).catch(() => {});
+    // What the thread has posted before its end may be received only now.
+    if (!this.#over) await delay(0);
     this.#end("it called self.close()");
+    this.#ended.resolve();
   }
 
   #end(reason: string): void {
     if (this.#over) return;
     this.#over = true;
-    this.#waiting.abort();
     this.#worker.terminate();
-    this.#ended.resolve();
-    this.#events.ended(this, reason);
+    if (!this.#born) this.#ended.resolve();
+    this.#events.died(this, reason);
   }
 }

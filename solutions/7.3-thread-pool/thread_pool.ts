@@ -101,9 +101,10 @@ export class ThreadPool<Task = unknown, Result = unknown>
     };
     const thread = new ThreadHandle(this.#name, start, {
       finished: () => this.#collect(),
-      ended: (thread, reason) => this.#threadEnded(thread, reason),
+      died: (thread, reason) => this.#threadDied(thread, reason),
     });
     this.#threads.set(number, thread);
+    void thread.ended.then(() => this.#threads.delete(number));
   }
 
   /**
@@ -264,21 +265,20 @@ export class ThreadPool<Task = unknown, Result = unknown>
     }
   }
 
-  #threadEnded(thread: ThreadHandle, reason: string): void {
-    this.#threads.delete(thread.number);
+  #threadDied(thread: ThreadHandle, reason: string): void {
     this.#collect();
     if (this.#closed === undefined) this.#replace(thread, reason);
   }
 
   /** Called when a thread has ended that should not have. */
   #replace(thread: ThreadHandle, reason: string): void {
-    // TODO(7.3.7): If the thread had a task, release its slot, count it as
-    // failed and reject its job with a ThreadDiedError. Count threads that were
+    // TODO(7.3.7): `#giveUp()` the thread. If it had a task, release its slot,
+    // count it as failed and reject its job with a ThreadDiedError. Count threads that were
     // not `ready` when they ended; start anew when one was. As long as they are
     // at most MOST_STILLBORN, start a new thread. Otherwise end the pool with a
     // PoolBrokenError.
     // #region 7.3.7
-    const slot = this.#slotOf(thread);
+    const slot = this.#giveUp(thread);
     if (slot !== undefined) {
       this.#counts.failed++;
       this.#release(slot)?.reject(new ThreadDiedError(thread.name, reason));
@@ -291,11 +291,11 @@ export class ThreadPool<Task = unknown, Result = unknown>
     if (this.#waiting.size > 0) this.#admit();
   }
 
-  /** The slot whose task the thread runs. */
-  #slotOf({ number }: ThreadHandle): number | undefined {
+  /** Takes the task away that the thread runs, and returns its slot. */
+  #giveUp({ number }: ThreadHandle): number | undefined {
     return this.#jobs.keys().find((slot) =>
-      this.#slots.state(slot) === State.running &&
-      this.#slots.thread(slot) === number
+      this.#slots.thread(slot) === number &&
+      this.#slots.swapState(slot, State.running, State.abandoned)
     );
   }
 
@@ -304,7 +304,7 @@ export class ThreadPool<Task = unknown, Result = unknown>
     // What is finished counts, also if this thread had no time to settle it.
     this.#collect();
     // TODO(7.3.8): Return the numbers. A job in `#jobs` is queued or running, as
-    // the state of its slot says. Threads are those that are `ready`; those
+    // the state of its slot says. Threads are those that are `alive`; those
     // that run nothing are idle. The `summary()` of the times is theirs.
     // #region 7.3.8
     const states = [...this.#jobs.keys()].map((slot) =>
@@ -312,7 +312,7 @@ export class ThreadPool<Task = unknown, Result = unknown>
     );
     const queued = states.filter((state) => state === State.queued).length;
     const running = states.filter((state) => state === State.running).length;
-    const threads = [...this.#threads.values()].filter((t) => t.ready).length;
+    const threads = [...this.#threads.values()].filter((t) => t.alive).length;
     return {
       threads,
       idle: Math.max(0, threads - running),

@@ -1,0 +1,196 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import {
+  entered,
+  type PoolTest,
+  rejection,
+  withPool,
+} from "./pool/with_pool.ts";
+import type { Act } from "./tasks/task.ts";
+
+const LOST =
+  "the thread that ended was not replaced, or what it left behind holds up the pool.";
+const SETTLES = {
+  expected: "every task's promise settles, also if a thread ends",
+  got: "one does not",
+  cause: LOST,
+};
+
+/** The ways in which a task can end its thread. */
+const CRASHES: Act[] = [
+  { act: "uncaught", message: "on purpose" },
+  { act: "unhandled", message: "on purpose" },
+  { act: "close" },
+];
+
+/** Has a task end its thread, and checks how its promise rejects. */
+async function crash(
+  story: Story,
+  { pool }: PoolTest,
+  act: Act,
+): Promise<void> {
+  story.did(`a task ended its thread: ${act.act}`);
+  const error = await rejection(
+    story,
+    pool.submit(act),
+    "the promise of a task whose thread ends rejects with a ThreadDiedError",
+    "the pool does not notice that a thread has ended, or does not know which task it ran.",
+  );
+  story.equal(error?.name, "ThreadDiedError", {
+    what: "the error's name",
+    cause: "the task is rejected with another error.",
+  });
+  if (!("message" in act)) return;
+  story.equal(error.message.includes(act.message), true, {
+    what:
+      `whether the error's message tells the reason (${act.message}); it is ${
+        JSON.stringify(error.message)
+      }`,
+    cause: "the reason for the end of the thread is not handed on.",
+  });
+}
+
+lessonTest(
+  "7.3.7 a new thread takes the place of a crashed one",
+  async (story) => {
+    await withPool(story, { threads: 2 }, async (context) => {
+      const { pool, gates, workers } = context;
+      for (const act of CRASHES) await crash(story, context, act);
+      story.did("then two tasks were submitted that need a thread each");
+      const tasks = [1, 2].map((label) =>
+        pool.submit({ act: "gate", gate: 0, label })
+      );
+      await entered(story, context, 2, LOST);
+      gates.open(0);
+      story.equal(await story.within(Promise.all(tasks), SETTLES), [1, 2], {
+        what: "the results of two tasks after three crashes",
+        cause: LOST,
+      });
+      story.equal(workers.started, 5, {
+        what: "how many workers two threads and three crashes made",
+        cause: "a thread is started when none has ended, or more than one is.",
+      });
+      story.equal(workers.live <= 2, true, {
+        what:
+          `whether two workers are left, of which there are ${workers.live}`,
+        cause: "a thread that has ended is not terminated.",
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.7 a crash leaves other threads and tasks alone",
+  async (story) => {
+    await withPool(story, { threads: 2, queue: 500 }, async (context) => {
+      const { pool, gates } = context;
+      const other = pool.submit({ act: "gate", gate: 0, label: 5 });
+      await entered(story, context, 1, "the thread does not begin the task.");
+      story.did(
+        "one thread was busy; on the other one, tasks ended their threads",
+      );
+      const before = pool.submit({ act: "echo", value: 1 });
+      const crashed = CRASHES.map((act) => crash(story, context, act));
+      const behind = [2, 3, 4].map((value) =>
+        pool.submit({ act: "echo", value })
+      );
+      await Promise.all(crashed);
+      story.equal(
+        await story.within(Promise.all([before, ...behind]), SETTLES),
+        [1, 2, 3, 4],
+        { what: "the results of tasks before and behind them", cause: LOST },
+      );
+      gates.open(0);
+      story.equal(await story.within(other, SETTLES), 5, {
+        what: "the result of the task on the other thread",
+        cause:
+          "all tasks are rejected when one thread ends: reject that thread's task only.",
+      });
+    });
+  },
+);
+
+lessonTest("7.3.7 a pool survives any number of crashes", async (story) => {
+  await withPool(story, { threads: 1, queue: 2 }, async (context) => {
+    for (let i = 0; i < 8; i++) {
+      await crash(story, context, { act: "uncaught", message: `crash ${i}` });
+    }
+    story.equal(
+      await story.within(
+        context.pool.submit({ act: "echo", value: 1 }),
+        SETTLES,
+      ),
+      1,
+      {
+        what: "the result of a task after eight crashes",
+        cause:
+          "the place of a crashed task is not freed, or threads that took a task are counted as stillborn.",
+      },
+    );
+  });
+});
+
+lessonTest("7.3.7 a crash makes room for a task that waits", async (story) => {
+  await withPool(story, { threads: 1, queue: 0 }, async (context) => {
+    const crashed = crash(story, context, CRASHES[0] ?? { act: "close" });
+    const waiting = context.pool.submit({ act: "echo", value: 1 });
+    await crashed;
+    story.equal(await story.within(waiting, SETTLES), 1, {
+      what: "the result of a task that waited while the thread's task crashed",
+      cause: LOST,
+    });
+  });
+});
+
+for (
+  const [module, why, reason] of [
+    ["throws_at_birth.ts", "throws at its first line", "first line"],
+    ["closes_at_birth.ts", "ends its thread at its first line", ""],
+    ["no_function.ts", "has no function to export", "no function"],
+    ["there_is_no_such_file.ts", "does not exist", "there_is_no_such_file"],
+  ]
+) {
+  lessonTest(
+    `7.3.7 a pool whose module ${why} ends in a clear error`,
+    async (story) => {
+      const options = { threads: 2, queue: 1, module: module ?? "" };
+      await withPool(story, options, async ({ pool, workers }) => {
+        const tasks = [1, 2, 3, 4, 5].map((value) =>
+          rejection(
+            story,
+            pool.submit({ act: "echo", value }),
+            "every task rejects when no thread can be started",
+            "threads that die at birth are replaced for ever, or not noticed; or what waits in the queue or for room in it is not rejected.",
+          )
+        );
+        for (const error of await Promise.all(tasks)) {
+          story.equal(
+            [error?.name, error?.message.includes(reason ?? "")],
+            ["PoolBrokenError", true],
+            {
+              what:
+                `the error's name, and whether its message tells the reason (${reason}): ${error?.message}`,
+              cause: "the error does not say why the threads ended.",
+            },
+          );
+        }
+        story.equal(workers.started <= 12, true, {
+          what:
+            `whether a pool of two threads gave up in time; it started ${workers.started}`,
+          cause:
+            "dead threads are replaced at once, again and again: a storm of threads.",
+        });
+        const late = await rejection(
+          story,
+          pool.submit({ act: "echo", value: 1 }),
+          "a task that comes later is rejected, too",
+          "the pool forgets that it is broken.",
+        );
+        story.equal(late?.name, "PoolBrokenError", {
+          what: "the error's name",
+          cause: "the pool forgets that it is broken.",
+        });
+      });
+    },
+  );
+}

@@ -1,0 +1,221 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import {
+  entered,
+  follow,
+  type PoolTest,
+  rejection,
+  withPool,
+} from "./pool/with_pool.ts";
+
+const BUSY = "the thread does not begin the task.";
+const ENDS = {
+  expected: "shutdown() resolves when nothing is left to wait for",
+  got: "it does not",
+  cause:
+    "a promise that shutdown() waits for never settles, or the threads are not ended.",
+};
+
+/** Two tasks that run, two in the queue, and two that wait for room. */
+async function busy(
+  story: Story,
+  context: PoolTest,
+): Promise<Promise<unknown>[]> {
+  const tasks = [0, 1, 2, 3, 4, 5].map((label) =>
+    context.pool.submit({ act: "gate", gate: 0, label })
+  );
+  await entered(story, context, 2, BUSY);
+  story.did("two tasks ran, two were in the queue, and two waited for room");
+  return tasks;
+}
+
+async function refusesTasks(story: Story, { pool }: PoolTest): Promise<void> {
+  const error = await rejection(
+    story,
+    pool.submit({ act: "echo", value: 1 }),
+    "a task that comes after shutdown() is rejected at once",
+    "the pool takes tasks that nobody will run.",
+  );
+  story.equal(error?.name, "PoolClosedError", {
+    what: "the error's name",
+    cause: "the task is refused with another error.",
+  });
+}
+
+async function nothingIsLeft(
+  story: Story,
+  { workers }: PoolTest,
+): Promise<void> {
+  await story.eventually(() => workers.live === 0, () => ({
+    expected: "no worker is left after shutdown()",
+    got: `${workers.live} are`,
+    cause: "the threads still sleep: shutdown() must end them.",
+  }));
+}
+
+lessonTest(
+  "7.3.8 ThreadPool.shutdown() runs all tasks to their end",
+  async (story) => {
+    await withPool(story, { threads: 2, queue: 2 }, async (context) => {
+      const { pool, gates } = context;
+      const tasks = await busy(story, context);
+      const ended = follow(pool.shutdown());
+      await refusesTasks(story, context);
+      story.equal(ended.outcome, "pending", {
+        what: "what has become of shutdown() while two tasks run",
+        cause: "shutdown() does not wait for the tasks.",
+      });
+      gates.open(0);
+      story.equal(
+        await story.within(Promise.all(tasks), ENDS),
+        [0, 1, 2, 3, 4, 5],
+        {
+          what: "the results of all tasks that were submitted before",
+          cause:
+            "a task is thrown away although shutdown() is to drain the queue.",
+        },
+      );
+      await story.within(pool.shutdown(), ENDS);
+      await refusesTasks(story, context);
+      await nothingIsLeft(story, context);
+    });
+  },
+);
+
+lessonTest(
+  "7.3.8 ThreadPool.shutdown({ drain: false }) rejects what no thread has begun",
+  async (story) => {
+    await withPool(story, { threads: 2, queue: 2 }, async (context) => {
+      const { pool, gates } = context;
+      const tasks = await busy(story, context);
+      const ended = pool.shutdown({ drain: false });
+      const following = follow(ended);
+      for (const task of tasks.slice(2)) {
+        const error = await rejection(
+          story,
+          task,
+          "the promise of a task that no thread has begun rejects",
+          "tasks that are thrown away must tell their submitters, those in the queue and those that wait for room.",
+        );
+        story.equal(error?.name, "PoolClosedError", {
+          what: "the error's name",
+          cause: "the task is rejected with another error.",
+        });
+      }
+      story.equal(following.outcome, "pending", {
+        what: "what has become of shutdown() while two tasks run",
+        cause: "shutdown() does not wait for the tasks that run.",
+      });
+      gates.open(0);
+      story.equal(
+        await story.within(Promise.all(tasks.slice(0, 2)), ENDS),
+        [0, 1],
+        {
+          what: "the results of the tasks that ran",
+          cause: "a task that a thread has begun is cut off.",
+        },
+      );
+      await story.within(ended, ENDS);
+      story.equal(gates.order.toSorted(), [0, 1], {
+        what: "the tasks that were begun",
+        cause: "a task was rejected and ran all the same.",
+      });
+      await nothingIsLeft(story, context);
+    });
+  },
+);
+
+lessonTest("7.3.8 ThreadPool.shutdown() can be called again", async (story) => {
+  await withPool(story, { threads: 2, queue: 2 }, async (context) => {
+    const { pool, gates } = context;
+    const tasks = await busy(story, context);
+    const patient = pool.shutdown();
+    story.did("shutdown() was called, and then shutdown({ drain: false })");
+    const hasty = pool.shutdown({ drain: false });
+    for (const task of tasks.slice(2)) {
+      await rejection(
+        story,
+        task,
+        "the second call rejects what the first one would still run",
+        "the second call does nothing but wait for the first.",
+      );
+    }
+    gates.open(0);
+    await story.within(Promise.all([patient, hasty, pool.shutdown()]), ENDS);
+    await story.within(Promise.all(tasks.slice(0, 2)), ENDS);
+    await nothingIsLeft(story, context);
+  });
+});
+
+lessonTest(
+  "7.3.8 ThreadPool.shutdown() waits for threads that are born",
+  async (story) => {
+    for (const drain of [true, false]) {
+      await withPool(story, { threads: 2 }, async (context) => {
+        const { pool } = context;
+        const task = follow(pool.submit({ act: "echo", value: 1 }));
+        story.did(
+          `shutdown({ drain: ${drain} }) came before the threads were there`,
+        );
+        await story.within(pool.shutdown({ drain }), ENDS);
+        story.equal(
+          drain ? task.outcome : task.outcome === "pending",
+          drain ? { value: 1 } : false,
+          {
+            what: "what has become of the task",
+            cause: "its promise never settles, or settles after shutdown().",
+          },
+        );
+        await nothingIsLeft(story, context);
+      });
+    }
+  },
+);
+
+lessonTest(
+  "7.3.8 ThreadPool.shutdown() survives a crash on the way",
+  async (story) => {
+    await withPool(story, { threads: 1, queue: 1 }, async (context) => {
+      const { pool, gates } = context;
+      const first = pool.submit({ act: "gate", gate: 0, label: 0 });
+      await entered(story, context, 1, BUSY);
+      const crash = follow(pool.submit({ act: "close" }));
+      const last = pool.submit({ act: "echo", value: 2 });
+      const ended = pool.shutdown();
+      story.did(
+        "during shutdown(), a task ended its thread before the last one",
+      );
+      gates.open(0);
+      story.equal(
+        await story.within(Promise.all([first, last]), ENDS),
+        [0, 2],
+        {
+          what: "the results of the tasks before and behind the crash",
+          cause: "a thread that ends during shutdown() is not replaced.",
+        },
+      );
+      await story.within(ended, ENDS);
+      story.equal(typeof crash.outcome, "object", {
+        what: "whether the crashed task's promise has settled",
+        cause: "it never does.",
+      });
+      await nothingIsLeft(story, context);
+    });
+  },
+);
+
+lessonTest("7.3.8 `await using` shuts the pool down", async (story) => {
+  await withPool(story, { threads: 2 }, async (context) => {
+    const { pool } = context;
+    let task: Promise<unknown>;
+    {
+      await using _pool = pool;
+      task = pool.submit({ act: "later", value: 3 });
+    }
+    story.equal(await story.within(task, ENDS), 3, {
+      what: "the result of a task in a block with `await using`",
+      cause: "the end of the block does not wait for the tasks.",
+    });
+    await nothingIsLeft(story, context);
+  });
+});

@@ -1,0 +1,247 @@
+import { TimeHistogram } from "../../lessons/7.3-thread-pool/time_histogram.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import {
+  entered,
+  type PoolTest,
+  rejection,
+  withPool,
+} from "./pool/with_pool.ts";
+
+const SETTLES = {
+  expected: "every task's promise settles",
+  got: "one does not",
+  cause: "a task is lost.",
+};
+
+/** Waits until all threads are there, and have nothing to do. */
+async function quiet(
+  story: Story,
+  { pool }: PoolTest,
+  threads: number,
+): Promise<void> {
+  await story.eventually(() => pool.stats().idle === threads, () => ({
+    expected: `stats() comes to show ${threads} idle threads`,
+    got: Deno.inspect(pool.stats(), { colors: false }),
+    cause: "threads are counted before they are ready, or never.",
+  }));
+}
+
+/** Compares the counts only. */
+function counts(
+  story: Story,
+  { pool }: PoolTest,
+  when: string,
+  expected: Record<string, number>,
+): void {
+  const { waitTime: _w, runTime: _r, ...got } = pool.stats();
+  const all = {
+    threads: 2,
+    idle: 0,
+    running: 0,
+    queued: 0,
+    waiting: 0,
+    completed: 0,
+    failed: 0,
+    rejected: 0,
+    cancelled: 0,
+  };
+  story.equal(got, { ...all, ...expected }, {
+    what: `the counts of stats() ${when}`,
+    cause:
+      "a task is counted twice or not at all, or under the wrong name. Each one is queued, running, waiting, or has ended in one way.",
+  });
+}
+
+lessonTest(
+  "7.3.8 ThreadPool.stats() is exact at every moment",
+  async (story) => {
+    await withPool(story, { threads: 2, queue: 3 }, async (context) => {
+      const { pool, gates } = context;
+      await quiet(story, context, 2);
+      counts(story, context, "before the first task", { idle: 2 });
+      const controller = new AbortController();
+      const { signal } = controller;
+      const gate = (label: number) =>
+        pool.submit({ act: "gate", gate: label, label });
+      const tasks = [gate(0)];
+      await entered(story, context, 1, "no thread begins the task.");
+      counts(story, context, "with one task", { idle: 1, running: 1 });
+      tasks.push(gate(1));
+      await entered(story, context, 2, "no thread begins the task.");
+      tasks.push(gate(2), gate(3));
+      const cancelled = pool.submit({ act: "note", label: 9 }, { signal });
+      const failing = pool.submit({ act: "throw", message: "on purpose" });
+      tasks.push(gate(4));
+      counts(
+        story,
+        context,
+        "with seven tasks, two threads and a queue for three",
+        {
+          running: 2,
+          queued: 3,
+          waiting: 2,
+        },
+      );
+      controller.abort();
+      await rejection(story, cancelled, "the task is cancelled", SETTLES.cause);
+      counts(story, context, "after one in the queue was cancelled", {
+        running: 2,
+        queued: 3,
+        waiting: 1,
+        cancelled: 1,
+      });
+      gates.open(0);
+      await entered(story, context, 3, "the next task is not begun.");
+      await story.within(tasks[0] ?? failing, SETTLES);
+      counts(story, context, "after one task has ended", {
+        running: 2,
+        queued: 3,
+        completed: 1,
+        cancelled: 1,
+      });
+      gates.openAll();
+      await rejection(story, failing, "the task fails", SETTLES.cause);
+      await story.within(Promise.all(tasks), SETTLES);
+      await quiet(story, context, 2);
+      counts(story, context, "at the end", {
+        idle: 2,
+        completed: 5,
+        failed: 1,
+        cancelled: 1,
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.8 ThreadPool.stats() counts what was refused or crashed",
+  async (story) => {
+    await withPool(
+      story,
+      { threads: 2, queue: 0, onFull: "reject" },
+      async (context) => {
+        const { pool, gates } = context;
+        await quiet(story, context, 2);
+        const tasks = [1, 2].map((label) =>
+          pool.submit({ act: "gate", gate: 0, label })
+        );
+        await entered(story, context, 2, "the tasks are not begun.");
+        for (let i = 0; i < 3; i++) {
+          await rejection(
+            story,
+            pool.submit({ act: "note", label: 9 }),
+            "a task that finds no room is refused",
+            SETTLES.cause,
+          );
+        }
+        counts(story, context, "after three tasks were refused", {
+          running: 2,
+          rejected: 3,
+        });
+        gates.open(0);
+        await story.within(Promise.all(tasks), SETTLES);
+        await rejection(
+          story,
+          pool.submit({ act: "close" }),
+          "a task that ends its thread is rejected",
+          SETTLES.cause,
+        );
+        await quiet(story, context, 2);
+        counts(story, context, "after one task has ended its thread", {
+          idle: 2,
+          completed: 2,
+          failed: 1,
+          rejected: 3,
+        });
+      },
+    );
+  },
+);
+
+lessonTest(
+  "7.3.8 ThreadPool.stats() tells how long tasks waited and ran",
+  async (story) => {
+    await withPool(story, { threads: 1 }, async (context) => {
+      const { pool, gates } = context;
+      const long = pool.submit({ act: "gate", gate: 0, label: 0 });
+      await entered(story, context, 1, "the task is not begun.");
+      const short = [1, 2, 3].map((label) =>
+        pool.submit({ act: "note", label })
+      );
+      const HOLD = 40;
+      const start = performance.now();
+      await story.eventually(() => performance.now() - start > HOLD, {
+        expected: `${HOLD} ms pass`,
+        got: "they do not",
+        cause: "the clock stands still.",
+      });
+      gates.open(0);
+      await story.within(Promise.all([long, ...short]), SETTLES);
+      const { waitTime, runTime } = pool.stats();
+      story.did(
+        `of four tasks, the first ran for more than ${HOLD} ms and the others waited for it`,
+      );
+      const got = Deno.inspect({ waitTime, runTime }, { colors: false });
+      const cause =
+        "wait times and run times are mixed up, or in another unit than milliseconds.";
+      story.equal(waitTime.p50 >= HOLD && waitTime.p90 >= HOLD, true, {
+        what:
+          `whether at least half of the tasks waited ${HOLD} ms; the times are ${got}`,
+        cause,
+      });
+      story.equal(runTime.max >= HOLD && runTime.p99 >= HOLD, true, {
+        what: `whether one task ran ${HOLD} ms; the times are ${got}`,
+        cause,
+      });
+      for (const { p50, p90, p99, max } of [waitTime, runTime]) {
+        story.equal(
+          [p50, p90, p99, max],
+          [p50, p90, p99, max].toSorted((a, b) => a - b),
+          {
+            what: "p50, p90, p99 and max in this order",
+            cause: "a percentile is computed wrongly.",
+          },
+        );
+      }
+    });
+  },
+);
+
+lessonTest(
+  "7.3.8 TimeHistogram.percentile() is at most 5 % too long",
+  (story) => {
+    story.equal(new TimeHistogram().percentile(50), 0, {
+      what: "a percentile of no times at all",
+      cause: "nothing was counted: there is nothing to divide by.",
+    });
+    const times = new TimeHistogram();
+    for (let i = 1000; i >= 1; i--) times.record(i / 4);
+    for (const percent of [1, 10, 50, 90, 99, 99.9, 100]) {
+      const exact = percent * 10 / 4;
+      const got = times.percentile(percent);
+      story.equal(got >= exact && got <= exact * 1.05 && got <= 250, true, {
+        what:
+          `whether the ${percent}th percentile of 0.25, 0.5, … 250 ms is ${exact} to ${
+            exact * 1.05
+          }; percentile() gives ${got}`,
+        cause:
+          "of so many times, `percent` per cent are not longer than the percentile: count the times in the buckets, not the buckets.",
+      });
+    }
+    const same = new TimeHistogram();
+    for (let i = 0; i < 99; i++) same.record(1);
+    same.record(1000);
+    story.equal(
+      [same.percentile(99) < 1.05, same.percentile(100)],
+      [true, 1000],
+      {
+        what:
+          `whether the 99th percentile of 99 times 1 ms and once 1,000 ms is about 1 ms (it is ${
+            same.percentile(99)
+          }), and the 100th`,
+        cause: "the percentile is off by one.",
+      },
+    );
+  },
+);

@@ -1,0 +1,50 @@
+import type {
+  TaskDesk,
+  TaskSource,
+} from "../../../lessons/7.3-thread-pool/pool_thread.ts";
+
+/** A queue and a desk that note what a thread does with them. */
+export class FakeDesk implements TaskSource, TaskDesk {
+  /** All that was done, in order. */
+  readonly did: string[] = [];
+  /** The tasks that begin() finds cancelled. */
+  cancelled: Set<number> = new Set();
+  /** Whether the pool has given the thread up: nothing can be reported. */
+  givenUp = false;
+  readonly #run: (task: number) => unknown;
+  readonly #count: number;
+  #last = 0;
+
+  /** Tasks from 1 up to `count`. */
+  constructor(run: (task: number) => unknown, count: number) {
+    this.#run = run;
+    this.#count = count;
+  }
+
+  pop(): number | undefined {
+    const task = this.#last < this.#count ? ++this.#last : undefined;
+    this.did.push(`pop ${task ?? "nothing"}`);
+    return task;
+  }
+
+  begin(task: number): boolean {
+    this.did.push(`begin ${task}`);
+    return !this.cancelled.has(task);
+  }
+
+  run(task: number): unknown {
+    this.did.push(`run ${task}`);
+    return this.#run(task);
+  }
+
+  succeed(task: number, result: unknown): void {
+    if (this.givenUp) throw new Error("given up");
+    if (typeof result === "function") throw new Error("it cannot be cloned");
+    this.did.push(`succeed ${task} with ${result}`);
+  }
+
+  fail(task: number, error: unknown): void {
+    this.did.push(`fail ${task} with ${error}`);
+    if (this.givenUp) throw error;
+  }
+}

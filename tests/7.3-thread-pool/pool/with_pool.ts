@@ -1,0 +1,92 @@
+import {
+  ThreadPool,
+  type ThreadPoolOptions,
+} from "../../../lessons/7.3-thread-pool/thread_pool.ts";
+import type { Story } from "../../harness/story/story.ts";
+import { WorkerWatch } from "../../harness/workers/watch.ts";
+import type { Act } from "../tasks/task.ts";
+import { Gates } from "./gates.ts";
+
+/** What a test of the pool works with. */
+export interface PoolTest {
+  pool: ThreadPool<Act, unknown>;
+  gates: Gates;
+  workers: WorkerWatch;
+}
+
+/**
+ * Runs a test with a pool whose threads run `tasks/task.ts`, and ends the pool
+ * however the test ends.
+ */
+export async function withPool(
+  story: Story,
+  options: ThreadPoolOptions & { module?: string },
+  test: (context: PoolTest) => Promise<void>,
+): Promise<void> {
+  const { module = "task.ts", ...rest } = options;
+  using workers = new WorkerWatch();
+  const gates = new Gates();
+  story.did(
+    `a pool was made: new ThreadPool(…, ${
+      Deno.inspect(rest, { colors: false })
+    })`,
+  );
+  const pool = new ThreadPool<Act, unknown>(
+    new URL(`../tasks/${module}`, import.meta.url),
+    { ...rest, data: gates.buffer },
+  );
+  try {
+    await test({ pool, gates, workers });
+  } finally {
+    // A thread that waits before a gate could not be ended.
+    gates.openAll();
+    await pool.close();
+  }
+}
+
+/** Waits until so many tasks have begun since the pool was made. */
+export async function entered(
+  story: Story,
+  { gates }: Pick<PoolTest, "gates">,
+  count: number,
+  cause: string,
+): Promise<void> {
+  await story.eventually(() => gates.entered >= count, () => ({
+    expected: `${count} tasks have begun`,
+    got: `${gates.entered} have`,
+    cause,
+  }));
+}
+
+/** What has become of a promise so far. */
+export type Outcome = "pending" | { value: unknown } | { error: unknown };
+
+/** Follows a promise, so that a test can look what has become of it. */
+export function follow(promise: Promise<unknown>): { outcome: Outcome } {
+  const followed: { outcome: Outcome } = { outcome: "pending" };
+  promise.then(
+    (value) => followed.outcome = { value },
+    (error) => followed.outcome = { error },
+  );
+  return followed;
+}
+
+/** The error a promise rejects with; fails the test if it resolves. */
+export function rejection(
+  story: Story,
+  promise: Promise<unknown>,
+  expected: string,
+  cause: string,
+): Promise<Error> {
+  return story.within(
+    promise.then((value) =>
+      story.fail({
+        expected,
+        got: `the promise resolved with ${
+          Deno.inspect(value, { colors: false })
+        }`,
+        cause,
+      }), (error) => error),
+    { expected, got: "the promise did not settle", cause },
+  );
+}

@@ -1,0 +1,1 @@
+export const task = "There is no default export here.";
