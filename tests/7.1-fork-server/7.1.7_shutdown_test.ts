@@ -3,21 +3,14 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import { type Stoppable, type Trial, trialsOf } from "../harness/net/trial.ts";
 import {
-  childrenOf,
-  isRunning,
-  withoutProc,
-} from "../harness/processes/proc.ts";
-import {
   ask,
   closed,
   connectPuppet,
   ECHO,
   fillUp,
-  greeted,
   hears,
   PUPPET,
 } from "./puppets.ts";
-import { startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.7");
 const LONG = 60_000;
@@ -207,48 +200,3 @@ lessonTest(
     }
   }),
 );
-
-lessonTest(
-  "7.1.7 forkServer() leaves no process when its own process gets SIGTERM or SIGINT",
-  trial(async (t: Trial) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      await stopProgram(t, signal);
-    }
-  }),
-  { skip: withoutProc },
-);
-
-async function stopProgram(t: Trial, signal: Deno.Signal): Promise<void> {
-  const { program, addr } = await startServerProgram(t, 0);
-  await using _program = program;
-  using client = await Client.connect(addr);
-  const pid = await greeted(t, client, "A");
-  await ask(t, client, "A", "burn", "burning", "bytes were lost");
-  const pids = childrenOf(program.pid).map((child) => child.pid);
-  t.holds(pids.includes(pid), {
-    expected: `process ${pid} is a child of the server's`,
-    got: `its children are ${pids.join(", ")}`,
-    cause: "the child was not started by the server",
-  });
-  program.kill(signal);
-  t.did(`the server's process got ${signal}`, `kill -${signal} ${program.pid}`);
-  await t.within(program.status, () => ({
-    expected: "the process shuts down and ends",
-    got: `it still runs; its stderr says: ${program.errors.trim()}`,
-    cause: "shutdown() does not end all that keeps the process alive",
-  }));
-  try {
-    await t.eventually(() => !isRunning(pid), {
-      expected: "its child has ended too",
-      got: `process ${pid} still runs, and nobody will ever end it`,
-      cause: "the process ended without ending its children",
-    });
-  } finally {
-    if (isRunning(pid)) Deno.kill(pid, "SIGKILL");
-  }
-  t.holds(!program.errors.includes("rror"), {
-    expected: "no error is printed",
-    got: program.errors.trim(),
-    cause: "an error comes out of shutdown()",
-  });
-}

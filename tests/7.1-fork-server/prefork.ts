@@ -1,0 +1,55 @@
+import {
+  type PreforkServer,
+  preforkServer,
+  type PreforkServerOptions,
+} from "../../lessons/7.1-fork-server/prefork_server.ts";
+import type { Client } from "../harness/net/client.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { withoutProc } from "../harness/processes/proc.ts";
+import { socketsOf } from "../harness/processes/sockets.ts";
+import { ask } from "./puppets.ts";
+
+/** Why the prefork server's tests are skipped, if they are. */
+export const withoutSharedPorts = withoutProc &&
+  "Several processes can share a port (SO_REUSEPORT) on Linux only";
+
+/** The cause when a prefork server's client gets no answer. */
+export const LOST = "a client is not served by the child that accepted it";
+
+/** Starts a server that the trial takes charge of. */
+export async function startPrefork(
+  t: Trial,
+  options: PreforkServerOptions,
+): Promise<PreforkServer> {
+  const { onError } = t;
+  return t.serve(
+    await t.within(preforkServer({ onError, ...options }), {
+      expected: "preforkServer() resolves when its children listen",
+      got: "it is still pending",
+      cause:
+        "it waits for something that does not come: a child says that it listens with a line on its stdout",
+    }),
+  );
+}
+
+/** The processes that listen on the server's port. */
+export function listeners({ addr }: PreforkServer): number[] {
+  return socketsOf(addr.port).filter(({ peer }) => peer === 0)
+    .map(({ pid }) => pid).toSorted((a, b) => a - b);
+}
+
+/** A client whose connection this child holds. */
+export async function clientOf(
+  t: Trial,
+  server: PreforkServer,
+  pid: number,
+): Promise<Client> {
+  for (;;) {
+    const client = await t.connect(server, "A");
+    await ask(t, client, "A", "hello", "hello", LOST);
+    const socket = socketsOf(server.addr.port)
+      .find(({ peer }) => peer === client.port);
+    if (socket?.pid === pid) return client;
+    client[Symbol.dispose]();
+  }
+}
