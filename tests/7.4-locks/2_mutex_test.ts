@@ -112,14 +112,14 @@ lessonTest(
     const job = {
       module: import.meta.resolve("./threads/mutex.ts"),
       run: "count",
-      data: 20_000,
+      data: 5_000,
     };
     await runThreads(story, shared, [job, job], {
-      expected: "two threads that lock 20,000 times each come to an end",
+      expected: "two threads that lock 5,000 times each come to an end",
       cause: CAUSE.deadlock,
     });
-    story.equal(new Int32Array(shared)[models.DATA / 4], 40_000, {
-      what: "the count of two threads that lock and count 20,000 times each",
+    story.equal(new Int32Array(shared)[models.DATA / 4], 10_000, {
+      what: "the count of two threads that lock and count 5,000 times each",
       cause: CAUSE.invariant,
     });
   },

@@ -96,7 +96,7 @@ lessonTest(
   async (story) => {
     const shared = new SharedArrayBuffer(models.BYTES);
     const module = import.meta.resolve("./threads/condition.ts");
-    const times = 1_000;
+    const times = 200;
     await runThreads(story, shared, [
       { module, run: "give", data: times },
       { module, run: "take", data: times },

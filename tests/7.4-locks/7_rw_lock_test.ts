@@ -58,9 +58,9 @@ lessonTest(
     const shared = new SharedArrayBuffer(models.BYTES);
     const module = import.meta.resolve("./threads/rw_lock.ts");
     const [, , broken] = await runThreads(story, shared, [
-      { module, run: "write", data: 2_000 },
-      { module, run: "write", data: 2_000 },
-      { module, run: "read", data: 2_000 },
+      { module, run: "write", data: 500 },
+      { module, run: "write", data: 500 },
+      { module, run: "read", data: 500 },
     ], {
       expected: "two threads that write and one that reads come to an end",
       cause: STRANDED,
@@ -69,8 +69,8 @@ lessonTest(
       what: "how often the reader saw what a writer had half done",
       cause: NOT_ALONE,
     });
-    story.equal([...new Int32Array(shared, models.DATA, 2)], [4_000, 4_000], {
-      what: "both words after two threads wrote each of them 2,000 times",
+    story.equal([...new Int32Array(shared, models.DATA, 2)], [1_000, 1_000], {
+      what: "both words after two threads wrote each of them 500 times",
       cause: NOT_ALONE,
     });
   },

@@ -10,7 +10,7 @@ export function move(shared: SharedArrayBuffer, seed: unknown): void {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state >>> 16;
   };
-  for (let i = 0; i < 10_000; i++) {
+  for (let i = 0; i < 3_000; i++) {
     const from = accounts[next() % 3];
     const to = accounts[next() % 3];
     if (from && to) transfer(from, to, 1 + next() % 60);
