@@ -1,0 +1,7 @@
+import { obey } from "./conversation.ts";
+
+/** Answers one line: what `per: "request"` runs in a thread. */
+export default async function answer(line: Uint8Array): Promise<Uint8Array> {
+  const text = new TextDecoder().decode(line);
+  return new TextEncoder().encode(await obey(text));
+}
