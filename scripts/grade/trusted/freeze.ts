@@ -35,13 +35,25 @@ export function freezeDeep(
     seen.add(next);
     queue.push(...neighbours(next));
     allowOverride(next, overridable);
-    Object.freeze(next);
+    if (overridable === "all") lock(next);
+    else Object.freeze(next);
   }
 }
 
 /** Leaves an object as it is when freezing comes by. */
 export function exempt(object: object): void {
   seen.add(object);
+}
+
+/** Freezes an object but for the state that its maker gave it for good. */
+function lock(object: object): void {
+  for (const key of Reflect.ownKeys(object)) {
+    const property = Reflect.getOwnPropertyDescriptor(object, key);
+    if (property?.configurable !== true) continue;
+    const writable = property.get || property.set ? {} : { writable: false };
+    Object.defineProperty(object, key, { ...writable, configurable: false });
+  }
+  Object.preventExtensions(object);
 }
 
 function neighbours(object: object): object[] {

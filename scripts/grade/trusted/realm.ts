@@ -18,6 +18,8 @@ export async function freezeRealm(
   modules: readonly object[],
 ): Promise<void> {
   hideInternals();
+  // Deno replaces this global when it is first called.
+  queueMicrotask(() => {});
   resolveLazily(Deno, (key) => key !== "exitCode" && names.has(key));
   // Its methods may be replaced: nothing depends on what is printed.
   exempt(console);

@@ -1,0 +1,57 @@
+import type { FileRun } from "./file_run.ts";
+
+/** Longer messages are cut. */
+const LONGEST = 400;
+
+/**
+ * Why a test failed, in words that are the same whenever it fails for this
+ * reason: no process ids, ports, times or addresses.
+ */
+export function failureMessage(test: string, run: FileRun): string {
+  for (const event of run.events) {
+    if (event.test !== test) continue;
+    switch (event.type) {
+      case "todo":
+        return `Step ${event.step} is not written yet.`;
+      case "story":
+        return steady(
+          `Expected: ${event.verdict.expected} Likely cause: ${event.verdict.cause}`,
+        );
+      case "threw":
+        return steady(firstLine(event.error));
+    }
+  }
+  switch (run.ending.how) {
+    case "hung":
+      return "It never ended and was killed.";
+    case "limit":
+      return `Its run used more ${run.ending.limit} than it may.`;
+    case "died":
+      return `Its process ended with ${run.ending.of}.`;
+    case "broken":
+      return "Its run could not be followed.";
+    case "reported":
+      return steady(
+        run.verdicts.errorOf(test)?.replace(/^error: /, "") ??
+          "Deno's report does not say that it passed.",
+      );
+  }
+}
+
+/** A text without what differs from run to run, on one line. */
+export function steady(text: string): string {
+  const line = Array.from(
+    text.replaceAll(/file:\/\/\S*?\/(lessons\/)/g, "$1")
+      .replaceAll(/file:\/\/\S+/g, "…")
+      .replaceAll(/\d+(\.\d+)? ?(ms|µs|s|milliseconds|seconds)\b/g, "… $2")
+      .replaceAll(/\b\d{3,}\b/g, "…")
+      .replaceAll(/\p{Cc}+/gu, " "),
+  );
+  return line.length > LONGEST
+    ? `${line.slice(0, LONGEST - 1).join("")}…`
+    : line.join("");
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
+}

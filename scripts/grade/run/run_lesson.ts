@@ -1,0 +1,59 @@
+import { stepOfTest } from "../../lesson/manifest.ts";
+import type { Limits } from "../sandbox/limits.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { runEnvironment, testArguments } from "./deno_test.ts";
+import type { Expected } from "./expected.ts";
+import type { Ending, FileRun } from "./file_run.ts";
+import { blockedSteps } from "./needs.ts";
+import { runFile } from "./run_file.ts";
+import { scoreSteps } from "./score.ts";
+import { type Stage, writeForRun } from "./stage.ts";
+
+/** What a lesson's tests are run with. */
+export interface LessonRunOptions {
+  sandbox: Sandbox;
+  stage: Stage;
+  expected: Expected;
+  limits: Limits;
+  loadLimit: number;
+  slot: number;
+  signal: AbortSignal;
+}
+
+/**
+ * Runs a lesson's test files one after the other, each in a process of its own:
+ * no code of a submission is there yet when a file's key is read. As in a
+ * learner's run, a file that never ends or loses its process is the last.
+ */
+export async function runLesson(
+  files: ReadonlyMap<string, Uint8Array>,
+  options: LessonRunOptions,
+): Promise<{ runs: Map<string, FileRun>; ending: Ending }> {
+  const { stage, expected, limits, sandbox, loadLimit, slot, signal } = options;
+  const { lesson } = stage;
+  await using written = await writeForRun(files);
+  const deadline = performance.now() + limits.time * 1000;
+  const runs = new Map<string, FileRun>();
+  const failed = new Set<string>();
+  for (const file of stage.tests) {
+    const steps = new Set(
+      expected.get(file)?.map(({ test }) => stepOfTest(test) ?? ""),
+    );
+    if (steps.isSubsetOf(blockedSteps(lesson, failed))) continue;
+    const run = await runFile(sandbox, {
+      stage: stage.path,
+      files: written.path,
+      place: `lessons/${lesson.folder}`,
+      args: testArguments(file),
+      env: runEnvironment(lesson, [...failed]),
+      limits,
+      slot,
+    }, { deadline, loadLimit, signal });
+    runs.set(file, run);
+    if (run.ending.how !== "reported") return { runs, ending: run.ending };
+    for (const { step, status } of scoreSteps(lesson, expected, runs)) {
+      if (status === "failed" || status === "not run") failed.add(step);
+    }
+  }
+  return { runs, ending: { how: "reported", success: failed.size === 0 } };
+}
