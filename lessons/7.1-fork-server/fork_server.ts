@@ -1,0 +1,156 @@
+import { Connection } from "./connection.ts";
+import {
+  complete,
+  type ForkServer,
+  type ForkServerOptions,
+} from "./fork_options.ts";
+import { ListeningServer } from "./listening_server.ts";
+import { listen } from "./options.ts";
+import type { Stats } from "./server.ts";
+import { endWithin } from "./stop.ts";
+
+export type { ForkServer, ForkServerOptions } from "./fork_options.ts";
+
+/**
+ * Starts a server that runs a process for each connection, as `fork()` after
+ * `accept()` does in C. Deno cannot fork: the child is a program, and this
+ * process carries the bytes between the socket and the child's stdin and
+ * stdout, as inetd would. SIGINT and SIGTERM shut the server down.
+ *
+ * @throws {RangeError} If `maxChildren` or `grace` is out of range.
+ * @throws {Deno.errors.NotFound} If `child` does not exist.
+ * @throws {Deno.errors.AddrInUse} If the port is in use.
+ */
+export function forkServer(options: ForkServerOptions): ForkServer {
+  return new ForkingServer(complete(options));
+}
+
+class ForkingServer extends ListeningServer implements ForkServer {
+  readonly #options: Required<ForkServerOptions>;
+  /** The child processes that are running now, by their ids. */
+  readonly #children = new Map<number, Deno.ChildProcess>();
+  #accepted = 0;
+  #exited = 0;
+  #failed = 0;
+
+  constructor(options: Required<ForkServerOptions>) {
+    super(listen("fork server", options), options.onError);
+    this.#options = options;
+  }
+
+  get children(): readonly number[] {
+    return [...this.#children.keys()];
+  }
+
+  protected override async acceptAll(): Promise<void> {
+    // TODO(7.1.2): `#serve()` each connection that `this.listener` gives,
+    // without waiting for its end. Then wait for a `#vacancy()` before you take
+    // the next one. The iteration ends when the listener is closed.
+    throw new Error("TODO(7.1.2)");
+  }
+
+  /** Starts a child: the `fork()` and `exec()` of C. */
+  #fork(): Deno.ChildProcess {
+    // TODO(7.1.2): Start `this.#options.child` with `deno run` and without any
+    // permission, with pipes for stdin and stdout. It inherits stderr.
+    throw new Error("TODO(7.1.2)");
+  }
+
+  /** Serves one client until its child has ended. Never throws. */
+  async #serve(conn: Deno.TcpConn): Promise<void> {
+    const { onError } = this.#options;
+    this.#accepted++;
+    let child: Deno.ChildProcess;
+    try {
+      child = this.#fork();
+    } catch (error) {
+      this.#failed++;
+      conn.close();
+      return onError(error);
+    }
+    using connection = new Connection(conn, child);
+    this.track(connection);
+    await this.#carry(connection).catch(onError);
+  }
+
+  /** Carries bytes both ways, and sees that both sides end together. */
+  async #carry(connection: Connection): Promise<void> {
+    const { onError } = this.#options;
+    const guard = (direction: Promise<void>) =>
+      direction.catch((error) => {
+        if (connection.over) return;
+        onError(error);
+        this.#dismiss(connection);
+      }).catch(onError);
+
+    const reaped = this.#reap(connection.child).catch(onError);
+    let clientSends = true;
+    const upstream = guard(this.#upstream(connection))
+      .finally(() => clientSends = false);
+    await guard(this.#downstream(connection));
+    await connection.child.status;
+    if (clientSends) this.#hangUp(connection);
+    await upstream;
+    await reaped;
+  }
+
+  /** Carries bytes from the client to the child's stdin. */
+  async #upstream({ conn, input }: Connection): Promise<void> {
+    const buffer = new Uint8Array(64 * 1024);
+    // TODO(7.1.3): `conn.read()` into `buffer` until the client has sent its
+    // last byte (null), and `input.write()` what came before you read on. Then
+    // close `input`, so that the child sees the end too.
+    throw new Error("TODO(7.1.3)");
+  }
+
+  /** Carries bytes from the child's stdout to the client. */
+  async #downstream({ conn, output }: Connection): Promise<void> {
+    // TODO(7.1.3): `output.read()` until it is done, and `conn.write()` each
+    // value before you read on: all of it, as `write()` may take fewer bytes
+    // than you hand it. Then close the socket's writing side, and only that.
+    throw new Error("TODO(7.1.3)");
+  }
+
+  /** Waits for the end of a child and notes it: the `waitpid()` of C. */
+  async #reap(child: Deno.ChildProcess): Promise<void> {
+    // TODO(7.1.4): Keep the child in `#children` until its `status` has come.
+    // Then count it as exited or, if it was no success, as failed.
+    throw new Error("TODO(7.1.4)");
+  }
+
+  stats(): Stats {
+    // TODO(7.1.4): Return a copy of the counters. As many connections are
+    // active as children are running.
+    throw new Error("TODO(7.1.4)");
+  }
+
+  /** Called when the child has ended while its client could still send. */
+  #hangUp(connection: Connection): void {
+    // TODO(7.1.5): Close the socket: the client must learn of it, and the
+    // `conn.read()` of `#upstream()` must not wait for ever.
+    throw new Error("TODO(7.1.5)");
+  }
+
+  /** Called when carrying bytes failed, most often as the client has reset. */
+  #dismiss(connection: Connection): void {
+    // TODO(7.1.5): The child has no client any more. End its input and ask it
+    // to stop with SIGTERM. What it has written still goes to the client.
+    throw new Error("TODO(7.1.5)");
+  }
+
+  /** Waits until one more child may be started. */
+  async #vacancy(): Promise<void> {
+    const { maxChildren } = this.#options;
+    if (maxChildren === Infinity) return;
+    // TODO(7.1.6): As long as there are `maxChildren` children, wait for the
+    // end of one. Clients that wait stay in the queue of the listening socket.
+    throw new Error("TODO(7.1.6)");
+  }
+
+  async shutdown(): Promise<void> {
+    // TODO(7.1.7): Stop listening, let the clients finish within the `grace` of
+    // the options (`endWithin()` in stop.ts is part of this step), and wait
+    // until the server has finished.
+    throw new Error("TODO(7.1.7)");
+  }
+}

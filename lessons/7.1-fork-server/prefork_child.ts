@@ -1,0 +1,66 @@
+/**
+ * One of the children of a prefork server: it has the server's port to itself
+ * and its siblings, and echoes all its clients from one event loop.
+ *
+ * Arguments: hostname, port. On stdout it tells its parent, a line each, what
+ * Apache's children write to the scoreboard: "listening" once, "accepted" and
+ * "closed" for each client. The end of its stdin asks it to stop: it serves who
+ * waits in its queue, lets its clients finish, and ends. As that end also comes
+ * when the parent dies, no child outlives its parent for long.
+ */
+/** How long, in milliseconds, the queue must give nothing to count as empty. */
+const QUIET = 20;
+
+const [hostname = "127.0.0.1", port] = Deno.args;
+const listener = Deno.listen({ hostname, port: Number(port), reusePort: true });
+// Ctrl-C on a terminal goes to all processes; the parent alone decides.
+Deno.addSignalListener("SIGINT", () => {});
+console.log("listening");
+
+let stopping = false;
+const stopped = endOfInput().then(() => {
+  stopping = true;
+});
+let next = listener.accept();
+for (;;) {
+  const drained = stopping;
+  const conn = await Promise.race([next, drained ? quiet() : stopped]);
+  if (conn) {
+    serve(conn);
+    next = listener.accept();
+  } else if (drained) {
+    break;
+  }
+}
+next.catch(() => {});
+listener.close();
+
+async function endOfInput(): Promise<void> {
+  while (await Deno.stdin.read(new Uint8Array(1)) !== null);
+}
+
+/** Two turns of the event loop: after a busy time both are due at once. */
+async function quiet(): Promise<void> {
+  for (const _turn of [1, 2]) {
+    await new Promise((resolve) => setTimeout(resolve, QUIET / 2));
+  }
+}
+
+async function serve(conn: Deno.TcpConn): Promise<void> {
+  console.log("accepted");
+  const buffer = new Uint8Array(64 * 1024);
+  try {
+    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;
+      for (let done = 0; done < length;) {
+        done += await conn.write(buffer.subarray(done, length));
+      }
+    }
+  } catch {
+    // A client that resets is no one else's business.
+  } finally {
+    conn.close();
+    console.log("closed");
+  }
+}

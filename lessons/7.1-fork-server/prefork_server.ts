@@ -1,0 +1,149 @@
+import { delay } from "@std/async";
+import { listen } from "./options.ts";
+import {
+  complete,
+  type PreforkServer,
+  type PreforkServerOptions,
+} from "./prefork_options.ts";
+import { PreforkProcess } from "./prefork_process.ts";
+import type { Stats } from "./server.ts";
+import { onStopSignal } from "./signals.ts";
+import { endWithin } from "./stop.ts";
+
+export type { PreforkServer, PreforkServerOptions } from "./prefork_options.ts";
+
+/** After so many children in a row that never came to listen, give up. */
+const ATTEMPTS = 5;
+/** Milliseconds to wait after the first of them; twice as long after each. */
+const BACKOFF = 50;
+
+/**
+ * Starts a server whose children exist before their clients do, as in Apache's
+ * prefork module. Each child binds the same port (SO_REUSEPORT, Linux) and the
+ * system spreads the connections; this process only sees to it that `children`
+ * of them run. Resolves when all listen. SIGINT and SIGTERM shut it down.
+ *
+ * When children end before they listen, again and again, the server stops and
+ * `finished` rejects.
+ *
+ * @throws {RangeError} If `children` or `grace` is out of range.
+ * @throws {Deno.errors.NotFound} If `child` does not exist.
+ * @throws {Deno.errors.AddrInUse} If the port is in use.
+ * @throws {Deno.errors.NotSupported} If the system is not Linux.
+ * @throws {Error} If children end before they listen, again and again.
+ */
+export async function preforkServer(
+  options: PreforkServerOptions,
+): Promise<PreforkServer> {
+  const server = new PreforkingServer(complete(options));
+  await Promise.race([server.listening, server.finished]);
+  return server;
+}
+
+class PreforkingServer implements PreforkServer {
+  readonly addr: Deno.NetAddr;
+  readonly finished: Promise<void>;
+  /** Resolves when every child listens. */
+  readonly listening: Promise<unknown>;
+  readonly #options: Required<PreforkServerOptions>;
+  readonly #processes = new Set<PreforkProcess>();
+  readonly #stopping = new AbortController();
+  #stats: Stats = { accepted: 0, active: 0, exited: 0, failed: 0 };
+
+  constructor(options: Required<PreforkServerOptions>) {
+    this.#options = options;
+    // Alone first: a shared port could have another server's processes on it.
+    const probe = listen("prefork server", options);
+    this.addr = probe.addr as Deno.NetAddr;
+    probe.close();
+    const { hostname, port } = this.addr;
+    const held = listen("prefork server", { hostname, port, reusePort: true });
+    const places = Array.from({ length: options.children }, () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      return { listening: promise, kept: this.#keep(resolve) };
+    });
+    const kept = places.map(({ kept }) => kept);
+    // Nobody may take the port before the children do.
+    this.listening = Promise.race([
+      Promise.all(places.map(({ listening }) => listening)),
+      Promise.all(kept),
+    ]).finally(() => held.close());
+    this.finished = this.#run(kept);
+  }
+
+  get children(): readonly number[] {
+    return [...this.#processes].map(({ pid }) => pid);
+  }
+
+  stats(): Stats {
+    const stats = { ...this.#stats };
+    for (const process of this.#processes) {
+      stats.accepted += process.accepted;
+      stats.active += process.active;
+    }
+    return stats;
+  }
+
+  async shutdown(): Promise<void> {
+    await this.#drain(this.finished);
+    await this.finished;
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    for (const process of this.#processes) process.kill("SIGKILL");
+    await this.finished;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown();
+  }
+
+  async #run(kept: Promise<void>[]): Promise<void> {
+    using _signals = onStopSignal(() => void this.shutdown());
+    try {
+      await Promise.all(kept);
+    } catch (error) {
+      this.#options.onError(error);
+      await this.#drain(Promise.allSettled(kept));
+      throw error;
+    }
+  }
+
+  /** Starts one child, and keeps account of it until it has ended. */
+  #start(): PreforkProcess {
+    const { child, hostname } = this.#options;
+    const process = new PreforkProcess({
+      child,
+      hostname,
+      port: this.addr.port,
+    });
+    this.#processes.add(process);
+    void process.status.then(({ success }) => {
+      this.#processes.delete(process);
+      this.#stats.accepted += process.accepted;
+      this.#stats[success ? "exited" : "failed"]++;
+    });
+    return process;
+  }
+
+  /**
+   * Keeps one child running until the server stops. `listens` is to be called
+   * when the child listens.
+   */
+  async #keep(listens: () => void): Promise<void> {
+    const { signal } = this.#stopping;
+    // TODO(7.1.8): Until the server stops (`signal.aborted`), `#start()` a
+    // child and wait for its end; then start the next one. If it ended before
+    // it came to listen, wait BACKOFF ms first, twice as long each time in a
+    // row; after ATTEMPTS in a row throw an error that says so.
+    throw new Error("TODO(7.1.8)");
+  }
+
+  /** Lets the children serve who waits, and ends them; `gone` is their end. */
+  async #drain(gone: Promise<unknown>): Promise<void> {
+    // TODO(7.1.8): Start no more children (`#stopping`), ask those that run to
+    // `stop()`, and see to it that they end within the `grace` of the options.
+    throw new Error("TODO(7.1.8)");
+  }
+}

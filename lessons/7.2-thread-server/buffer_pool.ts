@@ -1,0 +1,42 @@
+/** The size of the buffers that are used again, in bytes. */
+const SIZE = 256 * 1024;
+
+/**
+ * The buffers that go to the other end full and come back empty. Without it,
+ * each chunk would take new memory, which the garbage collectors of two threads
+ * give back late: tens of megabytes.
+ */
+export class BufferPool {
+  /** Empty buffers of this end. */
+  readonly #own: ArrayBuffer[] = [];
+  /** Empty buffers of the other end. */
+  #foreign: ArrayBuffer[] = [];
+
+  /** A copy of the first bytes of `data`, to be transferred. */
+  copy(data: Uint8Array): Uint8Array<ArrayBuffer> {
+    // What is short is not worth a whole buffer.
+    if (data.length < SIZE / 4) return new Uint8Array(data);
+    const length = Math.min(data.length, SIZE);
+    const buffer = this.#own.pop() ?? new ArrayBuffer(SIZE);
+    const bytes = new Uint8Array(buffer, 0, length);
+    bytes.set(data.subarray(0, length));
+    return bytes;
+  }
+
+  /** Takes the buffer of a chunk that came from the other end and was read. */
+  collect({ buffer }: Uint8Array<ArrayBuffer>): void {
+    if (buffer.byteLength === SIZE) this.#foreign.push(buffer);
+  }
+
+  /** The buffers to be given back to the other end. */
+  emptied(): ArrayBuffer[] {
+    const buffers = this.#foreign;
+    this.#foreign = [];
+    return buffers;
+  }
+
+  /** Takes buffers that the other end has given back. */
+  refill(buffers: ArrayBuffer[]): void {
+    this.#own.push(...buffers);
+  }
+}

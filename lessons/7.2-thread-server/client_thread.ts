@@ -1,0 +1,35 @@
+/// <reference lib="deno.worker" />
+/**
+ * The program of a client's thread: it gets its end of the connection, runs the
+ * handler on it, and ends. The C counterpart is the function that is given to
+ * `pthread_create()`; what C gives it as an argument comes by message here.
+ */
+import type { Handler } from "./conn.ts";
+import { counted } from "./counted.ts";
+import { holdLifeLock } from "./lifetime.ts";
+import type { StartMessage, ThreadMessage } from "./messages.ts";
+import { PortConn } from "./port_conn.ts";
+
+/** Posts to the accepting thread. */
+function tell(message: ThreadMessage): void {
+  self.postMessage(message);
+}
+
+async function run(): Promise<void> {
+  await holdLifeLock(self.name);
+  // TODO(7.2.3): Listen with `self.onmessage` for the StartMessage, and only
+  // then `tell("ready")`: what is posted to a worker before it listens is lost.
+  // When the message is there, `serve()` the client, then `tell("done")`.
+  throw new Error("TODO(7.2.3)");
+}
+
+/** Runs the handler on the connection, and closes it however that ends. */
+async function serve({ port, handler, traffic }: StartMessage): Promise<void> {
+  // TODO(7.2.3): Make a PortConn of the port, import the handler's module, and
+  // wait for its `handle()`. Pass it the connection as `counted()` returns it.
+  // The connection must be closed at the end, also when the handler throws:
+  // `using` does that.
+  throw new Error("TODO(7.2.3)");
+}
+
+await run();

@@ -1,0 +1,21 @@
+/**
+ * What a handler needs of a connection. A socket (`Deno.TcpConn`) has it, and
+ * so has a {@linkcode PortConn}: the same handler runs on both.
+ */
+export interface Conn
+  extends
+    Pick<Deno.Conn, "read" | "write" | "closeWrite" | "close">,
+    Disposable {}
+
+/**
+ * What a handler module exports as `handle`: it serves one client and returns
+ * when it is done. In C, the function that is given to `pthread_create()`.
+ */
+export type Handler = (conn: Conn) => void | Promise<void>;
+
+/** Writes all of `data`, as one `write()` may take only a part of it. */
+export async function writeAll(conn: Conn, data: Uint8Array): Promise<void> {
+  for (let done = 0; done < data.length;) {
+    done += await conn.write(data.subarray(done));
+  }
+}

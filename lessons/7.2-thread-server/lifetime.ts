@@ -1,0 +1,41 @@
+/**
+ * The part of the Web Locks API that is used here. Deno has it in every thread
+ * of a process, but not yet among its types.
+ */
+interface LockManager {
+  request<T>(
+    name: string,
+    options: { signal?: AbortSignal },
+    callback: () => T | Promise<T>,
+  ): Promise<T>;
+}
+
+const { locks } = navigator as unknown as { locks: LockManager };
+
+/**
+ * Takes a lock that this thread keeps as long as it lives. However it ends, the
+ * lock becomes free then: C's robust mutexes work this way.
+ */
+export async function holdLifeLock(thread: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const forever = new Promise<never>(() => {});
+  locks.request(thread, {}, () => {
+    resolve();
+    return forever;
+  });
+  await promise;
+}
+
+/**
+ * Waits until a thread has ended: C's `pthread_join()`. A worker has no event
+ * for it, so this asks for the lock that the thread holds while it lives.
+ *
+ * @param thread The thread's name. It must have taken its lock.
+ * @throws {DOMException} With the name "AbortError", if `signal` was aborted.
+ */
+export async function join(
+  thread: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await locks.request(thread, signal ? { signal } : {}, () => {});
+}

@@ -1,0 +1,138 @@
+import { sharedWords } from "./shared_words.ts";
+
+type Words = Int32Array<SharedArrayBuffer>;
+
+/** Word 0 of a mutex: nobody holds it. */
+const UNLOCKED = 0;
+/** Word 0 of a mutex: a thread holds it and nobody waits. */
+const LOCKED = 1;
+/** Word 0 of a mutex: a thread holds it and others may sleep on it. */
+const CONTENDED = 2;
+
+/** Sleeps until the mutex is free and takes it. */
+function acquire(words: Words): void {
+  if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;
+  // Whoever has slept takes the mutex as CONTENDED: it cannot know whether
+  // others still sleep, and a notify too many does no harm.
+  while (Atomics.exchange(words, 0, CONTENDED) !== UNLOCKED) {
+    Atomics.wait(words, 0, CONTENDED);
+  }
+}
+
+/** Frees the mutex and wakes one sleeper. Returns false if it was not locked. */
+function release(words: Words): boolean {
+  const state = Atomics.exchange(words, 0, UNLOCKED);
+  if (state === CONTENDED) Atomics.notify(words, 0, 1);
+  return state !== UNLOCKED;
+}
+
+/**
+ * The right to unlock a {@linkcode Mutex}, and the proof of holding it. It
+ * belongs to the thread that locked: tokens cannot be posted to a worker.
+ *
+ * The shape is that of TC39's structs proposal (`Atomics.Mutex.UnlockToken`)
+ * and of C++'s `std::unique_lock`.
+ */
+export class MutexToken {
+  readonly #words: Words;
+  #locked = true;
+
+  /** Made by {@linkcode Mutex}; there is no need to call this. */
+  constructor(words: Words) {
+    this.#words = words;
+  }
+
+  /** Whether the mutex is held through this token. */
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  /** Unlocks if this token holds the mutex; otherwise does nothing. */
+  [Symbol.dispose](): void {
+    if (!this.#locked) return;
+    this.#locked = false;
+    release(this.#words);
+  }
+
+  /**
+   * Unlocks: `pthread_mutex_unlock()`. Wakes one waiting thread.
+   *
+   * @throws {Error} If this token does not hold the mutex, or if the mutex is
+   * not locked at all. Nothing is changed then.
+   */
+  unlock(): void {
+    if (!this.#locked) {
+      throw new Error(
+        "Cannot unlock mutex as this token does not hold it: unlock once for each lock",
+      );
+    }
+    this.#locked = false;
+    if (!release(this.#words)) {
+      throw new Error(
+        "Cannot unlock mutex as it is not locked: something else wrote to its bytes",
+      );
+    }
+  }
+
+  /**
+   * Locks again through a token that was unlocked. It saves making a new one.
+   *
+   * @throws {Error} If this token holds the mutex: it would wait for itself.
+   */
+  lock(): void {
+    if (this.#locked) {
+      throw new Error(
+        "Cannot lock mutex as this token holds it already: unlock it first",
+      );
+    }
+    acquire(this.#words);
+    this.#locked = true;
+  }
+}
+
+/**
+ * A lock that one thread holds at a time: `pthread_mutex_t`. Waiting threads
+ * sleep. It is the third mutex of Ulrich Drepper's "Futexes Are Tricky", in
+ * which a thread enters the kernel only if it has to wait or to wake.
+ *
+ * Zeroed memory is an unlocked mutex. It is not recursive: a thread that locks
+ * it twice waits for itself.
+ *
+ * ```ts
+ * using _token = mutex.lock();
+ * // Only one thread is here at a time; the block's end unlocks.
+ * ```
+ */
+export class Mutex {
+  /** How many bytes a mutex takes. */
+  static readonly BYTE_LENGTH = 4;
+
+  readonly #words: Words;
+
+  /**
+   * Attaches to the mutex at `byteOffset`.
+   *
+   * @throws {TypeError | RangeError} If there is no room for a mutex at
+   * `byteOffset`, which is in bytes and a multiple of 4.
+   */
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+    this.#words = sharedWords("mutex", buffer, byteOffset, Mutex.BYTE_LENGTH);
+  }
+
+  /** Waits for the mutex and locks it: `pthread_mutex_lock()`. */
+  lock(): MutexToken {
+    acquire(this.#words);
+    return new MutexToken(this.#words);
+  }
+
+  /**
+   * Locks if no thread holds the mutex, and never waits:
+   * `pthread_mutex_trylock()`. Returns `null` if a thread holds it.
+   */
+  lockIfAvailable(): MutexToken | null {
+    return Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) ===
+        UNLOCKED
+      ? new MutexToken(this.#words)
+      : null;
+  }
+}

@@ -1,0 +1,68 @@
+import { deserialize, serialize } from "node:v8";
+import { Buffer } from "node:buffer";
+
+/** How a value is written down in shared memory. */
+export const Kind = { undefined: 0, number: 1, bytes: 2, clone: 3 } as const;
+
+/** The most bytes that one value may take. */
+export const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Memory for the value of one task: it grows to the largest that comes by. No
+ * memory is taken for what it could still grow.
+ */
+export function payloadMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(0, { maxByteLength: MOST_BYTES });
+}
+
+/** The kind that a value is written as. */
+export function kindOf(value: unknown): number {
+  if (value === undefined) return Kind.undefined;
+  if (typeof value === "number") return Kind.number;
+  // Not a subclass such as Buffer: the copy is to be of the same class.
+  const plain = value instanceof Uint8Array && value.constructor === Uint8Array;
+  return plain ? Kind.bytes : Kind.clone;
+}
+
+/**
+ * The bytes of a value: its own if it is a `Uint8Array`, otherwise those of its
+ * structured clone, as `postMessage()` sends it.
+ *
+ * @throws {Error} If it cannot be cloned, such as a function.
+ */
+export function bytesOf(value: unknown): Uint8Array {
+  return kindOf(value) === Kind.bytes ? value as Uint8Array : serialize(value);
+}
+
+/**
+ * Copies bytes into shared memory, and makes it larger where need be.
+ *
+ * @throws {RangeError} If they are more than {@linkcode MOST_BYTES}.
+ */
+export function writeBytes(
+  memory: SharedArrayBuffer,
+  bytes: Uint8Array,
+): number {
+  const { length } = bytes;
+  if (length > memory.byteLength) {
+    if (length > MOST_BYTES) {
+      throw new RangeError(
+        `Cannot pass ${length} bytes to or from a task as at most ${MOST_BYTES} fit: pass them in parts`,
+      );
+    }
+    memory.grow(Math.min(MOST_BYTES, 2 ** Math.ceil(Math.log2(length))));
+  }
+  new Uint8Array(memory, 0, length).set(bytes);
+  return length;
+}
+
+/** Copies bytes out of shared memory, and makes of them what they were. */
+export function readBytes(
+  memory: SharedArrayBuffer,
+  kind: number,
+  length: number,
+): unknown {
+  const bytes = new Uint8Array(length);
+  bytes.set(new Uint8Array(memory, 0, length));
+  return kind === Kind.bytes ? bytes : deserialize(Buffer.from(bytes.buffer));
+}

@@ -1,0 +1,48 @@
+/**
+ * The function that a pool's threads run for each task. It is the default
+ * export of a module, as a function cannot be posted to a worker.
+ *
+ * @param task What was submitted.
+ * @param data The pool's `data` option.
+ */
+export type TaskFunction<Task = unknown, Result = unknown, Data = unknown> = (
+  task: Task,
+  data: Data,
+) => Result | Promise<Result>;
+
+/** Where a thread finds its tasks. `BoundedQueue` is one. */
+export interface TaskSource {
+  /**
+   * Waits for the next task and returns its number, or undefined when there
+   * will be none any more.
+   */
+  pop(): number | undefined;
+}
+
+/** What a thread does with a task that it has taken. */
+export interface TaskDesk {
+  /** Notes that the task runs now. Returns false if it was cancelled. */
+  begin(task: number): boolean;
+  /** Runs the task's function. It may throw, or return a promise. */
+  run(task: number): unknown;
+  /** Reports the result. It throws if the result cannot be cloned. */
+  succeed(task: number, result: unknown): void;
+  /** Reports that the task failed. It throws if the pool has given it up. */
+  fail(task: number, error: unknown): void;
+}
+
+/**
+ * The life of a pool's thread, the chapter's `worker_thread()`: it takes one
+ * task after the other, and sleeps while there is none. Resolves when there
+ * will be no more.
+ */
+export async function poolThread(
+  source: TaskSource,
+  desk: TaskDesk,
+): Promise<void> {
+  // TODO(7.3.4): Pop the next task, until there is none. Begin it, and drop it
+  // if that returns false. Run it, wait for its promise, and report that it
+  // succeeded. What it throws is its result, too: report that it failed, and
+  // go on with the next one.
+  throw new Error("TODO(7.3.4)");
+}

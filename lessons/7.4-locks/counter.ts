@@ -1,0 +1,46 @@
+import { sharedWords } from "./shared_words.ts";
+
+/**
+ * A number in shared memory that any thread may increment: C11's `atomic_int`
+ * with `atomic_fetch_add`. It wraps around after 2³¹ - 1.
+ *
+ * Zeroed memory is a counter at 0.
+ */
+export class Counter {
+  /** How many bytes a counter takes. */
+  static readonly BYTE_LENGTH = 4;
+
+  readonly #words: Int32Array<SharedArrayBuffer>;
+
+  /**
+   * Attaches to the counter at `byteOffset`.
+   *
+   * @throws {TypeError | RangeError} If there is no room for a counter at
+   * `byteOffset`, which is in bytes and a multiple of 4.
+   */
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+    this.#words = sharedWords(
+      "counter",
+      buffer,
+      byteOffset,
+      Counter.BYTE_LENGTH,
+    );
+  }
+
+  /**
+   * Adds one, and returns the number that this call has made. No two calls
+   * return the same one, in whichever threads they run.
+   */
+  increment(): number {
+    // TODO(7.4.1): Add one to word 0 in a single step that no other thread can
+    // come between, and return the new number.
+    throw new Error("TODO(7.4.1)");
+  }
+
+  /** The number at this moment; it may have grown by the time you look at it. */
+  get value(): number {
+    // TODO(7.4.1): Read word 0 in a way that is ordered with the increments of
+    // other threads.
+    throw new Error("TODO(7.4.1)");
+  }
+}

@@ -1,0 +1,99 @@
+import { RwLockToken } from "./rw_lock_token.ts";
+import { sharedWords } from "./shared_words.ts";
+
+/** Index of the word with the number of readers and the two flags. */
+const STATE = 0;
+/** Index of the word on which writers sleep: it counts their wake-ups. */
+const WRITER_NOTIFY = 1;
+
+/** The bits of the state that hold the number of readers. */
+const READERS = (1 << 29) - 1;
+/** As number of readers: one writer. */
+const WRITER = READERS;
+/** Flag of the state: readers sleep on the state word. */
+const READERS_WAIT = 1 << 29;
+/** Flag of the state: writers sleep on the other word. */
+const WRITERS_WAIT = 1 << 30;
+
+/**
+ * A lock that many readers or one writer hold at a time: `pthread_rwlock_t`.
+ * Readers that come while a writer waits queue up behind it, so that no stream
+ * of readers starves a writer. A thread that reads must not ask again to read:
+ * it could wait behind a writer that waits for it.
+ *
+ * This is the futex-based `RwLock` of Rust's standard library
+ * (`library/std/src/sys/sync/rwlock/futex.rs`), without its spinning.
+ *
+ * Zeroed memory is an unlocked lock.
+ */
+export class RwLock {
+  /** How many bytes a lock takes. */
+  static readonly BYTE_LENGTH = 8;
+
+  readonly #words: Int32Array<SharedArrayBuffer>;
+
+  /**
+   * Attaches to the lock at `byteOffset`.
+   *
+   * @throws {TypeError | RangeError} If there is no room for a lock at
+   * `byteOffset`, which is in bytes and a multiple of 4.
+   */
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+    this.#words = sharedWords(
+      "read-write lock",
+      buffer,
+      byteOffset,
+      RwLock.BYTE_LENGTH,
+    );
+  }
+
+  /**
+   * Waits until no writer holds the lock or waits for it, and locks it for
+   * reading: `pthread_rwlock_rdlock()`.
+   */
+  lockRead(): RwLockToken {
+    // TODO(7.4.7): Add one reader if no writer holds the lock and nobody waits.
+    // Otherwise set READERS_WAIT and sleep on the STATE word.
+    throw new Error("TODO(7.4.7)");
+  }
+
+  /**
+   * Waits until nobody holds the lock, and locks it for writing:
+   * `pthread_rwlock_wrlock()`.
+   */
+  lockWrite(): RwLockToken {
+    // TODO(7.4.7): Become the WRITER if nobody holds the lock. Otherwise set
+    // WRITERS_WAIT and sleep on the WRITER_NOTIFY word, which must be read
+    // before the state is looked at for the last time.
+    throw new Error("TODO(7.4.7)");
+  }
+
+  #unlockRead(): void {
+    // TODO(7.4.7): Take one reader away. The last one out wakes a writer.
+    throw new Error("TODO(7.4.7)");
+  }
+
+  #unlockWrite(): void {
+    // TODO(7.4.7): Take the writer away and wake who waits.
+    throw new Error("TODO(7.4.7)");
+  }
+
+  /** Wakes one writer, or else all readers, after the lock became free. */
+  #wake(state: number): void {
+    // TODO(7.4.7): Take back the flag of those you wake, then wake them. If the
+    // state has changed meanwhile, whoever changed it has the duty to wake.
+    throw new Error("TODO(7.4.7)");
+  }
+
+  /** Wakes one writer, if one sleeps. */
+  #wakeWriter(): boolean {
+    // TODO(7.4.7): Move WRITER_NOTIFY on, so that a writer that is about to
+    // sleep does not, and wake one that sleeps.
+    throw new Error("TODO(7.4.7)");
+  }
+
+  /** Replaces the state, unless another thread came between. */
+  #swap(from: number, to: number): boolean {
+    return Atomics.compareExchange(this.#words, STATE, from, to) === from;
+  }
+}

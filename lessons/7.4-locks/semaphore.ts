@@ -1,0 +1,116 @@
+import { checkCount, checkStock } from "./permit_count.ts";
+import { sharedWords } from "./shared_words.ts";
+
+/** Index of the word that counts the free permits. */
+const PERMITS = 0;
+/** Index of the word that counts the threads which sleep, or are about to. */
+const WAITERS = 1;
+/** Index of the word with the most permits there can be. */
+const MAX = 2;
+
+/**
+ * A stock of permits that threads take and give back: POSIX's `sem_t`, for any
+ * number of permits at a time. At most `max` are out at once. Any thread may
+ * release, also one that never acquired.
+ *
+ * The counter with a number of waiters beside it is that of glibc's `sem_t`.
+ */
+export class Semaphore {
+  /** How many bytes a semaphore takes. */
+  static readonly BYTE_LENGTH = 12;
+
+  readonly #words: Int32Array<SharedArrayBuffer>;
+
+  /**
+   * Attaches to the semaphore at `byteOffset`, which one thread has made with
+   * {@linkcode Semaphore.initialize}.
+   *
+   * @throws {TypeError | RangeError} If there is no room for a semaphore at
+   * `byteOffset`, which is in bytes and a multiple of 4.
+   */
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+    this.#words = sharedWords(
+      "semaphore",
+      buffer,
+      byteOffset,
+      Semaphore.BYTE_LENGTH,
+    );
+  }
+
+  /**
+   * Makes a semaphore in shared memory: `sem_init()`. One thread calls this,
+   * before the others attach.
+   *
+   * @param permits How many permits are free at first, from 0 up to `max`.
+   * @param max The most permits there can be.
+   * @throws {RangeError} If `max` is no positive integer of 31 bits, or
+   * `permits` is no integer from 0 up to `max`.
+   */
+  static initialize(
+    buffer: SharedArrayBuffer,
+    byteOffset: number,
+    permits: number,
+    max: number = permits,
+  ): Semaphore {
+    checkStock(permits, max);
+    const semaphore = new Semaphore(buffer, byteOffset);
+    Atomics.store(semaphore.#words, PERMITS, permits);
+    Atomics.store(semaphore.#words, WAITERS, 0);
+    Atomics.store(semaphore.#words, MAX, max);
+    return semaphore;
+  }
+
+  /**
+   * Waits until `count` permits are free and takes all of them in one step:
+   * `sem_wait()`. Who wants few may pass who waits for many: nobody sleeps
+   * while there is enough for it.
+   *
+   * @throws {RangeError} If `count` is no positive integer, or more than there
+   * can ever be.
+   */
+  acquire(count = 1): void {
+    // TODO(7.4.5): Take `count` permits as tryAcquire() does. While there are
+    // too few, count this thread as a waiter and sleep on the PERMITS word
+    // until it changes. Ask checkCount() first.
+    throw new Error("TODO(7.4.5)");
+  }
+
+  /**
+   * Takes `count` permits if so many are free, and never waits:
+   * `sem_trywait()`. Returns false, with nothing taken, if there are too few.
+   *
+   * @throws {RangeError} As {@linkcode Semaphore.acquire} does.
+   */
+  tryAcquire(count = 1): boolean {
+    // TODO(7.4.5): Take `count` permits, or none.
+    throw new Error("TODO(7.4.5)");
+  }
+
+  /**
+   * Gives `count` permits back: `sem_post()`.
+   *
+   * @throws {RangeError} If `count` is no positive integer, or if there would
+   * be more permits than the maximum. Nothing is changed then.
+   */
+  release(count = 1): void {
+    // TODO(7.4.5): Add `count` permits, unless that makes more than the
+    // maximum. Then wake every waiter: they want different numbers, and only
+    // they know which of them can go on.
+    throw new Error("TODO(7.4.5)");
+  }
+
+  /**
+   * Takes `count` permits in one atomic step. Returns how many there are if
+   * they are too few.
+   */
+  #take(count: number): number | undefined {
+    // TODO(7.4.5): Swap the number of permits for a smaller one, as often as
+    // another thread comes between.
+    throw new Error("TODO(7.4.5)");
+  }
+
+  /** The most permits there can be. No thread changes it later. */
+  get #max(): number {
+    return this.#words[MAX] ?? 0;
+  }
+}

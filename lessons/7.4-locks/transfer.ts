@@ -1,0 +1,86 @@
+import { Mutex } from "./mutex.ts";
+import { sharedWords } from "./shared_words.ts";
+
+/** The most an account can hold, in cents. */
+const MOST = 0x7fff_ffff;
+
+/**
+ * A bank account in shared memory, with its own lock. The balance is a plain
+ * word: only who holds the mutex may touch it.
+ *
+ * Zeroed memory is an empty account.
+ */
+export class Account {
+  /** How many bytes an account takes. */
+  static readonly BYTE_LENGTH = Mutex.BYTE_LENGTH + 4;
+
+  readonly #balance: Int32Array<SharedArrayBuffer>;
+
+  /** Guards the balance. */
+  readonly mutex: Mutex;
+  /** The memory that the account lies in. */
+  readonly buffer: SharedArrayBuffer;
+  /** Where the account lies, in bytes. Two accounts never have the same. */
+  readonly byteOffset: number;
+
+  /**
+   * Attaches to the account at `byteOffset`.
+   *
+   * @throws {TypeError | RangeError} If there is no room for an account at
+   * `byteOffset`, which is in bytes and a multiple of 4.
+   */
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+    this.#balance = sharedWords(
+      "account",
+      buffer,
+      byteOffset,
+      Account.BYTE_LENGTH,
+    ).subarray(Mutex.BYTE_LENGTH / 4);
+    this.mutex = new Mutex(buffer, byteOffset);
+    this.buffer = buffer;
+    this.byteOffset = byteOffset;
+  }
+
+  /** The balance in cents. Lock `mutex` before you read or write it. */
+  get balance(): number {
+    return this.#balance[0] ?? 0;
+  }
+
+  set balance(cents: number) {
+    this.#balance[0] = cents;
+  }
+}
+
+/**
+ * Moves money in one step that no other thread can see half done. Any number
+ * of threads may transfer between the same accounts in any direction.
+ *
+ * Returns whether the money moved: false if `from` holds too little. An
+ * account may transfer to itself, which changes nothing.
+ *
+ * The locks are taken in the order of their addresses, as `std::lock` in C++
+ * and the Linux kernel's `double_lock` helpers do: no ring of threads can form
+ * in which each waits for the next.
+ *
+ * @param cents How much to move, a positive integer.
+ * @throws {RangeError} If `cents` is no positive integer, or if `to` would
+ * hold more than 2³¹ - 1 cents. Nothing is changed then.
+ * @throws {TypeError} If the accounts lie in different buffers: those have no
+ * order.
+ */
+export function transfer(from: Account, to: Account, cents: number): boolean {
+  if (!Number.isInteger(cents) || cents < 1) {
+    throw new RangeError(
+      `Cannot transfer as 'cents' must be a positive integer: received ${cents}`,
+    );
+  }
+  if (from.buffer !== to.buffer) {
+    throw new TypeError(
+      "Cannot transfer as the accounts lie in different buffers: place all accounts in one",
+    );
+  }
+  // TODO(7.4.8): Lock both accounts, always the one at the lower byteOffset
+  // first, whoever pays. Lock an account that pays itself only once. Then move
+  // the money, if there is enough.
+  throw new Error("TODO(7.4.8)");
+}

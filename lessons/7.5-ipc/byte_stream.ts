@@ -1,0 +1,64 @@
+/** Where bytes come from: a pipe, a socket, standard input. */
+export interface ByteSource {
+  /**
+   * Fills `buffer` with what is there, at least one byte, and returns how many;
+   * null at the end: C's `read()`.
+   */
+  read(buffer: Uint8Array): Promise<number | null>;
+}
+
+/** Where bytes go: a pipe, a socket, standard output. */
+export interface ByteSink {
+  /** Takes some of the bytes and returns how many: C's `write()`. */
+  write(bytes: Uint8Array): Promise<number>;
+}
+
+/** A child's standard output, which Deno gives as a stream, as a source. */
+export class StreamSource implements ByteSource {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  /** What the stream gave and no `read()` has asked for yet. */
+  #rest = new Uint8Array(0);
+
+  constructor(stream: ReadableStream<Uint8Array>) {
+    this.#reader = stream.getReader();
+  }
+
+  async read(buffer: Uint8Array): Promise<number | null> {
+    while (this.#rest.length === 0) {
+      const { done, value } = await this.#reader.read();
+      if (done) return null;
+      this.#rest = new Uint8Array(value);
+    }
+    const part = this.#rest.subarray(0, buffer.length);
+    buffer.set(part);
+    this.#rest = this.#rest.subarray(part.length);
+    return part.length;
+  }
+
+  /** Closes this end of the pipe. The child's next write fails with EPIPE. */
+  async close(): Promise<void> {
+    await this.#reader.cancel();
+  }
+}
+
+/** A child's standard input, which Deno gives as a stream, as a sink. */
+export class StreamSink implements ByteSink {
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+
+  constructor(stream: WritableStream<Uint8Array>) {
+    this.#writer = stream.getWriter();
+    // A broken pipe is told to whoever writes.
+    this.#writer.closed.catch(() => {});
+  }
+
+  async write(bytes: Uint8Array): Promise<number> {
+    await this.#writer.write(bytes);
+    return bytes.length;
+  }
+
+  /** Closes this end of the pipe: the child reads the end of its input. */
+  async close(): Promise<void> {
+    // Fails if the pipe is closed or broken, which is what is wanted.
+    await this.#writer.close().catch(() => {});
+  }
+}

@@ -1,0 +1,97 @@
+import { ByteQueue } from "./byte_queue.ts";
+
+/** How many bytes stand before a frame's payload. They hold its length. */
+export const HEADER_LENGTH = 4;
+/** The longest payload, in bytes, unless told otherwise. */
+export const MAX_LENGTH = 16 * 1024 * 1024;
+
+const encoder = new TextEncoder();
+
+/** Why a stream of bytes is no stream of frames. */
+export class FrameError extends Error {
+  override readonly name = "FrameError";
+}
+
+/** How long frames may be. */
+export interface FrameOptions {
+  /** The longest payload in bytes, up to 2^32 - 1. @default {MAX_LENGTH} */
+  maxLength?: number;
+}
+
+/**
+ * Puts a message into a frame: its length in bytes, as 32 bits with the highest
+ * byte first (`htonl()`), and then the message. Text is sent as UTF-8.
+ *
+ * @throws {FrameError} If the message has more than `maxLength` bytes.
+ */
+export function encodeFrame(
+  message: Uint8Array | string,
+  { maxLength = MAX_LENGTH }: FrameOptions = {},
+): Uint8Array<ArrayBuffer> {
+  // TODO(7.5.1): Make the message bytes if it is text. Refuse it if it is too
+  // long. Return a new array with the header and the bytes. DataView's
+  // setUint32() writes the highest byte first.
+  throw new Error("TODO(7.5.1)");
+}
+
+/**
+ * Finds the frames in a stream of bytes, wherever the stream is cut.
+ *
+ * ```ts
+ * decoder.push(bytes);
+ * for (let message; (message = decoder.next());) handle(message);
+ * ```
+ *
+ * After an error the rest of the stream means nothing: each later call throws
+ * the same error.
+ */
+export class FrameDecoder {
+  readonly #maxLength: number;
+  /** What came and is no whole frame yet. */
+  readonly #bytes = new ByteQueue();
+  #error: FrameError | undefined;
+
+  constructor({ maxLength = MAX_LENGTH }: FrameOptions = {}) {
+    this.#maxLength = maxLength;
+  }
+
+  /**
+   * Takes bytes as they came from the stream. They are copied.
+   *
+   * @throws {FrameError} If this decoder has failed before.
+   */
+  push(bytes: Uint8Array): void {
+    if (this.#error !== undefined) throw this.#error;
+    this.#bytes.push(bytes);
+  }
+
+  /**
+   * The next message, or undefined if its last byte has not come yet.
+   *
+   * @throws {FrameError} If the header announces more than `maxLength` bytes.
+   * Nothing was reserved for them.
+   */
+  next(): Uint8Array<ArrayBuffer> | undefined {
+    if (this.#error !== undefined) throw this.#error;
+    // TODO(7.5.1): Wait (return undefined) for the whole header. Look at the
+    // length it announces, and `#fail()` if that is too much. Wait for the whole
+    // message. Then take header and message, and return the message.
+    throw new Error("TODO(7.5.1)");
+  }
+
+  /**
+   * Says that the stream has ended.
+   *
+   * @throws {FrameError} If it ended in the middle of a frame.
+   */
+  end(): void {
+    if (this.#error !== undefined) throw this.#error;
+    // TODO(7.5.1): `#fail()` if bytes are left over.
+    throw new Error("TODO(7.5.1)");
+  }
+
+  #fail(message: string): never {
+    this.#error = new FrameError(message);
+    throw this.#error;
+  }
+}

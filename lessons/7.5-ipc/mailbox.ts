@@ -1,0 +1,74 @@
+import { SharedRecord } from "./shared_record.ts";
+
+/** The state of a mailbox without a value: that of zeroed memory. */
+const EMPTY = 0;
+/** A value lies in the mailbox. */
+const FULL = 1;
+/** Bit that is added when the mailbox is closed. */
+const CLOSED = 2;
+
+/**
+ * A place for one value, which a producer puts in and a consumer takes out: the
+ * chapter's shared variable with its mutex and, as a mutex alone lets nobody
+ * wait for news, two conditions. Each value is taken once, in the order in
+ * which they were put in. A value is a fixed number of numbers.
+ *
+ * Any number of threads may put and take.
+ */
+export class Mailbox {
+  readonly #record: SharedRecord;
+
+  /** How many bytes a mailbox for values of `size` numbers takes. */
+  static byteLength(size: number): number {
+    return SharedRecord.byteLength(size);
+  }
+
+  /**
+   * Attaches to the mailbox at `byteOffset`. Zeroed memory is an empty one.
+   *
+   * @param size How many numbers a value has.
+   * @throws {TypeError | RangeError} If there is no room for it at `byteOffset`,
+   * which is in bytes and a multiple of 8, or `size` is no positive integer.
+   */
+  constructor(buffer: SharedArrayBuffer, size: number, byteOffset = 0) {
+    this.#record = new SharedRecord("mailbox", buffer, size, byteOffset);
+  }
+
+  /**
+   * Waits until the mailbox is empty, and puts a value in. Returns false, with
+   * nothing put in, if the mailbox is or gets closed.
+   *
+   * @throws {RangeError} If the value has not `size` numbers.
+   */
+  put(value: readonly number[]): boolean {
+    const { mutex, conditions: [emptied, filled], state, numbers } =
+      this.#record;
+    this.#record.check("put value into mailbox", value);
+    // TODO(7.5.6): Lock, wait on `emptied` until the state is not FULL, and
+    // leave if it is CLOSED. Store all the numbers and that it is FULL, and wake
+    // one who waits on `filled`. Touch `state` and `numbers` with the mutex
+    // locked only.
+    throw new Error("TODO(7.5.6)");
+  }
+
+  /**
+   * Waits for a value and takes it out. Returns undefined if the mailbox is or
+   * gets closed and nothing is left in it.
+   */
+  take(): number[] | undefined {
+    const { mutex, conditions: [emptied, filled], state, numbers } =
+      this.#record;
+    // TODO(7.5.6): Lock, wait on `filled` until the state is not EMPTY, and
+    // leave if nothing is in it. Copy all the numbers, store that there is no
+    // value in it any more (it may be CLOSED), and wake one who waits on
+    // `emptied`.
+    throw new Error("TODO(7.5.6)");
+  }
+
+  /** Says that no more values come. One that lies there can still be taken. */
+  close(): void {
+    const { mutex, conditions: [emptied, filled], state } = this.#record;
+    // TODO(7.5.6): Add CLOSED to the state and wake all who wait, on both sides.
+    throw new Error("TODO(7.5.6)");
+  }
+}

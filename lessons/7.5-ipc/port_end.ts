@@ -1,0 +1,63 @@
+import type { End } from "./end.ts";
+
+/** What goes through the port: a message, or null for the end of them. */
+type Parcel = Uint8Array | null;
+
+const encoder = new TextEncoder();
+
+/**
+ * An end that is one port of a MessageChannel: for threads. The channel has
+ * messages but knows no end of them, and a thread that is terminated says
+ * nothing: whoever waits for it waits for ever.
+ */
+export class PortEnd implements End {
+  readonly #port: MessagePort;
+  readonly #parcels: Parcel[] = [];
+  /** Called when a parcel has come, or when this end was disposed of. */
+  #wake: () => void = () => {};
+  #closed: "no" | "for writing" | "entirely" = "no";
+  #ended = false;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<Parcel>) => {
+      this.#parcels.push(data);
+      this.#wake();
+    };
+  }
+
+  // deno-lint-ignore require-await -- an error is to reject, as in any End
+  async send(message: Uint8Array | string): Promise<void> {
+    if (this.#closed !== "no") {
+      throw new TypeError(
+        `Cannot send message as this end was closed ${this.#closed}: close it after the last message`,
+      );
+    }
+    // TODO(7.5.3): Post the message as bytes of its own: the sender may reuse
+    // its array, which may also be a small view of a large buffer.
+    throw new Error("TODO(7.5.3)");
+  }
+
+  async receive(): Promise<Uint8Array | undefined> {
+    // TODO(7.5.3): Return the first of `#parcels`. If there is none, wait until
+    // `#wake` is called. Return undefined from the end on (null), or when this
+    // end is closed entirely.
+    throw new Error("TODO(7.5.3)");
+  }
+
+  // deno-lint-ignore require-await -- see send()
+  async closeWrite(): Promise<void> {
+    if (this.#closed !== "no") return;
+    this.#closed = "for writing";
+    // TODO(7.5.3): Tell the other end that this was all.
+    throw new Error("TODO(7.5.3)");
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#closed === "entirely") return;
+    if (this.#closed === "no") this.#port.postMessage(null);
+    this.#closed = "entirely";
+    this.#port.close();
+    this.#wake();
+  }
+}

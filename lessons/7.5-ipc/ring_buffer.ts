@@ -1,0 +1,95 @@
+import {
+  AWAKE,
+  FREE,
+  HEADER_LENGTH,
+  READER,
+  type RingMemory,
+  WRITER,
+} from "./ring_layout.ts";
+import { RingReader } from "./ring_reader.ts";
+import { RingWriter } from "./ring_writer.ts";
+
+/**
+ * A pipe in shared memory, for one thread that writes and one that reads: no
+ * lock, no system call as long as neither has to wait. It is Lamport's queue
+ * (1977): each index has one writer. The ends look at each other's index only
+ * when they must, as in Rigtorp's SPSCQueue.
+ *
+ * ```ts
+ * const memory = new SharedArrayBuffer(RingBuffer.byteLength(65536));
+ * const writer = new RingBuffer(memory).writer(); // in one thread
+ * const reader = new RingBuffer(memory).reader(); // in the other
+ * ```
+ */
+export class RingBuffer {
+  readonly #memory: RingMemory;
+
+  /**
+   * How many bytes of memory a ring buffer for `capacity` bytes takes.
+   *
+   * @throws {RangeError} If `capacity` is no power of two up to 2^30.
+   */
+  static byteLength(capacity: number): number {
+    checkCapacity(capacity);
+    return HEADER_LENGTH + capacity;
+  }
+
+  /**
+   * Attaches to the ring buffer that fills `buffer`. Zeroed memory is an empty
+   * one.
+   *
+   * @throws {TypeError} If `buffer` is no SharedArrayBuffer.
+   * @throws {RangeError} If its length is none that `byteLength()` returns.
+   */
+  constructor(buffer: SharedArrayBuffer) {
+    if (!(buffer instanceof SharedArrayBuffer)) {
+      throw new TypeError(
+        `Cannot create ring buffer as 'buffer' must be a SharedArrayBuffer: received ${
+          Object.prototype.toString.call(buffer)
+        }`,
+      );
+    }
+    checkCapacity(buffer.byteLength - HEADER_LENGTH);
+    this.#memory = {
+      words: new Int32Array(buffer, 0, HEADER_LENGTH / 4),
+      bytes: new Uint8Array(buffer, HEADER_LENGTH),
+    };
+  }
+
+  /**
+   * Takes the writing end for this thread.
+   *
+   * @throws {Error} If a thread has taken it before.
+   */
+  writer(): RingWriter {
+    this.#take(WRITER, "writer");
+    return new RingWriter(this.#memory);
+  }
+
+  /**
+   * Takes the reading end for this thread.
+   *
+   * @throws {Error} If a thread has taken it before.
+   */
+  reader(): RingReader {
+    this.#take(READER, "reader");
+    return new RingReader(this.#memory);
+  }
+
+  #take(end: typeof WRITER | typeof READER, name: string): void {
+    // TODO(7.5.5): Turn the word of the end (`end`) from FREE into AWAKE in one
+    // atomic step. If it was not FREE, throw an Error that says that the ring
+    // buffer has a writer or reader (`name`) already.
+    throw new Error("TODO(7.5.5)");
+  }
+}
+
+function checkCapacity(capacity: number): void {
+  const powerOfTwo = Number.isInteger(capacity) && capacity > 0 &&
+    capacity <= 2 ** 30 && (capacity & (capacity - 1)) === 0;
+  // Views on 32-bit words need memory in multiples of 4.
+  if (powerOfTwo && capacity >= 4) return;
+  throw new RangeError(
+    `Cannot create ring buffer as its capacity must be a power of two from 4 to 2^30: received ${capacity}`,
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  ASLEEP,
+  AWAKE,
+  CLOSED,
+  HEAD,
+  READER,
+  type RingMemory,
+  TAIL,
+  wake,
+  WRITER,
+} from "./ring_layout.ts";
+
+/** The reading end of a ring buffer; it belongs to one thread. */
+export class RingReader implements Disposable {
+  readonly #words: RingMemory["words"];
+  readonly #bytes: RingMemory["bytes"];
+  #tail = 0;
+  /** The writer's index when this end last looked: it can only have grown. */
+  #head = 0;
+  #closed = false;
+
+  /** Made by `RingBuffer.reader()`; there is no need to call this. */
+  constructor({ words, bytes }: RingMemory) {
+    this.#words = words;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Reads what is there, as much as fits into `into`, and never waits. Returns
+   * how many bytes; null when the writer has closed its end and all was read.
+   *
+   * @throws {TypeError} If this end was closed.
+   */
+  tryRead(into: Uint8Array): number | null {
+    if (this.#closed) {
+      throw new TypeError(
+        "Cannot read from ring buffer as this end was closed: close it after the last read",
+      );
+    }
+    // TODO(7.5.5): If nothing is left of what you know of, look whether the
+    // writer has closed its end, and after that at the head once more: the last
+    // bytes are published before the end is closed. Copy what there is, `#get()`
+    // does that. Give the room back only then, and `wake()` the writer.
+    throw new Error("TODO(7.5.5)");
+  }
+
+  /**
+   * Reads at least one byte, and sleeps while there is none: `read()`. Returns
+   * how many; null at the end.
+   *
+   * @throws {TypeError} If this end was closed.
+   */
+  read(into: Uint8Array): number | null {
+    // TODO(7.5.5): tryRead() until something comes. When nothing is there, say
+    // ASLEEP in the READER word, look again, and sleep on that word.
+    throw new Error("TODO(7.5.5)");
+  }
+
+  /** Says that nothing more is read: the writer's next write fails. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // TODO(7.5.5): Say CLOSED in the READER word, and wake the writer.
+    throw new Error("TODO(7.5.5)");
+  }
+
+  /** Closes this end. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #get(into: Uint8Array, count: number): void {
+    // TODO(7.5.5): Copy `count` bytes out of the ring: up to its end, and what
+    // is left over from its start.
+    throw new Error("TODO(7.5.5)");
+  }
+
+  #sleep(): void {
+    // TODO(7.5.5): See read(). Whoever says ASLEEP must look again before it
+    // sleeps: the writer may have looked for a sleeper just before.
+    throw new Error("TODO(7.5.5)");
+  }
+}

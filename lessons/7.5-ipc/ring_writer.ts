@@ -1,0 +1,85 @@
+import {
+  ASLEEP,
+  AWAKE,
+  CLOSED,
+  HEAD,
+  READER,
+  type RingMemory,
+  TAIL,
+  wake,
+  WRITER,
+} from "./ring_layout.ts";
+
+/** The writing end of a ring buffer; it belongs to one thread. */
+export class RingWriter implements Disposable {
+  readonly #words: RingMemory["words"];
+  readonly #bytes: RingMemory["bytes"];
+  #head = 0;
+  /** The reader's index when this end last looked: it can only have grown. */
+  #tail = 0;
+  #closed = false;
+
+  /** Made by `RingBuffer.writer()`; there is no need to call this. */
+  constructor({ words, bytes }: RingMemory) {
+    this.#words = words;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Writes as many of the bytes as there is room for, and never waits. Returns
+   * how many: `write()` with `O_NONBLOCK`.
+   *
+   * @throws {Deno.errors.BrokenPipe} If the reader has closed its end: EPIPE.
+   * @throws {TypeError} If this end was closed.
+   */
+  tryWrite(bytes: Uint8Array): number {
+    if (this.#closed) {
+      throw new TypeError(
+        "Cannot write to ring buffer as this end was closed: close it after the last write",
+      );
+    }
+    // TODO(7.5.5): Copy what there is room for, `#put()` does that. Publish the
+    // new head only then, and `wake()` the reader. Throw a BrokenPipe if it has
+    // closed its end. Both indexes run on to 2^32 and wrap: of their
+    // difference, the low 32 bits are always right (`| 0`).
+    throw new Error("TODO(7.5.5)");
+  }
+
+  /**
+   * Writes all of the bytes, and sleeps while there is no room: `write()`.
+   *
+   * @throws {Deno.errors.BrokenPipe} If the reader has closed its end: EPIPE.
+   * @throws {TypeError} If this end was closed.
+   */
+  write(bytes: Uint8Array): void {
+    // TODO(7.5.5): tryWrite() until all is written. When there is no room, say
+    // ASLEEP in the WRITER word, look again, and sleep on that word.
+    throw new Error("TODO(7.5.5)");
+  }
+
+  /** Says that nothing more comes. The reader still reads what was written. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // TODO(7.5.5): Say CLOSED in the WRITER word, and wake the reader.
+    throw new Error("TODO(7.5.5)");
+  }
+
+  /** Closes this end. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #put(bytes: Uint8Array, count: number): void {
+    // TODO(7.5.5): Copy `count` bytes into the ring: to its end with one set(),
+    // and what is left over to its start with another. The capacity is a power
+    // of two, so `head & (capacity - 1)` is the place of the next byte.
+    throw new Error("TODO(7.5.5)");
+  }
+
+  #sleep(): void {
+    // TODO(7.5.5): See write(). Whoever says ASLEEP must look again before it
+    // sleeps: the reader may have looked for a sleeper just before.
+    throw new Error("TODO(7.5.5)");
+  }
+}
