@@ -1,11 +1,14 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { conditionMutants } from "./mutants/condition.ts";
+import { conditionNotifyMutants } from "./mutants/condition_notify.ts";
 import { counterMutants } from "./mutants/counter.ts";
 import { mutexMutants } from "./mutants/mutex.ts";
 import { mutexCostMutants } from "./mutants/mutex_cost.ts";
 import { mutexTokenMutants } from "./mutants/mutex_token.ts";
 import { rwLockMutants } from "./mutants/rw_lock.ts";
+import { rwLockWakeMutants } from "./mutants/rw_lock_wake.ts";
 import { semaphoreMutants } from "./mutants/semaphore.ts";
+import { semaphoreReleaseMutants } from "./mutants/semaphore_release.ts";
 import { transferMutants } from "./mutants/transfer.ts";
 
 /** Wrong versions of the solution. */
@@ -15,8 +18,11 @@ export const mutants: Mutant[] = [
   ...mutexTokenMutants,
   ...mutexCostMutants,
   ...semaphoreMutants,
+  ...semaphoreReleaseMutants,
   ...conditionMutants,
+  ...conditionNotifyMutants,
   ...rwLockMutants,
+  ...rwLockWakeMutants,
   ...transferMutants,
 ];
 

@@ -7,13 +7,9 @@ const SLEEP = "      return Atomics.wait(this.#words, 0, sequence, ms);";
 const RELOCK = `    } finally {
       token.lock();
     }`;
-const NOTIFY = `    Atomics.add(this.#words, 0, 1);
-    return Atomics.notify(this.#words, 0, count);`;
-const TIMED_OUT =
-  `if (this.#sleep(token, left) === "timed-out") return predicate();`;
 const at = { step: "7.4.6", file: "condition.ts" };
 
-/** Wrong conditions. */
+/** Wrong ways to wait. */
 export const conditionMutants: Mutant[] = [
   {
     ...at,
@@ -120,90 +116,5 @@ export const conditionMutants: Mutant[] = [
     ...at,
     name: "condition: polls",
     edits: [[WAIT, "    while (!predicate()) this.#sleep(token, 10);"]],
-  },
-  {
-    ...at,
-    name: "condition: notify does not move the sequence on",
-    edits: [[NOTIFY, "    return Atomics.notify(this.#words, 0, count);"]],
-  },
-  {
-    ...at,
-    name: "condition: notify wakes before it moves the sequence on",
-    edits: [[
-      NOTIFY,
-      `    const woken = Atomics.notify(this.#words, 0, count);
-    Atomics.add(this.#words, 0, 1);
-    return woken;`,
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: notify wakes none",
-    edits: [[NOTIFY, "    return Atomics.add(this.#words, 0, 1) * 0 * count;"]],
-  },
-  {
-    ...at,
-    name: "condition: notify wakes one whatever the count",
-    edits: [[
-      NOTIFY,
-      NOTIFY.replace("0, count)", "0, 1)"),
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: notify wakes all whatever the count",
-    edits: [[NOTIFY, NOTIFY.replace("0, count)", "0)")]],
-  },
-  {
-    ...at,
-    name: "condition: notify returns the count",
-    edits: [[
-      NOTIFY,
-      NOTIFY.replace("return Atomics", "Atomics") + "\n    return count;",
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: waitFor returns false without a last look",
-    edits: [[
-      TIMED_OUT,
-      `if (this.#sleep(token, left) === "timed-out") return false;`,
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: waitFor takes each wake-up for success",
-    edits: [[
-      TIMED_OUT,
-      `return this.#sleep(token, left) !== "timed-out" || predicate();`,
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: waitFor looks once more and gives up",
-    edits: [[
-      TIMED_OUT,
-      "this.#sleep(token, left);\n      return predicate();",
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: waitFor has no time limit",
-    edits: [[TIMED_OUT, "this.#sleep(token, left * 0 + Infinity);"]],
-  },
-  {
-    ...at,
-    name: "condition: a time-out puts the sequence back",
-    edits: [[
-      SLEEP,
-      `      const woken = Atomics.wait(this.#words, 0, sequence, ms);
-      if (woken === "timed-out") Atomics.store(this.#words, 0, sequence);
-      return woken;`,
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: byteOffset ignored",
-    edits: [["      byteOffset,\n", "      0,\n"]],
   },
 ];
