@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { readLessons } from "../lesson/manifest.ts";
 import { Interrupt, INTERRUPTED } from "../terminal/interrupt.ts";
+import { addGradeCommand } from "./grade.ts";
 import { addLearnerCommands } from "./learner_commands.ts";
 import { addMaintainerCommands } from "./maintainer_commands.ts";
 
@@ -34,6 +35,7 @@ export async function main(root: URL, args: string[]): Promise<number> {
     .configureOutput({ outputError: (text, write) => write(clear(text)) });
   addLearnerCommands(program, context, await readLessons(root));
   addMaintainerCommands(program, context);
+  addGradeCommand(program, context);
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

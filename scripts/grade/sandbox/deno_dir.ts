@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 /** Where Deno keeps what it has downloaded. */
 export interface DenoCache {
   npm: string;
@@ -15,7 +17,7 @@ export function denoCache(): Promise<DenoCache> {
 async function ask(): Promise<DenoCache> {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["info", "--json"],
-    cwd: Deno.makeTempDirSync({ prefix: "course-info-" }),
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
     stderr: "null",
   }).output();
   const info: { npmCache: string; modulesCache: string } = JSON.parse(

@@ -1,0 +1,78 @@
+import { UsageError } from "../terminal/usage_error.ts";
+import type { GradeReport } from "./report/report.ts";
+
+/**
+ * Joins the parts of a class that were graded on several machines.
+ *
+ * @param parts The parts' names, for errors, and what they hold.
+ * @throws {UsageError} If they are not all parts of one grading.
+ */
+export function mergeReports(
+  parts: readonly { name: string; report: GradeReport }[],
+): GradeReport {
+  const [first] = parts;
+  if (first === undefined) {
+    throw new UsageError("Cannot merge no parts: name their JSON files.");
+  }
+  const { lessons, sandbox, shard } = first.report;
+  const seen = new Map<number, string>();
+  for (const { name, report } of parts) {
+    const refuse = (why: string): never => {
+      throw new UsageError(
+        `Cannot merge ${name} with ${first.name} as ${why}.`,
+      );
+    };
+    if (report.version !== 1) refuse("it has another version");
+    if (report.lessons.join() !== lessons.join()) {
+      refuse("it has other lessons");
+    }
+    if (report.sandbox.kind !== sandbox.kind) refuse("it had another sandbox");
+    if (report.shard.of !== shard.of) refuse("it is part of another division");
+    const other = seen.get(report.shard.part);
+    if (other !== undefined) refuse(`it is the same part as ${other}`);
+    seen.set(report.shard.part, name);
+  }
+  const missing = Array.from({ length: shard.of }, (_, index) => index + 1)
+    .filter((part) => !seen.has(part));
+  if (missing.length > 0) {
+    throw new UsageError(
+      `Cannot merge the parts as ${
+        missing.map((part) => `${part}/${shard.of}`).join(", ")
+      } is missing: name its JSON file, too.`,
+    );
+  }
+  return {
+    version: 1,
+    sandbox,
+    lessons,
+    shard: { part: 1, of: 1 },
+    submissions: parts.flatMap(({ report }) => report.submissions)
+      .sort((a, b) => a.name < b.name ? -1 : 1),
+  };
+}
+
+/**
+ * Reads a report from JSON.
+ *
+ * @throws {UsageError} If there is none in the file.
+ */
+export async function readReport(file: string): Promise<GradeReport> {
+  try {
+    const report: unknown = JSON.parse(await Deno.readTextFile(file));
+    if (isReport(report)) return report;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new UsageError(`Cannot read ${file} as there is no such file.`);
+    }
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new UsageError(
+    `Cannot read ${file} as it holds no grades: name a file that --json wrote.`,
+  );
+}
+
+function isReport(value: unknown): value is GradeReport {
+  return typeof value === "object" && value !== null &&
+    "version" in value && "submissions" in value && "shard" in value &&
+    Array.isArray(value.submissions);
+}

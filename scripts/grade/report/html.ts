@@ -1,0 +1,88 @@
+import { escape } from "html-escaper";
+import type { GradeReport, LessonResult, SubmissionResult } from "./report.ts";
+
+const STYLE = `
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top }
+td.points, th.points { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+summary { cursor: pointer }
+.passed { color: #14652a } .failed { color: #a01414 } .other { color: #595959 }
+@media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #16181c } th, td { border-color: #444 } .passed { color: #6fd68b } .failed { color: #ff9a9a } .other { color: #adadad } }
+`;
+
+/** The report as one HTML page, without scripts or anything from elsewhere. */
+export function htmlReport(
+  { submissions, sandbox, lessons }: GradeReport,
+): string {
+  const heads = lessons.map((lesson) =>
+    `<th class="points" scope="col">${text(lesson)}</th>`
+  ).join("");
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Grades</title>
+<style>${STYLE}</style>
+<h1>Grades</h1>
+<table>
+<thead><tr><th scope="col">Submission</th>${heads}<th class="points" scope="col">Points</th></tr></thead>
+<tbody>
+${submissions.map(row).join("\n")}
+</tbody>
+</table>
+${submissions.map(details).join("\n")}
+<p>${text(sandbox.about)}</p>
+</html>
+`;
+}
+
+function row({ name, points, of, lessons }: SubmissionResult): string {
+  const cells = lessons.map((lesson) =>
+    `<td class="points">${
+      lesson.status === "graded" ? lesson.points : text(lesson.status)
+    }</td>`
+  ).join("");
+  return `<tr><th scope="row">${
+    text(name)
+  }</th>${cells}<td class="points">${points} / ${of}</td></tr>`;
+}
+
+function details({ name, lessons, findings }: SubmissionResult): string {
+  const found = findings.map(({ path, line, message }) =>
+    `<li><code>${text(path)}${line === undefined ? "" : `:${line}`}</code>: ${
+      text(message)
+    }</li>`
+  );
+  return `<section>
+<h2>${text(name)}</h2>
+${found.length === 0 ? "" : `<ul>${found.join("")}</ul>`}
+${lessons.map(lessonDetails).join("\n")}
+</section>`;
+}
+
+function lessonDetails(lesson: LessonResult): string {
+  const rows = lesson.steps.map((step) => {
+    const look = step.status === "passed" || step.status === "failed"
+      ? step.status
+      : "other";
+    return `<tr><td>${text(step.step)} ${
+      text(step.title)
+    }</td><td class="${look}">${step.status}</td><td>${
+      text(step.message)
+    }</td><td class="points">${step.points} / ${step.of}</td></tr>`;
+  });
+  return `<details>
+<summary>${text(lesson.lesson)} ${
+    text(lesson.title)
+  }: ${lesson.points} of ${lesson.of} points${
+    lesson.message === "" ? "" : ` (${text(lesson.message)})`
+  }</summary>
+<table>${rows.join("")}</table>
+</details>`;
+}
+
+/** A submission has a say in names and messages. */
+function text(value: string): string {
+  return escape(value);
+}

@@ -1,0 +1,44 @@
+import { csvReport } from "./csv.ts";
+import { gradescopeReport } from "./gradescope.ts";
+import { htmlReport } from "./html.ts";
+import { jsonReport } from "./json.ts";
+import { junitReport } from "./junit.ts";
+import type { GradeReport } from "./report.ts";
+import { markdownReport } from "./table.ts";
+
+/** The files to write, by what they hold. */
+export interface ReportFiles {
+  json?: string;
+  junit?: string;
+  csv?: string;
+  html?: string;
+  /** Markdown, for a job's summary; it is appended to. */
+  summary?: string;
+  gradescope?: string;
+}
+
+/** Writes a report to the files that were asked for. */
+export async function writeReports(
+  report: GradeReport,
+  files: ReportFiles,
+): Promise<void> {
+  const writers: [string | undefined, (report: GradeReport) => string][] = [
+    [files.json, jsonReport],
+    [files.junit, junitReport],
+    [files.csv, csvReport],
+    [files.html, htmlReport],
+    [
+      files.gradescope,
+      ({ submissions: [only] }) =>
+        only === undefined ? "" : gradescopeReport(only),
+    ],
+  ];
+  for (const [file, write] of writers) {
+    if (file !== undefined) await Deno.writeTextFile(file, write(report));
+  }
+  if (files.summary !== undefined) {
+    await Deno.writeTextFile(files.summary, markdownReport(report), {
+      append: true,
+    });
+  }
+}
