@@ -4,6 +4,8 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import * as models from "./models/semaphore.ts";
+import * as stocks from "./models/semaphore_stock.ts";
+import * as attempts from "./models/semaphore_try.ts";
 import { refusal } from "./refusal.ts";
 
 const EXPECTED =
@@ -80,7 +82,7 @@ lessonTest(
 );
 
 lessonTest("7.4.5 Semaphore keeps the number of its permits", (story) => {
-  checkModel(story, models.kept, {
+  checkModel(story, attempts.kept, {
     expected:
       "what was taken and given back is free again, no more and no less",
     cause: CAUSE,
@@ -90,13 +92,13 @@ lessonTest("7.4.5 Semaphore keeps the number of its permits", (story) => {
 lessonTest(
   "7.4.5 Semaphore.tryAcquire() fails only if permits lack",
   (story) => {
-    checkModel(story, models.attempts, {
+    checkModel(story, attempts.attempts, {
       expected:
         "two threads that try for one of two permits each get it, at the same time too",
       cause:
         "tryAcquire() gives up when another thread changed the number meanwhile. It must look again: there may be enough.",
     });
-    checkModel(story, models.rivals, {
+    checkModel(story, attempts.rivals, {
       expected: "one of two threads that try for a single permit gets it",
       cause: OVERDRAWN,
     });
@@ -132,7 +134,7 @@ lessonTest(
         },
       );
     }
-    checkModel(story, models.emptyStock, {
+    checkModel(story, attempts.emptyStock, {
       expected: "a semaphore can start with none of its permits free",
       cause:
         "initialize() does not store 'permits', or tryAcquire() ignores it.",
@@ -143,8 +145,8 @@ lessonTest(
 lessonTest(
   "7.4.5 Semaphore keeps two of three real threads in",
   async (story: Story) => {
-    const shared = new SharedArrayBuffer(models.BYTES);
-    models.stock(2)(shared);
+    const shared = new SharedArrayBuffer(stocks.BYTES);
+    stocks.stock(2)(shared);
     const module = import.meta.resolve("./threads/semaphore.ts");
     const inside = await runThreads(
       story,

@@ -1,33 +1,8 @@
 import { assert } from "@std/assert";
 import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
-import type {
-  Model,
-  Thread,
-  ThreadContext,
-} from "../../harness/explorer/mod.ts";
+import type { Model, Thread } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
-
-/** Leaves a word free on both sides, to see whether a semaphore keeps to its own. */
-export const OFFSET = 4;
-/** Where the word lies that a semaphore of one permit guards, in bytes. */
-export const DATA = OFFSET + Semaphore.BYTE_LENGTH + 4;
-/** Where the word lies that counts the threads which have ended, in bytes. */
-const ENDED = DATA + 4;
-/** A semaphore with a free word on both sides, and two words of data. */
-export const BYTES = ENDED + 4;
-
-/** Makes the semaphore before the threads start. */
-export function stock(permits: number, max = permits) {
-  return (shared: SharedArrayBuffer) => {
-    Semaphore.initialize(shared, OFFSET, permits, max);
-  };
-}
-
-/** Adds one to the guarded word. */
-export function bump(shared: SharedArrayBuffer): void {
-  const data = new Int32Array(shared, DATA, 1);
-  data[0] = (data[0] ?? 0) + 1;
-}
+import { bump, BYTES, DATA, OFFSET, passer, stock } from "./semaphore_stock.ts";
 
 /** A thread that takes `count` permits of `max`, and gives them back. */
 export function user(count: number, max: number): Thread {
@@ -36,32 +11,6 @@ export function user(count: number, max: number): Thread {
     semaphore.acquire(count);
     t.inside("the room", () => {}, { atMost: Math.floor(max / count) });
     semaphore.release(count);
-  };
-}
-
-/**
- * Runs `thread`; the last of `threads` to end checks that just `permits` are
- * free.
- */
-export function checked(
-  thread: Thread,
-  threads: number,
-  permits: number,
-): Thread {
-  return (shared, t: ThreadContext) => {
-    thread(shared, t);
-    if (Atomics.add(new Int32Array(shared, ENDED, 1), 0, 1) + 1 < threads) {
-      return;
-    }
-    const semaphore = new Semaphore(shared, OFFSET);
-    t.assert(
-      semaphore.tryAcquire(permits),
-      `All threads have given back what they took, and fewer than ${permits} permits are free.`,
-    );
-    t.assert(
-      !semaphore.tryAcquire(),
-      `All threads have given back what they took, and more than ${permits} permits are free.`,
-    );
   };
 }
 
@@ -90,15 +39,6 @@ export const onePermit: Model = {
 };
 
 const oneOfTwo = user(1, 2);
-
-/** A thread that takes permits and gives them back, with nothing in between. */
-function passer(count: number): Thread {
-  return (shared) => {
-    const semaphore = new Semaphore(shared, OFFSET);
-    semaphore.acquire(count);
-    semaphore.release(count);
-  };
-}
 
 const passerOfOne = passer(1);
 
@@ -182,53 +122,3 @@ const attempt = checked(
   2,
   2,
 );
-
-/** Two threads that take and give back, and a look at what is free then. */
-export const kept: Model = {
-  name: "7.4.5-kept",
-  bytes: BYTES,
-  oneStep: PROVED,
-  setup: stock(2),
-  threads: [checked(passer(2), 2, 2), checked(passer(1), 2, 2)],
-};
-
-/** Two threads that try at the same time, and there is enough for both. */
-export const attempts: Model = {
-  name: "7.4.5-attempts",
-  bytes: BYTES,
-  oneStep: PROVED,
-  setup: stock(2),
-  threads: [attempt, attempt],
-};
-
-const tell: Thread = (shared, t) => {
-  t.log(new Semaphore(shared, OFFSET).tryAcquire());
-};
-
-/** Two threads that try for a single permit. */
-export const rivals: Model = {
-  name: "7.4.5-rivals",
-  bytes: BYTES,
-  oneStep: PROVED,
-  setup: stock(1),
-  threads: [tell, tell],
-  final: (_words, logs) =>
-    assert(
-      logs.flat().filter((value) => value === true).length === 1,
-      "Two threads tried for a single permit, and not exactly one got it.",
-    ),
-};
-
-/** A semaphore that starts with 0 of 1 permits. */
-export const emptyStock: Model = {
-  name: "7.4.5-empty-stock",
-  bytes: BYTES,
-  oneStep: PROVED,
-  setup: stock(0, 1),
-  threads: [(shared, t: ThreadContext) => {
-    const semaphore = new Semaphore(shared, OFFSET);
-    t.assert(!semaphore.tryAcquire(), "A permit is free, and none was put in.");
-    semaphore.release();
-    t.assert(semaphore.tryAcquire(), "The only permit was not to have.");
-  }],
-};

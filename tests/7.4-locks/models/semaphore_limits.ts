@@ -3,7 +3,7 @@ import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
 import type { Model, ThreadContext } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
 import { refusal } from "../refusal.ts";
-import { BYTES, checked, OFFSET, stock } from "./semaphore.ts";
+import { BYTES, checked, OFFSET, stock } from "./semaphore_stock.ts";
 
 /** A model of one thread: what a semaphore answers, without any rivals. */
 function alone(

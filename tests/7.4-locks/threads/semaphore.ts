@@ -1,5 +1,5 @@
 import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
-import { DATA, OFFSET } from "../models/semaphore.ts";
+import { DATA, OFFSET } from "../models/semaphore_stock.ts";
 
 /**
  * Takes so many permits and gives them back, many times. Returns the most that

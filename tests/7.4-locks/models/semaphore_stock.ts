@@ -1,0 +1,59 @@
+import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
+import type { Thread, ThreadContext } from "../../harness/explorer/mod.ts";
+
+/** Leaves a word free on both sides, to see whether a semaphore keeps to its own. */
+export const OFFSET = 4;
+/** Where the word lies that a semaphore of one permit guards, in bytes. */
+export const DATA = OFFSET + Semaphore.BYTE_LENGTH + 4;
+/** Where the word lies that counts the threads which have ended, in bytes. */
+const ENDED = DATA + 4;
+/** A semaphore with a free word on both sides, and two words of data. */
+export const BYTES = ENDED + 4;
+
+/** Makes the semaphore before the threads start. */
+export function stock(permits: number, max = permits) {
+  return (shared: SharedArrayBuffer) => {
+    Semaphore.initialize(shared, OFFSET, permits, max);
+  };
+}
+
+/** Adds one to the guarded word. */
+export function bump(shared: SharedArrayBuffer): void {
+  const data = new Int32Array(shared, DATA, 1);
+  data[0] = (data[0] ?? 0) + 1;
+}
+
+/** A thread that takes permits and gives them back, with nothing in between. */
+export function passer(count: number): Thread {
+  return (shared) => {
+    const semaphore = new Semaphore(shared, OFFSET);
+    semaphore.acquire(count);
+    semaphore.release(count);
+  };
+}
+
+/**
+ * Runs `thread`; the last of `threads` to end checks that just `permits` are
+ * free.
+ */
+export function checked(
+  thread: Thread,
+  threads: number,
+  permits: number,
+): Thread {
+  return (shared, t: ThreadContext) => {
+    thread(shared, t);
+    if (Atomics.add(new Int32Array(shared, ENDED, 1), 0, 1) + 1 < threads) {
+      return;
+    }
+    const semaphore = new Semaphore(shared, OFFSET);
+    t.assert(
+      semaphore.tryAcquire(permits),
+      `All threads have given back what they took, and fewer than ${permits} permits are free.`,
+    );
+    t.assert(
+      !semaphore.tryAcquire(),
+      `All threads have given back what they took, and more than ${permits} permits are free.`,
+    );
+  };
+}
