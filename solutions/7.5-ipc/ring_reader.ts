@@ -37,17 +37,18 @@ export class RingReader implements Disposable {
         "Cannot read from ring buffer as this end was closed: close it after the last read",
       );
     }
-    // TODO(7.5.5): If nothing is left of what you know of, look whether the
-    // writer has closed its end, and after that at the head once more: the last
-    // bytes are published before the end is closed. Copy what there is, `#get()`
-    // does that. Give the room back only then, and `wake()` the writer.
+    // TODO(7.5.5): If you know of fewer bytes than fit, look whether the writer
+    // has closed its end, and after that at the head once more: the last bytes
+    // are published before the end is closed. Copy what there is, `#get()` does
+    // that. Give the room back only then, and `wake()` the writer.
     // #region 7.5.5
-    if (this.#head === this.#tail) {
+    let there = (this.#head - this.#tail) | 0;
+    if (there < into.length) {
       const ended = Atomics.load(this.#words, WRITER) === CLOSED;
       this.#head = Atomics.load(this.#words, HEAD);
-      if (this.#head === this.#tail) return ended ? null : 0;
+      there = (this.#head - this.#tail) | 0;
+      if (there === 0 && ended) return null;
     }
-    const there = (this.#head - this.#tail) | 0;
     const count = into.length < there ? into.length : there;
     if (count === 0) return 0;
     this.#get(into, count);

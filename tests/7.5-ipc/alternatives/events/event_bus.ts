@@ -1,0 +1,180 @@
+import { delay } from "@std/async";
+import { isEventBatch, type WireEvent } from "./event_batch.ts";
+
+/**
+ * What each type of event carries, and how to tell: a function for each type
+ * that says whether something is its detail.
+ */
+export type EventSchema<Events> = {
+  [Type in keyof Events]: (detail: unknown) => detail is Events[Type];
+};
+
+/** Options for {@linkcode EventBus}. */
+export interface EventBusOptions {
+  /** Told of all that came and was ignored. @default {console.error} */
+  onIgnored?: (reason: Error) => void;
+}
+
+type Listener = (detail: never) => void;
+
+/**
+ * Sends events to every other thread of this process that has a bus of the same
+ * name: fan-out, over a `BroadcastChannel`. None comes back to the sender.
+ *
+ * Deno keeps 256 messages for a thread that is busy and drops what is more. So
+ * events are posted in batches, one a turn of the event loop, and counted: if a
+ * batch was dropped all the same, its loss is reported.
+ */
+export class EventBus<Events extends object> implements AsyncDisposable {
+  readonly #channel: BroadcastChannel;
+  readonly #schema: EventSchema<Events>;
+  readonly #onIgnored: (reason: Error) => void;
+  readonly #listeners = new Map<keyof Events, Set<Listener>>();
+  /** Tells this bus from others of its name. */
+  readonly #sender = crypto.randomUUID();
+  /** How many events were posted. */
+  #posted = 0;
+  /** Events that wait for the next turn; undefined if this turn has none yet. */
+  #batch: WireEvent[] | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How many events of each sender have come or are known to be lost. */
+  readonly #seen = new Map<string, number>();
+  /** Messages that came, of whatever kind. */
+  #received = 0;
+  #closed: Promise<void> | undefined;
+
+  /** Joins the bus `name`. */
+  constructor(
+    name: string,
+    schema: EventSchema<Events>,
+    { onIgnored = console.error }: EventBusOptions = {},
+  ) {
+    this.#schema = schema;
+    this.#onIgnored = onIgnored;
+    this.#channel = new BroadcastChannel(name);
+    this.#channel.onmessage = ({ data }) => {
+      this.#received++;
+      this.#receive(data);
+    };
+  }
+
+  /**
+   * Sends an event to every other bus of this name. It carries a copy of
+   * `detail` as it is now.
+   *
+   * @throws {TypeError} If the schema has no such event, or `detail` is none of
+   * that type, or this bus was closed.
+   * @throws {DOMException} If `detail` holds what cannot be copied.
+   */
+  emit<Type extends keyof Events & string>(
+    type: Type,
+    detail: Events[Type],
+  ): void {
+    if (this.#closed !== undefined) {
+      throw new TypeError(
+        `Cannot emit event '${type}' as this bus was closed: close it after the last event`,
+      );
+    }
+    const wrong = this.#check(type, detail);
+    if (wrong !== undefined) {
+      throw new TypeError(`Cannot emit event '${type}' as ${wrong}`);
+    }
+    this.#batch ??= [];
+    this.#batch.push({ type, detail: structuredClone(detail) });
+    this.#timer ??= setTimeout(() => this.#flush(), 0);
+  }
+
+  /** Calls `listener` with each event of this type, until disposed of. */
+  on<Type extends keyof Events>(
+    type: Type,
+    listener: (detail: Events[Type]) => void,
+  ): Disposable {
+    const listeners = this.#listeners.get(type) ?? new Set();
+    this.#listeners.set(type, listeners.add(listener));
+    return { [Symbol.dispose]: () => void listeners.delete(listener) };
+  }
+
+  /**
+   * Leaves the bus. Whatever was emitted here before is sent, and whatever was
+   * emitted elsewhere before still reaches the listeners here; then it resolves.
+   */
+  close(): Promise<void> {
+    return this.#closed ??= this.#close();
+  }
+
+  /** Leaves the bus, as `close()` does. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(): Promise<void> {
+    this.#flush();
+    let before: number;
+    do {
+      before = this.#received;
+      // After a busy time, one turn's timer may be due before its messages.
+      await delay(0);
+      await delay(0);
+    } while (this.#received !== before);
+    this.#channel.close();
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#batch;
+    this.#batch = undefined;
+    if (batch !== undefined && batch.length > 0) this.#post(batch);
+  }
+
+  #post(events: WireEvent[]): void {
+    this.#channel.postMessage({
+      sender: this.#sender,
+      first: this.#posted,
+      events,
+    });
+    this.#posted += events.length;
+  }
+
+  #receive(data: unknown): void {
+    if (!isEventBatch(data)) {
+      return this.#ignore("what came is no batch of events");
+    }
+    const { sender, first, events } = data;
+    const lost = first - (this.#seen.get(sender) ?? first);
+    if (lost > 0) {
+      this.#ignore(`${lost} events were lost: this thread was busy too long`);
+    }
+    this.#seen.set(sender, first + events.length);
+    for (const event of events) this.#deliver(event);
+  }
+
+  #deliver({ type, detail }: WireEvent): void {
+    const wrong = this.#check(type, detail);
+    if (wrong !== undefined) {
+      return this.#ignore(`event '${type}' came and ${wrong}`);
+    }
+    for (const listener of this.#listeners.get(type as keyof Events) ?? []) {
+      try {
+        (listener as (detail: unknown) => void)(detail);
+      } catch (error) {
+        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));
+      }
+    }
+  }
+
+  /** What is wrong with an event, if anything. */
+  #check(type: string, detail: unknown): string | undefined {
+    if (!Object.hasOwn(this.#schema, type)) {
+      return "the schema has no such event";
+    }
+    const accepts = this.#schema[type as keyof Events];
+    return accepts(detail) ? undefined : "its detail is not of that type";
+  }
+
+  #ignore(what: string): void {
+    this.#onIgnored(
+      new Error(`Cannot use what came over the event bus as ${what}`),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  ASLEEP,
+  AWAKE,
+  CLOSED,
+  HEAD,
+  READER,
+  type RingMemory,
+  TAIL,
+  wake,
+  WRITER,
+} from "./ring_layout.ts";
+
+/** The reading end of a ring buffer; it belongs to one thread. */
+export class RingReader implements Disposable {
+  readonly #words: RingMemory["words"];
+  readonly #bytes: RingMemory["bytes"];
+  #tail = 0;
+  #closed = false;
+
+  /** Made by `RingBuffer.reader()`; there is no need to call this. */
+  constructor({ words, bytes }: RingMemory) {
+    this.#words = words;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Reads what is there, as much as fits into `into`, and never waits. Returns
+   * how many bytes; null when the writer has closed its end and all was read.
+   *
+   * @throws {TypeError} If this end was closed.
+   */
+  tryRead(into: Uint8Array): number | null {
+    if (this.#closed) {
+      throw new TypeError(
+        "Cannot read from ring buffer as this end was closed: close it after the last read",
+      );
+    }
+    const size = 2 * this.#bytes.length;
+    const ended = Atomics.load(this.#words, WRITER) === CLOSED;
+    const head = Atomics.load(this.#words, HEAD);
+    const there = (head - this.#tail + size) % size;
+    if (there === 0 && ended) return null;
+    const count = into.length < there ? into.length : there;
+    if (count === 0) return 0;
+    this.#get(into, count);
+    this.#tail = (this.#tail + count) % size;
+    Atomics.store(this.#words, TAIL, this.#tail);
+    wake(this.#words, WRITER);
+    return count;
+  }
+
+  /**
+   * Reads at least one byte, and sleeps while there is none: `read()`. Returns
+   * how many; null at the end.
+   *
+   * @throws {TypeError} If this end was closed.
+   */
+  read(into: Uint8Array): number | null {
+    for (;;) {
+      const count = this.tryRead(into);
+      if (count !== 0 || into.length === 0) return count;
+      this.#sleep();
+    }
+  }
+
+  /** Says that nothing more is read: the writer's next write fails. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    Atomics.store(this.#words, READER, CLOSED);
+    wake(this.#words, WRITER);
+  }
+
+  /** Closes this end. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #get(into: Uint8Array, count: number): void {
+    const capacity = this.#bytes.length;
+    const start = this.#tail & (capacity - 1);
+    const first = Math.min(count, capacity - start);
+    into.set(this.#bytes.subarray(start, start + first));
+    if (first < count) into.set(this.#bytes.subarray(0, count - first), first);
+  }
+
+  #sleep(): void {
+    Atomics.store(this.#words, READER, ASLEEP);
+    const empty = Atomics.load(this.#words, HEAD) === this.#tail;
+    if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {
+      Atomics.wait(this.#words, READER, ASLEEP);
+    }
+    Atomics.store(this.#words, READER, AWAKE);
+  }
+}

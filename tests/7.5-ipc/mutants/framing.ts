@@ -1,0 +1,134 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "framing.ts";
+const step = "7.5.1";
+
+/** Wrong frames. */
+export const framingMutants: Mutant[] = [
+  {
+    name: "the header counts characters, not bytes",
+    step,
+    file,
+    edits: [["setUint32(0, bytes.length)", "setUint32(0, message.length)"]],
+  },
+  {
+    name: "the lowest byte of the header comes first",
+    step,
+    file,
+    edits: [[
+      "setUint32(0, bytes.length)",
+      "setUint32(0, bytes.length, true)",
+    ]],
+  },
+  {
+    name: "a read is taken for a message",
+    step,
+    file,
+    edits: [[
+      "    if (this.#bytes.length < HEADER_LENGTH + length) return undefined;\n",
+      "",
+    ]],
+  },
+  {
+    name: "a header is always whole",
+    step,
+    file,
+    edits: [[
+      "    if (this.#bytes.length < HEADER_LENGTH) return undefined;\n",
+      "    if (this.#bytes.length === 0) return undefined;\n",
+    ]],
+  },
+  {
+    name: "the header is taken before the message is there",
+    step,
+    file,
+    edits: [[
+      "    if (this.#bytes.length < HEADER_LENGTH + length) return undefined;\n    this.#bytes.take(HEADER_LENGTH);\n",
+      "    this.#bytes.take(HEADER_LENGTH);\n    if (this.#bytes.length < length) return undefined;\n",
+    ]],
+  },
+  {
+    name: "an empty message is no message",
+    step,
+    file,
+    edits: [[
+      "    this.#bytes.take(HEADER_LENGTH);\n    return this.#bytes.take(length);",
+      "    this.#bytes.take(HEADER_LENGTH);\n    return length === 0 ? undefined : this.#bytes.take(length);",
+    ]],
+  },
+  {
+    name: "the limit itself is refused",
+    step,
+    file,
+    edits: [[
+      "if (length > this.#maxLength)",
+      "if (length >= this.#maxLength)",
+    ]],
+  },
+  {
+    name: "the length is taken as signed",
+    step,
+    file,
+    edits: [[
+      "const length = this.#bytes.peekUint32();",
+      "const length = this.#bytes.peekUint32() | 0;",
+    ]],
+  },
+  {
+    name: "memory is taken before the limit is looked at",
+    step,
+    file,
+    edits: [[
+      "    if (length > this.#maxLength) {\n",
+      '    const reserved = new Uint8Array(length);\n    Reflect.set(globalThis, "reserved", reserved);\n    if (reserved.length > this.#maxLength) {\n',
+    ]],
+  },
+  {
+    name: "the limit is looked at when the message is whole",
+    step,
+    file,
+    edits: [[
+      "    if (length > this.#maxLength) {\n",
+      "    if (this.#bytes.length < HEADER_LENGTH + length) return undefined;\n    if (length > this.#maxLength) {\n",
+    ], [
+      "    if (this.#bytes.length < HEADER_LENGTH + length) return undefined;\n    this.#bytes.take(HEADER_LENGTH);",
+      "    this.#bytes.take(HEADER_LENGTH);",
+    ]],
+  },
+  {
+    name: "an end in a frame is a normal end",
+    step,
+    file,
+    edits: [["if (this.#bytes.length > 0) {", "if (false) {"]],
+  },
+  {
+    name: "an end in a header is a normal end",
+    step,
+    file,
+    edits: [[
+      "if (this.#bytes.length > 0) {",
+      "if (this.#bytes.length > HEADER_LENGTH) {",
+    ]],
+  },
+  {
+    name: "a decoder that failed goes on",
+    step,
+    file,
+    edits: [[
+      "    this.#error = new FrameError(message);\n    throw this.#error;",
+      "    throw new FrameError(message);",
+    ], [
+      "      this.#fail(\n        `Cannot decode frame as its header",
+      "      this.#bytes.take(HEADER_LENGTH);\n      this.#fail(\n        `Cannot decode frame as its header",
+    ]],
+  },
+  {
+    name: "the sender's limit counts characters",
+    step,
+    file,
+    edits: [[
+      "if (bytes.length > maxLength)",
+      "if (message.length > maxLength)",
+    ]],
+  },
+];

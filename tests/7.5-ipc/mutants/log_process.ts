@@ -1,0 +1,137 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.8";
+const file = "log_process.ts";
+
+/** Wrong logs. */
+export const logProcessMutants: Mutant[] = [
+  {
+    name: "a line is forgotten once it is sent",
+    step,
+    file,
+    edits: [[
+      "      for (const line of this.#lines) this.#send(logger, line);\n",
+      "      for (const line of this.#lines.filter((l) => l.number === undefined)) {\n        this.#send(logger, line);\n      }\n",
+    ]],
+  },
+  {
+    name: "the next logger gets what the last one has written",
+    step,
+    file,
+    edits: [["number > (inFile[sender] ?? 0)", "number > 0"]],
+  },
+  {
+    name: "the next logger begins a line too late",
+    step,
+    file,
+    edits: [[
+      "number > (inFile[sender] ?? 0)",
+      "number > (inFile[sender] ?? 0) + 1",
+    ]],
+  },
+  {
+    name: "the next logger looks at one sender's lines only",
+    step,
+    file,
+    edits: [[
+      "number > (inFile[sender] ?? 0)",
+      "number > (Object.values(inFile)[0] ?? 0)",
+    ]],
+  },
+  {
+    name: "lines get new numbers from a new logger",
+    step,
+    file,
+    edits: [[
+      "    line.number ??= numbers[sender]",
+      "    line.number = numbers[sender]",
+    ]],
+  },
+  {
+    name: "numbering starts over",
+    step,
+    file,
+    edits: [["this.#numbers ??= { ...inFile };", "this.#numbers ??= {};"]],
+  },
+  {
+    name: "new lines go before those that wait",
+    step,
+    file,
+    edits: [[
+      "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
+      "      if (!this.#closing) this.#ready = logger;\n      for (const line of this.#lines.toReversed()) this.#send(logger, line);\n",
+    ]],
+  },
+  {
+    name: "confirms a line before it is written",
+    step,
+    file: "logger.ts",
+    edits: [[
+      "  // #region 7.5.8\n",
+      '  // #region 7.5.8\n  await toParent.send("");\n  await new Promise((resolve) => setTimeout(resolve, 20));\n',
+    ], ['  await toParent.send("");\n  // #endregion', "  // #endregion"]],
+  },
+  {
+    name: "confirms nothing",
+    step,
+    file: "logger.ts",
+    edits: [['  await toParent.send("");\n  // #endregion', "  // #endregion"]],
+  },
+  {
+    name: "a torn line stays in the file",
+    step,
+    file: "log_file.ts",
+    edits: [[
+      "  await file.truncate(new TextEncoder().encode(whole).length);\n",
+      "",
+    ]],
+  },
+  {
+    name: "cuts the file at a number of characters",
+    step,
+    file: "log_file.ts",
+    edits: [["new TextEncoder().encode(whole).length", "whole.length"]],
+  },
+  {
+    name: "writes from the start of the file",
+    step,
+    file: "log_file.ts",
+    edits: [["Deno.SeekMode.End", "Deno.SeekMode.Start"]],
+  },
+  {
+    name: "counts a torn line",
+    step,
+    file: "log_file.ts",
+    edits: [[
+      'for (const line of whole.split("\\n"))',
+      'for (const line of text.split("\\n"))',
+    ]],
+  },
+  {
+    name: "takes no more after the first message of an end",
+    step,
+    file,
+    edits: [[
+      "        this.log(sender, decoder.decode(message));\n",
+      "        this.log(sender, decoder.decode(message));\n        if (this.#lines.length > 0) return;\n",
+    ]],
+  },
+  {
+    name: "never gives up",
+    step,
+    file,
+    edits: [[
+      "      if (numbers === undefined) return served;\n      served = true;\n",
+      "      served = true;\n      if (numbers === undefined) return served;\n",
+    ]],
+  },
+  {
+    name: "lines are sent to a logger that is gone",
+    step,
+    file,
+    edits: [[
+      "logger.send(formatLine(sender, line.number, text)).catch(() => {});",
+      "void logger.send(formatLine(sender, line.number, text));",
+    ]],
+  },
+];

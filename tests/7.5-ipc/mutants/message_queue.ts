@@ -1,0 +1,140 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "message_queue.ts";
+const step = "7.5.4";
+
+/** Wrong queues. */
+export const messageQueueMutants: Mutant[] = [
+  {
+    name: "-n takes the oldest up to n",
+    step,
+    file,
+    edits: [[
+      "entries.find((entry) => entry.type === lowest)",
+      "entries.find((entry) => entry.type <= -type)",
+    ]],
+  },
+  {
+    name: "-n takes the lowest type, whatever n is",
+    step,
+    file,
+    edits: [["return lowest <= -type\n", "return lowest < Infinity\n"]],
+  },
+  {
+    name: "-n does not take type n itself",
+    step,
+    file,
+    edits: [["return lowest <= -type\n", "return lowest < -type\n"]],
+  },
+  {
+    name: "-n takes the newest of the lowest type",
+    step,
+    file,
+    edits: [[
+      "entries.find((entry) => entry.type === lowest)",
+      "entries.findLast((entry) => entry.type === lowest)",
+    ]],
+  },
+  {
+    name: "n takes the newest of its type",
+    step,
+    file,
+    edits: [[
+      "return entries.find((entry) => entry.type === type)",
+      "return entries.findLast((entry) => entry.type === type)",
+    ]],
+  },
+  {
+    name: "0 takes the lowest type",
+    step,
+    file,
+    edits: [[
+      "if (type === 0) return entries[0];",
+      "if (type === 0) return choose(entries, -Infinity);",
+    ]],
+  },
+  {
+    name: "n takes anything if there is none of its type",
+    step,
+    file,
+    edits: [[
+      "return entries.find((entry) => entry.type === type);",
+      "return entries.find((entry) => entry.type === type) ?? entries[0];",
+    ]],
+  },
+  {
+    name: "one byte too few fits",
+    step,
+    file,
+    edits: [[
+      "+ data.length > maxBytes) return",
+      "+ data.length >= maxBytes) return",
+    ]],
+  },
+  {
+    name: "only the new message is counted",
+    step,
+    file,
+    edits: [[
+      "bytesOf(entries) + data.length > maxBytes",
+      "data.length > maxBytes",
+    ]],
+  },
+  {
+    name: "a queue that is not full takes any message",
+    step,
+    file,
+    edits: [[
+      "bytesOf(entries) + data.length > maxBytes",
+      "bytesOf(entries) >= maxBytes",
+    ]],
+  },
+  {
+    name: "empty messages are not bounded",
+    step,
+    file,
+    edits: [["    if (entries.length + 1 > maxBytes) return undefined;\n", ""]],
+  },
+  {
+    name: "numbers messages by how many there are",
+    step,
+    file,
+    edits: [["(entries.at(-1)?.sequence ?? 0) + 1", "entries.length + 1"]],
+  },
+  {
+    name: "sleeps once, and takes what is not there",
+    step,
+    file,
+    edits: [[
+      "      await changes.next();\n",
+      "      await changes.next();\n      await changes.next();\n",
+    ]],
+  },
+  {
+    name: "looks before it watches, and not after",
+    step,
+    file,
+    edits: [[
+      "    for (;;) {\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n      await changes.next();\n    }",
+      "    for (;;) {\n      await changes.next();\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n    }",
+    ], [
+      "    using changes = new Changes(",
+      "    for (let i = 0; i < 50; i++) await Promise.resolve();\n    await new Promise((resolve) => setTimeout(resolve, 5));\n    using changes = new Changes(",
+    ]],
+  },
+  {
+    name: "an aborted signal does not keep it from waiting",
+    step,
+    file,
+    edits: [["    signal?.throwIfAborted();\n    // Most", "    // Most"]],
+  },
+  {
+    name: "the signal is not passed on",
+    step,
+    file,
+    edits: [[
+      "new Changes(this.#store.messages, signal)",
+      "new Changes(this.#store.messages)",
+    ]],
+  },
+];

@@ -1,0 +1,127 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.2";
+
+/** Wrong pipes. */
+export const pipeMutants: Mutant[] = [
+  {
+    name: "one read is one message",
+    step,
+    file: "message_stream.ts",
+    edits: [[
+      "      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n      const length = await this.#source.read(this.#buffer);",
+      "      const length = await this.#source.read(this.#buffer);",
+    ], [
+      "      this.#decoder.push(this.#buffer.subarray(0, length));\n",
+      "      this.#decoder.push(this.#buffer.subarray(0, length));\n      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n",
+    ]],
+  },
+  {
+    name: "an end in a message is a normal end",
+    step,
+    file: "message_stream.ts",
+    edits: [["        this.#decoder.end();\n", ""]],
+  },
+  {
+    name: "the whole buffer is taken for what was read",
+    step,
+    file: "message_stream.ts",
+    edits: [["this.#buffer.subarray(0, length)", "this.#buffer"]],
+  },
+  {
+    name: "the rest of a short write is forgotten",
+    step,
+    file: "message_stream.ts",
+    edits: [[
+      "      for (let done = 0; done < bytes.length;) {\n        done += await this.#sink.write(bytes.subarray(done));\n      }\n",
+      "      await this.#sink.write(bytes);\n",
+    ]],
+  },
+  {
+    name: "a short write is repeated from the start",
+    step,
+    file: "message_stream.ts",
+    edits: [["write(bytes.subarray(done))", "write(bytes)"]],
+  },
+  {
+    name: "EPIPE is passed on as it came",
+    step,
+    file: "message_stream.ts",
+    edits: [[
+      "    if (!gone) return cause;\n",
+      "    if (gone) return cause;\n",
+    ]],
+  },
+  {
+    name: "EPIPE is swallowed",
+    step,
+    file: "message_stream.ts",
+    edits: [[
+      "      throw this.#explain(error);",
+      "      this.#explain(error);",
+    ]],
+  },
+  {
+    name: "the child's input is never ended",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      "    await this.#writer?.drained();\n    await this.#sink?.close();\n",
+      "    await this.#writer?.drained();\n",
+    ]],
+  },
+  {
+    name: "exchange() leaves the child's input open",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      "      } finally {\n        await this.closeWrite();\n      }\n",
+      "      } finally {\n        await this.#writer?.drained();\n      }\n",
+    ]],
+  },
+  {
+    name: "a pipe from a child that only receives",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      'stdout: direction === "to child" ? "null" : "piped"',
+      'stdout: "piped"',
+    ]],
+  },
+  {
+    name: "a pipe to a child that only sends",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      'stdin: direction === "from child" ? "null" : "piped"',
+      'stdin: "piped"',
+    ]],
+  },
+  {
+    name: "writes all, then reads",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      "    const receiving = (async () => {\n",
+      "    await sending;\n    const receiving = (async () => {\n",
+    ]],
+  },
+  {
+    name: "reads an answer for each message, then stops",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      "        answers.push(answer);\n",
+      "        answers.push(answer);\n        if (answers.length === 8) return answers;\n",
+    ]],
+  },
+  {
+    name: "exchange() does not say that a send failed",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      "    const [, answers] = await Promise.all([sending, receiving]);\n    return answers;",
+      "    sending.catch(() => {});\n    return await receiving;",
+    ]],
+  },
+];

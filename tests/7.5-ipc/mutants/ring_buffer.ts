@@ -1,0 +1,240 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.5";
+const writer = "ring_writer.ts";
+const reader = "ring_reader.ts";
+
+/** Wrong rings. */
+export const ringBufferMutants: Mutant[] = [
+  {
+    name: "the index is published before the data",
+    step,
+    file: writer,
+    edits: [[
+      "      this.#put(bytes, count);\n      this.#head = (this.#head + count) | 0;\n      Atomics.store(this.#words, HEAD, this.#head);\n",
+      "      Atomics.store(this.#words, HEAD, (this.#head + count) | 0);\n      this.#put(bytes, count);\n      this.#head = (this.#head + count) | 0;\n",
+    ]],
+  },
+  {
+    name: "the room is given back before the copy",
+    step,
+    file: reader,
+    edits: [[
+      "    this.#get(into, count);\n    this.#tail = (this.#tail + count) | 0;\n    Atomics.store(this.#words, TAIL, this.#tail);\n",
+      "    Atomics.store(this.#words, TAIL, (this.#tail + count) | 0);\n    this.#get(into, count);\n    this.#tail = (this.#tail + count) | 0;\n",
+    ]],
+  },
+  {
+    name: "full equals empty",
+    step,
+    file: writer,
+    edits: [[
+      "    const count = bytes.length < room ? bytes.length : room;\n",
+      "    if (room === 0) room = capacity;\n    const count = bytes.length < room ? bytes.length : room;\n",
+    ]],
+  },
+  {
+    name: "one byte of the ring is never used",
+    step,
+    file: writer,
+    edits: [[
+      "    const capacity = this.#bytes.length;\n    let room",
+      "    const capacity = this.#bytes.length - 1;\n    let room",
+    ]],
+  },
+  {
+    name: "a second end is accepted",
+    step,
+    file: "ring_buffer.ts",
+    edits: [["FREE, AWAKE) !== FREE", "FREE, AWAKE) < FREE"]],
+  },
+  {
+    name: "looks whether the end is free, then takes it",
+    step,
+    file: "ring_buffer.ts",
+    edits: [[
+      "if (Atomics.compareExchange(words, end, FREE, AWAKE) !== FREE) {",
+      "const state = Atomics.load(words, end);\n    if (state === FREE) Atomics.store(words, end, AWAKE);\n    else {",
+    ]],
+  },
+  {
+    name: "the index is published by a plain write",
+    step,
+    file: writer,
+    edits: [[
+      "Atomics.store(this.#words, HEAD, this.#head);",
+      "this.#words[HEAD] = this.#head;",
+    ]],
+  },
+  {
+    name: "the writer sleeps without looking again",
+    step,
+    file: writer,
+    edits: [[
+      "if (full && Atomics.load(this.#words, READER) !== CLOSED) {",
+      "if (full || true) {",
+    ]],
+  },
+  {
+    name: "the reader sleeps without looking again",
+    step,
+    file: reader,
+    edits: [[
+      "if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {",
+      "if (empty || true) {",
+    ]],
+  },
+  {
+    name: "the reader sleeps through the end",
+    step,
+    file: reader,
+    edits: [[
+      "if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {",
+      "if (empty) {",
+    ]],
+  },
+  {
+    name: "the writer sleeps though the reader has left",
+    step,
+    file: writer,
+    edits: [[
+      "if (full && Atomics.load(this.#words, READER) !== CLOSED) {",
+      "if (full) {",
+    ]],
+  },
+  {
+    name: "closing the writer's end wakes nobody",
+    step,
+    file: writer,
+    edits: [[
+      "    Atomics.store(this.#words, WRITER, CLOSED);\n    wake(this.#words, READER);\n",
+      "    Atomics.store(this.#words, WRITER, CLOSED);\n",
+    ]],
+  },
+  {
+    name: "closing the reader's end wakes nobody",
+    step,
+    file: reader,
+    edits: [[
+      "    Atomics.store(this.#words, READER, CLOSED);\n    wake(this.#words, WRITER);\n",
+      "    Atomics.store(this.#words, READER, CLOSED);\n",
+    ]],
+  },
+  {
+    name: "wakes before it changes the word",
+    step,
+    file: "ring_layout.ts",
+    edits: [[
+      "    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n    Atomics.notify(words, end);\n",
+      "    Atomics.notify(words, end);\n    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n",
+    ]],
+  },
+  {
+    name: "wakes without changing the word",
+    step,
+    file: "ring_layout.ts",
+    edits: [[
+      "    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n",
+      "",
+    ]],
+  },
+  {
+    name: "notifies each time",
+    step,
+    file: "ring_layout.ts",
+    edits: [[
+      "  return state;\n",
+      "  else Atomics.notify(words, end);\n  return state;\n",
+    ]],
+  },
+  {
+    name: "looks at the head before it looks for the end",
+    step,
+    file: reader,
+    edits: [[
+      "      const ended = Atomics.load(this.#words, WRITER) === CLOSED;\n      this.#head = Atomics.load(this.#words, HEAD);\n",
+      "      this.#head = Atomics.load(this.#words, HEAD);\n      const ended = Atomics.load(this.#words, WRITER) === CLOSED;\n",
+    ]],
+  },
+  {
+    name: "the end hides the last bytes",
+    step,
+    file: reader,
+    edits: [[
+      "if (there === 0 && ended) return null;",
+      "if (ended) return null;",
+    ]],
+  },
+  {
+    name: "the rest over the ring's end is lost",
+    step,
+    file: writer,
+    edits: [[
+      "    if (first < count) this.#bytes.set(bytes.subarray(first, count));\n",
+      "",
+    ]],
+  },
+  {
+    name: "reads the second part over the first",
+    step,
+    file: reader,
+    edits: [[
+      "into.set(this.#bytes.subarray(0, count - first), first)",
+      "into.set(this.#bytes.subarray(0, count - first))",
+    ]],
+  },
+  {
+    name: "indexes are compared, not subtracted: breaks at 2^31",
+    step,
+    file: writer,
+    edits: [[
+      "    const count = bytes.length < room ? bytes.length : room;\n",
+      "    if (this.#head < this.#tail) room = 0;\n    const count = bytes.length < room ? bytes.length : room;\n",
+    ]],
+  },
+  {
+    name: "the difference of indexes is not cut to 32 bits",
+    step,
+    file: reader,
+    edits: [[
+      "      there = (this.#head - this.#tail) | 0;\n",
+      "      there = this.#head - this.#tail;\n",
+    ]],
+  },
+  {
+    name: "the place is the rest of a division, negative after 2^31",
+    step,
+    file: reader,
+    edits: [[
+      "const start = this.#tail & (capacity - 1);",
+      "const start = Math.abs(this.#tail % capacity);",
+    ]],
+  },
+  {
+    name: "a writer is not told that the reader has left",
+    step,
+    file: writer,
+    edits: [[
+      "if (wake(this.#words, READER) === CLOSED) {",
+      "if (wake(this.#words, READER) > CLOSED) {",
+    ]],
+  },
+  {
+    name: "write() writes what fits and forgets the rest",
+    step,
+    file: writer,
+    edits: [[
+      "while (done < bytes.length) {",
+      "while (done === 0 && bytes.length > 0) {",
+    ]],
+  },
+  {
+    name: "asks again and again while there is nothing",
+    step,
+    file: reader,
+    edits: [[
+      "      if (count !== 0 || into.length === 0) return count;\n      this.#sleep();\n",
+      "      if (count !== 0 || into.length === 0) return count;\n",
+    ]],
+  },
+];

@@ -1,0 +1,109 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.3";
+
+/** Wrong pairs. */
+export const socketPairMutants: Mutant[] = [
+  {
+    name: "half-close is forgotten (port)",
+    step,
+    file: "port_end.ts",
+    edits: [[
+      "    // #region 7.5.3\n    this.#port.postMessage(null);\n",
+      "    // #region 7.5.3\n",
+    ]],
+  },
+  {
+    name: "half-close closes both directions (port)",
+    step,
+    file: "port_end.ts",
+    edits: [[
+      "    // #region 7.5.3\n    this.#port.postMessage(null);\n",
+      "    // #region 7.5.3\n    this.#port.postMessage(null);\n    this.#port.close();\n",
+    ]],
+  },
+  {
+    name: "half-close is forgotten (socket)",
+    step,
+    file: "socket_end.ts",
+    edits: [["    await this.#conn.closeWrite();\n", ""]],
+  },
+  {
+    name: "half-close closes both directions (socket)",
+    step,
+    file: "socket_end.ts",
+    edits: [[
+      "    await this.#conn.closeWrite();\n",
+      "    this[Symbol.dispose]();\n    await Promise.resolve();\n",
+    ]],
+  },
+  {
+    name: "closes before everything is written",
+    step,
+    file: "socket_end.ts",
+    edits: [["    await this.#writer.drained();\n", ""]],
+  },
+  {
+    name: "posts the sender's own array",
+    step,
+    file: "port_end.ts",
+    edits: [[": new Uint8Array(message);", ": message;"]],
+  },
+  {
+    name: "posts the whole buffer of a view",
+    step,
+    file: "port_end.ts",
+    edits: [[
+      "      : new Uint8Array(message);",
+      "      : new Uint8Array(message.buffer.slice(0));",
+    ]],
+  },
+  {
+    name: "asks again after the end and waits for ever",
+    step,
+    file: "port_end.ts",
+    edits: [[
+      "if (parcel === null) this.#ended = true;",
+      "if (parcel === null) return undefined;",
+    ]],
+  },
+  {
+    name: "an empty message is the end",
+    step,
+    file: "port_end.ts",
+    edits: [[
+      "if (parcel === null) this.#ended = true;",
+      "if (!parcel?.length && parcel !== undefined) this.#ended = true;",
+    ]],
+  },
+  {
+    name: "the offer stays open after it was taken",
+    step,
+    file: "socket_pair.ts",
+    edits: [["        listener.close();\n", ""]],
+  },
+  {
+    name: "the path stays",
+    step,
+    file: "socket_pair.ts",
+    edits: [["      removePath();\n", ""]],
+  },
+  {
+    name: "takes whoever comes first",
+    step,
+    file: "socket_pair.ts",
+    edits: [[
+      "      return await admit(listener, token);",
+      "      const end = new SocketEnd(await listener.accept());\n      await end.receive();\n      return end;",
+    ], [
+      "  const { listener, address, token, removePath }",
+      "  const { listener, address, removePath }",
+    ]],
+  },
+  {
+    name: "says no token",
+    step,
+    file: "socket_pair.ts",
+    edits: [["  await end.send(hash.slice(1));\n", ""]],
+  },
+];
