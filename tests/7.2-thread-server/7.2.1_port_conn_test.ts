@@ -1,4 +1,4 @@
-import { PortConn } from "../../lessons/7.2-thread-server/port_conn.ts";
+import type { Conn } from "../../lessons/7.2-thread-server/conn.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
@@ -183,20 +183,18 @@ lessonTest(
     using socket = await listener.accept();
     using peer = await connecting;
     listener.close();
-    const { port1, port2 } = new MessageChannel();
-    using near = new PortConn(port1);
-    using far = new PortConn(port2);
+    using pair = new Pair(story);
     const cause = "a PortConn must behave as a Deno.Conn does";
     for (
       const [name, served, client] of [
         ["a Deno.Conn", socket, peer],
-        ["a PortConn", far, near],
+        ["a PortConn", pair.b.conn, pair.a.conn],
       ] as const
     ) {
       const handled = echo(served).then(() => served.close());
       handled.catch(() => {});
       story.did(`an echo handler runs on ${name}`);
-      const end = new End(story, "client", client as PortConn);
+      const end = new End(story, "client", client as Conn);
       for (const text of ["hello\n", "again\n"]) {
         await end.send(text, cause);
         await end.hears(text, cause);

@@ -1,32 +1,15 @@
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
+import { resetAfterReply } from "../harness/net/reset.ts";
 import type { Trial } from "../harness/net/trial.ts";
-import { descriptors, withoutProc } from "../harness/processes/proc.ts";
-import { Program } from "../harness/processes/program.ts";
-import type { WorkerWatch } from "../harness/workers/watch.ts";
 import { PUPPET, REPLY } from "./handlers/mod.ts";
 import { LENGTH, replyBytes } from "./handlers/reply.ts";
-import type { Left } from "./programs/many_clients.ts";
 import { ask, closed, connectPuppet, leave } from "./puppets.ts";
 import { sameBytes } from "./same_bytes.ts";
-import { watchedTrialsOf } from "./watched.ts";
+import { watchedTrialsOf, workersLeft } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.5");
-
-/** Waits until so many workers live, and no more. */
-async function workersLeft(
-  t: Trial,
-  workers: WorkerWatch,
-  count: number,
-): Promise<void> {
-  await t.eventually(() => workers.live === count, () => ({
-    expected: `${count} workers live`,
-    got: `${workers.live} of ${workers.started} that were started`,
-    cause:
-      "a worker does not end with its handler: terminate() it when its client has gone",
-  }));
-}
 
 lessonTest(
   "7.2.5 threadServer() ends a thread when its client has gone",
@@ -122,58 +105,22 @@ lessonTest(
 );
 
 lessonTest(
-  "7.2.5 threadServer() keeps no descriptor of a finished connection",
+  "7.2.5 threadServer() ends the thread of a client that resets",
   trial(async (t: Trial, workers) => {
     const { onError } = t;
     const server = t.serve(threadServer({ handler: PUPPET, onError }));
-    // The first connection opens what Deno opens only once.
-    await leave(t, await connectPuppet(t, server, "A"));
-    await workersLeft(t, workers, 0);
-    const before = descriptors();
-    for (const name of ["B", "C", "D"]) {
-      await leave(t, await connectPuppet(t, server, name));
-    }
-    await t.eventually(() => descriptors() <= before, () => ({
-      expected: `the server holds ${before} descriptors, as before`,
-      got: `it holds ${descriptors()} after three more clients came and went`,
-      cause:
-        "the socket of a finished connection, or its worker, is still there; a server that runs for days runs out of descriptors",
+    const b = await connectPuppet(t, server, "B");
+    await t.within(resetAfterReply(server.addr, "hello\n"), {
+      expected: "client A is served",
+      got: "it hears nothing",
+      cause: "no thread was started for it",
+    });
+    t.did("client A was served, then it reset its connection");
+    await t.eventually(() => workers.live === 1, () => ({
+      expected: "client A's worker ends",
+      got: `${workers.live} workers live`,
+      cause: "when the socket fails, nobody tells the handler: end its thread",
     }));
-  }),
-  { skip: withoutProc },
-);
-
-lessonTest(
-  "7.2.5 threadServer() leaves nothing of 200 clients",
-  trial(async (t: Trial) => {
-    const program = new URL("./programs/many_clients.ts", import.meta.url);
-    // A process uses one core for it, so two take half the time.
-    await using one = new Program(program, ["100"]);
-    await using two = new Program(program, ["100"]);
-    t.did("two servers, each in a process of its own, served 100 clients each");
-    for (const server of [one, two]) {
-      const line = await t.within(server.line(), () => ({
-        expected: "each of the 100 clients is served",
-        got: `the server's stderr says: ${server.errors.trim() || "nothing"}`,
-        cause: "something is used up that the first clients did not give back",
-      }), 15_000);
-      t.holds(line !== undefined, {
-        expected: "each of the 100 clients is served",
-        got: `the program ended: ${server.errors.trim()}`,
-        cause: "an error ended the whole program",
-      });
-      const { descriptors, ...left }: Left = JSON.parse(line);
-      const cause = "a finished thread must take everything with it";
-      t.equal(left, {
-        threads: 0,
-        workers: 0,
-        stats: { accepted: 101, active: 0, exited: 101, failed: 0 },
-      }, { what: "what is left after 100 clients came and went", cause });
-      t.holds(descriptors < 50, {
-        expected: "about as many descriptors are open as before",
-        got: `${descriptors} more`,
-        cause,
-      });
-    }
+    await ask(t, b, "still here?", "still here?", "all clients were lost");
   }),
 );

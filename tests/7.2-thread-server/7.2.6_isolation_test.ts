@@ -96,24 +96,3 @@ lessonTest(
     });
   }),
 );
-
-lessonTest(
-  "7.2.6 threadServer() ends the thread of a client that resets",
-  trial(async (t: Trial, workers) => {
-    const { server } = noting(t, PUPPET);
-    const b = await connectPuppet(t, server, "B");
-    const { resetAfterReply } = await import("../harness/net/reset.ts");
-    await t.within(resetAfterReply(server.addr, "hello\n"), {
-      expected: "client A is served",
-      got: "it hears nothing",
-      cause: "no thread was started for it",
-    });
-    t.did("client A was served, then it reset its connection");
-    await t.eventually(() => workers.live === 1, () => ({
-      expected: "client A's worker ends",
-      got: `${workers.live} workers live`,
-      cause: "when the socket fails, nobody tells the handler: end its thread",
-    }));
-    await ask(t, b, "still here?", "still here?", "all clients were lost");
-  }),
-);

@@ -1,3 +1,4 @@
+import type { Conn } from "../../lessons/7.2-thread-server/conn.ts";
 import { PortConn } from "../../lessons/7.2-thread-server/port_conn.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
 
@@ -9,16 +10,25 @@ export class Pair implements Disposable {
   readonly a: End;
   readonly b: End;
 
+  readonly #channel = new MessageChannel();
+
   constructor(story: Story) {
-    const { port1, port2 } = new MessageChannel();
+    const { port1, port2 } = this.#channel;
     this.a = new End(story, "a", new PortConn(port1));
     this.b = new End(story, "b", new PortConn(port2));
     story.did("a and b are PortConns on the two ports of a MessageChannel");
   }
 
   [Symbol.dispose](): void {
-    this.a.conn[Symbol.dispose]();
-    this.b.conn[Symbol.dispose]();
+    try {
+      this.a.conn[Symbol.dispose]();
+      this.b.conn[Symbol.dispose]();
+    } catch (error) {
+      // What is not written yet has failed the test before.
+      if (!String(error).includes("TODO(")) throw error;
+      this.#channel.port1.close();
+      this.#channel.port2.close();
+    }
   }
 }
 
@@ -27,7 +37,7 @@ export class End {
   constructor(
     readonly story: Story,
     readonly name: string,
-    readonly conn: PortConn,
+    readonly conn: Conn,
   ) {}
 
   /** Writes all of `data`. */

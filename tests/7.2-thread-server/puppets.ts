@@ -1,5 +1,6 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
+import type { Verdict } from "../harness/story/verdict.ts";
 
 /** What a puppet says of the place where it runs. */
 export interface Place {
@@ -15,6 +16,14 @@ export interface Place {
 export interface Puppet extends Place {
   name: string;
   client: Client;
+}
+
+/**
+ * Fails the test, as a client was lost. Why it was may be told a little later:
+ * then that is the failure.
+ */
+export async function lost(t: Trial, verdict: Verdict): Promise<void> {
+  await t.eventually(() => false, verdict, 500);
 }
 
 /** Connects a client and waits until its puppet has said where it runs. */
@@ -41,11 +50,12 @@ export async function greeted(
     got: "nothing came",
     cause,
   });
+  if (line === undefined) {
+    await lost(t, { expected, got: "the connection was closed", cause });
+  }
   t.holds(line !== undefined && line.startsWith("{"), {
     expected,
-    got: line === undefined
-      ? "the connection was closed"
-      : JSON.stringify(line),
+    got: JSON.stringify(line),
     cause,
   });
   t.did(`client ${name} was greeted by its handler`);
@@ -92,11 +102,10 @@ export async function hears(
     got: "nothing came",
     cause,
   });
-  t.holds(got === hear, {
-    expected,
-    got: got === undefined ? "the connection was closed" : JSON.stringify(got),
-    cause,
-  });
+  if (got === undefined) {
+    await lost(t, { expected, got: "the connection was closed", cause });
+  }
+  t.holds(got === hear, { expected, got: JSON.stringify(got), cause });
 }
 
 /** Expects the end of the connection, and nothing before it. */

@@ -20,3 +20,17 @@ export function watchedTrialsOf(
     }));
   };
 }
+
+/** Waits until so many workers live, and no more. */
+export async function workersLeft(
+  t: Trial,
+  workers: WorkerWatch,
+  count: number,
+): Promise<void> {
+  await t.eventually(() => workers.live === count, () => ({
+    expected: `${count} workers live`,
+    got: `${workers.live} of ${workers.started} that were started`,
+    cause:
+      "a worker does not end with its handler: terminate() it when its client has gone",
+  }));
+}
