@@ -109,16 +109,3 @@ export const oneByOne: Model = {
     passer(1),
   ],
 };
-
-const attempt = checked(
-  (shared, t: ThreadContext) => {
-    const semaphore = new Semaphore(shared, OFFSET);
-    t.assert(
-      semaphore.tryAcquire(),
-      "tryAcquire() returned false while a permit was free.",
-    );
-    semaphore.release();
-  },
-  2,
-  2,
-);

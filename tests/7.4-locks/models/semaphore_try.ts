@@ -17,6 +17,19 @@ export const kept: Model = {
   threads: [checked(passer(2), 2, 2), checked(passer(1), 2, 2)],
 };
 
+const attempt = checked(
+  (shared, t: ThreadContext) => {
+    const semaphore = new Semaphore(shared, OFFSET);
+    t.assert(
+      semaphore.tryAcquire(),
+      "tryAcquire() returned false while a permit was free.",
+    );
+    semaphore.release();
+  },
+  2,
+  2,
+);
+
 /** Two threads that try at the same time, and there is enough for both. */
 export const attempts: Model = {
   name: "7.4.5-attempts",
