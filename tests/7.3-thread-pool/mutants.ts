@@ -647,4 +647,7 @@ export const mutants: Mutant[] = [
 ];
 
 /** Correct versions that differ from the solution. */
-export const alternatives: Alternative[] = [];
+export const alternatives: Alternative[] = [
+  { folder: "lock-free", differs: "a queue without a lock: Vyukov's" },
+  { folder: "result-messages", differs: "results travel as messages" },
+];

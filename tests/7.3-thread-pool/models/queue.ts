@@ -29,6 +29,8 @@ export function queueModel(
       assertEquals(words[0], 0, "The word before the queue was written to.");
       assertEquals(words.at(-1), 0, "The word behind it was written to.");
     },
+    // Three times what the largest of these models needs.
+    maxStates: 150_000,
     ...more,
   };
 }
