@@ -18,8 +18,8 @@ export class LiveReport implements Disposable {
   readonly #terminal = Deno.stdout.isTerminal();
   readonly #draw = createLogUpdate(process.stdout, { showCursor: true });
   readonly #lesson: Lesson;
-  /** The steps of which it was said that they are not reached. */
-  readonly #unreached = new Set<string>();
+  /** The steps of which something was said: one line tells "not reached". */
+  readonly #told = new Set<string>();
   #ended = 0;
   #cut = false;
 
@@ -36,10 +36,8 @@ export class LiveReport implements Disposable {
 
   result(result: TestResult): void {
     this.#ended++;
-    if (result.status === "unreached") {
-      if (this.#unreached.has(result.step)) return;
-      this.#unreached.add(result.step);
-    }
+    if (result.status === "unreached" && this.#told.has(result.step)) return;
+    this.#told.add(result.step);
     if (this.#terminal) this.#draw.clear();
     console.log(this.#line(result));
     if (result.output !== "") this.#output(result.output);

@@ -59,7 +59,12 @@ export class RunState {
         this.#running?.steps.push(item.step);
         break;
       case "unreached":
-        this.#unreached.set(item.test, `it needs step ${item.because}`);
+        this.#unreached.set(
+          item.test,
+          item.because === stepOfTest(item.test)
+            ? "a failed test of its step tells more"
+            : `it needs step ${item.because}`,
+        );
         break;
       case "story":
       case "threw":

@@ -85,6 +85,25 @@ Deno.test("runTests() runs them all the same when asked to", async () => {
   ]);
 });
 
+Deno.test("runTests() leaves a smoke test out when a test of its step has failed", async () => {
+  const result = await run({
+    [OWN_TESTS]: `import { lessonTest } from "../harness/lesson_test.ts";
+lessonTest("7.9.1 thing is proved", () => { throw new Error("wrong"); });
+lessonTest("7.9.1 thing works for real", () => {}, { smoke: true });
+lessonTest("7.9.2 other thing works for real", () => {}, { smoke: true });
+`,
+  }, { evenUnreached: true });
+  assertEquals(statuses(result), [
+    "7.9.1 failed",
+    "7.9.1 unreached",
+    "7.9.2 passed",
+  ]);
+  assertEquals(
+    result.tests[1]?.because,
+    "a failed test of its step tells more",
+  );
+});
+
 Deno.test("runTests() names the step that is not written", async () => {
   const { tests } = await run(oneTest('throw new Error("TODO(7.9.1)");'));
   assertEquals(tests[0]?.failure, { kind: "todo", step: "7.9.1", steps: [] });

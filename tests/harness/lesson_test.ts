@@ -1,5 +1,5 @@
 import { emit } from "./events.ts";
-import { failedNeed, noteFailed } from "./needs.ts";
+import { failedNeed, hasFailed, noteFailed } from "./needs.ts";
 import { Story } from "./story/story.ts";
 import { StoryError } from "./story/story_error.ts";
 import { orUncaught } from "./uncaught.ts";
@@ -10,6 +10,12 @@ export interface LessonTestOptions {
   timeout?: number;
   /** Why the test cannot run on this system; it is skipped and this is shown. */
   skip?: string | false;
+  /**
+   * Whether the test only shows on real threads what the step's other tests
+   * have proved. It is not run when one of them has failed: it would hang, and
+   * tell less. @default {false}
+   */
+  smoke?: boolean;
 }
 
 /** The step of a test that has begun and not ended: its time ran out. */
@@ -26,7 +32,7 @@ let unfinished: string | undefined;
 export function lessonTest(
   name: string,
   fn: (story: Story) => void | Promise<void>,
-  { timeout = 20_000, skip = false }: LessonTestOptions = {},
+  { timeout = 20_000, skip = false, smoke = false }: LessonTestOptions = {},
 ): void {
   const step = name.match(/^(\d+\.\d+\.\d+) \S/)?.[1];
   if (step === undefined) {
@@ -47,7 +53,7 @@ export function lessonTest(
     ignore: skip !== false,
     fn: async () => {
       if (unfinished !== undefined) noteFailed(unfinished);
-      const because = failedNeed(step);
+      const because = smoke && hasFailed(step) ? step : failedNeed(step);
       if (because !== undefined) {
         emit({ type: "unreached", test: name, because });
         return;

@@ -9,12 +9,17 @@ export function noteFailed(step: string): void {
   Deno.env.set(FAILED_VARIABLE, `${failed} ${step}`);
 }
 
+/** Whether a test of this step has failed. */
+export function hasFailed(step: string): boolean {
+  return failedSteps().has(step);
+}
+
 /** The failed step that this one needs, itself or by way of others. */
 export function failedNeed(step: string): string | undefined {
   const needs: Record<string, string[]> = JSON.parse(
     Deno.env.get(NEEDS_VARIABLE) ?? "{}",
   );
-  const failed = new Set(Deno.env.get(FAILED_VARIABLE)?.split(" "));
+  const failed = failedSteps();
   const search = (step: string): string | undefined => {
     for (const need of needs[step] ?? []) {
       const found = failed.has(need) ? need : search(need);
@@ -23,4 +28,8 @@ export function failedNeed(step: string): string | undefined {
     return undefined;
   };
   return search(step);
+}
+
+function failedSteps(): Set<string> {
+  return new Set(Deno.env.get(FAILED_VARIABLE)?.split(" "));
 }
