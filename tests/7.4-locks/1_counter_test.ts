@@ -1,7 +1,10 @@
+import { Counter } from "../../lessons/7.4-locks/counter.ts";
 import { checkModel } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import * as models from "./models/counter.ts";
+import { refusesBadPlaces } from "./places.ts";
 
 const LOST =
   "increment() reads the word and writes it in two steps, and another thread came between. One Atomics operation does both.";
@@ -43,13 +46,14 @@ lessonTest("7.4.1 Counter.value may be read while others count", (story) => {
 
 lessonTest(
   "7.4.1 Counter keeps to its byteOffset and has no state elsewhere",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.sideBySide, {
       expected:
         "two counters in one buffer count apart, and two handles on one counter agree",
       cause:
         "the count is kept in the object, or at the buffer's start instead of at byteOffset.",
     });
+    refusesBadPlaces(story, Counter);
   },
 );
 

@@ -1,7 +1,10 @@
+import { Mutex } from "../../lessons/7.4-locks/mutex.ts";
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import * as models from "./models/mutex.ts";
+import { refusesBadPlaces } from "./places.ts";
 
 const EXPECTED =
   "one thread at a time is in the critical section, and each gets its turn";
@@ -92,7 +95,7 @@ lessonTest(
   },
 );
 
-lessonTest("7.4.2 Mutex keeps to its byteOffset", (story) => {
+lessonTest("7.4.2 Mutex keeps to its byteOffset", (story: Story) => {
   const expected =
     "a thread can hold two mutexes that lie side by side: they are strangers";
   checkModel(story, models.sideBySide, {
@@ -103,6 +106,7 @@ lessonTest("7.4.2 Mutex keeps to its byteOffset", (story) => {
   const s = script(story, models.sideBySide);
   s.run(0).until("holds the left mutex");
   s.run(1).toEnd("Nobody holds the right mutex: lock() must return.");
+  refusesBadPlaces(story, Mutex);
 });
 
 lessonTest(

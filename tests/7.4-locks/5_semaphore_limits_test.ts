@@ -1,6 +1,9 @@
+import { Semaphore } from "../../lessons/7.4-locks/semaphore.ts";
 import { checkModel } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import * as models from "./models/semaphore_limits.ts";
+import { refusesBadPlaces } from "./places.ts";
 
 lessonTest(
   "7.4.5 Semaphore.tryAcquire() takes all it was asked for, or nothing",
@@ -30,6 +33,13 @@ lessonTest(
   },
 );
 
+lessonTest("7.4.5 Semaphore counts a million permits", (story) => {
+  checkModel(story, models.large, {
+    expected: "a semaphore can have a million permits",
+    cause: "the number is kept in too few bits.",
+  });
+});
+
 lessonTest("7.4.5 Semaphore refuses counts that make no sense", (story) => {
   checkModel(story, models.nonsense, {
     expected:
@@ -40,12 +50,13 @@ lessonTest("7.4.5 Semaphore refuses counts that make no sense", (story) => {
 
 lessonTest(
   "7.4.5 Semaphore keeps to its byteOffset and has no state elsewhere",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.sideBySide, {
       expected:
         "two semaphores in one buffer count apart, and two handles on one agree",
       cause:
         "the number is kept in the object, or at the buffer's start instead of at byteOffset.",
     });
+    refusesBadPlaces(story, Semaphore);
   },
 );

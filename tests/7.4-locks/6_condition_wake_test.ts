@@ -1,6 +1,9 @@
+import { Condition } from "../../lessons/7.4-locks/condition.ts";
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import * as models from "./models/condition_script.ts";
+import { refusesBadPlaces } from "./places.ts";
 
 lessonTest("7.4.6 Condition.notify() wakes as many as it was told", (story) => {
   for (const [count, woken] of [[0, 0], [1, 1], [2, 2], [5, 3]] as const) {
@@ -61,13 +64,14 @@ lessonTest(
   },
 );
 
-lessonTest("7.4.6 Condition keeps to its byteOffset", (story) => {
+lessonTest("7.4.6 Condition keeps to its byteOffset", (story: Story) => {
   const s = script(story, models.sideBySide);
   s.run(0).untilBlocked("The predicate is false: wait() must sleep.");
   s.run(1).untilBlocked("The predicate is false: wait() must sleep.");
   s.run(2).toEnd();
   s.isBlocked(0, "It waits on the other condition, which nobody notified.");
   s.run(1).toEnd("Its condition was notified.");
+  refusesBadPlaces(story, Condition);
 });
 
 lessonTest("7.4.6 Condition refuses calls that make no sense", (story) => {

@@ -1,6 +1,9 @@
+import { RwLock } from "../../lessons/7.4-locks/rw_lock.ts";
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import * as models from "./models/rw_lock_script.ts";
+import { refusesBadPlaces } from "./places.ts";
 
 lessonTest("7.4.7 RwLock.lockRead() lets readers in side by side", (story) => {
   const s = script(story, models.readersAndWriter);
@@ -84,6 +87,13 @@ lessonTest(
   },
 );
 
+lessonTest("7.4.7 RwLock counts hundreds of readers", (story) => {
+  checkModel(story, models.manyReaders, {
+    expected: "300 readers come and go, and then a writer",
+    cause: "the number of readers is kept in too few bits.",
+  });
+});
+
 lessonTest(
   "7.4.7 RwLock unlocks when an exception leaves the block",
   (story) => {
@@ -106,9 +116,10 @@ lessonTest(
   },
 );
 
-lessonTest("7.4.7 RwLock keeps to its byteOffset", (story) => {
+lessonTest("7.4.7 RwLock keeps to its byteOffset", (story: Story) => {
   const s = script(story, models.sideBySide);
   s.run(0).until("writes");
   s.run(1).toEnd("Nobody holds the second lock: lockWrite() must return.");
   s.run(0).toEnd();
+  refusesBadPlaces(story, RwLock);
 });

@@ -36,6 +36,27 @@ export const allOrNothing = alone(
   },
 );
 
+/** More permits than 16 bits can count. */
+export const large = alone(
+  "large",
+  100_000,
+  1_000_000,
+  (semaphore, t: ThreadContext) => {
+    t.assert(
+      semaphore.tryAcquire(70_000),
+      "70,000 of 100,000 were not to have.",
+    );
+    t.assert(!semaphore.tryAcquire(30_001), "30,001 of 30,000 were to have.");
+    semaphore.release(970_000);
+    t.assert(
+      refusal(() => semaphore.release()),
+      "A release too many went well.",
+    );
+    semaphore.acquire(1_000_000);
+    t.assert(!semaphore.tryAcquire(), "1 of 0 was to have.");
+  },
+);
+
 /** Releases beyond the maximum, by one and by more. */
 export const tooMany = alone(
   "too-many",

@@ -123,6 +123,11 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1], [
         `A transfer of ${cents} cents was no error.`,
       );
     }
+    const stranger = new Account(new SharedArrayBuffer(Account.BYTE_LENGTH));
+    t.assert(
+      refusal(() => transfer(poor, stranger, 1)),
+      "A transfer to an account in another buffer was no error.",
+    );
     t.assert(
       refusal(() => transfer(poor, rich, 2)),
       "A transfer beyond what an account can hold was no error.",

@@ -58,6 +58,23 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    file: "shared_words.ts",
+    name: "counter: takes memory that is not shared",
+    edits: [[
+      "if (!(buffer instanceof SharedArrayBuffer)) {",
+      "if (!buffer) {",
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: made anew by each thread that attaches",
+    edits: [[
+      "      Counter.BYTE_LENGTH,\n    );",
+      "      Counter.BYTE_LENGTH,\n    );\n    Atomics.store(this.#words, 0, 0);",
+    ]],
+  },
+  {
+    ...at,
     name: "counter: one byte wide",
     edits: [[
       ADD,

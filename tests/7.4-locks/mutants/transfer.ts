@@ -129,6 +129,14 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: between two buffers",
+    edits: [[
+      "if (from.buffer !== to.buffer) {",
+      "if (from.buffer === null) {",
+    ]],
+  },
+  {
+    ...at,
     name: "transfer: negative amounts",
     edits: [[
       "!Number.isInteger(cents) || cents < 1",
