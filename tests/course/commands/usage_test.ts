@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { fixtureCourse } from "../fixture/course.ts";
 import { type } from "../fixture/user.ts";
 
@@ -73,19 +73,9 @@ Deno.test("course.ts lists the commands when asked for help, and without a comma
   await using course = await fixtureCourse();
   const help = await type(course.root, "--help");
   assertEquals([help.code, help.stderr], [0, ""]);
-  const commands = [...help.stdout.matchAll(/^ {2}([a-z][\w:.]*) /gm)];
-  assertEquals(commands.map(([, name]) => name).sort(), [
-    "diff",
-    "hint",
-    "ok",
-    "replay",
-    "reset",
-    "start",
-    "starters",
-    "test",
-    "test:7.9",
-    "watch",
-  ]);
+  for (const name of ["start", "test:7.9", "watch", "hint", "diff", "reset"]) {
+    assertMatch(help.stdout, new RegExp(`^  ${name} `, "m"));
+  }
   const none = await type(course.root, "");
   assertEquals(none, { code: 2, stdout: "", stderr: help.stdout });
   const hint = await type(course.root, "hint --help");
