@@ -79,4 +79,4 @@ lessonTest("7.4.1 Counter counts for two real threads", async (story) => {
     what: "the last number of two threads that increment 50,000 times each",
     cause: LOST,
   });
-});
+}, { smoke: true });

@@ -127,4 +127,5 @@ lessonTest(
       cause: CAUSE.invariant,
     });
   },
+  { smoke: true },
 );

@@ -163,4 +163,5 @@ lessonTest(
       cause: OVERDRAWN,
     });
   },
+  { smoke: true },
 );

@@ -105,4 +105,5 @@ lessonTest(
       cause: LOST,
     });
   },
+  { smoke: true },
 );

@@ -74,4 +74,5 @@ lessonTest(
       cause: NOT_ALONE,
     });
   },
+  { smoke: true },
 );

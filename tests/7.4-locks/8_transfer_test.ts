@@ -93,4 +93,4 @@ lessonTest("7.4.8 transfer() keeps the sum in real threads", async (story) => {
     what: "the sum of three accounts with 100 cents each at the start",
     cause: CAUSE.assertion,
   });
-});
+}, { smoke: true });
