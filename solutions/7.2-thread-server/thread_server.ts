@@ -32,7 +32,7 @@ class ThreadingServer extends ListeningServer implements ThreadServer {
   #stopped: Promise<void> | undefined;
 
   constructor(options: CompleteOptions) {
-    super(Deno.listen(options));
+    super(Deno.listen(options), options.onError);
     this.#options = options;
   }
 

@@ -46,12 +46,15 @@ lessonTest(
     using pair = new Pair(story);
     const cause = "a read that waits must be woken by each message that comes";
     const first = pair.b.hears("one", cause);
+    first.catch(() => {});
     await pair.a.send("one", cause);
     await first;
     const second = pair.b.hears("two", cause);
+    second.catch(() => {});
     await pair.a.send("two", cause);
     await second;
     const end = pair.b.hearsEnd(cause);
+    end.catch(() => {});
     await pair.a.conn.closeWrite();
     story.did("a closed its writing side while b waited in read()");
     await end;
@@ -163,6 +166,7 @@ lessonTest(
   async (story: Story) => {
     using pair = new Pair(story);
     const waiting = pair.a.conn.read(new Uint8Array(1));
+    waiting.catch(() => {});
     story.did("a waits in read()");
     pair.a.conn.close();
     story.did("a closed");

@@ -26,7 +26,12 @@ async function ended(
 }
 
 /** Notes whether a server says that it has ended. */
-function endOf(server: Stoppable, shutdown: Promise<void>): { over: boolean } {
+function endOf(
+  t: Trial,
+  server: Stoppable,
+  shutdown: Promise<void>,
+): { over: boolean } {
+  shutdown.catch(t.onError);
   const end = { over: false };
   const note = () => {
     end.over = true;
@@ -47,7 +52,7 @@ lessonTest(
     const b = await connectPuppet(t, server, "B");
     const shutdown = server.shutdown();
     const second = server.shutdown();
-    const end = endOf(server, Promise.race([shutdown, second]));
+    const end = endOf(t, server, Promise.race([shutdown, second]));
     t.did(`shutdown() was called twice, with a grace of ${LONG} ms`);
     await t.eventually(
       () =>
@@ -105,7 +110,7 @@ lessonTest(
     });
     t.did(`client A read ${begin.length} byte of ${LENGTH}, then no more`);
     const shutdown = server.shutdown();
-    const end = endOf(server, shutdown);
+    const end = endOf(t, server, shutdown);
     t.did(`shutdown() was called, with a grace of ${LONG} ms`);
     t.did("client A read on");
     const cause =
