@@ -37,7 +37,7 @@ const encoder = new TextEncoder();
 
 /**
  * Sends an event to the course's runner; without a runner, does nothing. It
- * goes to stderr, where it stays in order with what the program prints.
+ * goes to stderr, as a learner's program may have closed or redirected stdout.
  */
 export function emit(event: TestEvent): void {
   if (!wanted) return;
