@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { killTree, spawnTree } from "../../runner/process_tree.ts";
 import { KEY_BYTES, SealedReader } from "../channel/line.ts";
 import { LineSplitter } from "../channel/lines.ts";
@@ -164,8 +165,11 @@ function endingOf(
     return { how: "broken", why: errors.trim() };
   }
   if (verdicts.reported && code <= 1) return { how: "reported", success };
-  return {
-    how: "died",
-    of: signal === null ? `exit code ${code}` : String(signal),
-  };
+  return { how: "died", of: signal ?? signalOf(code) ?? `exit code ${code}` };
+}
+
+/** The signal that a shell or bubblewrap passes on as 128 and its number. */
+function signalOf(code: number): string | undefined {
+  return Object.entries(constants.signals)
+    .find(([, number]) => number === code - 128)?.[0];
 }

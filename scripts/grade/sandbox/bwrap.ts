@@ -95,6 +95,12 @@ function asNobody(id: number): string[] {
   ];
 }
 
+/**
+ * Megabytes that Deno reserves and never touches, mostly for the stacks of its
+ * threads. What is really used is watched besides.
+ */
+const RESERVED = 1024 + 64 * navigator.hardwareConcurrency;
+
 /** `setrlimit(2)` by way of util-linux's `prlimit`. */
 export function limited(limits: Limits, processes = true): string[] {
   return [
@@ -102,7 +108,7 @@ export function limited(limits: Limits, processes = true): string[] {
     "--core=0",
     `--fsize=${limits.disk * MEGABYTE}`,
     // Not the address space: V8 reserves far more than it uses.
-    `--data=${limits.memory * MEGABYTE}`,
+    `--data=${(limits.memory + RESERVED) * MEGABYTE}`,
     ...(processes ? [`--nproc=${limits.processes}`] : []),
     "--",
   ];
