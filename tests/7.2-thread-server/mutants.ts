@@ -17,4 +17,14 @@ export const mutants: Mutant[] = [
 ];
 
 /** The correct versions that differ from the solution. */
-export const alternatives: Alternative[] = [];
+export const alternatives: Alternative[] = [
+  {
+    folder: "shared-memory",
+    differs: "bytes go through rings in shared memory, wake-ups by the port",
+  },
+  {
+    folder: "closing-thread",
+    differs:
+      "messages are cloned, a credit is a message, a thread closes itself",
+  },
+];
