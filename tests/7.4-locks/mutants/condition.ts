@@ -65,16 +65,6 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "condition: sleeps before it looks",
-    edits: [[
-      WAIT,
-      `    do {
-      this.#sleep(token, Infinity);
-    } while (!predicate());`,
-    ]],
-  },
-  {
-    ...at,
     name: "condition: predicate without the mutex",
     edits: [[
       WAIT,
@@ -89,19 +79,6 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "condition: unlocks when the predicate throws",
-    edits: [[
-      WAIT,
-      `    try {
-  ${WAIT}
-    } catch (error) {
-      token.unlock();
-      throw error;
-    }`,
-    ]],
-  },
-  {
-    ...at,
     name: "condition: swallows what the predicate throws",
     edits: [[
       WAIT,
@@ -111,10 +88,5 @@ export const conditionMutants: Mutant[] = [
       return;
     }`,
     ]],
-  },
-  {
-    ...at,
-    name: "condition: polls",
-    edits: [[WAIT, "    while (!predicate()) this.#sleep(token, 10);"]],
   },
 ];

@@ -26,11 +26,6 @@ export const conditionNotifyMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "condition: notify wakes none",
-    edits: [[NOTIFY, "    return Atomics.add(this.#words, 0, 1) * 0 * count;"]],
-  },
-  {
-    ...at,
     name: "condition: notify wakes one whatever the count",
     edits: [[
       NOTIFY,
@@ -56,14 +51,6 @@ export const conditionNotifyMutants: Mutant[] = [
     edits: [[
       TIMED_OUT,
       `if (this.#sleep(token, left) === "timed-out") return false;`,
-    ]],
-  },
-  {
-    ...at,
-    name: "condition: waitFor takes each wake-up for success",
-    edits: [[
-      TIMED_OUT,
-      `return this.#sleep(token, left) !== "timed-out" || predicate();`,
     ]],
   },
   {

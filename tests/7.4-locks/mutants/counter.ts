@@ -21,16 +21,6 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "counter: compareExchange once, without looking again",
-    edits: [[
-      ADD,
-      `const seen = Atomics.load(this.#words, 0);
-    Atomics.compareExchange(this.#words, 0, seen, seen + 1);
-    return seen + 1;`,
-    ]],
-  },
-  {
-    ...at,
     name: "counter: returns the old number",
     edits: [[ADD, "return Atomics.add(this.#words, 0, 1);"]],
   },

@@ -43,11 +43,6 @@ export const mutexMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "mutex: notifies only when nobody waits",
-    edits: [["if (state === CONTENDED) A", "if (state === LOCKED) A"]],
-  },
-  {
-    ...at,
     name: "mutex: `if` for `while`",
     edits: [["  while (Atomics.exchange(", "  if (Atomics.exchange("]],
   },
@@ -67,16 +62,6 @@ export const mutexMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "mutex: sleeps without marking the word",
-    edits: [[
-      SLEEP,
-      `  while (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) !== UNLOCKED) {
-    Atomics.wait(words, 0, LOCKED);
-`,
-    ]],
-  },
-  {
-    ...at,
     name: "mutex: forgets after waking that others may still sleep",
     edits: [[
       SLEEP,
@@ -85,14 +70,6 @@ export const mutexMutants: Mutant[] = [
     if (seen !== UNLOCKED) Atomics.wait(words, 0, CONTENDED);
     if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;
 `,
-    ]],
-  },
-  {
-    ...at,
-    name: "mutex: unlocks to LOCKED",
-    edits: [[
-      "const state = Atomics.exchange(words, 0, UNLOCKED);",
-      "const state = Atomics.exchange(words, 0, LOCKED);",
     ]],
   },
   {
@@ -111,15 +88,6 @@ export const mutexMutants: Mutant[] = [
     edits: [[
       '"mutex", buffer, byteOffset, Mutex',
       '"mutex", buffer, 0, Mutex',
-    ]],
-  },
-  {
-    ...at,
-    name: "mutex: writes beyond its own bytes",
-    edits: [[
-      FAST,
-      `new Int32Array(words.buffer)[words.byteOffset / 4 + 1] = 1;
-  ${FAST}`,
     ]],
   },
 ];

@@ -22,11 +22,6 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "cost: wakes two",
-    edits: [[NOTIFY, "if (state === CONTENDED) Atomics.notify(words, 0, 2);"]],
-  },
-  {
-    ...at,
     name: "cost: notifies at each unlock",
     edits: [[NOTIFY, "Atomics.notify(words, 0, 1);"]],
   },
@@ -45,15 +40,6 @@ export const mutexCostMutants: Mutant[] = [
     Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED
   ) return;
 `,
-    ]],
-  },
-  {
-    ...at,
-    name: "cost: looks before it unlocks",
-    edits: [[
-      "  const state = Atomics.exchange(words, 0, UNLOCKED);",
-      `  if (Atomics.load(words, 0) === UNLOCKED) return false;
-  const state = Atomics.exchange(words, 0, UNLOCKED);`,
     ]],
   },
   {

@@ -24,11 +24,6 @@ export const rwLockMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "rwlock: counts two readers for one",
-    edits: [[READ, "if (this.#swap(state, state + 2)) break;"]],
-  },
-  {
-    ...at,
     name: "rwlock: a reader takes two readers away",
     edits: [[
       "Atomics.sub(this.#words, STATE, 1) - 1;",
@@ -50,11 +45,6 @@ export const rwLockMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "rwlock: a reader spins",
-    edits: [[READ_SLEEP, ""]],
-  },
-  {
-    ...at,
     name: "rwlock: a reader sleeps without its flag",
     edits: [[
       `(state & READERS_WAIT) !== 0 || this.#swap(state, state | READERS_WAIT)
@@ -63,16 +53,6 @@ ${READ_SLEEP}`,
       `this.#words.length > 0
       ) {
         Atomics.wait(this.#words, STATE, state);`,
-    ]],
-  },
-  {
-    ...at,
-    name: "rwlock: a reader that wakes is in without looking",
-    edits: [[
-      READ_SLEEP,
-      `${READ_SLEEP}
-        Atomics.add(this.#words, STATE, 1);
-        break;`,
     ]],
   },
   {
@@ -120,14 +100,6 @@ ${READ_SLEEP}`,
       WRITE_SLEEP,
       `        const sequence = Atomics.load(this.#words, WRITER_NOTIFY);
         Atomics.wait(this.#words, WRITER_NOTIFY, sequence);`,
-    ]],
-  },
-  {
-    ...at,
-    name: "rwlock: a writer sleeps on a constant",
-    edits: [[
-      "Atomics.wait(this.#words, WRITER_NOTIFY, sequence);",
-      "Atomics.wait(this.#words, WRITER_NOTIFY, sequence * 0);",
     ]],
   },
 ];

@@ -31,17 +31,6 @@ export const rwLockWakeMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "rwlock: a writer wakes only writers",
-    edits: [[
-      WRITER_OUT,
-      WRITER_OUT.replace(
-        "if (state !== 0)",
-        "if ((state & WRITERS_WAIT) !== 0)",
-      ),
-    ]],
-  },
-  {
-    ...at,
     name: "rwlock: a writer wakes one reader",
     edits: [[
       "      Atomics.notify(this.#words, STATE);",
@@ -97,14 +86,6 @@ export const rwLockWakeMutants: Mutant[] = [
     edits: [[
       "      state = Atomics.load(this.#words, STATE);",
       "      return;",
-    ]],
-  },
-  {
-    ...at,
-    name: "rwlock: readers release as writers",
-    edits: [[
-      "return new RwLockToken(() => this.#unlockRead());",
-      "return new RwLockToken(() => this.#unlockWrite());",
     ]],
   },
   {

@@ -32,11 +32,6 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "semaphore: takes one permit whatever the count",
-    edits: [["        permits - count,", "        permits - 1,"]],
-  },
-  {
-    ...at,
     name: "semaphore: pure spin",
     edits: [[WAIT, ""]],
   },
@@ -56,17 +51,6 @@ export const semaphoreMutants: Mutant[] = [
     edits: [[
       WAIT,
       WAIT.replace("PERMITS, permits", "PERMITS, 0"),
-    ]],
-  },
-  {
-    ...at,
-    name: "semaphore: sleeps on the number that it reads again",
-    edits: [[
-      WAIT,
-      WAIT.replace(
-        "PERMITS, permits",
-        "PERMITS, Atomics.load(this.#words, PERMITS)",
-      ),
     ]],
   },
   {
@@ -96,17 +80,6 @@ export const semaphoreMutants: Mutant[] = [
     edits: [[
       TRY,
       "return Atomics.sub(this.#words, PERMITS, count) >= count;",
-    ]],
-  },
-  {
-    ...at,
-    name: "semaphore: tryAcquire takes what there is",
-    edits: [[
-      TRY,
-      `while (this.#take(count) !== undefined) {
-      if (--count < 1) return false;
-    }
-    return true;`,
     ]],
   },
   {

@@ -31,11 +31,6 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "semaphore: release wakes on the wrong word",
-    edits: [[WAKE, "      Atomics.notify(this.#words, WAITERS);"]],
-  },
-  {
-    ...at,
     name: "semaphore: release looks for waiters before it adds",
     edits: [
       [
@@ -65,11 +60,6 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "semaphore: release refuses to fill up",
-    edits: [[TOO_MANY, "if (permits + count >= max) {"]],
-  },
-  {
-    ...at,
     name: "semaphore: release beyond the maximum silently nothing",
     edits: [[
       TOO_MANY,
@@ -94,26 +84,7 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
-    file: "permit_count.ts",
-    name: "semaphore: counts that are no integers",
-    edits: [[NONSENSE, "if (count < 1 || count > max) {"]],
-  },
-  {
-    ...at,
-    name: "semaphore: release takes any count",
-    edits: [['    checkCount("release", count, max);\n', ""]],
-  },
-  {
-    ...at,
     name: "semaphore: byteOffset ignored",
     edits: [["      byteOffset,\n      Sem", "      0,\n      Sem"]],
-  },
-  {
-    ...at,
-    name: "semaphore: initialize sets the maximum as permits",
-    edits: [[
-      "PERMITS, permits);\n    Atomics.store",
-      "PERMITS, max);\n    Atomics.store",
-    ]],
   },
 ];
