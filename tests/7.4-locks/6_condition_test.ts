@@ -1,6 +1,7 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
+import { equalInScript } from "./in_script.ts";
 import * as models from "./models/condition.ts";
 
 const LOST =
@@ -20,7 +21,7 @@ lessonTest("7.4.6 Condition.wait() sleeps until it is notified", (story) => {
   const s = script(story, models.oneTaker);
   s.run(0).untilBlocked("The predicate is false: wait() must sleep.");
   const status = s.status(0);
-  story.equal(status.state === "asleep" && status.timed, false, {
+  equalInScript(story, s, status.state === "asleep" && status.timed, false, {
     what: "whether the sleep of wait() has a time limit",
     cause:
       "wait() polls: it sleeps for a while and looks again. Whoever changes something notifies.",

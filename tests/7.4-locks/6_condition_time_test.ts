@@ -1,5 +1,6 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { equalInScript } from "./in_script.ts";
 import * as models from "./models/condition_time.ts";
 
 const CAUSE = {
@@ -17,7 +18,7 @@ lessonTest(
     const s = script(story, models.alone);
     s.run(0).untilBlocked("The predicate is false: waitFor() must sleep.");
     const status = s.status(0);
-    story.equal(status.state === "asleep" && status.timed, true, {
+    equalInScript(story, s, status.state === "asleep" && status.timed, true, {
       what: "whether the sleep has a time limit",
       cause: "Atomics.wait() was not given the milliseconds that are left.",
     });
@@ -27,7 +28,7 @@ lessonTest(
     );
     s.timeOut(0);
     s.run(0).toEnd("The time has run out: waitFor() must return false.");
-    story.equal(s.logs(0), [false], {
+    equalInScript(story, s, s.logs(0), [false], {
       what: "what waitFor() returns when nobody notified in time",
       cause: "waitFor() does not return the predicate's last word.",
     });

@@ -2,6 +2,7 @@ import { Condition } from "../../lessons/7.4-locks/condition.ts";
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { equalInScript } from "./in_script.ts";
 import * as models from "./models/condition_script.ts";
 import { refusesBadPlaces } from "./places.ts";
 
@@ -12,11 +13,11 @@ lessonTest("7.4.6 Condition.notify() wakes as many as it was told", (story) => {
       s.run(thread).untilBlocked("The predicate is false: wait() must sleep.");
     }
     s.run(3).toEnd("notify() never waits.");
-    story.equal(s.cost(3).woken, woken, {
+    equalInScript(story, s, s.cost(3).woken, woken, {
       what: `how many of three sleeping threads notify(${count}) wakes`,
       cause: "notify() does not hand its count on to Atomics.notify().",
     });
-    story.equal(s.logs(3), [woken], {
+    equalInScript(story, s, s.logs(3), [woken], {
       what: `what notify(${count}) returns`,
       cause: "notify() does not return how many threads it woke.",
     });
@@ -26,7 +27,7 @@ lessonTest("7.4.6 Condition.notify() wakes as many as it was told", (story) => {
 lessonTest("7.4.6 Condition.notify() is not stored for later", (story) => {
   const s = script(story, models.early);
   s.run(1).toEnd("notify() never waits.");
-  story.equal(s.logs(1), [0], {
+  equalInScript(story, s, s.logs(1), [0], {
     what: "what notify(3) returns while nobody waits",
     cause: "notify() does not return how many threads it woke.",
   });
@@ -57,7 +58,7 @@ lessonTest(
       "The first thread waits, so the mutex is free: this one must get as far.",
     );
     s.run(2).untilBlocked("The mutex is free: this one must get as far, too.");
-    story.equal(s.cost(1).wait, 1, {
+    equalInScript(story, s, s.cost(1).wait, 1, {
       what: "how often the second thread had to sleep: once, on the condition",
       cause: "wait() sleeps with the mutex held.",
     });

@@ -2,6 +2,7 @@ import { RwLock } from "../../lessons/7.4-locks/rw_lock.ts";
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { equalInScript } from "./in_script.ts";
 import * as models from "./models/rw_lock_script.ts";
 import { refusesBadPlaces } from "./places.ts";
 
@@ -78,7 +79,7 @@ lessonTest(
       }
     }
     for (const thread of [1, 2, 3]) {
-      story.equal(s.status(thread).state, "finished", {
+      equalInScript(story, s, s.status(thread).state, "finished", {
         what: `the state of thread ${thread} after all others had their turn`,
         cause:
           "whoever unlocks last must wake those that still wait, whichever kind they are.",
