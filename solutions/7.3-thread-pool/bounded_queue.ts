@@ -116,12 +116,12 @@ export class BoundedQueue {
 
   /** Writes an item behind the last one. Call it with the mutex locked. */
   #put(item: number): void {
-    // TODO(7.3.1): Write the item `size` places behind `#words[HEAD]`, where
-    // the ring's end meets its start. Count it in `#words[SIZE]`. Then wake one
-    // consumer.
+    // TODO(7.3.1): Write the item into `#words`, `#size` places behind the
+    // `#head`; behind the ring's last place comes its first. The places start
+    // at ITEMS. Count the item in `#words[SIZE]`. Then wake one consumer.
     // #region 7.3.1
-    const [head, size] = [this.#word(HEAD), this.#word(SIZE)];
-    this.#words[ITEMS + (head + size) % this.capacity] = item;
+    const size = this.#size;
+    this.#words[ITEMS + (this.#head + size) % this.capacity] = item;
     this.#words[SIZE] = size + 1;
     this.#notEmpty.notify();
     // #endregion
@@ -130,14 +130,14 @@ export class BoundedQueue {
   /** Takes the first item, if there is one. Call it with the mutex locked. */
   #take(): number | undefined {
     // TODO(7.3.1): Return undefined if the queue has no item. Otherwise read
-    // the item at `#words[HEAD]`, move the head on by one place of the ring,
-    // count the size down, and wake one producer.
+    // the item at the `#head`, move `#words[HEAD]` on by one place of the ring,
+    // count `#words[SIZE]` down, and wake one producer.
     // #region 7.3.1
-    if (!this.#hasItem) return undefined;
-    const head = this.#word(HEAD);
-    const item = this.#word(ITEMS + head);
+    const [head, size] = [this.#head, this.#size];
+    if (size === 0) return undefined;
+    const item = this.#words[ITEMS + head];
     this.#words[HEAD] = (head + 1) % this.capacity;
-    this.#words[SIZE] = this.#word(SIZE) - 1;
+    this.#words[SIZE] = size - 1;
     this.#notFull.notify();
     return item;
     // #endregion
@@ -186,7 +186,7 @@ export class BoundedQueue {
     // TODO(7.3.2): Read `#words[SIZE]`, with the mutex locked.
     // #region 7.3.2
     using _token = this.#mutex.lock();
-    return this.#word(SIZE);
+    return this.#size;
     // #endregion
   }
 
@@ -219,22 +219,28 @@ export class BoundedQueue {
     // #endregion
   }
 
-  // What the mutex guards: read these with the mutex locked.
+  // What the mutex guards: use these with the mutex locked.
+
+  /** The place of the first item, from 0 up to the capacity. */
+  get #head(): number {
+    return this.#words[HEAD] ?? 0;
+  }
+
+  /** How many items there are. */
+  get #size(): number {
+    return this.#words[SIZE] ?? 0;
+  }
 
   get #hasRoom(): boolean {
-    return this.#word(SIZE) < this.capacity;
+    return this.#size < this.capacity;
   }
 
   get #hasItem(): boolean {
-    return this.#word(SIZE) > 0;
+    return this.#size > 0;
   }
 
   get #isClosed(): boolean {
-    return this.#word(CLOSED) === 1;
-  }
-
-  #word(index: number): number {
-    return this.#words[index] ?? 0;
+    return this.#words[CLOSED] === 1;
   }
 }
 

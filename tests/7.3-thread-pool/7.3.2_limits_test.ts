@@ -56,6 +56,28 @@ lessonTest(
 );
 
 lessonTest(
+  "7.3.2 BoundedQueue.tryPush() takes the room that comes in time",
+  (story) => {
+    const s = script(story, models.patient);
+    s.run(0).untilBlocked("The queue is full: tryPush(2, 100) must sleep.");
+    s.run(1).toEnd("There is an item: tryPop() must take it.");
+    s.isNotBlocked(0, "There is room: whoever sleeps in tryPush() must wake.");
+    s.run(0).toEnd();
+    story.equal(s.logs(0), [true], {
+      what: "what tryPush() has returned",
+      cause: "tryPush() returns false although there was room in time.",
+    });
+  },
+);
+
+lessonTest("7.3.2 BoundedQueue.size is read under the mutex", (story) => {
+  checkModel(story, models.sizeRace, {
+    expected: "one thread may ask for the size while another one pushes",
+    cause: { race: "`size` reads the word without locking the mutex." },
+  });
+});
+
+lessonTest(
   "7.3.2 BoundedQueue.tryPop() waits as long as it is told",
   async (story: Story) => {
     const { shared, job } = sharedQueue(1);

@@ -23,7 +23,16 @@ lessonTest(
         for (
           const value of [
             ...[0, 7, -1, 2 ** 31, 0.1, NaN, -0, Infinity],
-            ...[undefined, null, true, "héllo", 12n, "x".repeat(300_000)],
+            ...[
+              undefined,
+              null,
+              true,
+              false,
+              "",
+              "héllo",
+              12n,
+              "x".repeat(300_000),
+            ],
             ...[bytes, bytes.subarray(3, 5), new Uint8Array(0)],
             ...[[], { a: [1, { b: 2 }] }, new Map([[1, new Set([2])]])],
             ...[new Float64Array([1.5]), new Date(0), circle, 1],
@@ -191,6 +200,18 @@ lessonTest(
         story.equal([error.name, error.message], ["RangeError", "on purpose"], {
           what: "the name and the message of the error",
           cause: "the error that the task threw is replaced by another one.",
+        });
+      }
+      for (const value of ["plain", 0, undefined]) {
+        const thrown = await rejection(
+          story,
+          pool.submit({ act: "throwValue", value }),
+          "a task that throws something else than an error rejects its promise",
+          "only errors are taken for errors.",
+        );
+        story.equal<unknown>(thrown, value, {
+          what: "what the promise rejects with",
+          cause: "what the task threw is replaced by something else.",
         });
       }
       const error = await rejection(

@@ -63,7 +63,7 @@ lessonTest(
       await entered(story, context, 2, LOST);
       gates.open(0);
       story.equal(await story.within(Promise.all(tasks), SETTLES), [1, 2], {
-        what: "the results of two tasks after three crashes",
+        what: "the results of two tasks after five crashes",
         cause: LOST,
       });
       story.equal(workers.started, 5, {

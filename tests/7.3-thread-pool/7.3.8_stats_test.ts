@@ -60,6 +60,7 @@ lessonTest(
       const { pool, gates } = context;
       await quiet(story, context, 2);
       counts(story, context, "before the first task", { idle: 2 });
+      const atFirst = pool.stats();
       const controller = new AbortController();
       const { signal } = controller;
       const gate = (label: number) =>
@@ -104,6 +105,11 @@ lessonTest(
       await rejection(story, failing, "the task fails", SETTLES.cause);
       await story.within(Promise.all(tasks), SETTLES);
       await quiet(story, context, 2);
+      story.equal([atFirst.idle, atFirst.completed], [2, 0], {
+        what:
+          "idle and completed of the first stats(), looked at again at the end",
+        cause: "stats() returns numbers that go on changing: return a copy.",
+      });
       counts(story, context, "at the end", {
         idle: 2,
         completed: 5,

@@ -294,3 +294,33 @@ lessonTest("7.3.9 poolServer.shutdown() lets clients finish", async (story) => {
     },
   );
 });
+
+lessonTest("7.3.9 poolServer.close() ends clients at once", async (story) => {
+  await withServer(
+    story,
+    { threads: 1, queue: 1 },
+    async ({ server, connect, workers }) => {
+      const served = await connect("A");
+      await asks(story, served, "hello", "hello", SERVED);
+      const waiting = await connect("B");
+      story.did("one client was served, one waited, and close() was called");
+      await story.within(server.close(), {
+        expected: "close() ends the server",
+        got: "it does not resolve",
+        cause:
+          "a thread sleeps in read() and is not woken, or the task of a client that waits never ends.",
+      });
+      for (const client of [served, waiting]) {
+        story.equal(await client.rest(), "", {
+          what: "what a client gets when the server is closed",
+          cause: "an answer from nowhere.",
+        });
+      }
+      await story.eventually(() => workers.live <= 0, () => ({
+        expected: "no thread is left",
+        got: `${workers.live} are`,
+        cause: "a thread still sleeps in read().",
+      }));
+    },
+  );
+});

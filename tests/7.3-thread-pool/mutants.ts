@@ -52,8 +52,8 @@ export const mutants: Mutant[] = [
     step: "7.3.1",
     file: "bounded_queue.ts",
     edits: [[
-      "return this.#word(SIZE) < this.capacity;",
-      "return this.#word(SIZE) <= this.capacity;",
+      "return this.#size < this.capacity;",
+      "return this.#size <= this.capacity;",
     ]],
   },
   {
@@ -77,7 +77,7 @@ export const mutants: Mutant[] = [
       "    if (size === 0) this.#notEmpty.notify();\n",
     ], [
       "    this.#notFull.notify();\n",
-      "    if (this.#word(SIZE) + 1 === this.capacity) this.#notFull.notify();\n",
+      "    if (size === this.capacity) this.#notFull.notify();\n",
     ]],
   },
   {
@@ -85,8 +85,8 @@ export const mutants: Mutant[] = [
     step: "7.3.1",
     file: "bounded_queue.ts",
     edits: [[
-      "const item = this.#word(ITEMS + head);\n    this.#words[HEAD] = (head + 1) % this.capacity;",
-      "const item = this.#word(\n      ITEMS + (head + this.#word(SIZE) - 1) % this.capacity,\n    );",
+      "const item = this.#words[ITEMS + head];\n    this.#words[HEAD] = (head + 1) % this.capacity;",
+      "const item = this.#words[ITEMS + (head + size - 1) % this.capacity];",
     ]],
   },
   {
@@ -130,7 +130,7 @@ export const mutants: Mutant[] = [
     step: "7.3.2",
     file: "bounded_queue.ts",
     edits: [[
-      "return this.#word(SIZE);\n    // #endregion",
+      "return this.#size;\n    // #endregion",
       "return this.capacity;\n    // #endregion",
     ]],
   },

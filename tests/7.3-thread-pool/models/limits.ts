@@ -30,6 +30,8 @@ const patientPop: Thread = (shared, t) => {
   t.log(attach(shared).tryPop(100));
 };
 
+const capacityOne = queueModel("7.3.2-one", 1, [patientPop]);
+
 /** A consumer whose time may run out, and a producer. */
 export const timedPop = queueModel(
   "7.3.2-timed-pop",
@@ -103,3 +105,29 @@ export const wakesPush = queueModel("7.3.2-wakes-push", 1, [
     }
   },
 ], bounded);
+
+/** One thread that looks at the size while the other one changes it. */
+export const sizeRace = queueModel("7.3.2-size", 2, [
+  (shared) => attach(shared).push(1),
+  (shared, t) => t.log(attach(shared).size),
+], {
+  final: (_words, [, sizes]) =>
+    assertEquals(
+      [[0], [1]].some(([size]) => size === sizes?.[0]),
+      true,
+      `The size is 0 or 1, not ${sizes?.[0]}.`,
+    ),
+});
+
+/** A producer that waits for room with a time limit. */
+export const patient = queueModel("7.3.2-patient-push", 1, [
+  patientPush,
+  (shared) => {
+    attach(shared).tryPop();
+  },
+], {
+  setup: (shared) => {
+    capacityOne.setup?.(shared);
+    attach(shared).push(1);
+  },
+});

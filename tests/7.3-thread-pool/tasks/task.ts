@@ -15,6 +15,8 @@ export type Act =
   | { act: "later"; value: unknown }
   | { act: "throw"; message: string }
   | { act: "reject"; message: string }
+  /** Throws what is no error. */
+  | { act: "throwValue"; value: unknown }
   /** Returns what cannot be cloned. */
   | { act: "function" }
   /** Changes the first byte and returns nothing. */
@@ -48,6 +50,8 @@ export default function run(task: Act, gates: SharedArrayBuffer): unknown {
       return new Promise((resolve) => setTimeout(() => resolve(task.value), 1));
     case "throw":
       throw new RangeError(task.message);
+    case "throwValue":
+      throw task.value;
     case "reject":
       return Promise.reject(new RangeError(task.message));
     case "function":
