@@ -76,6 +76,8 @@ class NodeForkServer implements ForkServer {
       this.#ended = Promise.withResolvers();
     });
     child.stdin.on("error", () => child.kill("SIGTERM"));
+    // Leaving the loop below early destroys the stream, which is no news.
+    child.stdout.on("error", () => {});
     const up = this.#up(conn, child.stdin).catch(() => child.kill("SIGTERM"));
     try {
       for await (const bytes of child.stdout) {
