@@ -49,14 +49,10 @@ export const spurious = inRoom({
   spuriousWakeups: 1,
 });
 
-/**
- * One that gives up, and one that waits on: what is given is for both. A
- * running thread is put aside up to three times.
- */
+/** One that gives up, and one that waits on: what is given is for both. */
 export const beside = inRoom({
   ...leftover,
   name: "7.4.6-beside-a-hasty-one",
-  preemptions: 3,
   threads: [hasty, taker, giver(2, ({ condition }) => condition.notifyAll())],
 });
 
@@ -64,7 +60,6 @@ export const beside = inRoom({
 export const afterwards = inRoom({
   ...leftover,
   name: "7.4.6-after-a-hasty-one",
-  preemptions: 3,
   threads: [
     hasty,
     taker,
