@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
+import type { GradeOptions } from "../../../scripts/grade/grade.ts";
 import { whyNoBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import { bwrapSandbox } from "../../../scripts/grade/sandbox/bwrap.ts";
 import { noSandbox } from "../../../scripts/grade/sandbox/none.ts";
@@ -7,7 +8,7 @@ import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
 import { disagreement, gradeClass, writeClass } from "./class.ts";
 import type { Attack } from "./hostile/attack.ts";
 import { FILES } from "./hostile/files.ts";
-import { MACHINE } from "./hostile/machine.ts";
+import { ENDLESS_IMPORT, MACHINE } from "./hostile/machine.ts";
 import { PATCHES } from "./hostile/patches.ts";
 import { RESULTS } from "./hostile/results.ts";
 import { SECRETS } from "./hostile/secrets.ts";
@@ -17,11 +18,13 @@ const noBwrap = await whyNoBwrap();
 async function check(
   attacks: readonly Attack[],
   sandbox: Sandbox,
-  prepare: (folder: string) => Promise<void> = () => Promise.resolve(),
+  { prepare, ...options }:
+    & { prepare?: (folder: string) => Promise<void> }
+    & Partial<GradeOptions> = {},
 ): Promise<void> {
   await using submitted = await writeClass(attacks);
-  await prepare(submitted.folder);
-  const report = await gradeClass(submitted.folder, sandbox);
+  await prepare?.(submitted.folder);
+  const report = await gradeClass(submitted.folder, sandbox, options);
   const problems = attacks.map((attack) =>
     disagreement(
       report.submissions.find(({ name }) => name === attack.name),
@@ -62,14 +65,12 @@ inSandbox("grade() keeps the machine from submissions", async () => {
 
 inSandbox(
   "grade() takes nothing but a lesson's files",
-  () =>
-    check(FILES, bwrapSandbox(), async (folder) => {
-      const large = join(folder, "a file of 1 GB", "lessons/7.9-doubling");
-      await Deno.truncate(join(large, "double.ts"), 2 ** 30);
-      const links = join(folder, "symbolic links", "lessons");
-      await Deno.remove(links, { recursive: true });
-      await Deno.symlink("/etc", links);
-    }),
+  () => check(FILES, bwrapSandbox(), { prepare: makeLargeAndLinked }),
+);
+
+inSandbox(
+  "grade() ends what never loads, at its own cost only",
+  () => check([ENDLESS_IMPORT], bwrapSandbox(), { loadLimit: 2_000 }),
 );
 
 Deno.test({
@@ -82,6 +83,14 @@ Deno.test({
       noSandbox("a test"),
     ),
 });
+
+async function makeLargeAndLinked(folder: string): Promise<void> {
+  const large = join(folder, "a file of 1 GB", "lessons/7.9-doubling");
+  await Deno.truncate(join(large, "double.ts"), 2 ** 30);
+  const links = join(folder, "symbolic links", "lessons");
+  await Deno.remove(links, { recursive: true });
+  await Deno.symlink("/etc", links);
+}
 
 function processesWith(argument: string): string[] {
   return [...Deno.readDirSync("/proc")].flatMap(({ name }) => {

@@ -68,7 +68,7 @@ export async function gradeClass(
     submissions: await findSubmissions(folder),
     sandbox,
     limits: LOW_LIMITS,
-    loadLimit: 3_000,
+    loadLimit: 30_000,
     jobs: 2,
     shard: { part: 1, of: 1 },
     signal: new AbortController().signal,
