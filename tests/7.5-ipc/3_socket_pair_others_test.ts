@@ -1,4 +1,4 @@
-import { lessonTest } from "../harness/lesson_test.ts";
+import { lessonTest } from "./lesson_test.ts";
 import { Program } from "../harness/processes/program.ts";
 import type { Story } from "../harness/story/story.ts";
 import {
@@ -136,6 +136,7 @@ for (const { transport, skip } of transports) {
     async (story) => {
       using offer = offerEnd({ transport });
       const connecting = connectEnd(offer.address);
+      connecting.catch(() => {});
       using left = await accepted(story, offer);
       using right = await connecting;
       const second = await connectEnd(offer.address).then((end) => {
@@ -202,6 +203,7 @@ lessonTest(
     gone(withdrawn);
     const offer = offerEnd({ transport: "unix" });
     const connecting = connectEnd(offer.address);
+    connecting.catch(() => {});
     using _left = await accepted(story, offer);
     using _right = await connecting;
     story.did("the other end was taken");

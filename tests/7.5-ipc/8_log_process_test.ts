@@ -1,4 +1,4 @@
-import { lessonTest } from "../harness/lesson_test.ts";
+import { lessonTest } from "./lesson_test.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import type { Story } from "../harness/story/story.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
