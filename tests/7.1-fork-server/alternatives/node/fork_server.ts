@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import {
   complete,
   type ForkServer,
@@ -76,15 +76,9 @@ class NodeForkServer implements ForkServer {
       this.#ended = Promise.withResolvers();
     });
     child.stdin.on("error", () => child.kill("SIGTERM"));
-    // Leaving the loop below early destroys the stream, which is no news.
-    child.stdout.on("error", () => {});
     const up = this.#up(conn, child.stdin).catch(() => child.kill("SIGTERM"));
     try {
-      for await (const bytes of child.stdout) {
-        for (let at = 0; at < bytes.length;) {
-          at += await conn.write(bytes.subarray(at));
-        }
-      }
+      await down(child.stdout, conn);
       await conn.closeWrite();
     } catch {
       child.kill("SIGTERM");
@@ -94,6 +88,7 @@ class NodeForkServer implements ForkServer {
     close(conn);
     await up;
     child.stdin.destroy();
+    child.stdout.destroy();
   }
 
   async #up(conn: Deno.TcpConn, stdin: Writable): Promise<void> {
@@ -140,6 +135,24 @@ class NodeForkServer implements ForkServer {
     if (!this.#stopped) this.#listener.close();
     this.#stopped = true;
   }
+}
+
+/** Writes all that a stream gives, one piece at a time. */
+async function down(stdout: Readable, conn: Deno.TcpConn): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  stdout.on("data", async (bytes: Uint8Array) => {
+    stdout.pause();
+    try {
+      for (let at = 0; at < bytes.length;) {
+        at += await conn.write(bytes.subarray(at));
+      }
+      stdout.resume();
+    } catch (error) {
+      reject(error);
+    }
+  });
+  stdout.once("end", resolve);
+  await promise;
 }
 
 /** Resolves when a stream takes more, and rejects when it never will. */
