@@ -93,18 +93,6 @@ lessonTest(
 );
 
 lessonTest(
-  "7.2.5 threadServer() ends the thread of a client that never hangs up",
-  trial(async (t: Trial, workers) => {
-    const { onError } = t;
-    const server = t.serve(threadServer({ handler: PUPPET, onError }));
-    const a = await connectPuppet(t, server, "A");
-    await ask(t, a, "bye", "bye", "bytes were lost");
-    t.did("client A's handler returned, and client A keeps its connection");
-    await workersLeft(t, workers, 0);
-  }),
-);
-
-lessonTest(
   "7.2.5 threadServer() ends the thread of a client that resets",
   trial(async (t: Trial, workers) => {
     const { onError } = t;

@@ -5,7 +5,7 @@ import type { Stats } from "../../../lessons/7.2-thread-server/server.ts";
 import { Client } from "../../harness/net/client.ts";
 import { descriptors, withoutProc } from "../../harness/processes/proc.ts";
 import { workerThreads } from "../../harness/workers/worker_threads.ts";
-import { ECHO } from "../handlers/mod.ts";
+import { PUPPET } from "../handlers/mod.ts";
 
 /** What is left; descriptors and workers are those that were not there before. */
 export interface Left {
@@ -15,20 +15,30 @@ export interface Left {
   stats: Stats;
 }
 
-const server = threadServer({ handler: ECHO });
+const server = threadServer({ handler: PUPPET });
 
 async function serveOne(): Promise<void> {
   using client = await Client.connect(server.addr);
   await client.send("hello\n");
   await client.end();
   const heard = await client.rest();
-  if (heard !== "hello\n") throw new Error(`A client heard ${heard}`);
+  if (!heard.endsWith("hello\nend of input\n")) {
+    throw new Error(`A client heard ${heard}`);
+  }
+}
+
+/** A client that hears its handler's last word, and does not hang up. */
+async function serveOneThatStays(): Promise<Client> {
+  const client = await Client.connect(server.addr);
+  await client.send("bye\n");
+  await client.rest();
+  return client;
 }
 
 /** Gives the last client's thread the time to end. */
 async function settle(): Promise<void> {
   const end = performance.now() + 4_000;
-  while (server.stats().active > 0 || (workerThreads() ?? 0) > 0) {
+  while (server.stats().active > 0 || (workerThreads() ?? []).length > 0) {
     if (performance.now() > end) return;
     await delay(1);
   }
@@ -39,6 +49,7 @@ if (import.meta.main) {
   await serveOne();
   await settle();
   const before = withoutProc ? 0 : descriptors();
+  using _stays = await serveOneThatStays();
   for (let left = Number(Deno.args[0]); left > 0; left--) {
     await serveOne();
     if (left % 10 === 1) console.log("served ten");
@@ -46,7 +57,7 @@ if (import.meta.main) {
   await settle();
   const left: Left = {
     threads: server.threads.length,
-    workers: workerThreads() ?? 0,
+    workers: (workerThreads() ?? []).length,
     descriptors: withoutProc ? 0 : Math.max(0, descriptors() - before),
     stats: server.stats(),
   };

@@ -6,7 +6,8 @@ import { workerThreads } from "./worker_threads.ts";
  */
 export class WorkerWatch implements Disposable {
   readonly #original = globalThis.Worker;
-  readonly #before = workerThreads();
+  /** Threads of earlier tests; some of them may still be ending. */
+  readonly #before = new Set(workerThreads());
   readonly #live = new Set<Worker>();
   #started = 0;
   #most = 0;
@@ -47,9 +48,9 @@ export class WorkerWatch implements Disposable {
    */
   get live(): number {
     const now = workerThreads();
-    return now === undefined || this.#before === undefined
+    return now === undefined
       ? this.#live.size
-      : now - this.#before;
+      : now.filter((id) => !this.#before.has(id)).length;
   }
 
   /** Ends the workers that are left, and notes no more. */

@@ -1,11 +1,12 @@
 /**
- * How many threads of a process run a worker, as the system sees them; undefined
- * where there is no /proc.
+ * The ids of this process's threads that run a worker, as the system sees them;
+ * undefined where there is no /proc.
  */
-export function workerThreads(pid: number = Deno.pid): number | undefined {
+export function workerThreads(): string[] | undefined {
   if (Deno.build.os !== "linux") return undefined;
-  return [...Deno.readDirSync(`/proc/${pid}/task`)]
-    .filter(({ name }) => isWorker(`/proc/${pid}/task/${name}/comm`)).length;
+  return [...Deno.readDirSync("/proc/self/task")]
+    .map(({ name }) => name)
+    .filter((id) => isWorker(`/proc/self/task/${id}/comm`));
 }
 
 function isWorker(path: string): boolean {
