@@ -1,8 +1,8 @@
 import { build, type Plugin } from "esbuild";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { relative } from "node:path/posix";
+import { relative, resolve } from "node:path/posix";
 import { importLater } from "./lesson_imports.ts";
-import { moveProc, placeModule } from "./import_meta.ts";
+import { assignTrusted, moveProc, placeModule } from "./import_meta.ts";
 
 /** Harness modules that grading replaces, and by what. */
 const REPLACED: Record<string, string> = {
@@ -39,10 +39,17 @@ export async function bundleTest(
   // Bundled once to learn what it uses, and again with that written into it.
   const draft = await bundle(
     place,
-    file,
+    [file],
     "export const options = {}, modules = [];",
   );
-  const code = await bundle(place, file, optionsSource(draft, proc));
+  const harness = draft.inputs.filter((path) =>
+    path.startsWith("tests/harness/")
+  );
+  const { code } = await bundle(
+    place,
+    [...harness, file],
+    optionsSource(draft.code, proc),
+  );
   return { path, code: importLater(code) };
 }
 
@@ -52,37 +59,51 @@ interface Place {
   proc: string;
 }
 
+/**
+ * @param entries What is loaded, in this order: all of the harness, and then
+ * the tests, which import the submission.
+ */
 async function bundle(
   place: Place,
-  file: string,
+  entries: readonly string[],
   options: string,
-): Promise<string> {
-  const { outputFiles } = await build({
+): Promise<{ code: string; inputs: string[] }> {
+  const { outputFiles, metafile } = await build({
     stdin: {
-      contents: `import "grade:start";
-import { requireExports } from "grade:require";
-void requireExports;
-import "grade:tests/harness/lesson_test.ts";
-import "grade:${file}";
-`,
+      contents: [
+        'import { freezeFirst } from "grade:start";',
+        'import { requireExports } from "grade:require";',
+        // Used where imports of the submission are rewritten.
+        "void freezeFirst, requireExports;",
+        ...entries.map((path) => `import "grade:${path}";`),
+      ].join("\n"),
     },
     bundle: true,
     write: false,
+    metafile: true,
     format: "esm",
     target: "esnext",
     logLevel: "silent",
     define: { "Deno.test": "gradedTest" },
-    inject: ["grade:test"],
+    inject: ["grade:test", "grade:globals"],
     treeShaking: false,
     plugins: [plugin(place, options)],
   });
-  return outputFiles[0]?.text ?? "";
+  const root = fileURLToPath(place.course);
+  return {
+    code: outputFiles[0]?.text ?? "",
+    inputs: Object.keys(metafile.inputs).map((path) =>
+      relative(root, resolve(path.replace(/^file:/, "")))
+    ),
+  };
 }
 
 /** What a bundle mentions and imports, as the module that `start.ts` reads. */
 function optionsSource(draft: string, proc: string): string {
   const words = new Set(draft.match(/\b[A-Za-z_]\w*\b/g));
   const names = [...words].filter((word) => word in globalThis || word in Deno);
+  const replaced = [...draft.matchAll(/\btrustedGlobals\.(\w+) = /g)]
+    .map(([, name = ""]) => name);
   const imports = [...draft.matchAll(/^import\s[^"]*"([^"]+)";$/gm)]
     .map(([, module = ""]) => module)
     .filter((module) => !module.includes("/lessons/"));
@@ -92,7 +113,7 @@ function optionsSource(draft: string, proc: string): string {
       `import * as m${index} from ${JSON.stringify(name)};`
     ),
     `export const options = ${
-      JSON.stringify({ names, keepFfi: proc === "/proc" })
+      JSON.stringify({ names, replaced, keepFfi: proc === "/proc" })
     };`,
     `export const modules = [${modules.map((_, i) => `m${i}`).join(", ")}];`,
   ].join("\n");
@@ -101,6 +122,7 @@ function optionsSource(draft: string, proc: string): string {
 const OURS: Record<string, string> = {
   "grade:start": "trusted/start.ts",
   "grade:test": "trusted/test.ts",
+  "grade:globals": "trusted/globals.ts",
   "grade:require": "trusted/require_exports.ts",
 };
 
@@ -140,7 +162,11 @@ function plugin(
         const placed = inside === SITE
           ? source
           : placeModule(source, relative(folder, inside));
-        return { contents: moveProc(placed, proc), loader: "ts" };
+        // What stands in for the harness knows what it does.
+        const trusted = inside.startsWith("tests/")
+          ? assignTrusted(placed)
+          : placed;
+        return { contents: moveProc(trusted, proc), loader: "ts" };
       });
       build.onLoad(
         { filter: /.*/, namespace: "options" },

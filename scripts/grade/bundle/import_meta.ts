@@ -20,3 +20,10 @@ export function placeModule(source: string, path: string): string {
 export function moveProc(source: string, to: string): string {
   return source.replaceAll(/(["'`])\/proc(?=[/"'`])/g, `$1${to}`);
 }
+
+const ASSIGNED = /\bglobalThis\.(\w+) = /g;
+
+/** Makes a module's source assign to globals that are frozen for others. */
+export function assignTrusted(source: string): string {
+  return source.replaceAll(ASSIGNED, "trustedGlobals.$1 = ");
+}

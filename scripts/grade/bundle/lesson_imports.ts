@@ -11,15 +11,16 @@ export function importLater(bundle: string): string {
     IMPORT,
     (_, names: string | undefined, path: string) => {
       const quoted = JSON.stringify(path);
-      if (names === undefined) return `await import(${quoted});`;
+      const module = `(await freezeFirst(), await import(${quoted}))`;
+      if (names === undefined) return `${module};`;
       if (names.startsWith("*")) {
-        return `const ${names.slice(5)} = await import(${quoted});`;
+        return `const ${names.slice(5)} = ${module};`;
       }
       const pairs = names.slice(1, -1).split(",").map((name) => name.trim())
         .filter((name) => name !== "").map((name) => name.split(" as "));
       const wanted = JSON.stringify(pairs.map(([name]) => name));
       const pattern = pairs.map((pair) => pair.join(": ")).join(", ");
-      return `const { ${pattern} } = requireExports(await import(${quoted}), ${quoted}, ${wanted});`;
+      return `const { ${pattern} } = requireExports(${module}, ${quoted}, ${wanted});`;
     },
   );
 }

@@ -35,10 +35,8 @@ export async function runLesson(
   const deadline = performance.now() + limits.time * 1000;
   const runs = new Map<string, FileRun>();
   const failed = new Set<string>();
-  for (const file of stage.tests) {
-    const steps = new Set(
-      expected.get(file)?.map(({ test }) => stepOfTest(test) ?? ""),
-    );
+  for (const [file, tests] of expected) {
+    const steps = new Set(tests.map(({ test }) => stepOfTest(test) ?? ""));
     if (steps.isSubsetOf(blockedSteps(lesson, failed))) continue;
     const run = await runFile(sandbox, {
       stage: stage.path,

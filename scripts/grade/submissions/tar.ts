@@ -27,6 +27,8 @@ async function readTar(
   const tree = new TreeBuilder();
   const unpacking = extract();
   const reading = readEntries();
+  // It fails with the pipeline, which is awaited first.
+  reading.catch(() => {});
   try {
     await pipeline(
       createReadStream(file),
@@ -36,7 +38,6 @@ async function readTar(
     );
     await reading;
   } catch (error) {
-    await reading.catch(() => {});
     const why = error instanceof Error ? error.message : String(error);
     tree.leaveOut(".", `The archive cannot be read to its end (${why})`);
   }

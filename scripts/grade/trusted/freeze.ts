@@ -35,7 +35,7 @@ export function freezeDeep(
     seen.add(next);
     queue.push(...neighbours(next));
     allowOverride(next, overridable);
-    if (overridable === "all") lock(next);
+    if (overridable === "all" || next === Error) lock(next);
     else Object.freeze(next);
   }
 }
@@ -45,11 +45,14 @@ export function exempt(object: object): void {
   seen.add(object);
 }
 
-/** Freezes an object but for the state that its maker gave it for good. */
+/**
+ * Freezes an object but for the state that its maker gave it for good, and for
+ * how long V8's stacks are: that must stay a writable property.
+ */
 function lock(object: object): void {
   for (const key of Reflect.ownKeys(object)) {
     const property = Reflect.getOwnPropertyDescriptor(object, key);
-    if (property?.configurable !== true) continue;
+    if (property?.configurable !== true || key === "stackTraceLimit") continue;
     const writable = property.get || property.set ? {} : { writable: false };
     Object.defineProperty(object, key, { ...writable, configurable: false });
   }

@@ -3,6 +3,8 @@ declare module "grade:options" {
   export const options: {
     /** Names of globals that the test file mentions. */
     names: string[];
+    /** Those that the harness replaces for a while. */
+    replaced: string[];
     /** Whether FFI must stay, for `--allow-all`. */
     keepFfi: boolean;
   };

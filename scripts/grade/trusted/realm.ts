@@ -1,5 +1,5 @@
 import { exempt, freezeDeep } from "./freeze.ts";
-import { makeExplorerSlots } from "./slots.ts";
+import { makeExplorerSlots, makeSlot } from "./slots.ts";
 
 /** Language and platform that are used without being named. */
 const ALWAYS =
@@ -10,13 +10,15 @@ const ALWAYS =
  * the tests do not use is only kept from being replaced: loading each class
  * of the platform would take longer than most tests.
  *
- * @param names Names of globals that the test file mentions.
+ * @param options Names of globals that the test file mentions, and of those that
+ * the harness replaces for a while.
  * @param modules The modules from outside that the test file imports.
  */
 export async function freezeRealm(
-  names: ReadonlySet<string>,
+  options: { names: readonly string[]; replaced: readonly string[] },
   modules: readonly object[],
 ): Promise<void> {
+  const names = new Set(options.names);
   hideInternals();
   // Deno replaces this global when it is first called.
   queueMicrotask(() => {});
@@ -25,6 +27,7 @@ export async function freezeRealm(
   exempt(console);
   Object.defineProperty(Error, "prepareStackTrace", { value: undefined });
   makeExplorerSlots();
+  for (const name of options.replaced) makeSlot(globalThis, name);
   for (const root of await hiddenRoots()) freezeDeep(root);
   for (const module of modules) freezeExports(module);
   freezeGlobals((name) => names.has(name) || ALWAYS.test(name));

@@ -15,6 +15,7 @@ const slots = new Map<object, Map<PropertyKey, Slot>>();
 
 /** Makes `object[key]` a slot. It reads as before until {@linkcode setSlot}. */
 export function makeSlot(object: object, key: PropertyKey): void {
+  if (slots.get(object)?.has(key)) return;
   // Methods of instances often stand on the prototype; the slot is their own.
   const original: PropertyDescriptor =
     Reflect.getOwnPropertyDescriptor(object, key) ?? { enumerable: false };

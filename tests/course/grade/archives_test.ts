@@ -1,0 +1,155 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { Buffer } from "node:buffer";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { pack } from "tar-stream";
+import { folderSubmission } from "../../../scripts/grade/submissions/folder.ts";
+import { tarSubmission } from "../../../scripts/grade/submissions/tar.ts";
+import { LARGEST_ARCHIVE } from "../../../scripts/grade/submissions/tree.ts";
+import { zipSubmission } from "../../../scripts/grade/submissions/zip.ts";
+import { zipOf } from "./zip_of.ts";
+
+const WANTED = ["lessons/7.9-doubling"];
+const PATH = "lessons/7.9-doubling/double.ts";
+const TEXT = "export {};\n";
+
+async function temporary(): Promise<{ path: string } & AsyncDisposable> {
+  const path = await Deno.makeTempDir({ prefix: "course-archive-" });
+  return {
+    path,
+    [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }),
+  };
+}
+
+/** Reads an archive: its files, and what was left out of it. */
+async function read(
+  kind: "zip" | "tar",
+  bytes: Uint8Array,
+): Promise<{ files: string[]; findings: string[] }> {
+  await using folder = await temporary();
+  const file = join(folder.path, "x");
+  await Deno.writeFile(file, bytes);
+  const open = kind === "zip" ? zipSubmission : tarSubmission;
+  const { files, findings } = await open("x", file).read(WANTED);
+  return {
+    files: [...files.keys()],
+    findings: findings.map(({ path, message }) => `${path}: ${message}`),
+  };
+}
+
+async function tarOf(
+  entries: { name: string; text?: string; linkname?: string }[],
+): Promise<Uint8Array> {
+  const tar = pack();
+  for (const { name, text = "", linkname } of entries) {
+    if (linkname === undefined) tar.entry({ name }, text);
+    else tar.entry({ name, type: "symlink", linkname });
+  }
+  tar.finalize();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of tar as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+  }
+  return gzipSync(Buffer.concat(chunks));
+}
+
+for (const kind of ["zip", "tar"] as const) {
+  const archive = async (names: string[]) =>
+    kind === "zip"
+      ? zipOf(names.map((name) => ({ name, text: TEXT })))
+      : await tarOf(names.map((name) => ({ name, text: TEXT })));
+
+  Deno.test(`${kind}Submission() reads a lesson, with a folder around it or not`, async () => {
+    for (const around of ["", "ada/", "./"]) {
+      const bytes = await archive([around + PATH, `${around}other.txt`]);
+      assertEquals((await read(kind, bytes)).files, [PATH]);
+    }
+  });
+
+  Deno.test(`${kind}Submission() leaves out what leads outside`, async () => {
+    const { files, findings } = await read(
+      kind,
+      await archive([`../${PATH}`, `/${PATH}`, `a/../../${PATH}`, PATH]),
+    );
+    assertEquals(files, [PATH]);
+    assertEquals(findings.length, 3);
+    assertMatch(findings.join(), /leads outside.*absolute.*leads outside/);
+  });
+
+  Deno.test(`${kind}Submission() leaves out a file that comes twice`, async () => {
+    const { findings } = await read(kind, await archive([PATH, PATH]));
+    assertMatch(findings.join(), /this file twice/);
+  });
+
+  Deno.test(`${kind}Submission() says that a file is no archive`, async () => {
+    const { files, findings } = await read(
+      kind,
+      new TextEncoder().encode("no archive at all, but long enough to try"),
+    );
+    assertEquals(files, []);
+    assertMatch(findings.join(), /cannot be read to its end/);
+  });
+}
+
+Deno.test("zipSubmission() leaves out links, and files that lie about their size", async () => {
+  for (
+    const [entry, why] of [
+      [{ mode: 0o120777 }, /symbolic link/],
+      [{ size: 2 ** 31 }, /cannot be read to its end/],
+      [{ size: 1 }, /cannot be read to its end/],
+    ] as const
+  ) {
+    const { files, findings } = await read(
+      "zip",
+      zipOf([{ name: PATH, text: TEXT, ...entry }]),
+    );
+    assertEquals(files, []);
+    assertMatch(findings.join(), why);
+  }
+});
+
+Deno.test("tarSubmission() leaves out links", async () => {
+  const { files, findings } = await read(
+    "tar",
+    await tarOf([{ name: PATH, linkname: "/etc/passwd" }]),
+  );
+  assertEquals(files, []);
+  assertMatch(findings.join(), /It is a link/);
+});
+
+Deno.test("tarSubmission() stops where an archive unpacks to too much", async () => {
+  // Zeros: a million of them take a thousand bytes.
+  const block = Buffer.alloc(LARGEST_ARCHIVE / 4);
+  const { findings } = await read(
+    "tar",
+    await tarOf([
+      ...[1, 2, 3, 4, 5].map((n) => ({
+        name: `other/${n}`,
+        text: block.toString("latin1"),
+      })),
+      { name: PATH, text: TEXT },
+    ]),
+  );
+  assertMatch(findings.join(), /unpacks to more than 256 MB/);
+});
+
+Deno.test("folderSubmission() reads no link, and nothing through one", async () => {
+  await using folder = await temporary();
+  await using outside = await temporary();
+  await Deno.mkdir(join(outside.path, "7.9-doubling"));
+  await Deno.writeTextFile(join(outside.path, "7.9-doubling/double.ts"), TEXT);
+  await Deno.symlink(outside.path, join(folder.path, "lessons"));
+  const { files, findings } = await folderSubmission("x", folder.path)
+    .read(WANTED);
+  assertEquals(files.size, 0);
+  assertEquals(findings.map(({ path }) => path), ["lessons"]);
+});
+
+Deno.test("folderSubmission() finds a clone in a folder of its own", async () => {
+  await using folder = await temporary();
+  const lesson = join(folder.path, "clone/lessons/7.9-doubling");
+  await Deno.mkdir(lesson, { recursive: true });
+  await Deno.writeTextFile(join(lesson, "double.ts"), TEXT);
+  const { files } = await folderSubmission("x", folder.path).read(WANTED);
+  assertEquals([...files.keys()], [PATH]);
+});
