@@ -1,3 +1,5 @@
+import { modulesUnder } from "./modules.ts";
+
 /**
  * Downloads everything that the course imports, so that it works without a
  * network afterwards.
@@ -24,16 +26,4 @@ async function deno(root: URL, args: string[]): Promise<string | undefined> {
     stderr: "piped",
   }).output();
   return success ? undefined : new TextDecoder().decode(stderr).trim();
-}
-
-async function modulesUnder(root: URL, folders: string[]): Promise<string[]> {
-  const modules: string[] = [];
-  const walk = async (folder: string) => {
-    for await (const entry of Deno.readDir(new URL(folder, root))) {
-      if (entry.isDirectory) await walk(`${folder}${entry.name}/`);
-      else if (entry.name.endsWith(".ts")) modules.push(folder + entry.name);
-    }
-  };
-  for (const folder of folders) await walk(folder);
-  return modules;
 }
