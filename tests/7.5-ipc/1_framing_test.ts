@@ -1,5 +1,5 @@
 import { largestArray } from "./largest_array.ts";
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
 import {

@@ -1,4 +1,4 @@
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import type { Story } from "../harness/story/story.ts";

@@ -1,4 +1,4 @@
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import { Program } from "../harness/processes/program.ts";
 import type { Story } from "../harness/story/story.ts";
 import {

@@ -1,4 +1,4 @@
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
 import {
   findsRemoved,

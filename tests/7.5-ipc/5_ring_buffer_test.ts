@@ -1,6 +1,6 @@
 import { checkModel } from "../harness/explorer/mod.ts";
 import { script } from "../harness/explorer/mod.ts";
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/ring_buffer.ts";
 import * as models from "./models/ring_buffer.ts";

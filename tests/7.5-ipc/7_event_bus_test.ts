@@ -1,4 +1,4 @@
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import type { Story } from "../harness/story/story.ts";
 import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
 import { BusWorker } from "./bus_worker.ts";

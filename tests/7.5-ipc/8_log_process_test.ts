@@ -1,4 +1,4 @@
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import type { Story } from "../harness/story/story.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
@@ -129,13 +129,13 @@ lessonTest(
     const expected: string[] = [];
     for (let i = 0; i < 3; i++) {
       // Long enough that writing takes its time.
-      const text = `${i} ${"x".repeat(2_000_000)}`;
+      const text = `${i} ${"x".repeat(1_000_000)}`;
       expected.push(text);
       log.log("a", text);
       await flushed(story, log);
       const size = (await Deno.stat(folder.file)).size;
       story.holds(size >= expected.join("a 0 \n").length, {
-        expected: `the file has ${i + 1} lines of 2 MB when flush() resolves`,
+        expected: `the file has ${i + 1} lines of 1 MB when flush() resolves`,
         got: `it has ${size} bytes`,
         cause: "the logger confirms a line before it has written it.",
       });

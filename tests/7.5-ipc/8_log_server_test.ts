@@ -1,4 +1,4 @@
-import { lessonTest } from "./lesson_test.ts";
+import { lessonTest } from "./register.ts";
 import { Client } from "../harness/net/client.ts";
 import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
 import { LogServer } from "../../lessons/7.5-ipc/log_server.ts";

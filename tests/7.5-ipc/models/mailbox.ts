@@ -49,7 +49,7 @@ export const twoValues: Model = {
   name: "7.5.6-two-values",
   bytes: MAILBOX_BYTES,
   threads: [puts(1, 2), takes(2)],
-  preemptions: 3,
+  preemptions: 2,
   final: (_words, [, taken]) =>
     assertEquals(taken, [1, 2], `1 and 2 were put in, ${taken} taken out.`),
 };

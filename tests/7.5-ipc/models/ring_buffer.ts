@@ -124,6 +124,7 @@ export const withoutWaiting: Model = {
 export const readerLeaves: Model = {
   name: "7.5.5-reader-leaves",
   bytes: BYTES,
+  preemptions: 2,
   threads: [(shared, t) => {
     const writer = new RingBuffer(shared).writer();
     try {
