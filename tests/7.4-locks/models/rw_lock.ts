@@ -71,7 +71,7 @@ function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
 /** Two threads: every schedule. */
 export const readerWriter = model("reader-writer", [reader, writerTwice]);
 export const twoWriters = model("two-writers", [writer, writer]);
-export const twoReaders = model("two-readers", [readerTwice, readerTwice]);
+export const twoReaders = model("two-readers", [readerTwice, reader]);
 
 /** A reader that comes again: a running thread is put aside up to four times. */
 export const writerReader = model("writer-reader", [readerTwice, writer], {

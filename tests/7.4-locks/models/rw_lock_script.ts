@@ -77,16 +77,6 @@ export const unlockedTwice = model("unlocked-twice", [
   },
 ], { preemptions: 2 });
 
-/** Hundreds of readers: one thread holds many tokens, as no writer waits. */
-export const manyReaders = model("many-readers", [(shared) => {
-  const tokens = Array.from(
-    { length: 300 },
-    () => new RwLock(shared, OFFSET).lockRead(),
-  );
-  for (const token of tokens) token.unlock();
-  new RwLock(shared, OFFSET).lockWrite().unlock();
-}]);
-
 /** A reader of one lock, and a writer of the lock beside it. */
 export const sideBySide: Model = {
   name: "7.4.7-side-by-side",
