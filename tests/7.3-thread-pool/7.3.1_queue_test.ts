@@ -79,10 +79,16 @@ lessonTest(
 lessonTest(
   "7.3.1 BoundedQueue serves two producers and two consumers",
   (story) => {
-    checkModel(story, models.twoAndTwo, {
-      expected: "each item that is pushed is popped once, by either consumer",
-      cause: CAUSE,
-    });
+    const expected =
+      "each item that is pushed is popped once, by either consumer";
+    const cause = {
+      ...CAUSE,
+      deadlock:
+        "a thread sleeps although it could go on. Each push must wake a consumer and each pop a producer, also if the queue was not empty or full before: more than one may sleep.",
+    };
+    checkModel(story, models.twoAsleep, { expected, cause });
+    checkModel(story, models.twoFull, { expected, cause });
+    checkModel(story, models.twoAndTwo, { expected, cause });
   },
 );
 

@@ -1,6 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import {
+  begun,
   entered,
   follow,
   type PoolTest,
@@ -59,9 +60,11 @@ lessonTest(
     await withPool(story, { threads: 2, queue: 2 }, async (context) => {
       const { pool, gates } = context;
       const tasks = await busy(story, context);
-      const ended = follow(pool.shutdown());
+      const ended = pool.shutdown();
+      const following = follow(ended);
+      await begun(ended);
       await refusesTasks(story, context);
-      story.equal(ended.outcome, "pending", {
+      story.equal(following.outcome, "pending", {
         what: "what has become of shutdown() while two tasks run",
         cause: "shutdown() does not wait for the tasks.",
       });
@@ -90,6 +93,7 @@ lessonTest(
       const tasks = await busy(story, context);
       const ended = pool.shutdown({ drain: false });
       const following = follow(ended);
+      await begun(ended);
       for (const task of tasks.slice(2)) {
         const error = await rejection(
           story,
@@ -132,6 +136,7 @@ lessonTest("7.3.8 ThreadPool.shutdown() can be called again", async (story) => {
     const patient = pool.shutdown();
     story.did("shutdown() was called, and then shutdown({ drain: false })");
     const hasty = pool.shutdown({ drain: false });
+    await begun(Promise.all([patient, hasty]));
     for (const task of tasks.slice(2)) {
       await rejection(
         story,
@@ -182,6 +187,7 @@ lessonTest(
       const crash = follow(pool.submit({ act: "close" }));
       const last = pool.submit({ act: "echo", value: 2 });
       const ended = pool.shutdown();
+      await begun(ended);
       story.did(
         "during shutdown(), a task ended its thread before the last one",
       );

@@ -541,7 +541,7 @@ export const mutants: Mutant[] = [
   },
   {
     name: "promises of dismissed tasks never settle",
-    step: "7.3.8",
+    step: "7.3.7",
     file: "thread_pool.ts",
     edits: [[
       "if (this.#takeBack(slot)) job.reject(error);",

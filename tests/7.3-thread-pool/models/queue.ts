@@ -100,6 +100,30 @@ export const twoAndTwo = queueModel(
   { ...bounded, final: popped(1, 2) },
 );
 
+/** Two that sleep, and one that brings two items in a row. */
+export const twoAsleep = queueModel(
+  "7.3.1-two-consumers-asleep",
+  2,
+  [producer(1, 2), one, one],
+  { ...bounded, final: popped(1, 2) },
+);
+
+/** Two that sleep at a full queue, and one that takes two items in a row. */
+export const twoFull = queueModel(
+  "7.3.1-two-producers-asleep",
+  2,
+  [producer(1), producer(2), consumer(4)],
+  {
+    ...bounded,
+    setup: (shared) => {
+      twoAsleep.setup?.(shared);
+      attach(shared).push(8);
+      attach(shared).push(9);
+    },
+    final: popped(1, 2, 8, 9),
+  },
+);
+
 /** Threads that wake without a reason. */
 export const spurious = queueModel(
   "7.3.1-spurious-wake-ups",

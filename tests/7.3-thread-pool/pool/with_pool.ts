@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import {
   ThreadPool,
   type ThreadPoolOptions,
@@ -6,6 +7,19 @@ import type { Story } from "../../harness/story/story.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
 import type { Act } from "../tasks/task.ts";
 import { Gates } from "./gates.ts";
+import { inTurn } from "./in_turn.ts";
+
+/**
+ * The pool, with promises that may reject while nobody waits for them: a test
+ * that has failed already looks at them no more.
+ */
+class ForgivingPool extends ThreadPool<Act, unknown> {
+  override submit(...args: Parameters<ThreadPool<Act>["submit"]>) {
+    const promise = super.submit(...args);
+    promise.catch(() => {});
+    return promise;
+  }
+}
 
 /** What a test of the pool works with. */
 export interface PoolTest {
@@ -24,24 +38,23 @@ export async function withPool(
   test: (context: PoolTest) => Promise<void>,
 ): Promise<void> {
   const { module = "task.ts", ...rest } = options;
-  using workers = new WorkerWatch();
-  const gates = new Gates();
-  story.did(
-    `a pool was made: new ThreadPool(…, ${
-      Deno.inspect(rest, { colors: false })
-    })`,
-  );
-  const pool = new ThreadPool<Act, unknown>(
-    new URL(`../tasks/${module}`, import.meta.url),
-    { ...rest, data: gates.buffer },
-  );
-  try {
-    await test({ pool, gates, workers });
-  } finally {
+  await inTurn(async (cleanUp) => {
+    const workers = cleanUp.use(new WorkerWatch());
+    const gates = new Gates();
+    story.did(
+      `a pool was made: new ThreadPool(…, ${
+        Deno.inspect(rest, { colors: false })
+      })`,
+    );
+    const pool = new ForgivingPool(
+      new URL(`../tasks/${module}`, import.meta.url),
+      { ...rest, data: gates.buffer },
+    );
+    cleanUp.defer(() => pool.close());
     // A thread that waits before a gate could not be ended.
-    gates.openAll();
-    await pool.close();
-  }
+    cleanUp.defer(() => gates.openAll());
+    await test({ pool, gates, workers });
+  });
 }
 
 /** Waits until so many tasks have begun since the pool was made. */
@@ -69,6 +82,11 @@ export function follow(promise: Promise<unknown>): { outcome: Outcome } {
     (error) => followed.outcome = { error },
   );
   return followed;
+}
+
+/** Passes on at once what a promise rejects with, if it does so right away. */
+export async function begun(promise: Promise<unknown>): Promise<void> {
+  await Promise.race([promise, delay(0)]);
 }
 
 /** The error a promise rejects with; fails the test if it resolves. */
