@@ -186,14 +186,19 @@ lessonTest(
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, { folder: folder.path });
     const controller = new AbortController();
-    const receiving = queue.receive(0, controller).catch((error) => error);
-    for (let i = 0; i < 3; i++) await queue.stat();
+    for (let turns = 0; turns < 6; turns++) {
+      const abort = new AbortController();
+      const receiving = queue.receive(0, abort).catch((error) => error);
+      // In the first look, between look and wait, and in the wait.
+      for (let i = 0; i < turns; i++) await queue.stat();
+      abort.abort(new Error("enough"));
+      const error = await soon(story, receiving);
+      story.equal(error?.message, "enough", {
+        what: `why receive() rejects when it was aborted after ${turns} looks`,
+        cause: "the signal's reason is to be passed on.",
+      });
+    }
     controller.abort(new Error("enough"));
-    const error = await soon(story, receiving);
-    story.equal(error?.message, "enough", {
-      what: "why receive() rejects",
-      cause: "the signal's reason is to be passed on.",
-    });
     const second = await soon(
       story,
       queue.receive(0, controller).catch((error) => error),

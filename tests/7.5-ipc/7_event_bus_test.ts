@@ -42,10 +42,14 @@ lessonTest(
     await using bus = here.bus;
     using _workers = await BusWorker.join(story, here.name, ["a", "b"]);
     for (const i of range(5)) bus.emit("count", i);
-    for (const { worker, counts } of await report(story, here, 2)) {
+    for (const { worker, counts, ignored } of await report(story, here, 2)) {
       story.equal(counts, range(5), {
         what: `what worker ${worker} received of the counts 0 to 4`,
         cause: "events are lost, doubled or out of order.",
+      });
+      story.equal(ignored, [], {
+        what: `what worker ${worker} reported as ignored or lost`,
+        cause: "a good event was taken for a bad one, or for a gap.",
       });
     }
     story.equal(here.counts, [], {
@@ -282,6 +286,10 @@ lessonTest(
     story.equal(told?.counts, range(3_000), {
       what: "the events that came",
       cause: "they are out of order.",
+    });
+    story.equal(told?.ignored, [], {
+      what: "what the worker reported as ignored or lost",
+      cause: "a sender's next event is first + events.length, not first + 1.",
     });
   },
 );
