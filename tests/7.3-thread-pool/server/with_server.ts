@@ -1,3 +1,4 @@
+import { deadline } from "@std/async";
 import {
   type PoolServer,
   poolServer,
@@ -58,11 +59,11 @@ export async function withServer(
       story.did(`client ${name} connected`, `nc 127.0.0.1 ${port}`);
       return cleanUp.use(await Client.connect(server.addr));
     };
-    const tested = test({ server, workers, conversation, errors, connect });
-    const failed = server.finished.then(() => new Promise<never>(() => {}));
     try {
-      await Promise.race([tested, failed]);
+      await test({ server, workers, conversation, errors, connect });
     } catch (error) {
+      // What the server has failed with tells more than what a client saw.
+      errors.push(await deadline(server.close(), 2_000).catch((e) => e));
       throw errors.find(isUnwritten) ?? error;
     }
   });
