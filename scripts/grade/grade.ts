@@ -66,18 +66,23 @@ export async function grade(
   );
   let done = 0;
   const graded: { result: LessonResult; findings: Finding[] }[] = [];
-  for await (
-    const one of pooledMap(jobs, tasks, async ({ submission, grader }) => {
-      signal.throwIfAborted();
-      const slot = slots.pop() ?? 0;
-      try {
-        return await gradeOne(course, submission, grader, slot, options);
-      } finally {
-        slots.push(slot);
-        onProgress?.(++done, tasks.length);
-      }
-    })
-  ) graded.push(one);
+  const gradeTask = async ({ submission, grader }: typeof tasks[number]) => {
+    signal.throwIfAborted();
+    const slot = slots.pop() ?? 0;
+    try {
+      return await gradeOne(course, submission, grader, slot, options);
+    } finally {
+      slots.push(slot);
+      onProgress?.(++done, tasks.length);
+    }
+  };
+  try {
+    for await (const one of pooledMap(jobs, tasks, gradeTask)) graded.push(one);
+  } catch (error) {
+    // The pool has an error of its own around it.
+    signal.throwIfAborted();
+    throw error;
+  }
 
   return {
     version: 1,

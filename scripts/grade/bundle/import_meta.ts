@@ -25,5 +25,6 @@ const ASSIGNED = /\bglobalThis\.(\w+) = /g;
 
 /** Makes a module's source assign to globals that are frozen for others. */
 export function assignTrusted(source: string): string {
-  return source.replaceAll(ASSIGNED, "trustedGlobals.$1 = ");
+  return source.replaceAll(ASSIGNED, "trustedGlobals.$1 = ")
+    .replaceAll("Object.assign(globalThis,", "Object.assign(trustedGlobals,");
 }
