@@ -306,7 +306,7 @@ lessonTest(
     const memory = new SharedArrayBuffer(4);
     await worker?.tell(story, { do: "block", memory }, "blocked");
     let emitted = 1;
-    for (; emitted < 600; emitted++) {
+    for (; emitted < 340; emitted++) {
       bus.emit("count", emitted);
       // A turn for each: more messages than Deno keeps.
       if (emitted % 2 === 0) await new Promise((r) => setTimeout(r, 0));

@@ -72,6 +72,7 @@ lessonTest(
     const expected: Record<string, string[]> = { a: [], b: [] };
     await using log = new LogProcess({ file: folder.file, onError: () => {} });
     for (let round = 0; round < 4; round++) {
+      const before = await sizeOf(folder);
       for (let i = 0; i < 400; i++) {
         for (const sender of ["a", "b"]) {
           const text = `${sender} ${round}/${i} ${"·".repeat(i % 50)}`;
@@ -80,7 +81,6 @@ lessonTest(
         }
       }
       // Some lines are written, the others are on their way.
-      const before = await sizeOf(folder);
       await story.eventually(async () => await sizeOf(folder) > before, {
         expected: "the logger writes lines",
         got: "the file does not grow",
