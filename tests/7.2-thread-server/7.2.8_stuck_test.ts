@@ -17,7 +17,7 @@ lessonTest(
           program.errors.trim() || "nothing"
         }`,
         cause,
-      }));
+      }), 10_000);
       if (line !== undefined) return line;
       await lost(t, {
         expected: what,
