@@ -1,3 +1,4 @@
+import { UsageError } from "../../terminal/usage_error.ts";
 import { csvReport } from "./csv.ts";
 import { gradescopeReport } from "./gradescope.ts";
 import { htmlReport } from "./html.ts";
@@ -17,7 +18,11 @@ export interface ReportFiles {
   gradescope?: string;
 }
 
-/** Writes a report to the files that were asked for. */
+/**
+ * Writes a report to the files that were asked for.
+ *
+ * @throws {UsageError} If one of them cannot be written.
+ */
 export async function writeReports(
   report: GradeReport,
   files: ReportFiles,
@@ -34,11 +39,24 @@ export async function writeReports(
     ],
   ];
   for (const [file, write] of writers) {
-    if (file !== undefined) await Deno.writeTextFile(file, write(report));
+    if (file !== undefined) await put(file, write(report));
   }
   if (files.summary !== undefined) {
-    await Deno.writeTextFile(files.summary, markdownReport(report), {
-      append: true,
-    });
+    await put(files.summary, markdownReport(report), { append: true });
+  }
+}
+
+async function put(
+  file: string,
+  text: string,
+  options?: Deno.WriteFileOptions,
+): Promise<void> {
+  try {
+    await Deno.writeTextFile(file, text, options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `Cannot write ${file} (${why}): name a file that can be written, and add --resume, as what was graded is kept.`,
+    );
   }
 }

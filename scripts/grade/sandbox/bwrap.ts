@@ -37,6 +37,21 @@ export function bwrapSandbox(): Sandbox {
   };
 }
 
+/**
+ * Options that this bubblewrap may be too old for: without them, code could
+ * make user namespaces of its own.
+ */
+async function newerOptions(): Promise<string[]> {
+  const { stdout, stderr } = await new Deno.Command("bwrap", {
+    args: ["--help"],
+  }).output();
+  const decoder = new TextDecoder();
+  const help = decoder.decode(stdout) + decoder.decode(stderr);
+  return ["--disable-userns"].filter((option) => help.includes(option));
+}
+
+let newer: Promise<string[]> | undefined;
+
 async function launch(run: SandboxedRun, root: boolean): Promise<Launch> {
   const { npm, remote } = await denoCache();
   const size = String(run.limits.disk * MEGABYTE);
@@ -46,7 +61,10 @@ async function launch(run: SandboxedRun, root: boolean): Promise<Launch> {
   return {
     command: "bwrap",
     args: [
-      ...(root ? [] : ["--unshare-user", "--uid", "1000", "--gid", "1000"]),
+      ...(root ? [] : [
+        ...["--unshare-user", "--uid", "1000", "--gid", "1000"],
+        ...await (newer ??= newerOptions()),
+      ]),
       ...["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"],
       ...["--unshare-cgroup-try", "--die-with-parent", "--hostname", "course"],
       "--clearenv",
