@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-import-prefix -- only the benchmark draws charts
 import { LineChart } from "npm:echarts@6.1.0/charts";
 import {
   GridComponent,

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-import-prefix -- only the benchmark makes tables
 import { markdownTable } from "npm:markdown-table@3.1.0";
 import { type ChartData, type ChartValue, readable } from "./chart_data.ts";
 

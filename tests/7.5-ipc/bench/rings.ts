@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-import-prefix -- only this benchmark needs it
 import { RingBuffer as Published } from "npm:ringbuf.js@0.4.0";
 import { RingBuffer } from "../../../lessons/7.5-ipc/ring_buffer.ts";
 
