@@ -1,6 +1,6 @@
 import { type Lesson, type Step, stepOfTest } from "../../lesson/manifest.ts";
 import type { StepResult, StepStatus } from "../report/report.ts";
-import type { Expected } from "./expected.ts";
+import type { Expected, ExpectedTest } from "./expected.ts";
 import type { FileRun } from "./file_run.ts";
 import { failureMessage, steady } from "./message.ts";
 import { blockedSteps } from "./needs.ts";
@@ -28,9 +28,10 @@ export function scoreSteps(
   for (const [file, tests] of expected) {
     const run = runs.get(file);
     const known = new Set(tests.map(({ test }) => test));
+    const last = run === undefined ? undefined : interrupted(tests, run);
     for (const { test, skipped } of tests) {
       if (skipped !== undefined) continue;
-      add(test, run === undefined ? unreached : judge(test, run));
+      add(test, run === undefined ? unreached : judge(test, run, last));
     }
     for (const test of run?.verdicts.tests ?? []) {
       if (!known.has(test)) add(test, foreign);
@@ -70,7 +71,29 @@ const foreign: Outcome = {
   duration: 0,
 };
 
-function judge(test: string, run: FileRun): Outcome {
+/**
+ * The test in which a run was ended. What it sent last may be lost with it, so
+ * it is the first one that has not come to its end.
+ */
+function interrupted(
+  tests: readonly ExpectedTest[],
+  run: FileRun,
+): string | undefined {
+  if (run.ending.how === "reported") return undefined;
+  const over = new Set(
+    run.events.filter(({ type }) => type === "end" || type === "unreached")
+      .map(({ test }) => test),
+  );
+  return tests.find(({ test, skipped }) =>
+    skipped === undefined && !over.has(test)
+  )?.test;
+}
+
+function judge(
+  test: string,
+  run: FileRun,
+  last: string | undefined,
+): Outcome {
   const times = run.times.get(test);
   const duration = times === undefined ? 0 : times.end - times.begin;
   const told = run.events.filter((event) => event.test === test);
@@ -78,7 +101,7 @@ function judge(test: string, run: FileRun): Outcome {
   if (run.events.length === 0) return unloaded(run);
   if (has("unreached")) return unreached;
   if (!has("begin")) {
-    return run.verdicts.isFailed(test)
+    return run.verdicts.isFailed(test) || test === last
       ? { status: "failed", message: failureMessage(test, run), duration }
       : unreached;
   }

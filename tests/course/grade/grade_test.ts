@@ -17,7 +17,7 @@ import { readLessons } from "../../../scripts/lesson/manifest.ts";
 import { writeFiles } from "../../../scripts/lesson/write_files.ts";
 import { runTests } from "../../../scripts/runner/run_tests.ts";
 import { UsageError } from "../../../scripts/terminal/usage_error.ts";
-import { COURSE, fixtureCourse, LESSON, SOLUTION } from "../fixture/course.ts";
+import { COURSE, fixtureCourse, LESSON } from "../fixture/course.ts";
 import { gradeClass, writeClass } from "./class.ts";
 import { type Attack, SOLVED, UNWRITTEN } from "./hostile/attack.ts";
 
