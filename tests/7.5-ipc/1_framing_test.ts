@@ -28,6 +28,7 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 function thrown(body: () => unknown): unknown {
   try {
     body();
+    return undefined;
   } catch (error) {
     return error;
   }
@@ -44,7 +45,7 @@ function refuses(story: Story, body: () => unknown, expected: string): void {
 
 lessonTest(
   "7.5.1 encodeFrame() puts the length before the message, highest byte first",
-  (story) => {
+  (story: Story) => {
     story.equal([...encodeFrame("hi")], [0, 0, 0, 2, 104, 105], {
       what: 'the frame of "hi"',
       cause: "the header is not 32 bits with the highest byte first.",
@@ -68,7 +69,7 @@ lessonTest(
 
 lessonTest(
   "7.5.1 encodeFrame() counts bytes and not characters",
-  (story) => {
+  (story: Story) => {
     for (const text of ["héllo", "안녕하세요", "🙂🙂", ""]) {
       const frames = new FrameDecoder();
       frames.push(encodeFrame(text));
@@ -85,7 +86,7 @@ lessonTest(
 
 lessonTest(
   "7.5.1 FrameDecoder finds the messages wherever the stream is cut",
-  (story) => {
+  (story: Story) => {
     const messages = [0, 1, 300, 0, 0, 5, 70_000 % 997, 2]
       .map((length, seed) => randomBytes(length, seed + 1));
     const stream = join(messages.map((message) => encodeFrame(message)));
@@ -125,7 +126,7 @@ lessonTest(
 
 lessonTest(
   "7.5.1 FrameDecoder keeps bytes of its own, and hands out bytes of its own",
-  (story) => {
+  (story: Story) => {
     const frames = new FrameDecoder();
     const buffer = new Uint8Array(16);
     const parts = [encodeFrame("first"), encodeFrame("other")];
@@ -150,7 +151,7 @@ lessonTest(
 
 lessonTest(
   "7.5.1 FrameDecoder refuses a header beyond its limit before anything is reserved",
-  (story) => {
+  (story: Story) => {
     const exact = new FrameDecoder({ maxLength: 5 });
     exact.push(encodeFrame("12345"));
     story.equal(exact.next()?.length, 5, {
@@ -194,7 +195,7 @@ lessonTest(
 
 lessonTest(
   "7.5.1 encodeFrame() refuses a message beyond the limit, in bytes",
-  (story) => {
+  (story: Story) => {
     story.equal(encodeFrame("ééé", { maxLength: 6 }).length, 10, {
       what: "the length of the frame of 6 bytes, limit 6",
       cause: "the limit itself is allowed.",
@@ -214,7 +215,7 @@ lessonTest(
 
 lessonTest(
   "7.5.1 FrameDecoder.end() tells a whole stream from one that was cut off",
-  (story) => {
+  (story: Story) => {
     const stream = join([encodeFrame("whole"), encodeFrame("part")]);
     for (let length = 0; length <= stream.length; length++) {
       const frames = new FrameDecoder();
@@ -236,7 +237,7 @@ lessonTest(
 
 lessonTest(
   "7.5.1 FrameDecoder gives what came before an error, and nothing after it",
-  (story) => {
+  (story: Story) => {
     const frames = new FrameDecoder({ maxLength: 100 });
     frames.push(join([
       encodeFrame("good"),

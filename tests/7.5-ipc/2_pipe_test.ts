@@ -50,7 +50,7 @@ async function breaks(
 
 lessonTest(
   "7.5.2 MessageReader knows that a read is no message",
-  async (story) => {
+  async (story: Story) => {
     const stream = new Uint8Array(
       ["one", "", "three"].flatMap((message) => [...encodeFrame(message)]),
     );
@@ -74,7 +74,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 MessageReader.receive() fails when the stream ends in a message",
-  async (story) => {
+  async (story: Story) => {
     const frame = encodeFrame("cut off");
     const reader = new MessageReader(
       sourceOf([encodeFrame("whole"), frame.subarray(0, 6)]),
@@ -94,7 +94,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 MessageWriter.send() writes all bytes, of one message after another",
-  async (story) => {
+  async (story: Story) => {
     const sink = new SlowSink(3);
     const writer = new MessageWriter(sink, "a slow reader");
     const messages = ["a message that is long", "", "another"];
@@ -114,7 +114,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe carries messages to a child and back",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("echo"));
     story.did("a child that echoes was started");
     for (const message of ["hello", "", "안녕 🙂", "x".repeat(200_000)]) {
@@ -134,7 +134,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe.closeWrite() ends the child's input after all messages",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("count"));
     const sent = Array.from(
       { length: 50 },
@@ -161,7 +161,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe makes no pipe from a child that only receives",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("shout"), {
       direction: "to child",
     });
@@ -181,7 +181,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe makes no pipe to a child that only sends",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("count"), {
       direction: "from child",
     });
@@ -201,7 +201,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe.send() says that the child has ended",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("quit_after"), { args: ["0"] });
     await child.status;
     story.did("a child ended, and then two messages were sent to it");
@@ -216,7 +216,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe.send() fails when the child is killed while it waits",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("stubborn"));
     story.equal(text(await child.receive()), "running", {
       what: "the child's first message",
@@ -233,7 +233,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe.receive() fails when the child ends in a message",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("half_frame"));
     story.equal(text(await child.receive()), "ok", {
       what: "the first message",
@@ -250,7 +250,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe.exchange() sends and receives 1 MiB at the same time",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("echo"));
     const messages = Array.from(
       { length: 32 },
@@ -279,7 +279,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe.exchange() carries one message of 1 MiB both ways",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("echo"));
     const message = randomBytes(1024 * 1024, 5);
     const answers = await story.within(child.exchange([message]), {
@@ -300,7 +300,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe.exchange() fails when the child ends before it has read all",
-  async (story) => {
+  async (story: Story) => {
     await using child = new ChildPipe(program("quit_after"), { args: ["1"] });
     const messages = Array.from({ length: 8 }, () => new Uint8Array(256_000));
     story.did("8 messages went to a child that ends after the first");
@@ -310,7 +310,7 @@ lessonTest(
 
 lessonTest(
   "7.5.2 ChildPipe leaves no child behind that ignores the end of its input",
-  async (story) => {
+  async (story: Story) => {
     let pid: number;
     {
       await using child = new ChildPipe(program("stubborn"), { grace: 20 });

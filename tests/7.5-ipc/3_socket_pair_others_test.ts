@@ -59,7 +59,7 @@ async function accepted(
 
 lessonTest(
   "7.5.3 threadPair() connects this thread with a worker",
-  async (story) => {
+  async (story: Story) => {
     const worker = new Worker(
       new URL("./threads/port_echo.ts", import.meta.url),
       { type: "module" },
@@ -79,7 +79,7 @@ lessonTest(
 for (const { transport, skip } of transports) {
   lessonTest(
     `7.5.3 offerEnd() connects this process with another, over ${transport}`,
-    async (story) => {
+    async (story: Story) => {
       using offer = offerEnd({ transport });
       await using child = new Program(connectEcho, [offer.address]);
       story.did(`a process was told the address ${offer.address}`);
@@ -91,7 +91,7 @@ for (const { transport, skip } of transports) {
 
   lessonTest(
     `7.5.3 End.receive() sees the end of a process that was killed, over ${transport}`,
-    async (story) => {
+    async (story: Story) => {
       using offer = offerEnd({ transport });
       await using child = new Program(connectEcho, [offer.address]);
       using end = await accepted(story, offer, child);
@@ -133,7 +133,7 @@ for (const { transport, skip } of transports) {
 
   lessonTest(
     `7.5.3 offerEnd() gives the end to one process only, over ${transport}`,
-    async (story) => {
+    async (story: Story) => {
       using offer = offerEnd({ transport });
       const connecting = connectEnd(offer.address);
       connecting.catch(() => {});
@@ -158,7 +158,7 @@ for (const { transport, skip } of transports) {
 
   lessonTest(
     `7.5.3 Offer.accept() fails when the offer is withdrawn, over ${transport}`,
-    async (story) => {
+    async (story: Story) => {
       const offer = offerEnd({ transport });
       const pending = offer.accept().then(() => undefined, (error) => error);
       offer[Symbol.dispose]();
@@ -180,7 +180,7 @@ for (const { transport, skip } of transports) {
 
 lessonTest(
   "7.5.3 offerEnd() leaves no path behind, taken or not",
-  async (story) => {
+  async (story: Story) => {
     const gone = (offer: Offer) => {
       const path = decodeURIComponent(new URL(offer.address).pathname);
       for (const place of [path, path.slice(0, path.lastIndexOf("/"))]) {
@@ -214,7 +214,7 @@ lessonTest(
 
 lessonTest(
   "7.5.3 Offer.accept() lets no stranger have the end, nor wait for one",
-  async (story) => {
+  async (story: Story) => {
     using offer = offerEnd({ transport: "tcp" });
     const { hostname, port } = new URL(offer.address);
     const pending = accepted(story, offer);

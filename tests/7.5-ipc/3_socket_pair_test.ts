@@ -25,7 +25,7 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 for (const { name, skip, make } of pairs) {
   lessonTest(
     `7.5.3 ${name} carries whole messages both ways`,
-    async (story) => {
+    async (story: Story) => {
       const [left, right] = await make();
       using _left = left;
       using _right = right;
@@ -54,7 +54,7 @@ for (const { name, skip, make } of pairs) {
 
   lessonTest(
     `7.5.3 ${name} sends bytes of its own and leaves the sender's alone`,
-    async (story) => {
+    async (story: Story) => {
       const [left, right] = await make();
       using _left = left;
       using _right = right;
@@ -80,7 +80,7 @@ for (const { name, skip, make } of pairs) {
 
   lessonTest(
     `7.5.3 ${name} closes one direction and keeps the other`,
-    async (story) => {
+    async (story: Story) => {
       const [left, right] = await make();
       using _left = left;
       using _right = right;
@@ -121,7 +121,7 @@ for (const { name, skip, make } of pairs) {
 
   lessonTest(
     `7.5.3 ${name} closes after all that was sent, however long it is`,
-    async (story) => {
+    async (story: Story) => {
       const [left, right] = await make();
       using _left = left;
       using _right = right;
@@ -150,7 +150,7 @@ for (const { name, skip, make } of pairs) {
 
   lessonTest(
     `7.5.3 ${name} says that an end is closed`,
-    async (story) => {
+    async (story: Story) => {
       const [left, right] = await make();
       using _left = left;
       await left.closeWrite();
@@ -183,7 +183,7 @@ for (const { name, skip, make } of pairs) {
 
   lessonTest(
     `7.5.3 ${name} wakes who waits when its own end is closed`,
-    async (story) => {
+    async (story: Story) => {
       const [left, right] = await make();
       using _right = right;
       const pending = left.receive();

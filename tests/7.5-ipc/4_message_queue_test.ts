@@ -1,4 +1,5 @@
 import { lessonTest } from "./register.ts";
+import type { Story } from "../harness/story/story.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
 import {
   findsRemoved,
@@ -14,7 +15,7 @@ const options = { skip: withoutQueues };
 
 lessonTest(
   "7.5.4 MessageQueue.receive() chooses by type, and in a type the oldest",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, { folder: folder.path });
     const messages = ["3:a", "2:b", "5:c", "2:d", "3:e", "9:f"];
@@ -54,7 +55,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue keeps the order of many messages",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, { folder: folder.path });
     const sent = Array.from({ length: 12 }, (_, i) => `${i % 3 + 1}:${i}`);
@@ -79,7 +80,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue.trySend() goes by bytes, up to the last one",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 10 };
     const queue = await MessageQueue.open(KEY, options);
@@ -127,7 +128,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue.trySend() bounds the number of empty messages too",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 3 };
     const queue = await MessageQueue.open(KEY, options);
@@ -145,7 +146,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue.send() waits for room and receive() for its type",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 4 };
     const queue = await MessageQueue.open(KEY, options);
@@ -182,7 +183,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue.receive() stops waiting when its signal says so",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, { folder: folder.path });
     const controller = new AbortController();
@@ -214,7 +215,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue.remove() wakes who waits, also when the key is used again",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 4 };
     const queue = await MessageQueue.open(KEY, options);
@@ -245,7 +246,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue.open() finds the queue of a key, or makes it",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const open = (key: number, create: boolean, maxBytes: number) =>
       MessageQueue.open(key, { folder: folder.path, create, maxBytes });

@@ -23,7 +23,7 @@ async function line(story: Story, program: Program, expected: string) {
 
 lessonTest(
   "7.5.4 MessageQueue keeps messages when their sender has ended",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     {
       const args = [folder.path, `${KEY}`, "3", "5"];
@@ -51,7 +51,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue loses and doubles nothing between processes",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, {
       folder: folder.path,
@@ -85,7 +85,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue.remove() wakes who waits in another process",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, { folder: folder.path });
     await using program = new Program(receiver, [folder.path, `${KEY}`, "-4"]);
@@ -106,7 +106,7 @@ lessonTest(
 
 lessonTest(
   "7.5.4 MessageQueue goes on when a process is killed in the middle",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, {
       folder: folder.path,

@@ -1,6 +1,7 @@
 import { checkModel } from "../harness/explorer/mod.ts";
 import { script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "./register.ts";
+import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/ring_buffer.ts";
 import * as models from "./models/ring_buffer.ts";
@@ -21,35 +22,35 @@ const expectation = { expected: EXPECTED, cause: CAUSE };
 
 lessonTest(
   "7.5.5 RingBuffer carries every byte once, over the end of the ring",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.stream, expectation);
   },
 );
 
 lessonTest(
   "7.5.5 RingBuffer takes a write that is longer than the ring",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.long, expectation);
   },
 );
 
 lessonTest(
   "7.5.5 RingReader.read() gives the last bytes before the end",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.end, expectation);
   },
 );
 
 lessonTest(
   "7.5.5 RingBuffer sleeps on after a wake-up for nothing",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.spurious, expectation);
   },
 );
 
 lessonTest(
   "7.5.5 RingWriter.tryWrite() and RingReader.tryRead() take what there is",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.withoutWaiting, {
       ...expectation,
       expected: "what is read is what was written, as far as it came",
@@ -59,7 +60,7 @@ lessonTest(
 
 lessonTest(
   "7.5.5 RingWriter.write() fails when the reader has closed its end",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.readerLeaves, {
       expected:
         "a writer whose reader is gone gets a Deno.errors.BrokenPipe, also out of its sleep",
@@ -73,7 +74,7 @@ lessonTest(
 
 lessonTest(
   "7.5.5 RingBuffer gives each end to one thread only",
-  (story) => {
+  (story: Story) => {
     for (const end of ["writer", "reader"] as const) {
       checkModel(story, models.twoOf(end), {
         expected: `a second ${end} is refused`,
@@ -86,7 +87,7 @@ lessonTest(
 
 lessonTest(
   "7.5.5 RingBuffer sleeps when it is empty or full, and only then",
-  (story) => {
+  (story: Story) => {
     const s = script(story, models.steps);
     s.run(1).until("attached");
     s.run(1).untilBlocked("The ring is empty: read() must wait, asleep.");
@@ -109,7 +110,7 @@ lessonTest(
 
 lessonTest(
   "7.5.5 RingBuffer makes no call of the system while nobody sleeps",
-  (story) => {
+  (story: Story) => {
     const s = script(story, models.steps);
     s.run(0).until("attached");
     s.run(1).until("attached");
@@ -130,7 +131,7 @@ lessonTest(
 
 lessonTest(
   "7.5.5 RingBuffer holds exactly its capacity, at each place",
-  (story) => {
+  (story: Story) => {
     const ring = new RingBuffer(
       new SharedArrayBuffer(RingBuffer.byteLength(8)),
     );
@@ -177,52 +178,55 @@ lessonTest(
   },
 );
 
-lessonTest("7.5.5 RingBuffer goes on after 2^31 and 2^32 bytes", (story) => {
-  const capacity = 2 ** 16;
-  const ring = new RingBuffer(
-    new SharedArrayBuffer(RingBuffer.byteLength(capacity)),
-  );
-  const writer = ring.writer();
-  const reader = ring.reader();
-  const bytes = new Uint8Array(capacity - 8);
-  const into = new Uint8Array(capacity);
-  const piece = new Uint8Array(capacity / 16);
-  let total = 0;
-  // Over both limits, in steps that meet them in the middle of a part.
-  while (total < 2 ** 32 + 2 ** 17) {
-    const near = Math.abs(total - 2 ** 31) < 2 ** 17 ||
-      Math.abs(total - 2 ** 32) < 2 ** 17;
-    bytes[0] = total & 0xff;
-    const written = writer.tryWrite(bytes);
-    const read = reader.tryRead(into);
-    if (near || written !== bytes.length || read !== bytes.length) {
-      // In pieces: for some of them, only one of the indexes has wrapped.
-      let full = 0;
-      let rest = 0;
-      for (let i = 0; i <= 16; i++) full += writer.tryWrite(piece);
-      for (let i = 0; i <= 16; i++) rest += reader.tryRead(piece) ?? 0;
-      story.equal([written, read, full, rest], [
-        bytes.length,
-        bytes.length,
-        capacity,
-        capacity,
-      ], {
-        what:
-          `what is written and read after ${total} bytes, of a part and then of a full ring`,
-        cause:
-          "the index is a 32-bit number in memory and wraps: compare differences (`| 0`), never the indexes themselves.",
-      });
-      story.equal(into[0], bytes[0], {
-        what: `the byte that is read after ${total} bytes`,
-        cause: "the place in the ring is computed from a negative index.",
-      });
-      total += capacity;
+lessonTest(
+  "7.5.5 RingBuffer goes on after 2^31 and 2^32 bytes",
+  (story: Story) => {
+    const capacity = 2 ** 16;
+    const ring = new RingBuffer(
+      new SharedArrayBuffer(RingBuffer.byteLength(capacity)),
+    );
+    const writer = ring.writer();
+    const reader = ring.reader();
+    const bytes = new Uint8Array(capacity - 8);
+    const into = new Uint8Array(capacity);
+    const piece = new Uint8Array(capacity / 16);
+    let total = 0;
+    // Over both limits, in steps that meet them in the middle of a part.
+    while (total < 2 ** 32 + 2 ** 17) {
+      const near = Math.abs(total - 2 ** 31) < 2 ** 17 ||
+        Math.abs(total - 2 ** 32) < 2 ** 17;
+      bytes[0] = total & 0xff;
+      const written = writer.tryWrite(bytes);
+      const read = reader.tryRead(into);
+      if (near || written !== bytes.length || read !== bytes.length) {
+        // In pieces: for some of them, only one of the indexes has wrapped.
+        let full = 0;
+        let rest = 0;
+        for (let i = 0; i <= 16; i++) full += writer.tryWrite(piece);
+        for (let i = 0; i <= 16; i++) rest += reader.tryRead(piece) ?? 0;
+        story.equal([written, read, full, rest], [
+          bytes.length,
+          bytes.length,
+          capacity,
+          capacity,
+        ], {
+          what:
+            `what is written and read after ${total} bytes, of a part and then of a full ring`,
+          cause:
+            "the index is a 32-bit number in memory and wraps: compare differences (`| 0`), never the indexes themselves.",
+        });
+        story.equal(into[0], bytes[0], {
+          what: `the byte that is read after ${total} bytes`,
+          cause: "the place in the ring is computed from a negative index.",
+        });
+        total += capacity;
+      }
+      total += written;
     }
-    total += written;
-  }
-});
+  },
+);
 
-lessonTest("7.5.5 RingBuffer says that an end is closed", (story) => {
+lessonTest("7.5.5 RingBuffer says that an end is closed", (story: Story) => {
   const ring = new RingBuffer(new SharedArrayBuffer(RingBuffer.byteLength(8)));
   const writer = ring.writer();
   const reader = ring.reader();
@@ -264,7 +268,7 @@ lessonTest("7.5.5 RingBuffer says that an end is closed", (story) => {
 
 lessonTest(
   "7.5.5 RingBuffer carries 2 MB between two real threads",
-  async (story) => {
+  async (story: Story) => {
     const shared = new SharedArrayBuffer(RingBuffer.byteLength(1024));
     const module = import.meta.resolve("./threads/ring_buffer.ts");
     const data = { total: 2_000_000, seed: 7 };

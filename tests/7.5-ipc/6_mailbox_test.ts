@@ -1,5 +1,6 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "./register.ts";
+import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
@@ -16,42 +17,51 @@ const CAUSE = {
 } as const;
 const module = import.meta.resolve("./threads/mailbox.ts");
 
-lessonTest("7.5.6 Mailbox hands over every value once, in order", (story) => {
-  checkModel(story, models.twoValues, {
-    expected: "the consumer gets 1 and then 2, each whole",
-    cause: CAUSE,
-  });
-});
+lessonTest(
+  "7.5.6 Mailbox hands over every value once, in order",
+  (story: Story) => {
+    checkModel(story, models.twoValues, {
+      expected: "the consumer gets 1 and then 2, each whole",
+      cause: CAUSE,
+    });
+  },
+);
 
-lessonTest("7.5.6 Mailbox serves two producers and two consumers", (story) => {
-  checkModel(story, models.twoPairs, {
-    expected: "each of two values is taken by one of two consumers",
-    cause: CAUSE,
-  });
-});
+lessonTest(
+  "7.5.6 Mailbox serves two producers and two consumers",
+  (story: Story) => {
+    checkModel(story, models.twoPairs, {
+      expected: "each of two values is taken by one of two consumers",
+      cause: CAUSE,
+    });
+  },
+);
 
-lessonTest("7.5.6 Mailbox looks again after each wake-up", (story) => {
+lessonTest("7.5.6 Mailbox looks again after each wake-up", (story: Story) => {
   checkModel(story, models.spurious, {
     expected: "a wake-up for nothing changes nothing",
     cause: CAUSE,
   });
 });
 
-lessonTest("7.5.6 Mailbox.close() wakes who waits on either side", (story) => {
-  checkModel(story, models.closed, {
-    expected: "a producer that waits for room gets false",
-    cause: CAUSE,
-  });
-  checkModel(story, models.closedForTakers, {
-    expected:
-      "what was put in before close() is taken, and then comes undefined",
-    cause: CAUSE,
-  });
-});
+lessonTest(
+  "7.5.6 Mailbox.close() wakes who waits on either side",
+  (story: Story) => {
+    checkModel(story, models.closed, {
+      expected: "a producer that waits for room gets false",
+      cause: CAUSE,
+    });
+    checkModel(story, models.closedForTakers, {
+      expected:
+        "what was put in before close() is taken, and then comes undefined",
+      cause: CAUSE,
+    });
+  },
+);
 
 lessonTest(
   "7.5.6 Mailbox waits when it is full or empty, and only then",
-  (story) => {
+  (story: Story) => {
     const s = script(story, models.mailboxSteps);
     s.run(1).untilBlocked("The mailbox is empty: take() must wait, asleep.");
     s.run(0).until("has put one", "The mailbox is empty: put() must not wait.");
@@ -70,7 +80,7 @@ lessonTest(
 
 lessonTest(
   "7.5.6 LatestValue shows whole values that never get older",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.looking, {
       expected: "a reader sees no value yet, or one that was published, whole",
       cause: CAUSE,
@@ -80,7 +90,7 @@ lessonTest(
 
 lessonTest(
   "7.5.6 LatestValue.next() wakes every reader that waits",
-  (story) => {
+  (story: Story) => {
     checkModel(story, models.waiting, {
       expected: "both readers get the value",
       cause: {
@@ -93,7 +103,7 @@ lessonTest(
 
 lessonTest(
   "7.5.6 LatestValue.next() waits for a value it has not given",
-  (story) => {
+  (story: Story) => {
     const s = script(story, models.latestSteps);
     const got = (expected: number[], cause: string) =>
       story.equal(s.logs(1), expected, {
@@ -122,7 +132,7 @@ lessonTest(
 
 lessonTest(
   "7.5.6 Mailbox hands values over between real threads",
-  async (story) => {
+  async (story: Story) => {
     const shared = new SharedArrayBuffer(Mailbox.byteLength(3));
     const data = 1_000;
     const [, , ...sums] = await runThreads(
@@ -140,7 +150,7 @@ lessonTest(
 
 lessonTest(
   "7.5.6 LatestValue tears nothing between real threads",
-  async (story) => {
+  async (story: Story) => {
     const shared = new SharedArrayBuffer(LatestValue.byteLength(3));
     const data = 5_000;
     const [, first, second] = await runThreads(
@@ -158,7 +168,7 @@ lessonTest(
 
 lessonTest(
   "7.5.6 Mailbox and LatestValue refuse a value of another size",
-  (story) => {
+  (story: Story) => {
     const shared = new SharedArrayBuffer(Mailbox.byteLength(2));
     new Mailbox(shared, 2).put([1, 2]);
     story.equal(new Mailbox(shared, 2).take(), [1, 2], {

@@ -37,7 +37,7 @@ const range = (length: number) => Array.from({ length }, (_, i) => i);
 
 lessonTest(
   "7.5.7 EventBus.emit() reaches every worker, and not its own thread",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     await using bus = here.bus;
     using _workers = await BusWorker.join(story, here.name, ["a", "b"]);
@@ -66,7 +66,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus reaches a second bus of the same thread, and none of another name",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     const there = openBus(here.name);
     const other = openBus();
@@ -85,7 +85,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus.emit() sends the detail as it is at that moment",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     const there = openBus(here.name);
     const got: unknown[] = [];
@@ -111,13 +111,14 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus.emit() refuses what the schema does not have",
-  async (story) => {
+  async (story: Story) => {
     const { bus, name } = openBus();
     const there = openBus(name);
     const emit = bus.emit.bind(bus) as (type: string, detail: unknown) => void;
     const error = (type: string, detail: unknown) => {
       try {
         emit(type, detail);
+        return undefined;
       } catch (error) {
         return error;
       }
@@ -157,7 +158,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus ignores events it does not know, and reports them",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     const anything = (detail: unknown): detail is unknown =>
       detail !== undefined;
@@ -192,7 +193,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus ignores what is no event at all, and reports it",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     const there = openBus(here.name);
     const stranger = new BroadcastChannel(here.name);
@@ -230,7 +231,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus goes on when a listener throws, and drops one that was disposed of",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     const there = openBus(here.name);
     const second: number[] = [];
@@ -262,7 +263,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus loses nothing of a burst while a worker is busy",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     await using bus = here.bus;
     using joined = await BusWorker.join(story, here.name, ["busy"]);
@@ -296,7 +297,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus tells when events were lost on the way",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     await using bus = here.bus;
     using joined = await BusWorker.join(story, here.name, ["busy"]);
@@ -331,7 +332,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus.close() sends what was emitted before it",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     using joined = await BusWorker.join(story, here.name, ["emits"]);
     const [worker] = joined.workers;
@@ -352,7 +353,7 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventBus.close() first delivers what others had emitted",
-  async (story) => {
+  async (story: Story) => {
     const here = openBus();
     using joined = await BusWorker.join(story, here.name, ["emits"]);
     const memory = new SharedArrayBuffer(4);

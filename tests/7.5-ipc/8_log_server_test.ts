@@ -1,4 +1,5 @@
 import { lessonTest } from "./register.ts";
+import type { Story } from "../harness/story/story.ts";
 import { Client } from "../harness/net/client.ts";
 import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
 import { LogServer } from "../../lessons/7.5-ipc/log_server.ts";
@@ -10,7 +11,7 @@ const REQUESTS = 6;
 for (const by of ["process", "thread"] as const) {
   lessonTest(
     `7.5.8 LogServer loses no line of a ${by} when its logger is killed`,
-    async (story) => {
+    async (story: Story) => {
       await using folder = new LogFolder();
       const before = new Set(childrenOf().map(({ pid }) => pid));
       {
@@ -77,7 +78,7 @@ for (const by of ["process", "thread"] as const) {
 
 lessonTest(
   "7.5.8 LogServer logs what a child had handed over before it was killed",
-  async (story) => {
+  async (story: Story) => {
     await using folder = new LogFolder();
     {
       await using server = new LogServer({

@@ -30,11 +30,11 @@ export const rings = {
     byteLength: Published.getStorageForCapacity(CAPACITY, Uint8Array)
       .byteLength,
     writer(memory: SharedArrayBuffer): Pick<Ring, "push"> {
-      const ring = new Published<Uint8Array>(memory, Uint8Array);
+      const ring = new Published(memory, Uint8Array);
       return { push: (bytes) => ring.push(bytes) };
     },
     reader(memory: SharedArrayBuffer): Pick<Ring, "pop"> {
-      const ring = new Published<Uint8Array>(memory, Uint8Array);
+      const ring = new Published(memory, Uint8Array);
       return { pop: (into) => ring.pop(into) };
     },
   },

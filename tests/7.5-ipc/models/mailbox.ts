@@ -1,7 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { LatestValue } from "../../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox } from "../../../lessons/7.5-ipc/mailbox.ts";
-import type { Model, Thread } from "../../harness/explorer/mod.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
 
 /** A value is two numbers that belong together: the second is minus the first. */
 const SIZE = 2;
@@ -14,7 +18,7 @@ function pair(number: number): number[] {
 
 /** A thread that puts these values in. */
 function puts(...numbers: number[]): Thread {
-  return (shared, t) => {
+  return (shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     for (const number of numbers) {
       t.assert(mailbox.put(pair(number)), "put() said that it was closed.");
@@ -24,7 +28,7 @@ function puts(...numbers: number[]): Thread {
 
 /** A thread that takes so many values out. */
 function takes(times: number): Thread {
-  return (shared, t) => {
+  return (shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     for (let i = 0; i < times; i++) logPair(t, mailbox.take());
   };
@@ -32,7 +36,7 @@ function takes(times: number): Thread {
 
 /** Logs the first number of a value, and fails if the second is not its own. */
 function logPair(
-  t: Parameters<Thread>[1],
+  t: ThreadContext,
   value: number[] | undefined,
 ): void {
   t.assert(value !== undefined, "A value was expected, and none came.");
@@ -78,7 +82,7 @@ export const spurious: Model = {
 export const closed: Model = {
   name: "7.5.6-closed",
   bytes: MAILBOX_BYTES,
-  threads: [(shared, t) => {
+  threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     t.log(mailbox.put(pair(1)));
     t.log(mailbox.put(pair(2)));
@@ -99,12 +103,12 @@ export const closed: Model = {
 export const closedForTakers: Model = {
   name: "7.5.6-closed-for-takers",
   bytes: MAILBOX_BYTES,
-  threads: [(shared, t) => {
+  threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     t.assert(mailbox.put(pair(1)), "put() said that it was closed.");
     mailbox.close();
     t.assert(!mailbox.put(pair(2)), "A value was put in after close().");
-  }, (shared, t) => {
+  }, (shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     for (let value; (value = mailbox.take()) !== undefined;) logPair(t, value);
     t.assert(mailbox.take() === undefined, "A value came after the end.");
@@ -118,7 +122,7 @@ export const closedForTakers: Model = {
 export const mailboxSteps: Model = {
   name: "7.5.6-mailbox-steps",
   bytes: MAILBOX_BYTES,
-  threads: [(shared, t) => {
+  threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     mailbox.put(pair(1));
     t.reach("has put one");
@@ -135,7 +139,7 @@ export const looking: Model = {
     const place = new LatestValue(shared, SIZE);
     place.publish(pair(1));
     place.publish(pair(2));
-  }, (shared, t) => {
+  }, (shared, t: ThreadContext) => {
     const place = new LatestValue(shared, SIZE);
     let before = 0;
     for (let i = 0; i < 2; i++) {
@@ -172,7 +176,7 @@ export const waiting: Model = {
     ),
 };
 
-function waits(shared: SharedArrayBuffer, t: Parameters<Thread>[1]): void {
+function waits(shared: SharedArrayBuffer, t: ThreadContext): void {
   logPair(t, new LatestValue(shared, SIZE).next());
 }
 
@@ -180,14 +184,14 @@ function waits(shared: SharedArrayBuffer, t: Parameters<Thread>[1]): void {
 export const latestSteps: Model = {
   name: "7.5.6-latest-steps",
   bytes: LATEST_BYTES,
-  threads: [(shared, t) => {
+  threads: [(shared, t: ThreadContext) => {
     const place = new LatestValue(shared, SIZE);
     t.reach("nothing published");
     for (let i = 1; i <= 4; i++) {
       place.publish(pair(i));
       t.reach(`published ${i}`);
     }
-  }, (shared, t) => {
+  }, (shared, t: ThreadContext) => {
     const place = new LatestValue(shared, SIZE);
     t.assert(place.latest() === undefined, "There was a value before any.");
     logPair(t, place.next());

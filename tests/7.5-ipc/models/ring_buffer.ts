@@ -1,6 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { RingBuffer } from "../../../lessons/7.5-ipc/ring_buffer.ts";
-import type { Model, Thread } from "../../harness/explorer/mod.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
 
 /** The smallest ring: it wraps and fills up at once. */
 const CAPACITY = 4;
@@ -8,7 +12,7 @@ const BYTES = RingBuffer.byteLength(CAPACITY);
 
 /** A thread that writes these parts, sleeping where it must, and closes. */
 function writes(...parts: number[][]): Thread {
-  return (shared, t) => {
+  return (shared, t: ThreadContext) => {
     using writer = new RingBuffer(shared).writer();
     for (const part of parts) writer.write(new Uint8Array(part));
     t.reach("has written all");
@@ -17,7 +21,7 @@ function writes(...parts: number[][]): Thread {
 
 /** A thread that reads so many bytes at a time up to the end. */
 function readsAll(atATime: number): Thread {
-  return (shared, t) => {
+  return (shared, t: ThreadContext) => {
     const reader = new RingBuffer(shared).reader();
     const into = new Uint8Array(atATime);
     for (;;) {
@@ -53,7 +57,7 @@ export const long: Model = {
   bytes: BYTES,
   threads: [(shared) => {
     new RingBuffer(shared).writer().write(new Uint8Array([1, 2, 3, 4, 5, 6]));
-  }, (shared, t) => {
+  }, (shared, t: ThreadContext) => {
     const reader = new RingBuffer(shared).reader();
     const into = new Uint8Array(4);
     for (let read = 0; read < 6;) {
@@ -88,11 +92,11 @@ export const spurious: Model = {
 export const withoutWaiting: Model = {
   name: "7.5.5-without-waiting",
   bytes: BYTES,
-  threads: [(shared, t) => {
+  threads: [(shared, t: ThreadContext) => {
     const writer = new RingBuffer(shared).writer();
     t.log(writer.tryWrite(new Uint8Array([1, 2, 3])));
     t.log(writer.tryWrite(new Uint8Array([4, 5, 6])));
-  }, (shared, t) => {
+  }, (shared, t: ThreadContext) => {
     const reader = new RingBuffer(shared).reader();
     const into = new Uint8Array(2);
     for (let i = 0; i < 3; i++) {
@@ -125,7 +129,7 @@ export const readerLeaves: Model = {
   name: "7.5.5-reader-leaves",
   bytes: BYTES,
   preemptions: 2,
-  threads: [(shared, t) => {
+  threads: [(shared, t: ThreadContext) => {
     const writer = new RingBuffer(shared).writer();
     try {
       for (let i = 0; i < 3; i++) writer.write(new Uint8Array(4));
@@ -144,7 +148,7 @@ export const readerLeaves: Model = {
 
 /** Two threads want the same end. */
 export function twoOf(end: "writer" | "reader"): Model {
-  const take: Thread = (shared, t) => {
+  const take: Thread = (shared, t: ThreadContext) => {
     const ring = new RingBuffer(shared);
     try {
       ring[end]();
@@ -173,7 +177,7 @@ export function twoOf(end: "writer" | "reader"): Model {
 export const steps: Model = {
   name: "7.5.5-steps",
   bytes: BYTES,
-  threads: [(shared, t) => {
+  threads: [(shared, t: ThreadContext) => {
     const writer = new RingBuffer(shared).writer();
     t.reach("attached");
     writer.write(new Uint8Array([1, 2]));
@@ -183,7 +187,7 @@ export const steps: Model = {
     writer.write(new Uint8Array([5]));
     t.reach("has written five");
     writer.close();
-  }, (shared, t) => {
+  }, (shared, t: ThreadContext) => {
     const reader = new RingBuffer(shared).reader();
     t.reach("attached");
     const into = new Uint8Array(1);
