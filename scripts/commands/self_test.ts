@@ -89,7 +89,7 @@ async function testLesson(
       }
     },
   });
-  tally.print(`\n${matrixText(lesson, inOrder(cases, results))}`);
+  tally.print(`\n${matrixText(lesson, inOrder(cases, results), thorough)}`);
   tally.print(
     `Lesson ${lesson.number} took ${duration(performance.now() - start)}.`,
   );

@@ -18,6 +18,8 @@ export interface RunOptions {
   onBegin?: (test: string, registered: number) => void;
   /** Called as each test ends. */
   onResult?: (result: TestResult) => void;
+  /** Ends the run at the first test that fails. */
+  failFast?: boolean;
   /** How long, in milliseconds, the tests may take to load. @default {30_000} */
   loadLimit?: number;
   /** Ends the run and everything it started. */
@@ -52,7 +54,8 @@ export async function runTests(
       "--no-check",
       "--allow-all",
       ...(filter === undefined ? [] : ["--filter", filter]),
-      ...await testFiles(root, lesson),
+      ...(options.failFast ? ["--fail-fast"] : []),
+      ...await testFiles(root, lesson, options.steps),
     ],
     cwd: root,
     env: {

@@ -1,7 +1,7 @@
 import { readSolution } from "../lesson/files.ts";
 import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
 import { findRegions, type Region } from "../lesson/regions.ts";
-import { testFiles } from "../runner/test_files.ts";
+import { stepOfFile, testFiles } from "../runner/test_files.ts";
 
 const TEST_NAME = /lessonTest\(\s*["'`](.+?)["'`],?\s/g;
 
@@ -49,11 +49,17 @@ export async function disagreements(
   const tested = new Set<string>();
   for (const file of await testFiles(root, lesson)) {
     const text = await Deno.readTextFile(new URL(file, root));
+    const own = stepOfFile(file);
     for (const [, name = ""] of text.matchAll(TEST_NAME)) {
       const step = stepOfTest(name);
       if (step === undefined || !numbers.has(step)) {
         problems.push(`${file} has a test for no step of the lesson: ${name}`);
       } else tested.add(step);
+      if (own !== undefined && step !== own) {
+        problems.push(
+          `${file} is named for step ${own} and has a test for another: ${name}`,
+        );
+      }
     }
     if (/\bDeno\.test\b/.test(text)) {
       problems.push(`${file} calls Deno.test: lessons' tests call lessonTest.`);

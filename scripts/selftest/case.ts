@@ -12,6 +12,8 @@ export interface Case {
   files: LessonFiles;
   /** The steps whose tests are run. */
   steps: string[];
+  /** Whether its run ends at the first failed test. @default {false} */
+  failFast?: boolean;
   /** Whether its types must check. */
   typed: boolean;
   /** Why the files could not be made; nothing is run then. */

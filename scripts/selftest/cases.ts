@@ -77,6 +77,7 @@ export async function casesOf(
       steps: thorough
         ? all.slice(0, all.indexOf(mutant.step) + 1)
         : [mutant.step],
+      failFast: !thorough,
       typed: false,
       judge: mustBeCaught(mutant.step),
     });

@@ -5,8 +5,15 @@ import type { CaseResult } from "./case.ts";
 /**
  * Which test catches which wrong version: a row for each version, a column for
  * each test, in the order in which they run.
+ *
+ * @param thorough Whether all tests were run, so that those which caught
+ * nothing can be named.
  */
-export function matrixText(lesson: Lesson, results: CaseResult[]): string {
+export function matrixText(
+  lesson: Lesson,
+  results: CaseResult[],
+  thorough: boolean,
+): string {
   const mutants = results.filter((result) => result.case.kind === "mutant");
   const tests = results.find((result) => result.case.kind === "solution")?.run
     .tests ?? [];
@@ -34,7 +41,7 @@ export function matrixText(lesson: Lesson, results: CaseResult[]): string {
     `Kill matrix of lesson ${lesson.number}: x caught it, . let it pass, blank was not run`,
     `  ${" ".repeat(width)}  ${head}`,
     ...rows,
-    ...(idle.length === 0 ? [] : [
+    ...(idle.length === 0 || !thorough ? [] : [
       "  Tests that caught none:",
       ...idle.map(({ test }) => `    ${test}`),
     ]),

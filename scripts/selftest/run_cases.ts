@@ -38,6 +38,7 @@ export async function runCases(
     const tests = await runTests(overlay.root, lesson, {
       steps,
       evenUnreached: true,
+      failFast: one.failFast ?? false,
       signal,
     });
     signal.throwIfAborted();

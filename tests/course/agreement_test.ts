@@ -86,3 +86,11 @@ Deno.test("disagreements() reads a test's name when it stands on its own line or
     );
   assertEquals(await found({ [OWN_TESTS]: laidOut }), []);
 });
+
+Deno.test("disagreements() tells of a test when its file is named for another step", async () => {
+  const file = "tests/7.9-doubling/7.9.1_more_test.ts";
+  const text = 'lessonTest("7.9.2 double() doubles more", () => {});\n';
+  assertEquals(await found({ [file]: text }), [
+    `${file} is named for step 7.9.1 and has a test for another: 7.9.2 double() doubles more`,
+  ]);
+});

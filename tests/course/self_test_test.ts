@@ -43,8 +43,6 @@ Kill matrix of lesson 7.9: x caught it, . let it pass, blank was not run
                            .1 .2 .3
   adds one                 x
   leaves the last one out     x
-  Tests that caught none:
-    7.9.3 doubleTimes() doubles so many times
 Lesson 7.9 took `,
   );
   assertEquals(stdout.trimEnd().split("\n").at(-1), "8 passed, 0 failed");
