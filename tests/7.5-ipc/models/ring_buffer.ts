@@ -94,10 +94,15 @@ export const withoutWaiting: Model = {
   bytes: BYTES,
   threads: [(shared, t: ThreadContext) => {
     const writer = new RingBuffer(shared).writer();
+    writer.write(new Uint8Array(0));
     t.log(writer.tryWrite(new Uint8Array([1, 2, 3])));
     t.log(writer.tryWrite(new Uint8Array([4, 5, 6])));
   }, (shared, t: ThreadContext) => {
     const reader = new RingBuffer(shared).reader();
+    t.assert(
+      reader.read(new Uint8Array(0)) === 0,
+      "Into an array without room, read() must return 0.",
+    );
     const into = new Uint8Array(2);
     for (let i = 0; i < 3; i++) {
       const count = reader.tryRead(into);

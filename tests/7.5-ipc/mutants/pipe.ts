@@ -71,6 +71,15 @@ export const pipeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "ends the child's input before all is written",
+    step,
+    file: "pipe.ts",
+    edits: [[
+      "    await this.#writer?.drained();\n    await this.#sink?.close();\n",
+      "    await this.#sink?.close();\n",
+    ]],
+  },
+  {
     name: "exchange() leaves the child's input open",
     step,
     file: "pipe.ts",

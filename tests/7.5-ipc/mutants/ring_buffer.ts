@@ -229,6 +229,15 @@ export const ringBufferMutants: Mutant[] = [
     ]],
   },
   {
+    name: "waits for bytes when it has no room for any",
+    step,
+    file: reader,
+    edits: [[
+      "if (count !== 0 || into.length === 0) return",
+      "if (count !== 0) return",
+    ]],
+  },
+  {
     name: "asks again and again while there is nothing",
     step,
     file: reader,
