@@ -1,5 +1,4 @@
 import { pooledMap } from "@std/async";
-import { stop } from "esbuild";
 import { readSolution } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { type Journal, journalKey } from "./journal.ts";
@@ -47,7 +46,6 @@ export async function grade(
   const { lessons, sandbox, shard, signal, jobs, onProgress } = options;
   const submissions = ofShard(options.submissions, shard);
   await using stack = new AsyncDisposableStack();
-  stack.defer(stop);
   const graders: LessonGrader[] = [];
   for (const lesson of lessons) {
     signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import { transform } from "esbuild";
 import { dirname, join } from "node:path";
 import { grade, type GradeOptions } from "../../../scripts/grade/grade.ts";
 import type {
@@ -9,6 +10,9 @@ import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
 import { findSubmissions } from "../../../scripts/grade/submissions/find.ts";
 import { fixtureCourse, LESSON, TESTS } from "../fixture/course.ts";
 import { type Attack, sourceOf } from "./hostile/attack.ts";
+
+// Its process stays for all tests of a file, and is started before them.
+await transform("");
 
 /** Limits that no honest fixture reaches and that no attack gets far with. */
 export const LOW_LIMITS: Limits = {
