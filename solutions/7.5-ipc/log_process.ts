@@ -92,8 +92,8 @@ export class LogProcess implements AsyncDisposable {
   async attach(sender: string, end: End): Promise<void> {
     // TODO(7.5.8): `log()` each message as text until the end gives undefined.
     // While LIMIT lines or more wait, wait for `#change.promise` before you take
-    // the next one: then the sender has to wait too. Tell `#onError` of an error
-    // in receiving. Dispose of the end in any case.
+    // the next one (then the sender has to wait too), or throw the `#failure`.
+    // Tell `#onError` of an error. Dispose of the end in any case.
     // #region 7.5.8
     using _end = end;
     try {
@@ -101,7 +101,10 @@ export class LogProcess implements AsyncDisposable {
         const message = await end.receive();
         if (message === undefined) return;
         this.log(sender, decoder.decode(message));
-        while (this.#lines.length >= LIMIT) await this.#change.promise;
+        while (this.#lines.length >= LIMIT) {
+          if (this.#failure !== undefined) throw this.#failure;
+          await this.#change.promise;
+        }
       }
     } catch (error) {
       this.#onError(asError(error));

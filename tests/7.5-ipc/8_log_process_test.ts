@@ -2,7 +2,11 @@ import { lessonTest } from "./register.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import type { Story } from "../harness/story/story.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
-import { PortEnd, threadPair } from "../../lessons/7.5-ipc/socket_pair.ts";
+import {
+  type End,
+  PortEnd,
+  threadPair,
+} from "../../lessons/7.5-ipc/socket_pair.ts";
 import { LogFolder, logged } from "./log_folder.ts";
 
 const lines = (name: string, count: number) =>
@@ -283,6 +287,41 @@ lessonTest(
       expected: "each failure is reported, and flush() rejects with an Error",
       got: `${errors.length} reports; flush(): ${error}`,
       cause: "#serve() must return whether the logger sent its first message.",
+    });
+  },
+);
+
+lessonTest(
+  "7.5.8 LogProcess.attach() takes no more than can be kept",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    const program = new URL("./programs/useless_logger.ts", import.meta.url);
+    const log = new LogProcess({
+      file: folder.file,
+      program,
+      onError: () => {},
+    });
+    let taken = 0;
+    let closed = false;
+    const end: End = {
+      send: () => Promise.resolve(),
+      closeWrite: () => Promise.resolve(),
+      receive: () =>
+        Promise.resolve(taken++ < 50_000 ? new Uint8Array([120]) : undefined),
+      [Symbol.dispose]: () => void (closed = true),
+    };
+    await story.within(log.attach("flood", end), {
+      expected: "attach() comes to an end when no logger can be started",
+      got: "it still waits",
+      cause: "nobody tells it that loggers are given up.",
+    });
+    await log[Symbol.asyncDispose]().catch(() => {});
+    story.did("a sender offered 50,000 lines while no logger took any");
+    story.holds(taken < 20_000 && closed, {
+      expected: "10,000 lines are taken, and then the end is closed",
+      got: `${taken} were taken; the end was ${closed ? "" : "not "}closed`,
+      cause:
+        "lines are taken without limit: memory runs full, and the sender never has to wait.",
     });
   },
 );

@@ -117,6 +117,15 @@ export const logProcessMutants: Mutant[] = [
     ]],
   },
   {
+    name: "takes lines without limit",
+    step,
+    file,
+    edits: [[
+      "while (this.#lines.length >= LIMIT) {",
+      "while (this.#lines.length < 0) {",
+    ]],
+  },
+  {
     name: "never gives up",
     step,
     file,
