@@ -77,6 +77,11 @@ lessonTest("7.3.9 poolServer per request answers in order", async (story) => {
     await waits(story, context, "x");
     await client.send("rd\nfourth");
     await client.end();
+    const other = await connect("B");
+    story.did("client B got answers from the other thread meanwhile");
+    for (let i = 0; i < 3; i++) {
+      await asks(story, other, `round ${i}`, `round ${i}`, SERVED);
+    }
     conversation.go("x");
     story.equal(
       await story.within(client.rest(), {

@@ -11,9 +11,9 @@ import { Contender } from "./contender.ts";
 
 /** Exact versions: what was measured can be measured again. */
 const PACKAGES = { piscina: "5.3.2", tinypool: "2.2.0" };
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** How long, in seconds, a measurement takes. */
-const SECONDS = 0.5;
+const SECONDS = 1.5;
 const KINDS = { tiny: "a number", bytes: "64 kB" };
 
 /** The folder of this file. */
