@@ -200,13 +200,18 @@ lessonTest(
       });
     }
     controller.abort(new Error("enough"));
+    await queue.send(3, "stays");
     const second = await soon(
       story,
       queue.receive(0, controller).catch((error) => error),
     );
     story.equal(second?.message, "enough", {
       what: "why receive() rejects when its signal was aborted before",
-      cause: "the signal is not looked at before the wait.",
+      cause: "the signal is not looked at before the queue is.",
+    });
+    story.equal(shown(await queue.tryReceive()), "3:stays", {
+      what: "what lies in the queue after that",
+      cause: "a receiver that was called off took it.",
     });
     await queue.remove();
   },

@@ -123,7 +123,7 @@ export const messageQueueMutants: Mutant[] = [
     ]],
   },
   {
-    name: "an aborted signal does not keep it from waiting",
+    name: "a receiver that was called off takes a message",
     step,
     file,
     edits: [["    signal?.throwIfAborted();\n    // Most", "    // Most"]],
