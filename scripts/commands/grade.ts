@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { grade } from "../grade/grade.ts";
 import { Journal } from "../grade/journal.ts";
 import { mergeReports, readReport } from "../grade/merge.ts";
-import { ProgressLine } from "../grade/progress_line.ts";
+import { ProgressLine } from "../terminal/progress_line.ts";
 import type { GradeReport } from "../grade/report/report.ts";
 import { tableReport } from "../grade/report/table.ts";
 import { type ReportFiles, writeReports } from "../grade/report/write.ts";
@@ -111,7 +111,7 @@ async function gradeCommand(
     );
   }
   try {
-    using progress = new ProgressLine();
+    using progress = new ProgressLine("Grading");
     const report = await grade(root, {
       lessons,
       submissions,

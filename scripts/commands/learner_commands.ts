@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
 import { stepOf } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
@@ -81,6 +81,21 @@ export function addLearnerCommands(
       const { replay } = await import("../replay/replay.ts");
       exit(await replay(id, root));
     });
+
+  program.command("bench")
+    .description("measure on this machine what the course says")
+    .addArgument(
+      new Argument("<what>", "the ways to talk of lesson 7.5").choices(["ipc"]),
+    )
+    .option("--quick", "shorter, and less exact")
+    .option("--json", "the figures as JSON")
+    .action(
+      async (_what: "ipc", options: { quick?: boolean; json?: boolean }) => {
+        // Loads the chart library, which no other command needs.
+        const { benchIpc } = await import("./bench.ts");
+        exit(await benchIpc(root, { ...options, signal }));
+      },
+    );
 
   async function nextLesson(): Promise<Lesson> {
     return currentLesson(await readLessons(root), await Progress.read(root))

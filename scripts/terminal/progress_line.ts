@@ -1,19 +1,26 @@
 import process from "node:process";
 import { createLogUpdate } from "log-update";
-import { duration } from "../terminal/duration.ts";
-import { progressBar } from "../terminal/progress_bar.ts";
+import { duration } from "./duration.ts";
+import { progressBar } from "./progress_bar.ts";
 
 /** A progress bar with the estimated time left; on a terminal only. */
 export class ProgressLine implements Disposable {
+  readonly #doing: string;
   readonly #terminal = Deno.stderr.isTerminal() && !Deno.noColor;
-  readonly #draw = createLogUpdate(process.stderr);
+  readonly #draw = createLogUpdate(process.stderr, { showCursor: true });
   readonly #start = performance.now();
 
+  /** @param doing What takes its time: `"Grading"`. */
+  constructor(doing: string) {
+    this.#doing = doing;
+  }
+
+  /** Shows that so much of all is done. */
   update(done: number, of: number): void {
-    if (!this.#terminal) return;
+    if (!this.#terminal || done === 0) return;
     const left = (performance.now() - this.#start) / done * (of - done);
     this.#draw(
-      `Grading ${progressBar(done, of)}${
+      `${this.#doing} ${progressBar(done, of)}${
         done < of ? ` about ${duration(left)} left` : ""
       }`,
     );
