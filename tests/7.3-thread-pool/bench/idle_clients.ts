@@ -6,12 +6,13 @@
  * deno run -A tests/7.3-thread-pool/bench/idle_clients.ts
  * ```
  */
+import { delay } from "@std/async";
 import { poolServer } from "../../../lessons/7.3-thread-pool/pool_server.ts";
 import { Client } from "../../harness/net/client.ts";
 
 const IDLE = 2_000;
 const BUSY = 50;
-const REQUESTS = 100;
+const REQUESTS = 200;
 const ROUNDS = 6;
 
 await using server = poolServer({
@@ -25,6 +26,11 @@ function connect(count: number): Promise<Client[]> {
   return Promise.all(
     Array.from({ length: count }, () => Client.connect(server.addr)),
   );
+}
+
+/** Waits until the server has so many clients. */
+async function settled(clients: number): Promise<void> {
+  while (server.stats().active !== clients) await delay(10);
 }
 
 /** How long each request of each busy client took, in milliseconds. */
@@ -52,8 +58,14 @@ function percentile(times: number[], percent: number): number {
 const results = { alone: [] as number[], crowded: [] as number[] };
 await latencies(); // Warms up.
 for (let round = 0; round < ROUNDS; round++) {
+  await settled(0);
   results.alone.push(...await latencies());
-  const idle = await connect(IDLE);
+  const idle: Client[] = [];
+  while (idle.length < IDLE) {
+    // More at once would not fit into the queue of the listening socket.
+    idle.push(...await connect(250));
+    await settled(idle.length);
+  }
   results.crowded.push(...await latencies());
   for (const client of idle) client[Symbol.dispose]();
 }
