@@ -58,12 +58,12 @@ lessonTest(
       maxBytes: 600,
     });
     const start = (type: number) =>
-      new Program(sender, [folder.path, `${KEY}`, `${type}`, "25"]);
+      new Program(sender, [folder.path, `${KEY}`, `${type}`, "15"]);
     await using _first = start(1);
     await using _second = start(2);
-    story.did("two processes send 25 messages each; about 5 fit at a time");
+    story.did("two processes send 15 messages each; about 5 fit at a time");
     const got = new Map<number, string[]>();
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 30; i++) {
       const message = await soon(story, queue.receive());
       const text = shown(message)?.split(" ")[0] ?? "";
       got.set(message.type, [...got.get(message.type) ?? [], text]);
@@ -71,7 +71,7 @@ lessonTest(
     for (const type of [1, 2]) {
       story.equal(
         got.get(type),
-        Array.from({ length: 25 }, (_, i) => `${type}:${type}-${i}`),
+        Array.from({ length: 15 }, (_, i) => `${type}:${type}-${i}`),
         {
           what: `what came from sender ${type}`,
           cause: "messages were lost, doubled or overtook each other.",

@@ -75,7 +75,7 @@ lessonTest(
     await using folder = new LogFolder();
     const expected: Record<string, string[]> = { a: [], b: [] };
     await using log = new LogProcess({ file: folder.file, onError: () => {} });
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 3; round++) {
       const before = await sizeOf(folder);
       for (let i = 0; i < 400; i++) {
         for (const sender of ["a", "b"]) {

@@ -74,8 +74,10 @@ export const twoPairs: Model = {
 export const spurious: Model = {
   ...twoValues,
   name: "7.5.6-spurious-wake-ups",
-  preemptions: 1,
+  threads: [puts(1), takes(1)],
   spuriousWakeups: 1,
+  final: (_words, [, taken]) =>
+    assertEquals(taken, [1], `1 was put in, ${taken} taken out.`),
 };
 
 /** The mailbox is closed while one waits for a value and one for room. */
