@@ -1,6 +1,6 @@
 import { Condition } from "./condition.ts";
 import { QueueClosedError } from "./errors.ts";
-import { Mutex } from "./mutex.ts";
+import { Mutex, type MutexToken } from "./mutex.ts";
 import { sharedWords } from "./shared_words.ts";
 
 // Where the parts of a queue lie, as indices of its 32-bit words. The mutex
@@ -96,7 +96,7 @@ export class BoundedQueue {
     // #region 7.3.1
     this.#notFull.wait(token, () => this.#hasRoom || this.#isClosed);
     if (this.#isClosed) this.#refuse();
-    this.#put(item);
+    this.#put(token, item);
     // #endregion
   }
 
@@ -110,34 +110,38 @@ export class BoundedQueue {
     // `#isClosed`. Return what you `#take()`.
     // #region 7.3.1
     this.#notEmpty.wait(token, () => this.#hasItem || this.#isClosed);
-    return this.#take();
+    return this.#take(token);
     // #endregion
   }
 
-  /** Writes an item behind the last one. Call it with the mutex locked. */
-  #put(item: number): void {
+  /** Writes an item behind the last one, and unlocks the mutex. */
+  #put(token: MutexToken, item: number): void {
     // TODO(7.3.1): Write the item into `#words`, `#size` places behind the
     // `#head`; behind the ring's last place comes its first. The places start
-    // at ITEMS. Count the item in `#words[SIZE]`. Then wake one consumer.
+    // at ITEMS. Count the item in `#words[SIZE]`. Then unlock, and wake one
+    // consumer.
     // #region 7.3.1
     const size = this.#size;
     this.#words[ITEMS + (this.#head + size) % this.capacity] = item;
     this.#words[SIZE] = size + 1;
+    // Who wakes needs the mutex: it would go back to sleep if this held it.
+    token.unlock();
     this.#notEmpty.notify();
     // #endregion
   }
 
-  /** Takes the first item, if there is one. Call it with the mutex locked. */
-  #take(): number | undefined {
+  /** Takes the first item, if there is one, and unlocks the mutex. */
+  #take(token: MutexToken): number | undefined {
     // TODO(7.3.1): Return undefined if the queue has no item. Otherwise read
     // the item at the `#head`, move `#words[HEAD]` on by one place of the ring,
-    // count `#words[SIZE]` down, and wake one producer.
+    // count `#words[SIZE]` down, unlock, and wake one producer.
     // #region 7.3.1
     const [head, size] = [this.#head, this.#size];
     if (size === 0) return undefined;
     const item = this.#words[ITEMS + head];
     this.#words[HEAD] = (head + 1) % this.capacity;
     this.#words[SIZE] = size - 1;
+    token.unlock();
     this.#notFull.notify();
     return item;
     // #endregion
@@ -159,7 +163,7 @@ export class BoundedQueue {
     const ready = () => this.#hasRoom || this.#isClosed;
     if (!this.#notFull.waitFor(token, ready, ms)) return false;
     if (this.#isClosed) this.#refuse();
-    this.#put(item);
+    this.#put(token, item);
     return true;
     // #endregion
   }
@@ -177,7 +181,7 @@ export class BoundedQueue {
     // #region 7.3.2
     const ready = () => this.#hasItem || this.#isClosed;
     this.#notEmpty.waitFor(token, ready, ms);
-    return this.#take();
+    return this.#take(token);
     // #endregion
   }
 

@@ -94,8 +94,11 @@ export const mutants: Mutant[] = [
     step: "7.3.1",
     file: "bounded_queue.ts",
     edits: [[
-      "if (this.#isClosed) this.#refuse();\n    this.#put(item);\n    // #endregion\n  }\n\n  /**\n   * Takes the oldest item, and",
-      "if (this.#isClosed) this.#refuse();\n    token.unlock();\n    this.#put(item);\n    // #endregion\n  }\n\n  /**\n   * Takes the oldest item, and",
+      "    const size = this.#size;\n",
+      "    token.unlock();\n    const size = this.#size;\n",
+    ], [
+      "    // Who wakes needs the mutex: it would go back to sleep if this held it.\n    token.unlock();\n",
+      "",
     ]],
   },
   {

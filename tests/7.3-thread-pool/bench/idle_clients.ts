@@ -33,6 +33,28 @@ async function settled(clients: number): Promise<void> {
   while (server.stats().active !== clients) await delay(10);
 }
 
+/** Idle clients in a process of their own, until disposed of. */
+async function crowd(): Promise<AsyncDisposable> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "-A",
+      new URL("./crowd.ts", import.meta.url).href,
+      `${server.addr.port}`,
+      `${IDLE}`,
+    ],
+    stdin: "piped",
+  }).spawn();
+  await settled(IDLE);
+  return {
+    async [Symbol.asyncDispose]() {
+      await child.stdin.close();
+      await child.status;
+      await settled(0);
+    },
+  };
+}
+
 /** How long each request of each busy client took, in milliseconds. */
 async function latencies(): Promise<number[]> {
   const clients = await connect(BUSY);
@@ -60,14 +82,8 @@ await latencies(); // Warms up.
 for (let round = 0; round < ROUNDS; round++) {
   await settled(0);
   results.alone.push(...await latencies());
-  const idle: Client[] = [];
-  while (idle.length < IDLE) {
-    // More at once would not fit into the queue of the listening socket.
-    idle.push(...await connect(250));
-    await settled(idle.length);
-  }
+  await using _crowd = await crowd();
   results.crowded.push(...await latencies());
-  for (const client of idle) client[Symbol.dispose]();
 }
 
 const row = (name: string, times: number[]) =>
