@@ -1,12 +1,11 @@
-// deno-lint-ignore-file no-import-prefix -- only the benchmark draws charts
-import { LineChart } from "npm:echarts@6.1.0/charts";
+import { LineChart } from "echarts/charts";
 import {
   GridComponent,
   LegendComponent,
   TitleComponent,
-} from "npm:echarts@6.1.0/components";
-import { init, use } from "npm:echarts@6.1.0/core";
-import { SVGRenderer } from "npm:echarts@6.1.0/renderers";
+} from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
 import { type ChartData, readable } from "./chart_data.ts";
 
 use([

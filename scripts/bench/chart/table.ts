@@ -1,5 +1,4 @@
-// deno-lint-ignore-file no-import-prefix -- only the benchmark makes tables
-import { markdownTable } from "npm:markdown-table@3.1.0";
+import { markdownTable } from "markdown-table";
 import { type ChartData, type ChartValue, readable } from "./chart_data.ts";
 
 /** A table that reads well in a terminal and is Markdown, for the texts. */
