@@ -8,8 +8,9 @@ import { modulesUnder } from "./modules.ts";
  */
 export async function download(root: URL): Promise<string | undefined> {
   // The stand-ins' own imports are in no deno.json; and that @std is there,
-  // `deno install` alone takes on trust.
-  const modules = await modulesUnder(root, ["scripts/npm/", "tests/harness/"]);
+  // `deno install` alone takes on trust. The first module's folder decides
+  // which deno.json is read.
+  const modules = await modulesUnder(root, ["tests/harness/", "scripts/npm/"]);
   return await deno(root, ["install"]) ??
     await deno(root, ["install", "--entrypoint", ...modules]);
 }
