@@ -115,6 +115,7 @@ export const twoFull = queueModel(
   [producer(1), producer(2), consumer(4)],
   {
     ...bounded,
+    preemptions: 1,
     setup: (shared) => {
       twoAsleep.setup?.(shared);
       attach(shared).push(8);

@@ -19,6 +19,8 @@ async function run(
   const cleanUp = new AsyncDisposableStack();
   const uncaught = Promise.withResolvers<never>();
   const onError = (event: Event) => {
+    // While this cleans up, nobody else is there to catch it.
+    event.preventDefault();
     if (event instanceof PromiseRejectionEvent) uncaught.reject(event.reason);
     else if (event instanceof ErrorEvent) uncaught.reject(event.error);
   };
