@@ -63,11 +63,10 @@ class PreforkingServer implements PreforkServer {
       return { listening: promise, kept: this.#keep(resolve) };
     });
     const kept = places.map(({ kept }) => kept);
+    this.listening = Promise.all(places.map(({ listening }) => listening));
     // Nobody may take the port before the children do.
-    this.listening = Promise.race([
-      Promise.all(places.map(({ listening }) => listening)),
-      Promise.all(kept),
-    ]).finally(() => held.close());
+    void Promise.race([this.listening, Promise.allSettled(kept)])
+      .then(() => held.close());
     this.finished = this.#run(kept);
   }
 

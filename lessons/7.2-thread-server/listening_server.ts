@@ -20,10 +20,16 @@ export abstract class ListeningServer implements Server {
   /** One promise for each client that is being served. */
   protected readonly serving = new Set<Promise<void>>();
   protected readonly listener: Deno.TcpListener;
+  readonly #onError: (error: unknown) => void;
   #closing = false;
 
-  constructor(listener: Deno.TcpListener) {
+  /** @param onError Told of the error that ended the accepting, if one did. */
+  constructor(
+    listener: Deno.TcpListener,
+    onError: (error: unknown) => void,
+  ) {
     this.listener = listener;
+    this.#onError = onError;
     this.addr = listener.addr as Deno.NetAddr;
     // Not before the constructor of the extending class has run.
     this.finished = Promise.resolve().then(() => this.#run());
@@ -78,9 +84,10 @@ export abstract class ListeningServer implements Server {
   async #run(): Promise<void> {
     try {
       await this.acceptAll();
-    } finally {
-      this.stopListening();
-      while (this.serving.size > 0) await Promise.all(this.serving);
+    } catch (error) {
+      this.#onError(error);
     }
+    this.stopListening();
+    while (this.serving.size > 0) await Promise.all(this.serving);
   }
 }

@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import { join } from "./lifetime.ts";
 import type { StartMessage, ThreadMessage } from "./messages.ts";
 import { PortConn } from "./port_conn.ts";
@@ -70,7 +71,10 @@ export class ServedClient {
   async watch(vanished: () => void): Promise<void> {
     try {
       await this.ready;
-      await join(this.name, this.#watch.signal);
+      const { signal } = this.#watch;
+      await join(this.name, signal);
+      // What it posted last, or its error event, may still be on the way.
+      await delay(20, { signal });
     } catch {
       return; // It has failed, or was destroyed.
     }

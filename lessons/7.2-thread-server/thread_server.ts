@@ -32,7 +32,7 @@ class ThreadingServer extends ListeningServer implements ThreadServer {
   #stopped: Promise<void> | undefined;
 
   constructor(options: CompleteOptions) {
-    super(Deno.listen(options));
+    super(Deno.listen(options), options.onError);
     this.#options = options;
   }
 
@@ -63,8 +63,15 @@ class ThreadingServer extends ListeningServer implements ThreadServer {
     try {
       const client = this.#create(socket);
       this.clients.add(client);
-      client.worker.onerror = (event) => this.#crashed(client, event);
-      void client.watch(() => this.#vanished(client));
+      client.worker.onerror = (event) => {
+        try {
+          this.#crashed(client, event);
+        } catch (error) {
+          event.preventDefault(); // A throw in here would end the program.
+          client.fail(error);
+        }
+      };
+      client.watch(() => this.#vanished(client)).catch((e) => client.fail(e));
       try {
         await this.#attend(client);
         this.#exited++;

@@ -1,6 +1,6 @@
 import { Condition } from "./condition.ts";
 import { QueueClosedError } from "./errors.ts";
-import { Mutex } from "./mutex.ts";
+import { Mutex, type MutexToken } from "./mutex.ts";
 import { sharedWords } from "./shared_words.ts";
 
 // Where the parts of a queue lie, as indices of its 32-bit words. The mutex
@@ -107,19 +107,20 @@ export class BoundedQueue {
     throw new Error("TODO(7.3.1)");
   }
 
-  /** Writes an item behind the last one. Call it with the mutex locked. */
-  #put(item: number): void {
-    // TODO(7.3.1): Write the item `size` places behind `#words[HEAD]`, where
-    // the ring's end meets its start. Count it in `#words[SIZE]`. Then wake one
+  /** Writes an item behind the last one, and unlocks the mutex. */
+  #put(token: MutexToken, item: number): void {
+    // TODO(7.3.1): Write the item into `#words`, `#size` places behind the
+    // `#head`; behind the ring's last place comes its first. The places start
+    // at ITEMS. Count the item in `#words[SIZE]`. Then unlock, and wake one
     // consumer.
     throw new Error("TODO(7.3.1)");
   }
 
-  /** Takes the first item, if there is one. Call it with the mutex locked. */
-  #take(): number | undefined {
+  /** Takes the first item, if there is one, and unlocks the mutex. */
+  #take(token: MutexToken): number | undefined {
     // TODO(7.3.1): Return undefined if the queue has no item. Otherwise read
-    // the item at `#words[HEAD]`, move the head on by one place of the ring,
-    // count the size down, and wake one producer.
+    // the item at the `#head`, move `#words[HEAD]` on by one place of the ring,
+    // count `#words[SIZE]` down, unlock, and wake one producer.
     throw new Error("TODO(7.3.1)");
   }
 
@@ -179,22 +180,28 @@ export class BoundedQueue {
     throw new Error("TODO(7.3.3)");
   }
 
-  // What the mutex guards: read these with the mutex locked.
+  // What the mutex guards: use these with the mutex locked.
+
+  /** The place of the first item, from 0 up to the capacity. */
+  get #head(): number {
+    return this.#words[HEAD] ?? 0;
+  }
+
+  /** How many items there are. */
+  get #size(): number {
+    return this.#words[SIZE] ?? 0;
+  }
 
   get #hasRoom(): boolean {
-    return this.#word(SIZE) < this.capacity;
+    return this.#size < this.capacity;
   }
 
   get #hasItem(): boolean {
-    return this.#word(SIZE) > 0;
+    return this.#size > 0;
   }
 
   get #isClosed(): boolean {
-    return this.#word(CLOSED) === 1;
-  }
-
-  #word(index: number): number {
-    return this.#words[index] ?? 0;
+    return this.#words[CLOSED] === 1;
   }
 }
 

@@ -13,7 +13,8 @@ export async function* lines(
   conn: Deno.TcpConn,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let rest = new Uint8Array(0);
-  const buffer = new Uint8Array(16 * 1024);
+  // Each idle client keeps one.
+  const buffer = new Uint8Array(4 * 1024);
   for (;;) {
     const length = await conn.read(buffer);
     if (length === null) break;

@@ -10,11 +10,9 @@ export interface ThreadEvents {
   died(thread: ThreadHandle, reason: string): void;
 }
 
-let pools = 0;
-
-/** A prefix for the names of a pool's threads: no two pools have the same. */
+/** A name for a pool that no other pool of this process has. */
 export function poolName(): string {
-  return `pool ${++pools}`;
+  return `pool ${crypto.randomUUID().slice(0, 8)}`;
 }
 
 /** The pool's side of one thread: C's `pthread_t`. */

@@ -130,12 +130,12 @@ export class ThreadPool<Task = unknown, Result = unknown>
   /** Puts a job into a slot, and the slot into the queue. */
   #accept(job: Job<Task, Result>): void {
     const slot = this.#freeSlot();
+    if (job.signal !== undefined) this.#obeySignal(slot, job);
     // TODO(7.3.5): Write the job's task into the slot. If that throws, free the
     // slot and reject the job. Otherwise keep the job in `#jobs`, set the slot's
     // state to queued, and push the slot to the queue: `tryPush()`, as this
     // thread must not sleep. There is always room.
     throw new Error("TODO(7.3.5)");
-    if (job.signal !== undefined) this.#obeySignal(slot, job);
   }
 
   /** Called when a thread has told that tasks are finished. */

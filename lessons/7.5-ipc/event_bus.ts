@@ -1,19 +1,8 @@
 import { delay } from "@std/async";
 import { isEventBatch, type WireEvent } from "./event_batch.ts";
+import type { EventBusOptions, EventSchema } from "./event_schema.ts";
 
-/**
- * What each type of event carries, and how to tell: a function for each type
- * that says whether something is its detail.
- */
-export type EventSchema<Events> = {
-  [Type in keyof Events]: (detail: unknown) => detail is Events[Type];
-};
-
-/** Options for {@linkcode EventBus}. */
-export interface EventBusOptions {
-  /** Told of all that came and was ignored. @default {console.error} */
-  onIgnored?: (reason: Error) => void;
-}
+export type { EventBusOptions, EventSchema } from "./event_schema.ts";
 
 type Listener = (detail: never) => void;
 

@@ -1,6 +1,9 @@
 import type { End } from "./end.ts";
 import { formatLine, type LastNumbers } from "./log_file.ts";
+import type { LogProcessOptions } from "./log_options.ts";
 import { ChildPipe } from "./pipe.ts";
+
+export type { LogProcessOptions } from "./log_options.ts";
 
 /** After so many loggers in a row that never came to write, give up. */
 const ATTEMPTS = 5;
@@ -8,19 +11,6 @@ const ATTEMPTS = 5;
 const LIMIT = 10_000;
 
 const decoder = new TextDecoder();
-
-/** Options for {@linkcode LogProcess}. */
-export interface LogProcessOptions {
-  /** The path of the log file. Lines are added at its end. */
-  file: string;
-  /**
-   * The program that writes it; its contract is that of logger.ts.
-   * @default {new URL("./logger.ts", import.meta.url)}
-   */
-  program?: URL;
-  /** Told of each error that was dealt with. @default {console.error} */
-  onError?: (error: Error) => void;
-}
 
 /** A line that is not known to be in the file. */
 interface Line {
@@ -102,8 +92,8 @@ export class LogProcess implements AsyncDisposable {
   async attach(sender: string, end: End): Promise<void> {
     // TODO(7.5.8): `log()` each message as text until the end gives undefined.
     // While LIMIT lines or more wait, wait for `#change.promise` before you take
-    // the next one: then the sender has to wait too. Tell `#onError` of an error
-    // in receiving. Dispose of the end in any case.
+    // the next one (then the sender has to wait too), or throw the `#failure`.
+    // Tell `#onError` of an error. Dispose of the end in any case.
     throw new Error("TODO(7.5.8)");
   }
 

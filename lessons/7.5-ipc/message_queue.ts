@@ -1,33 +1,17 @@
 import { Changes } from "./queue_changes.ts";
 import type { Entry, QueueFiles } from "./queue_files.ts";
+import {
+  checkMessage,
+  checkQueue,
+  checkWanted,
+  type Message,
+  type QueueOptions,
+  type WaitOptions,
+} from "./queue_options.ts";
 import { QueueStore } from "./queue_store.ts";
 
+export type { Message, QueueOptions, WaitOptions } from "./queue_options.ts";
 export { QueueRemovedError } from "./queue_store.ts";
-
-/** A message as it is received. */
-export interface Message {
-  /** What the sender gave it, from 1 up. */
-  type: number;
-  data: Uint8Array;
-}
-
-/** Options for {@linkcode MessageQueue.open}. */
-export interface QueueOptions {
-  /** How many bytes of text a new queue holds: `msg_qbytes`. @default {16_384} */
-  maxBytes?: number;
-  /** Whether to make the queue if there is none: `IPC_CREAT`. @default {true} */
-  create?: boolean;
-  /** Where the queues lie. @default a folder of the user's in the system's for temporary files */
-  folder?: string;
-}
-
-/** Options of what may have to wait. */
-export interface WaitOptions {
-  /** Ends the wait; it then rejects with the signal's reason. */
-  signal?: AbortSignal;
-}
-
-const encoder = new TextEncoder();
 
 /**
  * A queue that processes find by its key, with the rules of System V's: each
@@ -52,16 +36,7 @@ export class MessageQueue {
     key: number,
     { maxBytes = 16_384, create = true, folder }: QueueOptions = {},
   ): Promise<MessageQueue> {
-    if (!Number.isInteger(key) || key < 0 || key > 0xffff_ffff) {
-      throw new RangeError(
-        `Cannot open message queue as 'key' must be an integer from 0 to 2^32 - 1: received ${key}`,
-      );
-    }
-    if (!Number.isInteger(maxBytes) || maxBytes < 1) {
-      throw new RangeError(
-        `Cannot open message queue as 'maxBytes' must be a positive integer: received ${maxBytes}`,
-      );
-    }
+    checkQueue(key, maxBytes);
     const options = { maxBytes, create, ...(folder ? { folder } : {}) };
     return new MessageQueue(await QueueStore.open(key, options));
   }
@@ -78,7 +53,7 @@ export class MessageQueue {
     data: Uint8Array | string,
     { signal }: WaitOptions = {},
   ): Promise<void> {
-    const bytes = this.#check(type, data);
+    const bytes = checkMessage(type, data, this.#store.maxBytes);
     await this.#wait((files) => this.#put(files, type, bytes), signal);
   }
 
@@ -86,7 +61,7 @@ export class MessageQueue {
    * As `send()`, but returns false instead of waiting: `IPC_NOWAIT`, EAGAIN.
    */
   async trySend(type: number, data: Uint8Array | string): Promise<boolean> {
-    const bytes = this.#check(type, data);
+    const bytes = checkMessage(type, data, this.#store.maxBytes);
     return await this.#store.transaction((files) =>
       this.#put(files, type, bytes)
     ) ?? false;
@@ -131,23 +106,6 @@ export class MessageQueue {
     await this.#store.remove();
   }
 
-  /** Refuses what can never be sent. Returns the message as bytes. */
-  #check(type: number, data: Uint8Array | string): Uint8Array {
-    const bytes = typeof data === "string" ? encoder.encode(data) : data;
-    const { maxBytes } = this.#store;
-    if (!Number.isInteger(type) || type < 1) {
-      throw new RangeError(
-        `Cannot send message as 'type' must be a positive integer: received ${type}`,
-      );
-    }
-    if (bytes.length > maxBytes) {
-      throw new RangeError(
-        `Cannot send message as it has ${bytes.length} bytes and the queue holds ${maxBytes}: split it, or make a queue with a larger 'maxBytes'`,
-      );
-    }
-    return bytes;
-  }
-
   /** Adds a message if there is room, and returns true then. */
   #put(files: QueueFiles, type: number, data: Uint8Array): true | undefined {
     const entries = files.entries();
@@ -189,11 +147,4 @@ function choose(entries: Entry[], type: number): Entry | undefined {
 
 function bytesOf(entries: Entry[]): number {
   return entries.reduce((sum, { length }) => sum + length, 0);
-}
-
-function checkWanted(type: number): void {
-  if (Number.isInteger(type)) return;
-  throw new RangeError(
-    `Cannot receive message as 'type' must be an integer: received ${type}`,
-  );
 }

@@ -1,22 +1,8 @@
-import { delay } from "@std/async";
 import { StreamSink, StreamSource } from "./byte_stream.ts";
 import { MessageReader, MessageWriter } from "./message_stream.ts";
+import { type ChildPipeOptions, onTimeout } from "./pipe_options.ts";
 
-/** Options for {@linkcode ChildPipe}. */
-export interface ChildPipeOptions {
-  /**
-   * Which way messages go. A pipe that is not asked for is never made: the
-   * child finds /dev/null in its place. @default {"both"}
-   */
-  direction?: "to child" | "from child" | "both";
-  /** The program's arguments. */
-  args?: string[];
-  /**
-   * How long, in milliseconds, a child has to end once this is disposed of.
-   * Then it is killed. @default {1_000}
-   */
-  grace?: number;
-}
+export type { ChildPipeOptions } from "./pipe_options.ts";
 
 /**
  * A child process and the pipes to it: C's `pipe()`, `fork()` and `exec()`. A
@@ -134,7 +120,7 @@ export class ChildPipe implements AsyncDisposable {
 
   /** Closes both pipes and waits for the child's end. */
   async [Symbol.asyncDispose](): Promise<void> {
-    using _timer = killAfter(this, this.#grace);
+    using _timer = onTimeout(this.#grace, () => this.kill("SIGKILL"));
     // A write that waits for the child ends when it has ended, if not before.
     await Promise.all([
       this.#sink?.close(),
@@ -142,11 +128,4 @@ export class ChildPipe implements AsyncDisposable {
       this.status,
     ]);
   }
-}
-
-/** Kills the child after `ms` milliseconds, unless disposed of before. */
-function killAfter(child: ChildPipe, ms: number): Disposable {
-  const ended = new AbortController();
-  delay(ms, ended).then(() => child.kill("SIGKILL"), () => {});
-  return { [Symbol.dispose]: () => ended.abort() };
 }

@@ -26,6 +26,8 @@ export class Changes implements Disposable {
    */
   async next(): Promise<void> {
     for (;;) {
+      // Also before the wait: an abort that came earlier closes nothing any more.
+      this.#signal?.throwIfAborted();
       const event = await this.#events?.next();
       this.#signal?.throwIfAborted();
       // Reading is no change, and would go round in circles: each sleeper that

@@ -1,5 +1,13 @@
 import { tmpdir, userInfo } from "node:os";
 import { QueueFiles } from "./queue_files.ts";
+import {
+  type Header,
+  openLocked,
+  parseHeader,
+  readHeader,
+  removeFiles,
+  writeHeader,
+} from "./queue_lock.ts";
 
 /** Thrown when the queue is gone, also to who waits on it: EIDRM. */
 export class QueueRemovedError extends Error {
@@ -17,13 +25,6 @@ export interface StoreOptions {
   maxBytes: number;
   create: boolean;
   folder?: string;
-}
-
-/** Which queue it is, as its lock file says. */
-interface Header {
-  /** A queue that was removed and made again is another one. */
-  id: string;
-  maxBytes: number;
 }
 
 /**
@@ -115,7 +116,7 @@ export class QueueStore {
 
   async #isAtItsPath(): Promise<boolean> {
     const text = await Deno.readTextFile(this.#lockFile).catch(() => "");
-    return parse(text)?.id === this.#id;
+    return parseHeader(text)?.id === this.#id;
   }
 }
 
@@ -127,45 +128,4 @@ function defaultFolder(): string {
 /** A key as `ipcs` prints it. */
 function hex(key: number): string {
   return `0x${key.toString(16).padStart(8, "0")}`;
-}
-
-/** Opens and locks a file; closing it unlocks. */
-async function openLocked(
-  path: string,
-  create: boolean,
-): Promise<Deno.FsFile | undefined> {
-  try {
-    const file = await Deno.open(path, {
-      read: true,
-      write: true,
-      ...(create ? { create, mode: 0o600 } : {}),
-    });
-    await file.lock(true);
-    return file;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-function readHeader(file: Deno.FsFile): Header | undefined {
-  const buffer = new Uint8Array(256);
-  const length = file.readSync(buffer) ?? 0;
-  return parse(new TextDecoder().decode(buffer.subarray(0, length)));
-}
-
-async function writeHeader(file: Deno.FsFile, header: Header): Promise<void> {
-  await file.seek(0, Deno.SeekMode.Start);
-  await file.write(new TextEncoder().encode(JSON.stringify(header)));
-}
-
-function parse(text: string): Header | undefined {
-  return text === "" ? undefined : JSON.parse(text);
-}
-
-async function removeFiles(folder: string, prefix: string): Promise<void> {
-  for await (const { name } of Deno.readDir(folder)) {
-    if (!name.startsWith(prefix)) continue;
-    await Deno.remove(`${folder}/${name}`, { recursive: true });
-  }
 }

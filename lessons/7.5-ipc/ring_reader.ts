@@ -37,10 +37,10 @@ export class RingReader implements Disposable {
         "Cannot read from ring buffer as this end was closed: close it after the last read",
       );
     }
-    // TODO(7.5.5): If nothing is left of what you know of, look whether the
-    // writer has closed its end, and after that at the head once more: the last
-    // bytes are published before the end is closed. Copy what there is, `#get()`
-    // does that. Give the room back only then, and `wake()` the writer.
+    // TODO(7.5.5): If you know of fewer bytes than fit, look whether the writer
+    // has closed its end, and after that at the head once more: the last bytes
+    // are published before the end is closed. Copy what there is, `#get()` does
+    // that. Give the room back only then, and `wake()` the writer.
     throw new Error("TODO(7.5.5)");
   }
 
