@@ -12,7 +12,7 @@ export function addMaintainerCommands(
   program.command("test")
     .description("the course's own tests: tools, solutions, wrong versions")
     .argument("[lesson]", "only this lesson")
-    .option("--jobs <n>", "how many at a time", count, cores())
+    .option("--jobs <n>", "how many at a time", count, jobs())
     .option("--thorough", "wrong versions on the tests of earlier steps, too")
     .action(
       async (
@@ -30,15 +30,16 @@ export function addMaintainerCommands(
 
   program.command("ok")
     .description("formatting, lint, types, starters and the course's own tests")
-    .option("--jobs <n>", "how many tests at a time", count, cores())
+    .option("--jobs <n>", "how many tests at a time", count, jobs())
     .option("--no-test", "leave the course's own tests out")
     .action(async ({ jobs, test }: { jobs: number; test: boolean }) =>
       exit(await ok(root, { jobs, test, signal }))
     );
 }
 
-function cores(): number {
-  return navigator.hardwareConcurrency;
+/** Two for each core: a case waits half of its time, for what never comes. */
+function jobs(): number {
+  return 2 * navigator.hardwareConcurrency;
 }
 
 function count(text: string): number {
