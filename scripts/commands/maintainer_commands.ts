@@ -37,9 +37,9 @@ export function addMaintainerCommands(
     );
 }
 
-/** Two for each core: a case waits half of its time, for what never comes. */
+/** Three for each core: most of its time a case waits, for what never comes. */
 function jobs(): number {
-  return 2 * navigator.hardwareConcurrency;
+  return 3 * navigator.hardwareConcurrency;
 }
 
 function count(text: string): number {
