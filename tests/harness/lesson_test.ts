@@ -64,8 +64,12 @@ export function lessonTest(
         emit({ type: "did", test: name, step })
       );
       try {
-        await orUncaught(() => fn(story));
-      } catch (error) {
+        await orUncaught(() => fn(story), (error) => story.interrupt(error));
+        if (story.failure !== undefined) throw story.failure;
+      } catch (thrown) {
+        const error = unwrittenStep(thrown) === undefined
+          ? story.failure ?? firstError(thrown)
+          : thrown;
         noteFailed(step);
         report(name, story, error);
         throw error;
@@ -75,6 +79,13 @@ export function lessonTest(
       }
     },
   });
+}
+
+/** What went wrong before the end of a `using` block failed, too. */
+function firstError(error: unknown): unknown {
+  return error instanceof SuppressedError
+    ? firstError(error.suppressed)
+    : error;
 }
 
 /** Tells the runner why a test failed. */

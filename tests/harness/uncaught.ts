@@ -1,3 +1,5 @@
+import { delay } from "@std/async";
+
 /**
  * Errors that no code awaits: a rejected promise that nobody handles, a throw
  * in a timer. Deno would cancel every further test of the file; here the test
@@ -17,17 +19,34 @@ globalThis.addEventListener("error", (event) => {
   reject(event.error);
 });
 
-/** The result of `fn`, or the first error that nobody caught meanwhile. */
+/** How long, in milliseconds, a test that was interrupted may clean up. */
+const CLEAN_UP = 2_000;
+
+/**
+ * Runs a test. At the first error that nobody catches it calls `interrupt`,
+ * gives the test a little time to clean up, and rejects with that error.
+ */
 export async function orUncaught(
   fn: () => void | Promise<void>,
+  interrupt: (error: unknown) => void,
 ): Promise<void> {
-  const uncaught = Promise.withResolvers<never>();
-  // It may reject when `fn` has failed already.
-  uncaught.promise.catch(() => {});
-  reject = uncaught.reject;
+  const uncaught: { error: unknown }[] = [];
+  const heard = Promise.withResolvers<void>();
+  reject = (error) => {
+    uncaught.push({ error });
+    interrupt(error);
+    heard.resolve();
+  };
+  const limit = new AbortController();
+  const late = heard.promise.then(() => delay(CLEAN_UP, limit));
   try {
-    await Promise.race([fn(), uncaught.promise]);
+    await Promise.race([fn(), late]);
+  } catch (error) {
+    if (uncaught.length === 0) throw error;
   } finally {
+    limit.abort();
     reject = undefined;
   }
+  const [first] = uncaught;
+  if (first !== undefined) throw first.error;
 }

@@ -1,3 +1,4 @@
+import { deadline } from "@std/async";
 import { childrenOf } from "../processes/proc.ts";
 import type { Story } from "../story/story.ts";
 import type { Verdict } from "../story/verdict.ts";
@@ -155,8 +156,8 @@ export class Trial {
         // It has ended meanwhile.
       }
     }
-    const late = { expected: "", got: "", cause: "" };
-    await this.#story.within(Promise.all(ends), late, 500).catch(() => {});
+    // The story may have been interrupted, and waits no more.
+    await deadline(Promise.all(ends), 500).catch(() => {});
   }
 }
 

@@ -16,10 +16,31 @@ export const PATIENCE = 5_000;
 export class Story {
   readonly #steps: StoryStep[] = [];
   readonly #onStep: (step: StoryStep) => void;
+  readonly #interrupted = Promise.withResolvers<never>();
+  #interruption: { error: unknown } | undefined;
+  #failure: StoryError | undefined;
 
   /** @param onStep Told of each step as it is noted. */
   constructor(onStep: (step: StoryStep) => void = () => {}) {
     this.#onStep = onStep;
+    this.#interrupted.promise.catch(() => {});
+  }
+
+  /**
+   * What failed first, also when something caught that error: the test fails
+   * with it all the same.
+   */
+  get failure(): StoryError | undefined {
+    return this.#failure;
+  }
+
+  /**
+   * Ends every wait of this story, those to come as well, with an error that
+   * nobody else hears of; the test then cleans up and ends.
+   */
+  interrupt(error: unknown): void {
+    this.#interruption ??= { error };
+    this.#interrupted.reject(error);
   }
 
   /** The steps noted so far. */
@@ -39,7 +60,9 @@ export class Story {
 
   /** Fails the test. */
   fail(verdict: Verdict): never {
-    throw new StoryError([...this.#steps], verdict);
+    const failure = new StoryError([...this.#steps], verdict);
+    if (this.#interruption === undefined) this.#failure ??= failure;
+    throw failure;
   }
 
   /** Fails the test unless `condition` is truthy. */
@@ -70,6 +93,7 @@ export class Story {
     try {
       return await Promise.race([
         promise,
+        this.#interrupted.promise,
         delay(ms, late).then(async () =>
           this.fail(typeof verdict === "function" ? await verdict() : verdict)
         ),
@@ -93,6 +117,7 @@ export class Story {
   ): Promise<void> {
     const end = performance.now() + ms;
     while (!await condition()) {
+      if (this.#interruption !== undefined) throw this.#interruption.error;
       if (performance.now() > end) {
         this.fail(typeof verdict === "function" ? await verdict() : verdict);
       }
