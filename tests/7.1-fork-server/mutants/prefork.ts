@@ -88,6 +88,10 @@ export const preforkMutants: Mutant[] = [
     name: "a prefork child closes its socket with clients in its queue",
     step: "7.1.8",
     file: "prefork_child.ts",
-    edits: [["  } else if (drained) {", "  } else {"]],
+    edits: [
+      ["  } else if (drained) {", "  } else {"],
+      // So that the order to stop comes while clients are in the queue.
+      ["    serve(conn);\n", "    serve(conn);\n    await quiet();\n"],
+    ],
   },
 ];
