@@ -19,10 +19,13 @@ export interface ChartSeries {
   values: ChartValue[];
 }
 
-/** A figure with half the distance between its quartiles. */
+/** One figure. */
 export interface ChartValue {
   median: number;
+  /** Half the distance between the quartiles, in the unit of `median`. */
   spread: number;
+  /** How many times it was measured. */
+  runs: number;
 }
 
 /** A number in a form that people read: three digits, thousands apart. */

@@ -1,5 +1,6 @@
+import { Samples } from "../samples.ts";
 import type { Contender, StartContender } from "./contender.ts";
-import { type Figure, type Measure, Samples } from "./figure.ts";
+import type { Figure, Measure } from "./figure.ts";
 import { messageQueue, pipe, socket } from "./process_contenders.ts";
 import { blocking, eventBus, messagePort } from "./thread_contenders.ts";
 

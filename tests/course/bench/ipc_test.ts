@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { measureIpc } from "../../scripts/bench/ipc/measure_ipc.ts";
+import { measureIpc } from "../../../scripts/bench/ipc/measure_ipc.ts";
 
 Deno.test("measureIpc() gives a figure for each way, size and measure", async () => {
   const figures = await measureIpc({ sizes: [64], budget: 0 });
