@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Context } from "./main.ts";
 import { ok } from "./ok.ts";
-import { selfTest } from "./self_test.ts";
+import { selfTest, type SelfTestOptions } from "./self_test.ts";
 import { starters } from "./starters.ts";
 
 /** Adds what those who look after the course type. */
@@ -14,10 +14,12 @@ export function addMaintainerCommands(
     .argument("[lesson]", "only this lesson")
     .option("--jobs <n>", "how many at a time", count, jobs())
     .option("--thorough", "wrong versions on the tests of earlier steps, too")
+    .option("--filter <text>", "only versions with this text in their names")
+    .option("--repeats <n>", "how many times each must come out right", count)
     .action(
       async (
         lesson: string | undefined,
-        options: { jobs: number; thorough?: boolean },
+        options: Omit<SelfTestOptions, "signal">,
       ) => exit(await selfTest(root, lesson, { ...options, signal })),
     );
 

@@ -18,6 +18,10 @@ export interface SelfTestOptions {
   jobs: number;
   /** Proves that earlier steps let each wrong version pass, too. */
   thorough?: boolean;
+  /** How many times each version must come out as it must. @default {1} */
+  repeats?: number;
+  /** Only versions with this text in their names. */
+  filter?: string;
   signal: AbortSignal;
 }
 
@@ -70,10 +74,11 @@ async function testLesson(
   root: URL,
   lesson: Lesson,
   tally: Tally,
-  { jobs, thorough = false, signal }: SelfTestOptions,
+  { jobs, thorough = false, repeats = 1, filter = "", signal }: SelfTestOptions,
 ): Promise<void> {
   const start = performance.now();
-  const cases = await casesOf(root, lesson, { thorough });
+  const cases = (await casesOf(root, lesson, { thorough }))
+    .filter(({ name }) => name.includes(filter));
   tally.section(`Lesson ${lesson.number}: ${lesson.title}`, cases.length + 1);
   const problems = await disagreements(root, lesson);
   tally.add("lesson.json, regions and tests agree", problems.length === 0);
@@ -81,6 +86,7 @@ async function testLesson(
 
   const results = await runCases(root, cases, {
     jobs,
+    repeats,
     signal,
     onResult: (result) => {
       tally.add(title(result), result.problem === undefined);

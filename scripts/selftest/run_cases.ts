@@ -1,22 +1,26 @@
 import { pooledMap } from "@std/async";
 import { Overlay } from "../overlay/overlay.ts";
+import type { RunResult } from "../runner/result.ts";
 import { runTests } from "../runner/run_tests.ts";
 import { checkTypes } from "../runner/type_check.ts";
 import type { Case, CaseResult } from "./case.ts";
 
-/**
- * Runs cases, so many at a time, each in a copy of the course.
- *
- * @param onResult Called as each one ends, in whatever order they do.
- */
+/** Options for {@linkcode runCases}. */
+export interface RunCasesOptions {
+  /** How many at a time. */
+  jobs: number;
+  /** How many times each case must come out as it must. @default {1} */
+  repeats?: number;
+  signal: AbortSignal;
+  /** Called as each one ends, in whatever order they do. */
+  onResult: (result: CaseResult) => void;
+}
+
+/** Runs cases, so many at a time, each in a copy of the course. */
 export async function runCases(
   root: URL,
   cases: readonly Case[],
-  { jobs, signal, onResult }: {
-    jobs: number;
-    signal: AbortSignal;
-    onResult: (result: CaseResult) => void;
-  },
+  { jobs, repeats = 1, signal, onResult }: RunCasesOptions,
 ): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   for await (const result of pooledMap(jobs, cases, run)) {
@@ -35,20 +39,29 @@ export async function runCases(
     }
     await using overlay = await Overlay.create(root, lesson);
     await overlay.lay(lesson, files);
-    const tests = await runTests(overlay.root, lesson, {
-      steps,
-      evenUnreached: true,
-      failFast: one.failFast ?? false,
-      signal,
-    });
-    signal.throwIfAborted();
+    let tests: RunResult;
+    let problem: string | undefined;
+    let turn = 0;
+    do {
+      tests = await runTests(overlay.root, lesson, {
+        steps,
+        evenUnreached: true,
+        failFast: one.failFast ?? false,
+        signal,
+      });
+      signal.throwIfAborted();
+      problem = one.judge(tests);
+      turn++;
+    } while (problem === undefined && turn < repeats);
+    if (problem !== undefined && repeats > 1) {
+      problem = `In run ${turn} of ${repeats}: ${problem}`;
+    }
     const types = one.typed
       ? await checkTypes(overlay.root, lesson, signal)
       : undefined;
-    const problem = one.judge(tests) ??
-      (types?.ok === false
-        ? `Its types do not check:\n${types.messages}`
-        : undefined);
+    if (types?.ok === false) {
+      problem ??= `Its types do not check:\n${types.messages}`;
+    }
     const result = {
       case: one,
       run: tests,

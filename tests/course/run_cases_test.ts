@@ -101,6 +101,36 @@ Deno.test("runCases() tells when no test catches a wrong version", async () => {
   );
 });
 
+Deno.test("runCases() tells in which run a wrong version was not caught", async () => {
+  await using course = await fixtureCourse({
+    [OWN_MUTANTS]: mutant(
+      "7.9.3",
+      "done < times",
+      "done < times - wrong",
+    ),
+    [DOUBLE]: `${SOLUTION}
+let wrong = 1;
+try {
+  Deno.mkdirSync(new URL("ran-before/", import.meta.url));
+} catch {
+  wrong = 0;
+}
+`,
+  });
+  const cases = (await casesOf(course.root, LESSON))
+    .filter(({ name }) => name === "odd");
+  const [result] = await runCases(course.root, cases, {
+    jobs: 1,
+    repeats: 3,
+    signal: new AbortController().signal,
+    onResult: () => {},
+  });
+  assertEquals(
+    result?.problem,
+    "In run 2 of 3: No test of step 7.9.3 catches it.",
+  );
+});
+
 Deno.test("runCases() tells when a wrong version is caught in an earlier step", async () => {
   await assertProblem(
     "odd",
