@@ -89,6 +89,7 @@ export const preforkMutants: Mutant[] = [
     step: "7.1.8",
     file: "prefork_child.ts",
     edits: [
+      ["drained ? quiet() : stopped", "stopped"],
       ["  } else if (drained) {", "  } else {"],
       // So that the order to stop comes while clients are in the queue.
       ["    serve(conn);\n", "    serve(conn);\n    await quiet();\n"],
