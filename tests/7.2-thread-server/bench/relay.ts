@@ -7,8 +7,8 @@
  * deno run -A tests/7.2-thread-server/bench/relay.ts
  * ```
  */
-import { threadServer } from "../../../lessons/7.2-thread-server/thread_server.ts";
-import { handle } from "../../../lessons/7.2-thread-server/echo.ts";
+import { threadServer } from "../../../solutions/7.2-thread-server/thread_server.ts";
+import { handle } from "../../../solutions/7.2-thread-server/echo.ts";
 import { echoClient, type Figures } from "./echo_client.ts";
 
 const MB = 1024 * 1024;
@@ -27,7 +27,7 @@ function median(values: number[]): number {
 if (import.meta.main) {
   const server = threadServer({
     handler: new URL(
-      "../../../lessons/7.2-thread-server/echo.ts",
+      "../../../solutions/7.2-thread-server/echo.ts",
       import.meta.url,
     ),
   });

@@ -13,7 +13,7 @@ const module = new URL("./task.mjs", import.meta.url);
 const pools = {
   async ours() {
     const { ThreadPool } = await import(
-      "../../../lessons/7.3-thread-pool/thread_pool.ts"
+      "../../../solutions/7.3-thread-pool/thread_pool.ts"
     );
     const pool = new ThreadPool(module, { threads: THREADS });
     return (task) => pool.submit(task);

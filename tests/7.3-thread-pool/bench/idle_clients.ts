@@ -7,7 +7,7 @@
  * ```
  */
 import { delay } from "@std/async";
-import { poolServer } from "../../../lessons/7.3-thread-pool/pool_server.ts";
+import { poolServer } from "../../../solutions/7.3-thread-pool/pool_server.ts";
 import { Client } from "../../harness/net/client.ts";
 
 const IDLE = 2_000;

@@ -6,7 +6,7 @@
  * deno run -A --v8-flags=--expose-gc tests/7.3-thread-pool/bench/memory.ts
  * ```
  */
-import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
+import { ThreadPool } from "../../../solutions/7.3-thread-pool/thread_pool.ts";
 
 const { gc } = globalThis as unknown as { gc?: () => void };
 const signal = new AbortController().signal;
