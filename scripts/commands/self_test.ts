@@ -18,7 +18,7 @@ export interface SelfTestOptions {
   jobs: number;
   /** Proves that earlier steps let each wrong version pass, too. */
   thorough?: boolean;
-  /** How many times each version must come out as it must. @default {1} */
+  /** How many times each version must come out as it must. */
   repeats?: number;
   /** Only versions with this text in their names. */
   filter?: string;
@@ -74,7 +74,7 @@ async function testLesson(
   root: URL,
   lesson: Lesson,
   tally: Tally,
-  { jobs, thorough = false, repeats = 1, filter = "", signal }: SelfTestOptions,
+  { jobs, thorough = false, repeats, filter = "", signal }: SelfTestOptions,
 ): Promise<void> {
   const start = performance.now();
   const cases = (await casesOf(root, lesson, { thorough }))
@@ -92,6 +92,11 @@ async function testLesson(
       tally.add(title(result), result.problem === undefined);
       if (result.problem !== undefined) {
         tally.explain(title(result), result.problem);
+      } else if (result.late) {
+        tally.explain(
+          title(result),
+          "Its tests let it pass at first and caught it in a second run: make them sharper.",
+        );
       }
     },
   });

@@ -28,6 +28,8 @@ export interface CaseResult {
   run: RunResult;
   types?: TypeCheck;
   problem: string | undefined;
+  /** Whether a wrong version was caught in a second run only. */
+  late: boolean;
 }
 
 /** All tests must pass, or be skipped for a stated reason. */

@@ -101,34 +101,47 @@ Deno.test("runCases() tells when no test catches a wrong version", async () => {
   );
 });
 
-Deno.test("runCases() tells in which run a wrong version was not caught", async () => {
+/**
+ * How a wrong version came out whose tests catch it by turns: the number of
+ * its runs in one copy of the course so far is `runs`.
+ */
+async function byTurns(
+  wrong: string,
+  repeats?: number,
+): Promise<[problem: string | undefined, late: boolean | undefined]> {
   await using course = await fixtureCourse({
-    [OWN_MUTANTS]: mutant(
-      "7.9.3",
-      "done < times",
-      "done < times - wrong",
-    ),
+    [OWN_MUTANTS]: mutant("7.9.3", "done < times", `done < times - (${wrong})`),
     [DOUBLE]: `${SOLUTION}
-let wrong = 1;
-try {
-  Deno.mkdirSync(new URL("ran-before/", import.meta.url));
-} catch {
-  wrong = 0;
-}
+const folder = new URL("runs/", import.meta.url);
+Deno.mkdirSync(folder, { recursive: true });
+const runs = [...Deno.readDirSync(folder)].length;
+Deno.writeTextFileSync(new URL(String(runs), folder), "");
 `,
   });
   const cases = (await casesOf(course.root, LESSON))
     .filter(({ name }) => name === "odd");
   const [result] = await runCases(course.root, cases, {
     jobs: 1,
-    repeats: 3,
+    repeats,
     signal: new AbortController().signal,
     onResult: () => {},
   });
-  assertEquals(
-    result?.problem,
-    "In run 2 of 3: No test of step 7.9.3 catches it.",
-  );
+  return [result?.problem, result?.late];
+}
+
+Deno.test("runCases() tells in which run a wrong version was not caught", async () => {
+  assertEquals(await byTurns("runs < 2 ? 1 : 0", 4), [
+    "In run 3 of 4: No test of step 7.9.3 catches it.",
+    false,
+  ]);
+});
+
+Deno.test("runCases() tells that a wrong version was caught in a second run only", async () => {
+  assertEquals(await byTurns("runs === 1 ? 1 : 0"), [undefined, true]);
+  assertEquals(await byTurns("runs > 1 ? 1 : 0"), [
+    "No test of step 7.9.3 catches it.",
+    false,
+  ]);
 });
 
 Deno.test("runCases() tells when a wrong version is caught in an earlier step", async () => {
