@@ -1,3 +1,5 @@
+import { standardError } from "./standard_error.ts";
+
 /** Samples of a figure, as they come. */
 export class Samples {
   readonly #values: number[] = [];
@@ -25,8 +27,7 @@ export class Samples {
    */
   get settled(): boolean {
     if (this.runs < 9) return false;
-    const error = 1.253 * this.spread / 0.6745 / Math.sqrt(this.runs);
-    return error < 0.02 * this.median;
+    return standardError(this.spread, this.runs) < 0.02 * this.median;
   }
 
   #quantile(part: number): number {
