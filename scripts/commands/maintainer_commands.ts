@@ -14,7 +14,7 @@ export function addMaintainerCommands(
     .argument("[lesson]", "only this lesson")
     .option("--jobs <n>", "how many at a time", count, jobs())
     .option("--thorough", "wrong versions on the tests of earlier steps, too")
-    .option("--filter <text>", "only versions with this text in their names")
+    .option("--filter <text>", "only what has this text in its line")
     .option("--repeats <n>", "how many times each must come out right", count)
     .action(
       async (

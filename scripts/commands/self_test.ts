@@ -20,7 +20,7 @@ export interface SelfTestOptions {
   thorough?: boolean;
   /** How many times each version must come out as it must. */
   repeats?: number;
-  /** Only versions with this text in their names. */
+  /** Only what has this text in its line of the report. */
   filter?: string;
   signal: AbortSignal;
 }
@@ -78,7 +78,7 @@ async function testLesson(
 ): Promise<void> {
   const start = performance.now();
   const cases = (await casesOf(root, lesson, { thorough }))
-    .filter(({ name }) => name.includes(filter));
+    .filter((one) => title(one).includes(filter));
   tally.section(`Lesson ${lesson.number}: ${lesson.title}`, cases.length + 1);
   const problems = await disagreements(root, lesson);
   tally.add("lesson.json, regions and tests agree", problems.length === 0);
@@ -89,12 +89,14 @@ async function testLesson(
     repeats,
     signal,
     onResult: (result) => {
-      tally.add(title(result), result.problem === undefined);
+      const name = title(result.case);
+      const time = duration(result.run.duration);
+      tally.add(`${name} (${time})`, result.problem === undefined);
       if (result.problem !== undefined) {
-        tally.explain(title(result), result.problem);
+        tally.explain(name, result.problem);
       } else if (result.late) {
         tally.explain(
-          title(result),
+          name,
           "Its tests let it pass at first and caught it in a second run: make them sharper.",
         );
       }
@@ -112,16 +114,15 @@ function inOrder(cases: Case[], results: CaseResult[]): CaseResult[] {
   );
 }
 
-function title({ case: { kind, name, steps }, run }: CaseResult): string {
-  const time = duration(run.duration);
+function title({ kind, name, steps }: Case): string {
   switch (kind) {
     case "starter":
-      return `starter, ${name}: fails by its own TODO (${time})`;
+      return `starter, ${name}: fails by its own TODO`;
     case "solution":
-      return `${name} passes (${time})`;
+      return `${name} passes`;
     case "alternative":
-      return `another correct version passes: ${name} (${time})`;
+      return `another correct version passes: ${name}`;
     case "mutant":
-      return `wrong version caught in ${steps.at(-1)}: ${name} (${time})`;
+      return `wrong version caught in ${steps.at(-1)}: ${name}`;
   }
 }

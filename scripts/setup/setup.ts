@@ -52,7 +52,7 @@ export async function ensureSetup(root: URL, args: string[]): Promise<Setup> {
         registry === "jsr" ? "JSR" : "npm"
       }: ${
         summary(problem)
-      }\nConnect to the network and run the same command again.`,
+      }\nCheck the network and the free disk space, and run the same command again.`,
     );
   }
   console.error(

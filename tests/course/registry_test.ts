@@ -151,7 +151,7 @@ Deno.test("start --registry=jsr ends with code 2 and changes nothing when JSR is
   );
   assertMatch(
     stderr,
-    /\nCannot download what the course imports from JSR: .+\nConnect to the network and run the same command again\.\n$/,
+    /\nCannot download what the course imports from JSR: .+\nCheck the network and the free disk space, and run the same command again\.\n$/,
   );
   assertEquals([code, stdout], [2, ""]);
   assertEquals(await clone.config(), before);
@@ -165,7 +165,7 @@ Deno.test("commands end with code 2 and change nothing when neither JSR nor npm 
   });
   assertMatch(
     stderr,
-    /\nCannot download what the course imports from npm: .+\nConnect to the network and run the same command again\.\n$/,
+    /\nCannot download what the course imports from npm: .+\nCheck the network and the free disk space, and run the same command again\.\n$/,
   );
   assertEquals([code, stdout], [2, ""]);
   assertEquals(await clone.config(), before);
