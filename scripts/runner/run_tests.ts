@@ -1,8 +1,10 @@
 import { EVENTS_VARIABLE, NEEDS_VARIABLE } from "../../tests/harness/events.ts";
 import type { Lesson } from "../lesson/manifest.ts";
+import { Guard } from "./guard.ts";
 import { killTree, spawnTree } from "./process_tree.ts";
 import { type ReportItem, ReportParser } from "./report_parser.ts";
 import type { RunResult, TestResult } from "./result.ts";
+import { RunFolder } from "./run_folder.ts";
 import { RunState } from "./run_state.ts";
 import { testFiles } from "./test_files.ts";
 
@@ -38,7 +40,8 @@ const LOAD_LIMIT = 30_000;
 /**
  * Runs a lesson's tests on what lies under `root` in `lessons/`, in a process
  * group of their own. A test that never ends is killed with everything that it
- * started; the rest of its file is then lost.
+ * started; the rest of its file is then lost. The tests' temporary files lie in a
+ * folder of their own, and go with it.
  */
 export async function runTests(
   root: URL,
@@ -48,6 +51,8 @@ export async function runTests(
   const start = performance.now();
   const state = new RunState(lesson, options);
   const filter = options.filter ?? stepFilter(options.steps);
+  await using folder = await RunFolder.create();
+  await using guard = new Guard(folder.path);
   const child = spawnTree(Deno.execPath(), {
     args: [
       "test",
@@ -59,6 +64,7 @@ export async function runTests(
     ],
     cwd: root,
     env: {
+      ...folder.env,
       NO_COLOR: "1",
       RUST_BACKTRACE: "0",
       [EVENTS_VARIABLE]: "1",
@@ -72,6 +78,7 @@ export async function runTests(
     stdout: "piped",
     stderr: "piped",
   });
+  await guard.watch(child.pid);
   const kill = () => void killTree(child.pid);
   options.signal?.addEventListener("abort", kill, { once: true });
   if (options.signal?.aborted) kill();

@@ -1,7 +1,9 @@
-// Says that it waits, and tells each message it receives or why there is none.
-// Arguments: folder, key, type.
+// Says that it waits, and tells each message it receives or why there is none. It
+// ends after half a minute, should nobody be left who kills it. Arguments: folder,
+// key, type.
 import { MessageQueue } from "../../../lessons/7.5-ipc/message_queue.ts";
 
+Deno.unrefTimer(setTimeout(() => Deno.exit(1), 30_000));
 const [folder = "", key, type] = Deno.args;
 const queue = await MessageQueue.open(Number(key), { folder });
 console.log("waiting");

@@ -1,5 +1,6 @@
-// Says that it runs. Neither reads its input nor ends.
+// Says that it runs. Neither reads its input nor ends, unless nobody has killed it
+// after half a minute.
 import { toParent } from "../../../lessons/7.5-ipc/child_end.ts";
 
 await toParent.send("running");
-setInterval(() => {}, 1_000_000);
+setTimeout(() => {}, 30_000);
