@@ -1,0 +1,6 @@
+/** What a server of the benchmark prints on a line. */
+export type ServerLine =
+  /** It listens. */
+  | { port: number }
+  /** It has come to a step that is not written yet. */
+  | { unwritten: string };
