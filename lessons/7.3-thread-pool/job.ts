@@ -1,4 +1,4 @@
-import { now } from "./task_slots.ts";
+import { now } from "./clock.ts";
 
 /** Options of `ThreadPool.submit()`. */
 export interface SubmitOptions {

@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import {
   bytesOf,
   Kind,
@@ -142,12 +143,4 @@ export class TaskSlots {
     if (memory !== undefined) return memory;
     throw new RangeError(`Cannot use slot ${slot} as there is none`);
   }
-}
-
-/**
- * The time in milliseconds since 1970. Each thread's `performance.now()` counts
- * from its own start; these can be compared.
- */
-export function now(): number {
-  return performance.timeOrigin + performance.now();
 }

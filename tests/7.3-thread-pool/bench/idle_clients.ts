@@ -1,6 +1,7 @@
 /**
  * A server per request with four threads: how long 50 busy clients wait for
- * their answers, alone and beside 2,000 idle ones. Prints a table.
+ * their answers, alone and beside 2,000 idle ones, in turns. Prints the medians
+ * of the rounds, as one round's 99th percentile is the machine's mood.
  *
  * ```sh
  * deno run -A tests/7.3-thread-pool/bench/idle_clients.ts
@@ -12,8 +13,13 @@ import { Client } from "../../harness/net/client.ts";
 
 const IDLE = 2_000;
 const BUSY = 50;
+/** How many requests a busy client sends in a round, and how many before it. */
 const REQUESTS = 200;
-const ROUNDS = 6;
+const WARM_UP = 50;
+const ROUNDS = 9;
+/** How long, in milliseconds, clients may take to come or to go. */
+const LIMIT = 30_000;
+const PERCENTS = [50, 90, 99];
 
 await using server = poolServer({
   per: "request",
@@ -30,7 +36,15 @@ function connect(count: number): Promise<Client[]> {
 
 /** Waits until the server has so many clients. */
 async function settled(clients: number): Promise<void> {
-  while (server.stats().active !== clients) await delay(10);
+  const end = performance.now() + LIMIT;
+  for (let active; (active = server.stats().active) !== clients;) {
+    if (performance.now() > end) {
+      throw new Error(
+        `Cannot measure as the server has ${active} clients, not ${clients}: may a process open ${IDLE} files (ulimit -n)?`,
+      );
+    }
+    await delay(10);
+  }
 }
 
 /** Idle clients in a process of their own, until disposed of. */
@@ -45,57 +59,74 @@ async function crowd(): Promise<AsyncDisposable> {
     ],
     stdin: "piped",
   }).spawn();
-  await settled(IDLE);
-  return {
-    async [Symbol.asyncDispose]() {
-      await child.stdin.close();
-      await child.status;
-      await settled(0);
-    },
+  const leave = async () => {
+    await child.stdin.close();
+    await child.status;
+    await settled(0);
   };
+  try {
+    await settled(IDLE);
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
+  return { [Symbol.asyncDispose]: leave };
 }
 
-/** How long each request of each busy client took, in milliseconds. */
-async function latencies(): Promise<number[]> {
+/** How long, in milliseconds, so many requests of one client took each. */
+async function times(client: Client, requests: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < requests; i++) {
+    const start = performance.now();
+    await client.send("the quick brown fox\n");
+    await client.line();
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+
+/** The percentiles of one round, of all requests of all busy clients. */
+async function round(): Promise<number[]> {
   const clients = await connect(BUSY);
-  const times = await Promise.all(clients.map(async (client) => {
-    const times: number[] = [];
-    for (let i = 0; i < REQUESTS; i++) {
-      const start = performance.now();
-      await client.send("the quick brown fox\n");
-      await client.line();
-      times.push(performance.now() - start);
-    }
-    return times;
-  }));
+  // Who has just connected is no steady load: 2,000 connections leave garbage.
+  await Promise.all(clients.map((client) => times(client, WARM_UP)));
+  const all = await Promise.all(
+    clients.map((client) => times(client, REQUESTS)),
+  );
   for (const client of clients) client[Symbol.dispose]();
-  return times.flat();
+  const sorted = all.flat().toSorted((a, b) => a - b);
+  return PERCENTS.map((percent) =>
+    sorted[Math.ceil(sorted.length * percent / 100) - 1] ?? NaN
+  );
 }
 
-function percentile(times: number[], percent: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * percent / 100) - 1] ?? NaN;
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-const results = { alone: [] as number[], crowded: [] as number[] };
-await latencies(); // Warms up.
-for (let round = 0; round < ROUNDS; round++) {
+const alone: number[][] = [];
+const crowded: number[][] = [];
+await round(); // Warms up.
+for (let i = 0; i < ROUNDS; i++) {
   await settled(0);
-  results.alone.push(...await latencies());
+  alone.push(await round());
   await using _crowd = await crowd();
-  results.crowded.push(...await latencies());
+  crowded.push(await round());
 }
 
-const row = (name: string, times: number[]) =>
-  `${name.padEnd(28)}${
-    [50, 90, 99].map((p) => percentile(times, p).toFixed(2).padStart(9)).join(
-      "",
-    )
-  }`;
-console.log(
-  `${"milliseconds per request".padEnd(28)}      p50      p90      p99`,
-);
-console.log(row(`${BUSY} busy clients`, results.alone));
-console.log(row(`… and ${IDLE} idle ones`, results.crowded));
-const ratio = percentile(results.crowded, 99) / percentile(results.alone, 99);
+/** The medians of the rounds, for each percentile. */
+const medians = (rounds: number[][]) =>
+  PERCENTS.map((_, at) => median(rounds.map((round) => round[at] ?? NaN)));
+const row = (name: string, cells: string[]) =>
+  console.log(
+    name.padEnd(28) + cells.map((cell) => cell.padStart(9)).join(""),
+  );
+row("milliseconds per request", PERCENTS.map((percent) => `p${percent}`));
+row(`${BUSY} busy clients`, medians(alone).map((ms) => ms.toFixed(2)));
+row(`… and ${IDLE} idle ones`, medians(crowded).map((ms) => ms.toFixed(2)));
+const ratio = (medians(crowded).at(-1) ?? NaN) / (medians(alone).at(-1) ?? NaN);
 console.log(`p99 with idle clients / without: ${ratio.toFixed(2)}`);
+const all = (rounds: number[][]) =>
+  rounds.map((round) => round.at(-1)?.toFixed(1)).join(" ");
+console.log(`p99 of each round: ${all(alone)} / ${all(crowded)}`);

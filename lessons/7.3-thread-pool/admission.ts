@@ -1,0 +1,84 @@
+import { PoolFullError } from "./errors.ts";
+import { Fifo } from "./fifo.ts";
+import type { Job } from "./job.ts";
+import type { ThreadPoolOptions } from "./pool_options.ts";
+import type { Tally } from "./tally.ts";
+import type { TaskTable } from "./task_table.ts";
+
+/**
+ * Admission control: decides what becomes of a job that is submitted. It is
+ * accepted if there is room; if not, it waits or is refused.
+ */
+export class Admission<Task, Result> {
+  readonly #options: Required<ThreadPoolOptions>;
+  readonly #table: TaskTable<Task, Result>;
+  readonly #tally: Tally;
+  /** The jobs that wait for room. */
+  readonly #waiting = new Fifo<Job<Task, Result>>();
+
+  constructor(
+    options: Required<ThreadPoolOptions>,
+    table: TaskTable<Task, Result>,
+    tally: Tally,
+  ) {
+    this.#options = options;
+    this.#table = table;
+    this.#tally = tally;
+  }
+
+  /** The jobs that wait for room, in order. */
+  get waiting(): Job<Task, Result>[] {
+    return this.#waiting.toArray();
+  }
+
+  /** Accepts a job, has it wait, or rejects it. */
+  submit(job: Job<Task, Result>): void {
+    if (this.#table.hasRoom) this.#accept(job);
+    else this.#overflow(job);
+  }
+
+  #accept(job: Job<Task, Result>): void {
+    const slot = this.#table.takeSlot();
+    if (job.signal !== undefined) this.#obeySignal(slot, job);
+    this.#table.enqueue(slot, job);
+  }
+
+  /** Called with a job while there is no room for it. */
+  #overflow(job: Job<Task, Result>): void {
+    const { threads, queue, onFull } = this.#options;
+    const { counts } = this.#tally;
+    // TODO(7.3.6): With `onFull: "reject"`, count the job as rejected and reject
+    // it with a PoolFullError. With "wait", keep it in `#waiting`; when its
+    // signal is aborted, take it out again, count it as cancelled, and reject
+    // it with the signal's reason.
+    throw new Error("TODO(7.3.6)");
+  }
+
+  /** Cancels a job in the queue when its signal is aborted. */
+  #obeySignal(slot: number, job: Job<Task, Result>): void {
+    // TODO(7.3.6): When the signal is aborted, have the table `takeBack()` the
+    // job. If that returns true, reject it with the signal's reason, and
+    // `#admit()` others.
+    throw new Error("TODO(7.3.6)");
+  }
+
+  /** Called when there may be room for jobs that wait. */
+  #admit(): void {
+    // TODO(7.3.6): `#accept()` those that have waited longest, as long as there
+    // is room.
+    throw new Error("TODO(7.3.6)");
+  }
+
+  /** Admits jobs that wait, if any do. */
+  refill(): void {
+    if (this.#waiting.size > 0) this.#admit();
+  }
+
+  /** Rejects every job that waits. */
+  dismiss(error: Error): void {
+    for (let job; (job = this.#waiting.shift()) !== undefined;) {
+      this.#tally.counts.cancelled++;
+      job.reject(error);
+    }
+  }
+}

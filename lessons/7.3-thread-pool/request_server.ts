@@ -1,0 +1,28 @@
+import { lines, writeLine } from "./frames.ts";
+import { PooledServer } from "./pooled_server.ts";
+import type { CompleteOptions } from "./server_options.ts";
+import { ThreadPool } from "./thread_pool.ts";
+
+/** The event loop reads requests; a thread works on one and is free again. */
+export class RequestServer extends PooledServer {
+  protected override readonly pool: ThreadPool<Uint8Array, Uint8Array>;
+
+  constructor(listener: Deno.TcpListener, options: CompleteOptions) {
+    super(listener, options);
+    this.pool = new ThreadPool(options.handler, options);
+  }
+
+  protected override async acceptAll(): Promise<void> {
+    // TODO(7.3.9): `admit()` each connection that `this.listener` gives, without
+    // waiting for its end.
+    throw new Error("TODO(7.3.9)");
+  }
+
+  protected override async serve(conn: Deno.TcpConn): Promise<void> {
+    // TODO(7.3.9): For each of the `lines()` that the client sends, submit it to
+    // the pool, and `writeLine()` the result, before you read on: so the replies
+    // come in order, and a client that does not read sends no more. At the end,
+    // close the socket's writing side.
+    throw new Error("TODO(7.3.9)");
+  }
+}

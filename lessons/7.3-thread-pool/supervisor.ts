@@ -1,0 +1,102 @@
+import { PoolBrokenError, ThreadDiedError } from "./errors.ts";
+import type { StartMessage } from "./messages.ts";
+import { settles } from "./settles.ts";
+import type { TaskTable } from "./task_table.ts";
+import { poolName, ThreadHandle } from "./thread_handle.ts";
+
+/** How many threads in a row may end before they take a task. */
+const MOST_STILLBORN = 3;
+
+/** How long, in milliseconds, end() waits for threads to end. */
+const STOP_TIME = 1_000;
+
+/** What the pool does when something happens to its threads. */
+export interface SupervisorEvents {
+  /** Tasks are finished, or there may be room for others. */
+  progress(): void;
+  /** No thread can be started. */
+  broken(error: PoolBrokenError): void;
+}
+
+/**
+ * Starts a pool's threads and replaces those that end, as the supervisors of
+ * Erlang do: a thread that crashes takes one task with it, and nothing else.
+ */
+export class Supervisor<Task, Result> {
+  readonly #name = poolName();
+  readonly #table: TaskTable<Task, Result>;
+  readonly #program: Pick<StartMessage, "module" | "data">;
+  readonly #events: SupervisorEvents;
+  /** The threads that have not ended, by their numbers. */
+  readonly #threads = new Map<number, ThreadHandle>();
+  #started = 0;
+  /** How many threads in a row have ended before they took a task. */
+  #stillborn = 0;
+  #ending = false;
+
+  constructor(
+    table: TaskTable<Task, Result>,
+    program: Pick<StartMessage, "module" | "data">,
+    events: SupervisorEvents,
+  ) {
+    this.#table = table;
+    this.#program = program;
+    this.#events = events;
+  }
+
+  /** How many threads take tasks. */
+  get alive(): number {
+    return [...this.#threads.values()].filter(({ alive }) => alive).length;
+  }
+
+  /** Starts one more thread: `pthread_create()`. */
+  startThread(): void {
+    const number = ++this.#started;
+    const { shared } = this.#table.memory;
+    const start = { thread: number, ...shared, ...this.#program };
+    const thread = new ThreadHandle(this.#name, start, {
+      finished: () => this.#events.progress(),
+      died: (thread, reason) => this.#died(thread, reason),
+    });
+    this.#threads.set(number, thread);
+    void thread.ended.then(() => this.#threads.delete(number));
+  }
+
+  #died(thread: ThreadHandle, reason: string): void {
+    if (!this.#ending) this.#replace(thread, reason);
+    this.#events.progress();
+  }
+
+  /** Called when a thread has ended that should not have. */
+  #replace(thread: ThreadHandle, reason: string): void {
+    // TODO(7.3.7): Have the table `giveUp()` the thread's job. If there is one,
+    // reject it with a ThreadDiedError. Count threads in a row that were not
+    // `ready` when they ended. As long as they are at most MOST_STILLBORN,
+    // start a new thread. Otherwise the pool is `broken()`: tell it so with a
+    // PoolBrokenError.
+    throw new Error("TODO(7.3.7)");
+  }
+
+  /** Cuts off the tasks that run now, and rejects their jobs. */
+  terminate(error: Error): void {
+    for (const thread of this.#threads.values()) {
+      const job = this.#table.giveUp(thread.number);
+      if (job === undefined) continue;
+      thread.terminate();
+      job.reject(error);
+    }
+  }
+
+  /**
+   * Lets threads end that have nothing to do, and waits for all: C's
+   * `pthread_join()`.
+   */
+  async end(): Promise<void> {
+    this.#ending = true;
+    this.#table.memory.queue.close();
+    const threads = [...this.#threads.values()];
+    const ended = Promise.all(threads.map((thread) => thread.ended));
+    if (await settles(ended, STOP_TIME)) return;
+    for (const thread of this.#threads.values()) thread.abandon();
+  }
+}

@@ -1,0 +1,96 @@
+import { Channel } from "./channel.ts";
+import type { ConnectionData } from "./connection_task.ts";
+import { PoolFullError } from "./errors.ts";
+import { hangUp } from "./listening_server.ts";
+import { PooledServer } from "./pooled_server.ts";
+import { downstream, upstream } from "./relay.ts";
+import type { CompleteOptions } from "./server_options.ts";
+import { ThreadPool } from "./thread_pool.ts";
+
+/** A thread serves one client until it leaves, as in the chapter. */
+export class ConnectionServer extends PooledServer {
+  protected override readonly pool: ThreadPool<number, void>;
+  readonly #options: CompleteOptions;
+  /** The channels that no connection uses. */
+  readonly #free: Channel[] = [];
+  readonly #used = new Set<Channel>();
+  #vacant = Promise.withResolvers<void>();
+
+  constructor(listener: Deno.TcpListener, options: CompleteOptions) {
+    super(listener, options);
+    const places = options.threads + options.queue;
+    const channels = new SharedArrayBuffer(places * Channel.BYTE_LENGTH);
+    for (let number = 0; number < places; number++) {
+      this.#free.push(new Channel(channels, number));
+    }
+    const data: ConnectionData = { channels, handler: options.handler.href };
+    this.#options = options;
+    this.pool = new ThreadPool(
+      new URL("./connection_task.ts", import.meta.url),
+      { ...options, data },
+    );
+  }
+
+  protected override async acceptAll(): Promise<void> {
+    // TODO(7.3.9): `admit()` each connection that `this.listener` gives, without
+    // waiting for its end. With `onFull: "wait"`, await a `#vacancy()` before
+    // you take the next one.
+    // #region 7.3.9
+    for await (const conn of this.listener) {
+      this.admit(conn);
+      if (this.#options.onFull === "wait") await this.#vacancy();
+    }
+    // #endregion
+  }
+
+  /** Waits until a channel is free. */
+  async #vacancy(): Promise<void> {
+    while (this.#free.length === 0) await this.#vacant.promise;
+  }
+
+  protected override async serve(conn: Deno.TcpConn): Promise<void> {
+    const { threads, queue } = this.#options;
+    const channel = this.#free.pop();
+    if (channel === undefined) throw new PoolFullError(threads, queue);
+    channel.reset();
+    this.#used.add(channel);
+    try {
+      await this.#relay(conn, channel);
+    } finally {
+      this.#used.delete(channel);
+      this.#free.push(channel);
+      this.#vacant.resolve();
+      this.#vacant = Promise.withResolvers();
+    }
+  }
+
+  /** Carries bytes between the socket and the thread until both have ended. */
+  async #relay(conn: Deno.TcpConn, channel: Channel): Promise<void> {
+    // TODO(7.3.9): Submit the channel's number to the pool. Meanwhile carry what
+    // comes `upstream()` and `downstream()`. When the task has ended, end the
+    // channel's output, so that the client gets what is left in it and then the
+    // end. When one of the two fails, the client is gone: close the channel, so
+    // that the thread does not wait for ever. Throw what the task threw.
+    // #region 7.3.9
+    const gone = () => channel.close();
+    const task = this.pool.submit(channel.number)
+      .finally(() => channel.output.end());
+    const up = upstream(conn, channel).catch(gone);
+    const down = downstream(conn, channel).catch(gone);
+    try {
+      await task;
+    } finally {
+      await down;
+      hangUp(conn);
+      channel.close();
+      await up;
+    }
+    // #endregion
+  }
+
+  protected override async endThreads(): Promise<void> {
+    // A thread that sleeps in read() or write() cannot be ended.
+    for (const channel of this.#used) channel.close();
+    await super.endThreads();
+  }
+}

@@ -1,0 +1,56 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of the queue's close(). */
+export const closeMutants: Mutant[] = [
+  {
+    name: "close() wakes one consumer and one producer",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [["this.#notEmpty.notifyAll();", "this.#notEmpty.notify();"], [
+      "this.#notFull.notifyAll();",
+      "this.#notFull.notify();",
+    ]],
+  },
+  {
+    name: "close() wakes consumers only",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [["    this.#notFull.notifyAll();\n", ""]],
+  },
+  {
+    name: "close() throws away what is in the queue",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#ring.close();\n",
+      "    this.#ring.close();\n    while (this.#ring.hasItem) this.#ring.shift();\n",
+    ]],
+  },
+  {
+    name: "close() writes without the mutex",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    this.#ring.close();\n",
+      "    this.#ring.close();\n",
+    ]],
+  },
+  {
+    name: "push() to a closed queue is forgotten silently",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    throw new QueueClosedError();",
+      '    throw new Error("closed");',
+    ]],
+  },
+  {
+    name: "a wait with a time limit does not look whether the queue is closed",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [[
+      "const ready = () => this.#ring.hasItem || this.#ring.closed;",
+      "const ready = () => this.#ring.hasItem;",
+    ]],
+  },
+];

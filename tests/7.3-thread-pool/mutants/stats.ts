@@ -1,0 +1,77 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of stats() and shutdown(). */
+export const statsMutants: Mutant[] = [
+  {
+    name: "counts running tasks as queued",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "filter((state) => state === State.queued).length",
+      "filter((state) => state !== State.free).length",
+    ]],
+  },
+  {
+    name: "wait times and run times are mixed up",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "      waitTime: waitTimes.summary(),\n      runTime: runTimes.summary(),\n",
+      "      waitTime: runTimes.summary(),\n      runTime: waitTimes.summary(),\n",
+    ]],
+  },
+  {
+    name: "percentile of the buckets, not of the times",
+    step: "7.3.8",
+    file: "time_histogram.ts",
+    edits: [["      counted += count;", "      if (count > 0) counted++;"]],
+  },
+  {
+    name: "percentile off by one",
+    step: "7.3.8",
+    file: "time_histogram.ts",
+    edits: [["if (counted >= wanted)", "if (counted > wanted)"]],
+  },
+  {
+    name: "shutdown() does not wait for tasks that wait for room",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "const jobs = [...this.#table.jobs, ...this.#admission.waiting];",
+      "const jobs = [...this.#table.jobs];",
+    ]],
+  },
+  {
+    name: "shutdown() throws the queue away in any case",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "if (!drain) this.#dismiss(this.#refusal);",
+      "this.#dismiss(this.#refusal);",
+    ]],
+  },
+  {
+    name: "shutdown({ drain: false }) runs the queue all the same",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [["if (!drain) this.#dismiss(this.#refusal);", ""]],
+  },
+  {
+    name: "takes tasks after shutdown()",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "this.#refusal ??= new PoolClosedError();\n    if (!drain) this.#dismiss(this.#refusal);",
+      "if (!drain) this.#dismiss(new PoolClosedError());",
+    ]],
+  },
+  {
+    name: "shutdown() leaves the threads asleep",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "jobs.map(({ promise }) => promise));\n    await this.close();",
+      "jobs.map(({ promise }) => promise));",
+    ]],
+  },
+];

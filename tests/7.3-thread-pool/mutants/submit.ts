@@ -1,0 +1,89 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of submit() and of how results come back. */
+export const submitMutants: Mutant[] = [
+  {
+    name: "a thread for each task",
+    step: "7.3.5",
+    file: "thread_pool.ts",
+    edits: [[
+      "    else this.#admission.submit(job);\n",
+      "    else {\n      this.#supervisor.startThread();\n      this.#admission.submit(job);\n    }\n",
+    ]],
+  },
+  {
+    name: "one thread only",
+    step: "7.3.5",
+    file: "thread_pool.ts",
+    edits: [[
+      "for (let i = 0; i < threads; i++) this.#supervisor.startThread();",
+      "this.#supervisor.startThread();",
+    ]],
+  },
+  {
+    name: "results in the order of submission",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "    const job = this.#release(slot);\n    if (job === undefined) return; //",
+      "    const [oldest = slot] = this.#jobs.keys();\n    const job = this.#jobs.get(oldest);\n    const other = this.#jobs.get(slot);\n    if (other !== undefined) this.#jobs.set(oldest, other);\n    this.#release(slot);\n    if (job === undefined) return; //",
+    ]],
+  },
+  {
+    name: "only one finished task is collected at a time",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "    for (const slot of finished.takeAll()) this.#settle(slot);\n",
+      "    const [slot] = finished.takeAll();\n    if (slot !== undefined) this.#settle(slot);\n",
+    ]],
+  },
+  {
+    name: "errors resolve the promise",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "      job.reject(value);\n",
+      "      job.resolve(value as Result);\n",
+    ]],
+  },
+  {
+    name: "the queue is in the accepting thread",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "    queue.tryPush(slot);\n",
+      "    void queue;\n    this.#handOut();\n",
+    ], [
+      "  /** Settles the jobs whose tasks are finished. */\n",
+      "  readonly #out = new Set<number>();\n  #threads = 0;\n\n  #handOut(): void {\n    const all = [...this.#jobs.keys()];\n    const busy = all.filter((slot) => this.#out.has(slot)).length;\n    const next = all.filter((slot) => !this.#out.has(slot));\n    for (const slot of next.slice(0, Math.max(0, this.#threads - busy))) {\n      this.#out.add(slot);\n      this.memory.queue.tryPush(slot);\n    }\n  }\n\n  /** Settles the jobs whose tasks are finished. */\n",
+    ], [
+      "    this.#limit = threads + queue;\n",
+      "    this.#limit = threads + queue;\n    this.#threads = threads;\n",
+    ], [
+      "    const job = this.#release(slot);\n    if (job === undefined) return; //",
+      "    const job = this.#release(slot);\n    this.#out.delete(slot);\n    this.#handOut();\n    if (job === undefined) return; //",
+    ]],
+  },
+  {
+    name: "a task that cannot be cloned keeps its slot",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "      this.memory.freeSlot(slot);\n      return",
+      "      return",
+    ]],
+  },
+  {
+    name: "the task is copied when there is time",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "      slots.write(slot, job.task);\n",
+      "      structuredClone(job.task);\n",
+    ], [
+      "    slots.setState(slot, State.queued);\n    queue.tryPush(slot);\n",
+      "    queueMicrotask(() => {\n      slots.write(slot, job.task);\n      slots.setState(slot, State.queued);\n      queue.tryPush(slot);\n    });\n",
+    ]],
+  },
+];

@@ -1,0 +1,89 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of what happens when a thread ends. */
+export const supervisionMutants: Mutant[] = [
+  {
+    name: "the crashed thread's task never settles",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "    job?.reject(new ThreadDiedError(thread.name, reason));\n",
+      "    void job;\n",
+    ]],
+  },
+  {
+    name: "a crashed thread is not replaced",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [["} else this.startThread();", "}"]],
+  },
+  {
+    name: "two threads for one that crashed",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "} else this.startThread();",
+      "} else {\n      this.startThread();\n      this.startThread();\n    }",
+    ]],
+  },
+  {
+    name: "the place of a crashed task is lost",
+    step: "7.3.7",
+    file: "task_table.ts",
+    edits: [[
+      "      return this.#release(slot);\n",
+      "      return this.#jobs.get(slot);\n",
+    ]],
+  },
+  {
+    name: "a crash rejects every task",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "    job?.reject(new ThreadDiedError(thread.name, reason));\n",
+      "    job?.reject(new ThreadDiedError(thread.name, reason));\n    for (const other of this.#table.jobs) {\n      other.reject(new ThreadDiedError(thread.name, reason));\n    }\n",
+    ]],
+  },
+  {
+    name: "a storm of threads that die at birth",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
+      "this.#stillborn = 0;",
+    ]],
+  },
+  {
+    name: "crashes count as deaths at birth",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
+      "this.#stillborn++;",
+    ]],
+  },
+  {
+    name: "a pool without threads lets its tasks wait for ever",
+    step: "7.3.7",
+    file: "thread_pool.ts",
+    edits: [[
+      "broken: (error) => void this.#end(error),",
+      "broken: (error) => void (this.#refusal = error),",
+    ]],
+  },
+  {
+    name: "nobody notices that a thread ends by self.close()",
+    step: "7.3.7",
+    file: "thread_handle.ts",
+    edits: [["    else void this.#watch();", ""]],
+  },
+  {
+    name: "promises of dismissed tasks never settle",
+    step: "7.3.7",
+    file: "task_table.ts",
+    edits: [[
+      "if (this.takeBack(slot)) job.reject(error);",
+      "if (this.takeBack(slot)) void job;",
+    ]],
+  },
+];

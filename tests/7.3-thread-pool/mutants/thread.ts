@@ -1,0 +1,71 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of a thread's loop. */
+export const threadMutants: Mutant[] = [
+  {
+    name: "an error in a task ends the thread",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.fail(task, error);",
+      "desk.fail(task, error);\n      return;",
+    ]],
+  },
+  {
+    name: "a rejected promise is not caught",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.succeed(task, await desk.run(task));",
+      "const result = desk.run(task);\n      if (result instanceof Promise) {\n        await result.then((value) => desk.succeed(task, value));\n      } else desk.succeed(task, result);",
+    ], [
+      "desk.fail(task, error);",
+      "if (error instanceof Error && error.message.startsWith('bad')) throw error;\n      desk.fail(task, error);",
+    ]],
+  },
+  {
+    name: "does not wait for promises",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.succeed(task, await desk.run(task));",
+      "await null;\n      desk.succeed(task, desk.run(task));",
+    ]],
+  },
+  {
+    name: "takes the next task before this one has ended",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }",
+      "void (async () => {\n      try {\n        desk.succeed(task, await desk.run(task));\n      } catch (error) {\n        desk.fail(task, error);\n      }\n    })();",
+    ]],
+  },
+  {
+    name: "runs cancelled tasks",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "if (!desk.begin(task)) continue;",
+      "desk.begin(task);",
+    ]],
+  },
+  {
+    name: "stops at a cancelled task",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "if (!desk.begin(task)) continue;",
+      "if (!desk.begin(task)) return;",
+    ]],
+  },
+  {
+    name: "goes on although the pool has given it up",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.fail(task, error);",
+      "try {\n        desk.fail(task, error);\n      } catch {\n        // Too late.\n      }",
+    ]],
+  },
+];
