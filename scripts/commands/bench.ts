@@ -1,73 +1,93 @@
-import { fileURLToPath } from "node:url";
-import type { ChartData } from "../bench/chart/chart_data.ts";
-import { svgChart } from "../bench/chart/svg_chart.ts";
-import { table } from "../bench/chart/table.ts";
-import { terminalChart } from "../bench/chart/terminal_chart.ts";
-import type { Figure } from "../bench/ipc/figure.ts";
-import { ipcCharts } from "../bench/ipc/ipc_charts.ts";
-import { measureIpc } from "../bench/ipc/measure_ipc.ts";
+import { measureSections } from "../bench/measure_sections.ts";
+import { makePageFolder, savePage } from "../bench/page/save_page.ts";
+import { dateText, machineText, thisMachine } from "../bench/report/machine.ts";
+import type { BenchReport } from "../bench/report/report.ts";
+import { sectionText } from "../bench/report/section_text.ts";
+import { SECTIONS } from "../bench/sections.ts";
+import { checkTexts, updateTexts } from "../bench/texts/texts.ts";
+import { columns, style } from "../terminal/style.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
-import { ProgressLine } from "../terminal/progress_line.ts";
-import { style } from "../terminal/style.ts";
+import { UsageError } from "../terminal/usage_error.ts";
+import { wrap } from "../terminal/wrap.ts";
+import type { BenchFlags } from "./bench_command.ts";
 
-/** Options of `deno task bench ipc`. */
-export interface BenchOptions {
-  /** Shorter, and less exact. */
-  quick?: boolean;
-  /** The figures as JSON on stdout, and nothing else. */
-  json?: boolean;
+/** Options of `deno task bench`. */
+export interface BenchOptions extends BenchFlags {
   signal: AbortSignal;
 }
 
-/** How long, in milliseconds, a measurement takes at most. */
-const BUDGET = { whole: 45_000, quick: 10_000 };
-
 /**
- * `deno task bench ipc`: what each way to talk between processes and threads
- * costs, on this machine.
+ * `deno task bench`: what each way to serve, to lock and to talk costs, on this
+ * machine.
+ *
+ * @param what The name of the only section that is wanted.
  */
-export async function benchIpc(
+export async function bench(
   root: URL,
-  { quick = false, json = false, signal }: BenchOptions,
+  what: string | undefined,
+  options: BenchOptions,
 ): Promise<number> {
-  if (!json) {
-    console.log(
-      "Measuring the ways to talk, each in turn, until the medians settle …\n",
+  const { quick = false, json = false, withC = false, signal } = options;
+  const plans = SECTIONS.filter(({ name }) => name === (what ?? name));
+  if (withC && !plans.some(({ name }) => name === "servers")) {
+    throw new UsageError(
+      `Only servers are written in C, too: leave --with-c away, or measure the servers.`,
     );
   }
-  let figures: Figure[];
+  if (options.updateTexts) await checkTexts(root);
+  if (!json) await makePageFolder(root);
+  const report: BenchReport = {
+    version: 1,
+    date: new Date().toISOString(),
+    machine: thisMachine(),
+    deno: Deno.version.deno,
+    quick,
+    sections: [],
+  };
+  if (!json) console.log(introduction(report));
   try {
-    using line = new ProgressLine("Measuring");
-    figures = await measureIpc({
-      budget: quick ? BUDGET.quick : BUDGET.whole,
-      signal,
-      onProgress: (part) => line.update(Math.round(100 * part), 100),
-    });
+    for await (const section of measureSections(root, plans, options)) {
+      report.sections.push(section);
+      if (!json) console.log(`\n${sectionText(section, columns())}`);
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
     return INTERRUPTED;
   }
   if (json) {
-    console.log(JSON.stringify({ version: 1, figures }, null, 2));
+    console.log(JSON.stringify(report, null, 2));
     return 0;
   }
-  console.log(
-    "Median of the runs ± half the distance between their quartiles; solutions of lesson 7.5.\n",
-  );
-  for (const chart of ipcCharts(figures)) {
-    console.log(`${table(chart)}\n\n${terminalChart(chart)}\n`);
-    console.log(
-      `As a picture: ${style.bold(await savePicture(root, chart))}\n`,
+  const code = options.updateTexts ? await writeTables(root, report) : 0;
+  const page = await savePage(root, report);
+  console.log(`\nAll of it with charts: ${style.bold(page)}`);
+  return code;
+}
+
+/** Writes the tables, unless they would not be worth it; gives the exit code. */
+async function writeTables(root: URL, report: BenchReport): Promise<number> {
+  const noisy = report.sections.filter((section) => section.noisy);
+  if (noisy.length > 0) {
+    const names = noisy.map(({ name }) => name).join(" and ");
+    console.error(
+      `\nNo text was written, as the machine was too noisy for ${names}.`,
     );
+    return 1;
   }
+  const paths = await updateTexts(root, report);
+  console.log(`\nTexts written, and their copies in lessons/:`);
+  for (const path of paths) console.log(`  ${path}`);
   return 0;
 }
 
-async function savePicture(root: URL, chart: ChartData): Promise<string> {
-  const folder = new URL(".course/bench/", root);
-  await Deno.mkdir(folder, { recursive: true });
-  const name = `ipc-${chart.title.toLowerCase().replaceAll(" ", "-")}.svg`;
-  const file = new URL(name, folder);
-  await Deno.writeTextFile(file, svgChart(chart));
-  return fileURLToPath(file);
+function introduction(report: BenchReport): string {
+  return wrap(
+    [
+      `${dateText(report.date)}: ${machineText(report)}.`,
+      `Figures are the median of the runs ± half the distance between their quartiles, and the place: (2–3) stands at those that are too close to rank.${
+        report.quick ? " With --quick, they are less exact." : ""
+      }`,
+    ].join("\n"),
+    "",
+  );
 }

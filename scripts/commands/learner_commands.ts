@@ -1,8 +1,9 @@
-import { Argument, type Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { stepOf } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
 import { UsageError } from "../terminal/usage_error.ts";
+import { addBenchCommand } from "./bench_command.ts";
 import { checkLesson } from "./check_lesson.ts";
 import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
@@ -15,9 +16,10 @@ import { watchLesson } from "./watch.ts";
 /** Adds what a learner types. */
 export function addLearnerCommands(
   program: Command,
-  { root, signal, exit }: Context,
+  context: Context,
   lessons: Lesson[],
 ): void {
+  const { root, signal, exit } = context;
   program.command("start")
     .description("set up, show the map, run the first unfinished lesson")
     .addOption(
@@ -82,20 +84,7 @@ export function addLearnerCommands(
       exit(await replay(id, root));
     });
 
-  program.command("bench")
-    .description("measure on this machine what the course says")
-    .addArgument(
-      new Argument("<what>", "the ways to talk of lesson 7.5").choices(["ipc"]),
-    )
-    .option("--quick", "shorter, and less exact")
-    .option("--json", "the figures as JSON")
-    .action(
-      async (_what: "ipc", options: { quick?: boolean; json?: boolean }) => {
-        // Loads the chart library, which no other command needs.
-        const { benchIpc } = await import("./bench.ts");
-        exit(await benchIpc(root, { ...options, signal }));
-      },
-    );
+  addBenchCommand(program, context);
 
   async function nextLesson(): Promise<Lesson> {
     return currentLesson(await readLessons(root), await Progress.read(root))

@@ -1,15 +1,68 @@
 import { markdownTable } from "markdown-table";
-import { type ChartData, type ChartValue, readable } from "./chart_data.ts";
+import { placeText } from "../rank/places.ts";
+import { rowsAt } from "../rank/rows.ts";
+import { type ChartData, readable } from "./chart_data.ts";
+
+/** Options for {@linkcode table}. */
+export interface TableOptions {
+  /** Whether the contenders get places. */
+  ranked: boolean;
+  /**
+   * How many columns it may take: a wider one is cut into several. @default
+   * {Infinity}
+   */
+  columns?: number;
+}
 
 /** A table that reads well in a terminal and is Markdown, for the texts. */
-export function table({ title, unit, labels, series }: ChartData): string {
-  const head = [`${title} (${unit})`, ...labels];
-  const rows = series.map(({ name, values }) => [name, ...values.map(cell)]);
+export function table(
+  data: ChartData,
+  { ranked, columns = Infinity }: TableOptions,
+): string {
+  const cells = cellsOf(data, ranked);
+  const parts: string[] = [];
+  for (let from = 0; from < data.labels.length;) {
+    let to = data.labels.length;
+    while (to > from + 1 && width(part(data, cells, from, to)) > columns) to--;
+    parts.push(part(data, cells, from, to));
+    from = to;
+  }
+  return parts.join("\n\n");
+}
+
+/** A contender's cells, in the order of the labels; empty where it has none. */
+function cellsOf(data: ChartData, ranked: boolean): Map<string, string[]> {
+  const cells = new Map<string, string[]>();
+  for (const { name } of data.series) {
+    cells.set(
+      name,
+      data.labels.map(() => ""),
+    );
+  }
+  for (const index of data.labels.keys()) {
+    for (const { name, value, place } of rowsAt(data, index, ranked)) {
+      const row = cells.get(name);
+      const text = `${readable(value.median)} ± ${readable(value.spread)}`;
+      if (row === undefined) continue;
+      row[index] = place === undefined ? text : `${text} (${placeText(place)})`;
+    }
+  }
+  return cells;
+}
+
+function part(
+  { title, unit, labels }: ChartData,
+  cells: ReadonlyMap<string, string[]>,
+  from: number,
+  to: number,
+): string {
+  const head = [`${title} (${unit})`, ...labels.slice(from, to)];
+  const rows = [...cells].map(([name, row]) => [name, ...row.slice(from, to)]);
   return markdownTable([head, ...rows], {
-    align: ["l", ...labels.map(() => "r")],
+    align: ["l", ...head.slice(1).map(() => "r")],
   });
 }
 
-function cell({ median, spread }: ChartValue): string {
-  return `${readable(median)} ± ${readable(spread)}`;
+function width(text: string): number {
+  return text.indexOf("\n");
 }

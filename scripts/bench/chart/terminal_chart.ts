@@ -1,37 +1,60 @@
+import { placeText } from "../rank/places.ts";
+import { type Row, rowsAt } from "../rank/rows.ts";
 import { type ChartData, readable } from "./chart_data.ts";
+import { scaleOf } from "./scale.ts";
 
-/** How many columns the longest bar takes. */
-const WIDTH = 40;
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
-/**
- * A bar for each contender, a block for each label, the best first. Bars are
- * logarithmic: each tenth of the longest stands for the same factor.
- */
-export function terminalChart(data: ChartData): string {
-  const { title, unit, labels, series, better } = data;
-  const all = series.flatMap(({ values }) => values.map((v) => v.median));
-  const low = Math.log10(Math.min(...all)) - 0.1;
-  const high = Math.log10(Math.max(...all));
-  const names = Math.max(...series.map(({ name }) => name.length));
-  const lines = [`${title}, ${unit}: ${better} is better (logarithmic)`];
+/** Options for {@linkcode terminalChart}. */
+export interface TerminalChartOptions {
+  /** How many columns there are. */
+  columns: number;
+  /** Whether the contenders get places. */
+  ranked: boolean;
+}
+
+/** A bar for each contender, a block for each label, the best first. */
+export function terminalChart(
+  data: ChartData,
+  { columns, ranked }: TerminalChartOptions,
+): string {
+  const { title, unit, labels, better } = data;
+  const blocks = labels.map((_, index) => rowsAt(data, index, ranked));
+  const all = blocks.flat();
+  const places = widest(all.map(placeOf));
+  const names = widest(all.map(({ name }) => name));
+  const figures = widest(all.map(figureOf));
+  const bars = Math.max(8, columns - 2 - places - 1 - names - 1 - 1 - figures);
+  const scale = scaleOf(data);
+  const lines = [
+    `${title}, ${unit}: ${better} is better${
+      scale.logarithmic ? " (bars are logarithmic)" : ""
+    }`,
+  ];
   for (const [index, label] of labels.entries()) {
     lines.push("", label);
-    const rows = series.flatMap(({ name, values }) => {
-      const median = values[index]?.median;
-      return median === undefined ? [] : [{ name, median }];
-    });
-    rows.sort((a, b) =>
-      better === "more" ? b.median - a.median : a.median - b.median
-    );
-    for (const { name, median } of rows) {
-      const length = WIDTH * (Math.log10(median) - low) / (high - low);
+    for (const row of blocks[index] ?? []) {
+      const length = bars * scale.part(row.value.median);
       lines.push(
-        `  ${name.padEnd(names)} ${bar(length)} ${readable(median)}`,
+        `  ${placeOf(row).padEnd(places)} ${row.name.padEnd(names)} ${
+          bar(length)
+        } ${figureOf(row)}`,
       );
     }
   }
   return lines.join("\n");
+}
+
+function placeOf({ place }: Row): string {
+  return place === undefined ? "" : placeText(place);
+}
+
+function figureOf({ value: { median } }: Row): string {
+  return readable(median);
+}
+
+function widest(texts: string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length));
 }
 
 function bar(length: number): string {

@@ -14,6 +14,7 @@ export type Answer =
   | { ready: true }
   /** How many milliseconds the task took. */
   | { ms: number }
+  /** Its first line tells it. */
   | { error: string };
 
 /** Starts the lines of a host; others are what the code in it prints. */

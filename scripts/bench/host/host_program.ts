@@ -22,7 +22,13 @@ try {
   }
   await contender[Symbol.asyncDispose]();
 } catch (error) {
-  say({ error: error instanceof Error ? error.message : String(error) });
+  say({ error: `${messageOf(error)}\n${Deno.inspect(error)}` });
 }
 // A thread that sleeps for ever would keep the process.
 Deno.exit();
+
+/** What went wrong first: `using` puts what fails later before it. */
+function messageOf(error: unknown): string {
+  if (error instanceof SuppressedError) return messageOf(error.suppressed);
+  return error instanceof Error ? error.message : String(error);
+}

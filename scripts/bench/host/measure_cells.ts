@@ -49,20 +49,22 @@ export async function measureCells<Task>(
 }
 
 /**
- * Finds out how many times fill a slice, and warms up. What counts is the
- * fastest run: another one may have waited for a core.
+ * Finds out how many times fill a slice, and warms up. A slow run counts only
+ * when it is slow again: it may have waited for a core.
  */
 async function calibrate<Task>(
   { host, task, most, slice = 8 }: Cell<Task>,
   signal: AbortSignal,
 ): Promise<number> {
-  let count = 1;
-  let each = Infinity;
-  for (let turn = 0; turn < 7; turn++) {
-    signal.throwIfAborted();
-    each = Math.min(each, await host.run(task(count)) / count);
-    const fitting = Math.round(slice / each);
-    count = Math.min(Math.max(1, fitting), most, 8 * count);
+  for (let count = 1;; count = Math.min(8 * count, most)) {
+    let fastest = Infinity;
+    for (let turn = 0; turn < 3 && fastest > slice / 4; turn++) {
+      signal.throwIfAborted();
+      fastest = Math.min(fastest, await host.run(task(count)));
+    }
+    if (fastest > slice / 4 || count === most) {
+      const fitting = Math.round(count * slice / fastest);
+      return Math.min(Math.max(1, fitting), most);
+    }
   }
-  return count;
 }

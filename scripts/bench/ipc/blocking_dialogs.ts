@@ -1,5 +1,4 @@
-import { Mailbox } from "../../../solutions/7.5-ipc/mailbox.ts";
-import { RingBuffer } from "../../../solutions/7.5-ipc/ring_buffer.ts";
+import { lessonModule, type Source } from "../lesson_module.ts";
 import type { BlockingDialog } from "./blocking_peer.ts";
 
 /** A way that blocks its threads, on memory for each direction. */
@@ -16,8 +15,14 @@ const CAPACITY = 2 * 1024 * 1024;
 const PART = 4096;
 
 /** The ways that block, by name. */
-export const blockingWays: Record<string, BlockingWay> = {
-  "ring buffer": {
+export const blockingWays: Record<
+  string,
+  (source: Source) => Promise<BlockingWay>
+> = { "ring buffer": ringBuffer, "mailbox": mailbox };
+
+async function ringBuffer(source: Source): Promise<BlockingWay> {
+  const { RingBuffer } = await lessonModule(source, "7.5-ipc/ring_buffer.ts");
+  return {
     byteLength: RingBuffer.byteLength(CAPACITY),
     open(out, back) {
       const writer = new RingBuffer(out).writer();
@@ -35,8 +40,12 @@ export const blockingWays: Record<string, BlockingWay> = {
         [Symbol.dispose]: () => writer.close(),
       };
     },
-  },
-  "mailbox": {
+  };
+}
+
+async function mailbox(source: Source): Promise<BlockingWay> {
+  const { Mailbox } = await lessonModule(source, "7.5-ipc/mailbox.ts");
+  return {
     byteLength: Mailbox.byteLength(PART / 8),
     open(out, back) {
       return {
@@ -62,5 +71,5 @@ export const blockingWays: Record<string, BlockingWay> = {
         [Symbol.dispose]: () => new Mailbox(out, 1).close(),
       };
     },
-  },
-};
+  };
+}

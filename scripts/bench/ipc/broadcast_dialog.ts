@@ -1,14 +1,16 @@
-import { EventBus } from "../../../solutions/7.5-ipc/event_bus.ts";
+import { lessonModule, type Source } from "../lesson_module.ts";
 import type { Dialog } from "./peer.ts";
 
 const isBytes = (detail: unknown) => detail instanceof Uint8Array;
 
 /** Sends events of one type and receives those of another. */
-export function broadcastDialog(
+export async function broadcastDialog(
+  source: Source,
   name: string,
   out: "there" | "back",
   back: "there" | "back",
-): Dialog & AsyncDisposable {
+): Promise<Dialog & AsyncDisposable> {
+  const { EventBus } = await lessonModule(source, "7.5-ipc/event_bus.ts");
   const bus = new EventBus<Record<"there" | "back", Uint8Array>>(name, {
     there: isBytes,
     back: isBytes,

@@ -28,7 +28,9 @@ function chart(
     series: [...names].map((name) => ({
       name,
       values: sizes.flatMap((size) =>
-        measured.filter((f) => f.contender === name && f.size === size)
+        measured
+          .filter((f) => f.contender === name && f.size === size)
+          .map(({ median, spread, runs }) => ({ median, spread, runs }))
       ),
     })),
   };

@@ -1,114 +1,89 @@
-import { Samples } from "../samples.ts";
-import type { Contender, StartContender } from "./contender.ts";
+import { type Cell, measureCells } from "../host/measure_cells.ts";
+import { type Started, startHosts, type Wanted } from "../host/start_hosts.ts";
+import type { Source } from "../lesson_module.ts";
+import type { MeasureSection } from "../section.ts";
 import type { Figure, Measure } from "./figure.ts";
-import { messageQueue, pipe, socket } from "./process_contenders.ts";
-import { blocking, eventBus, messagePort } from "./thread_contenders.ts";
+import { ipcCharts } from "./ipc_charts.ts";
+import type { Task } from "./peer.ts";
+import { type Way, WAYS } from "./ways.ts";
 
-/** Options for {@linkcode measureIpc}. */
-export interface IpcOptions {
-  /** Lengths of messages in bytes: multiples of 64, and of 4096 from there. */
-  sizes?: readonly number[];
-  /** Milliseconds after which no new round begins. @default {45_000} */
-  budget?: number;
-  /** Ends the measurement; it then rejects with the signal's reason. */
-  signal?: AbortSignal;
-  /** Told after each round, from 0 to 1. */
-  onProgress?: (part: number) => void;
-}
-
-/** How long, in milliseconds, one run of one contender is to take. */
-const SLICE = 8;
+/** Lengths of messages in bytes: multiples of 64, and of 4096 from there. */
+const SIZES = { quick: [64, 65_536], whole: [64, 4096, 65_536, 1_048_576] };
 /** The most bytes of one run: what a way has taken must fit somewhere. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** One figure that is being measured. */
-interface Cell {
-  contender: Contender;
-  size: number;
-  measure: Measure;
-  /** Messages in one run. */
-  count: number;
-  samples: Samples;
-}
+/** One figure that is measured. */
+type IpcCell = Cell<Task> & Pick<Figure, "contender" | "size" | "measure">;
 
-/**
- * Measures each way to talk, in turn and again and again, until the medians
- * settle or the time is used up. Nothing runs on when it has returned.
- */
-export async function measureIpc(
-  {
-    sizes = [64, 4096, 65_536, 1_048_576],
-    budget = 45_000,
-    signal,
-    onProgress = () => {},
-  }: IpcOptions = {},
-): Promise<Figure[]> {
+/** Measures the ways to talk of lesson 7.5 between processes and threads. */
+export const measureIpc: MeasureSection = async (
+  { quick, mine, budget, signal, onProgress },
+) => {
   const end = performance.now() + budget;
-  await using started = new AsyncDisposableStack();
-  const cells: Cell[] = [];
-  for (const start of starters()) {
-    const contender = started.use(await start());
-    for (const size of sizes) {
-      for (const measure of ["round trip", "throughput"] as const) {
-        const cell = { contender, size, measure, count: 1 };
-        cells.push({ ...cell, samples: new Samples() });
-      }
-    }
-  }
-  for (const cell of cells) await calibrate(cell);
-  for (let open = cells; open.length > 0 && performance.now() < end;) {
-    for (const cell of open) {
-      signal?.throwIfAborted();
-      cell.samples.add(inUnit(cell, await run(cell)));
-      // Lets timers and signals through between two that block.
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-    open = open.filter(({ samples }) => !samples.settled);
-    onProgress(1 - open.length / cells.length);
-  }
-  return cells.map(({ contender, size, measure, samples }) => ({
-    contender: contender.name,
-    size,
-    measure,
-    median: samples.median,
-    spread: samples.spread,
-    runs: samples.runs,
-  }));
-}
+  const temporary = await Deno.makeTempDir({ prefix: "bench-" });
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => Deno.remove(temporary, { recursive: true }));
+  const { started, leftOut } = await startHosts(stack, wanted(mine), {
+    module: new URL("./ipc_contender.ts", import.meta.url),
+    temporary,
+    signal,
+  });
+  const sizes = quick ? SIZES.quick : SIZES.whole;
+  const cells = started.flatMap((one) => cellsOf(one, sizes));
+  const samples = await measureCells(cells, { end, signal, onProgress });
+  const figures = cells.flatMap(({ contender, size, measure }, index) => {
+    const figure = samples[index];
+    if (figure === undefined) return [];
+    const { median, spread, runs } = figure;
+    return { contender, size, measure, median, spread, runs };
+  });
+  return {
+    name: "ipc",
+    title: "Ways to talk",
+    how: [...HOW, ...leftOut],
+    charts: ipcCharts(figures),
+  };
+};
 
-function starters(): StartContender[] {
+const HOW = [
+  "Each way is in a process of its own, and its other end in another process or thread. A round trip is a message there and its answer back. For the throughput, messages go one way without a pause until the last one is confirmed; a MB is 1,000,000 bytes.",
+  "A run takes about 8 ms. The ways take turns until their medians settle.",
+];
+
+function wanted(mine: boolean): Wanted<Task>[] {
+  const one = (source: Source) => (way: Way) => ({
+    name: way,
+    source,
+    order: { way, source },
+    trial: { mode: "echo", count: 1, size: 64 } as const,
+    optional: source === "lessons",
+  });
   return [
-    pipe,
-    () => socket("tcp"),
-    ...(Deno.build.os === "windows" ? [] : [() => socket("unix")]),
-    messageQueue,
-    messagePort,
-    eventBus,
-    () => blocking("mailbox"),
-    () => blocking("ring buffer"),
+    ...WAYS.map(one("solutions")),
+    ...(mine ? WAYS.map(one("lessons")) : []),
   ];
 }
 
-/** Finds out how many messages fill a slice of time, and warms up. */
-async function calibrate(cell: Cell): Promise<void> {
-  const most = Math.max(1, Math.floor(MOST_BYTES / cell.size));
-  for (let turn = 0; turn < 6; turn++) {
-    const each = await run(cell) / cell.count;
-    const fitting = Math.round(SLICE / each);
-    cell.count = Math.min(Math.max(1, fitting), most, 8 * cell.count);
-  }
-}
-
-/** Runs a cell once. Returns how many milliseconds it took. */
-async function run({ contender, size, measure, count }: Cell): Promise<number> {
-  const mode = measure === "round trip" ? "echo" : "sink";
-  const start = performance.now();
-  await contender.run({ mode, count, size });
-  return performance.now() - start;
-}
-
-function inUnit({ measure, count, size }: Cell, ms: number): number {
-  return measure === "round trip"
-    ? ms * 1_000 / count
-    : count * size / 1_000 / ms;
+function cellsOf(
+  { name, host }: Started<Task>,
+  sizes: readonly number[],
+): IpcCell[] {
+  const cell = (size: number, measure: Measure): IpcCell => ({
+    contender: name,
+    size,
+    measure,
+    host,
+    task: (count) => ({
+      mode: measure === "round trip" ? "echo" : "sink",
+      count,
+      size,
+    }),
+    most: Math.max(1, Math.floor(MOST_BYTES / size)),
+    figure: (ms, count) =>
+      measure === "round trip" ? ms * 1_000 / count : count * size / 1_000 / ms,
+  });
+  return sizes.flatMap((size) => [
+    cell(size, "round trip"),
+    cell(size, "throughput"),
+  ]);
 }

@@ -1,25 +1,43 @@
-/** The other end of a measurement, as a process. Arguments: which way, where. */
-import { fromParent, toParent } from "../../../solutions/7.5-ipc/child_end.ts";
-import {
-  MessageQueue,
-  QueueRemovedError,
-} from "../../../solutions/7.5-ipc/message_queue.ts";
-import { connectEnd } from "../../../solutions/7.5-ipc/socket_pair.ts";
-import { servePeer } from "./peer.ts";
+/**
+ * The other end of a measurement, as a process. Arguments: whose version, which
+ * way, where.
+ */
+import { lessonModule, type Source } from "../lesson_module.ts";
+import { type Dialog, servePeer } from "./peer.ts";
 
-const [way, place = ""] = Deno.args;
-if (way === "pipe") {
-  await servePeer({
-    send: (message) => toParent.send(message),
-    receive: () => fromParent.receive(),
-  });
-} else if (way === "socket") {
-  await servePeer(await connectEnd(place));
-} else {
-  const options = { folder: place, create: false };
+const [source, way, place = ""] = Deno.args as [Source, string, string];
+await servePeer(await openDialog());
+
+async function openDialog(): Promise<Dialog> {
+  if (way === "pipe") {
+    const { fromParent, toParent } = await lessonModule(
+      source,
+      "7.5-ipc/child_end.ts",
+    );
+    return {
+      send: (message) => toParent.send(message),
+      receive: () => fromParent.receive(),
+    };
+  }
+  if (way === "socket") {
+    const { connectEnd } = await lessonModule(
+      source,
+      "7.5-ipc/socket_pair.ts",
+    );
+    return await connectEnd(place);
+  }
+  return await openQueues(place);
+}
+
+async function openQueues(folder: string): Promise<Dialog> {
+  const { MessageQueue, QueueRemovedError } = await lessonModule(
+    source,
+    "7.5-ipc/message_queue.ts",
+  );
+  const options = { folder, create: false };
   const there = await MessageQueue.open(1, options);
   const back = await MessageQueue.open(2, options);
-  await servePeer({
+  return {
     send: (message) => back.send(1, message),
     receive: async () => {
       try {
@@ -29,5 +47,5 @@ if (way === "pipe") {
         throw error;
       }
     },
-  });
+  };
 }

@@ -21,8 +21,11 @@ self.onmessage = async ({ data }: MessageEvent<Which>) => {
     const words = new Int32Array(buffer);
     const loop = make(buffer);
     // Else one thread could be done before the other one begins.
-    Atomics.add(words, WORD.arrived, 1);
-    while (Atomics.load(words, WORD.arrived) < THREADS);
+    if (Atomics.add(words, WORD.arrived, 1) + 1 < THREADS) {
+      Atomics.wait(words, WORD.arrived, 1);
+    } else {
+      Atomics.notify(words, WORD.arrived);
+    }
     loop(times, () => {
       words[WORD.count] = (words[WORD.count] ?? 0) + 1;
     });

@@ -1,17 +1,17 @@
-import { threadPair } from "../../../solutions/7.5-ipc/socket_pair.ts";
+import type { Contender } from "../host/contender.ts";
+import { lessonModule, type Source } from "../lesson_module.ts";
 import { blockingWays } from "./blocking_dialogs.ts";
 import { runBlockingTask } from "./blocking_peer.ts";
 import { broadcastDialog } from "./broadcast_dialog.ts";
-import type { Contender } from "./contender.ts";
-import { runTask } from "./peer.ts";
+import { runTask, type Task } from "./peer.ts";
 import type { Order } from "./peer_worker.ts";
 
 /** A worker at the other end of a MessageChannel. */
-export async function messagePort(): Promise<Contender> {
+export async function messagePort(source: Source): Promise<Contender<Task>> {
+  const { threadPair } = await lessonModule(source, "7.5-ipc/socket_pair.ts");
   const { mine, theirs } = threadPair();
-  const worker = await start({ way: "port", port: theirs }, [theirs]);
+  const worker = await start({ source, way: "port", port: theirs }, [theirs]);
   return {
-    name: "socket pair (port)",
     run: (task) => runTask(mine, task),
     [Symbol.asyncDispose]() {
       mine[Symbol.dispose]();
@@ -22,12 +22,11 @@ export async function messagePort(): Promise<Contender> {
 }
 
 /** A worker that listens to the same event bus. */
-export async function eventBus(): Promise<Contender> {
+export async function eventBus(source: Source): Promise<Contender<Task>> {
   const name = crypto.randomUUID();
-  const dialog = broadcastDialog(name, "there", "back");
-  const worker = await start({ way: "bus", name }, []);
+  const dialog = await broadcastDialog(source, name, "there", "back");
+  const worker = await start({ source, way: "bus", name }, []);
   return {
-    name: "event bus",
     run: (task) => runTask(dialog, task),
     async [Symbol.asyncDispose]() {
       await dialog[Symbol.asyncDispose]();
@@ -37,15 +36,20 @@ export async function eventBus(): Promise<Contender> {
 }
 
 /** A worker on the same memory, both asleep while they wait. */
-export async function blocking(name: string): Promise<Contender> {
-  const way = blockingWays[name];
+export async function blocking(
+  source: Source,
+  name: string,
+): Promise<Contender<Task>> {
+  const way = await blockingWays[name]?.(source);
   if (way === undefined) throw new TypeError(`There is no way '${name}'`);
   const there = new SharedArrayBuffer(way.byteLength);
   const back = new SharedArrayBuffer(way.byteLength);
-  const worker = await start({ way: "blocking", name, there, back }, []);
+  const worker = await start(
+    { source, way: "blocking", name, there, back },
+    [],
+  );
   const dialog = way.open(there, back);
   return {
-    name,
     run: (task) => runBlockingTask(dialog, task),
     async [Symbol.asyncDispose]() {
       const ended = new Promise((resolve) => worker.onmessage = resolve);

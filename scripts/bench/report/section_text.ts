@@ -1,0 +1,25 @@
+import { table } from "../chart/table.ts";
+import { terminalChart } from "../chart/terminal_chart.ts";
+import { style } from "../../terminal/style.ts";
+import { wrap } from "../../terminal/wrap.ts";
+import type { MeasuredSection } from "./report.ts";
+
+/** What is said in the place of places. */
+export const NOISY =
+  "This machine was too noisy to rank anything here: half of the figures lie a quarter of their median apart from run to run. Close other programs, and measure again.";
+
+/** A section as a terminal shows it. */
+export function sectionText(
+  { title, how, charts, noisy }: MeasuredSection,
+  columns: number,
+): string {
+  const ranked = !noisy;
+  return [
+    `${style.bold(title)}\n${"=".repeat(title.length)}`,
+    ...[...how, ...(noisy ? [NOISY] : [])].map((text) => wrap(text, "")),
+    ...charts.flatMap((chart) => [
+      table(chart, { ranked, columns }),
+      terminalChart(chart, { ranked, columns }),
+    ]),
+  ].join("\n\n");
+}
