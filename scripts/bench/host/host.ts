@@ -13,9 +13,12 @@ export interface HostOptions {
   order: unknown;
   /** Where the contender's temporary files go. */
   temporary: string;
-  /** Milliseconds for the start and for each task. @default {10_000} */
+  /** Milliseconds for each task. @default {10_000} */
   patience?: number;
 }
+
+/** Milliseconds for the start of a process and its threads. */
+const START = 30_000;
 
 /**
  * A contender in a process of its own: it may block, hang or crash, and can be
@@ -56,7 +59,7 @@ export class Host<Task> implements AsyncDisposable {
     });
     const host = new Host<Task>(child, patience);
     try {
-      await host.#answer();
+      await host.#answer(START);
       return host;
     } catch (error) {
       await host[Symbol.asyncDispose]();
@@ -73,17 +76,17 @@ export class Host<Task> implements AsyncDisposable {
     // A process that has ended is told of by its answer.
     const line = new TextEncoder().encode(`${JSON.stringify(task)}\n`);
     this.#input.write(line).catch(() => {});
-    const answer = await this.#answer();
+    const answer = await this.#answer(this.#patience);
     return "ms" in answer ? answer.ms : NaN;
   }
 
-  async #answer(): Promise<Answer> {
-    const answer = await deadline(this.#nextAnswer(), this.#patience)
+  async #answer(patience: number): Promise<Answer> {
+    const answer = await deadline(this.#nextAnswer(), patience)
       .catch(async (error) => {
         await killTree(this.#child.pid);
         throw error instanceof DOMException
           ? new HostError(
-            `it had not finished after ${this.#patience / 1_000} s`,
+            `it had not finished after ${patience / 1_000} s`,
             await this.#stderr,
           )
           : error;
