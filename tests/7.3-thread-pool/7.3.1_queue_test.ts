@@ -126,4 +126,5 @@ lessonTest(
       }
     }
   },
+  { smoke: true },
 );

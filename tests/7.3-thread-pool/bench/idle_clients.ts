@@ -9,7 +9,6 @@
  */
 import { delay } from "@std/async";
 import { poolServer } from "../../../solutions/7.3-thread-pool/pool_server.ts";
-import { Client } from "../../harness/net/client.ts";
 
 const IDLE = 2_000;
 const BUSY = 50;
@@ -28,12 +27,6 @@ await using server = poolServer({
   grace: 0,
 });
 
-function connect(count: number): Promise<Client[]> {
-  return Promise.all(
-    Array.from({ length: count }, () => Client.connect(server.addr)),
-  );
-}
-
 /** Waits until the server has so many clients. */
 async function settled(clients: number): Promise<void> {
   const end = performance.now() + LIMIT;
@@ -47,16 +40,16 @@ async function settled(clients: number): Promise<void> {
   }
 }
 
-/** Idle clients in a process of their own, until disposed of. */
+/** What starts a program with clients: their garbage is not the server's. */
+function program(file: string, ...numbers: number[]): string[] {
+  const { href } = new URL(file, import.meta.url);
+  return ["run", "-A", href, `${server.addr.port}`, ...numbers.map(String)];
+}
+
+/** Idle clients, until disposed of. */
 async function crowd(): Promise<AsyncDisposable> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "-A",
-      new URL("./crowd.ts", import.meta.url).href,
-      `${server.addr.port}`,
-      `${IDLE}`,
-    ],
+    args: program("crowd.ts", IDLE),
     stdin: "piped",
   }).spawn();
   const leave = async () => {
@@ -73,30 +66,17 @@ async function crowd(): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: leave };
 }
 
-/** How long, in milliseconds, so many requests of one client took each. */
-async function times(client: Client, requests: number): Promise<number[]> {
-  const times: number[] = [];
-  for (let i = 0; i < requests; i++) {
-    const start = performance.now();
-    await client.send("the quick brown fox\n");
-    await client.line();
-    times.push(performance.now() - start);
-  }
-  return times;
-}
-
 /** The percentiles of one round, of all requests of all busy clients. */
 async function round(): Promise<number[]> {
-  const clients = await connect(BUSY);
-  // Who has just connected is no steady load: 2,000 connections leave garbage.
-  await Promise.all(clients.map((client) => times(client, WARM_UP)));
-  const all = await Promise.all(
-    clients.map((client) => times(client, REQUESTS)),
-  );
-  for (const client of clients) client[Symbol.dispose]();
-  const sorted = all.flat().toSorted((a, b) => a - b);
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: program("busy.ts", BUSY, WARM_UP, REQUESTS),
+    stderr: "inherit",
+  }).output();
+  if (!success) throw new Error("Cannot measure as the busy clients failed.");
+  const times: number[] = JSON.parse(new TextDecoder().decode(stdout));
+  times.sort((a, b) => a - b);
   return PERCENTS.map((percent) =>
-    sorted[Math.ceil(sorted.length * percent / 100) - 1] ?? NaN
+    times[Math.ceil(times.length * percent / 100) - 1] ?? NaN
   );
 }
 

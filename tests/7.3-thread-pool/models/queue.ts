@@ -71,6 +71,7 @@ export const popped =
   };
 
 const one = consumer(1);
+const brings = producer(7);
 
 /** One item from one thread to the other. */
 export const handOver = queueModel(
@@ -92,12 +93,16 @@ export const order = queueModel(
   },
 );
 
-/** Two producers and two consumers at a queue with room for one item. */
+/**
+ * Two producers and two consumers at a queue with room for one item. Two that
+ * do the same are one and the same to the explorer, which halves its work; the
+ * other models tell items apart.
+ */
 export const twoAndTwo = queueModel(
   "7.3.1-two-producers-two-consumers",
   1,
-  [producer(1), producer(2), one, one],
-  { ...bounded, final: popped(1, 2) },
+  [brings, brings, one, one],
+  { ...bounded, final: popped(7, 7) },
 );
 
 /** Two that sleep, and one that brings two items in a row. */
