@@ -1,3 +1,4 @@
+import type { ChartValue } from "./chart/chart_data.ts";
 import { standardError } from "./standard_error.ts";
 
 /** Samples of a figure, as they come. */
@@ -19,6 +20,11 @@ export class Samples {
 
   get spread(): number {
     return (this.#quantile(0.75) - this.#quantile(0.25)) / 2;
+  }
+
+  /** The figure as charts have it. */
+  get value(): ChartValue {
+    return { median: this.median, spread: this.spread, runs: this.runs };
   }
 
   /**

@@ -13,7 +13,7 @@ export interface HostOptions {
   order: unknown;
   /** Where the contender's temporary files go. */
   temporary: string;
-  /** Milliseconds for each task. @default {10_000} */
+  /** Milliseconds for each task. @default {5_000} */
   patience?: number;
 }
 
@@ -45,7 +45,7 @@ export class Host<Task> implements AsyncDisposable {
    * @throws {HostError} If it fails, or is not ready in time.
    */
   static async start<Task>(
-    { module, order, temporary, patience = 10_000 }: HostOptions,
+    { module, order, temporary, patience = 5_000 }: HostOptions,
   ): Promise<Host<Task>> {
     const program = fileURLToPath(
       new URL("./host_program.ts", import.meta.url),

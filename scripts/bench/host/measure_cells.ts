@@ -1,9 +1,16 @@
 import { Samples } from "../samples.ts";
 import type { Host } from "./host.ts";
 
+/**
+ * Gives a sentence on why a contender is left out, from the error that it failed
+ * with. Throws if it must not be left out.
+ */
+export type LeaveOut = (error: unknown) => string;
+
 /** One figure that is measured in turns with others. */
 export interface Cell<Task> {
   host: Host<Task>;
+  leaveOut: LeaveOut;
   /** The task of one run, in which something is done so many times. */
   task: (count: number) => Task;
   /** The most times of one run. */
@@ -22,6 +29,14 @@ export interface MeasureCellsOptions {
   onProgress: (part: number) => void;
 }
 
+/** What was measured. */
+export interface MeasuredCells {
+  /** In the order of the cells; none for those of a contender that failed. */
+  samples: (Samples | undefined)[];
+  /** A sentence for each contender that failed. */
+  leftOut: string[];
+}
+
 /**
  * Measures all in turn, again and again, until the medians settle or the time is
  * used up: what disturbs the machine for a while disturbs all of them.
@@ -29,23 +44,42 @@ export interface MeasureCellsOptions {
 export async function measureCells<Task>(
   cells: readonly Cell<Task>[],
   { end, signal, onProgress }: MeasureCellsOptions,
-): Promise<Samples[]> {
+): Promise<MeasuredCells> {
   const begin = performance.now();
-  const all = cells.map((cell) => ({ cell, count: 1, samples: new Samples() }));
-  for (const one of all) {
-    one.count = await calibrate(one.cell, signal);
-  }
+  const failed = new Map<Host<Task>, string>();
+  const all = cells.map((cell) => ({ cell, count: 0, samples: new Samples() }));
   let open = all;
   do {
-    for (const { cell, count, samples } of open) {
+    for (const one of open) {
       signal.throwIfAborted();
-      samples.add(cell.figure(await cell.host.run(cell.task(count)), count));
+      if (failed.has(one.cell.host)) continue;
+      try {
+        one.count ||= await calibrate(one.cell, signal);
+        one.samples.add(await run(one.cell, one.count));
+      } catch (error) {
+        signal.throwIfAborted();
+        failed.set(one.cell.host, one.cell.leaveOut(error));
+      }
     }
-    open = open.filter(({ samples }) => !samples.settled);
+    open = open.filter(({ cell, samples }) =>
+      !samples.settled && !failed.has(cell.host)
+    );
     const time = (performance.now() - begin) / (end - begin);
     onProgress(Math.min(1, Math.max(time, 1 - open.length / all.length)));
   } while (open.length > 0 && performance.now() < end);
-  return all.map(({ samples }) => samples);
+  return {
+    samples: all.map(({ cell, samples }) =>
+      failed.has(cell.host) ? undefined : samples
+    ),
+    leftOut: [...failed.values()],
+  };
+}
+
+async function run<Task>(
+  { host, task, figure }: Cell<Task>,
+  count: number,
+): Promise<number> {
+  return figure(await host.run(task(count)), count);
 }
 
 /**

@@ -1,6 +1,8 @@
+import { CourseError } from "../../lesson/course_error.ts";
 import { nameOf, type Source } from "../lesson_module.ts";
 import { Host } from "./host.ts";
 import { HostError } from "./host_error.ts";
+import type { LeaveOut } from "./measure_cells.ts";
 
 /** A contender that is wanted. */
 export interface Wanted<Task> {
@@ -19,6 +21,8 @@ export interface Started<Task> {
   /** Its name in charts. */
   name: string;
   host: Host<Task>;
+  /** A sentence on why it is left out; throws if it must not be. */
+  leaveOut: LeaveOut;
 }
 
 /** Options for {@linkcode startHosts}. */
@@ -45,16 +49,15 @@ export async function startHosts<Task>(
 ): Promise<StartedHosts<Task>> {
   signal.throwIfAborted();
   const tried = await Promise.allSettled(wanted.map(async (one) => {
-    const { name, source, order, trial, optional } = one;
+    const { name, source, order, trial } = one;
+    const leaveOut = leaveOutOf(one);
     try {
       const options = { module, order, temporary };
       const host = stack.use(await Host.start<Task>(options));
       await host.run(trial);
-      return { name: nameOf(name, source), host };
+      return { name: nameOf(name, source), host, leaveOut };
     } catch (error) {
-      if (!optional || !(error instanceof HostError)) throw error;
-      const subject = source === "lessons" ? `Your ${name}` : name;
-      return `${subject} is left out: ${error.message}.`;
+      return leaveOut(error);
     }
   }));
   // Only now, as what was still starting would stay behind.
@@ -66,5 +69,16 @@ export async function startHosts<Task>(
   return {
     started: results.filter((one) => typeof one !== "string"),
     leftOut: results.filter((one) => typeof one === "string"),
+  };
+}
+
+function leaveOutOf(
+  { name, source, optional }: Wanted<unknown>,
+): LeaveOut {
+  return (error) => {
+    if (!(error instanceof HostError)) throw error;
+    const subject = source === "lessons" ? `Your ${name}` : name;
+    if (optional) return `${subject} is left out: ${error.message}.`;
+    throw new CourseError(`${subject} cannot be measured: ${error.message}.`);
   };
 }

@@ -30,17 +30,18 @@ export const measureIpc: MeasureSection = async (
   });
   const sizes = quick ? SIZES.quick : SIZES.whole;
   const cells = started.flatMap((one) => cellsOf(one, sizes));
-  const samples = await measureCells(cells, { end, signal, onProgress });
+  const { samples, leftOut: failed } = await measureCells(
+    cells,
+    { end, signal, onProgress },
+  );
   const figures = cells.flatMap(({ contender, size, measure }, index) => {
-    const figure = samples[index];
-    if (figure === undefined) return [];
-    const { median, spread, runs } = figure;
-    return { contender, size, measure, median, spread, runs };
+    const value = samples[index]?.value;
+    return value === undefined ? [] : { contender, size, measure, ...value };
   });
   return {
     name: "ipc",
     title: "Ways to talk",
-    how: [...HOW, ...leftOut],
+    how: [...HOW, ...leftOut, ...failed],
     charts: ipcCharts(figures),
   };
 };
@@ -65,7 +66,7 @@ function wanted(mine: boolean): Wanted<Task>[] {
 }
 
 function cellsOf(
-  { name, host }: Started<Task>,
+  { name, host, leaveOut }: Started<Task>,
   sizes: readonly number[],
 ): IpcCell[] {
   const cell = (size: number, measure: Measure): IpcCell => ({
@@ -73,6 +74,7 @@ function cellsOf(
     size,
     measure,
     host,
+    leaveOut,
     task: (count) => ({
       mode: measure === "round trip" ? "echo" : "sink",
       count,

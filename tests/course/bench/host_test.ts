@@ -1,24 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { Host, type HostOptions } from "../../../scripts/bench/host/host.ts";
 import { HostError } from "../../../scripts/bench/host/host_error.ts";
+import { startContender } from "./start_contender.ts";
 import type { Way } from "./contenders/failing.ts";
 
-function start(
-  name: string,
-  order: unknown,
-  options: Partial<HostOptions> = {},
-): Promise<Host<number>> {
-  return Host.start<number>({
-    module: new URL(`./contenders/${name}.ts`, import.meta.url),
-    order,
-    temporary: Deno.cwd(),
-    patience: 30_000,
-    ...options,
-  });
-}
-
 Deno.test("Host.run() gives the milliseconds of each task", async () => {
-  await using host = await start("counting", null);
+  await using host = await startContender("counting", null);
   for (const count of [1, 1_000]) assert(await host.run(count) >= 0);
 });
 
@@ -31,7 +17,7 @@ const failures: Record<Exclude<Way, "at once">, string> = {
 
 for (const [way, message] of Object.entries(failures)) {
   Deno.test(`Host.run() tells why a contender fails: ${way}`, async () => {
-    await using host = await start("failing", way, {
+    await using host = await startContender("failing", way, {
       patience: way === "sleeps" ? 300 : 30_000,
     });
     const error = await assertRejects(() => host.run(1), HostError);
@@ -41,7 +27,7 @@ for (const [way, message] of Object.entries(failures)) {
 
 Deno.test("Host.start() tells why a contender fails", async () => {
   const error = await assertRejects(
-    () => start("failing", "at once"),
+    () => startContender("failing", "at once"),
     HostError,
   );
   assertEquals(error.message, "it is broken");

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { MARK } from "../../../scripts/bench/host/contender.ts";
 import { contenders } from "../../../scripts/bench/servers/contender.ts";
 import type { Contender } from "../../../scripts/bench/servers/contender.ts";
 import { compileServers } from "../../../scripts/bench/servers/c/compile.ts";
@@ -6,11 +7,18 @@ import {
   measure,
   measureServers,
 } from "../../../scripts/bench/servers/measure_servers.ts";
+import type { Plan } from "../../../scripts/bench/servers/plan.ts";
 import { processTree } from "../../../scripts/bench/servers/process_usage.ts";
 import { UsageError } from "../../../scripts/terminal/usage_error.ts";
 
 const root = new URL("../../../", import.meta.url);
-const plan = { clients: [1, 2], slice: 20, neighbourSlice: 20 };
+const plan: Plan = {
+  clients: [1, 2],
+  slice: 20,
+  neighbourSlice: 20,
+  patience: 10_000,
+};
+const mark = JSON.stringify(MARK);
 
 function named(...names: string[]): Contender[] {
   return contenders({ root, mine: false })
@@ -33,7 +41,9 @@ Deno.test("measure() measures servers as processes, and leaves out what is not w
   const unwritten = program(
     "fork (yours)",
     true,
-    `console.log('{"port":1}\\n{"unwritten":"7.1.3"}')`,
+    `console.log("my own line");
+    console.log(${mark} + '{"port":1}');
+    console.log(${mark} + '{"unwritten":"7.1.3"}')`,
   );
   const all = [...named("fork", "event loop"), unwritten];
   const parts: number[] = [];
@@ -56,7 +66,7 @@ Deno.test("measure() measures servers as processes, and leaves out what is not w
   assert(text.includes('of "event loop": so there is no figure'), text);
   assert(
     text.includes(
-      '"fork (yours)" is left out, as its step 7.1.3 is not written yet.',
+      '"fork (yours)" is left out: step 7.1.3 is not written yet.',
     ),
     text,
   );
@@ -64,7 +74,7 @@ Deno.test("measure() measures servers as processes, and leaves out what is not w
 
 Deno.test("measure() fails when a reply is wrong, and leaves a learner's server out", async () => {
   const code = `const listener = Deno.listen({ port: 0 });
-    console.log(JSON.stringify({ port: listener.addr.port }));
+    console.log(${mark} + JSON.stringify({ port: listener.addr.port }));
     for await (const conn of listener) {
       const bytes = new Uint8Array(64);
       await conn.read(bytes);
@@ -74,11 +84,11 @@ Deno.test("measure() fails when a reply is wrong, and leaves a learner's server 
   await assertRejects(
     () => measure([program("liar", false, code)], plan, options()),
     Error,
-    'Cannot measure "liar": A reply is wrong from its byte 40 on.',
+    'Cannot measure "liar": a reply is wrong from its byte 40 on.',
   );
   const all = [program("liar", true, code), ...named("event loop")];
   const { how, charts } = await measure(all, plan, options());
-  assert(how.some((s) => s.startsWith('"liar" is left out, as it failed: A')));
+  assert(how.some((s) => s.startsWith('"liar" is left out: a reply')));
   assertEquals(charts[0]?.series.map(({ name }) => name), ["event loop"]);
 });
 
