@@ -135,7 +135,7 @@ export const spurious = queueModel(
   "7.3.1-spurious-wake-ups",
   1,
   [producer(1, 2), consumer(2)],
-  { ...bounded, spuriousWakeups: 1, final: popped(1, 2) },
+  { ...bounded, preemptions: 1, spuriousWakeups: 1, final: popped(1, 2) },
 );
 
 /** A producer that finds a full queue, and a consumer that comes later. */

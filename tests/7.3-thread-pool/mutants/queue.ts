@@ -113,4 +113,17 @@ export const queueMutants: Mutant[] = [
       "    token.unlock();\n    this.#ring.append(item);\n    this.#notEmpty.notify();",
     ]],
   },
+  {
+    // Right for one place and for two: the real threads have a queue of three.
+    name: "the ring wraps with a mask",
+    step: "7.3.1",
+    file: "ring.ts",
+    edits: [[
+      "ITEMS + (this.#head + this.size) % this.capacity",
+      "ITEMS + ((this.#head + this.size) & (this.capacity - 1))",
+    ], [
+      "(this.#head + 1) % this.capacity",
+      "(this.#head + 1) & (this.capacity - 1)",
+    ]],
+  },
 ];

@@ -86,4 +86,22 @@ export const submitMutants: Mutant[] = [
       "    queueMicrotask(() => {\n      slots.write(slot, job.task);\n      slots.setState(slot, State.queued);\n      queue.tryPush(slot);\n    });\n",
     ]],
   },
+  {
+    name: "a task that returns nothing gives null",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "job.resolve(value as Result);",
+      "job.resolve((value ?? null) as Result);",
+    ]],
+  },
+  {
+    name: "the newest task goes first",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "    queue.tryPush(slot);\n",
+      "    const older: number[] = [];\n    for (let other; (other = queue.tryPop()) !== undefined;) older.push(other);\n    for (const next of [slot, ...older]) queue.tryPush(next);\n",
+    ]],
+  },
 ];

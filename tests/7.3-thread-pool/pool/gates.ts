@@ -50,6 +50,13 @@ export class Gates {
     for (let gate = 0; gate < COUNT; gate++) this.open(gate);
   }
 
+  /** Resolves when so many tasks have begun. */
+  async untilEntered(count: number): Promise<void> {
+    for (let now; (now = this.entered) < count;) {
+      await Atomics.waitAsync(this.#words, ENTERED, now).value;
+    }
+  }
+
   /**
    * Blocks this whole thread until so many tasks have begun, at most `ms`
    * milliseconds: no promise is resolved and no message arrives meanwhile.

@@ -64,7 +64,7 @@ export async function entered(
   count: number,
   cause: string,
 ): Promise<void> {
-  await story.eventually(() => gates.entered >= count, () => ({
+  await story.within(gates.untilEntered(count), () => ({
     expected: `${count} tasks have begun`,
     got: `${gates.entered} have`,
     cause,
