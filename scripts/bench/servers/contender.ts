@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { fileUrl } from "../../lesson/file_url.ts";
+import { nameOf } from "../lesson_module.ts";
 import { folders, type Model, POOL_THREADS } from "./model.ts";
 
 /** A server that is measured. */
@@ -39,7 +40,7 @@ export function contenders({ root, mine }: ContenderOptions): Contender[] {
 
 function contender(model: Model, versions: URL, yours: boolean): Contender {
   return {
-    name: yours ? `${model} (yours)` : model,
+    name: nameOf(model, yours ? "lessons" : "solutions"),
     yours,
     command: [
       Deno.execPath(),

@@ -4,8 +4,8 @@ import type { Task, TaskContext } from "./tasks.ts";
 
 /** Milliseconds from which on a task is dear. */
 const DEAR = 1_500;
-/** A dear task is run in each so many-th round only. */
-const DEAR_ROUNDS = 3;
+/** From so many runs on, a dear task is run in each so many-th round only. */
+const DEAR_RUNS = 3;
 
 /** What a contender is measured with. */
 export type Means = Omit<TaskContext, "contender" | "server">;
@@ -16,7 +16,7 @@ export class Entrant implements AsyncDisposable {
   #server: RunningServer | undefined;
   /** What cannot be measured of it, as it has ended its server. */
   readonly #fatal = new Set<Task>();
-  readonly #durations = new Map<Task, number>();
+  readonly #runs = new Map<Task, { count: number; last: number }>();
   /** Why it is out of the race, in a sentence, if it is. */
   out: string | undefined;
 
@@ -33,8 +33,9 @@ export class Entrant implements AsyncDisposable {
   due(task: Task, round: number, { figures }: Means): boolean {
     if (this.out !== undefined || this.#fatal.has(task)) return false;
     if (task.clients > this.contender.holds) return false;
-    const dear = (this.#durations.get(task) ?? 0) > DEAR;
-    if (dear && round % DEAR_ROUNDS !== 0) return false;
+    const { count, last } = this.#runs.get(task) ?? { count: 0, last: 0 };
+    const seldom = last > DEAR && count >= DEAR_RUNS;
+    if (seldom && round % DEAR_RUNS !== 0) return false;
     return !task.deciding.every(({ chart, label }) =>
       figures.of(chart, this.contender.name, label)?.settled
     );
@@ -51,7 +52,7 @@ export class Entrant implements AsyncDisposable {
     try {
       const server = this.#server ??= await RunningServer.start(
         contender,
-        means.signal,
+        means,
       );
       const again = await task.run({ ...means, contender, server });
       if (server.unwritten) throw server.unwritten;
@@ -63,21 +64,24 @@ export class Entrant implements AsyncDisposable {
       means.signal.throwIfAborted();
       await this.#fail(error, means);
     }
-    this.#durations.set(task, performance.now() - start);
+    const count = (this.#runs.get(task)?.count ?? 0) + 1;
+    this.#runs.set(task, { count, last: performance.now() - start });
   }
 
   async #fail(error: unknown, { figures, load }: Means): Promise<void> {
     const { name, yours } = this.contender;
     const message = error instanceof Error ? error.message : String(error);
     if (!yours) {
-      throw new Error(`Cannot measure "${name}": ${message}`, { cause: error });
+      throw new Error(`Cannot measure "${name}": ${message}.`, {
+        cause: error,
+      });
     }
     // A connection that is lost may be the first that one hears of it.
     await this.#server?.lastWords();
-    const reason = this.#server?.unwritten ?? error;
-    this.out = reason instanceof UnwrittenError
-      ? `"${name}" is left out, as its step ${reason.step} is not written yet.`
-      : `"${name}" is left out, as it failed: ${message}`;
+    const reason = error instanceof UnwrittenError
+      ? error
+      : this.#server?.unwritten;
+    this.out = `"${name}" is left out: ${reason?.message ?? message}.`;
     figures.drop(name);
     await this[Symbol.asyncDispose]();
     await load.restart();

@@ -19,7 +19,7 @@ export function howMeasured(
       thousands(WORK_ROUNDS)
     } rounds of xorshift and replies with the result.`,
     `Requests: the clients connect and get one reply each before the clock starts; then they ask for ${slice} ms. Latency is the time from a request to its reply; p99 is the time within which 99 of 100 replies came. Connections: each client connects, sends one echo request, gets the reply, and leaves, again and again for ${slice} ms; a connection counts once the server has ended it, too.`,
-    `The servers took turns, round after round. A figure is the median of its runs, ± half the distance between the quartiles. What takes more than 1.5 s, such as 100 processes, was run in each third round only.`,
+    `The servers took turns, round after round, after each had served one client as a warm-up. A figure is the median of its runs, ± half the distance between the quartiles. What takes more than 1.5 s, such as 100 processes, was run three times, and then in each third round only.`,
     `"fork" and "thread" start a process or a thread for each connection. "prefork" has ${WORKERS} processes and "pool per request" ${WORKERS} threads, as this machine has cores, two at least. "pool per connection" has ${POOL_THREADS} threads, each of which serves one client until it leaves: ${POOL_THREADS} clients at a time, and the others wait. So there is no figure for 100 clients that stay, but one for 100 that come and leave.`,
     ...(Deno.build.os === "linux"
       ? [

@@ -1,22 +1,26 @@
 import { abortable, deadline } from "@std/async";
-import { LineSplitter } from "../../grade/channel/lines.ts";
 import { killTree, spawnTree } from "../../runner/process_tree.ts";
-
-/** Milliseconds until a line must have come. */
-const PATIENCE = 30_000;
+import { MARK } from "../host/contender.ts";
+import { textLines } from "../host/text_lines.ts";
 
 /** A process ended, or said nothing, when it was to say something. */
 export class SilentProcessError extends Error {
   override readonly name = "SilentProcessError";
 }
 
-/** A program that speaks JSON, a value on each line. */
+/**
+ * A program that is told, and tells, a value as JSON on each line. What it
+ * tells starts with {@linkcode MARK}; other lines are a learner's own.
+ */
 export class LineProcess<Line> implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
   readonly #lines: AsyncGenerator<Line>;
+  readonly #patience: number;
 
-  constructor(command: string, args: string[]) {
+  /** @param patience Milliseconds until a line must have come. */
+  constructor(command: string, args: string[], patience: number) {
+    this.#patience = patience;
     this.#child = spawnTree(command, {
       args,
       stdin: "piped",
@@ -44,16 +48,18 @@ export class LineProcess<Line> implements AsyncDisposable {
    * @throws {SilentProcessError} If it does not come.
    */
   async next(signal: AbortSignal): Promise<Line> {
-    const line = deadline(this.#lines.next(), PATIENCE);
+    const line = deadline(this.#lines.next(), this.#patience);
     try {
       const { done, value } = await abortable(line, signal);
       if (!done) return value;
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof DOMException)) throw error;
-      throw new SilentProcessError(`said nothing for ${PATIENCE / 1_000} s`);
+      throw new SilentProcessError(
+        `it said nothing for ${this.#patience / 1_000} s`,
+      );
     }
-    throw new SilentProcessError("ended before it was done");
+    throw new SilentProcessError("it ended before it was done");
   }
 
   /** The lines that are still to come. */
@@ -78,10 +84,9 @@ export class LineProcess<Line> implements AsyncDisposable {
 }
 
 async function* parsed<Line>(
-  stream: ReadableStream<Uint8Array>,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
 ): AsyncGenerator<Line> {
-  const splitter = new LineSplitter();
-  for await (const bytes of stream) {
-    for (const line of splitter.feed(bytes)) yield JSON.parse(line);
+  for await (const line of textLines(stream)) {
+    if (line.startsWith(MARK)) yield JSON.parse(line.slice(MARK.length));
   }
 }

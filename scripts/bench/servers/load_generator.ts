@@ -6,7 +6,14 @@ const program = new URL("./load/load_program.ts", import.meta.url);
 
 /** All clients of the benchmark, in a process of their own. */
 export class LoadGenerator implements AsyncDisposable {
-  #process = start();
+  readonly #patience: number;
+  #process: LineProcess<Answer>;
+
+  /** @param patience Milliseconds in which a job must be done. */
+  constructor(patience: number) {
+    this.#patience = patience;
+    this.#process = start(patience);
+  }
 
   /**
    * Has a job done.
@@ -28,7 +35,7 @@ export class LoadGenerator implements AsyncDisposable {
   /** Starts anew, whatever it was doing. */
   async restart(): Promise<void> {
     await this[Symbol.asyncDispose]();
-    this.#process = start();
+    this.#process = start(this.#patience);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -36,11 +43,11 @@ export class LoadGenerator implements AsyncDisposable {
   }
 }
 
-function start(): LineProcess<Answer> {
+function start(patience: number): LineProcess<Answer> {
   return new LineProcess<Answer>(Deno.execPath(), [
     "run",
     "--allow-net",
     "--no-prompt",
     fileURLToPath(program),
-  ]);
+  ], patience);
 }

@@ -37,13 +37,13 @@ export async function measure(
   >,
 ): Promise<Section> {
   await using started = new AsyncDisposableStack();
-  const load = started.use(new LoadGenerator());
+  const load = started.use(new LoadGenerator(plan.patience));
   const entrants = all.map((one) => started.use(new Entrant(one)));
   const figures = new Figures();
   await runRounds({
     entrants,
     tasks: tasksOf(plan),
-    means: { load, figures, signal },
+    means: { load, figures, signal, patience: plan.patience },
     budget,
     onProgress,
   });

@@ -6,6 +6,8 @@ export interface Plan {
   slice: number;
   /** Milliseconds of one measurement beside a client that does harm. */
   neighbourSlice: number;
+  /** Milliseconds after which a server or a job hangs. */
+  patience: number;
 }
 
 /** The plan of `deno task bench servers`. */
@@ -13,6 +15,8 @@ export const wholePlan: Plan = {
   clients: [1, 10, 100],
   slice: 150,
   neighbourSlice: 300,
+  // A hundred processes take a slow machine ten seconds.
+  patience: 30_000,
 };
 
 /** The plan with `--quick`. */
@@ -20,6 +24,7 @@ export const quickPlan: Plan = {
   clients: [1, 10],
   slice: 60,
   neighbourSlice: 120,
+  patience: 8_000,
 };
 
 /** How many clients there are beside one that does harm. */

@@ -11,8 +11,15 @@ export class UnwrittenError extends Error {
   override readonly name = "UnwrittenError";
 
   constructor(readonly step: string) {
-    super(`Step ${step} is not written yet`);
+    super(`step ${step} is not written yet`);
   }
+}
+
+/** How a server is started. */
+export interface StartOptions {
+  signal: AbortSignal;
+  /** Milliseconds in which it must listen. */
+  patience: number;
 }
 
 /** A contender's server that listens, in a process of its own. */
@@ -36,10 +43,12 @@ export class RunningServer implements AsyncDisposable {
    */
   static async start(
     { command: [program, ...args] }: Contender,
-    signal: AbortSignal,
+    { signal, patience }: StartOptions,
   ): Promise<RunningServer> {
     await using started = new AsyncDisposableStack();
-    const process = started.use(new LineProcess<ServerLine>(program, args));
+    const process = started.use(
+      new LineProcess<ServerLine>(program, args, patience),
+    );
     const line = await process.next(signal);
     if ("unwritten" in line) throw new UnwrittenError(line.unwritten);
     started.move();

@@ -1,8 +1,9 @@
 /**
  * One server of the benchmark, as a process. Arguments: the model, the folder
- * of its version. It prints its port as JSON on a line, and a line for each step
- * it comes to that is not written yet. It serves until its stdin ends.
+ * of its version. It prints its port as JSON on a marked line, and a line for
+ * each step it comes to that is not written yet. It serves until its stdin ends.
  */
+import { MARK } from "../host/contender.ts";
 import { type Model, unwrittenStep } from "./model.ts";
 import { startModel } from "./server_models.ts";
 import type { ServerLine } from "./server_line.ts";
@@ -10,7 +11,7 @@ import type { ServerLine } from "./server_line.ts";
 const [model, folder = ""] = Deno.args;
 
 function say(line: ServerLine): void {
-  console.log(JSON.stringify(line));
+  console.log(MARK + JSON.stringify(line));
 }
 
 function tell(error: unknown): void {

@@ -14,6 +14,8 @@ export interface TaskContext {
   load: LoadGenerator;
   figures: Figures;
   signal: AbortSignal;
+  /** Milliseconds in which a server must listen. */
+  patience: number;
 }
 
 /** Something that is measured of each contender, once in a round. */

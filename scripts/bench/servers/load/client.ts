@@ -25,7 +25,7 @@ export class Client implements Disposable {
     try {
       return new Client(await Deno.connect({ hostname: "127.0.0.1", port }));
     } catch (error) {
-      throw lost("connect", error);
+      throw lost("begin", error);
     }
   }
 
@@ -47,7 +47,7 @@ export class Client implements Disposable {
         length += read;
       }
     } catch (error) {
-      throw lost("ask", error);
+      throw lost("go on", error);
     }
     const at = length > LENGTH ? LENGTH : difference(this.#reply, reply);
     if (at >= 0) throw wrongReply(request, reply, this.#reply, at);
@@ -60,7 +60,7 @@ export class Client implements Disposable {
       await this.#conn.closeWrite();
       while (await this.#conn.read(this.#reply) !== null);
     } catch (error) {
-      throw lost("leave", error);
+      throw lost("end well", error);
     }
   }
 
@@ -75,7 +75,7 @@ export class Client implements Disposable {
 
 function lost(doing: string, cause: unknown): ConnectionLostError {
   return new ConnectionLostError(
-    `Cannot ${doing} as the connection is gone: ${cause}`,
+    `the server ended a connection that was to ${doing} (${cause})`,
     { cause },
   );
 }
@@ -89,10 +89,10 @@ function wrongReply(
   const text = (bytes: Uint8Array) =>
     JSON.stringify(new TextDecoder().decode(bytes));
   return new WrongReplyError(
-    `A reply is wrong from its byte ${at} on. Sent: ${
+    `a reply is wrong from its byte ${at} on. Sent: ${
       text(request)
     }; expected: ${text(reply)}; got: ${
       text(got.subarray(0, at === LENGTH ? LENGTH + 1 : LENGTH))
-    }.`,
+    }`,
   );
 }

@@ -1,9 +1,10 @@
 /**
  * The load generator, as a process: does each job that comes as JSON on a line
- * of its stdin, and answers it on a line of its stdout. Ends when its stdin
- * does.
+ * of its stdin, and answers it on a marked line of its stdout. Ends when its
+ * stdin does.
  */
-import { LineSplitter } from "../../../grade/channel/lines.ts";
+import { MARK } from "../../host/contender.ts";
+import { textLines } from "../../host/text_lines.ts";
 import { type Client, ConnectionLostError } from "./client.ts";
 import { disturbedLoop } from "./disturbed.ts";
 import type { Answer, Job, Results } from "./job.ts";
@@ -45,16 +46,13 @@ async function answer(line: string): Promise<Answer> {
   }
 }
 
-const splitter = new LineSplitter();
 // While a job runs, too, the end of the input is the end.
 void (async () => {
   let last = Promise.resolve();
-  for await (const bytes of Deno.stdin.readable) {
-    for (const line of splitter.feed(bytes)) {
-      last = last.then(async () =>
-        console.log(JSON.stringify(await answer(line)))
-      );
-    }
+  for await (const line of textLines(Deno.stdin.readable)) {
+    last = last.then(async () =>
+      console.log(MARK + JSON.stringify(await answer(line)))
+    );
   }
   Deno.exit();
 })();
