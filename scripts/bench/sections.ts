@@ -15,20 +15,20 @@ export const SECTIONS: readonly SectionPlan[] = [
   {
     name: "servers",
     doing: "Measuring servers",
-    budget: { whole: 150_000, quick: 16_000 },
+    budget: { whole: 150_000, quick: 21_000 },
     load: async () =>
       (await import("./servers/measure_servers.ts")).measureServers,
   },
   {
     name: "locks",
     doing: "Measuring locks",
-    budget: { whole: 30_000, quick: 4_000 },
+    budget: { whole: 30_000, quick: 3_500 },
     load: async () => (await import("./locks/measure_locks.ts")).measureLocks,
   },
   {
     name: "ipc",
     doing: "Measuring ways to talk",
-    budget: { whole: 45_000, quick: 7_000 },
+    budget: { whole: 45_000, quick: 6_500 },
     load: async () => (await import("./ipc/measure_ipc.ts")).measureIpc,
   },
 ];

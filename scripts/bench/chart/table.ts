@@ -8,23 +8,32 @@ export interface TableOptions {
   /** Whether the contenders get places. */
   ranked: boolean;
   /**
-   * How many columns it may take: a wider one is cut into several. @default
-   * {Infinity}
+   * How many columns it may take: a wider one is cut into several.
+   *
+   * @default {Infinity}
    */
   columns?: number;
+  /** What stands over the contenders. @default the title and the unit */
+  head?: string;
 }
 
 /** A table that reads well in a terminal and is Markdown, for the texts. */
 export function table(
   data: ChartData,
-  { ranked, columns = Infinity }: TableOptions,
+  {
+    ranked,
+    columns = Infinity,
+    head = `${data.title} (${data.unit})`,
+  }: TableOptions,
 ): string {
   const cells = cellsOf(data, ranked);
+  const part = (from: number, to: number) =>
+    partOf(data, cells, head, from, to);
   const parts: string[] = [];
   for (let from = 0; from < data.labels.length;) {
     let to = data.labels.length;
-    while (to > from + 1 && width(part(data, cells, from, to)) > columns) to--;
-    parts.push(part(data, cells, from, to));
+    while (to > from + 1 && width(part(from, to)) > columns) to--;
+    parts.push(part(from, to));
     from = to;
   }
   return parts.join("\n\n");
@@ -50,16 +59,17 @@ function cellsOf(data: ChartData, ranked: boolean): Map<string, string[]> {
   return cells;
 }
 
-function part(
-  { title, unit, labels }: ChartData,
+function partOf(
+  { labels }: ChartData,
   cells: ReadonlyMap<string, string[]>,
+  head: string,
   from: number,
   to: number,
 ): string {
-  const head = [`${title} (${unit})`, ...labels.slice(from, to)];
+  const heads = [head, ...labels.slice(from, to)];
   const rows = [...cells].map(([name, row]) => [name, ...row.slice(from, to)]);
-  return markdownTable([head, ...rows], {
-    align: ["l", ...head.slice(1).map(() => "r")],
+  return markdownTable([heads, ...rows], {
+    align: ["l", ...heads.slice(1).map(() => "r")],
   });
 }
 

@@ -18,7 +18,7 @@ export function terminalChart(
   data: ChartData,
   { columns, ranked }: TerminalChartOptions,
 ): string {
-  const { title, unit, labels, better } = data;
+  const { labels } = data;
   const blocks = labels.map((_, index) => rowsAt(data, index, ranked));
   const all = blocks.flat();
   const places = widest(all.map(placeOf));
@@ -26,13 +26,10 @@ export function terminalChart(
   const figures = widest(all.map(figureOf));
   const bars = Math.max(8, columns - 2 - places - 1 - names - 1 - 1 - figures);
   const scale = scaleOf(data);
-  const lines = [
-    `${title}, ${unit}: ${better} is better${
-      scale.logarithmic ? " (bars are logarithmic)" : ""
-    }`,
-  ];
+  const lines: string[] = [];
   for (const [index, label] of labels.entries()) {
-    lines.push("", label);
+    if (index > 0) lines.push("");
+    lines.push(label);
     for (const row of blocks[index] ?? []) {
       const length = bars * scale.part(row.value.median);
       lines.push(

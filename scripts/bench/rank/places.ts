@@ -26,8 +26,9 @@ export function places(
   values: readonly ChartValue[],
   better: ChartData["better"],
 ): Place[] {
+  const usual = usualSpread(values);
   return values.map((value) => {
-    const apart = values.filter((other) => toldApart(value, other));
+    const apart = values.filter((other) => toldApart(value, other, usual));
     const ahead = apart.filter(({ median }) =>
       better === "more" ? median > value.median : median < value.median
     );
@@ -37,19 +38,34 @@ export function places(
 }
 
 /** Whether one of two figures is certainly the larger one. */
-export function toldApart(a: ChartValue, b: ChartValue): boolean {
+function toldApart(a: ChartValue, b: ChartValue, usual: number): boolean {
   const difference = Math.abs(a.median - b.median);
   const least = MARGIN * Math.max(Math.abs(a.median), Math.abs(b.median));
-  return difference > least &&
-    difference > ERRORS * Math.hypot(errorOf(a), errorOf(b));
+  const errors = Math.hypot(errorOf(a, usual), errorOf(b, usual));
+  return difference > least && difference > ERRORS * errors;
 }
 
 /**
- * The standard error of a median, larger after few runs: these know their own
- * spread badly (the variance of Student's t), and one or two not at all.
+ * The standard error of a median. The quartiles of few values lie too close to
+ * each other: the factor corrects that (1.7 for three of them). They also lie
+ * close by chance, so a spread counts as at least the usual one. One value tells
+ * nothing.
+ *
+ * @param usual The usual spread, as a part of the median.
  */
-function errorOf({ spread, runs }: ChartValue): number {
-  return runs < 3 ? Infinity : standardError(spread, runs) * runs / (runs - 2);
+function errorOf({ median, spread, runs }: ChartValue, usual: number): number {
+  if (runs < 2) return Infinity;
+  const least = Math.max(spread, usual * Math.abs(median));
+  return standardError(least, runs) * runs / (runs - 1.2);
+}
+
+/** The middle one of the spreads, as parts of their medians. */
+function usualSpread(values: readonly ChartValue[]): number {
+  const parts = values
+    .filter(({ median, runs }) => median !== 0 && runs > 1)
+    .map(({ median, spread }) => spread / Math.abs(median))
+    .sort((a, b) => a - b);
+  return parts[Math.floor((parts.length - 1) / 2)] ?? 0;
 }
 
 /** A place as people write it: `2`, or `2–3` where two are too close. */

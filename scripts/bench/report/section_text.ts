@@ -1,3 +1,5 @@
+import type { ChartData } from "../chart/chart_data.ts";
+import { scaleOf } from "../chart/scale.ts";
 import { table } from "../chart/table.ts";
 import { terminalChart } from "../chart/terminal_chart.ts";
 import { style } from "../../terminal/style.ts";
@@ -18,8 +20,16 @@ export function sectionText(
     `${style.bold(title)}\n${"=".repeat(title.length)}`,
     ...[...how, ...(noisy ? [NOISY] : [])].map((text) => wrap(text, "")),
     ...charts.flatMap((chart) => [
-      table(chart, { ranked, columns }),
+      heading(chart),
+      // The places stand in the chart.
+      table(chart, { ranked: false, columns, head: chart.unit }),
       terminalChart(chart, { ranked, columns }),
     ]),
   ].join("\n\n");
+}
+
+function heading(chart: ChartData): string {
+  const { title, unit, better } = chart;
+  const bars = scaleOf(chart).logarithmic ? "; the bars are logarithmic" : "";
+  return wrap(`${style.bold(title)} (${unit}), ${better} is better${bars}`, "");
 }

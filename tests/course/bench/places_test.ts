@@ -36,12 +36,17 @@ Deno.test("places() ranks nothing by a difference below a twentieth", () => {
   assertEquals(texts([figure(100, 0.1), figure(106, 0.1)]), ["1", "2"]);
 });
 
-Deno.test("places() asks few runs for a larger difference, and ranks nothing after two", () => {
+Deno.test("places() asks few runs for a larger difference, and ranks nothing after one", () => {
   for (const [runs, wanted] of [[25, "1"], [4, "1–2"]] as const) {
     const values = [figure(100, 10, runs), figure(125, 10, runs)];
     assertEquals(texts(values)[0], wanted);
   }
-  assertEquals(texts([figure(1, 0, 2), figure(9, 0, 2)]), ["1–2", "1–2"]);
+  assertEquals(texts([figure(1, 0, 1), figure(9, 0, 1)]), ["1–2", "1–2"]);
+});
+
+Deno.test("places() does not believe that one of few runs is exact by chance", () => {
+  const values = [figure(100, 0.1, 3), figure(120, 12, 3), figure(130, 14, 3)];
+  assertEquals(texts(values), ["1–3", "1–3", "1–3"]);
 });
 
 Deno.test("places() of one, of none and of equals", () => {
