@@ -9,19 +9,17 @@
  */
 import { threadServer } from "../../../solutions/7.2-thread-server/thread_server.ts";
 import { handle } from "../../../solutions/7.2-thread-server/echo.ts";
-import { echoClient, type Figures } from "./echo_client.ts";
+import { echoClient } from "./echo_client.ts";
+import { compare, most, type Rounds } from "./rounds.ts";
 
 const MB = 1024 * 1024;
+/** The first one warms up, and the middle one of the others counts. */
+const ROUNDS = 16;
 
 async function inProcess(listener: Deno.TcpListener): Promise<void> {
   for await (const conn of listener) {
     handle(conn).finally(() => conn.close());
   }
-}
-
-/** The middle one of an odd number of values. */
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 if (import.meta.main) {
@@ -33,21 +31,23 @@ if (import.meta.main) {
   });
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   inProcess(listener);
-  const runs: Record<"thread" | "loop", Figures[]> = { thread: [], loop: [] };
-  for (let run = 0; run < 7; run++) {
-    runs.thread.push(await echoClient(server.addr, 64 * MB));
-    runs.loop.push(await echoClient(listener.addr, 64 * MB));
+  const rounds: Rounds = { thread: [], loop: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    // What the machine does beside it changes from second to second: the two
+    // take turns, and each is compared with its neighbour.
+    const turns = [
+      async () => rounds.thread.push(await echoClient(server.addr, 64 * MB)),
+      async () => rounds.loop.push(await echoClient(listener.addr, 64 * MB)),
+    ];
+    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) {
+      await turn();
+    }
   }
   listener.close();
   await server.shutdown();
-  for (const key of ["throughput", "roundTrip", "memory", "start"] as const) {
-    const thread = median(runs.thread.map((figures) => figures[key]));
-    const loop = median(runs.loop.map((figures) => figures[key]));
-    console.log(
-      `${key}: thread ${thread.toFixed(1)}, loop ${loop.toFixed(1)}, ratio ${
-        (thread / loop).toFixed(2)
-      }`,
-    );
-  }
+  console.log(compare("throughput in MB/s", "throughput", rounds));
+  console.log(compare("round trip in µs", "roundTrip", rounds));
+  console.log(compare("first byte after ms", "start", rounds));
+  console.log(most("memory for 64 MB, in MB", "memory", rounds));
   Deno.exit();
 }
