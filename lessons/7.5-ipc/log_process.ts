@@ -1,5 +1,5 @@
 import type { End } from "./end.ts";
-import { formatLine, type LastNumbers } from "./log_file.ts";
+import { type Line, UnwrittenLines } from "./log_lines.ts";
 import type { LogProcessOptions } from "./log_options.ts";
 import { ChildPipe } from "./pipe.ts";
 
@@ -12,14 +12,6 @@ const LIMIT = 10_000;
 
 const decoder = new TextDecoder();
 
-/** A line that is not known to be in the file. */
-interface Line {
-  sender: string;
-  text: string;
-  /** Its number among its sender's lines, once it was given one. */
-  number?: number;
-}
-
 /**
  * Writes a log by a process of its own. No line is lost, torn, doubled or out of
  * order for its sender, also when that process is killed: a line is kept here
@@ -30,12 +22,7 @@ export class LogProcess implements AsyncDisposable {
   readonly #file: string;
   readonly #program: URL;
   readonly #onError: (error: Error) => void;
-  /** In the order in which they came. */
-  readonly #lines: Line[] = [];
-  /** How many lines have come so far. */
-  #taken = 0;
-  /** The last number given to a line of each sender. */
-  #numbers: LastNumbers | undefined;
+  readonly #lines = new UnwrittenLines();
   /** The logger, once it said what is in the file and until it ends. */
   #ready: ChildPipe | undefined;
   #logger: ChildPipe | undefined;
@@ -71,16 +58,7 @@ export class LogProcess implements AsyncDisposable {
    * @throws {TypeError} If the name is empty or has spaces in it.
    */
   log(sender: string, text: string): void {
-    if (!/^\S+$/.test(sender)) {
-      throw new TypeError(
-        `Cannot log line as 'sender' must be a name without spaces: received ${
-          JSON.stringify(sender)
-        }`,
-      );
-    }
-    const line = { sender, text };
-    this.#lines.push(line);
-    this.#taken++;
+    const line = this.#lines.add(sender, text);
     if (this.#ready !== undefined) this.#send(this.#ready, line);
   }
 
@@ -91,9 +69,9 @@ export class LogProcess implements AsyncDisposable {
    */
   async attach(sender: string, end: End): Promise<void> {
     // TODO(7.5.8): `log()` each message as text until the end gives undefined.
-    // While LIMIT lines or more wait, wait for `#change.promise` before you take
-    // the next one (then the sender has to wait too), or throw the `#failure`.
-    // Tell `#onError` of an error. Dispose of the end in any case.
+    // Before you take the next one, wait until fewer than LIMIT of `#lines` are
+    // there (`#until()`): the sender has to wait too then. Tell `#onError` of an
+    // error. Dispose of the end in any case.
     throw new Error("TODO(7.5.8)");
   }
 
@@ -103,11 +81,8 @@ export class LogProcess implements AsyncDisposable {
    * @throws {Error} If loggers ended before they came to write, again and again.
    */
   async flush(): Promise<void> {
-    const goal = this.#taken;
-    while (this.#taken - this.#lines.length < goal) {
-      if (this.#failure !== undefined) throw this.#failure;
-      await this.#change.promise;
-    }
+    const goal = this.#lines.taken;
+    await this.#until(() => this.#lines.written >= goal);
   }
 
   /** Ends the logging process once it wrote what it has; another one follows. */
@@ -115,11 +90,7 @@ export class LogProcess implements AsyncDisposable {
     const old = this.#logger;
     this.#ready = undefined;
     await old?.closeWrite();
-    while (this.#failure === undefined) {
-      if (this.#ready !== undefined && this.#ready !== old) return;
-      await this.#change.promise;
-    }
-    throw this.#failure;
+    await this.#until(() => this.#ready !== undefined && this.#ready !== old);
   }
 
   /** Waits until all lines are in the file, and ends the logging process. */
@@ -157,28 +128,25 @@ export class LogProcess implements AsyncDisposable {
   /** Gives a logger its lines until it ends. Returns whether it came to write. */
   async #serve(logger: ChildPipe): Promise<boolean> {
     // TODO(7.5.8): Receive the logger's first message, the last numbers as JSON,
-    // and `#resume()` from there. Send it each of `#lines`, and from now on new
-    // ones too (`#ready`). Each further message says that the first of `#lines`
-    // is in the file: drop it. Call `#changed()` after each message. Return when
-    // the logger has closed its end, or died: whether it sent a first message.
+    // and let `#lines` `resume()` from there. `#send()` it each of `#lines`, and
+    // from now on new ones too (`#ready`, unless this is `#closing`). Each
+    // further message says that the first of `#lines` is in the file: drop it.
+    // Call `#changed()` after each message. Return when the logger has closed
+    // its end, or died: whether it sent a first message.
     throw new Error("TODO(7.5.8)");
   }
 
-  /** Forgets the lines that the file has, though nobody said so. */
-  #resume(inFile: LastNumbers): void {
-    // TODO(7.5.8): The first logger's numbers are where the numbering begins.
-    // From later ones you learn which lines the logger before wrote without
-    // having told: those whose number is not above their sender's last in the
-    // file. Drop them from `#lines`.
-    throw new Error("TODO(7.5.8)");
-  }
-
-  /** Sends a line to a logger, with its number. */
+  /** Sends a line to a logger. If it is gone, the next one gets the line. */
   #send(logger: ChildPipe, line: Line): void {
-    // TODO(7.5.8): Give the line the next number of its sender (`#numbers`),
-    // unless it has one from a logger before. Send what formatLine() makes of
-    // it. If the logger is gone, do nothing: the next one gets the line.
-    throw new Error("TODO(7.5.8)");
+    logger.send(this.#lines.format(line)).catch(() => {});
+  }
+
+  /** Waits for changes until `met()`, or throws when loggers are given up. */
+  async #until(met: () => boolean): Promise<void> {
+    while (!met()) {
+      if (this.#failure !== undefined) throw this.#failure;
+      await this.#change.promise;
+    }
   }
 
   #changed(): void {

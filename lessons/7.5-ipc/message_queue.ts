@@ -1,5 +1,5 @@
 import { Changes } from "./queue_changes.ts";
-import type { Entry, QueueFiles } from "./queue_files.ts";
+import type { QueueFiles } from "./queue_files.ts";
 import {
   checkMessage,
   checkQueue,
@@ -8,6 +8,7 @@ import {
   type QueueOptions,
   type WaitOptions,
 } from "./queue_options.ts";
+import { bytesOf, choose, fits, nextSequence } from "./queue_rules.ts";
 import { QueueStore } from "./queue_store.ts";
 
 export type { Message, QueueOptions, WaitOptions } from "./queue_options.ts";
@@ -109,12 +110,10 @@ export class MessageQueue {
   /** Adds a message if there is room, and returns true then. */
   #put(files: QueueFiles, type: number, data: Uint8Array): true | undefined {
     const entries = files.entries();
-    const { maxBytes } = this.#store;
-    // TODO(7.5.4): Return undefined if the bytes of all messages with this one,
-    // or the number of messages with this one, would be more than `maxBytes`.
-    // (An empty message takes no bytes, and must have an end too.) Otherwise
-    // `files.add()` it, with the next sequence number, and return true.
-    throw new Error("TODO(7.5.4)");
+    if (!fits(entries, data.length, this.#store.maxBytes)) return undefined;
+    const sequence = nextSequence(entries);
+    files.add({ sequence, type, length: data.length }, data);
+    return true;
   }
 
   /** Takes out the message that `type` asks for, if there is one. */
@@ -135,16 +134,4 @@ export class MessageQueue {
     // try and the watching: watch first, then try.
     throw new Error("TODO(7.5.4)");
   }
-}
-
-/** The message that a receiver who asks for `type` gets, if there is one. */
-function choose(entries: Entry[], type: number): Entry | undefined {
-  // TODO(7.5.4): `entries` are in the order in which they were sent. Return the
-  // first one for type 0; the first of type n for n; and for -n the first of the
-  // lowest type that is at most n.
-  throw new Error("TODO(7.5.4)");
-}
-
-function bytesOf(entries: Entry[]): number {
-  return entries.reduce((sum, { length }) => sum + length, 0);
 }

@@ -1,6 +1,7 @@
 import { delay } from "@std/async";
 import { isEventBatch, type WireEvent } from "./event_batch.ts";
 import type { EventBusOptions, EventSchema } from "./event_schema.ts";
+import { EventSender } from "./event_sender.ts";
 
 export type { EventBusOptions, EventSchema } from "./event_schema.ts";
 
@@ -9,23 +10,14 @@ type Listener = (detail: never) => void;
 /**
  * Sends events to every other thread of this process that has a bus of the same
  * name: fan-out, over a `BroadcastChannel`. None comes back to the sender.
- *
- * Deno keeps 256 messages for a thread that is busy and drops what is more. So
- * events are posted in batches, one a turn of the event loop, and counted: if a
- * batch was dropped all the same, its loss is reported.
+ * Events are counted: if some were lost on the way, that is reported.
  */
 export class EventBus<Events extends object> implements AsyncDisposable {
   readonly #channel: BroadcastChannel;
+  readonly #sender: EventSender;
   readonly #schema: EventSchema<Events>;
   readonly #onIgnored: (reason: Error) => void;
   readonly #listeners = new Map<keyof Events, Set<Listener>>();
-  /** Tells this bus from others of its name. */
-  readonly #sender = crypto.randomUUID();
-  /** How many events were posted. */
-  #posted = 0;
-  /** Events that wait for the next turn; undefined if this turn has none yet. */
-  #batch: WireEvent[] | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   /** How many events of each sender have come or are known to be lost. */
   readonly #seen = new Map<string, number>();
   /** Messages that came, of whatever kind. */
@@ -41,6 +33,7 @@ export class EventBus<Events extends object> implements AsyncDisposable {
     this.#schema = schema;
     this.#onIgnored = onIgnored;
     this.#channel = new BroadcastChannel(name);
+    this.#sender = new EventSender(this.#channel);
     this.#channel.onmessage = ({ data }) => {
       this.#received++;
       this.#receive(data);
@@ -68,18 +61,7 @@ export class EventBus<Events extends object> implements AsyncDisposable {
     if (wrong !== undefined) {
       throw new TypeError(`Cannot emit event '${type}' as ${wrong}`);
     }
-    // TODO(7.5.7): `#post()` the first event of a turn at once, and set a timer
-    // for the turn's end. Collect further events in `#batch`, each with a copy of
-    // its detail (structuredClone), and `#post()` them all when the timer fires.
-    // #region 7.5.7
-    if (this.#batch !== undefined) {
-      this.#batch.push({ type, detail: structuredClone(detail) });
-      return;
-    }
-    this.#post([{ type, detail }]);
-    this.#batch = [];
-    this.#timer = setTimeout(() => this.#flush(), 0);
-    // #endregion
+    this.#sender.send({ type, detail });
   }
 
   /** Calls `listener` with each event of this type, until disposed of. */
@@ -106,11 +88,11 @@ export class EventBus<Events extends object> implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
-    // TODO(7.5.7): Send what waits in the batch. Then let what others have sent
-    // come in: wait until two turns of the event loop have passed without a
-    // message. Close the channel.
+    // TODO(7.5.7): `flush()` the sender. Then let what others have sent come in:
+    // wait until two turns of the event loop (`delay(0)`) have passed without a
+    // message (`#received`). Close the channel.
     // #region 7.5.7
-    this.#flush();
+    this.#sender.flush();
     let before: number;
     do {
       before = this.#received;
@@ -120,25 +102,6 @@ export class EventBus<Events extends object> implements AsyncDisposable {
     } while (this.#received !== before);
     this.#channel.close();
     // #endregion
-  }
-
-  #flush(): void {
-    // TODO(7.5.7): Clear the timer, and `#post()` the batch unless it is empty.
-    // #region 7.5.7
-    clearTimeout(this.#timer);
-    const batch = this.#batch;
-    this.#batch = undefined;
-    if (batch !== undefined && batch.length > 0) this.#post(batch);
-    // #endregion
-  }
-
-  #post(events: WireEvent[]): void {
-    this.#channel.postMessage({
-      sender: this.#sender,
-      first: this.#posted,
-      events,
-    });
-    this.#posted += events.length;
   }
 
   #receive(data: unknown): void {

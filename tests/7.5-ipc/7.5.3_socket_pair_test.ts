@@ -1,4 +1,4 @@
-import { lessonTest } from "./register.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { End } from "../../lessons/7.5-ipc/socket_pair.ts";

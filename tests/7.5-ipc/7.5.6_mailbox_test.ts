@@ -1,5 +1,5 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
-import { lessonTest } from "./register.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";

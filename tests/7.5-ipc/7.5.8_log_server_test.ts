@@ -1,9 +1,9 @@
-import { lessonTest } from "./register.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { Client } from "../harness/net/client.ts";
 import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
 import { LogServer } from "../../lessons/7.5-ipc/log_server.ts";
-import { LogFolder, logged } from "./log_folder.ts";
+import { ending, LogFolder, logged } from "./log_folder.ts";
 
 const CLIENTS = 3;
 const REQUESTS = 6;
@@ -15,11 +15,12 @@ for (const by of ["process", "thread"] as const) {
       await using folder = new LogFolder();
       const before = new Set(childrenOf().map(({ pid }) => pid));
       {
-        await using server = new LogServer({
+        const server = new LogServer({
           by,
           file: folder.file,
           onError: () => {},
         });
+        await using _end = ending(story, server);
         const clients = await Promise.all(
           Array.from({ length: CLIENTS }, () => Client.connect(server.addr)),
         );
@@ -73,6 +74,7 @@ for (const by of ["process", "thread"] as const) {
         cause: "a child's end is not waited for.",
       });
     },
+    { smoke: true },
   );
 }
 
@@ -81,11 +83,12 @@ lessonTest(
   async (story: Story) => {
     await using folder = new LogFolder();
     {
-      await using server = new LogServer({
+      const server = new LogServer({
         by: "process",
         file: folder.file,
         onError: () => {},
       });
+      await using _end = ending(story, server);
       using client = await Client.connect(server.addr);
       await client.send("last words\n");
       story.equal(await client.line(), "LAST WORDS", {
@@ -110,5 +113,5 @@ lessonTest(
       "process-1": ["client connected", 'answered "last words\\n"'],
     });
   },
-  { skip: withoutProc },
+  { skip: withoutProc, smoke: true },
 );

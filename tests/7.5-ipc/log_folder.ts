@@ -1,3 +1,5 @@
+import { delay } from "@std/async";
+import type { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import type { Story } from "../harness/story/story.ts";
 
 /** A folder with a log file that a test has to itself. */
@@ -52,4 +54,43 @@ export function logged(
       cause: "they were changed on the way.",
     });
   }
+}
+
+/** So many lines for a sender to log. */
+export const lines = (name: string, count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => `${name} says ${i} ${"·".repeat(i % 9)}`,
+  );
+
+/** Waits until all lines are in the file. */
+export async function flushed(story: Story, log: LogProcess): Promise<void> {
+  await story.within(log.flush(), {
+    expected: "flush() resolves when all lines are in the file",
+    got: "it still waits",
+    cause:
+      "a line was not sent to the logger, the logger does not confirm what it has written, its confirmation drops no line, or a line is not sent again to the logger after one that died.",
+  });
+}
+
+/**
+ * Disposes of a log or a server at the end of a block. A test that has failed
+ * does not wait for its end: lines that never come to the file hold it up.
+ */
+export function ending(story: Story, of: AsyncDisposable): AsyncDisposable {
+  return {
+    async [Symbol.asyncDispose]() {
+      const end = Promise.resolve(of[Symbol.asyncDispose]());
+      if (story.failure !== undefined) {
+        await Promise.race([end.catch(() => {}), delay(500)]);
+        return;
+      }
+      await story.within(end, {
+        expected: "the log ends when all lines are in the file",
+        got: "it still waits",
+        cause:
+          "a line was not written, or the logger's word that it is in the file did not drop it.",
+      });
+    },
+  };
 }

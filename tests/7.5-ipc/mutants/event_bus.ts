@@ -1,6 +1,7 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
 const file = "event_bus.ts";
+const senderFile = "event_sender.ts";
 const step = "7.5.7";
 
 /** Wrong buses. */
@@ -8,22 +9,22 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "each event is a message of its own",
     step,
-    file,
+    file: senderFile,
     edits: [[
       "    if (this.#batch !== undefined) {\n",
-      "    if (this.#batch !== undefined) this.#flush();\n    if (this.#batch !== undefined) {\n",
+      "    if (this.#batch !== undefined) this.flush();\n    if (this.#batch !== undefined) {\n",
     ]],
   },
   {
     name: "events of a turn overtake each other",
     step,
-    file,
+    file: senderFile,
     edits: [["      this.#batch.push({", "      this.#batch.unshift({"]],
   },
   {
     name: "an event that waits is no copy",
     step,
-    file,
+    file: senderFile,
     edits: [["detail: structuredClone(detail) }", "detail }"]],
   },
   {
@@ -31,17 +32,20 @@ export const eventBusMutants: Mutant[] = [
     step,
     file,
     edits: [[
-      "    this.#post([{ type, detail }]);\n",
-      "    this.#post([{ type, detail }]);\n    this.#deliver({ type, detail });\n",
+      "    this.#sender.send({ type, detail });\n",
+      "    this.#sender.send({ type, detail });\n    this.#deliver({ type, detail });\n",
     ]],
   },
   {
     name: "close() drops the batch that waits",
     step,
-    file,
+    file: senderFile,
     edits: [[
-      "    this.#flush();\n    let before",
-      "    clearTimeout(this.#timer);\n    let before",
+      "setTimeout(() => this.flush(), 0)",
+      "setTimeout(() => {\n      this.#timer = undefined;\n      this.flush();\n    }, 0)",
+    ], [
+      "if (batch !== undefined && batch.length > 0) this",
+      "if (batch?.length && this.#timer === undefined) this",
     ]],
   },
   {

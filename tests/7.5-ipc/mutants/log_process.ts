@@ -2,6 +2,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 const step = "7.5.8";
 const file = "log_process.ts";
+const lines = "log_lines.ts";
 
 /** Wrong logs. */
 export const logProcessMutants: Mutant[] = [
@@ -11,19 +12,19 @@ export const logProcessMutants: Mutant[] = [
     file,
     edits: [[
       "      for (const line of this.#lines) this.#send(logger, line);\n",
-      "      for (const line of this.#lines.filter((l) => l.number === undefined)) {\n        this.#send(logger, line);\n      }\n",
+      "      for (const line of this.#lines) {\n        if (line.number === undefined) this.#send(logger, line);\n      }\n",
     ]],
   },
   {
     name: "the next logger gets what the last one has written",
     step,
-    file,
+    file: lines,
     edits: [["number > (inFile[sender] ?? 0)", "number > 0"]],
   },
   {
     name: "the next logger begins a line too late",
     step,
-    file,
+    file: lines,
     edits: [[
       "number > (inFile[sender] ?? 0)",
       "number > (inFile[sender] ?? 0) + 1",
@@ -32,7 +33,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "the next logger looks at one sender's lines only",
     step,
-    file,
+    file: lines,
     edits: [[
       "number > (inFile[sender] ?? 0)",
       "number > (Object.values(inFile)[0] ?? 0)",
@@ -41,7 +42,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "lines get new numbers from a new logger",
     step,
-    file,
+    file: lines,
     edits: [[
       "    line.number ??= numbers[sender]",
       "    line.number = numbers[sender]",
@@ -50,7 +51,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "numbering starts over",
     step,
-    file,
+    file: lines,
     edits: [["this.#numbers ??= { ...inFile };", "this.#numbers ??= {};"]],
   },
   {
@@ -59,7 +60,7 @@ export const logProcessMutants: Mutant[] = [
     file,
     edits: [[
       "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
-      "      if (!this.#closing) this.#ready = logger;\n      for (const line of this.#lines.toReversed()) this.#send(logger, line);\n",
+      "      if (!this.#closing) this.#ready = logger;\n      for (const line of [...this.#lines].reverse()) this.#send(logger, line);\n",
     ]],
   },
   {
@@ -121,8 +122,8 @@ export const logProcessMutants: Mutant[] = [
     step,
     file,
     edits: [[
-      "while (this.#lines.length >= LIMIT) {",
-      "while (this.#lines.length < 0) {",
+      "await this.#until(() => this.#lines.length < LIMIT);",
+      "await this.#until(() => this.#lines.length >= 0);",
     ]],
   },
   {
@@ -139,8 +140,8 @@ export const logProcessMutants: Mutant[] = [
     step,
     file,
     edits: [[
-      "logger.send(formatLine(sender, line.number, text)).catch(() => {});",
-      "void logger.send(formatLine(sender, line.number, text));",
+      "logger.send(this.#lines.format(line)).catch(() => {});",
+      "void logger.send(this.#lines.format(line));",
     ]],
   },
 ];

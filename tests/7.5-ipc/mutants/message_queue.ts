@@ -1,6 +1,7 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
 const file = "message_queue.ts";
+const rules = "queue_rules.ts";
 const step = "7.5.4";
 
 /** Wrong queues. */
@@ -8,7 +9,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "-n takes the oldest up to n",
     step,
-    file,
+    file: rules,
     edits: [[
       "entries.find((entry) => entry.type === lowest)",
       "entries.find((entry) => entry.type <= -type)",
@@ -17,19 +18,19 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "-n takes the lowest type, whatever n is",
     step,
-    file,
+    file: rules,
     edits: [["return lowest <= -type\n", "return lowest < Infinity\n"]],
   },
   {
     name: "-n does not take type n itself",
     step,
-    file,
+    file: rules,
     edits: [["return lowest <= -type\n", "return lowest < -type\n"]],
   },
   {
     name: "-n takes the newest of the lowest type",
     step,
-    file,
+    file: rules,
     edits: [[
       "entries.find((entry) => entry.type === lowest)",
       "entries.findLast((entry) => entry.type === lowest)",
@@ -38,7 +39,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "n takes the newest of its type",
     step,
-    file,
+    file: rules,
     edits: [[
       "return entries.find((entry) => entry.type === type)",
       "return entries.findLast((entry) => entry.type === type)",
@@ -47,7 +48,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "0 takes the lowest type",
     step,
-    file,
+    file: rules,
     edits: [[
       "if (type === 0) return entries[0];",
       "if (type === 0) return choose(entries, -Infinity);",
@@ -56,7 +57,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "n takes anything if there is none of its type",
     step,
-    file,
+    file: rules,
     edits: [[
       "return entries.find((entry) => entry.type === type);",
       "return entries.find((entry) => entry.type === type) ?? entries[0];",
@@ -65,40 +66,40 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "one byte too few fits",
     step,
-    file,
+    file: rules,
     edits: [[
-      "+ data.length > maxBytes) return",
-      "+ data.length >= maxBytes) return",
+      "bytesOf(entries) + length <= maxBytes",
+      "bytesOf(entries) + length < maxBytes",
     ]],
   },
   {
     name: "only the new message is counted",
     step,
-    file,
+    file: rules,
     edits: [[
-      "bytesOf(entries) + data.length > maxBytes",
-      "data.length > maxBytes",
+      "bytesOf(entries) + length <= maxBytes",
+      "length <= maxBytes",
     ]],
   },
   {
     name: "a queue that is not full takes any message",
     step,
-    file,
+    file: rules,
     edits: [[
-      "bytesOf(entries) + data.length > maxBytes",
-      "bytesOf(entries) >= maxBytes",
+      "bytesOf(entries) + length <= maxBytes",
+      "bytesOf(entries) < maxBytes",
     ]],
   },
   {
     name: "empty messages are not bounded",
     step,
-    file,
-    edits: [["    if (entries.length + 1 > maxBytes) return undefined;\n", ""]],
+    file: rules,
+    edits: [[" &&\n    entries.length + 1 <= maxBytes;", ";"]],
   },
   {
     name: "numbers messages by how many there are",
     step,
-    file,
+    file: rules,
     edits: [["(entries.at(-1)?.sequence ?? 0) + 1", "entries.length + 1"]],
   },
   {

@@ -1,4 +1,4 @@
-import { lessonTest } from "./register.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
 import { Program } from "../harness/processes/program.ts";
 import type { Story } from "../harness/story/story.ts";
 import {

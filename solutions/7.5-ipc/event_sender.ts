@@ -1,0 +1,65 @@
+import type { EventBatch, WireEvent } from "./event_batch.ts";
+
+/**
+ * Posts events on a channel. Deno keeps 256 messages for a thread that is busy and
+ * drops what is more. So events go in batches, at most two for each turn of the
+ * event loop, and are counted: who receives them sees whether some are missing.
+ */
+export class EventSender {
+  readonly #channel: BroadcastChannel;
+  /** Tells this sender from others on the channel. */
+  readonly #id = crypto.randomUUID();
+  /** How many events were posted. */
+  #posted = 0;
+  /** Events that wait for the turn's end; undefined if this turn has none yet. */
+  #batch: WireEvent[] | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(channel: BroadcastChannel) {
+    this.#channel = channel;
+  }
+
+  /**
+   * Sends an event with a copy of its detail as it is now.
+   *
+   * @throws {DOMException} If the detail holds what cannot be copied.
+   */
+  send(event: WireEvent): void {
+    // TODO(7.5.7): `#post()` the first event of a turn at once, and set a timer of
+    // 0 ms for the turn's end. Collect further events in `#batch`, each with a
+    // copy of its detail (structuredClone): `flush()` sends them when the timer
+    // fires. In a turn that has begun, `#batch` is an array, if an empty one.
+    // #region 7.5.7
+    const { type, detail } = event;
+    if (this.#batch !== undefined) {
+      this.#batch.push({ type, detail: structuredClone(detail) });
+      return;
+    }
+    this.#post([event]);
+    this.#batch = [];
+    this.#timer = setTimeout(() => this.flush(), 0);
+    // #endregion
+  }
+
+  /** Sends now what waits for the turn's end, and ends the turn. */
+  flush(): void {
+    // TODO(7.5.7): Clear the timer, and `#post()` the batch unless it is empty. The
+    // next event is the first of a turn again.
+    // #region 7.5.7
+    clearTimeout(this.#timer);
+    const batch = this.#batch;
+    this.#batch = undefined;
+    if (batch !== undefined && batch.length > 0) this.#post(batch);
+    // #endregion
+  }
+
+  #post(events: WireEvent[]): void {
+    const batch: EventBatch = {
+      sender: this.#id,
+      first: this.#posted,
+      events,
+    };
+    this.#channel.postMessage(batch);
+    this.#posted += events.length;
+  }
+}

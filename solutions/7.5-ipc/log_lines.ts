@@ -1,0 +1,91 @@
+import { formatLine, type LastNumbers } from "./log_file.ts";
+
+/** A line that is not known to be in the file. */
+export interface Line {
+  sender: string;
+  text: string;
+  /** Its number among its sender's lines, once it was given one. */
+  number?: number;
+}
+
+/**
+ * The lines that are not known to be in the file, in the order in which they
+ * came. This is their only safe copy.
+ */
+export class UnwrittenLines implements Iterable<Line> {
+  #lines: Line[] = [];
+  /** The last number given to a line of each sender. */
+  #numbers: LastNumbers | undefined;
+  #taken = 0;
+
+  /** How many lines there are. */
+  get length(): number {
+    return this.#lines.length;
+  }
+
+  /** How many lines have come so far. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** How many of those that came are in the file. */
+  get written(): number {
+    return this.#taken - this.#lines.length;
+  }
+
+  /**
+   * Takes a line.
+   *
+   * @throws {TypeError} If the sender's name is empty or has spaces in it.
+   */
+  add(sender: string, text: string): Line {
+    if (!/^\S+$/.test(sender)) {
+      throw new TypeError(
+        `Cannot log line as 'sender' must be a name without spaces: received ${
+          JSON.stringify(sender)
+        }`,
+      );
+    }
+    const line: Line = { sender, text };
+    this.#lines.push(line);
+    this.#taken++;
+    return line;
+  }
+
+  /** Drops the first line: somebody who knows has said that it is in the file. */
+  dropFirst(): void {
+    this.#lines.shift();
+  }
+
+  /** Drops the lines that the file has, though nobody said so. */
+  resume(inFile: LastNumbers): void {
+    // TODO(7.5.8): The first logger's numbers are where the numbering begins
+    // (`#numbers`). From a later one's you learn which lines the logger before
+    // wrote without having told: those whose number is not above their sender's
+    // last in the file. Drop them from `#lines`.
+    // #region 7.5.8
+    this.#numbers ??= { ...inFile };
+    this.#lines = this.#lines.filter(({ sender, number }) =>
+      number === undefined || number > (inFile[sender] ?? 0)
+    );
+    // #endregion
+  }
+
+  /** A line as it stands in the file. */
+  format(line: Line): string {
+    // TODO(7.5.8): Give the line the next number of its sender (`#numbers`),
+    // unless it has one: a logger before this one may have got it. Return what
+    // formatLine() makes of it.
+    // #region 7.5.8
+    const { sender, text } = line;
+    const numbers = this.#numbers ??= {};
+    line.number ??= numbers[sender] = (numbers[sender] ?? 0) + 1;
+    return formatLine(sender, line.number, text);
+    // #endregion
+  }
+
+  /** The lines in their order. */
+  [Symbol.iterator](): Iterator<Line> {
+    return this.#lines.values();
+  }
+}
