@@ -53,8 +53,8 @@ export async function connectionLoop(
 }
 
 /**
- * Has clients take turns, each at its own pace, and times each turn. One that
- * returns false is that client's last, and does not count.
+ * Has clients take turns, each at its own pace and one at least, and times each
+ * turn. One that returns false is that client's last, and does not count.
  */
 export async function inTurns(
   clients: number,
@@ -66,12 +66,13 @@ export async function inTurns(
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       const turn = turnsOf(client);
-      for (let begin = performance.now(); begin < start + ms;) {
+      let begin = performance.now();
+      do {
         if (await turn() === false) return;
         const end = performance.now();
         durations.push(end - begin);
         begin = end;
-      }
+      } while (begin < start + ms);
     }),
   );
   return {
