@@ -163,7 +163,8 @@ Deno.test("disturbedLoop() connects again, and notices that nobody listens any m
   });
   let asked = 0;
   const { port } = server;
-  const clients = await connectAll(port, 1);
+  const clients = [await Client.connect(port)];
+  await clients[0]?.ask(exchanges("echo")());
   const options = { port, ms: 5_000, kind: "none" } as const;
   const done = await disturbedLoop(clients, options);
   assertEquals([done.count, done.lost, done.gone], [3, 4, true]);

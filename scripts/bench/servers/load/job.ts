@@ -16,7 +16,7 @@ export type Neighbour =
 
 /** What the load generator can be asked to do, with its options. */
 export interface Jobs {
-  /** Connects clients, and keeps them until `release`. Each gets one reply. */
+  /** Connects clients, and keeps them. Each gets a reply of each kind. */
   hold: { port: number; clients: number };
   /** Has those clients ask, one request after the other, for `ms`. */
   requests: { asked: Asked; ms: number };

@@ -6,7 +6,10 @@ import { percentiles } from "./percentiles.ts";
 /** The most connections in one measurement: a system has so many ports only. */
 const MOST_CONNECTIONS = 1_000;
 
-/** Connects clients at once, each of which gets one reply. */
+/**
+ * Connects clients at once. Each gets a reply of each kind: what serves it may
+ * have just started, and JavaScript that runs for the first time is slow.
+ */
 export async function connectAll(
   port: number,
   clients: number,
@@ -15,6 +18,7 @@ export async function connectAll(
     Array.from({ length: clients }, async () => {
       const client = await Client.connect(port);
       await client.ask(exchanges("echo")());
+      await client.ask(exchanges("work")());
       return client;
     }),
   );
