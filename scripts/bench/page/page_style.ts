@@ -25,5 +25,6 @@ thead th { background: var(--head) }
 tbody th { font-weight: normal }
 td small { color: var(--soft) }
 details { margin: .6rem 0 0 }
+code { white-space: nowrap }
 summary { cursor: pointer; color: var(--soft) }
 `;
