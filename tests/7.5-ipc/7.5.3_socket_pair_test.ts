@@ -1,21 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
-import type { End } from "../../lessons/7.5-ipc/socket_pair.ts";
-import { pairs } from "./pairs.ts";
-
-const decoder = new TextDecoder();
-
-/** The next message as text, or undefined at the end; waits with patience. */
-async function next(story: Story, end: End): Promise<string | undefined> {
-  const message = await story.within(end.receive(), {
-    expected: "a message or the end is received",
-    got: "nothing came",
-    cause:
-      "a message was not sent, the end was never announced, or receive() is not woken.",
-  });
-  return message && decoder.decode(message);
-}
+import { next, pairs } from "./pairs.ts";
 
 /** What a promise rejects with. */
 async function failure(promise: Promise<unknown>): Promise<unknown> {

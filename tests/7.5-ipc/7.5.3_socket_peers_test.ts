@@ -9,23 +9,13 @@ import {
   threadPair,
   type Transport,
 } from "../../lessons/7.5-ipc/socket_pair.ts";
-import { withoutUnixSockets } from "./pairs.ts";
+import { next, withoutUnixSockets } from "./pairs.ts";
 
-const decoder = new TextDecoder();
 const connectEcho = new URL("./programs/connect_echo.ts", import.meta.url);
 const transports: { transport: Transport; skip: string | false }[] = [
   { transport: "unix", skip: withoutUnixSockets },
   { transport: "tcp", skip: false },
 ];
-
-async function next(story: Story, end: End): Promise<string | undefined> {
-  const message = await story.within(end.receive(), {
-    expected: "a message or the end is received",
-    got: "nothing came",
-    cause: "a message was not sent, or the end was never announced.",
-  });
-  return message && decoder.decode(message);
-}
 
 async function talk(story: Story, end: End, who: string): Promise<void> {
   await end.send("ping");

@@ -1,9 +1,11 @@
+import type { Story } from "../harness/story/story.ts";
 import {
   type End,
   PortEnd,
   socketPair,
   threadPair,
 } from "../../lessons/7.5-ipc/socket_pair.ts";
+import { text } from "./children.ts";
 
 /** Why Unix sockets are not tested here, if they are not. */
 export const withoutUnixSockets: string | false = Deno.build.os === "windows" &&
@@ -34,3 +36,18 @@ export const pairs: {
     make: () => socketPair({ transport: "tcp" }),
   },
 ];
+
+/** The next message as text, or undefined at the end; waits with patience. */
+export async function next(
+  story: Story,
+  end: End,
+): Promise<string | undefined> {
+  return text(
+    await story.within(end.receive(), {
+      expected: "a message or the end is received",
+      got: "nothing came",
+      cause:
+        "a message was not sent, the end was never announced, or receive() is not woken.",
+    }),
+  );
+}
