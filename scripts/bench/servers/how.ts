@@ -1,4 +1,5 @@
 import type { Entrant } from "./entrant.ts";
+import { PACE } from "./load/disturbed.ts";
 import { HOG_ROUNDS, WORK_ROUNDS } from "./load/exchange.ts";
 import { POOL_THREADS, WORKERS } from "./model.ts";
 import { type Plan, STEADY } from "./plan.ts";
@@ -28,7 +29,7 @@ export function howMeasured(
       : [
         "Memory, processes and threads can only be counted on Linux. There is no prefork server here, as only Linux lets processes share a port.",
       ]),
-    `Beside another one: ${STEADY} clients ask for echoes for ${neighbourSlice} ms. The other one either asks for ${
+    `Beside another one: ${STEADY} clients ask for echoes for ${neighbourSlice} ms, one each ${PACE} ms, so that all servers have time to spare; a request that leaves late, as the one before took long, is timed from when it was due. The other one either asks for ${
       thousands(HOG_ROUNDS)
     } rounds of work at once, again and again ("${neighbourLabels.hog}"), or sends as much as the server takes and reads no reply ("${neighbourLabels.deaf}"), or crashes who serves it ten times a second with an error that nobody catches ("${neighbourLabels.crash}"). A client that loses its connection connects again, and its request goes on counting.`,
     ...crashes(entrants, figures),

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { delay } from "@std/async";
 import {
   Client,
   ConnectionLostError,
@@ -12,6 +13,7 @@ import {
 import {
   connectAll,
   connectionLoop,
+  inTurns,
   requestLoop,
 } from "../../../scripts/bench/servers/load/load_loop.ts";
 import { percentiles } from "../../../scripts/bench/servers/load/percentiles.ts";
@@ -95,6 +97,17 @@ Deno.test("requestLoop() counts checked replies until the time is over", async (
     assert(latency.p50 <= latency.p99 && latency.p99 <= ms);
   }
   await leave(clients);
+});
+
+Deno.test("inTurns() times a turn from when it was due", async () => {
+  let turns = 0;
+  const { count, latency } = await inTurns(1, 40, () => async () => {
+    if (turns++ === 0) await delay(30);
+  }, 5);
+  assertEquals(count, turns);
+  // The first one, and those that it delayed.
+  assert(latency.p99 >= 29, `${latency.p99} ms`);
+  assert(latency.p50 >= 4, `${latency.p50} ms`);
 });
 
 Deno.test("connectionLoop() counts connections that the server has ended", async () => {

@@ -5,6 +5,8 @@ import type { Disturbance, Jobs } from "./job.ts";
 import { inTurns } from "./load_loop.ts";
 import { startNeighbour } from "./neighbours.ts";
 
+/** Milliseconds from one request of a client to its next: no server is busy. */
+export const PACE = 5;
 /** Milliseconds after which a server that nobody reaches is gone. */
 const GONE = 500;
 /** Milliseconds until a client tries again to connect. */
@@ -14,8 +16,9 @@ const RETRY = 10;
 export type DisturbedOptions = Jobs["neighbour"];
 
 /**
- * The same closed loop with echoes, beside a client that does harm. Who loses
- * its connection connects again and asks again, and that counts as one request.
+ * Clients that ask for echoes at a steady pace, beside one that does harm. Who
+ * loses its connection connects again and asks again, and that counts as one
+ * request.
  *
  * @param clients Those who lost their connection for good are taken out.
  */
@@ -30,7 +33,7 @@ export async function disturbedLoop(
     const client = steady[index];
     const next = exchanges("echo");
     return async () => await client?.ask(next());
-  });
+  }, PACE);
   clients.push(...steady.flatMap(({ client }) => client ?? []));
   const lost = steady.reduce((sum, client) => sum + client.lost, 0);
   return { ...load, lost, gone: steady.some((client) => client.gone) };

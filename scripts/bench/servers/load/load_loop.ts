@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import { Client } from "./client.ts";
 import { exchanges } from "./exchange.ts";
 import type { Asked, Load } from "./job.ts";
@@ -59,24 +60,32 @@ export async function connectionLoop(
 /**
  * Has clients take turns, each at its own pace and one at least, and times each
  * turn. One that returns false is that client's last, and does not count.
+ *
+ * @param pace Milliseconds from the start of one turn to the next. A turn that
+ * begins late, as the one before took long, is timed from when it was due:
+ * otherwise who waits long would count seldom.
  */
 export async function inTurns(
   clients: number,
   ms: number,
   turnsOf: (client: number) => () => Promise<boolean | void>,
+  pace = 0,
 ): Promise<Load> {
   const durations: number[] = [];
   const start = performance.now();
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       const turn = turnsOf(client);
-      let begin = performance.now();
+      let due = start + client * pace / clients;
+      let end = performance.now();
       do {
+        if (end < due) await delay(due - end);
+        const begin = pace > 0 && end > due ? due : performance.now();
         if (await turn() === false) return;
-        const end = performance.now();
+        end = performance.now();
         durations.push(end - begin);
-        begin = end;
-      } while (begin < start + ms);
+        due += pace;
+      } while (Math.max(due, end) < start + ms);
     }),
   );
   return {
