@@ -5,6 +5,7 @@ import { Journal } from "../grade/journal.ts";
 import { mergeReports, readReport } from "../grade/merge.ts";
 import { ProgressLine } from "../terminal/progress_line.ts";
 import type { GradeReport } from "../grade/report/report.ts";
+import { printable } from "../grade/report/printable.ts";
 import { tableReport } from "../grade/report/table.ts";
 import { type ReportFiles, writeReports } from "../grade/report/write.ts";
 import {
@@ -28,6 +29,7 @@ interface GradeFlags extends ReportFiles {
   jobs: number;
   shard: Shard;
   resume?: boolean;
+  once?: boolean;
   requirePass?: boolean;
   sandbox: Wanted;
   limit: Limits;
@@ -52,6 +54,7 @@ export function addGradeCommand(program: Command, context: Context): void {
       of: 1,
     })
     .option("--resume", "go on with a grading that was interrupted")
+    .option("--once", "do not run a second time what failed")
     .option("--require-pass", "exit code 1 unless every step passed")
     .addOption(
       new Option("--sandbox <kind>", "what keeps submissions apart")
@@ -102,14 +105,23 @@ async function gradeCommand(
     throw new UsageError("Cannot grade as solutions/ holds no lesson.");
   }
   const sandbox = await chooseSandbox(flags.sandbox);
+  const leftOut: string[] = [];
   const submissions = flags.submissions === undefined
     ? [folderSubmission("this clone", fileURLToPath(root))]
-    : await findSubmissions(flags.submissions);
+    : await findSubmissions(flags.submissions, leftOut);
+  if (leftOut.length > 0) {
+    console.error(
+      `Not graded, as they are no folder, .zip or .tar.gz: ${
+        leftOut.map(printable).join(", ")
+      }`,
+    );
+  }
   if (flags.gradescope !== undefined && submissions.length !== 1) {
     throw new UsageError(
       `Cannot write results.json for ${submissions.length} submissions: Gradescope grades one at a time.`,
     );
   }
+  let busy = 0;
   try {
     using progress = new ProgressLine("Grading");
     const report = await grade(root, {
@@ -122,9 +134,16 @@ async function gradeCommand(
       shard: flags.shard,
       journal: await Journal.open(root, { resume: flags.resume ?? false }),
       signal,
+      once: flags.once ?? false,
       onProgress: (done, of) => progress.update(done, of),
+      onSecondRuns: (_, better) => (busy = better),
     });
     progress[Symbol.dispose]();
+    if (busy > 0) {
+      console.error(
+        `This machine is busy: ${busy} lessons came out better when they were run again alone. Grade with fewer --jobs.`,
+      );
+    }
     return await tell(report, flags);
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -1,21 +1,15 @@
 import { pooledMap } from "@std/async";
 import { readSolution } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
-import { type Journal, journalKey } from "./journal.ts";
-import type {
-  Finding,
-  GradeReport,
-  LessonResult,
-  SubmissionResult,
-} from "./report/report.ts";
+import { gradePart, type Part } from "./grade_part.ts";
+import type { Journal } from "./journal.ts";
+import type { GradeReport, SubmissionResult } from "./report/report.ts";
 import { expectedTests } from "./run/expected.ts";
-import { gradeLesson, type LessonGrader } from "./run/grade_lesson.ts";
+import type { LessonGrader } from "./run/grade_lesson.ts";
 import { Stage } from "./run/stage.ts";
 import type { Limits } from "./sandbox/limits.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { ofShard, type Shard } from "./shard.ts";
-import { collectLesson } from "./submissions/collect.ts";
-import { changedCourseFiles, wantedPaths } from "./submissions/own_copies.ts";
 import type { Submission } from "./submissions/tree.ts";
 
 /** What to grade, and how. */
@@ -30,12 +24,23 @@ export interface GradeOptions {
   shard: Shard;
   journal?: Journal;
   signal: AbortSignal;
+  /**
+   * Whether a step that failed keeps that result without a second run.
+   * @default {false}
+   */
+  once?: boolean;
   /** Called when a lesson of a submission is graded. */
   onProgress?: (done: number, of: number) => void;
+  /** Told how many lessons were run a second time, and how many gained by it. */
+  onSecondRuns?: (lessons: number, better: number) => void;
 }
 
 /**
  * Grades submissions with the instructor's copy of the course at `course`.
+ *
+ * Several are run at a time, and a busy machine can make a test run out of
+ * time. So what failed is run a second time at the end, one by one: only a
+ * failure that comes again costs points.
  *
  * @throws {DOMException} If it is aborted; the journal keeps what was done.
  */
@@ -63,24 +68,47 @@ export async function grade(
     graders.map((grader) => ({ submission, grader }))
   );
   let done = 0;
-  const graded: { result: LessonResult; findings: Finding[] }[] = [];
-  const gradeTask = async ({ submission, grader }: typeof tasks[number]) => {
+  const graded: Part[] = [];
+  const gradeTask = async (
+    { submission, grader }: typeof tasks[number],
+    first?: Part,
+  ) => {
     signal.throwIfAborted();
     const slot = slots.pop() ?? 0;
     try {
-      return await gradeOne(course, submission, grader, slot, options);
+      const part = await gradePart(
+        course,
+        submission,
+        grader,
+        slot,
+        options,
+        first,
+      );
+      if (part.settled) onProgress?.(++done, tasks.length);
+      return part;
     } finally {
       slots.push(slot);
-      onProgress?.(++done, tasks.length);
     }
   };
   try {
-    for await (const one of pooledMap(jobs, tasks, gradeTask)) graded.push(one);
+    const parts = pooledMap(jobs, tasks, (task) => gradeTask(task));
+    for await (const part of parts) graded.push(part);
   } catch (error) {
     // The pool has an error of its own around it.
     signal.throwIfAborted();
     throw error;
   }
+  let again = 0;
+  let better = 0;
+  for (const [index, task] of tasks.entries()) {
+    const first = graded[index];
+    if (first === undefined || first.settled) continue;
+    const second = await gradeTask(task, first);
+    graded[index] = second;
+    again++;
+    if (second.result.points > first.result.points) better++;
+  }
+  options.onSecondRuns?.(again, better);
 
   return {
     version: 1,
@@ -96,41 +124,9 @@ export async function grade(
   };
 }
 
-async function gradeOne(
-  course: URL,
-  submission: Submission,
-  grader: LessonGrader,
-  slot: number,
-  { journal, sandbox, limits, loadLimit, signal }: GradeOptions,
-): Promise<{ result: LessonResult; findings: Finding[] }> {
-  const { lesson, digest } = grader.stage;
-  const tree = await submission.read(wantedPaths([lesson]));
-  const collected = await collectLesson(tree, lesson, grader.solution);
-  const findings = [
-    ...tree.findings,
-    ...await changedCourseFiles(tree, course),
-    ...collected.findings,
-    ...collected.refused,
-  ];
-  const key = await journalKey(submission.name, collected.files, {
-    lesson: lesson.number,
-    digest,
-    sandbox: sandbox.kind,
-    limits,
-    loadLimit,
-    findings,
-  });
-  const known = journal?.find(key);
-  if (known !== undefined) return known;
-  const result = await gradeLesson(collected, grader, slot);
-  signal.throwIfAborted();
-  await journal?.add({ key, result, findings });
-  return { result, findings };
-}
-
 function together(
   name: string,
-  lessons: readonly { result: LessonResult; findings: Finding[] }[],
+  lessons: readonly Part[],
 ): SubmissionResult {
   const findings = new Map(
     lessons.flatMap(({ findings }) => findings)

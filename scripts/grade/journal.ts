@@ -7,6 +7,8 @@ export interface Entry {
   key: string;
   result: LessonResult;
   findings: Finding[];
+  /** Whether it stands; if not, it is to be run a second time. */
+  settled: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { printable } from "./printable.ts";
 import type { GradeReport } from "./report.ts";
 
 /**
@@ -18,7 +19,7 @@ export function csvReport({ submissions }: GradeReport): string {
     "of",
   ];
   const rows = submissions.map(({ name, points, of, lessons }) => [
-    name,
+    printable(name),
     ...lessons.flatMap((lesson) => [
       ...lesson.steps.map((step) => step.points),
       lesson.points,

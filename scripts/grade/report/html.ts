@@ -1,4 +1,5 @@
 import { escape } from "html-escaper";
+import { printable } from "./printable.ts";
 import type { GradeReport, LessonResult, SubmissionResult } from "./report.ts";
 
 const STYLE = `
@@ -84,5 +85,5 @@ function lessonDetails(lesson: LessonResult): string {
 
 /** A submission has a say in names and messages. */
 function text(value: string): string {
-  return escape(value);
+  return escape(printable(value));
 }

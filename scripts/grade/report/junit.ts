@@ -1,4 +1,5 @@
 import junit, { type Builder } from "junit-report-builder";
+import { printable } from "./printable.ts";
 import type { GradeReport } from "./report.ts";
 
 /** What the module really exports; its types say otherwise. */
@@ -7,14 +8,15 @@ const factory = junit as unknown as Builder;
 /** The report as JUnit XML: a suite for each lesson, a case for each step. */
 export function junitReport({ submissions }: GradeReport): string {
   const builder = factory.newBuilder();
-  for (const { name, lessons } of submissions) {
+  for (const { name: given, lessons } of submissions) {
+    const name = printable(given);
     for (const lesson of lessons) {
       const suite = builder.testSuite().name(`${name} ${lesson.lesson}`)
         .time(lesson.duration / 1000);
       for (const { step, title, status, message, duration } of lesson.steps) {
         const test = suite.testCase().className(`${name}.${lesson.lesson}`)
           .name(`${step} ${title}`).time(duration / 1000);
-        const why = message || lesson.message || status;
+        const why = printable(message || lesson.message || status);
         if (lesson.status === "error") test.error(why);
         else if (status === "failed") test.failure(why);
         else if (status !== "passed") test.failure(`${status}: ${why}`);

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { style } from "../../terminal/style.ts";
+import { printable } from "./printable.ts";
 import type { GradeReport, LessonResult } from "./report.ts";
 
 /** The report as a table for a terminal, with what was found below. */
@@ -53,11 +54,6 @@ export function markdownReport({ submissions, sandbox }: GradeReport): string {
 function cell({ status, points }: LessonResult): string {
   if (status === "graded") return String(points);
   return status === "error" ? style.red(status) : `${points} ${status}`;
-}
-
-/** Without what could move a terminal's cursor. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, "\ufffd");
 }
 
 /** As text, whatever Markdown or HTML it would be. */

@@ -3,16 +3,28 @@ import {
   NEEDS_VARIABLE,
 } from "../../../tests/harness/events.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
+import { mentionsNode, NODE_VARIABLE } from "../trusted/node.ts";
 import { registryVariables } from "../sandbox/deno_dir.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** Deno's arguments for one test file. */
-export function testArguments(file: string, ...more: string[]): string[] {
-  return ["test", "--no-check", "--allow-all", "--no-prompt", ...more, file];
+export function testArguments(
+  { permissions }: Sandbox,
+  file: string,
+  ...more: string[]
+): string[] {
+  return ["test", "--no-check", ...permissions, "--no-prompt", ...more, file];
 }
 
-/** The whole environment of a run, but for where programs and caches are. */
+/**
+ * The whole environment of a run, but for where programs and caches are.
+ *
+ * @param files The submission's files of the lesson.
+ * @param failed Steps that have failed in earlier runs.
+ */
 export function runEnvironment(
   lesson: Lesson,
+  files: ReadonlyMap<string, Uint8Array>,
   failed: readonly string[] = [],
 ): Record<string, string> {
   return {
@@ -24,6 +36,12 @@ export function runEnvironment(
       Object.fromEntries(lesson.steps.map((s) => [s.step, s.needs])),
     ),
     COURSE_FAILED_STEPS: failed.join(" "),
+    [NODE_VARIABLE]:
+      files.values().some((file) =>
+          mentionsNode(new TextDecoder().decode(file))
+        )
+        ? "1"
+        : "",
     ...registryVariables(),
   };
 }

@@ -29,16 +29,17 @@ export async function expectedTests(
 ): Promise<Expected> {
   const solution = await readSolution(course, stage.lesson);
   const encoder = new TextEncoder();
-  await using files = await writeForRun(
-    new Map([...solution].map(([path, text]) => [path, encoder.encode(text)])),
+  const files = new Map(
+    [...solution].map(([path, text]) => [path, encoder.encode(text)]),
   );
+  await using written = await writeForRun(files);
   const found = await Promise.all(stage.tests.map(async (file, slot) => {
     const run = await runFile(sandbox, {
       stage: stage.path,
-      files: files.path,
+      files: written.path,
       place: `lessons/${stage.lesson.folder}`,
-      args: testArguments(file, "--filter=/^$/"),
-      env: runEnvironment(stage.lesson),
+      args: testArguments(sandbox, file, "--filter=/^$/"),
+      env: runEnvironment(stage.lesson, files),
       limits: DEFAULT_LIMITS,
       slot: 1000 + slot,
     }, { deadline: performance.now() + 120_000, loadLimit: 60_000, signal });

@@ -1,7 +1,8 @@
 import type { LessonFiles } from "../../lesson/files.ts";
-import type { Finding, LessonResult } from "../report/report.ts";
+import type { Lesson } from "../../lesson/manifest.ts";
+import type { Finding, LessonResult, StepResult } from "../report/report.ts";
 import type { Collected } from "../submissions/collect.ts";
-import type { Ending, FileRun } from "./file_run.ts";
+import type { Ending } from "./file_run.ts";
 import { type LessonRunOptions, runLesson } from "./run_lesson.ts";
 import { scoreSteps } from "./score.ts";
 
@@ -10,52 +11,62 @@ export interface LessonGrader extends Omit<LessonRunOptions, "slot"> {
   solution: LessonFiles;
 }
 
+/** A lesson's result, and whether it stands. */
+export interface Graded {
+  result: LessonResult;
+  /** False if the machine may be to blame for what is missing. */
+  settled: boolean;
+}
+
 /**
- * Grades one lesson of one submission. A run that was killed by a limit, or
- * that could not be followed, is repeated once.
+ * Grades one lesson of one submission.
+ *
+ * @param first The result of a first run that is not settled: what it passed
+ * stands, and the other steps are run again.
  */
 export async function gradeLesson(
   collected: Collected,
   grader: LessonGrader,
   slot: number,
-): Promise<LessonResult> {
+  first?: LessonResult,
+): Promise<Graded> {
   const start = performance.now();
+  const { lesson } = grader.stage;
   if (collected.handedIn === 0) {
-    return unrun(grader, "missing", "No file of this lesson was handed in.");
+    return unrun(lesson, "missing", "No file of this lesson was handed in.");
   }
   if (collected.refused.length > 0) {
-    return unrun(grader, "refused", collected.refused.map(told).join(" "));
+    return unrun(lesson, "refused", collected.refused.map(told).join(" "));
   }
-  const options = { ...grader, slot };
-  let { runs, ending } = await runLesson(collected.files, options);
-  if (isTrouble(ending) && !grader.signal.aborted) {
-    ({ runs, ending } = await runLesson(collected.files, options));
-  }
-  return result(grader, runs, ending, performance.now() - start);
-}
-
-/** Whether the machine may be to blame, and not the submission. */
-function isTrouble(ending: Ending): boolean {
-  switch (ending.how) {
-    case "limit":
-      // A run that used up its time would use it up again.
-      return ending.limit !== "time";
-    case "died":
-      return ending.of === "SIGKILL";
-    case "broken":
-      return true;
-    default:
-      return false;
-  }
+  const passed = new Map(
+    first?.steps.filter(({ status }) => status === "passed")
+      .map((result) => [result.step, result]),
+  );
+  const { runs, ending } = await runLesson(collected.files, {
+    ...grader,
+    slot,
+    steps: new Set(
+      lesson.steps.map(({ step }) => step).filter((one) => !passed.has(one)),
+    ),
+  });
+  const scored = scoreSteps(lesson, grader.expected, runs);
+  const steps = scored.map(({ settled: _, ...step }) =>
+    passed.get(step.step) ?? step
+  );
+  const duration = performance.now() - start + (first?.duration ?? 0);
+  return {
+    result: result(grader, steps, ending, duration),
+    settled: first !== undefined || ending.how === "reported" &&
+        scored.every(({ settled }) => settled),
+  };
 }
 
 function result(
-  { stage: { lesson }, expected, limits }: LessonGrader,
-  runs: ReadonlyMap<string, FileRun>,
+  { stage: { lesson }, limits }: LessonGrader,
+  steps: StepResult[],
   ending: Ending,
   duration: number,
 ): LessonResult {
-  const steps = scoreSteps(lesson, expected, runs);
   const base = {
     lesson: lesson.number,
     title: lesson.title,
@@ -86,11 +97,12 @@ function result(
   return { ...base, status: "graded", message: "" };
 }
 
-function unrun(
-  { stage: { lesson } }: LessonGrader,
-  status: "missing" | "refused",
+/** The result of a lesson that was not run. */
+export function unrun(
+  lesson: Lesson,
+  status: "missing" | "refused" | "error",
   message: string,
-): LessonResult {
+): Graded {
   const steps = lesson.steps.map(({ step, title, points: of }) => ({
     step,
     title,
@@ -100,7 +112,7 @@ function unrun(
     message: "",
     duration: 0,
   }));
-  return {
+  const result = {
     lesson: lesson.number,
     title: lesson.title,
     status,
@@ -110,6 +122,7 @@ function unrun(
     steps,
     duration: 0,
   };
+  return { result, settled: true };
 }
 
 function told({ path, line, message }: Finding): string {

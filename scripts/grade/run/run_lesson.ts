@@ -18,6 +18,8 @@ export interface LessonRunOptions {
   loadLimit: number;
   slot: number;
   signal: AbortSignal;
+  /** The steps that are wanted; the others' files are not run. @default all */
+  steps?: ReadonlySet<string>;
 }
 
 /**
@@ -30,6 +32,8 @@ export async function runLesson(
   options: LessonRunOptions,
 ): Promise<{ runs: Map<string, FileRun>; ending: Ending }> {
   const { stage, expected, limits, sandbox, loadLimit, slot, signal } = options;
+  const { lesson: { steps: all } } = stage;
+  const wanted = options.steps ?? new Set(all.map(({ step }) => step));
   const { lesson } = stage;
   await using written = await writeForRun(files);
   const deadline = performance.now() + limits.time * 1000;
@@ -37,13 +41,14 @@ export async function runLesson(
   const failed = new Set<string>();
   for (const [file, tests] of expected) {
     const steps = new Set(tests.map(({ test }) => stepOfTest(test) ?? ""));
+    if (steps.isDisjointFrom(wanted)) continue;
     if (steps.isSubsetOf(blockedSteps(lesson, failed))) continue;
     const run = await runFile(sandbox, {
       stage: stage.path,
       files: written.path,
       place: `lessons/${lesson.folder}`,
-      args: testArguments(file),
-      env: runEnvironment(lesson, [...failed]),
+      args: testArguments(sandbox, file),
+      env: runEnvironment(lesson, files, [...failed]),
       limits,
       slot,
     }, { deadline, loadLimit, signal });

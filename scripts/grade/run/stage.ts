@@ -4,15 +4,6 @@ import { copy } from "../../overlay/copy.ts";
 import { testFiles } from "../../runner/test_files.ts";
 import { bundleTest } from "../bundle/bundle_tests.ts";
 
-/** Modules that a submission must not have, and what it gets instead. */
-const REFUSED = "./refused.ts";
-const REFUSED_MODULES = [
-  "node:inspector",
-  "inspector",
-  "node:inspector/promises",
-  "inspector/promises",
-];
-
 /** Folders of a lesson's tests that hold what learners must not see. */
 const HIDDEN = /^(alternatives|mutants|bench)$|^mutants\.ts$|_test\.ts$/;
 
@@ -55,10 +46,6 @@ export class Stage implements AsyncDisposable {
       recursive: true,
     });
     await Deno.writeTextFile(new URL("deno.json", root), await config(course));
-    await Deno.writeTextFile(
-      new URL(REFUSED, root),
-      'throw new TypeError("This module is not for submissions.");\n',
-    );
     const files = await testFiles(course, lesson);
     const bundles = await Promise.all(
       files.map((file) => bundleTest(course, file, proc)),
@@ -87,10 +74,7 @@ async function config(course: URL): Promise<string> {
     .filter(([name]) => /^@(std|noble)\//.test(name));
   return JSON.stringify({
     links,
-    imports: {
-      ...Object.fromEntries(needed),
-      ...Object.fromEntries(REFUSED_MODULES.map((name) => [name, REFUSED])),
-    },
+    imports: Object.fromEntries(needed),
     unstable,
     compilerOptions,
     lock: false,

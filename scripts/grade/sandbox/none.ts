@@ -14,6 +14,8 @@ export function noSandbox(because: string): Sandbox {
     about:
       `There was no sandbox (${because}): submissions could read this machine's files, the solutions among them, and use its network.`,
     proc: "/proc",
+    // Deno reads /proc only with all of them.
+    permissions: ["--allow-all"],
     launch,
   };
 }

@@ -31,6 +31,8 @@ export interface Sandbox {
   about: string;
   /** Where tests find the processes. */
   proc: string;
+  /** What Deno lets a run do, as its arguments. */
+  permissions: readonly string[];
   /** Says how to start a run. */
   launch(run: SandboxedRun): Promise<Launch>;
 }

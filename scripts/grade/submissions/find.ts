@@ -7,15 +7,21 @@ import { zipSubmission } from "./zip.ts";
 
 /**
  * The submissions in a folder, in order of their names: folders, `.zip` and
- * `.tar.gz`. Other files are none.
+ * `.tar.gz`.
  *
+ * @param leftOut Takes the names of other files, which are none.
  * @throws {UsageError} If there is no such folder, or nothing in it.
  */
-export async function findSubmissions(folder: string): Promise<Submission[]> {
+export async function findSubmissions(
+  folder: string,
+  leftOut: string[] = [],
+): Promise<Submission[]> {
   const found: Submission[] = [];
   const path = (name: string) => join(folder, name);
   try {
-    for await (const { name, isDirectory, isFile } of Deno.readDir(folder)) {
+    const entries = await Array.fromAsync(Deno.readDir(folder));
+    entries.sort((a, b) => a.name < b.name ? -1 : 1);
+    for (const { name, isDirectory, isFile } of entries) {
       if (name.startsWith(".") || name === "__MACOSX") continue;
       if (isDirectory) found.push(folderSubmission(name, path(name)));
       else if (isFile && /\.zip$/i.test(name)) {
@@ -23,12 +29,19 @@ export async function findSubmissions(folder: string): Promise<Submission[]> {
       } else if (isFile && /\.(tar\.gz|tgz)$/i.test(name)) {
         const short = name.replace(/\.(tar\.gz|tgz)$/i, "");
         found.push(tarSubmission(short, path(name)));
-      }
+      } else leftOut.push(name);
     }
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const why = error instanceof Deno.errors.NotFound
+      ? "there is no such folder"
+      : error instanceof Deno.errors.NotADirectory
+      ? "it is no folder"
+      : error instanceof Deno.errors.PermissionDenied
+      ? "it cannot be read"
+      : undefined;
+    if (why === undefined) throw error;
     throw new UsageError(
-      `Cannot grade ${folder} as there is no such folder: give --submissions the folder that holds them.`,
+      `Cannot grade ${folder} as ${why}: give --submissions the folder that holds them.`,
     );
   }
   if (found.length === 0) {
@@ -36,17 +49,18 @@ export async function findSubmissions(folder: string): Promise<Submission[]> {
       `Cannot grade ${folder} as it holds no folder, .zip or .tar.gz.`,
     );
   }
-  return uniquely(found.sort((a, b) => a.name < b.name ? -1 : 1));
+  return uniquely(found).sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
 /** `ada` and `ada.zip` are two submissions. */
 function uniquely(submissions: Submission[]): Submission[] {
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return submissions.map((submission) => {
-    const count = (seen.get(submission.name) ?? 0) + 1;
-    seen.set(submission.name, count);
-    return count === 1
-      ? submission
-      : { ...submission, name: `${submission.name} (${count})` };
+    let { name } = submission;
+    for (let count = 2; seen.has(name); count++) {
+      name = `${submission.name} (${count})`;
+    }
+    seen.add(name);
+    return { ...submission, name };
   });
 }

@@ -52,8 +52,10 @@ export function exempt(object: object): void {
 function lock(object: object): void {
   for (const key of Reflect.ownKeys(object)) {
     const property = Reflect.getOwnPropertyDescriptor(object, key);
-    if (property?.configurable !== true || key === "stackTraceLimit") continue;
-    const writable = property.get || property.set ? {} : { writable: false };
+    if (property?.configurable !== true) continue;
+    const writable = property.get || property.set || key === "stackTraceLimit"
+      ? {}
+      : { writable: false };
     Object.defineProperty(object, key, { ...writable, configurable: false });
   }
   Object.preventExtensions(object);

@@ -22,26 +22,3 @@ export function harden(keepFfi: boolean): void {
   }
   if (!keepFfi) Deno.permissions.revokeSync({ name: "ffi" });
 }
-
-/**
- * Takes the debugger's functions out of what `require()` gives for
- * `node:inspector`: with them a submission could look into closures. What
- * `import` gives is replaced by the graded course's import map.
- */
-export function refuseInspector(): void {
-  const modules = ["node:inspector", "node:inspector/promises"].map(builtin);
-  for (const module of modules) {
-    if (module === undefined) continue;
-    for (const key of Object.keys(module)) {
-      Object.defineProperty(module, key, { value: undefined });
-    }
-    Object.freeze(module);
-  }
-}
-
-function builtin(name: string): object | undefined {
-  const process: unknown = Reflect.get(globalThis, "process");
-  if (typeof process !== "object" || process === null) return undefined;
-  const get: unknown = Reflect.get(process, "getBuiltinModule");
-  return typeof get === "function" ? get.call(process, name) : undefined;
-}

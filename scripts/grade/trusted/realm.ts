@@ -1,4 +1,5 @@
 import { exempt, freezeDeep } from "./freeze.ts";
+import { loadNode } from "./node.ts";
 import { makeExplorerSlots, makeSlot } from "./slots.ts";
 
 /** Language and platform that are used without being named. */
@@ -19,6 +20,7 @@ export async function freezeRealm(
   modules: readonly object[],
 ): Promise<void> {
   const names = new Set(options.names);
+  for (const name of loadNode()) names.delete(name);
   hideInternals();
   // Deno replaces this global when it is first called.
   queueMicrotask(() => {});

@@ -7,12 +7,11 @@
 
 import { modules, options } from "grade:options";
 import { readKey } from "./channel.ts";
-import { harden, refuseInspector } from "./harden.ts";
+import { harden } from "./harden.ts";
 import { freezeRealm } from "./realm.ts";
 
 readKey();
 harden(options.keepFfi);
-refuseInspector();
 
 let frozen: Promise<void> | undefined;
 

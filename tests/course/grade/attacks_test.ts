@@ -65,7 +65,7 @@ inSandbox("grade() keeps the machine from submissions", async () => {
 
 inSandbox(
   "grade() takes nothing but a lesson's files",
-  () => check(FILES, bwrapSandbox(), { prepare: makeLargeAndLinked }),
+  () => check(FILES, bwrapSandbox(), { prepare: makeOddFiles }),
 );
 
 inSandbox(
@@ -84,9 +84,12 @@ Deno.test({
     ),
 });
 
-async function makeLargeAndLinked(folder: string): Promise<void> {
+async function makeOddFiles(folder: string): Promise<void> {
   const large = join(folder, "a file of 1 GB", "lessons/7.9-doubling");
   await Deno.truncate(join(large, "double.ts"), 2 ** 30);
+  const pipe = join(folder, "a named pipe", "lessons/7.9-doubling/double.ts");
+  await Deno.remove(pipe);
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
   const links = join(folder, "symbolic links", "lessons");
   await Deno.remove(links, { recursive: true });
   await Deno.symlink("/etc", links);

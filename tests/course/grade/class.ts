@@ -74,6 +74,7 @@ export async function gradeClass(
     limits: LOW_LIMITS,
     loadLimit: 30_000,
     jobs: 2,
+    once: true,
     shard: { part: 1, of: 1 },
     signal: new AbortController().signal,
     ...options,

@@ -10,6 +10,7 @@ import {
 } from "../../../scripts/grade/sandbox/choose.ts";
 import { DEFAULT_LIMITS } from "../../../scripts/grade/sandbox/limits.ts";
 import { noSandbox } from "../../../scripts/grade/sandbox/none.ts";
+import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
 import { findSubmissions } from "../../../scripts/grade/submissions/find.ts";
 import { readSolution, startersOf } from "../../../scripts/lesson/files.ts";
 import { findLesson } from "../../../scripts/lesson/find.ts";
@@ -146,6 +147,59 @@ Deno.test("findSubmissions() says that there is nothing to grade", async () => {
   await assertRejects(() => findSubmissions(folder), UsageError, "no folder");
   await Deno.remove(folder);
   await assertRejects(() => findSubmissions(folder), UsageError, "no such");
+  await Deno.writeTextFile(folder, "");
+  await assertRejects(() => findSubmissions(folder), UsageError, "no folder");
+  await Deno.remove(folder);
+});
+
+Deno.test("findSubmissions() gives each its own name, always the same", async () => {
+  const folder = await Deno.makeTempDir();
+  for (const name of ["ada", "ada (2)"]) await Deno.mkdir(join(folder, name));
+  for (const name of ["ada.zip", "ada.tgz", "roster.xlsx"]) {
+    await Deno.writeTextFile(join(folder, name), "");
+  }
+  const leftOut: string[] = [];
+  const found = await findSubmissions(folder, leftOut);
+  await Deno.remove(folder, { recursive: true });
+  assertEquals(found.map(({ name }) => name), [
+    "ada",
+    "ada (2)",
+    "ada (3)",
+    "ada (4)",
+  ]);
+  assertEquals(leftOut, ["roster.xlsx"]);
+});
+
+Deno.test({
+  name: "grade() runs what failed a second time",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await using submitted = await writeClass(HONEST.slice(0, 2));
+    const told: number[][] = [];
+    const run = async (once: boolean) => {
+      let runs = 0;
+      // The first run is asked for the tests' names; the second one is killed.
+      const killing: Sandbox = {
+        ...sandbox,
+        launch: async (run) => {
+          const launch = await sandbox.launch(run);
+          return ++runs === 2
+            ? { ...launch, command: "/bin/sh", args: ["-c", "kill -9 $$"] }
+            : launch;
+        },
+      };
+      const { submissions } = await gradeClass(submitted.folder, killing, {
+        once,
+        jobs: 1,
+        onSecondRuns: (...counts) => told.push(counts),
+      });
+      return submissions.map(({ points }) => points);
+    };
+    assertEquals(await run(false), [100, 0]);
+    assertEquals(await run(true), [0, 0]);
+    // What is not written yet is not run again.
+    assertEquals(told, [[1, 1], [0, 0]]);
+  },
 });
 
 Deno.test("grade() gives a real lesson's solution all of its points", async () => {

@@ -118,6 +118,25 @@ Deno.test("tableReport() lets no submission move the cursor", () => {
   assertEquals(tableReport(report("\x1b[2Jada")).includes("\x1b[2J"), false);
 });
 
+Deno.test("all reports are well-formed whatever a submission is called", () => {
+  const name = "a\n\0\x1b]8;;x\x07\u202egpj\ud800\ufffe\u2028b";
+  const texts = [
+    junitReport,
+    csvReport,
+    htmlReport,
+    markdownReport,
+    tableReport,
+  ]
+    .map((write) => write(report(name)));
+  for (const text of texts) {
+    for (const odd of "\0\x07\x1b\u202e\u2028\ufffe") {
+      assertEquals(text.includes(odd), false);
+    }
+    assertEquals(text.isWellFormed(), true);
+    assertMatch(text, /gpj/);
+  }
+});
+
 Deno.test("gradescopeReport() has scores for each step", () => {
   const [submission] = report().submissions;
   const json = JSON.parse(

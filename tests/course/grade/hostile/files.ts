@@ -80,6 +80,11 @@ export const FILES: Attack[] = [
     expected: { status: "missing", says: /symbolic link/ },
   },
   {
+    name: "a named pipe",
+    // Made by the test.
+    expected: { status: "missing", says: /no ordinary file/ },
+  },
+  {
     name: "an honest solution in two files",
     files: {
       [`${LESSON}/double.ts`]: `export { double } from "./times_two.ts";

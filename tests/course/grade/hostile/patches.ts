@@ -125,6 +125,49 @@ for (const path of ["harness/story/story.ts", "harness/lesson_test.ts", "harness
     expected: {},
   },
   {
+    name: "has code run as the tests take stack traces",
+    top: `let called = 0;
+const lie = () => { called++; throw new Error("not now"); };
+for (const key of ["stackTraceLimit", "prepareStackTrace", "captureStackTrace"]) {
+  try { Object.defineProperty(Error, key, { get: lie, set: lie }); } catch {}
+  try { (Error as never)[key as never] = lie as never; } catch {}
+}
+try { new Error("x").stack; } catch {}`,
+    bodies: ["return 0;", "return [];", "return 0;"],
+    expected: {},
+  },
+  {
+    name: "an honest solution that uses Node's modules",
+    top: `import { Buffer } from "node:buffer";
+import { EventEmitter } from "node:events";
+import fs from "node:fs/promises";
+import { builtinModules } from "node:module";
+import process from "node:process";
+import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
+const broken: string[] = [];
+for (const name of builtinModules) {
+  try { process.getBuiltinModule("node:" + name); } catch (error) { broken.push(name + " " + error); }
+}
+if (broken.length > 0) throw new Error(broken.join("; "));
+class Own extends EventEmitter {}
+new Own().on("x", () => {}).emit("x");
+await setImmediate();
+const parts = await Readable.from([Buffer.from([0x61]).toString()]).toArray();
+if (parts[0] !== "a" || !(await fs.stat(".")).isDirectory()) throw new Error("odd");`,
+    bodies: SOLVED,
+    expected: { points: 100 },
+  },
+  {
+    name: "an honest solution with Node's globals",
+    bodies: [
+      "return process.pid > 0 && Buffer.alloc(1).length === 1 ? number * 2 : 0;",
+      SOLVED[1],
+      SOLVED[2],
+    ],
+    expected: { points: 100 },
+  },
+  {
     name: "an honest class that sets what prototypes have",
     top: `class Odd extends Error {
   constructor(message: string) { super(message); this.name = "Odd"; this.toString = () => "odd"; }

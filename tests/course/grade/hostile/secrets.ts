@@ -60,19 +60,71 @@ const load = new Function("path", "return import(path)");
 for (const get of [
   () => load("node:inspector"),
   () => load("node:inspector/promises"),
-  () => load("inspector"),
-  () => load("data:text/javascript,export * from 'node:inspector'"),
   () => process.getBuiltinModule("node:inspector"),
   () => createRequire(import.meta.url)("node:inspector"),
 ]) {
-  try {
-    const inspector = await get();
-    if (typeof inspector.open === "function") found++;
-    const session = new inspector.Session();
-    session.connect();
-    found++;
-  } catch {}
+  const inspector = await get();
+  for (const attempt of [
+    () => inspector.open(0, "127.0.0.1"),
+    () => new inspector.Session().connect(),
+    () => new inspector.Session().connectToMainThread(),
+  ]) {
+    try { attempt(); found++; } catch {}
+  }
 }`,
+    bodies: solvedIf("found > 0"),
+    expected: {},
+  },
+  {
+    name: "attaches a debugger from a worker",
+    top: `import { Worker as NodeWorker } from "node:worker_threads";
+const code = \`
+const inspector = process.getBuiltinModule("node:inspector");
+let found = 0;
+for (const attempt of [
+  () => inspector.open(0, "127.0.0.1"),
+  () => new inspector.Session().connect(),
+  () => new inspector.Session().connectToMainThread(),
+]) {
+  try { attempt(); found++; } catch {}
+}\`;
+const web = new Worker("data:text/javascript," + encodeURIComponent(code + "postMessage(found);"), { type: "module" });
+let found = await new Promise<number>((resolve) => { web.onmessage = ({ data }) => resolve(data); });
+web.terminate();
+const node = new NodeWorker(code + "process.getBuiltinModule('node:worker_threads').parentPort.postMessage(found);", { eval: true });
+found += await new Promise<number>((resolve) => { node.once("message", resolve); });
+await node.terminate();`,
+    bodies: solvedIf("found > 0"),
+    expected: {},
+  },
+  {
+    name: "loads a library through SQLite",
+    top: `import { DatabaseSync } from "node:sqlite";
+let found = 0;
+try {
+  const database = new DatabaseSync(":memory:", { allowExtension: true });
+  database.enableLoadExtension(true);
+  database.loadExtension("/usr/lib/x86_64-linux-gnu/libc.so.6");
+  found++;
+} catch (error) { if (/symbol|sqlite3_/.test(String(error))) found++; }`,
+    bodies: solvedIf("found > 0"),
+    expected: {},
+  },
+  {
+    name: "takes its permissions back",
+    top: `let found = 0;
+for (const name of ["ffi", "sys"] as const) {
+  if ((await Deno.permissions.request({ name })).state === "granted") found++;
+}
+try {
+  const worker = new Worker("data:text/javascript,postMessage(Deno.permissions.querySync({ name: 'ffi' }).state)", {
+    type: "module",
+    deno: { permissions: { ffi: true } },
+  } as never);
+  const state = await new Promise((resolve) => { worker.onmessage = ({ data }) => resolve(data); worker.onerror = resolve; });
+  if (state === "granted") found++;
+  worker.terminate();
+} catch {}`,
     bodies: solvedIf("found > 0"),
     expected: {},
   },

@@ -1,0 +1,56 @@
+import type { GradeOptions } from "./grade.ts";
+import { type Entry, journalKey } from "./journal.ts";
+import { gradeLesson, type LessonGrader, unrun } from "./run/grade_lesson.ts";
+import { collectLesson } from "./submissions/collect.ts";
+import { changedCourseFiles, wantedPaths } from "./submissions/own_copies.ts";
+import type { Submission, Tree } from "./submissions/tree.ts";
+
+/** A lesson of a submission, as far as it is graded. */
+export type Part = Omit<Entry, "key">;
+
+/**
+ * Grades one lesson of one submission, or finds it in the journal.
+ *
+ * @param slot Which of those at a time it is.
+ * @param first What a first run gave, if this is the second.
+ */
+export async function gradePart(
+  course: URL,
+  submission: Submission,
+  grader: LessonGrader,
+  slot: number,
+  { journal, sandbox, limits, loadLimit, signal, once = false }: GradeOptions,
+  first?: Part,
+): Promise<Part> {
+  const { lesson, digest } = grader.stage;
+  let tree: Tree;
+  try {
+    tree = await submission.read(wantedPaths([lesson]));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const part = unrun(lesson, "error", `It could not be read: ${why}`);
+    return { ...part, findings: [] };
+  }
+  const collected = await collectLesson(tree, lesson, grader.solution);
+  const findings = [
+    ...tree.findings,
+    ...await changedCourseFiles(tree, course),
+    ...collected.findings,
+    ...collected.refused,
+  ];
+  const key = await journalKey(submission.name, collected.files, {
+    lesson: lesson.number,
+    digest,
+    sandbox: sandbox.kind,
+    limits,
+    loadLimit,
+    findings,
+  });
+  const known = first === undefined ? journal?.find(key) : undefined;
+  if (known !== undefined) return { ...known, settled: known.settled || once };
+  const graded = await gradeLesson(collected, grader, slot, first?.result);
+  signal.throwIfAborted();
+  const part = { ...graded, findings };
+  await journal?.add({ key, ...part });
+  return { ...part, settled: part.settled || once };
+}
