@@ -84,7 +84,7 @@ function introduction(report: BenchReport): string {
   return wrap(
     [
       `${dateText(report.date)}: ${machineText(report)}.`,
-      `Figures are the median of the runs ± half the distance between their quartiles, and the place: (2–3) stands at those that are too close to rank.${
+      `Figures are the median of the runs ± half the distance between their quartiles. A bar has its place before it; two places, such as 2–3, mean: too close to rank.${
         report.quick ? " With --quick, they are less exact." : ""
       }`,
     ].join("\n"),

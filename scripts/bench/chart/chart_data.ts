@@ -13,7 +13,7 @@ export interface ChartData {
   series: ChartSeries[];
 }
 
-/** One contender's figures, in the order of the labels. */
+/** One contender's figures, in the order of the labels; the last may be missing. */
 export interface ChartSeries {
   name: string;
   values: ChartValue[];

@@ -28,7 +28,8 @@ export interface Machine {
 /**
  * A section's charts. In a chart, each of the `series` is a contender with a
  * value for each of the `labels`: the median, half the distance between the
- * quartiles (both in the chart's `unit`), and how many runs there were.
+ * quartiles (both in the chart's `unit`), and how many runs there were. Values
+ * are missing at the end for labels that a contender cannot be measured at.
  */
 export interface MeasuredSection extends Section {
   /** Whether the machine was too noisy: then nothing here is ranked. */
