@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { lessonTest } from "../harness/lesson_test.ts";
-import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
+import { difference } from "./difference.ts";
 import { type End, Pair } from "./pair.ts";
+import { streamBytes } from "./stream_bytes.ts";
 
 const MB = 1024 * 1024;
 
@@ -64,9 +65,10 @@ async function readAll(
       cause: "nobody has closed anything",
     });
     const expected = data.subarray(at, at + bytes.length);
-    story.holds(firstDifference(bytes, expected) === -1, {
+    const differs = difference(bytes, expected);
+    story.holds(differs === -1, {
       expected: `${to.name} reads what was written`,
-      got: `other bytes, from byte ${at + firstDifference(bytes, expected)} on`,
+      got: `other bytes, from byte ${at + differs} on`,
       cause:
         "bytes were lost or overwritten: a write that waited must go on where it stopped, and a buffer that is used again must not still be read",
     });
@@ -89,9 +91,7 @@ lessonTest(
   "7.2.2 PortConn carries 64 MB with little of it in memory",
   async (story: Story) => {
     using pair = new Pair(story);
-    const part = randomBytes(4 * MB, 722);
-    const data = new Uint8Array(64 * MB + 1);
-    for (let at = 0; at < 64 * MB; at += part.length) data.set(part, at);
+    const data = streamBytes(64 * MB + 1, 722);
     story.did("a writes 64 MB and 1 byte (random, seed 722), and b reads");
     await readAll(pair.b, new Flow(pair.a, data), data, 150_000);
   },
@@ -101,7 +101,7 @@ lessonTest(
   "7.2.2 PortConn.write() waits while the peer does not read",
   async (story: Story) => {
     using pair = new Pair(story);
-    const data = randomBytes(12 * MB, 7220);
+    const data = streamBytes(12 * MB, 7220);
     const flow = new Flow(pair.a, data);
     story.did("a writes 12 MB, and b does not read");
     await heldUp(story, flow);
@@ -114,7 +114,7 @@ lessonTest(
   "7.2.2 PortConn.write() held up one way leaves the other way open",
   async (story: Story) => {
     using pair = new Pair(story);
-    const data = randomBytes(12 * MB, 7221);
+    const data = streamBytes(12 * MB, 7221);
     const flow = new Flow(pair.a, data);
     story.did("a writes 12 MB, and b does not read");
     await heldUp(story, flow);

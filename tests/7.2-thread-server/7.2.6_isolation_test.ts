@@ -1,8 +1,16 @@
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import type { Stoppable, Trial } from "../harness/net/trial.ts";
+import type { Trial } from "../harness/net/trial.ts";
 import { MISSING, PUPPET } from "./handlers/mod.ts";
-import { ask, closed, connectPuppet, leave, tell } from "./puppets.ts";
+import {
+  ask,
+  closed,
+  connectPuppet,
+  connectPuppets,
+  leave,
+  type Puppet,
+  tell,
+} from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.6");
@@ -20,19 +28,22 @@ function noting(t: Trial, handler: URL) {
   return { server, errors };
 }
 
-/** Waits until one thread has failed, and looks that it was reported. */
-async function oneFailed(
+/** Lets a puppet fail, and looks that it was reported. */
+async function fails(
   t: Trial,
-  server: Stoppable & ReturnType<typeof threadServer>,
-  errors: string[],
-  thread: string,
+  { server, errors }: ReturnType<typeof noting>,
+  puppet: Pick<Puppet, "client" | "name">,
+  { says, thread, cause }: { says: string; thread: string; cause: string },
 ): Promise<void> {
-  await t.eventually(() => server.stats().failed === 1, () => ({
-    expected: "one thread has failed",
+  const failed = server.stats().failed + 1;
+  await tell(t, puppet, says, "bytes were lost");
+  await closed(t, puppet, cause);
+  await t.eventually(() => server.stats().failed === failed, () => ({
+    expected: `${failed} of the threads has failed`,
     got: Deno.inspect(server.stats()),
     cause: "an end that the handler did not come back from is a failure",
   }));
-  t.holds(errors.length === 1 && errors[0]?.includes(thread), {
+  t.holds(errors.length === failed && errors.at(-1)?.includes(thread), {
     expected: `onError is told of it once, by the thread's name "${thread}"`,
     got: Deno.inspect(errors),
     cause:
@@ -40,37 +51,48 @@ async function oneFailed(
   });
 }
 
+const UNCAUGHT =
+  "an error that nobody in the worker caught must end its client's connection";
+const SILENT =
+  "a worker that closes itself sends no event, and its port does not tell, either; but the lock that it held becomes free";
+
 for (
-  const [line, what] of [
-    ["throw", "handler throws"],
-    ["reject", "handler leaves a promise rejected"],
-    ["timer", "timer of the handler throws"],
-    ["close", "handler closes its thread"],
-    ["exit", "handler calls Deno.exit()"],
+  const [says, what, cause] of [
+    [["throw"], "a handler throws", UNCAUGHT],
+    [["reject", "timer"], "a promise or a timer of it fails", UNCAUGHT],
+    [["close", "exit"], "a handler closes its thread", SILENT],
   ] as const
 ) {
   lessonTest(
-    `7.2.6 threadServer() loses one client only when a ${what}`,
+    `7.2.6 threadServer() loses one client only when ${what}`,
     trial(async (t: Trial, workers) => {
-      const { server, errors } = noting(t, PUPPET);
-      const a = await connectPuppet(t, server, "A");
-      const [first] = server.threads;
-      const b = await connectPuppet(t, server, "B");
-      await tell(t, a, line, "bytes were lost");
-      const cause = line === "close" || line === "exit"
-        ? "a worker that closes itself sends no event, and its port does not tell, either; but the lock that it held becomes free"
-        : "an error that nobody in the worker caught must end its client's connection";
-      await closed(t, a, cause);
-      await oneFailed(t, server, errors, first ?? "thread");
-      await ask(t, b, "still here?", "still here?", "all clients were lost");
-      const c = await connectPuppet(t, server, "C");
-      await ask(t, c, "hello", "hello", "the server accepts no more");
+      const noted = noting(t, PUPPET);
+      const { server } = noted;
+      const names = ["A", "B", "C"].slice(0, says.length + 1);
+      const puppets = await connectPuppets(t, server, names);
+      const { threads } = server;
+      for (const [at, line] of says.entries()) {
+        const [puppet, thread = "thread"] = [puppets[at], threads[at]];
+        if (puppet === undefined) throw new RangeError("No puppet to fail");
+        await fails(t, noted, puppet, { says: line, thread, cause });
+      }
+      const stays = puppets.at(-1);
+      if (stays === undefined) throw new RangeError("No puppet to stay");
+      await ask(
+        t,
+        stays,
+        "still here?",
+        "still here?",
+        "all clients were lost",
+      );
+      const d = await connectPuppet(t, server, "D");
+      await ask(t, d, "hello", "hello", "the server accepts no more");
       await t.eventually(() => workers.live === 2, () => ({
-        expected: "the two workers of B and C live",
+        expected: `the two workers of ${stays.name} and D live`,
         got: `${workers.live} live`,
         cause: "what failed must be terminated as well",
       }));
-      await leave(t, c);
+      await leave(t, d);
     }),
   );
 }

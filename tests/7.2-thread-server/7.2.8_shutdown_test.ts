@@ -2,10 +2,12 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { Program } from "../harness/processes/program.ts";
 import { PUPPET, REPLY } from "./handlers/mod.ts";
+import { difference } from "./difference.ts";
 import { ended, endOf } from "./ended.ts";
-import { LENGTH } from "./handlers/reply.ts";
-import { ask, connectPuppet, leave } from "./puppets.ts";
+import { LENGTH, replyBytes } from "./handlers/reply.ts";
+import { ask, closed, connectPuppets, leave, lost } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.8");
@@ -18,8 +20,7 @@ lessonTest(
     const server = t.serve(
       threadServer({ handler: PUPPET, grace: LONG, onError }),
     );
-    const a = await connectPuppet(t, server, "A");
-    const b = await connectPuppet(t, server, "B");
+    const [a, b] = await connectPuppets(t, server, ["A", "B"]);
     const shutdown = server.shutdown();
     const second = server.shutdown();
     const end = endOf(t, server, Promise.race([shutdown, second]));
@@ -104,6 +105,107 @@ lessonTest(
       {
         what: "`stats()` and `threads` after shutdown()",
         cause: "a thread that was cut off has failed; wait until it has ended",
+      },
+    );
+  }),
+);
+
+lessonTest(
+  "7.2.8 shutdown() lets a reply to a slow reader arrive whole",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(
+      threadServer({ handler: REPLY, grace: LONG, onError }),
+    );
+    const client = await t.connect(server, "A");
+    const begin = await t.within(client.bytes(1), {
+      expected: "the reply begins",
+      got: "nothing comes",
+      cause: "bytes were lost",
+    });
+    t.did(`client A read ${begin.length} byte of ${LENGTH}, then no more`);
+    const shutdown = server.shutdown();
+    const end = endOf(t, server, shutdown);
+    t.did(`shutdown() was called, with a grace of ${LONG} ms`);
+    t.did("client A read on");
+    const cause =
+      "the thread may be done while its reply is still on the way: end it when all has gone to the client";
+    const rest = await t.within(client.bytes(LENGTH - 1), {
+      expected: "the whole reply arrives",
+      got: "some of it is missing, and no more comes",
+      cause,
+    }, 10_000);
+    const at = difference(rest, replyBytes().subarray(1));
+    t.holds(at === -1, {
+      expected: `the ${LENGTH} bytes of the reply arrive`,
+      got: `${rest.length + 1} came, which are right up to byte ${at + 1}`,
+      cause,
+    });
+    t.holds(!end.over || server.stats().failed === 0, {
+      expected: "no thread has failed",
+      got: Deno.inspect(server.stats()),
+      cause,
+    });
+    await closed(t, { client, name: "A" }, "the handler has returned");
+    client[Symbol.dispose]();
+    await ended(t, server, shutdown, "all clients have gone");
+    t.equal(server.stats(), { accepted: 1, active: 0, exited: 1, failed: 0 }, {
+      what: "what `stats()` counts",
+      cause: "a client that was done within its grace did not fail",
+    });
+  }),
+);
+
+lessonTest(
+  "7.2.8 shutdown() reports threads that cannot be stopped, and does not wait for them",
+  trial(async (t: Trial) => {
+    const url = new URL("./programs/stuck_threads.ts", import.meta.url);
+    await using program = new Program(url, [], t.onError);
+    const next = async (what: string, cause: string): Promise<string> => {
+      const line = await t.within(program.line(), () => ({
+        expected: what,
+        got: `nothing; the program's stderr says: ${
+          program.errors.trim() || "nothing"
+        }`,
+        cause,
+      }), 10_000);
+      if (line !== undefined) return line;
+      await lost(t, {
+        expected: what,
+        got: `the program ended: ${program.errors.trim()}`,
+        cause,
+      });
+      return "[]";
+    };
+    const names: string[] = JSON.parse(
+      await next("three threads serve a client each", "bytes were lost"),
+    );
+    const [loops, blocks, idles] = names;
+    t.did(`${loops} is in an endless loop, in a process of its own`);
+    t.did(`${blocks} is in Atomics.wait() and is never notified`);
+    t.did(`${idles} waits for its client`);
+    t.did("shutdown() was called, with a grace of 0 ms");
+    const errors: string[] = JSON.parse(
+      await next(
+        "`shutdown()` and `finished` resolve",
+        "terminate() does not stop a thread that never comes back to its event loop: wait a while for its end, and then no longer",
+      ),
+    );
+    for (const name of [loops, blocks]) {
+      const said = errors.filter((error) => name && error.includes(name));
+      t.holds(said.some((error) => !error.includes("TimedOut")), {
+        expected: `onError is told that ${name} cannot be stopped`,
+        got: Deno.inspect(errors),
+        cause: "a thread that runs on needs to be known by its name",
+      });
+    }
+    t.holds(
+      errors.filter((error) => idles && error.includes(idles)).length <= 1,
+      {
+        expected: `${idles} is cut off, and not reported as one that runs on`,
+        got: Deno.inspect(errors),
+        cause:
+          "a thread that can be stopped is no news: wait for its end first",
       },
     );
   }),

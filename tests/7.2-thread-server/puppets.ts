@@ -36,6 +36,24 @@ export async function connectPuppet(
   return await greeted(t, client, name);
 }
 
+/**
+ * Connects clients, one after the other, and then waits until each one's puppet
+ * has said where it runs: the second thread starts beside the first.
+ */
+export async function connectPuppets<const Names extends readonly string[]>(
+  t: Trial,
+  server: Stoppable,
+  names: Names,
+): Promise<{ [Index in keyof Names]: Puppet }> {
+  const clients: [Client, string][] = [];
+  for (const name of names) clients.push([await t.connect(server, name), name]);
+  const puppets: Puppet[] = [];
+  for (const [client, name] of clients) {
+    puppets.push(await greeted(t, client, name));
+  }
+  return puppets as { [Index in keyof Names]: Puppet };
+}
+
 /** Waits until a client's puppet has said where it runs. */
 export async function greeted(
   t: Trial,

@@ -1,6 +1,6 @@
 import type { Client } from "../harness/net/client.ts";
-import { firstDifference } from "../harness/net/random_bytes.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { difference } from "./difference.ts";
 
 /** Expects that client A gets these bytes. */
 export async function sameBytes(
@@ -14,7 +14,7 @@ export async function sameBytes(
     cause:
       "bytes were lost: `write()` may take fewer than it was given, and the rest must be written again",
   }, 10_000);
-  const at = firstDifference(got, expected);
+  const at = difference(got, expected);
   t.holds(at === -1, {
     expected: `client A gets ${expected.length} bytes, unchanged`,
     got: `it got ${got.length}, which differ from byte ${at} on`,

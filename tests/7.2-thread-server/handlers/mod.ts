@@ -7,6 +7,8 @@ function module(name: string): URL {
 export const PUPPET = module("puppet");
 /** Sends back what comes. */
 export const ECHO = module("echo");
+/** Sends back what comes first, and returns. */
+export const ONCE = module("once");
 /** Replies more than the system's buffers hold, and never reads. */
 export const REPLY = module("reply");
 /** There is no such module. */

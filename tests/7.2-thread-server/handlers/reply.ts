@@ -1,5 +1,5 @@
 import type { Conn } from "../../../lessons/7.2-thread-server/conn.ts";
-import { randomBytes } from "../../harness/net/random_bytes.ts";
+import { streamBytes } from "../stream_bytes.ts";
 import { send } from "./say.ts";
 
 /** How many bytes this handler replies. */
@@ -7,7 +7,7 @@ export const LENGTH = 16 * 1024 * 1024 + 3;
 
 /** What it replies. */
 export function replyBytes(): Uint8Array {
-  return randomBytes(LENGTH, 728);
+  return streamBytes(LENGTH, 728);
 }
 
 /** Replies more than the system's buffers hold, and never reads. */

@@ -2,10 +2,20 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { ECHO, PUPPET } from "./handlers/mod.ts";
-import { ask, connectPuppet, greeted, hears, tell } from "./puppets.ts";
+import {
+  ask,
+  connectPuppet,
+  connectPuppets,
+  greeted,
+  hears,
+  tell,
+} from "./puppets.ts";
+import { sameBytes } from "./same_bytes.ts";
+import { streamBytes } from "./stream_bytes.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.4");
+const MB = 1024 * 1024;
 
 lessonTest(
   "7.2.4 threadServer() starts a thread of its own for each connection",
@@ -16,8 +26,7 @@ lessonTest(
       what: "the number of workers before the first client",
       cause: "threads are started before there is a client to serve",
     });
-    const a = await connectPuppet(t, server, "A");
-    const b = await connectPuppet(t, server, "B");
+    const [a, b] = await connectPuppets(t, server, ["A", "B"]);
     t.holds(a.worker && b.worker, {
       expected: "both handlers run in a worker",
       got: "one runs in the accepting thread",
@@ -50,8 +59,7 @@ lessonTest(
     const stop = () => Deno.remove(file).catch(() => {});
     try {
       const server = t.serve(threadServer({ handler: PUPPET, onError }));
-      const a = await connectPuppet(t, server, "A");
-      const b = await connectPuppet(t, server, "B");
+      const [a, b] = await connectPuppets(t, server, ["A", "B"]);
       await ask(t, a, `burn ${file}`, "burning", "bytes were lost");
       t.did("client A's handler keeps the processor busy");
       await tell(t, a, "after the fire", "bytes were lost");
@@ -111,5 +119,68 @@ lessonTest(
       "early",
       "what a client sends before its thread is ready must be kept for it",
     );
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() carries the handler's answer after the client's half-close",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    const [a, b] = await connectPuppets(t, server, ["A", "B"]);
+    await ask(t, a, "stay", "staying", "bytes were lost");
+    await a.client.end();
+    t.did("client A closed its writing side");
+    await hears(
+      t,
+      a,
+      "end of input",
+      "the end of what the client sends must reach the handler, and what the handler says then must reach the client",
+    );
+    await ask(t, b, "hello", "hello", "one client's end ended another");
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() carries 16 MB both ways, byte for byte",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: ECHO, onError }));
+    const client = await t.connect(server, "A");
+    const sent = streamBytes(16 * MB + 5, 724);
+    t.did(
+      "client A sends 16 MB and 5 bytes (random, seed 724), and reads meanwhile",
+      `head -c 16777221 /dev/urandom | tee sent | nc -N 127.0.0.1 ${server.addr.port} | cmp - sent`,
+    );
+    client.send(sent).catch(() => {});
+    await sameBytes(t, client, sent);
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() stops reading from a client that does not read",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: ECHO, onError }));
+    const a = await t.connect(server, "A");
+    const b = { client: await t.connect(server, "B"), name: "B" };
+    const all = streamBytes(48 * MB, 7240);
+    let sent = 0;
+    a.send(all, (bytes) => sent = bytes).catch(() => {});
+    // While A gets nowhere, B has so many turns: then A is held up for good.
+    for (let turns = 0, before = -1; turns < 100; turns++) {
+      if (sent !== before) turns = 0;
+      before = sent;
+      await ask(t, b, "next", "next", "one client holds up another");
+      t.holds(sent < all.length, {
+        expected:
+          "a client that sends and never reads is held up once the buffers are full",
+        got: "the server took 48 MB from it",
+        cause:
+          "a write is not awaited before more is read, so that the server keeps in memory what nobody takes",
+      });
+    }
+    t.did(`client A sent ${sent} bytes without reading, then it was held up`);
+    await sameBytes(t, a, all.subarray(0, sent));
   }),
 );
