@@ -51,7 +51,8 @@ export class ThreadPool<Task = unknown, Result = unknown>
       progress: () => this.#progress(),
       broken: (error) => void this.#end(error),
     });
-    // TODO(7.3.5): Have the supervisor start as many threads as the options say.
+    // TODO(7.3.5): Have the supervisor `startThread()`, as many times as the
+    // options say.
     throw new Error("TODO(7.3.5)");
   }
 

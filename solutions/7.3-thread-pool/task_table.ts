@@ -31,6 +31,7 @@ export class TaskTable<Task, Result> {
     return this.#jobs.size < this.#limit;
   }
 
+  /** All jobs, in the order in which they were accepted. */
   get jobs(): Job<Task, Result>[] {
     return [...this.#jobs.values()];
   }
