@@ -20,7 +20,7 @@ export function howMeasured(
       thousands(WORK_ROUNDS)
     } rounds of xorshift and replies with the result.`,
     `Requests: the clients connect and get a reply of each kind before the clock starts, as JavaScript is slow when it runs for the first time; then they ask for ${slice} ms. Latency is the time from a request to its reply; p99 is the time within which 99 of 100 replies came. Connections: each client connects, sends one echo request, gets the reply, and leaves, again and again for ${slice} ms; a connection counts once the server has ended it, too.`,
-    `The servers took turns, round after round, after each had served one client as a warm-up. A figure is the median of its runs, ± half the distance between the quartiles. What takes more than 1.5 s, such as 100 processes, was run three times, and then in each third round only.`,
+    `The servers took turns, round after round. In each round they are started anew, and serve one client that does not count. A figure is the median of its runs, ± half the distance between the quartiles. What takes more than 1.5 s, such as 100 processes, was run three times, and then in each third round only.`,
     `"fork" and "thread" start a process or a thread for each connection. "prefork" has ${WORKERS} processes and "pool per request" ${WORKERS} threads, as this machine has cores, two at least. "pool per connection" has ${POOL_THREADS} threads, each of which serves one client until it leaves: ${POOL_THREADS} clients at a time, and the others wait. So there is no figure for 100 clients that stay, but one for 100 that come and leave.`,
     ...(Deno.build.os === "linux"
       ? [
@@ -29,7 +29,7 @@ export function howMeasured(
       : [
         "Memory, processes and threads can only be counted on Linux. There is no prefork server here, as only Linux lets processes share a port.",
       ]),
-    `Beside another one: ${STEADY} clients ask for echoes for ${neighbourSlice} ms, one each ${PACE} ms, so that all servers have time to spare; a request that leaves late, as the one before took long, is timed from when it was due. The other one either asks for ${
+    `Beside another one: ${STEADY} clients ask for echoes for ${neighbourSlice} ms, one each ${PACE} ms, so that all servers have time to spare; a request that was due while the one before still waited ends with it, and is timed from when it was due. The other one either asks for ${
       thousands(HOG_ROUNDS)
     } rounds of work at once, again and again ("${neighbourLabels.hog}"), or sends as much as the server takes and reads no reply ("${neighbourLabels.deaf}"), or crashes who serves it ten times a second with an error that nobody catches ("${neighbourLabels.crash}"). A client that loses its connection connects again, and its request goes on counting.`,
     ...crashes(entrants, figures),

@@ -21,28 +21,41 @@ export async function runRounds(
   { entrants, tasks, means, budget, onProgress }: RoundsOptions,
 ): Promise<void> {
   const start = performance.now();
-  // What runs for the first time is slow: it does not count.
-  const warmUp = { ...means, figures: new Figures() };
-  for (const entrant of entrants) {
-    means.signal.throwIfAborted();
-    for (const task of tasks.slice(0, 1)) await entrant.run(task, warmUp);
-  }
   const part = () => (performance.now() - start) / budget;
-  for (let round = 0, open = true; open; round++) {
-    open = false;
+  const over = (round: number) => round > 0 && part() >= 1;
+  // What is not due in one round may be in a later one: all are in the first.
+  const open = () =>
+    tasks.some((task) => entrants.some((one) => one.due(task, 0, means)));
+  for (let round = 0; open() && !over(round); round++) {
     const turn = round % entrants.length;
     const order = [...entrants.slice(turn), ...entrants.slice(0, turn)];
+    await startAnew(order, tasks, means);
     for (const task of tasks) {
       for (const entrant of order) {
         means.signal.throwIfAborted();
-        if (round > 0 && part() >= 1) return;
-        // What is not due in this round may be in a later one.
-        open ||= entrant.due(task, 0, means);
-        if (!entrant.due(task, round, means)) continue;
-        await entrant.run(task, means);
+        if (over(round)) return onProgress(1);
+        if (entrant.due(task, round, means)) await entrant.run(task, means);
       }
       onProgress(Math.min(part(), 1));
     }
   }
   onProgress(1);
+}
+
+/**
+ * Starts all servers anew: memory that one took for many clients does not come
+ * back. What runs for the first time is slow, and does not count.
+ */
+async function startAnew(
+  entrants: readonly Entrant[],
+  tasks: readonly Task[],
+  means: Means,
+): Promise<void> {
+  const warmUp = { ...means, figures: new Figures() };
+  for (const entrant of entrants) await entrant[Symbol.asyncDispose]();
+  for (const entrant of entrants) {
+    means.signal.throwIfAborted();
+    if (entrant.out !== undefined) continue;
+    for (const task of tasks.slice(0, 1)) await entrant.run(task, warmUp);
+  }
 }

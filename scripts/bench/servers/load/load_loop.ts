@@ -61,9 +61,10 @@ export async function connectionLoop(
  * Has clients take turns, each at its own pace and one at least, and times each
  * turn. One that returns false is that client's last, and does not count.
  *
- * @param pace Milliseconds from the start of one turn to the next. A turn that
- * begins late, as the one before took long, is timed from when it was due:
- * otherwise who waits long would count seldom.
+ * @param pace Milliseconds from the start of one turn to the next. One that was
+ * due while the one before still took its time ends with it, and counts from
+ * when it was due: otherwise who waits long would count seldom. It is Gil
+ * Tene's correction of coordinated omission, as in HdrHistogram.
  */
 export async function inTurns(
   clients: number,
@@ -77,14 +78,16 @@ export async function inTurns(
     Array.from({ length: clients }, async (_, client) => {
       const turn = turnsOf(client);
       let due = start + client * pace / clients;
-      let end = performance.now();
+      let end: number;
       do {
-        if (end < due) await delay(due - end);
-        const begin = pace > 0 && end > due ? due : performance.now();
+        const early = due - performance.now();
+        if (early > 0) await delay(early);
+        const begin = performance.now();
         if (await turn() === false) return;
         end = performance.now();
         durations.push(end - begin);
         due += pace;
+        for (; pace > 0 && due < end; due += pace) durations.push(end - due);
       } while (Math.max(due, end) < start + ms);
     }),
   );
