@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { fileURLToPath } from "node:url";
 import { grade } from "../grade/grade.ts";
 import { Journal } from "../grade/journal.ts";
@@ -14,13 +14,14 @@ import {
   type Wanted,
 } from "../grade/sandbox/choose.ts";
 import { DEFAULT_LIMITS, type Limits } from "../grade/sandbox/limits.ts";
-import { parseShard, type Shard } from "../grade/shard.ts";
+import type { Shard } from "../grade/shard.ts";
 import { findSubmissions } from "../grade/submissions/find.ts";
 import { folderSubmission } from "../grade/submissions/folder.ts";
 import { findLesson } from "../lesson/find.ts";
 import { readLessons } from "../lesson/manifest.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { UsageError } from "../terminal/usage_error.ts";
+import { count, limit, limitHelp, shard } from "./grade_flags.ts";
 import type { Context } from "./main.ts";
 
 interface GradeFlags extends ReportFiles {
@@ -121,6 +122,7 @@ async function gradeCommand(
       `Cannot write results.json for ${submissions.length} submissions: Gradescope grades one at a time.`,
     );
   }
+  const journal = await Journal.open(root, { resume: flags.resume ?? false });
   let busy = 0;
   try {
     using progress = new ProgressLine("Grading");
@@ -132,7 +134,7 @@ async function gradeCommand(
       loadLimit: flags.loadLimit * 1000,
       jobs: flags.jobs,
       shard: flags.shard,
-      journal: await Journal.open(root, { resume: flags.resume ?? false }),
+      journal,
       signal,
       once: flags.once ?? false,
       onProgress: (done, of) => progress.update(done, of),
@@ -142,6 +144,11 @@ async function gradeCommand(
     if (busy > 0) {
       console.error(
         `This machine is busy: ${busy} lessons came out better when they were run again alone. Grade with fewer --jobs.`,
+      );
+    }
+    if (journal.problem !== undefined) {
+      console.error(
+        `Not all results were kept for --resume: ${journal.problem}.`,
       );
     }
     return await tell(report, flags);
@@ -160,32 +167,4 @@ async function tell(report: GradeReport, flags: GradeFlags): Promise<number> {
   if (lessons.some(({ status }) => status === "error")) return 1;
   const passed = lessons.every(({ points, of }) => points === of);
   return flags.requirePass && !passed ? 1 : 0;
-}
-
-function limitHelp(): string {
-  const defaults = Object.entries(DEFAULT_LIMITS)
-    .map(([name, value]) => `${name}=${value}`).join(" ");
-  return `seconds for time, MB for memory, output and disk (${defaults})`;
-}
-
-function limit(text: string, limits: Limits): Limits {
-  const [name = "", value = ""] = text.split("=");
-  if (!(name in DEFAULT_LIMITS)) {
-    throw new InvalidArgumentError(
-      `It must be one of ${Object.keys(DEFAULT_LIMITS).join(", ")}.`,
-    );
-  }
-  return { ...limits, [name]: count(value) };
-}
-
-function shard(text: string): Shard {
-  const shard = parseShard(text);
-  if (shard !== undefined) return shard;
-  throw new InvalidArgumentError("It must be a part and their number: 2/4.");
-}
-
-function count(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("It must be a whole number from 1.");
 }

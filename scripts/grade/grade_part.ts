@@ -1,6 +1,11 @@
 import type { GradeOptions } from "./grade.ts";
 import { type Entry, journalKey } from "./journal.ts";
-import { gradeLesson, type LessonGrader, unrun } from "./run/grade_lesson.ts";
+import {
+  type Graded,
+  gradeLesson,
+  type LessonGrader,
+  unrun,
+} from "./run/grade_lesson.ts";
 import { collectLesson } from "./submissions/collect.ts";
 import { changedCourseFiles, wantedPaths } from "./submissions/own_copies.ts";
 import type { Submission, Tree } from "./submissions/tree.ts";
@@ -23,13 +28,18 @@ export async function gradePart(
   first?: Part,
 ): Promise<Part> {
   const { lesson, digest } = grader.stage;
+  const failed = (doing: "read" | "run", error: unknown): Part => {
+    const why = error instanceof Error ? error.message : String(error);
+    const part = unrun(lesson, "error", `It could not be ${doing}: ${why}`);
+    // Reading is the same a second time; running may not be.
+    const settled = doing === "read" || first !== undefined || once;
+    return { ...part, findings: [], settled };
+  };
   let tree: Tree;
   try {
     tree = await submission.read(wantedPaths([lesson]));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const part = unrun(lesson, "error", `It could not be read: ${why}`);
-    return { ...part, findings: [] };
+    return failed("read", error);
   }
   const collected = await collectLesson(tree, lesson, grader.solution);
   const findings = [
@@ -48,7 +58,13 @@ export async function gradePart(
   });
   const known = first === undefined ? journal?.find(key) : undefined;
   if (known !== undefined) return { ...known, settled: known.settled || once };
-  const graded = await gradeLesson(collected, grader, slot, first?.result);
+  let graded: Graded;
+  try {
+    graded = await gradeLesson(collected, grader, slot, first?.result);
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed("run", error);
+  }
   signal.throwIfAborted();
   const part = { ...graded, findings };
   await journal?.add({ key, ...part });

@@ -16,6 +16,8 @@ export interface Entry {
  * interruption, `--resume` goes on where it stopped.
  */
 export class Journal {
+  /** Why a result could not be kept, if one could not. */
+  problem: string | undefined;
   readonly #file: URL;
   readonly #entries: Map<string, Entry>;
 
@@ -54,7 +56,12 @@ export class Journal {
   async add(entry: Entry): Promise<void> {
     if (entry.result.status === "error") return;
     const line = `${JSON.stringify(entry)}\n`;
-    await Deno.writeTextFile(this.#file, line, { append: true });
+    try {
+      await Deno.writeTextFile(this.#file, line, { append: true });
+    } catch (error) {
+      // A full disk, say: the grades are worth more than the journal.
+      this.problem ??= error instanceof Error ? error.message : String(error);
+    }
   }
 }
 

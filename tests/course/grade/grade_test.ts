@@ -202,6 +202,39 @@ Deno.test({
   },
 });
 
+Deno.test("grade() tells what it could not read, and grades the others", async () => {
+  await using course = await fixtureCourse();
+  const report = await grade(course.root, {
+    lessons: [LESSON],
+    submissions: [
+      {
+        name: "locked",
+        read: () => Promise.reject(new Deno.errors.PermissionDenied("no")),
+      },
+      {
+        name: "empty",
+        read: () => Promise.resolve({ files: new Map(), findings: [] }),
+      },
+    ],
+    sandbox,
+    limits: DEFAULT_LIMITS,
+    loadLimit: 30_000,
+    jobs: 1,
+    shard: { part: 1, of: 1 },
+    signal: new AbortController().signal,
+  });
+  assertEquals(
+    report.submissions.map(({ lessons: [lesson] }) => [
+      lesson?.status,
+      lesson?.message,
+    ]),
+    [
+      ["error", "It could not be read: no"],
+      ["missing", "No file of this lesson was handed in."],
+    ],
+  );
+});
+
 Deno.test("grade() gives a real lesson's solution all of its points", async () => {
   const lesson = findLesson(await readLessons(COURSE), "7.4");
   const folder = await Deno.makeTempDir({ prefix: "course-real-" });

@@ -1,0 +1,35 @@
+import { InvalidArgumentError } from "commander";
+import { DEFAULT_LIMITS, type Limits } from "../grade/sandbox/limits.ts";
+import { parseShard, type Shard } from "../grade/shard.ts";
+
+/** What `--limit` takes, for the help. */
+export function limitHelp(): string {
+  const defaults = Object.entries(DEFAULT_LIMITS)
+    .map(([name, value]) => `${name}=${value}`).join(" ");
+  return `seconds for time, MB for memory, output and disk (${defaults})`;
+}
+
+/** Adds a limit, as `memory=512`, to those before it. */
+export function limit(text: string, limits: Limits): Limits {
+  const [name = "", value = ""] = text.split("=");
+  if (!(name in DEFAULT_LIMITS)) {
+    throw new InvalidArgumentError(
+      `It must be one of ${Object.keys(DEFAULT_LIMITS).join(", ")}.`,
+    );
+  }
+  return { ...limits, [name]: count(value) };
+}
+
+/** Reads a part, as `2/4`. */
+export function shard(text: string): Shard {
+  const shard = parseShard(text);
+  if (shard !== undefined) return shard;
+  throw new InvalidArgumentError("It must be a part and their number: 2/4.");
+}
+
+/** Reads a whole number from 1. */
+export function count(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError("It must be a whole number from 1.");
+}
