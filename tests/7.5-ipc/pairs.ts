@@ -37,17 +37,45 @@ export const pairs: {
   },
 ];
 
-/** The next message as text, or undefined at the end; waits with patience. */
+/** Two connected ends. */
+export async function connected(
+  story: Story,
+  make: () => Promise<[End, End]>,
+): Promise<[End, End]> {
+  return await story.within(make(), {
+    expected: "two ends are connected",
+    got: "they still wait for each other",
+    cause:
+      "connectEnd() did not connect or did not send the token, or accept() does not let it in.",
+  });
+}
+
+/** The next message, or undefined at the end; a story if receiving fails. */
+export async function received(
+  story: Story,
+  end: End,
+  { expected, cause }: { expected: string; cause: string },
+): Promise<Uint8Array | undefined> {
+  const failed = (error: unknown) =>
+    story.fail({ expected, got: `receive() rejects: ${error}`, cause });
+  const got = "nothing came";
+  return await story.within(end.receive().catch(failed), {
+    expected,
+    got,
+    cause,
+  });
+}
+
+/** As {@linkcode received}, as text. */
 export async function next(
   story: Story,
   end: End,
 ): Promise<string | undefined> {
   return text(
-    await story.within(end.receive(), {
+    await received(story, end, {
       expected: "a message or the end is received",
-      got: "nothing came",
       cause:
-        "a message was not sent, the end was never announced, or receive() is not woken.",
+        "a message was not sent, the end was never announced, receive() is not woken, or closeWrite() closed both directions.",
     }),
   );
 }
