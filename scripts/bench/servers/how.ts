@@ -40,7 +40,9 @@ export function howMeasured(
 function crashes(entrants: readonly Entrant[], figures: Figures): string[] {
   const names = (some: readonly Entrant[]) =>
     some.map(({ contender }) => `"${contender.name}"`).join(", ");
-  const ended = entrants.filter((entrant) => entrant.hasEnded());
+  const ended = entrants.filter((one) =>
+    one.out === undefined && one.hasEnded()
+  );
   const losses = entrants.flatMap(({ contender: { name } }) => {
     const lost = figures.of(cutOff, name, neighbourLabels.crash)?.median ?? 0;
     return lost > 0 ? [`"${name}" ${Math.round(lost)}`] : [];

@@ -39,7 +39,7 @@ export class RunningServer implements AsyncDisposable {
    * Starts a contender.
    *
    * @throws {UnwrittenError} If it needs a step that is not written.
-   * @throws {SilentProcessError} If it does not come to listen.
+   * @throws {Error} If it does not come to listen.
    */
   static async start(
     { command: [program, ...args] }: Contender,
@@ -51,6 +51,7 @@ export class RunningServer implements AsyncDisposable {
     );
     const line = await process.next(signal);
     if ("unwritten" in line) throw new UnwrittenError(line.unwritten);
+    if ("failed" in line) throw new Error(line.failed);
     started.move();
     return new RunningServer(process, line.port);
   }

@@ -3,4 +3,6 @@ export type ServerLine =
   /** It listens. */
   | { port: number }
   /** It has come to a step that is not written yet. */
-  | { unwritten: string };
+  | { unwritten: string }
+  /** It could not be started, for this reason. */
+  | { failed: string };

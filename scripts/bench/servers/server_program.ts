@@ -14,9 +14,12 @@ function say(line: ServerLine): void {
   console.log(MARK + JSON.stringify(line));
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function tell(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const step = unwrittenStep(message);
+  const step = unwrittenStep(messageOf(error));
   if (step !== undefined) say({ unwritten: step });
 }
 
@@ -28,7 +31,8 @@ try {
   say({ port: await startModel(model as Model, folder, tell) });
 } catch (error) {
   tell(error);
-  throw error;
+  say({ failed: messageOf(error).split("\n")[0] ?? "" });
+  Deno.exit(1);
 }
 while (await Deno.stdin.read(new Uint8Array(1)) !== null);
 Deno.exit();
