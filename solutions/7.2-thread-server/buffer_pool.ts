@@ -1,5 +1,8 @@
-/** The size of the buffers that are used again, in bytes. */
-const SIZE = 256 * 1024;
+/** How many bytes one buffer holds at most. */
+const MOST = 512 * 1024;
+
+/** What is shorter, in bytes, is not worth keeping its buffer. */
+const LEAST = 64 * 1024;
 
 /**
  * The buffers that go to the other end full and come back empty. Without it,
@@ -14,10 +17,12 @@ export class BufferPool {
 
   /** A copy of the first bytes of `data`, to be transferred. */
   copy(data: Uint8Array): Uint8Array<ArrayBuffer> {
-    // What is short is not worth a whole buffer.
-    if (data.length < SIZE / 4) return new Uint8Array(data);
-    const length = Math.min(data.length, SIZE);
-    const buffer = this.#own.pop() ?? new ArrayBuffer(SIZE);
+    if (data.length < LEAST) return new Uint8Array(data);
+    const length = Math.min(data.length, MOST);
+    let buffer = this.#own.pop();
+    if (buffer === undefined || buffer.byteLength < length) {
+      buffer = new ArrayBuffer(length);
+    }
     const bytes = new Uint8Array(buffer, 0, length);
     bytes.set(data.subarray(0, length));
     return bytes;
@@ -25,7 +30,7 @@ export class BufferPool {
 
   /** Takes the buffer of a chunk that came from the other end and was read. */
   collect({ buffer }: Uint8Array<ArrayBuffer>): void {
-    if (buffer.byteLength === SIZE) this.#foreign.push(buffer);
+    if (buffer.byteLength >= LEAST) this.#foreign.push(buffer);
   }
 
   /** The buffers to be given back to the other end. */

@@ -13,7 +13,7 @@ const LINGER = 500;
  * and only that: the other direction goes on.
  */
 async function copy(from: Conn, to: Conn): Promise<void> {
-  const buffer = new Uint8Array(256 * 1024);
+  const buffer = new Uint8Array(512 * 1024);
   // TODO(7.2.4): `read()` into the buffer until the end (null), and
   // `writeAll()` what came before you read on. Then `closeWrite()`.
   // #region 7.2.4
