@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { Journal } from "../../../scripts/grade/journal.ts";
+import { mergeReports } from "../../../scripts/grade/merge.ts";
 import { jsonReport } from "../../../scripts/grade/report/json.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
 import { grade } from "../../../scripts/grade/grade.ts";
@@ -59,11 +60,20 @@ function withoutTimes(report: GradeReport): string {
   return jsonReport(report).replaceAll(/"duration": \d+/g, '"duration": 0');
 }
 
-Deno.test("grade() gives the same report again, but for times", async () => {
+Deno.test("grade() gives the same report again but for times, at once or in parts", async () => {
   await using submitted = await writeClass(HONEST);
   const first = await gradeClass(submitted.folder, sandbox);
   const second = await gradeClass(submitted.folder, sandbox, { jobs: 1 });
   assertEquals(withoutTimes(first), withoutTimes(second));
+  const parts: { name: string; report: GradeReport }[] = [];
+  for (const part of [2, 1]) {
+    const report = await gradeClass(submitted.folder, sandbox, {
+      jobs: 4,
+      shard: { part, of: 2 },
+    });
+    parts.push({ name: `${part}.json`, report });
+  }
+  assertEquals(withoutTimes(mergeReports(parts)), withoutTimes(first));
 });
 
 Deno.test("grade() gives what the learner's own run says", async () => {
