@@ -113,7 +113,12 @@ function optionsSource(draft: string, proc: string): string {
       `import * as m${index} from ${JSON.stringify(name)};`
     ),
     `export const options = ${
-      JSON.stringify({ names, replaced, keepFfi: proc === "/proc" })
+      JSON.stringify({
+        names,
+        replaced,
+        keepFfi: proc === "/proc",
+        node: modules.some((name) => name.startsWith("node:")),
+      })
     };`,
     `export const modules = [${modules.map((_, i) => `m${i}`).join(", ")}];`,
   ].join("\n");

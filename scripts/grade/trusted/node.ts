@@ -24,10 +24,11 @@ export function mentionsNode(text: string): boolean {
  * they load and cannot do so later, when the realm is frozen; loading them takes
  * as long as starting Deno.
  *
+ * @param needed Whether the tests need them in any case.
  * @returns Names of globals that must not be read, as they would load them.
  */
-export function loadNode(): readonly string[] {
-  if (Deno.env.get(NODE_VARIABLE) !== "1") return GLOBALS;
+export function loadNode(needed: boolean): readonly string[] {
+  if (!needed && Deno.env.get(NODE_VARIABLE) !== "1") return GLOBALS;
   const { getBuiltinModule } = Reflect.get(globalThis, "process");
   // It adds to `performance`, which must not grow later.
   getBuiltinModule("node:perf_hooks");

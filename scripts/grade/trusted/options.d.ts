@@ -7,6 +7,8 @@ declare module "grade:options" {
     replaced: string[];
     /** Whether FFI must stay, for `--allow-all`. */
     keepFfi: boolean;
+    /** Whether the test file imports Node's modules. */
+    node: boolean;
   };
   /** The modules from outside that the test file imports. */
   export const modules: object[];

@@ -12,15 +12,19 @@ const ALWAYS =
  * of the platform would take longer than most tests.
  *
  * @param options Names of globals that the test file mentions, and of those that
- * the harness replaces for a while.
+ * the harness replaces for a while; whether the tests need Node's modules.
  * @param modules The modules from outside that the test file imports.
  */
 export async function freezeRealm(
-  options: { names: readonly string[]; replaced: readonly string[] },
+  options: {
+    names: readonly string[];
+    replaced: readonly string[];
+    node: boolean;
+  },
   modules: readonly object[],
 ): Promise<void> {
   const names = new Set(options.names);
-  for (const name of loadNode()) names.delete(name);
+  for (const name of loadNode(options.node)) names.delete(name);
   hideInternals();
   // Deno replaces this global when it is first called.
   queueMicrotask(() => {});
