@@ -81,12 +81,12 @@ lessonTest(
   "7.3.2 BoundedQueue.tryPop() waits as long as it is told",
   async (story: Story) => {
     const { shared, job } = sharedQueue(1);
-    const [took] = await runThreads(story, shared, [job("waitInVain", 60)], {
-      expected: "tryPop(60) of an empty queue returns after 60 ms",
+    const [took] = await runThreads(story, shared, [job("waitInVain", 30)], {
+      expected: "tryPop(30) of an empty queue returns after 30 ms",
       cause: DEADLOCK,
     });
-    story.holds(Number(took) >= 60, {
-      expected: "tryPop(60) of an empty queue returns after at least 60 ms",
+    story.holds(Number(took) >= 30, {
+      expected: "tryPop(30) of an empty queue returns after at least 30 ms",
       got: `it returned after ${took} ms`,
       cause:
         "the time limit is not handed on to the condition's waitFor(), or is taken for seconds.",

@@ -175,7 +175,7 @@ lessonTest(
       const short = [1, 2, 3].map((label) =>
         pool.submit({ act: "note", label })
       );
-      const HOLD = 40;
+      const HOLD = 20;
       const start = performance.now();
       await story.eventually(() => performance.now() - start > HOLD, {
         expected: `${HOLD} ms pass`,
