@@ -80,10 +80,12 @@ export class Supervisor<Task, Result> {
   /** Cuts off the tasks that run now, and rejects their jobs. */
   terminate(error: Error): void {
     for (const thread of this.#threads.values()) {
-      const job = this.#table.giveUp(thread.number);
-      if (job === undefined) continue;
-      thread.terminate();
-      job.reject(error);
+      let job = this.#table.giveUp(thread.number);
+      while (job !== undefined) {
+        thread.terminate();
+        job.reject(error);
+        job = this.#table.giveUp(thread.number);
+      }
     }
   }
 

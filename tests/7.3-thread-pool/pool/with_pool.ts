@@ -7,7 +7,6 @@ import type { Story } from "../../harness/story/story.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
 import type { Act } from "../tasks/task.ts";
 import { Gates } from "./gates.ts";
-import { inTurn } from "./in_turn.ts";
 
 /**
  * The pool, with promises that may reject while nobody waits for them: a test
@@ -38,23 +37,22 @@ export async function withPool(
   test: (context: PoolTest) => Promise<void>,
 ): Promise<void> {
   const { module = "task.ts", ...rest } = options;
-  await inTurn(async (cleanUp) => {
-    const workers = cleanUp.use(new WorkerWatch());
-    const gates = new Gates();
-    story.did(
-      `a pool was made: new ThreadPool(…, ${
-        Deno.inspect(rest, { colors: false })
-      })`,
-    );
-    const pool = new ForgivingPool(
-      new URL(`../tasks/${module}`, import.meta.url),
-      { ...rest, data: gates.buffer },
-    );
-    cleanUp.defer(() => pool.close());
-    // A thread that waits before a gate could not be ended.
-    cleanUp.defer(() => gates.openAll());
-    await test({ pool, gates, workers });
-  });
+  await using cleanUp = new AsyncDisposableStack();
+  const workers = cleanUp.use(new WorkerWatch());
+  const gates = new Gates();
+  story.did(
+    `a pool was made: new ThreadPool(…, ${
+      Deno.inspect(rest, { colors: false })
+    })`,
+  );
+  const pool = new ForgivingPool(
+    new URL(`../tasks/${module}`, import.meta.url),
+    { ...rest, data: gates.buffer },
+  );
+  cleanUp.defer(() => pool.close());
+  // A thread that waits before a gate could not be ended.
+  cleanUp.defer(() => gates.openAll());
+  await test({ pool, gates, workers });
 }
 
 /** Waits until so many tasks have begun since the pool was made. */

@@ -7,7 +7,6 @@ import {
 import { Client } from "../../harness/net/client.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
-import { inTurn } from "../pool/in_turn.ts";
 import { Conversation } from "./conversation.ts";
 
 /** What a test of the server works with. */
@@ -32,41 +31,40 @@ export async function withServer(
 ): Promise<void> {
   const { per = "connection" } = options;
   const file = per === "request" ? "line_handler.ts" : "client_handler.ts";
-  await inTurn(async (cleanUp) => {
-    const workers = cleanUp.use(new WorkerWatch());
-    const conversation = cleanUp.use(new Conversation());
-    const errors: unknown[] = [];
-    const server = poolServer({
-      handler: new URL(file, import.meta.url),
-      onError: (error) => errors.push(error),
-      ...options,
-    });
-    cleanUp.defer(() =>
-      story.within(server.close(), {
-        expected: "close() ends the server and all its threads",
-        got: "it does not resolve",
-        cause:
-          "a thread sleeps in read() or write() and is not woken, or a connection is not ended when its task has.",
-      })
-    );
-    const { port } = server.addr;
-    story.did(
-      `a pool server was started on port ${port}: ${
-        Deno.inspect(options, { colors: false })
-      }`,
-    );
-    const connect = async (name: string) => {
-      story.did(`client ${name} connected`, `nc 127.0.0.1 ${port}`);
-      return cleanUp.use(await Client.connect(server.addr));
-    };
-    try {
-      await test({ server, workers, conversation, errors, connect });
-    } catch (error) {
-      // What the server has failed with tells more than what a client saw.
-      errors.push(await deadline(server.close(), 2_000).catch((e) => e));
-      throw errors.find(isUnwritten) ?? error;
-    }
+  await using cleanUp = new AsyncDisposableStack();
+  const workers = cleanUp.use(new WorkerWatch());
+  const conversation = cleanUp.use(new Conversation());
+  const errors: unknown[] = [];
+  const server = poolServer({
+    handler: new URL(file, import.meta.url),
+    onError: (error) => errors.push(error),
+    ...options,
   });
+  cleanUp.defer(() =>
+    story.within(server.close(), {
+      expected: "close() ends the server and all its threads",
+      got: "it does not resolve",
+      cause:
+        "a thread sleeps in read() or write() and is not woken, or a connection is not ended when its task has.",
+    })
+  );
+  const { port } = server.addr;
+  story.did(
+    `a pool server was started on port ${port}: ${
+      Deno.inspect(options, { colors: false })
+    }`,
+  );
+  const connect = async (name: string) => {
+    story.did(`client ${name} connected`, `nc 127.0.0.1 ${port}`);
+    return cleanUp.use(await Client.connect(server.addr));
+  };
+  try {
+    await test({ server, workers, conversation, errors, connect });
+  } catch (error) {
+    // What the server has failed with tells more than what a client saw.
+    errors.push(await deadline(server.close(), 2_000).catch((e) => e));
+    throw errors.find(isUnwritten) ?? error;
+  }
 }
 
 /** Whether the error is that of a step which is still to be written. */
