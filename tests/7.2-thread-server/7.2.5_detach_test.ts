@@ -84,21 +84,24 @@ lessonTest(
   trial(async (t: Trial) => {
     const { onError } = t;
     const server = t.serve(threadServer({ handler: REPLY, onError }));
-    const client = await t.connect(server, "A");
-    await t.within(client.send(randomBytes(100_000, 7241)), {
-      expected: "client A can send 100,000 bytes",
-      got: "its connection takes no more bytes",
-      cause: "the socket is not read",
-    });
-    t.did(
-      `client A sent 100,000 bytes that its handler does not read; it replies ${LENGTH} bytes and returns`,
-    );
-    await sameBytes(t, client, replyBytes());
-    await closed(
-      t,
-      { client, name: "A" },
-      "the handler has returned: close the writing side of the socket",
-    );
+    // Side by side, so that much is under way when a handler returns.
+    await Promise.all(["A", "B", "C", "D"].map(async (name) => {
+      const client = await t.connect(server, name);
+      await t.within(client.send(randomBytes(100_000, 7241)), {
+        expected: `client ${name} can send 100,000 bytes`,
+        got: "its connection takes no more bytes",
+        cause: "the socket is not read",
+      });
+      t.did(
+        `client ${name} sent 100,000 bytes that its handler does not read; it replies ${LENGTH} bytes and returns`,
+      );
+      await sameBytes(t, client, replyBytes(), name);
+      await closed(
+        t,
+        { client, name },
+        "the handler has returned: close the writing side of the socket",
+      );
+    }));
   }),
 );
 
