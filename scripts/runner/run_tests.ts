@@ -1,4 +1,9 @@
-import { EVENTS_VARIABLE, NEEDS_VARIABLE } from "../../tests/harness/events.ts";
+import {
+  EVENTS_VARIABLE,
+  FILES_VARIABLE,
+  NEEDS_VARIABLE,
+  type TestFile,
+} from "../../tests/harness/events.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { Guard } from "./guard.ts";
 import { killTree, spawnTree } from "./process_tree.ts";
@@ -6,7 +11,7 @@ import { type ReportItem, ReportParser } from "./report_parser.ts";
 import type { RunResult, TestResult } from "./result.ts";
 import { RunFolder } from "./run_folder.ts";
 import { RunState } from "./run_state.ts";
-import { testFiles } from "./test_files.ts";
+import { stepOfFile, testFiles } from "./test_files.ts";
 
 /** Options for {@linkcode runTests}. */
 export interface RunOptions {
@@ -34,13 +39,16 @@ export interface RunOptions {
  */
 const WATCHDOG_SLACK = 3_000;
 
+/** Loads the test files. */
+const PROGRAM = "tests/harness/load_tests.ts";
+
 /** How long, in milliseconds, the run may take from one test to the next. */
 const LOAD_LIMIT = 30_000;
 
 /**
  * Runs a lesson's tests on what lies under `root` in `lessons/`, in a process
  * group of their own. A test that never ends is killed with everything that it
- * started; the rest of its file is then lost. The tests' temporary files lie in a
+ * started; the rest of the run is then lost. The tests' temporary files lie in a
  * folder of their own, and go with it.
  */
 export async function runTests(
@@ -60,7 +68,7 @@ export async function runTests(
       "--allow-all",
       ...(filter === undefined ? [] : ["--filter", filter]),
       ...(options.failFast ? ["--fail-fast"] : []),
-      ...await testFiles(root, lesson, options.steps),
+      PROGRAM,
     ],
     cwd: root,
     env: {
@@ -68,6 +76,7 @@ export async function runTests(
       NO_COLOR: "1",
       RUST_BACKTRACE: "0",
       [EVENTS_VARIABLE]: "1",
+      [FILES_VARIABLE]: JSON.stringify(await filesOf(root, lesson, options)),
       [NEEDS_VARIABLE]: JSON.stringify(
         options.evenUnreached
           ? {}
@@ -108,6 +117,19 @@ export async function runTests(
     duration: performance.now() - start,
     stopped: options.signal?.aborted ?? false,
   };
+}
+
+async function filesOf(
+  root: URL,
+  lesson: Lesson,
+  { steps }: RunOptions,
+): Promise<TestFile[]> {
+  const paths = await testFiles(root, lesson, steps);
+  const [first] = lesson.steps;
+  return paths.map((path) => ({
+    url: new URL(path, root).href,
+    step: stepOfFile(path) ?? first?.step ?? lesson.number,
+  }));
 }
 
 async function* readItems(

@@ -32,6 +32,17 @@ export const EVENTS_VARIABLE = "COURSE_EVENTS";
  */
 export const NEEDS_VARIABLE = "COURSE_NEEDS";
 
+/** The environment variable with the files to load, as JSON: `TestFile[]`. */
+export const FILES_VARIABLE = "COURSE_FILES";
+
+/** A file of tests. */
+export interface TestFile {
+  /** Its address. */
+  url: string;
+  /** The step that fails when it cannot be loaded. */
+  step: string;
+}
+
 const wanted = Deno.env.get(EVENTS_VARIABLE) === "1";
 const encoder = new TextEncoder();
 
