@@ -15,6 +15,13 @@ export interface ThreadServerOptions extends ServerOptions {
    */
   maxThreads?: number;
   /**
+   * How long, in milliseconds, a thread that was told to terminate may take
+   * before it is reported as one that cannot be stopped. One that runs no
+   * JavaScript ends in a few.
+   * @default {500}
+   */
+  stopTime?: number;
+  /**
    * Where all threads count what they carry, see `SharedTraffic`. Without it,
    * nothing is counted.
    */
@@ -35,13 +42,14 @@ export type CompleteOptions =
 /**
  * Fills in every default.
  *
- * @throws {RangeError} If `maxThreads` or `grace` is out of range.
+ * @throws {RangeError} If `maxThreads`, `grace` or `stopTime` is out of range.
  */
 export function complete(options: ThreadServerOptions): CompleteOptions {
   const {
     handler,
     thread = new URL("./client_thread.ts", import.meta.url),
     maxThreads = Infinity,
+    stopTime = 500,
     traffic,
     hostname = "127.0.0.1",
     port = 0,
@@ -55,18 +63,20 @@ export function complete(options: ThreadServerOptions): CompleteOptions {
       `Cannot start thread server as 'maxThreads' must be a whole number of at least 1: received ${maxThreads}`,
     );
   }
-  // A timer holds 31 bits; a longer one would fire at once.
-  if (!(grace >= 0 && grace < 2 ** 31)) {
+  for (const [name, time] of Object.entries({ grace, stopTime })) {
+    // A timer holds 31 bits; a longer one would fire at once.
+    if (time >= 0 && time < 2 ** 31) continue;
     throw new RangeError(
-      `Cannot start thread server as 'grace' must be a number of milliseconds from 0 to ${
+      `Cannot start thread server as '${name}' must be a number of milliseconds from 0 to ${
         2 ** 31 - 1
-      }: received ${grace}`,
+      }: received ${time}`,
     );
   }
   return {
     handler,
     thread,
     maxThreads,
+    stopTime,
     traffic,
     hostname,
     port,

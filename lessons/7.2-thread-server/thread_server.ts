@@ -17,7 +17,7 @@ export type { ThreadServer, ThreadServerOptions } from "./thread_options.ts";
  * after `accept()` does in C. A thread is a Web Worker here. It cannot be given
  * the socket: this thread carries the bytes between the two.
  *
- * @throws {RangeError} If `maxThreads` or `grace` is out of range.
+ * @throws {RangeError} If `maxThreads`, `grace` or `stopTime` is out of range.
  * @throws {Deno.errors.AddrInUse} If the port is in use.
  */
 export function threadServer(options: ThreadServerOptions): ThreadServer {
@@ -32,7 +32,7 @@ class ThreadingServer extends ListeningServer implements ThreadServer {
   #stopped: Promise<void> | undefined;
 
   constructor(options: CompleteOptions) {
-    super(Deno.listen(options), options.onError);
+    super(Deno.listen(options), options);
     this.#options = options;
   }
 

@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from "commander";
+import { importLater } from "./import_later.ts";
 import type { Context } from "./main.ts";
 
 /** What the command line gives. */
@@ -46,7 +47,9 @@ export function addBenchCommand(
     )
     .action(async (what: string | undefined, flags: BenchFlags) => {
       // Loads the chart library, which no other command needs.
-      const { bench } = await import("./bench.ts");
+      const { bench } = await importLater<typeof import("./bench.ts")>(
+        "./bench.ts",
+      );
       exit(await bench(root, what, { ...flags, signal }));
     });
 }

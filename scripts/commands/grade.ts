@@ -1,100 +1,28 @@
-import { type Command, Option } from "commander";
 import { fileURLToPath } from "node:url";
-import { grade } from "../grade/grade.ts";
+import { grade as gradeAll } from "../grade/grade.ts";
 import { Journal } from "../grade/journal.ts";
 import { mergeReports, readReport } from "../grade/merge.ts";
-import { ProgressLine } from "../terminal/progress_line.ts";
-import type { GradeReport } from "../grade/report/report.ts";
 import { printable } from "../grade/report/printable.ts";
+import type { GradeReport } from "../grade/report/report.ts";
 import { tableReport } from "../grade/report/table.ts";
-import { type ReportFiles, writeReports } from "../grade/report/write.ts";
-import {
-  chooseSandbox,
-  SANDBOXES,
-  type Wanted,
-} from "../grade/sandbox/choose.ts";
-import { DEFAULT_LIMITS, type Limits } from "../grade/sandbox/limits.ts";
-import type { Shard } from "../grade/shard.ts";
+import { writeReports } from "../grade/report/write.ts";
+import { chooseSandbox } from "../grade/sandbox/choose.ts";
 import { findSubmissions } from "../grade/submissions/find.ts";
 import { folderSubmission } from "../grade/submissions/folder.ts";
 import { findLesson } from "../lesson/find.ts";
 import { readLessons } from "../lesson/manifest.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
+import { ProgressLine } from "../terminal/progress_line.ts";
 import { UsageError } from "../terminal/usage_error.ts";
-import { count, limit, limitHelp, shard } from "./grade_flags.ts";
+import type { GradeFlags } from "./grade_command.ts";
 import type { Context } from "./main.ts";
 
-interface GradeFlags extends ReportFiles {
-  submissions?: string;
-  lesson?: string[];
-  jobs: number;
-  shard: Shard;
-  resume?: boolean;
-  once?: boolean;
-  requirePass?: boolean;
-  sandbox: Wanted;
-  limit: Limits;
-  loadLimit: number;
-}
-
-/** Adds what an instructor types. */
-export function addGradeCommand(program: Command, context: Context): void {
-  const { exit } = context;
-  const command = program.command("grade")
-    .description("grade this clone, or a folder of submissions")
-    .option("--submissions <dir>", "a folder of clones, .zip and .tar.gz")
-    .option("--lesson <number...>", "only these lessons")
-    .option(
-      "--jobs <n>",
-      "how many at a time",
-      count,
-      navigator.hardwareConcurrency,
-    )
-    .option("--shard <i/n>", "only one part of the submissions", shard, {
-      part: 1,
-      of: 1,
-    })
-    .option("--resume", "go on with a grading that was interrupted")
-    .option("--once", "do not run a second time what failed")
-    .option("--require-pass", "exit code 1 unless every step passed")
-    .addOption(
-      new Option("--sandbox <kind>", "what keeps submissions apart")
-        .choices(SANDBOXES).default("auto"),
-    )
-    .option("--limit <name=n...>", limitHelp(), limit, DEFAULT_LIMITS)
-    .option("--load-limit <seconds>", "for loading a test file", count, 30);
-  addReportFlags(command)
-    .action(async (flags: GradeFlags) =>
-      exit(await gradeCommand(context, flags))
-    );
-
-  addReportFlags(command.command("merge"))
-    .description("join the parts of a class that --shard graded")
-    .argument("<parts...>", "the parts' JSON files")
-    .option("--require-pass", "exit code 1 unless every step passed")
-    .action(async (parts: string[], _: unknown, merge: Command) => {
-      const flags = merge.optsWithGlobals<GradeFlags>();
-      const report = mergeReports(
-        await Promise.all(parts.map(async (name) => ({
-          name,
-          report: await readReport(name),
-        }))),
-      );
-      exit(await tell(report, flags));
-    });
-}
-
-function addReportFlags(command: Command): Command {
-  return command
-    .option("--json <file>", "the report as JSON")
-    .option("--junit <file>", "the report as JUnit XML")
-    .option("--csv <file>", "the points as CSV")
-    .option("--html <file>", "the report as a page")
-    .option("--summary <file>", "the report as Markdown, appended")
-    .option("--gradescope <file>", "one submission's results.json");
-}
-
-async function gradeCommand(
+/**
+ * Grades this clone or a folder of submissions.
+ *
+ * @returns The exit code.
+ */
+export async function grade(
   { root, signal }: Context,
   flags: GradeFlags,
 ): Promise<number> {
@@ -126,7 +54,7 @@ async function gradeCommand(
   let busy = 0;
   try {
     using progress = new ProgressLine("Grading");
-    const report = await grade(root, {
+    const report = await gradeAll(root, {
       lessons,
       submissions,
       sandbox,
@@ -157,6 +85,22 @@ async function gradeCommand(
     console.error("What was graded so far is kept: go on with --resume.");
     return INTERRUPTED;
   }
+}
+
+/**
+ * Joins the reports of a class's parts, from these files.
+ *
+ * @returns The exit code.
+ */
+export async function merge(
+  parts: readonly string[],
+  flags: GradeFlags,
+): Promise<number> {
+  const reports = await Promise.all(parts.map(async (name) => ({
+    name,
+    report: await readReport(name),
+  })));
+  return await tell(mergeReports(reports), flags);
 }
 
 /** Writes and prints a report; gives the exit code. */

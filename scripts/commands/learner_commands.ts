@@ -7,6 +7,7 @@ import { addBenchCommand } from "./bench_command.ts";
 import { checkLesson } from "./check_lesson.ts";
 import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
+import { importLater } from "./import_later.ts";
 import type { Context } from "./main.ts";
 import { currentLesson } from "./map.ts";
 import { reset } from "./reset.ts";
@@ -80,7 +81,9 @@ export function addLearnerCommands(
     .argument("<id>", "what the failed test names")
     .action(async (id: string) => {
       // The other commands start faster without the explorer.
-      const { replay } = await import("../replay/replay.ts");
+      const { replay } = await importLater<
+        typeof import("../replay/replay.ts")
+      >("../replay/replay.ts");
       exit(await replay(id, root));
     });
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { readLessons } from "../lesson/manifest.ts";
 import { Interrupt, INTERRUPTED } from "../terminal/interrupt.ts";
-import { addGradeCommand } from "./grade.ts";
+import { addGradeCommand } from "./grade_command.ts";
 import { addLearnerCommands } from "./learner_commands.ts";
 import { addMaintainerCommands } from "./maintainer_commands.ts";
 

@@ -1,12 +1,7 @@
 import type { ServedClient } from "./served_client.ts";
 import type { Server, Stats } from "./server.ts";
 import { settles } from "./settles.ts";
-
-/**
- * How long, in milliseconds, a thread that was told to terminate may take. One
- * that runs no JavaScript ends in a few.
- */
-const STOP_TIME = 500;
+import type { CompleteOptions } from "./thread_options.ts";
 
 /**
  * The life of a server, from listening to the end of its last thread. What it
@@ -20,15 +15,16 @@ export abstract class ListeningServer implements Server {
   /** One promise for each client that is being served. */
   protected readonly serving = new Set<Promise<void>>();
   protected readonly listener: Deno.TcpListener;
+  readonly #stopTime: number;
   readonly #onError: (error: unknown) => void;
   #closing = false;
 
-  /** @param onError Told of the error that ended the accepting, if one did. */
   constructor(
     listener: Deno.TcpListener,
-    onError: (error: unknown) => void,
+    { stopTime, onError }: Pick<CompleteOptions, "stopTime" | "onError">,
   ) {
     this.listener = listener;
+    this.#stopTime = stopTime;
     this.#onError = onError;
     this.addr = listener.addr as Deno.NetAddr;
     // Not before the constructor of the extending class has run.
@@ -67,7 +63,7 @@ export abstract class ListeningServer implements Server {
     this.#closing = true;
     await Promise.all([...this.clients].map(async (client) => {
       client.destroy();
-      if (!await settles(client.ended, STOP_TIME)) this.giveUp(client);
+      if (!await settles(client.ended, this.#stopTime)) this.giveUp(client);
     }));
   }
 

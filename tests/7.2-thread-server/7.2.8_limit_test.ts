@@ -93,7 +93,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.2.8 threadServer() takes a limit of at least 1 and a grace from 0 up",
+  "7.2.8 threadServer() takes a limit of at least 1 and times from 0 up",
   trial(async (t: Trial) => {
     const { onError } = t;
     for (
@@ -103,6 +103,7 @@ lessonTest(
         { maxThreads: NaN },
         { grace: -1 },
         { grace: NaN },
+        { stopTime: -1 },
       ]
     ) {
       const [name] = Object.keys(wrong);

@@ -11,5 +11,7 @@ export const ECHO = module("echo");
 export const ONCE = module("once");
 /** Replies more than the system's buffers hold, and never reads. */
 export const REPLY = module("reply");
+/** Replies more than a thread may have under way, and never reads. */
+export const SHORT_REPLY = module("short_reply");
 /** There is no such module. */
 export const MISSING = module("missing");

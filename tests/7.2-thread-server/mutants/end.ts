@@ -114,8 +114,8 @@ export const endMutants: Mutant[] = [
     step: "7.2.8",
     file: "listening_server.ts",
     edits: [[
-      "      if (!await settles(client.ended, STOP_TIME)) this.giveUp(client);\n",
-      "      await settles(Promise.resolve(), STOP_TIME);\n      this.giveUp(client);\n",
+      "      if (!await settles(client.ended, this.#stopTime)) this.giveUp(client);\n",
+      "      await settles(Promise.resolve(), this.#stopTime);\n      this.giveUp(client);\n",
     ]],
   },
 ];

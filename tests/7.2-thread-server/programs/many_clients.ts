@@ -15,7 +15,10 @@ export interface Left {
   stats: Stats;
 }
 
-const server = threadServer({ handler: ONCE });
+const server = threadServer({
+  handler: ONCE,
+  thread: new URL("./brief_thread.ts", import.meta.url),
+});
 
 /** A client that is served, and has not hung up. */
 async function served(): Promise<Client> {

@@ -6,6 +6,7 @@ const errors: string[] = [];
 const server = threadServer({
   handler: new URL("../handlers/stuck.ts", import.meta.url),
   grace: 0,
+  stopTime: 200,
   onError: (error) => errors.push(String(error)),
 });
 for (const how of ["loop", "block", "idle"]) {
