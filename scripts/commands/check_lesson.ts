@@ -68,8 +68,7 @@ export async function checkLesson(
   const types = await typing;
   if (json) console.log(jsonReport(lesson, run, types));
   else {
-    // What keeps the tests from loading, the type checker only says again.
-    if (run.broken === undefined) print(typesText(types));
+    print(typesText(report, types));
     print(closingText(report, types));
   }
   // A part of a step's tests says nothing of the step.

@@ -21,6 +21,13 @@ export function failureText(failure: Failure): string {
         cause:
           "the code threw, or left a promise that rejects without anyone to catch it. The first line of the stack that names your file is where to look.",
       });
+    case "unloadable":
+      return storyText([], {
+        expected: "the tests of this step can be loaded.",
+        got: failure.error,
+        cause:
+          "a file that they import lacks something, cannot be read as TypeScript, or throws as it is loaded. The error names the place.",
+      });
     case "hung":
       return storyText(failure.steps, {
         expected: "the test ends.",
@@ -50,6 +57,7 @@ export function failureSummary(failure: Failure): string {
     case "todo":
       return `step ${failure.step} is not written yet`;
     case "threw":
+    case "unloadable":
       return firstSentence(failure.error);
     case "hung":
       return "never ended";

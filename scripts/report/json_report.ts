@@ -1,5 +1,5 @@
 import type { Lesson } from "../lesson/manifest.ts";
-import type { RunResult } from "../runner/result.ts";
+import { loadError, type RunResult } from "../runner/result.ts";
 import type { TypeCheck } from "../runner/type_check.ts";
 
 /** A run as JSON for programs; `version` changes when a field does. */
@@ -13,7 +13,7 @@ export function jsonReport(
       version: 1,
       lesson: lesson.number,
       types,
-      broken: run.broken ?? null,
+      broken: loadError(run) ?? null,
       tests: run.tests.map(({ duration, ...test }) => ({
         ...test,
         duration: Math.round(duration),

@@ -1,7 +1,11 @@
 import type { LessonFiles } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { findTask } from "../lesson/task.ts";
-import type { RunResult, TestResult } from "../runner/result.ts";
+import {
+  loadError,
+  type RunResult,
+  type TestResult,
+} from "../runner/result.ts";
 import type { TypeCheck } from "../runner/type_check.ts";
 import { command } from "../terminal/command.ts";
 import { duration } from "../terminal/duration.ts";
@@ -62,8 +66,12 @@ function othersText(others: TestResult[]): string[] {
 }
 
 /** What the type checker found. */
-export function typesText({ ok, messages }: TypeCheck): string {
-  if (ok) return "";
+export function typesText(
+  { run }: LessonReport,
+  { ok, messages }: TypeCheck,
+): string {
+  // What keeps the tests from loading, the type checker only says again.
+  if (ok || loadError(run) !== undefined) return "";
   return `\n${style.red("Types do not check")} (the tests ran all the same):\n${
     messages.replaceAll(/^(?=.)/gm, "  ")
   }`;
@@ -79,7 +87,7 @@ export function closingText(report: LessonReport, types: TypeCheck): string {
     `${count("failed")} failed`,
     ...(count("unreached") > 0 ? [`${count("unreached")} not reached`] : []),
     ...(count("skipped") > 0 ? [`${count("skipped")} skipped`] : []),
-    ...(run.broken !== undefined
+    ...(loadError(run) !== undefined
       ? []
       : [types.ok ? "types ok" : "types do not check"]),
   ];
@@ -103,7 +111,7 @@ function next({ lesson, files, run }: LessonReport, types: TypeCheck): string {
     ].join("\n");
   }
   const gone = lesson.steps.find(({ file }) => !files.get(file)?.trim())?.file;
-  if (run.broken !== undefined && gone !== undefined) {
+  if (loadError(run) !== undefined && gone !== undefined) {
     return `Next: ${
       style.bold(command(`reset ${lesson.number}`))
     }  puts ${gone} back, which is missing or empty`;
@@ -123,6 +131,10 @@ function editText(
   files: LessonFiles,
   { step: tested, failure }: TestResult,
 ): string[] {
+  if (failure?.kind === "unloadable") {
+    const place = readable(failure.error).match(/\blessons\/[^\s:'"]+(:\d+)?/);
+    return place === null ? [] : [labelled("Edit", place[0])];
+  }
   const number = failure?.kind === "todo" ? failure.step : tested;
   const step = lesson.steps.find(({ step }) => step === number);
   if (step === undefined) return [];

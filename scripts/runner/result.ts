@@ -8,6 +8,8 @@ export type Failure =
   | { kind: "todo"; step: string; steps: StoryStep[]; expected?: string }
   /** An error that no check expected, after these steps. */
   | { kind: "threw"; steps: StoryStep[]; error: string }
+  /** The step's tests could not be loaded. */
+  | { kind: "unloadable"; error: string }
   /** What Deno's own checks found: something left open, a time limit. */
   | { kind: "deno"; steps: StoryStep[]; message: string }
   /** The test never ended and was killed after so many milliseconds. */
@@ -34,10 +36,19 @@ export interface TestResult {
 /** How a run of a lesson's tests ended. */
 export interface RunResult {
   tests: TestResult[];
-  /** Why the tests could not be run at all: a syntax error, for one. */
+  /** Why none of the tests could be run: their loading never ended, for one. */
   broken?: string;
   /** Milliseconds that the whole run took. */
   duration: number;
   /** Whether it was stopped from outside before it ended. */
   stopped: boolean;
+}
+
+/** Why tests of a run could not be loaded, if some could not. */
+export function loadError({ tests, broken }: RunResult): string | undefined {
+  if (broken !== undefined) return broken;
+  for (const { failure } of tests) {
+    if (failure?.kind === "unloadable") return failure.error;
+  }
+  return undefined;
 }

@@ -68,6 +68,7 @@ export class RunState {
         break;
       case "story":
       case "threw":
+      case "unloadable":
       case "todo": {
         const { type: kind, test, ...rest } = item;
         this.#failures.set(test, { kind, ...rest } as Failure);

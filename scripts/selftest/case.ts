@@ -1,6 +1,10 @@
 import type { LessonFiles } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
-import type { RunResult, TestResult } from "../runner/result.ts";
+import {
+  loadError,
+  type RunResult,
+  type TestResult,
+} from "../runner/result.ts";
 import type { TypeCheck } from "../runner/type_check.ts";
 
 /** One version of a lesson's files, and what its tests must say of it. */
@@ -34,7 +38,8 @@ export interface CaseResult {
 
 /** All tests must pass, or be skipped for a stated reason. */
 export function mustPass(run: RunResult): string | undefined {
-  if (run.broken !== undefined) return `Its tests do not load: ${run.broken}`;
+  const broken = loadError(run);
+  if (broken !== undefined) return `Its tests do not load: ${broken}`;
   if (run.tests.length === 0) return "It has no tests.";
   const failed = run.tests.find(({ status }) =>
     status !== "passed" && status !== "skipped"
@@ -47,7 +52,8 @@ export function mustBeUnwritten(
   step: string,
 ): (run: RunResult) => string | undefined {
   return (run) => {
-    if (run.broken !== undefined) return `Its tests do not load: ${run.broken}`;
+    const broken = loadError(run);
+    if (broken !== undefined) return `Its tests do not load: ${broken}`;
     if (run.tests.length === 0) return `Step ${step} has no tests.`;
     // Smoke tests are not reached when the step's others have failed.
     const reached = run.tests.filter(({ status }) =>
@@ -66,7 +72,8 @@ export function mustBeCaught(
   step: string,
 ): (run: RunResult) => string | undefined {
   return (run) => {
-    if (run.broken !== undefined) return `Its tests do not load: ${run.broken}`;
+    const broken = loadError(run);
+    if (broken !== undefined) return `Its tests do not load: ${broken}`;
     const failed = run.tests.filter(({ status }) => status === "failed");
     const early = failed.find((test) => test.step !== step);
     if (early !== undefined) {

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { runTests } from "../../scripts/runner/run_tests.ts";
-import type { RunResult } from "../../scripts/runner/result.ts";
+import { loadError, type RunResult } from "../../scripts/runner/result.ts";
 import { fixtureCourse, LESSON, SOLUTION } from "./fixture/course.ts";
 
 const LEARNER = "lessons/7.9-doubling/double.ts";
@@ -244,9 +244,33 @@ Deno.test("runTests() says why a test is skipped", async () => {
 
 Deno.test("runTests() tells why the tests do not load", async () => {
   const result = await run({ [LEARNER]: "export const double = ;" });
-  assertEquals(result.tests, []);
-  assertMatch(result.broken ?? "", /Expression expected/);
-  assertMatch(result.broken ?? "", /double\.ts:1:23/);
+  assertEquals(statuses(result), ["7.9.1 failed"]);
+  assertMatch(loadError(result) ?? "", /^SyntaxError: Expression expected/);
+  assertMatch(loadError(result) ?? "", / lessons\/\S+double\.ts:1:23$/);
+});
+
+Deno.test("runTests() fails the step of a file that does not load, and runs the others", async () => {
+  const test = (name: string) =>
+    `import { lessonTest } from "../harness/lesson_test.ts";
+lessonTest("${name}", () => {});
+`;
+  const lacks = 'import { nothing } from "../harness/needs.ts";\nnothing();\n';
+  const folder = "tests/7.9-doubling";
+  const result = await run({
+    [OWN_TESTS]: test("7.9.1 thing does its work"),
+    [`${folder}/7.9.2_first_test.ts`]: test("7.9.2 other does its work"),
+    [`${folder}/7.9.2_second_test.ts`]: lacks,
+    [`${folder}/7.9.2_third_test.ts`]: lacks,
+    [`${folder}/7.9.3_last_test.ts`]: test("7.9.3 last does its work"),
+  });
+  assertEquals(result.tests.map(({ test, status }) => `${status} ${test}`), [
+    "passed 7.9.2 other does its work",
+    "unreached 7.9.3 last does its work",
+    "passed 7.9.1 thing does its work",
+    "failed 7.9.2 second_test.ts can be loaded",
+    "unreached 7.9.2 third_test.ts can be loaded",
+  ]);
+  assertMatch(loadError(result) ?? "", /export named 'nothing'/);
 });
 
 Deno.test("runTests() runs one step's tests when told to", async () => {

@@ -15,7 +15,8 @@ export type TestEvent =
     expected?: string;
   }
   | { type: "story"; test: string; steps: StoryStep[]; verdict: Verdict }
-  | { type: "threw"; test: string; steps: StoryStep[]; error: string };
+  | { type: "threw"; test: string; steps: StoryStep[]; error: string }
+  | { type: "unloadable"; test: string; error: string };
 
 /**
  * The byte that starts an event's line: ASCII's record separator, as in

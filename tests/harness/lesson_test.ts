@@ -1,4 +1,5 @@
 import { emit } from "./events.ts";
+import { LoadError } from "./load_error.ts";
 import { failedNeed, hasFailed, noteFailed } from "./needs.ts";
 import { Story } from "./story/story.ts";
 import { StoryError } from "./story/story_error.ts";
@@ -93,7 +94,9 @@ function report(test: string, story: Story, error: unknown): void {
   const steps = [...story.steps];
   const verdict = error instanceof StoryError ? error.verdict : undefined;
   const step = unwrittenStep(error);
-  if (step !== undefined) {
+  if (error instanceof LoadError) {
+    emit({ type: "unloadable", test, error: error.reason });
+  } else if (step !== undefined) {
     const expected = verdict && { expected: verdict.expected };
     emit({ type: "todo", test, step, steps, ...expected });
   } else if (verdict !== undefined) {

@@ -75,6 +75,8 @@ export const text: string = 5;
 Deno.test("test:7.9 --json tells why the tests do not load", async () => {
   const { code, broken, tests } = await report({ [LEARNER]: "export {" });
   assertEquals(code, 1);
-  assertEquals(tests, []);
-  assertMatch(broken ?? "", /double\.ts:1:/);
+  assertEquals(tests.map(({ test, failure }) => [test, failure?.kind]), [
+    ["7.9.1 double_test.ts can be loaded", "unloadable"],
+  ]);
+  assertMatch(broken ?? "", /^SyntaxError[^]+ lessons\/\S+double\.ts:1:/);
 });
