@@ -116,12 +116,13 @@ export class Story {
     ms: number = PATIENCE,
   ): Promise<void> {
     const end = performance.now() + ms;
-    while (!await condition()) {
+    // Most come true soon: look often at first.
+    for (let pause = 1; !await condition(); pause = Math.min(pause + 1, 5)) {
       if (this.#interruption !== undefined) throw this.#interruption.error;
       if (performance.now() > end) {
         this.fail(typeof verdict === "function" ? await verdict() : verdict);
       }
-      await delay(5);
+      await delay(pause);
     }
   }
 }
