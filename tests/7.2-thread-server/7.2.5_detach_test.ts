@@ -23,6 +23,9 @@ const trial = watchedTrialsOf("7.2.5");
 /** How long ten clients may take on a busy machine, in milliseconds. */
 const TEN_CLIENTS = 20_000;
 
+/** Tells V8 not to prepare threads that live for milliseconds for a long life. */
+const BRIEF = ["--v8-flags=--single-threaded,--max-lazy,--no-opt"];
+
 lessonTest(
   "7.2.5 threadServer() ends a thread when its client has gone",
   trial(async (t: Trial, workers) => {
@@ -132,8 +135,9 @@ lessonTest(
   trial(async (t: Trial) => {
     const program = new URL("./programs/many_clients.ts", import.meta.url);
     // A process uses one core for it, so two take half the time.
-    await using one = new Program(program, ["100"]);
-    await using two = new Program(program, ["100"]);
+    const start = () => new Program(program, ["100"], undefined, BRIEF);
+    await using one = start();
+    await using two = start();
     t.did("two servers were started, each in a process of its own");
     t.did("one client of each heard its handler's last word and never hung up");
     t.did("100 clients of each came, spoke and went, one after the other");

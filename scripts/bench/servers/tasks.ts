@@ -47,7 +47,7 @@ function visit(clients: number, ms: number): Task {
     clients,
     async run({ contender: { name }, server, load, figures, signal }) {
       await load.run("hold", { port: server.port, clients }, signal);
-      const usage = await usageOf(server.pid);
+      const usage = usageOf(server.pid);
       for (const asked of ["echo", "work"] as const) {
         const done = await load.run("requests", { asked, ms }, signal);
         figures.add(heads[asked], name, label, perSecond(done));

@@ -2,21 +2,12 @@
 import { delay } from "@std/async";
 import { contenders } from "../../../scripts/bench/servers/contender.ts";
 import { measure } from "../../../scripts/bench/servers/measure_servers.ts";
-import { processTree } from "../../../scripts/bench/servers/process_usage.ts";
+import { processTree } from "../../../scripts/runner/proc.ts";
+import { isRunning } from "../../harness/processes/proc.ts";
 
 const root = new URL("../../../", import.meta.url);
 const stop = new AbortController();
 const seen = new Set<number>();
-
-/** Whether a process is there that is no zombie. */
-function exists(pid: number): boolean {
-  try {
-    const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);
-    return !/\) [ZX] /.test(stat);
-  } catch {
-    return false;
-  }
-}
 
 if (import.meta.main) {
   const error = await measure(
@@ -26,8 +17,8 @@ if (import.meta.main) {
     {
       budget: 60_000,
       signal: stop.signal,
-      async onProgress() {
-        for (const pid of await processTree(Deno.pid)) seen.add(pid);
+      onProgress() {
+        for (const pid of processTree(Deno.pid)) seen.add(pid);
         // The load generator, three servers and two children of prefork.
         if (seen.size > 6) stop.abort(new Error("enough"));
       },
@@ -36,10 +27,10 @@ if (import.meta.main) {
   seen.delete(Deno.pid);
   // A grandchild that was killed has nobody who waits for its end.
   const end = performance.now() + 5_000;
-  let left = [...seen].filter(exists);
+  let left = [...seen].filter(isRunning);
   while (left.length > 0 && performance.now() < end) {
     await delay(1);
-    left = left.filter(exists);
+    left = left.filter(isRunning);
   }
   console.log(JSON.stringify({ error: error?.message, left }));
 }

@@ -12,15 +12,17 @@ export class Program implements AsyncDisposable {
    *
    * @param args Its arguments.
    * @param onErrors Told of each piece of text that it writes to stderr.
+   * @param flags More flags of `deno run`.
    */
   constructor(
     program: URL,
     args: string[] = [],
     onErrors: (text: string) => void = () => {},
+    flags: string[] = [],
   ) {
     this.#onErrors = onErrors;
     this.#process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", program.href, ...args],
+      args: ["run", "-A", "--no-check", ...flags, program.href, ...args],
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
