@@ -5,6 +5,13 @@ import { EventSender } from "./event_sender.ts";
 
 export type { EventBusOptions, EventSchema } from "./event_schema.ts";
 
+/**
+ * After so many turns of the event loop without a message, none is on its way.
+ * One is not enough: after a busy time, a turn's timer is due before its
+ * messages. Nor are two: on a busy machine, the third brings some now and then.
+ */
+const QUIET_TURNS = 4;
+
 type Listener = (detail: never) => void;
 
 /**
@@ -89,8 +96,8 @@ export class EventBus<Events extends object> implements AsyncDisposable {
 
   async #close(): Promise<void> {
     // TODO(7.5.7): `flush()` the sender. Then let what others have sent come in:
-    // wait until two turns of the event loop (`delay(0)`) have passed without a
-    // message (`#received`). Close the channel.
+    // wait until QUIET_TURNS turns of the event loop (`delay(0)` each) have
+    // passed without a message (`#received`). Close the channel.
     throw new Error("TODO(7.5.7)");
   }
 

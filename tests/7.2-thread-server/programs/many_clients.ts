@@ -15,10 +15,7 @@ export interface Left {
   stats: Stats;
 }
 
-const server = threadServer({
-  handler: ONCE,
-  thread: new URL("./brief_thread.ts", import.meta.url),
-});
+const server = threadServer({ handler: ONCE });
 
 /** A client that is served, and has not hung up. */
 async function served(): Promise<Client> {
