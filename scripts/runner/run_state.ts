@@ -113,6 +113,11 @@ export class RunState {
         : `the run ended in ${running.test.split(" ")[0]}`,
     );
     const tests = [...this.#results.values()];
+    const unloadable = this.#failures.values()
+      .find((failure) => failure.kind === "unloadable");
+    if (tests.length === 0 && unloadable !== undefined) {
+      return { tests, broken: unloadable.error };
+    }
     if (!nothingRan) return { tests };
     const why = this.#hung
       ? "Loading them never ended: a loop outside of any function, in one of the files that they import?"

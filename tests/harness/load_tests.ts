@@ -1,4 +1,4 @@
-import { FILES_VARIABLE, type TestFile } from "./events.ts";
+import { emit, FILES_VARIABLE, type TestFile } from "./events.ts";
 import { LoadError } from "./load_error.ts";
 import { lessonTest } from "./lesson_test.ts";
 import { noteFailed } from "./needs.ts";
@@ -34,9 +34,13 @@ function registerBroken(
   smoke: boolean,
 ): void {
   const file = url.slice(url.lastIndexOf("/") + 1).replace(`${step}_`, "");
-  lessonTest(`${step} ${file} can be loaded`, () => {
-    throw new LoadError(error);
+  const test = `${step} ${file} can be loaded`;
+  const failure = new LoadError(error);
+  lessonTest(test, () => {
+    throw failure;
   }, { smoke });
+  // A filter may leave the test out.
+  emit({ type: "unloadable", test, error: failure.reason });
 }
 
 await loadTests(JSON.parse(Deno.env.get(FILES_VARIABLE) ?? "[]"));

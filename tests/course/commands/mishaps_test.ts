@@ -17,6 +17,17 @@ Deno.test("test:7.9 shows the place when a file has a syntax error", async () =>
   assertMatch(stdout, /\nNext: deno task test:7\.9 .*edited/);
 });
 
+Deno.test("test:7.9 --filter says so when the tests cannot be loaded", async () => {
+  await using course = await fixtureCourse({ [LEARNER]: "const a = ;\n" });
+  const { code, stdout, stderr } = await type(
+    course.root,
+    "test:7.9 --filter gives",
+  );
+  assertEquals([code, stderr], [1, ""]);
+  assertStringIncludes(stdout, "\nThe tests could not be loaded.\n");
+  assertStringIncludes(stdout, "lessons/7.9-doubling/double.ts:1:11");
+});
+
 Deno.test("test:7.9 names the mend when a file is empty", async () => {
   await using course = await fixtureCourse({ [LEARNER]: "" });
   const { code, stdout } = await type(course.root, "test:7.9");
