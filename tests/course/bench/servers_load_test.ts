@@ -180,6 +180,8 @@ Deno.test("disturbedLoop() connects again, and notices that nobody listens any m
   await clients[0]?.ask(exchanges("echo")());
   const options = { port, ms: 5_000, kind: "none" } as const;
   const done = await disturbedLoop(clients, options);
-  assertEquals([done.count, done.lost, done.gone], [3, 4, true]);
+  // Turns that a slow one kept from beginning count, too.
+  assert(done.count >= 3);
+  assertEquals([done.lost, done.gone], [4, true]);
   assertEquals(clients, []);
 });
