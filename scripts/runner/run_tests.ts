@@ -1,10 +1,12 @@
 import {
   EVENTS_VARIABLE,
   FILES_VARIABLE,
+  LOG_VARIABLE,
   NEEDS_VARIABLE,
   type TestFile,
 } from "../../tests/harness/events.ts";
 import type { Lesson } from "../lesson/manifest.ts";
+import { EventLog } from "./event_log.ts";
 import { Guard } from "./guard.ts";
 import { killTree, spawnTree } from "./process_tree.ts";
 import { type ReportItem, ReportParser } from "./report_parser.ts";
@@ -60,6 +62,7 @@ export async function runTests(
   const state = new RunState(lesson, options);
   const filter = options.filter ?? stepFilter(options.steps);
   await using folder = await RunFolder.create();
+  const log = new EventLog(folder.path);
   await using guard = new Guard(folder.path);
   const child = spawnTree(Deno.execPath(), {
     args: [
@@ -76,6 +79,7 @@ export async function runTests(
       NO_COLOR: "1",
       RUST_BACKTRACE: "0",
       [EVENTS_VARIABLE]: "1",
+      [LOG_VARIABLE]: log.path,
       [FILES_VARIABLE]: JSON.stringify(await filesOf(root, lesson, options)),
       [NEEDS_VARIABLE]: JSON.stringify(
         options.evenUnreached
@@ -100,6 +104,7 @@ export async function runTests(
   }
   const errors = new Response(child.stderr).text();
   for await (const item of readItems(child.stdout)) {
+    log.note(item);
     state.take(item);
     const limit = timeLimit(item, loadLimit);
     if (limit !== undefined) {
@@ -108,6 +113,7 @@ export async function runTests(
     }
   }
   const status = await child.status;
+  for (const event of await log.missed()) state.take(event);
   clearTimeout(watchdog);
   options.signal?.removeEventListener("abort", kill);
   // What the tests left running would hold ports and files of the next run.

@@ -28,6 +28,12 @@ export const EVENT_MARK = "\x1e";
 export const EVENTS_VARIABLE = "COURSE_EVENTS";
 
 /**
+ * The environment variable with the path of a file that is to keep the events,
+ * too, as lines of JSON.
+ */
+export const LOG_VARIABLE = "COURSE_EVENTS_LOG";
+
+/**
  * The environment variable with which steps each step needs, as JSON: a step
  * whose needed step has failed is not run.
  */
@@ -45,6 +51,10 @@ export interface TestFile {
 }
 
 const wanted = Deno.env.get(EVENTS_VARIABLE) === "1";
+const logPath = Deno.env.get(LOG_VARIABLE);
+const log = logPath === undefined
+  ? undefined
+  : Deno.openSync(logPath, { append: true, create: true });
 const encoder = new TextEncoder();
 
 /**
@@ -53,8 +63,15 @@ const encoder = new TextEncoder();
  */
 export function emit(event: TestEvent): void {
   if (!wanted) return;
-  let bytes = encoder.encode(`${EVENT_MARK}${JSON.stringify(event)}\n`);
-  while (bytes.length > 0) {
-    bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
-  }
+  const line = `${JSON.stringify(event)}\n`;
+  if (log !== undefined) write(log, line);
+  write(Deno.stderr, `${EVENT_MARK}${line}`);
+}
+
+function write(
+  file: { writeSync(bytes: Uint8Array): number },
+  text: string,
+): void {
+  let bytes = encoder.encode(text);
+  while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
 }
