@@ -1,5 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { BUSY, ENDS, nothingIsLeft } from "./pool/shutdown_verdicts.ts";
 import {
   begun,
   entered,
@@ -8,14 +9,6 @@ import {
   rejection,
   withPool,
 } from "./pool/with_pool.ts";
-
-const BUSY = "the thread does not begin the task.";
-const ENDS = {
-  expected: "shutdown() resolves when nothing is left to wait for",
-  got: "it does not",
-  cause:
-    "a promise that shutdown() waits for never settles, or the threads are not ended.",
-};
 
 /** Two tasks that run, two in the queue, and two that wait for room. */
 async function busy(
@@ -41,17 +34,6 @@ async function refusesTasks(story: Story, { pool }: PoolTest): Promise<void> {
     what: "the error's name",
     cause: "the task is refused with another error.",
   });
-}
-
-async function nothingIsLeft(
-  story: Story,
-  { workers }: PoolTest,
-): Promise<void> {
-  await story.eventually(() => workers.live <= 0, () => ({
-    expected: "no worker is left after shutdown()",
-    got: `${workers.live} are`,
-    cause: "the threads still sleep: shutdown() must end them.",
-  }));
 }
 
 lessonTest(
@@ -151,64 +133,6 @@ lessonTest("7.3.8 ThreadPool.shutdown() can be called again", async (story) => {
     await nothingIsLeft(story, context);
   });
 });
-
-lessonTest(
-  "7.3.8 ThreadPool.shutdown() waits for threads that are born",
-  async (story) => {
-    for (const drain of [true, false]) {
-      await withPool(story, { threads: 2 }, async (context) => {
-        const { pool } = context;
-        const task = follow(pool.submit({ act: "echo", value: 1 }));
-        story.did(
-          `shutdown({ drain: ${drain} }) came before the threads were there`,
-        );
-        await story.within(pool.shutdown({ drain }), ENDS);
-        story.equal(
-          drain ? task.outcome : task.outcome === "pending",
-          drain ? { value: 1 } : false,
-          {
-            what: "what has become of the task",
-            cause: "its promise never settles, or settles after shutdown().",
-          },
-        );
-        await nothingIsLeft(story, context);
-      });
-    }
-  },
-);
-
-lessonTest(
-  "7.3.8 ThreadPool.shutdown() survives a crash on the way",
-  async (story) => {
-    await withPool(story, { threads: 1, queue: 1 }, async (context) => {
-      const { pool, gates } = context;
-      const first = pool.submit({ act: "gate", gate: 0, label: 0 });
-      await entered(story, context, 1, BUSY);
-      const crash = follow(pool.submit({ act: "close" }));
-      const last = pool.submit({ act: "echo", value: 2 });
-      const ended = pool.shutdown();
-      await begun(ended);
-      story.did(
-        "during shutdown(), a task ended its thread before the last one",
-      );
-      gates.open(0);
-      story.equal(
-        await story.within(Promise.all([first, last]), ENDS),
-        [0, 2],
-        {
-          what: "the results of the tasks before and behind the crash",
-          cause: "a thread that ends during shutdown() is not replaced.",
-        },
-      );
-      await story.within(ended, ENDS);
-      story.equal(typeof crash.outcome, "object", {
-        what: "whether the crashed task's promise has settled",
-        cause: "it never does.",
-      });
-      await nothingIsLeft(story, context);
-    });
-  },
-);
 
 lessonTest("7.3.8 `await using` shuts the pool down", async (story) => {
   await withPool(story, { threads: 2 }, async (context) => {
