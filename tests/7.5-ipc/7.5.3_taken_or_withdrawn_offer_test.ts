@@ -1,0 +1,124 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import {
+  connectEnd,
+  type Offer,
+  offerEnd,
+} from "../../lessons/7.5-ipc/socket_pair.ts";
+import { accepted, transports } from "./offers.ts";
+import { next, withoutUnixSockets } from "./pairs.ts";
+
+for (const { transport, skip } of transports) {
+  lessonTest(
+    `7.5.3 offerEnd() gives the end to one process only, over ${transport}`,
+    async (story: Story) => {
+      using offer = offerEnd({ transport });
+      const connecting = connectEnd(offer.address);
+      connecting.catch(() => {});
+      using left = await accepted(story, offer);
+      using right = await connecting;
+      const second = await connectEnd(offer.address).then((end) => {
+        end[Symbol.dispose]();
+        return "connected";
+      }, () => "refused");
+      story.equal(second, "refused", {
+        what: "what a second process finds at the address",
+        cause: "the offer still listens after it was taken.",
+      });
+      await left.send("still here");
+      story.equal(await next(story, right), "still here", {
+        what: "what the pair carries after that",
+        cause: "closing the listener must not close the connection.",
+      });
+    },
+    { skip },
+  );
+
+  lessonTest(
+    `7.5.3 Offer.accept() fails when the offer is withdrawn, over ${transport}`,
+    async (story: Story) => {
+      const offer = offerEnd({ transport });
+      const pending = offer.accept().then(() => undefined, (error) => error);
+      offer[Symbol.dispose]();
+      offer[Symbol.dispose]();
+      const error = await story.within(pending, {
+        expected: "accept() rejects",
+        got: "it still waits",
+        cause: "disposing of an offer must close its listener.",
+      });
+      story.holds(error instanceof Error, {
+        expected: "accept() rejects with an Error",
+        got: `${error}`,
+        cause: "an offer that was withdrawn has no end to give.",
+      });
+    },
+    { skip },
+  );
+}
+
+lessonTest(
+  "7.5.3 offerEnd() leaves no path behind, taken or not",
+  async (story: Story) => {
+    const gone = (offer: Offer) => {
+      const path = decodeURIComponent(new URL(offer.address).pathname);
+      for (const place of [path, path.slice(0, path.lastIndexOf("/"))]) {
+        let there = true;
+        try {
+          Deno.lstatSync(place);
+        } catch (error) {
+          if (!(error instanceof Deno.errors.NotFound)) throw error;
+          there = false;
+        }
+        story.holds(!there, {
+          expected: "the socket's path and its folder are gone",
+          got: `${place} is there`,
+          cause: "dispose of the offer as soon as it is taken: removePath().",
+        });
+      }
+    };
+    const withdrawn = offerEnd({ transport: "unix" });
+    withdrawn[Symbol.dispose]();
+    gone(withdrawn);
+    const offer = offerEnd({ transport: "unix" });
+    const connecting = connectEnd(offer.address);
+    connecting.catch(() => {});
+    using _left = await accepted(story, offer);
+    using _right = await connecting;
+    story.did("the other end was taken");
+    gone(offer);
+  },
+  { skip: withoutUnixSockets },
+);
+
+lessonTest(
+  "7.5.3 Offer.accept() lets no stranger have the end, nor wait for one",
+  async (story: Story) => {
+    using offer = offerEnd({ transport: "tcp" });
+    const { hostname, port } = new URL(offer.address);
+    const pending = accepted(story, offer);
+    pending.catch(() => {});
+    using silent = await Deno.connect({ hostname, port: Number(port) });
+    story.did("a stranger connected and says nothing");
+    const [place] = offer.address.split("#");
+    using liar = await connectEnd(`${place}#wrong`);
+    story.did("another one connected with a wrong token");
+    using right = await connectEnd(offer.address);
+    using left = await pending;
+    await right.send("it is me");
+    story.equal(await next(story, left), "it is me", {
+      what: "what the accepted end receives",
+      cause:
+        "the first connection was taken, whoever it was: admit() asks for the token.",
+    });
+    story.equal(await next(story, liar), undefined, {
+      what: "what the one with the wrong token receives",
+      cause: "strangers are to be closed.",
+    });
+    const read = await story.within(silent.read(new Uint8Array(1)), {
+      expected: "the silent stranger is closed once the end was given",
+      got: "its connection is still open",
+      cause: "strangers are to be closed.",
+    });
+    story.equal(read, null, { what: "what it reads", cause: "it is closed." });
+  },
+);
