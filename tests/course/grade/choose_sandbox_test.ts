@@ -1,0 +1,15 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import {
+  chooseSandbox,
+  whyNoBwrap,
+} from "../../../scripts/grade/sandbox/choose.ts";
+import { UsageError } from "../../../scripts/terminal/usage_error.ts";
+
+Deno.test("chooseSandbox() says that bubblewrap cannot be used", async () => {
+  const why = await whyNoBwrap();
+  if (why === undefined) {
+    assertEquals((await chooseSandbox("bwrap")).kind, "bwrap");
+  } else {
+    await assertRejects(() => chooseSandbox("bwrap"), UsageError, why);
+  }
+});

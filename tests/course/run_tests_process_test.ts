@@ -1,0 +1,66 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { SOLUTION } from "./fixture/course.ts";
+import { LEARNER, oneTest, run, statuses } from "./fixture/run_fixture.ts";
+
+Deno.test("runTests() tells that a time limit ran out", async () => {
+  const { tests } = await run(oneTest(
+    "const timer = setInterval(() => {}, 1000); await new Promise(() => {}); clearInterval(timer);",
+    "{ timeout: 50 }",
+  ));
+  const failure = tests[0]?.failure;
+  assertMatch(
+    failure?.kind === "deno" ? failure.message : "",
+    /timed out after 50ms/,
+  );
+});
+
+Deno.test("runTests() ends a test that never yields", async () => {
+  const result = await run(oneTest("for (;;) {}", "{ timeout: 50 }"));
+  assertEquals(statuses(result), ["7.9.1 failed", "7.9.2 unreached"]);
+});
+
+Deno.test("runTests() kills tests that never load", async () => {
+  const result = await run({
+    [LEARNER]: `${SOLUTION}for (;;) {}`,
+  }, { loadLimit: 500 });
+  assertEquals(result.tests, []);
+  assertMatch(result.broken ?? "", /^Loading them never ended/);
+});
+
+Deno.test("runTests() tells that the process was ended from inside", async () => {
+  const result = await run(oneTest('Deno.kill(Deno.pid, "SIGKILL");'));
+  assertEquals(statuses(result), ["7.9.1 failed", "7.9.2 unreached"]);
+  assertEquals(result.tests[0]?.failure, {
+    kind: "died",
+    steps: [],
+    how: "by SIGKILL",
+  });
+});
+
+Deno.test("runTests() keeps what each test printed", async () => {
+  const { tests } = await run(oneTest(
+    'console.log("one"); await Deno.stdout.write(new TextEncoder().encode("two"));',
+  ));
+  assertEquals(tests[0]?.output, "one\ntwo");
+  assertEquals(tests[1]?.output, "");
+});
+
+Deno.test("runTests() keeps what a test printed on stderr", async () => {
+  const { tests } = await run(oneTest('console.error("one");'));
+  assertEquals(tests[0]?.output, "one\n");
+});
+
+Deno.test("runTests() ends what the tests started when it is aborted", async () => {
+  const abort = new AbortController();
+  const began = Promise.withResolvers<void>();
+  const running = run(
+    oneTest(
+      'await new Deno.Command("sleep", { args: ["600.77"] }).output();',
+    ),
+    { signal: abort.signal, onBegin: () => began.resolve() },
+  );
+  await began.promise;
+  abort.abort();
+  const { stopped } = await running;
+  assertEquals(stopped, true);
+});
