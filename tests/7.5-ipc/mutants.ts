@@ -6,6 +6,7 @@ import { mailboxMutants } from "./mutants/mailbox.ts";
 import { messageQueueMutants } from "./mutants/message_queue.ts";
 import { pipeMutants } from "./mutants/pipe.ts";
 import { ringBufferMutants } from "./mutants/ring_buffer.ts";
+import { ringWakeupMutants } from "./mutants/ring_wakeups.ts";
 import { socketPairMutants } from "./mutants/socket_pair.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
@@ -15,6 +16,7 @@ export const mutants: Mutant[] = [
   ...socketPairMutants,
   ...messageQueueMutants,
   ...ringBufferMutants,
+  ...ringWakeupMutants,
   ...mailboxMutants,
   ...eventBusMutants,
   ...logProcessMutants,

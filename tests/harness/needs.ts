@@ -1,6 +1,7 @@
 import { NEEDS_VARIABLE } from "./events.ts";
 
-// Each test file has globals of its own; the environment is the process's.
+// Under plain `deno test`, each test file has globals of its own; the environment
+// is the process's.
 const FAILED_VARIABLE = "COURSE_FAILED_STEPS";
 
 /** Notes that a test of this step has failed. */
