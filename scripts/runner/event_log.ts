@@ -10,9 +10,9 @@ export class EventLog {
   readonly path: string;
   #seen = 0;
 
-  /** @param folder The path of a folder that is the run's own. */
+  /** @param folder The path of the run's folder: each program has a log there. */
   constructor(folder: string) {
-    this.path = `${folder}/events.log`;
+    this.path = `${folder}/events-${crypto.randomUUID()}.log`;
   }
 
   /** Takes note of what Deno has passed on. */

@@ -1,11 +1,14 @@
 /**
- * Reads the id of a process group, and then a line that says that all is well.
- * If its input ends before that line, whoever writes it was killed.
+ * Reads the ids of process groups, and then an empty line that says that all is
+ * well. If its input ends before that line, whoever writes it was killed.
  */
 const SCRIPT = `
-read -r group
-read -r _ && exit
-[ -n "$group" ] && kill -s KILL -- "-$group"
+groups=
+while read -r group; do
+  [ -z "$group" ] && exit
+  groups="$groups -$group"
+done
+[ -n "$groups" ] && kill -s KILL -- $groups
 rm -rf -- "$1"
 `;
 
@@ -32,7 +35,7 @@ export class Guard implements AsyncDisposable {
     this.#input = this.#process.stdin.getWriter();
   }
 
-  /** Names the leader of the process group that is to be ended. */
+  /** Names the leader of a process group that is to be ended, too. */
   async watch(pid: number): Promise<void> {
     await this.#say(`${pid}\n`);
   }

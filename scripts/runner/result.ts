@@ -52,3 +52,10 @@ export function loadError({ tests, broken }: RunResult): string | undefined {
   }
   return undefined;
 }
+
+/** Says why a test of a step is not run: `failed` is the step that failed. */
+export function becauseOf(failed: string, step: string | undefined): string {
+  return failed === step
+    ? "a failed test of its step tells more"
+    : `it needs step ${failed}`;
+}

@@ -1,7 +1,12 @@
 import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
 import type { StoryStep } from "../../tests/harness/story/verdict.ts";
 import type { ReportItem } from "./report_parser.ts";
-import type { Failure, RunResult, TestResult } from "./result.ts";
+import {
+  becauseOf,
+  type Failure,
+  type RunResult,
+  type TestResult,
+} from "./result.ts";
 
 /** What is run, and who follows it. */
 export interface Run {
@@ -61,9 +66,7 @@ export class RunState {
       case "unreached":
         this.#unreached.set(
           item.test,
-          item.because === stepOfTest(item.test)
-            ? "a failed test of its step tells more"
-            : `it needs step ${item.because}`,
+          becauseOf(item.because, stepOfTest(item.test)),
         );
         break;
       case "story":

@@ -1,19 +1,12 @@
-import {
-  EVENTS_VARIABLE,
-  FILES_VARIABLE,
-  LOG_VARIABLE,
-  NEEDS_VARIABLE,
-  type TestFile,
-} from "../../tests/harness/events.ts";
-import type { Lesson } from "../lesson/manifest.ts";
-import { EventLog } from "./event_log.ts";
+import type { TestFile } from "../../tests/harness/events.ts";
+import { firstFailedNeed } from "../../tests/harness/needs.ts";
+import { inOrder, type Lesson } from "../lesson/manifest.ts";
+import { ApartRun } from "./apart_run.ts";
 import { Guard } from "./guard.ts";
-import { killTree, spawnTree } from "./process_tree.ts";
-import { type ReportItem, ReportParser } from "./report_parser.ts";
-import type { RunResult, TestResult } from "./result.ts";
+import { becauseOf, type RunResult, type TestResult } from "./result.ts";
 import { RunFolder } from "./run_folder.ts";
-import { RunState } from "./run_state.ts";
-import { stepOfFile, testFiles } from "./test_files.ts";
+import { runProgram } from "./run_program.ts";
+import { isApart, stepOfFile, testFiles } from "./test_files.ts";
 
 /** Options for {@linkcode runTests}. */
 export interface RunOptions {
@@ -36,22 +29,10 @@ export interface RunOptions {
 }
 
 /**
- * How much longer than its own time limit a test may take, in milliseconds,
- * before the watchdog kills it: Deno ends most tests by itself.
- */
-const WATCHDOG_SLACK = 3_000;
-
-/** Loads the test files. */
-const PROGRAM = "tests/harness/load_tests.ts";
-
-/** How long, in milliseconds, the run may take from one test to the next. */
-const LOAD_LIMIT = 30_000;
-
-/**
- * Runs a lesson's tests on what lies under `root` in `lessons/`, in a process
- * group of their own. A test that never ends is killed with everything that it
- * started; the rest of the run is then lost. The tests' temporary files lie in a
- * folder of their own, and go with it.
+ * Runs a lesson's tests on what lies under `root` in `lessons/`: one program
+ * runs them one after the other, and beside it each file of long tests runs
+ * apart. The tests' temporary files lie in a folder of their own, and go with
+ * it.
  */
 export async function runTests(
   root: URL,
@@ -59,67 +40,54 @@ export async function runTests(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const start = performance.now();
-  const state = new RunState(lesson, options);
-  const filter = options.filter ?? stepFilter(options.steps);
+  const { onBegin, onResult, evenUnreached, ...others } = options;
+  const needs = evenUnreached
+    ? {}
+    : Object.fromEntries(lesson.steps.map((s) => [s.step, s.needs]));
+  const failed = new Set<string>();
+  const unreached = (step: string) => {
+    const need = failed.has(step) ? step : firstFailedNeed(step, needs, failed);
+    if (need !== undefined) return becauseOf(need, step);
+    const [first] = options.failFast ? failed : [];
+    return first && `the run ended in ${first}`;
+  };
+  const files = await filesOf(root, lesson, options);
   await using folder = await RunFolder.create();
-  const log = new EventLog(folder.path);
   await using guard = new Guard(folder.path);
-  const child = spawnTree(Deno.execPath(), {
-    args: [
-      "test",
-      "--no-check",
-      "--allow-all",
-      ...(filter === undefined ? [] : ["--filter", filter]),
-      ...(options.failFast ? ["--fail-fast"] : []),
-      PROGRAM,
-    ],
-    cwd: root,
-    env: {
-      ...folder.env,
-      NO_COLOR: "1",
-      RUST_BACKTRACE: "0",
-      [EVENTS_VARIABLE]: "1",
-      [LOG_VARIABLE]: log.path,
-      [FILES_VARIABLE]: JSON.stringify(await filesOf(root, lesson, options)),
-      [NEEDS_VARIABLE]: JSON.stringify(
-        options.evenUnreached
-          ? {}
-          : Object.fromEntries(lesson.steps.map((s) => [s.step, s.needs])),
-      ),
-    },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  });
-  await guard.watch(child.pid);
-  const kill = () => void killTree(child.pid);
-  options.signal?.addEventListener("abort", kill, { once: true });
-  if (options.signal?.aborted) kill();
+  const program = { ...others, root, lesson, needs, folder, guard };
+  const apart = files.filter(({ url }) => isApart(url)).map((file) =>
+    new ApartRun({ ...program, files: [file], unreached })
+  );
+  const registered = () => apart.reduce((sum, run) => sum + run.registered, 0);
 
-  const loadLimit = options.loadLimit ?? LOAD_LIMIT;
-  let watchdog = setTimeout(onHang, loadLimit);
-  function onHang() {
-    state.hung();
-    kill();
-  }
-  const errors = new Response(child.stderr).text();
-  for await (const item of readItems(child.stdout)) {
-    log.note(item);
-    state.take(item);
-    const limit = timeLimit(item, loadLimit);
-    if (limit !== undefined) {
-      clearTimeout(watchdog);
-      watchdog = setTimeout(onHang, limit);
+  let together = 0;
+  const { tests, ...rest } = await runProgram({
+    ...program,
+    files: files.filter(({ url }) => !isApart(url)),
+    onBegin: (test, of) => onBegin?.(test, (together = of) + registered()),
+    onResult: (result) => {
+      if (result.status === "failed") {
+        failed.add(result.step);
+        for (const run of apart) run.stopIfUnreached();
+      }
+      onResult?.(result);
+    },
+  });
+  let { broken } = rest;
+  for (const run of apart) {
+    if (run.running !== undefined) {
+      onBegin?.(run.running, together + registered());
+    }
+    const ended = await run.end();
+    broken ??= ended.broken;
+    for (const result of ended.tests) {
+      tests.splice(placeOf(result, tests), 0, result);
+      onResult?.(result);
     }
   }
-  const status = await child.status;
-  for (const event of await log.missed()) state.take(event);
-  clearTimeout(watchdog);
-  options.signal?.removeEventListener("abort", kill);
-  // What the tests left running would hold ports and files of the next run.
-  await killTree(child.pid);
   return {
-    ...state.end(status, await errors),
+    tests,
+    ...(broken === undefined ? {} : { broken }),
     duration: performance.now() - start,
     stopped: options.signal?.aborted ?? false,
   };
@@ -138,25 +106,7 @@ async function filesOf(
   }));
 }
 
-async function* readItems(
-  stdout: ReadableStream<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<ReportItem> {
-  const parser = new ReportParser();
-  for await (const text of stdout.pipeThrough(new TextDecoderStream())) {
-    yield* parser.feed(text);
-  }
-  yield* parser.end();
-}
-
-/** How long the run may stay silent after this item, where that changes. */
-function timeLimit(item: ReportItem, loadLimit: number): number | undefined {
-  if (item.type === "begin") return item.timeout + WATCHDOG_SLACK;
-  if (item.type === "result") return loadLimit;
-  return undefined;
-}
-
-function stepFilter(steps: readonly string[] | undefined): string | undefined {
-  if (steps === undefined) return undefined;
-  const numbers = steps.map((step) => step.replaceAll(".", "\\.")).join("|");
-  return `/^(${numbers}) /`;
+/** Where a result belongs among others: behind those of its step. */
+function placeOf({ step }: TestResult, among: readonly TestResult[]): number {
+  return among.findLastIndex((other) => inOrder(other.step, step) <= 0) + 1;
 }

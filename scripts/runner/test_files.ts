@@ -27,3 +27,8 @@ export async function testFiles(
 export function stepOfFile(path: string): string | undefined {
   return path.split("/").at(-1)?.match(/^\d+\.\d+\.\d+(?=_)/)?.[0];
 }
+
+/** Whether a file's tests run in a program of their own, beside the others. */
+export function isApart(path: string): boolean {
+  return path.endsWith("_apart_test.ts");
+}

@@ -180,10 +180,10 @@ lessonTest(
     const names: string[] = JSON.parse(
       await next("three threads serve a client each", "bytes were lost"),
     );
-    const [loops, blocks, idles] = names;
-    t.did(`${loops} is in an endless loop, in a process of its own`);
+    const [idles, blocks, loops] = names;
+    t.did(`${idles} waits for its client, in a process of its own`);
     t.did(`${blocks} is in Atomics.wait() and is never notified`);
-    t.did(`${idles} waits for its client`);
+    t.did(`${loops} is in an endless loop`);
     t.did("shutdown() was called, with a grace of 0 ms");
     const errors: string[] = JSON.parse(
       await next(

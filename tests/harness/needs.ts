@@ -17,18 +17,26 @@ export function hasFailed(step: string): boolean {
 
 /** The failed step that this one needs, itself or by way of others. */
 export function failedNeed(step: string): string | undefined {
-  const needs: Record<string, string[]> = JSON.parse(
-    Deno.env.get(NEEDS_VARIABLE) ?? "{}",
+  return firstFailedNeed(
+    step,
+    JSON.parse(Deno.env.get(NEEDS_VARIABLE) ?? "{}"),
+    failedSteps(),
   );
-  const failed = failedSteps();
-  const search = (step: string): string | undefined => {
-    for (const need of needs[step] ?? []) {
-      const found = failed.has(need) ? need : search(need);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  return search(step);
+}
+
+/** The same, of steps that need and have failed as these say. */
+export function firstFailedNeed(
+  step: string,
+  needs: Readonly<Record<string, readonly string[]>>,
+  failed: ReadonlySet<string>,
+): string | undefined {
+  for (const need of needs[step] ?? []) {
+    const found = failed.has(need)
+      ? need
+      : firstFailedNeed(need, needs, failed);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function failedSteps(): Set<string> {

@@ -1,0 +1,59 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import { Program } from "../harness/processes/program.ts";
+import type { Story } from "../harness/story/story.ts";
+import type { Left } from "./programs/many_clients.ts";
+
+const PROGRAM = new URL("./programs/many_clients.ts", import.meta.url);
+
+/** How long ten clients may take on a busy machine, in milliseconds. */
+const TEN_CLIENTS = 20_000;
+
+/** Tells V8 not to prepare threads that live for milliseconds for a long life. */
+const BRIEF = ["--v8-flags=--single-threaded,--no-opt"];
+
+lessonTest(
+  "7.2.5 threadServer() leaves nothing of 200 clients",
+  async (t: Story) => {
+    // A process uses one core for it, so two take half the time.
+    const start = () => new Program(PROGRAM, ["100"], undefined, BRIEF);
+    await using one = start();
+    await using two = start();
+    t.did("two servers were started, each in a process of its own");
+    t.did("one client of each heard its handler's last word and never hung up");
+    t.did("100 clients of each came, spoke and went, one after the other");
+    for (const server of [one, two]) {
+      const next = async () => {
+        const line = await t.within(server.line(), () => ({
+          expected: "each of the 100 clients is served",
+          got: `the server's stderr says: ${server.errors.trim() || "nothing"}`,
+          cause:
+            "something is used up that the first clients did not give back",
+        }), TEN_CLIENTS);
+        const unwritten = server.errors.match(/TODO\([\d.]+\)/)?.[0];
+        if (unwritten !== undefined) throw new Error(unwritten);
+        t.holds(line !== undefined, {
+          expected: "each of the 100 clients is served",
+          got: `the program ended: ${server.errors.trim()}`,
+          cause: "an error ended the whole program",
+        });
+        return line;
+      };
+      for (let tens = 0; tens < 10; tens++) await next();
+      const line = await next();
+      const { descriptors, ...left }: Left = JSON.parse(line);
+      const cause =
+        "a finished thread must take everything with it, also when its client never hangs up";
+      t.equal(left, {
+        threads: 0,
+        workers: 0,
+        stats: { accepted: 102, active: 0, exited: 102, failed: 0 },
+      }, { what: "what is left after 100 clients came and went", cause });
+      t.holds(descriptors < 50, {
+        expected: "about as many descriptors are open as before",
+        got: `${descriptors} more`,
+        cause,
+      });
+    }
+  },
+  { timeout: 60_000, smoke: true },
+);
