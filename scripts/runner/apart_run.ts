@@ -1,6 +1,10 @@
 import { stepOfTest } from "../lesson/manifest.ts";
-import type { RunResult, TestResult } from "./result.ts";
-import { type ProgramOptions, runProgram } from "./run_program.ts";
+import type { TestResult } from "./result.ts";
+import {
+  type ProgramOptions,
+  type ProgramResult,
+  runProgram,
+} from "./run_program.ts";
 
 /** Options for {@linkcode ApartRun}. */
 export interface ApartRunOptions
@@ -14,10 +18,10 @@ export interface ApartRunOptions
  * begins before it is known whether the steps that it needs pass: when one fails,
  * the program is ended, and whatever came of it does not count.
  */
-export class ApartRun {
+export class ApartRun implements AsyncDisposable {
   readonly #unreached: ApartRunOptions["unreached"];
   readonly #stop = new AbortController();
-  readonly #program: ReturnType<typeof runProgram>;
+  readonly #program: Promise<ProgramResult>;
   #running: string | undefined;
   #registered = 0;
 
@@ -55,10 +59,16 @@ export class ApartRun {
     }
   }
 
-  /** How the program ended; to be called when the others have ended. */
-  async end(): Promise<Pick<RunResult, "tests" | "broken">> {
+  /** How it ended; to be called when the others have ended. */
+  async end(): Promise<ProgramResult> {
     const { tests, ...rest } = await this.#program;
     return { ...rest, tests: tests.map((test) => this.#judged(test)) };
+  }
+
+  /** Ends the program if it runs still. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.#program.catch(() => {});
   }
 
   #judged(result: TestResult): TestResult {

@@ -33,6 +33,9 @@ export interface ProgramOptions extends Run {
   signal?: AbortSignal;
 }
 
+/** How a program of tests ended. */
+export type ProgramResult = Pick<RunResult, "tests" | "broken">;
+
 /**
  * How much longer than its own time limit a test may take, in milliseconds,
  * before the watchdog kills it: Deno ends most tests by itself.
@@ -52,7 +55,7 @@ const LOAD_LIMIT = 30_000;
  */
 export async function runProgram(
   options: ProgramOptions,
-): Promise<Pick<RunResult, "tests" | "broken">> {
+): Promise<ProgramResult> {
   const { root, lesson, files, needs, folder, guard, signal } = options;
   const state = new RunState(lesson, options);
   const filter = options.filter ?? stepFilter(options.steps);

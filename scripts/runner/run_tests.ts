@@ -55,8 +55,9 @@ export async function runTests(
   await using folder = await RunFolder.create();
   await using guard = new Guard(folder.path);
   const program = { ...others, root, lesson, needs, folder, guard };
+  await using running = new AsyncDisposableStack();
   const apart = files.filter(({ url }) => isApart(url)).map((file) =>
-    new ApartRun({ ...program, files: [file], unreached })
+    running.use(new ApartRun({ ...program, files: [file], unreached }))
   );
   const registered = () => apart.reduce((sum, run) => sum + run.registered, 0);
 
@@ -74,7 +75,8 @@ export async function runTests(
     },
   });
   let { broken } = rest;
-  for (const run of apart) {
+  // When the others could not be loaded, these cannot say why.
+  for (const run of broken === undefined ? apart : []) {
     if (run.running !== undefined) {
       onBegin?.(run.running, together + registered());
     }

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertLess, assertMatch } from "@std/assert";
 import { LEARNER, OWN_TESTS, run, statuses } from "./fixture/run_fixture.ts";
 import { SOLUTION } from "./fixture/course.ts";
 
@@ -22,8 +22,11 @@ ${calls.join("\n")}
 `;
 }
 
-/** A test that ends only when it is killed, after it wrote that it has begun. */
+/** A test that takes 15 s if it is not killed; it writes that it has begun. */
 const ENDLESS = 'write("begun"); await t.eventually(() => false, {}, 15_000);';
+
+/** Less than that, and more than all others take on a busy machine. */
+const SOON = 10_000;
 
 /** Three tests of which the last one waits for `ENDLESS`, and throws. */
 const failing = (step: string) =>
@@ -93,7 +96,7 @@ Deno.test("runTests() says which test it waits for when only one apart is left",
 });
 
 Deno.test("runTests() ends a test apart when a step that it needs has failed", async () => {
-  const { tests } = await run({
+  const { tests, duration } = await run({
     [OWN_TESTS]: failing("7.9.1"),
     [APART]: testFile({ "7.9.2 long": ENDLESS }),
   });
@@ -106,15 +109,17 @@ Deno.test("runTests() ends a test apart when a step that it needs has failed", a
     output: "",
     because: "it needs step 7.9.1",
   });
+  assertLess(duration, SOON);
 });
 
 Deno.test("runTests() ends a test apart when another test of its step has failed", async () => {
-  const { tests } = await run({
+  const { tests, duration } = await run({
     [OWN_TESTS]: failing("7.9.2"),
     [APART]: testFile({ "7.9.2 long": ENDLESS }),
   }, { evenUnreached: true });
   const long = tests.find(({ test }) => test === "7.9.2 long");
   assertEquals(long?.because, "a failed test of its step tells more");
+  assertLess(duration, SOON);
 });
 
 Deno.test("runTests() tells a failure apart when the others pass", async () => {
@@ -143,21 +148,23 @@ Deno.test("runTests() runs a test apart on steps that have failed when asked to"
 });
 
 Deno.test("runTests() ends a test apart at the first failure when told to", async () => {
-  const { tests } = await run({
+  const { tests, duration } = await run({
     [OWN_TESTS]: failing("7.9.3"),
     [APART]: testFile({ "7.9.2 long": ENDLESS }),
   }, { failFast: true });
   const long = tests.find(({ test }) => test === "7.9.2 long");
   assertEquals(long?.because, "the run ended in 7.9.3");
+  assertLess(duration, SOON);
 });
 
 Deno.test("runTests() ends a test apart when it is aborted", async () => {
   const abort = new AbortController();
-  const { stopped } = await run({
+  const { stopped, duration } = await run({
     [OWN_TESTS]: testFile({ "7.9.1 one": 'await written(t, "begun");' }),
     [APART]: testFile({ "7.9.2 long": ENDLESS }),
   }, { signal: abort.signal, onResult: () => abort.abort() });
   assertEquals(stopped, true);
+  assertLess(duration, SOON);
 });
 
 Deno.test("runTests() tells why a file apart does not load", async () => {
@@ -168,4 +175,22 @@ Deno.test("runTests() tells why a file apart does not load", async () => {
     tests.filter(({ status }) => status === "failed").map(({ test }) => test),
     ["7.9.2 long_apart_test.ts can be loaded"],
   );
+});
+
+Deno.test("runTests() tells that a file apart never loads", async () => {
+  const { tests, broken } = await run(
+    { [APART]: "for (;;);" },
+    { loadLimit: 4_000 },
+  );
+  assertEquals(tests.map(({ status }) => status), Array(3).fill("passed"));
+  assertMatch(broken ?? "", /^Loading them never ended/);
+});
+
+Deno.test("runTests() leaves out tests apart when the others never load", async () => {
+  const { tests, broken } = await run({
+    [OWN_TESTS]: "for (;;);",
+    [APART]: testFile({ "7.9.2 long": ENDLESS }),
+  }, { loadLimit: 1_000 });
+  assertEquals(tests, []);
+  assertMatch(broken ?? "", /^Loading them never ended/);
 });
