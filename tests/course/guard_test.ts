@@ -1,0 +1,29 @@
+import { assert, assertEquals } from "@std/assert";
+import { delay } from "@std/async";
+import { Program } from "../harness/processes/program.ts";
+import { isRunning, withoutProc } from "../harness/processes/proc.ts";
+
+/** How long, in milliseconds, a busy machine may take to get somewhere. */
+const PATIENCE = 20_000;
+
+const isThere = (path: string) =>
+  Deno.lstat(path).then(() => true, () => false);
+
+Deno.test({
+  name:
+    "Guard ends all that it watches and removes the folder when its process is killed",
+  ignore: withoutProc !== false,
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    const program = new URL("./fixture/guarded_sleepers.ts", import.meta.url);
+    await using runner = new Program(program, [folder]);
+    const pids: number[] = JSON.parse(await runner.line() ?? "[]");
+    assertEquals(pids.map(isRunning), [true, true]);
+    runner.kill("SIGKILL");
+    const end = performance.now() + PATIENCE;
+    while (pids.some(isRunning) || await isThere(folder)) {
+      assert(performance.now() < end, "something is left");
+      await delay(1);
+    }
+  },
+});
