@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { delay } from "@std/async";
+import { kill } from "./fixture/solved_lesson.ts";
 import { Program } from "../harness/processes/program.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 
@@ -20,10 +21,15 @@ Deno.test({
     const pids: number[] = JSON.parse(await runner.line() ?? "[]");
     assertEquals(pids.map(isRunning), [true, true]);
     runner.kill("SIGKILL");
-    const end = performance.now() + PATIENCE;
-    while (pids.some(isRunning) || await isThere(folder)) {
-      assert(performance.now() < end, "something is left");
-      await delay(1);
+    try {
+      const end = performance.now() + PATIENCE;
+      while (pids.some(isRunning) || await isThere(folder)) {
+        assert(performance.now() < end, "something is left");
+        await delay(1);
+      }
+    } finally {
+      pids.filter(isRunning).forEach(kill);
+      await Deno.remove(folder, { recursive: true }).catch(() => {});
     }
   },
 });
