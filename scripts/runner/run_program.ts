@@ -21,7 +21,7 @@ export interface ProgramOptions extends Run {
   lesson: Lesson;
   /** The test files to load. */
   files: readonly TestFile[];
-  /** The steps that each step needs: tests of others than these run anyway. */
+  /** Which steps each step needs: when one of them has failed, it is not run. */
   needs: Readonly<Record<string, readonly string[]>>;
   /** The whole run's folder and guard. */
   folder: RunFolder;

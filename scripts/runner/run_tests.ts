@@ -45,12 +45,8 @@ export async function runTests(
     ? {}
     : Object.fromEntries(lesson.steps.map((s) => [s.step, s.needs]));
   const failed = new Set<string>();
-  const unreached = (step: string) => {
-    const need = failed.has(step) ? step : firstFailedNeed(step, needs, failed);
-    if (need !== undefined) return becauseOf(need, step);
-    const [first] = options.failFast ? failed : [];
-    return first && `the run ended in ${first}`;
-  };
+  const unreached = (step: string) =>
+    whyUnreached(step, needs, failed, options);
   const files = await filesOf(root, lesson, options);
   await using folder = await RunFolder.create();
   await using guard = new Guard(folder.path);
@@ -93,6 +89,19 @@ export async function runTests(
     duration: performance.now() - start,
     stopped: options.signal?.aborted ?? false,
   };
+}
+
+/** Why a step's tests apart are not to run when these steps have failed. */
+function whyUnreached(
+  step: string,
+  needs: Readonly<Record<string, readonly string[]>>,
+  failed: ReadonlySet<string>,
+  { failFast = false }: RunOptions,
+): string | undefined {
+  const need = failed.has(step) ? step : firstFailedNeed(step, needs, failed);
+  if (need !== undefined) return becauseOf(need, step);
+  const [first] = failFast ? failed : [];
+  return first && `the run ended in ${first}`;
 }
 
 async function filesOf(
