@@ -130,16 +130,22 @@ lessonTest(
 lessonTest(
   "7.2.2 PortConn.write() that waits is rejected when either end closes",
   async (story: Story) => {
-    for (const closer of ["b", "a"] as const) {
+    for (
+      const [closer, action, error] of [
+        ["b", "close", "BrokenPipe"],
+        ["a", "close", "Interrupted"],
+        ["a", "closeWrite", "BrokenPipe"],
+      ] as const
+    ) {
       using pair = new Pair(story);
       const flow = new Flow(pair.a, new Uint8Array(12 * MB));
       await heldUp(story, flow);
-      pair[closer].conn.close();
-      story.did(`${closer} closed`);
+      await pair[closer].conn[action]();
+      story.did(`${closer} called ${action}()`);
       await pair.a.rejects(
         "write()",
         flow.finished,
-        closer === "a" ? "Interrupted" : "BrokenPipe",
+        error,
         "a writer that waits for credit must be woken by the end as well, or it waits for ever",
       );
     }

@@ -121,3 +121,47 @@ lessonTest(
     await ask(t, b, "still here?", "still here?", "all clients were lost");
   }),
 );
+
+lessonTest(
+  "7.2.5 threadServer() counts a thread until it has ended",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const file = await Deno.makeTempFile();
+    const stop = () => Deno.remove(file).catch(() => {});
+    try {
+      const server = t.serve(threadServer({ handler: PUPPET, onError }));
+      const b = await connectPuppet(t, server, "B");
+      const reset = resetAfterReply(server.addr, `burn ${file}\n`, "burning");
+      await t.within(reset, {
+        expected: "client A is served",
+        got: "it hears nothing",
+        cause: "no thread was started for it",
+      });
+      t.did(
+        "client A's handler keeps the processor busy; A reset its connection",
+      );
+      await t.eventually(() => server.stats().failed === 1, () => ({
+        expected: "one client has failed",
+        got: Deno.inspect(server.stats()),
+        cause: "when the socket fails, its client must be ended",
+      }));
+      for (let turn = 0; turn < 10; turn++) {
+        await ask(t, b, "next", "next", "one client holds up another");
+      }
+      t.equal([server.threads.length, server.stats().active], [2, 2], {
+        what: "the number of `threads` and of active clients while A's runs on",
+        cause:
+          "terminate() only asks for the end of a thread: wait until it has ended, and then remove its client",
+      });
+      await stop();
+      t.did("client A's handler was allowed to go on");
+      await t.eventually(() => server.threads.length === 1, () => ({
+        expected: "`threads` holds one name",
+        got: Deno.inspect(server.threads),
+        cause: "remove a client when its thread has ended",
+      }));
+    } finally {
+      await stop();
+    }
+  }),
+);

@@ -16,10 +16,11 @@ import { watchedTrialsOf } from "./watched.ts";
 const trial = watchedTrialsOf("7.2.6");
 
 /** A server that notes the errors it is told of. */
-function noting(t: Trial, handler: URL) {
+function noting(t: Trial, handler: URL, thread?: URL) {
   const errors: string[] = [];
   const server = t.serve(threadServer({
     handler,
+    ...(thread === undefined ? {} : { thread }),
     onError(error) {
       errors.push(String(error));
       t.onError(error);
@@ -97,24 +98,31 @@ for (
   );
 }
 
-lessonTest(
-  "7.2.6 threadServer() goes on when a handler cannot be loaded",
-  trial(async (t: Trial) => {
-    const { server, errors } = noting(t, MISSING);
-    const cause = "the thread fails before the handler runs";
-    for (const name of ["A", "B"]) {
-      const client = await t.connect(server, name);
-      await closed(t, { client, name }, cause);
-    }
-    await t.eventually(() => server.stats().failed === 2, () => ({
-      expected: "two threads have failed",
-      got: Deno.inspect(server.stats()),
-      cause,
-    }));
-    t.holds(errors.length === 2 && errors[0]?.includes("missing.ts"), {
-      expected: "onError is told of both, with the address of the module",
-      got: Deno.inspect(errors),
-      cause: "pass the message of the error event on",
-    });
-  }),
-);
+for (
+  const [what, handler, thread] of [
+    ["a handler", MISSING, undefined],
+    ["a thread's program", PUPPET, MISSING],
+  ] as const
+) {
+  lessonTest(
+    `7.2.6 threadServer() goes on when ${what} cannot be loaded`,
+    trial(async (t: Trial) => {
+      const { server, errors } = noting(t, handler, thread);
+      const cause = "the thread fails before the handler runs";
+      for (const name of ["A", "B"]) {
+        const client = await t.connect(server, name);
+        await closed(t, { client, name }, cause);
+      }
+      await t.eventually(() => server.stats().failed === 2, () => ({
+        expected: "two threads have failed",
+        got: Deno.inspect(server.stats()),
+        cause,
+      }));
+      t.holds(errors.length === 2 && errors[0]?.includes("missing.ts"), {
+        expected: "onError is told of both, with the address of the module",
+        got: Deno.inspect(errors),
+        cause: "pass the message of the error event on",
+      });
+    }),
+  );
+}

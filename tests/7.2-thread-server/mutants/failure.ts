@@ -35,6 +35,12 @@ export const failureMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the port that a thread never took is left open",
+    step: "7.2.6",
+    file: "served_client.ts",
+    edits: [["    this.#port.close();\n", ""]],
+  },
+  {
     name: "a thread that closed itself is not noticed",
     step: "7.2.6",
     file,

@@ -136,4 +136,13 @@ export const portConnMutants: Mutant[] = [
     file,
     edits: [["=== 0 && !this.#deaf &&", "=== 0 &&"]],
   },
+  {
+    name: "closeWrite() does not wake a write that waits",
+    step: "7.2.2",
+    file,
+    edits: [[
+      '    this.#post({ type: "end" });\n    this.#wake();\n',
+      '    this.#post({ type: "end" });\n',
+    ]],
+  },
 ];

@@ -122,6 +122,12 @@ export const serverMutants: Mutant[] = [
     edits: [["    client.destroy();\n    await client.ended;\n", ""]],
   },
   {
+    name: "a client is removed before its thread has ended",
+    step: "7.2.5",
+    file,
+    edits: [["    await client.ended;\n", ""]],
+  },
+  {
     name: "a client is never removed",
     step: "7.2.5",
     file,
