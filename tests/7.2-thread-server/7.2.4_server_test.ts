@@ -168,7 +168,7 @@ lessonTest(
     let sent = 0;
     a.send(all, (bytes) => sent = bytes).catch(() => {});
     // While A gets nowhere, B has so many turns: then A is held up for good.
-    for (let turns = 0, before = -1; turns < 100; turns++) {
+    for (let turns = 0, before = -1; turns < 50; turns++) {
       if (sent !== before) turns = 0;
       before = sent;
       await ask(t, b, "next", "next", "one client holds up another");

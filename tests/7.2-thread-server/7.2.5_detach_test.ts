@@ -131,14 +131,14 @@ lessonTest(
     try {
       const server = t.serve(threadServer({ handler: PUPPET, onError }));
       const b = await connectPuppet(t, server, "B");
-      const reset = resetAfterReply(server.addr, `burn ${file}\n`, "burning");
+      const reset = resetAfterReply(server.addr, `hold ${file}\n`, "holding");
       await t.within(reset, {
         expected: "client A is served",
         got: "it hears nothing",
         cause: "no thread was started for it",
       });
       t.did(
-        "client A's handler keeps the processor busy; A reset its connection",
+        "client A's handler keeps its thread from its event loop; A reset its connection",
       );
       await t.eventually(() => server.stats().failed === 1, () => ({
         expected: "one client has failed",

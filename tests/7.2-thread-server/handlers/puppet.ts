@@ -11,6 +11,9 @@ import { say } from "./say.ts";
 const id = crypto.randomUUID();
 let clients = 0;
 
+/** A word that nobody notifies. */
+const NEVER = new Int32Array(new SharedArrayBuffer(4));
+
 export async function handle(conn: Conn): Promise<void> {
   const worker = typeof DedicatedWorkerGlobalScope === "function";
   await say(conn, JSON.stringify({ worker, id, clients: ++clients }));
@@ -26,8 +29,12 @@ export async function handle(conn: Conn): Promise<void> {
         break;
       case "burn":
         await say(conn, "burning");
-        burnWhile(argument);
+        while (isThere(argument));
         await say(conn, "burnt");
+        break;
+      case "hold":
+        await say(conn, "holding");
+        while (isThere(argument)) Atomics.wait(NEVER, 0, 0, 1);
         break;
       case "throw":
         throw new RangeError("thrown by the handler");
@@ -53,13 +60,11 @@ export async function handle(conn: Conn): Promise<void> {
   if (stays) await new Promise(() => {});
 }
 
-/** Keeps the processor busy as long as a file is there. */
-function burnWhile(file: string): void {
-  for (;;) {
-    try {
-      Deno.statSync(file);
-    } catch {
-      return;
-    }
+function isThere(file: string): boolean {
+  try {
+    Deno.statSync(file);
+    return true;
+  } catch {
+    return false;
   }
 }
