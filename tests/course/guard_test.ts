@@ -1,14 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { delay } from "@std/async";
+import { isThere } from "./fixture/is_there.ts";
 import { kill } from "./fixture/solved_lesson.ts";
 import { Program } from "../harness/processes/program.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 
 /** How long, in milliseconds, a busy machine may take to get somewhere. */
 const PATIENCE = 20_000;
-
-const isThere = (path: string) =>
-  Deno.lstat(path).then(() => true, () => false);
 
 Deno.test({
   name:

@@ -1,10 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { tmpdir } from "node:os";
+import { isThere } from "./fixture/is_there.ts";
 import { RunFolder } from "../../scripts/runner/run_folder.ts";
-
-/** Whether a folder is there. */
-const isThere = (path: string) =>
-  Deno.lstat(path).then(() => true, () => false);
 
 Deno.test("RunFolder goes with all that is in it", async () => {
   let path: string;
