@@ -4,10 +4,10 @@
  * handler on it, and ends. The C counterpart is the function that is given to
  * `pthread_create()`; what C gives it as an argument comes by message here.
  */
-import type { Handler } from "./conn.ts";
+import type { Handler } from "./given/conn.ts";
 import { counted } from "./counted.ts";
-import { holdLifeLock } from "./lifetime.ts";
-import type { StartMessage, ThreadMessage } from "./messages.ts";
+import { holdLifeLock } from "../given/lifetime.ts";
+import type { StartMessage, ThreadMessage } from "./given/messages.ts";
 import { PortConn } from "./port_conn.ts";
 
 /** Posts to the accepting thread. */

@@ -1,7 +1,7 @@
-import { BufferPool } from "./buffer_pool.ts";
-import type { Conn } from "./conn.ts";
-import type { PortMessage } from "./messages.ts";
-import { brokenPipe, closed, interrupted } from "./port_errors.ts";
+import { BufferPool } from "./given/buffer_pool.ts";
+import type { Conn } from "./given/conn.ts";
+import type { PortMessage } from "./given/messages.ts";
+import { brokenPipe, closed, interrupted } from "./given/port_errors.ts";
 
 /** How many bytes may be under way in one direction: what TCP calls a window. */
 export const WINDOW = 1024 * 1024;

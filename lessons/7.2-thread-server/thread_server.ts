@@ -1,16 +1,19 @@
-import { ListeningServer } from "./listening_server.ts";
+import { ListeningServer } from "./given/listening_server.ts";
 import { relay } from "./relay.ts";
-import { ServedClient, threadName } from "./served_client.ts";
-import type { Stats } from "./server.ts";
-import { settles } from "./settles.ts";
+import { ServedClient, threadName } from "./given/served_client.ts";
+import type { Stats } from "../given/server.ts";
+import { settles } from "../given/settles.ts";
 import {
   complete,
   type CompleteOptions,
   type ThreadServer,
   type ThreadServerOptions,
-} from "./thread_options.ts";
+} from "./given/thread_options.ts";
 
-export type { ThreadServer, ThreadServerOptions } from "./thread_options.ts";
+export type {
+  ThreadServer,
+  ThreadServerOptions,
+} from "./given/thread_options.ts";
 
 /**
  * Starts a server that runs a thread for each connection, as `pthread_create()`

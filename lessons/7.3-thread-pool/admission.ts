@@ -1,8 +1,8 @@
-import { PoolFullError } from "./errors.ts";
-import { Fifo } from "./fifo.ts";
-import type { Job } from "./job.ts";
-import type { ThreadPoolOptions } from "./pool_options.ts";
-import type { Tally } from "./tally.ts";
+import { PoolFullError } from "./given/errors.ts";
+import { Fifo } from "./given/fifo.ts";
+import type { Job } from "./given/job.ts";
+import type { ThreadPoolOptions } from "./given/pool_options.ts";
+import type { Tally } from "./given/tally.ts";
 import type { TaskTable } from "./task_table.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { Condition } from "./condition.ts";
-import { QueueClosedError } from "./errors.ts";
-import type { Mutex, MutexToken } from "./mutex.ts";
-import { QueueMemory } from "./queue_memory.ts";
+import type { Condition } from "../given/condition.ts";
+import { QueueClosedError } from "./given/errors.ts";
+import type { Mutex, MutexToken } from "../given/mutex.ts";
+import { QueueMemory } from "./given/queue_memory.ts";
 import { assertItem, type Ring } from "./ring.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { sharedWords } from "./shared_words.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 // Where the parts of a ring lie, as indices of its 32-bit words.
 const CAPACITY = 0;

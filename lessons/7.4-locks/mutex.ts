@@ -1,4 +1,4 @@
-import { sharedWords } from "./shared_words.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 type Words = Int32Array<SharedArrayBuffer>;
 

@@ -1,5 +1,5 @@
-import { RwLockToken } from "./rw_lock_token.ts";
-import { sharedWords } from "./shared_words.ts";
+import { RwLockToken } from "./given/rw_lock_token.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 /** Index of the word with the number of readers and the two flags. */
 const STATE = 0;

@@ -1,5 +1,5 @@
-import { checkCount, checkStock } from "./permit_count.ts";
-import { sharedWords } from "./shared_words.ts";
+import { checkCount, checkStock } from "./given/permit_count.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 /** Index of the word that counts the free permits. */
 const PERMITS = 0;

@@ -1,5 +1,5 @@
 import { Mutex } from "./mutex.ts";
-import { sharedWords } from "./shared_words.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 /** The most an account can hold, in cents. */
 const MOST = 0x7fff_ffff;

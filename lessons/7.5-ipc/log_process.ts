@@ -1,9 +1,9 @@
-import type { End } from "./end.ts";
+import type { End } from "./given/end.ts";
 import { type Line, UnwrittenLines } from "./log_lines.ts";
-import type { LogProcessOptions } from "./log_options.ts";
+import type { LogProcessOptions } from "./given/log_options.ts";
 import { ChildPipe } from "./pipe.ts";
 
-export type { LogProcessOptions } from "./log_options.ts";
+export type { LogProcessOptions } from "./given/log_options.ts";
 
 /** After so many loggers in a row that never came to write, give up. */
 const ATTEMPTS = 5;

@@ -6,7 +6,7 @@
  *
  * Argument: the path of the log file.
  */
-import { fromParent, toParent } from "./child_end.ts";
+import { fromParent, toParent } from "./given/child_end.ts";
 import { openLog } from "./log_file.ts";
 
 const [path = ""] = Deno.args;

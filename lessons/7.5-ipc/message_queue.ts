@@ -1,5 +1,5 @@
-import { Changes } from "./queue_changes.ts";
-import type { QueueFiles } from "./queue_files.ts";
+import { Changes } from "./given/queue_changes.ts";
+import type { QueueFiles } from "./given/queue_files.ts";
 import {
   checkMessage,
   checkQueue,
@@ -7,12 +7,16 @@ import {
   type Message,
   type QueueOptions,
   type WaitOptions,
-} from "./queue_options.ts";
+} from "./given/queue_options.ts";
 import { bytesOf, choose, fits, nextSequence } from "./queue_rules.ts";
-import { QueueStore } from "./queue_store.ts";
+import { QueueStore } from "./given/queue_store.ts";
 
-export type { Message, QueueOptions, WaitOptions } from "./queue_options.ts";
-export { QueueRemovedError } from "./queue_store.ts";
+export type {
+  Message,
+  QueueOptions,
+  WaitOptions,
+} from "./given/queue_options.ts";
+export { QueueRemovedError } from "./given/queue_store.ts";
 
 /**
  * A queue that processes find by its key, with the rules of System V's: each

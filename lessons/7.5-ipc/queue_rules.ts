@@ -1,4 +1,4 @@
-import type { Entry } from "./queue_files.ts";
+import type { Entry } from "./given/queue_files.ts";
 
 /** How many bytes of text a queue holds. */
 export function bytesOf(entries: Entry[]): number {

@@ -4,7 +4,8 @@ export type Source = "solutions" | "lessons";
 /** The modules of lessons that are measured, by their paths. */
 interface Modules {
   "7.4-locks/mutex.ts": typeof import("../../solutions/7.4-locks/mutex.ts");
-  "7.5-ipc/child_end.ts": typeof import("../../solutions/7.5-ipc/child_end.ts");
+  "7.5-ipc/given/child_end.ts":
+    typeof import("../../solutions/7.5-ipc/given/child_end.ts");
   "7.5-ipc/event_bus.ts": typeof import("../../solutions/7.5-ipc/event_bus.ts");
   "7.5-ipc/mailbox.ts": typeof import("../../solutions/7.5-ipc/mailbox.ts");
   "7.5-ipc/message_queue.ts":

@@ -43,7 +43,7 @@ export async function diff(
     (step) => !shown.has(step) && !progress.passed(step),
   );
   const yours = await readLearner(root, lesson);
-  const files = new Set(steps.map(({ file }) => file));
+  const files = new Set(steps.flatMap(({ files }) => files));
   let same = true;
   for (const file of files) {
     const patch = createTwoFilesPatch(

@@ -1,4 +1,4 @@
-import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
+import { readFiles, startersOf } from "../lesson/files.ts";
 import { readLessons } from "../lesson/manifest.ts";
 import { writeFiles } from "../lesson/write_files.ts";
 import { command } from "../terminal/command.ts";
@@ -12,10 +12,13 @@ export async function starters(
   { check = false }: { check?: boolean } = {},
 ): Promise<number> {
   const stale: string[] = [];
-  for (const lesson of await readLessons(root)) {
-    const folder = `lessons/${lesson.folder}/`;
-    const wanted = startersOf(await readSolution(root, lesson));
-    const there = await readLearner(root, lesson);
+  const folders = (await readLessons(root)).map(({ folder }) => folder);
+  for (const name of [...folders, "given"]) {
+    const folder = `lessons/${name}/`;
+    const wanted = startersOf(
+      await readFiles(new URL(`solutions/${name}/`, root)),
+    );
+    const there = await readFiles(new URL(folder, root));
     const differ = [...wanted].filter(([path, text]) =>
       there.get(path) !== text
     );

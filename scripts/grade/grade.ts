@@ -1,5 +1,5 @@
 import { pooledMap } from "@std/async";
-import { readSolution } from "../lesson/files.ts";
+import { readShared, readSolution } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { gradePart, type Part } from "./grade_part.ts";
 import type { Journal } from "./journal.ts";
@@ -60,6 +60,7 @@ export async function grade(
       stage,
       expected: await expectedTests(course, stage, sandbox, signal),
       solution: await readSolution(course, lesson),
+      shared: await readShared(course),
     });
   }
 

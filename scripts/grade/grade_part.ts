@@ -41,7 +41,12 @@ export async function gradePart(
   } catch (error) {
     return failed("read", error);
   }
-  const collected = await collectLesson(tree, lesson, grader.solution);
+  const collected = await collectLesson(
+    tree,
+    lesson,
+    grader.solution,
+    grader.shared,
+  );
   const findings = [
     ...tree.findings,
     ...await changedCourseFiles(tree, course),

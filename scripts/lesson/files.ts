@@ -38,6 +38,17 @@ export function readSolution(root: URL, lesson: Lesson): Promise<LessonFiles> {
   return readFiles(new URL(`solutions/${lesson.folder}/`, root));
 }
 
+/** The given code that more than one lesson uses, as the course has it. */
+export async function readShared(root: URL): Promise<LessonFiles> {
+  const shared = await readFiles(new URL("solutions/given/", root));
+  return shared.size > 0 ? shared : readFiles(new URL("lessons/given/", root));
+}
+
+/** Whether a path in a lesson's folder is one that learners do not write. */
+export function isGiven(path: string): boolean {
+  return /^(given|c)\//.test(path);
+}
+
 /** A lesson as the learner has it. */
 export function readLearner(root: URL, lesson: Lesson): Promise<LessonFiles> {
   return readFiles(new URL(`lessons/${lesson.folder}/`, root));

@@ -5,8 +5,10 @@ export interface Step {
   /** Its number: `"7.1.3"`. */
   step: string;
   title: string;
-  /** The file to edit, in the lesson's folder. */
-  file: string;
+  /** What the learner writes, in the lesson's folder; the main file first. */
+  files: [string, ...string[]];
+  /** What to read before it, in this order: paths from the lesson's folder. */
+  read: string[];
   /** What the step is worth; a lesson's steps sum to 100. */
   points: number;
   /** How long it takes a learner, about. */
@@ -87,10 +89,11 @@ function parseStep(json: unknown, numbers: string[], where: string): Step {
   const number = numbers.at(-1) ?? "";
   const at = `${where}, step ${number},`;
   check(isRecord(json), at, "an object");
-  const { step, title, file, points, minutes, needs, hints } = json;
+  const { step, title, files, read, points, minutes, needs, hints } = json;
   check(step === number, at, `"step": "${number}"`);
   check(isText(title), at, '"title", a text');
-  check(isText(file), at, '"file", a file name');
+  check(isFilled(files), at, '"files", one file name or more');
+  check(isTexts(read) && read.length <= 3, at, '"read", up to three paths');
   check(isCount(points), at, '"points", a whole number');
   check(isCount(minutes), at, '"minutes", a whole number');
   check(isTexts(needs), at, '"needs", a list of steps');
@@ -100,7 +103,16 @@ function parseStep(json: unknown, numbers: string[], where: string): Step {
     '"needs" with earlier steps only',
   );
   check(isTexts(hints) && hints.length >= 2, at, '"hints", two or more');
-  return { step: number, title, file, points, minutes, needs, hints };
+  return { step: number, title, files, read, points, minutes, needs, hints };
+}
+
+/** What to read before a step, as paths from the course's root. */
+export function readFirst({ folder }: Lesson, { read }: Step): string {
+  return read.map((path) =>
+    path.startsWith("../")
+      ? `lessons/${path.slice("../".length)}`
+      : `lessons/${folder}/${path}`
+  ).join(", ");
 }
 
 /** The step that a test belongs to: the number at the start of its name. */
@@ -131,6 +143,10 @@ function isText(value: unknown): value is string {
 
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isText);
+}
+
+function isFilled(value: unknown): value is [string, ...string[]] {
+  return isTexts(value) && value.length > 0;
 }
 
 function isCount(value: unknown): value is number {

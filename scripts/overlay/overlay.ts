@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { copy } from "./copy.ts";
-import type { LessonFiles } from "../lesson/files.ts";
+import { type LessonFiles, readShared } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { writeFiles } from "../lesson/write_files.ts";
 
@@ -16,25 +16,35 @@ export class Overlay implements AsyncDisposable {
   /** The copy's root. */
   readonly root: URL;
 
-  private constructor(root: URL) {
+  readonly #shared: LessonFiles;
+
+  private constructor(root: URL, shared: LessonFiles) {
     this.root = root;
+    this.#shared = shared;
   }
 
   /** Copies what `lesson`'s tests need of the course at `course`. */
   static async create(course: URL, lesson: Lesson): Promise<Overlay> {
     const folder = await Deno.makeTempDir({ prefix: "course-" });
-    const overlay = new Overlay(new URL(`${pathToFileURL(folder)}/`));
+    const overlay = new Overlay(
+      new URL(`${pathToFileURL(folder)}/`),
+      await readShared(course),
+    );
     for (const path of [...COURSE, `tests/${lesson.folder}`]) {
       await copy(new URL(path, course), new URL(path, overlay.root));
     }
     return overlay;
   }
 
-  /** Lays `files` over the lesson; what it held before is gone. */
+  /**
+   * Lays `files` over the lesson; what it held before is gone. A path such as
+   * `../given/mutex.ts` replaces what the lessons share.
+   */
   async lay(lesson: Lesson, files: LessonFiles): Promise<void> {
-    const folder = new URL(`lessons/${lesson.folder}/`, this.root);
-    await removeIfThere(folder);
-    await writeFiles(folder, files);
+    const lessons = new URL("lessons/", this.root);
+    await removeIfThere(lessons);
+    await writeFiles(new URL("given/", lessons), this.#shared);
+    await writeFiles(new URL(`${lesson.folder}/`, lessons), files);
   }
 
   /** Removes the copy. */

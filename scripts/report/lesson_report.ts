@@ -1,5 +1,5 @@
 import type { LessonFiles } from "../lesson/files.ts";
-import type { Lesson } from "../lesson/manifest.ts";
+import { type Lesson, readFirst } from "../lesson/manifest.ts";
 import { findTask } from "../lesson/task.ts";
 import {
   loadError,
@@ -110,7 +110,8 @@ function next({ lesson, files, run }: LessonReport, types: TypeCheck): string {
       }  compares with the solution`,
     ].join("\n");
   }
-  const gone = lesson.steps.find(({ file }) => !files.get(file)?.trim())?.file;
+  const gone = lesson.steps.flatMap(({ files }) => files)
+    .find((file) => !files.get(file)?.trim());
   if (loadError(run) !== undefined && gone !== undefined) {
     return `Next: ${
       style.bold(command(`reset ${lesson.number}`))
@@ -139,9 +140,14 @@ function editText(
   const step = lesson.steps.find(({ step }) => step === number);
   if (step === undefined) return [];
   const task = findTask(files, step);
-  const line = task === undefined ? "" : `:${task.line}`;
+  const folder = `lessons/${lesson.folder}/`;
+  const places = task === undefined
+    ? step.files.map((file) => folder + file).join(", ")
+    : `${folder}${task.file}:${task.line}`;
+  const unread = failure?.kind === "todo" && step.read.length > 0;
   return [
-    labelled("Edit", `lessons/${lesson.folder}/${step.file}${line}`),
+    ...(unread ? [labelled("Read", readFirst(lesson, step))] : []),
+    labelled("Edit", places),
     labelled(
       "Task",
       `${step.step} ${step.title}${task === undefined ? "" : `: ${task.text}`}`,

@@ -1,4 +1,4 @@
-import { readSolution } from "../lesson/files.ts";
+import { readShared, readSolution } from "../lesson/files.ts";
 import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
 import { findRegions, type Region } from "../lesson/regions.ts";
 import { stepOfFile, testFiles } from "../runner/test_files.ts";
@@ -18,8 +18,10 @@ export async function disagreements(
   const problems: string[] = [];
   const numbers = new Set(lesson.steps.map(({ step }) => step));
 
+  const solution = await readSolution(root, lesson);
+  const shared = await readShared(root);
   const regions = new Map<string, Set<string>>();
-  for (const [path, text] of await readSolution(root, lesson)) {
+  for (const [path, text] of solution) {
     if (!path.endsWith(".ts")) continue;
     for (const { step } of regionsOf(path, text)) {
       regions.set(step, (regions.get(step) ?? new Set()).add(path));
@@ -28,11 +30,28 @@ export async function disagreements(
       }
     }
   }
-  for (const { step, file } of lesson.steps) {
-    if (!regions.get(step)?.has(file)) {
+  for (const { step, files, read } of lesson.steps) {
+    const asked = regions.get(step) ?? new Set();
+    for (const file of files) {
+      if (asked.has(file)) continue;
       problems.push(
         `lesson.json puts step ${step} into ${file}, which has no region for it.`,
       );
+    }
+    for (const file of asked.difference(new Set(files))) {
+      problems.push(
+        `${file} has a region ${step}, and lesson.json does not name it among the step's files.`,
+      );
+    }
+    for (const path of read) {
+      const there = path.startsWith("../given/")
+        ? shared.has(path.slice("../given/".length))
+        : solution.has(path);
+      if (!there) {
+        problems.push(
+          `lesson.json has ${path} read before step ${step}, and there is no such file.`,
+        );
+      }
     }
   }
 

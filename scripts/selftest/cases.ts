@@ -2,6 +2,7 @@ import type { Alternative, Mutant } from "../../tests/harness/mutant.ts";
 import {
   type LessonFiles,
   readFiles,
+  readShared,
   readSolution,
   startersOf,
 } from "../lesson/files.ts";
@@ -21,6 +22,7 @@ export async function casesOf(
   { thorough = false }: { thorough?: boolean } = {},
 ): Promise<Case[]> {
   const solution = await readSolution(root, lesson);
+  const shared = await readShared(root);
   const all = lesson.steps.map(({ step }) => step);
   const { mutants, alternatives } = await readWrongVersions(root, lesson);
   const cases: Case[] = [{
@@ -73,7 +75,7 @@ export async function casesOf(
       lesson,
       kind: "mutant",
       name: mutant.name,
-      ...mutated(solution, mutant),
+      ...mutated(solution, shared, mutant),
       steps: thorough
         ? all.slice(0, all.indexOf(mutant.step) + 1)
         : [mutant.step],
@@ -107,10 +109,11 @@ async function readWrongVersions(
 
 function mutated(
   solution: LessonFiles,
+  shared: LessonFiles,
   mutant: Mutant,
 ): Pick<Case, "files" | "unmade"> {
   try {
-    return { files: mutate(solution, mutant) };
+    return { files: mutate(solution, mutant, shared) };
   } catch (error) {
     if (!(error instanceof CourseError)) throw error;
     return { files: solution, unmade: error.message };
@@ -123,8 +126,13 @@ function mutated(
  * @throws {CourseError} If the mutant's file is none of the solution's, or the
  * text of an edit is not there exactly once.
  */
-export function mutate(solution: LessonFiles, mutant: Mutant): LessonFiles {
-  const original = solution.get(mutant.file);
+export function mutate(
+  solution: LessonFiles,
+  mutant: Mutant,
+  shared: LessonFiles = new Map(),
+): LessonFiles {
+  const original = solution.get(mutant.file) ??
+    shared.get(mutant.file.replace(/^\.\.\/given\//, ""));
   if (original === undefined) {
     throw new CourseError(
       `Cannot make the mutant "${mutant.name}" as the solution has no file ${mutant.file}.`,

@@ -1,15 +1,15 @@
-import { Connection } from "./connection.ts";
+import { Connection } from "./given/connection.ts";
 import {
   complete,
   type ForkServer,
   type ForkServerOptions,
-} from "./fork_options.ts";
-import { ListeningServer } from "./listening_server.ts";
-import { listen } from "./options.ts";
-import type { Stats } from "./server.ts";
+} from "./given/fork_options.ts";
+import { ListeningServer } from "./given/listening_server.ts";
+import { listen } from "./given/options.ts";
+import type { Stats } from "../given/server.ts";
 import { endWithin } from "./stop.ts";
 
-export type { ForkServer, ForkServerOptions } from "./fork_options.ts";
+export type { ForkServer, ForkServerOptions } from "./given/fork_options.ts";
 
 /**
  * Starts a server that runs a process for each connection, as `fork()` after

@@ -1,16 +1,19 @@
 import { delay } from "@std/async";
-import { listen } from "./options.ts";
+import { listen } from "./given/options.ts";
 import {
   complete,
   type PreforkServer,
   type PreforkServerOptions,
-} from "./prefork_options.ts";
-import { PreforkProcess } from "./prefork_process.ts";
-import type { Stats } from "./server.ts";
-import { onStopSignal } from "./signals.ts";
+} from "./given/prefork_options.ts";
+import { PreforkProcess } from "./given/prefork_process.ts";
+import type { Stats } from "../given/server.ts";
+import { onStopSignal } from "./given/signals.ts";
 import { endWithin } from "./stop.ts";
 
-export type { PreforkServer, PreforkServerOptions } from "./prefork_options.ts";
+export type {
+  PreforkServer,
+  PreforkServerOptions,
+} from "./given/prefork_options.ts";
 
 /** After so many children in a row that never came to listen, give up. */
 const ATTEMPTS = 5;

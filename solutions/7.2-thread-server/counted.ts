@@ -1,4 +1,4 @@
-import type { Conn } from "./conn.ts";
+import type { Conn } from "./given/conn.ts";
 import { SharedTraffic } from "./shared_traffic.ts";
 
 /** The connection, and if there is a `buffer`, what it carries counted there. */

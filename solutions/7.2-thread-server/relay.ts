@@ -1,5 +1,5 @@
 import { delay } from "@std/async";
-import { type Conn, writeAll } from "./conn.ts";
+import { type Conn, writeAll } from "./given/conn.ts";
 
 /**
  * How long, in milliseconds, a client may go on sending when its handler has

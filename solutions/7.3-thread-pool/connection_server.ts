@@ -1,10 +1,10 @@
-import { Channel } from "./channel.ts";
-import type { ConnectionData } from "./connection_task.ts";
-import { PoolFullError } from "./errors.ts";
-import { hangUp } from "./listening_server.ts";
-import { PooledServer } from "./pooled_server.ts";
-import { downstream, upstream } from "./relay.ts";
-import type { CompleteOptions } from "./server_options.ts";
+import { Channel } from "./given/channel.ts";
+import type { ConnectionData } from "./given/connection_task.ts";
+import { PoolFullError } from "./given/errors.ts";
+import { hangUp } from "./given/listening_server.ts";
+import { PooledServer } from "./given/pooled_server.ts";
+import { downstream, upstream } from "./given/relay.ts";
+import type { CompleteOptions } from "./given/server_options.ts";
 import { ThreadPool } from "./thread_pool.ts";
 
 /** A thread serves one client until it leaves, as in the chapter. */
@@ -26,7 +26,7 @@ export class ConnectionServer extends PooledServer {
     const data: ConnectionData = { channels, handler: options.handler.href };
     this.#options = options;
     this.pool = new ThreadPool(
-      new URL("./connection_task.ts", import.meta.url),
+      new URL("./given/connection_task.ts", import.meta.url),
       { ...options, data },
     );
   }

@@ -1,6 +1,6 @@
-import { lines, writeLine } from "./frames.ts";
-import { PooledServer } from "./pooled_server.ts";
-import type { CompleteOptions } from "./server_options.ts";
+import { lines, writeLine } from "./given/frames.ts";
+import { PooledServer } from "./given/pooled_server.ts";
+import type { CompleteOptions } from "./given/server_options.ts";
 import { ThreadPool } from "./thread_pool.ts";
 
 /** The event loop reads requests; a thread works on one and is free again. */

@@ -1,8 +1,8 @@
-import { PoolBrokenError, ThreadDiedError } from "./errors.ts";
-import type { StartMessage } from "./messages.ts";
-import { settles } from "./settles.ts";
+import { PoolBrokenError, ThreadDiedError } from "./given/errors.ts";
+import type { StartMessage } from "./given/messages.ts";
+import { settles } from "../given/settles.ts";
 import type { TaskTable } from "./task_table.ts";
-import { poolName, ThreadHandle } from "./thread_handle.ts";
+import { poolName, ThreadHandle } from "./given/thread_handle.ts";
 
 /** How many threads in a row may end before they take a task. */
 const MOST_STILLBORN = 3;

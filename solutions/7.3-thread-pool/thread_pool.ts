@@ -1,16 +1,16 @@
 import { Admission } from "./admission.ts";
-import { PoolClosedError } from "./errors.ts";
-import { Job, type SubmitOptions } from "./job.ts";
-import { complete, type ThreadPoolOptions } from "./pool_options.ts";
-import type { PoolStats } from "./pool_stats.ts";
+import { PoolClosedError } from "./given/errors.ts";
+import { Job, type SubmitOptions } from "./given/job.ts";
+import { complete, type ThreadPoolOptions } from "./given/pool_options.ts";
+import type { PoolStats } from "./given/pool_stats.ts";
 import { Supervisor } from "./supervisor.ts";
-import { Tally } from "./tally.ts";
-import { State } from "./task_slots.ts";
+import { Tally } from "./given/tally.ts";
+import { State } from "./given/task_slots.ts";
 import { TaskTable } from "./task_table.ts";
 
-export type { SubmitOptions } from "./job.ts";
-export type { OnFull, ThreadPoolOptions } from "./pool_options.ts";
-export type { PoolStats } from "./pool_stats.ts";
+export type { SubmitOptions } from "./given/job.ts";
+export type { OnFull, ThreadPoolOptions } from "./given/pool_options.ts";
+export type { PoolStats } from "./given/pool_stats.ts";
 
 /**
  * A fixed number of threads that run one task after the other, and a queue in

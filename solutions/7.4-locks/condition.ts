@@ -1,5 +1,5 @@
 import type { MutexToken } from "./mutex.ts";
-import { sharedWords } from "./shared_words.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 /**
  * A place to sleep until something becomes true: `pthread_cond_t`. What is

@@ -1,9 +1,9 @@
 import { delay } from "@std/async";
-import { isEventBatch, type WireEvent } from "./event_batch.ts";
-import type { EventBusOptions, EventSchema } from "./event_schema.ts";
+import { isEventBatch, type WireEvent } from "./given/event_batch.ts";
+import type { EventBusOptions, EventSchema } from "./given/event_schema.ts";
 import { EventSender } from "./event_sender.ts";
 
-export type { EventBusOptions, EventSchema } from "./event_schema.ts";
+export type { EventBusOptions, EventSchema } from "./given/event_schema.ts";
 
 /**
  * After so many turns of the event loop without a message, none is on its way.

@@ -1,4 +1,4 @@
-import { SharedRecord } from "./shared_record.ts";
+import { SharedRecord } from "./given/shared_record.ts";
 
 /**
  * A place for the newest value: a writer replaces what lies there and never

@@ -1,4 +1,4 @@
-import { SharedRecord } from "./shared_record.ts";
+import { SharedRecord } from "./given/shared_record.ts";
 
 /** The state of a mailbox without a value: that of zeroed memory. */
 const EMPTY = 0;

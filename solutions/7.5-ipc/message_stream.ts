@@ -1,4 +1,4 @@
-import type { ByteSink, ByteSource } from "./byte_stream.ts";
+import type { ByteSink, ByteSource } from "./given/byte_stream.ts";
 import { encodeFrame, FrameDecoder, type FrameOptions } from "./framing.ts";
 
 /** Reads messages, of any length, from a stream of bytes. */

@@ -1,8 +1,8 @@
-import { StreamSink, StreamSource } from "./byte_stream.ts";
+import { StreamSink, StreamSource } from "./given/byte_stream.ts";
 import { MessageReader, MessageWriter } from "./message_stream.ts";
-import { type ChildPipeOptions, onTimeout } from "./pipe_options.ts";
+import { type ChildPipeOptions, onTimeout } from "./given/pipe_options.ts";
 
-export type { ChildPipeOptions } from "./pipe_options.ts";
+export type { ChildPipeOptions } from "./given/pipe_options.ts";
 
 /**
  * A child process and the pipes to it: C's `pipe()`, `fork()` and `exec()`. A

@@ -1,4 +1,4 @@
-import type { End } from "./end.ts";
+import type { End } from "./given/end.ts";
 
 /** What goes through the port: a message, or null for the end of them. */
 type Parcel = Uint8Array | null;

@@ -1,4 +1,4 @@
-import type { End } from "./end.ts";
+import type { End } from "./given/end.ts";
 import { MessageReader, MessageWriter } from "./message_stream.ts";
 
 /** An end that is a connected socket: for processes. */

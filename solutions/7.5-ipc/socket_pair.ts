@@ -1,9 +1,9 @@
 import { PortEnd } from "./port_end.ts";
 import { SocketEnd } from "./socket_end.ts";
-import { admit, listenLocally, type Transport } from "./rendezvous.ts";
+import { admit, listenLocally, type Transport } from "./given/rendezvous.ts";
 
-export type { End } from "./end.ts";
-export type { Transport } from "./rendezvous.ts";
+export type { End } from "./given/end.ts";
+export type { Transport } from "./given/rendezvous.ts";
 export { PortEnd } from "./port_end.ts";
 export { SocketEnd } from "./socket_end.ts";
 

@@ -51,7 +51,7 @@ async function neverStarts(t: Trial, file: string): Promise<void> {
 /** A server whose program breaks after it was started. */
 async function breaksLater(t: Trial, file: string): Promise<void> {
   const real = new URL(
-    "../../lessons/7.1-fork-server/prefork_child.ts",
+    "../../lessons/7.1-fork-server/given/prefork_child.ts",
     import.meta.url,
   );
   await Deno.writeTextFile(file, `import ${JSON.stringify(real.href)};`);

@@ -1,4 +1,4 @@
-import type { Conn } from "../../lessons/7.2-thread-server/conn.ts";
+import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";

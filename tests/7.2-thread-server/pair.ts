@@ -1,4 +1,4 @@
-import type { Conn } from "../../lessons/7.2-thread-server/conn.ts";
+import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { PortConn } from "../../lessons/7.2-thread-server/port_conn.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
 

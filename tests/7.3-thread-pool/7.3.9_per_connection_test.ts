@@ -7,7 +7,7 @@ import { asks, withServer } from "./server/with_server.ts";
 
 const ECHO = {
   handler: new URL(
-    "../../lessons/7.3-thread-pool/echo_connection.ts",
+    "../../lessons/7.3-thread-pool/given/echo_connection.ts",
     import.meta.url,
   ),
 };

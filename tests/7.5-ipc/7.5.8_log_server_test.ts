@@ -2,7 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { Client } from "../harness/net/client.ts";
 import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
-import { LogServer } from "../../lessons/7.5-ipc/log_server.ts";
+import { LogServer } from "../../lessons/7.5-ipc/given/log_server.ts";
 import { ending, LogFolder, logged } from "./log_folder.ts";
 
 const CLIENTS = 3;

@@ -1,7 +1,7 @@
 import type {
   ByteSink,
   ByteSource,
-} from "../../lessons/7.5-ipc/byte_stream.ts";
+} from "../../lessons/7.5-ipc/given/byte_stream.ts";
 
 /** A source that gives these parts, one for each read, and then ends. */
 export function sourceOf(parts: readonly Uint8Array[]): ByteSource {

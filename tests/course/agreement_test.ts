@@ -5,9 +5,12 @@ import { fixtureCourse, LESSON, SOLUTION, TESTS } from "./fixture/course.ts";
 const DOUBLE = "solutions/7.9-doubling/double.ts";
 const OWN_TESTS = "tests/7.9-doubling/double_test.ts";
 
-async function found(files: Record<string, string>): Promise<string[]> {
+async function found(
+  files: Record<string, string>,
+  lesson = LESSON,
+): Promise<string[]> {
   await using course = await fixtureCourse(files, { frame: false });
-  return await disagreements(course.root, LESSON);
+  return await disagreements(course.root, lesson);
 }
 
 Deno.test("disagreements() finds none when all agree", async () => {
@@ -37,8 +40,18 @@ Deno.test("disagreements() tells of a step when its file has no region for it", 
     }),
     [
       "lesson.json puts step 7.9.3 into double.ts, which has no region for it.",
+      "times.ts has a region 7.9.3, and lesson.json does not name it among the step's files.",
     ],
   );
+});
+
+Deno.test("disagreements() tells of what is to be read when it is not there", async () => {
+  const read = { ...LESSON.steps[0], read: ["given/a.ts", "../given/b.ts"] };
+  const lesson = { ...LESSON, steps: [read, ...LESSON.steps.slice(1)] };
+  const files = { "solutions/given/b.ts": "" };
+  assertEquals(await found(files, lesson as typeof LESSON), [
+    "lesson.json has given/a.ts read before step 7.9.1, and there is no such file.",
+  ]);
 });
 
 Deno.test("disagreements() tells of marks when they do not pair", async () => {

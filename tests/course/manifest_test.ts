@@ -51,7 +51,10 @@ for (const [field, value, wanted] of LESSON_WRONG) {
 const STEP_WRONG: [field: string, value: unknown, wanted: string][] = [
   ["step", "7.9.3", '"step": "7.9.2"'],
   ["title", 5, '"title", a text'],
-  ["file", undefined, '"file", a file name'],
+  ["files", undefined, '"files", one file name or more'],
+  ["files", [], '"files", one file name or more'],
+  ["read", "given/half.ts", '"read", up to three paths'],
+  ["read", ["a", "b", "c", "d"], '"read", up to three paths'],
   ["points", -40, '"points", a whole number'],
   ["minutes", 0, '"minutes", a whole number'],
   ["needs", "7.9.1", '"needs", a list of steps'],

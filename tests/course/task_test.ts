@@ -12,7 +12,11 @@ function taskIn(text: string | undefined, index = 1) {
   );
 }
 
-const TASK = { line: 11, text: "Give twice each of the numbers." };
+const TASK = {
+  file: "double.ts",
+  line: 11,
+  text: "Give twice each of the numbers.",
+};
 
 Deno.test("findTask() gives a task's line and text when a starter has it", () => {
   assertEquals(taskIn(makeStarter(SOLUTION)), { ...TASK, line: 9 });

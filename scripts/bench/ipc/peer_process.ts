@@ -12,7 +12,7 @@ async function openDialog(): Promise<Dialog> {
   if (way === "pipe") {
     const { fromParent, toParent } = await lessonModule(
       source,
-      "7.5-ipc/child_end.ts",
+      "7.5-ipc/given/child_end.ts",
     );
     return {
       send: (message) => toParent.send(message),

@@ -18,7 +18,8 @@ export interface Guarded {
  * Looks at what a lesson's files import: their own lesson's files, `node:` and
  * the course's packages are allowed.
  *
- * @param files The files' texts, by their paths in the lesson's folder.
+ * @param files The files' texts, by their paths in the lesson's folder; what the
+ * lessons share is `../given/…`.
  * @param entries Those that the course starts or imports.
  * @param computed Whether imports may be computed, as the solution's own are.
  * @param folder The lesson's folder, for the findings: `lessons/7.4-locks`.
@@ -62,7 +63,7 @@ export async function guardImports(
               }: only the lesson's own files, node: and @std/ may be imported.`
               : `It imports ${quote(specifier)}, which was not handed in.`,
           );
-        } else if (!queue.includes(target)) {
+        } else if (!queue.includes(target) && !target.startsWith("../")) {
           imported.add(target);
           queue.push(target);
         }
@@ -107,7 +108,7 @@ function messagesOf(
 function within(file: string, specifier: string): string | undefined {
   if (!/^\.\.?\//.test(specifier)) return undefined;
   const target = posix.join(posix.dirname(file), specifier);
-  return target.startsWith("../") ? undefined : target;
+  return /^\.\.\/(?!given\/)/.test(target) ? undefined : target;
 }
 
 /** The first line that has this text. */

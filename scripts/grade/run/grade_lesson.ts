@@ -9,6 +9,8 @@ import { scoreSteps } from "./score.ts";
 /** What the lessons of all submissions are graded with. */
 export interface LessonGrader extends Omit<LessonRunOptions, "slot"> {
   solution: LessonFiles;
+  /** What the lessons share. */
+  shared: LessonFiles;
 }
 
 /** A lesson's result, and whether it stands. */

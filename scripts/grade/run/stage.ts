@@ -1,5 +1,7 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Lesson } from "../../lesson/manifest.ts";
+import { readShared } from "../../lesson/files.ts";
+import { writeFiles } from "../../lesson/write_files.ts";
 import { copy } from "../../overlay/copy.ts";
 import { testFiles } from "../../runner/test_files.ts";
 import { bundleTest } from "../bundle/bundle_tests.ts";
@@ -46,6 +48,10 @@ export class Stage implements AsyncDisposable {
       recursive: true,
     });
     await Deno.writeTextFile(new URL("deno.json", root), await config(course));
+    await writeFiles(
+      new URL("lessons/given/", root),
+      await readShared(course),
+    );
     const files = await testFiles(course, lesson);
     const bundles = await Promise.all(
       files.map((file) => bundleTest(course, file, proc)),

@@ -1,5 +1,5 @@
 import type { LessonFiles } from "../../lesson/files.ts";
-import { startersOf } from "../../lesson/files.ts";
+import { isGiven, startersOf } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
 import { guardImports } from "../guard/import_guard.ts";
 import type { Finding } from "../report/report.ts";
@@ -28,6 +28,7 @@ export async function collectLesson(
   tree: Tree,
   lesson: Lesson,
   solution: LessonFiles,
+  shared: LessonFiles,
 ): Promise<Collected> {
   const folder = `lessons/${lesson.folder}`;
   const findings: Finding[] = [];
@@ -36,6 +37,19 @@ export async function collectLesson(
     if (!path.startsWith(`${folder}/`)) continue;
     const name = path.slice(folder.length + 1);
     if (TEXTS.test(name)) continue;
+    if (isGiven(name)) {
+      const own = solution.get(name);
+      const text = decode(bytes)?.replaceAll("\r\n", "\n");
+      if (own === undefined || text !== own) {
+        findings.push({
+          path,
+          message: own === undefined
+            ? "The lesson has no such file; it was left out."
+            : "It was changed; the course's own is used.",
+        });
+      }
+      continue;
+    }
     if (!/\.ts$/.test(name) || /_test\.ts$/.test(name)) {
       findings.push({
         path,
@@ -50,6 +64,9 @@ export async function collectLesson(
 
   const own = [...solution.keys()].filter((name) => name.endsWith(".ts"));
   const handedIn = own.filter((name) => texts.has(name)).length;
+  const given = [...shared].map(([name, text]) =>
+    [`../given/${name}`, text] as const
+  );
   const starters = startersOf(solution);
   const all = new Map([
     ...own.map((name) => [name, starters.get(name) ?? ""] as const),
@@ -58,10 +75,14 @@ export async function collectLesson(
   const computed = [...solution.values()].some((text) =>
     /\bawait import\(\s*[^"\s]/.test(text)
   );
-  const { refused, imported } = await guardImports(all, own, {
-    computed,
-    folder,
-  });
+  const { refused, imported } = await guardImports(
+    new Map([...all, ...given]),
+    own,
+    {
+      computed,
+      folder,
+    },
+  );
   const files = new Map<string, Uint8Array>();
   const encoder = new TextEncoder();
   for (const [name, text] of all) {

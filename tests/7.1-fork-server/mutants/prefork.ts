@@ -87,7 +87,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "a prefork child closes its socket with clients in its queue",
     step: "7.1.8",
-    file: "prefork_child.ts",
+    file: "given/prefork_child.ts",
     edits: [
       ["drained ? quiet() : stopped", "stopped"],
       ["  } else if (drained) {", "  } else {"],

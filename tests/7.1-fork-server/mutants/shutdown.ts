@@ -108,7 +108,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "SIGINT is not listened for",
     step: "7.1.7",
-    file: "signals.ts",
+    file: "given/signals.ts",
     edits: [['  : ["SIGINT", "SIGTERM"];', '  : ["SIGTERM"];']],
   },
 ];

@@ -8,7 +8,7 @@
  * ```
  */
 import { threadServer } from "../../../solutions/7.2-thread-server/thread_server.ts";
-import { handle } from "../../../solutions/7.2-thread-server/echo.ts";
+import { handle } from "../../../solutions/7.2-thread-server/given/echo.ts";
 import { echoClient } from "./echo_client.ts";
 import { compare, most, type Rounds } from "./rounds.ts";
 
@@ -25,7 +25,7 @@ async function inProcess(listener: Deno.TcpListener): Promise<void> {
 if (import.meta.main) {
   const server = threadServer({
     handler: new URL(
-      "../../../solutions/7.2-thread-server/echo.ts",
+      "../../../solutions/7.2-thread-server/given/echo.ts",
       import.meta.url,
     ),
   });

@@ -1,4 +1,4 @@
-import type { Conn } from "../../../lessons/7.2-thread-server/conn.ts";
+import type { Conn } from "../../../lessons/7.2-thread-server/given/conn.ts";
 import { send } from "./say.ts";
 
 /** Sends back what comes first, and returns. */

@@ -3,7 +3,7 @@
  * A handler that does what its client asks, line by line. First it says where
  * it runs.
  */
-import type { Conn } from "../../../lessons/7.2-thread-server/conn.ts";
+import type { Conn } from "../../../lessons/7.2-thread-server/given/conn.ts";
 import { linesOf } from "./lines.ts";
 import { say } from "./say.ts";
 

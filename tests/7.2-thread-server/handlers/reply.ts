@@ -1,4 +1,4 @@
-import type { Conn } from "../../../lessons/7.2-thread-server/conn.ts";
+import type { Conn } from "../../../lessons/7.2-thread-server/given/conn.ts";
 import { streamBytes } from "../stream_bytes.ts";
 import { send } from "./say.ts";
 

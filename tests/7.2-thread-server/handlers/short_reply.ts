@@ -1,4 +1,4 @@
-import type { Conn } from "../../../lessons/7.2-thread-server/conn.ts";
+import type { Conn } from "../../../lessons/7.2-thread-server/given/conn.ts";
 import { reply } from "./reply.ts";
 
 /** How many bytes this handler replies: more than may be under way to it. */

@@ -1,4 +1,4 @@
-import type { Conn } from "../../../lessons/7.2-thread-server/conn.ts";
+import type { Conn } from "../../../lessons/7.2-thread-server/given/conn.ts";
 import { linesOf } from "./lines.ts";
 import { say } from "./say.ts";
 

@@ -37,7 +37,7 @@ export const failureMutants: Mutant[] = [
   {
     name: "the port that a thread never took is left open",
     step: "7.2.6",
-    file: "served_client.ts",
+    file: "given/served_client.ts",
     edits: [["    this.#port.close();\n", ""]],
   },
   {

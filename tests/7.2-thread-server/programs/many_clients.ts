@@ -1,7 +1,7 @@
 /** Serves many clients, one after the other, and says what is left of them. */
 import { delay } from "@std/async";
 import { threadServer } from "../../../lessons/7.2-thread-server/thread_server.ts";
-import type { Stats } from "../../../lessons/7.2-thread-server/server.ts";
+import type { Stats } from "../../../lessons/given/server.ts";
 import { Client } from "../../harness/net/client.ts";
 import { descriptors, withoutProc } from "../../harness/processes/proc.ts";
 import { workerThreads } from "../../harness/workers/worker_threads.ts";

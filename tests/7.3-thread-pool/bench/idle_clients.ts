@@ -8,7 +8,7 @@
  * ```
  */
 import { delay } from "@std/async";
-import { poolServer } from "../../../solutions/7.3-thread-pool/pool_server.ts";
+import { poolServer } from "../../../solutions/7.3-thread-pool/given/pool_server.ts";
 
 const IDLE = 2_000;
 const BUSY = 50;

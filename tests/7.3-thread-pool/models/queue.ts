@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { BoundedQueue } from "../../../lessons/7.3-thread-pool/bounded_queue.ts";
-import { Mutex, MutexToken } from "../../../lessons/7.3-thread-pool/mutex.ts";
+import { Mutex, MutexToken } from "../../../lessons/given/mutex.ts";
 import type { Model, Thread } from "../../harness/explorer/mod.ts";
 
 /** Leaves a word free before the queue, to see whether it keeps to its own. */

@@ -89,7 +89,7 @@ export const fullMutants: Mutant[] = [
   {
     name: "listeners stay on the signal",
     step: "7.3.6",
-    file: "job.ts",
+    file: "given/job.ts",
     edits: [[
       '    this.#signal?.removeEventListener("abort", this.#onAbort);\n',
       "",

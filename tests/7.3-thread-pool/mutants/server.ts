@@ -83,7 +83,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "shutdown() cuts its clients off",
     step: "7.3.9",
-    file: "listening_server.ts",
+    file: "given/listening_server.ts",
     edits: [[
       "await settles(Promise.all(this.serving.values()), this.#grace);",
       "await settles(Promise.all(this.serving.values()), this.#grace * 0);",

@@ -74,7 +74,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "nobody notices that a thread ends by self.close()",
     step: "7.3.7",
-    file: "thread_handle.ts",
+    file: "given/thread_handle.ts",
     edits: [["    else void this.#watch();", ""]],
   },
   {

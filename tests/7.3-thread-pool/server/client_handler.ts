@@ -1,4 +1,4 @@
-import type { ThreadConn } from "../../../lessons/7.3-thread-pool/channel.ts";
+import type { ThreadConn } from "../../../lessons/7.3-thread-pool/given/channel.ts";
 import { obey } from "./conversation.ts";
 
 /** Answers a client line by line, as long as it stays. */

@@ -3,7 +3,7 @@ import {
   type PoolServer,
   poolServer,
   type PoolServerOptions,
-} from "../../../lessons/7.3-thread-pool/pool_server.ts";
+} from "../../../lessons/7.3-thread-pool/given/pool_server.ts";
 import { Client } from "../../harness/net/client.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";

@@ -48,7 +48,7 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
-    file: "shared_words.ts",
+    file: "../given/shared_words.ts",
     name: "counter: takes memory that is not shared",
     edits: [[
       "if (!(buffer instanceof SharedArrayBuffer)) {",

@@ -95,7 +95,7 @@ export const rwLockWakeMutants: Mutant[] = [
   },
   {
     step: "7.4.7",
-    file: "rw_lock_token.ts",
+    file: "given/rw_lock_token.ts",
     name: "rwlock: unlocks twice through one token",
     edits: [["    this.#unlock = null;\n", ""]],
   },

@@ -78,7 +78,7 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
-    file: "permit_count.ts",
+    file: "given/permit_count.ts",
     name: "semaphore: counts of zero and less",
     edits: [[NONSENSE, "if (!Number.isInteger(count) || count > max) {"]],
   },

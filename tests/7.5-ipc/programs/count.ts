@@ -1,5 +1,8 @@
 // Counts messages and their bytes until the input ends, and tells.
-import { fromParent, toParent } from "../../../lessons/7.5-ipc/child_end.ts";
+import {
+  fromParent,
+  toParent,
+} from "../../../lessons/7.5-ipc/given/child_end.ts";
 
 let messages = 0;
 let bytes = 0;

@@ -1,6 +1,9 @@
 // A logger that dies in the worst moment: it has written a line and not yet said
 // so, and half of the next line. The logger after it is the lesson's.
-import { fromParent, toParent } from "../../../lessons/7.5-ipc/child_end.ts";
+import {
+  fromParent,
+  toParent,
+} from "../../../lessons/7.5-ipc/given/child_end.ts";
 import { openLog } from "../../../lessons/7.5-ipc/log_file.ts";
 
 const [path = ""] = Deno.args;

@@ -1,4 +1,4 @@
-import type { ThreadConn } from "../../../../solutions/7.3-thread-pool/channel.ts";
+import type { ThreadConn } from "../../../../solutions/7.3-thread-pool/given/channel.ts";
 import { answerAll, BUFFER } from "./answer_all.ts";
 
 /** What a thread of 7.3's pool does for each client: all of its requests. */

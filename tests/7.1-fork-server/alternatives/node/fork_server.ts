@@ -5,12 +5,12 @@ import {
   complete,
   type ForkServer,
   type ForkServerOptions,
-} from "./fork_options.ts";
-import { listen } from "./options.ts";
-import type { Stats } from "./server.ts";
-import { onStopSignal } from "./signals.ts";
+} from "./given/fork_options.ts";
+import { listen } from "./given/options.ts";
+import type { Stats } from "../given/server.ts";
+import { onStopSignal } from "./given/signals.ts";
 
-export type { ForkServer, ForkServerOptions } from "./fork_options.ts";
+export type { ForkServer, ForkServerOptions } from "./given/fork_options.ts";
 
 /** A fork server whose children are those of node:child_process. */
 export function forkServer(options: ForkServerOptions): ForkServer {

@@ -2,13 +2,13 @@ import {
   complete,
   type ForkServer,
   type ForkServerOptions,
-} from "./fork_options.ts";
-import { listen } from "./options.ts";
+} from "./given/fork_options.ts";
+import { listen } from "./given/options.ts";
 import { Semaphore } from "./semaphore.ts";
 import { Session } from "./session.ts";
-import { onStopSignal } from "./signals.ts";
+import { onStopSignal } from "./given/signals.ts";
 
-export type { ForkServer, ForkServerOptions } from "./fork_options.ts";
+export type { ForkServer, ForkServerOptions } from "./given/fork_options.ts";
 
 /** A fork server without a class: closures, streams and a semaphore. */
 export function forkServer(options: ForkServerOptions): ForkServer {

@@ -1,8 +1,8 @@
 /// <reference lib="deno.worker" />
-import type { Handler } from "./conn.ts";
+import type { Handler } from "./given/conn.ts";
 import { counted } from "./counted.ts";
-import { holdLifeLock } from "./lifetime.ts";
-import type { StartMessage } from "./messages.ts";
+import { holdLifeLock } from "../given/lifetime.ts";
+import type { StartMessage } from "./given/messages.ts";
 import { PortConn } from "./port_conn.ts";
 
 self.onmessage = async ({ data }: MessageEvent<StartMessage>) => {

@@ -1,5 +1,5 @@
-import type { Conn } from "./conn.ts";
-import { brokenPipe, closed, interrupted } from "./port_errors.ts";
+import type { Conn } from "./given/conn.ts";
+import { brokenPipe, closed, interrupted } from "./given/port_errors.ts";
 
 const CHUNK = 64 * 1024;
 const CHUNKS = 8;

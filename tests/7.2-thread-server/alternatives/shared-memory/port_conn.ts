@@ -1,5 +1,5 @@
-import type { Conn } from "./conn.ts";
-import { brokenPipe, closed, interrupted } from "./port_errors.ts";
+import type { Conn } from "./given/conn.ts";
+import { brokenPipe, closed, interrupted } from "./given/port_errors.ts";
 import { Ring } from "./ring.ts";
 
 type Message = SharedArrayBuffer | "news" | "end" | "closed";

@@ -1,5 +1,5 @@
-import { QueueClosedError } from "./errors.ts";
-import { sharedWords } from "./shared_words.ts";
+import { QueueClosedError } from "./given/errors.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 const CAPACITY = 0;
 /** Position of the next pop. */

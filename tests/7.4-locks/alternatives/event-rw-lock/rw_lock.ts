@@ -1,5 +1,5 @@
-import { RwLockToken } from "./rw_lock_token.ts";
-import { sharedWords } from "./shared_words.ts";
+import { RwLockToken } from "./given/rw_lock_token.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 /** Number of readers, or WRITER. */
 const STATE = 0;

@@ -1,4 +1,4 @@
-import { sharedWords } from "./shared_words.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 const STATE = 0;
 const MAX = 1;

@@ -1,7 +1,7 @@
 import { Condition } from "./condition.ts";
 import { Mutex } from "./mutex.ts";
-import { RwLockToken } from "./rw_lock_token.ts";
-import { sharedWords } from "./shared_words.ts";
+import { RwLockToken } from "./given/rw_lock_token.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 const READERS = 0;
 const WRITING = 1;

@@ -1,6 +1,6 @@
 import { Condition } from "./condition.ts";
 import { Mutex } from "./mutex.ts";
-import { sharedWords } from "./shared_words.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 const PERMITS = 0;
 const MAX = 1;

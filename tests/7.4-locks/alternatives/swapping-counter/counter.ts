@@ -1,4 +1,4 @@
-import { sharedWords } from "./shared_words.ts";
+import { sharedWords } from "../given/shared_words.ts";
 
 /**
  * A number in shared memory that any thread may increment: C11's `atomic_int`

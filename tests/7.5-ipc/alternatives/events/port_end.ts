@@ -1,4 +1,4 @@
-import type { End } from "./end.ts";
+import type { End } from "./given/end.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,4 +1,4 @@
-import type { Entry } from "./queue_files.ts";
+import type { Entry } from "./given/queue_files.ts";
 
 export function bytesOf(entries: Entry[]): number {
   let sum = 0;

@@ -1,0 +1,17 @@
+/**
+ * A fork server to try by hand:
+ *
+ * ```sh
+ * deno run -A lessons/7.1-fork-server/main.ts 8080
+ * nc 127.0.0.1 8080
+ * ```
+ */
+import { forkServer } from "../fork_server.ts";
+
+const server = forkServer({
+  port: Number(Deno.args[0] ?? 0),
+  child: new URL("../echo_child.ts", import.meta.url),
+});
+console.log(`Listening on port ${server.addr.port}; Ctrl-C stops it.`);
+await server.finished;
+console.log("Stopped:", server.stats());

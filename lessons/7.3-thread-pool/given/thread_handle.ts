@@ -1,0 +1,101 @@
+import { delay } from "@std/async";
+import { join } from "../../given/lifetime.ts";
+import type { StartMessage, ThreadMessage } from "./messages.ts";
+
+/** What the pool does when something happens to a thread. */
+export interface ThreadEvents {
+  /** There is something in the `FinishedList`. */
+  finished(): void;
+  /** The thread ends, by an error or by itself. Called once. */
+  died(thread: ThreadHandle, reason: string): void;
+}
+
+/** A name for a pool that no other pool of this process has. */
+export function poolName(): string {
+  return `pool ${crypto.randomUUID().slice(0, 8)}`;
+}
+
+/** The pool's side of one thread: C's `pthread_t`. */
+export class ThreadHandle {
+  readonly name: string;
+  /** The thread's number in its pool. */
+  readonly number: number;
+  readonly #worker: Worker;
+  readonly #events: ThreadEvents;
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #waiting = new AbortController();
+  #born = false;
+  #ready = false;
+  #over = false;
+
+  constructor(pool: string, start: StartMessage, events: ThreadEvents) {
+    this.number = start.thread;
+    this.name = `thread ${start.thread} of ${pool}`;
+    this.#events = events;
+    this.#worker = new Worker(new URL("./thread_program.ts", import.meta.url), {
+      type: "module",
+      name: this.name,
+    });
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onerror = (event) => {
+      // Without this, the error would end the whole program.
+      event.preventDefault();
+      this.#end(event.message);
+    };
+    this.#worker.postMessage(start);
+  }
+
+  /** Whether the thread has come so far that it could take tasks. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Whether the thread takes tasks. */
+  get alive(): boolean {
+    return this.#ready && !this.#over;
+  }
+
+  /** Resolves when nothing of the thread is left. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /**
+   * Ends the thread wherever it is, but not one that sleeps in `Atomics.wait()`
+   * or never returns from a function: that goes on.
+   */
+  terminate(): void {
+    this.#worker.terminate();
+  }
+
+  /** Waits no longer for the end of the thread. */
+  abandon(): void {
+    this.terminate();
+    this.#waiting.abort();
+  }
+
+  #receive(message: ThreadMessage): void {
+    if (message.type === "died") this.#end(message.reason);
+    else if (message.type === "finished") this.#events.finished();
+    else if (message.type === "ready") this.#ready = true;
+    else void this.#watch();
+  }
+
+  /** Waits for the end of a thread that was born: there is no event for it. */
+  async #watch(): Promise<void> {
+    this.#born = true;
+    await join(this.name, this.#waiting.signal).catch(() => {});
+    // What the thread has posted before its end may be received only now.
+    if (!this.#over) await delay(0);
+    this.#end("it called self.close()");
+    this.#ended.resolve();
+  }
+
+  #end(reason: string): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#worker.terminate();
+    if (!this.#born) this.#ended.resolve();
+    this.#events.died(this, reason);
+  }
+}

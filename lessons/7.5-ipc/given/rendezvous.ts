@@ -1,0 +1,102 @@
+import { SocketEnd } from "../socket_end.ts";
+
+/**
+ * How two processes of one machine meet: at a path of the file system, or at a
+ * port of the loopback interface where there are no Unix sockets.
+ */
+export type Transport = "unix" | "tcp";
+
+/** A socket that another process of this machine can connect to. */
+export interface Rendezvous {
+  listener: Deno.Listener;
+  /** All that the other process must know: place and token. */
+  address: string;
+  /** What the other process must say first. A port is open to everybody. */
+  token: string;
+  /** Removes the socket's path. */
+  removePath: () => void;
+}
+
+/** Listens where only processes of this machine can connect. */
+export function listenLocally(
+  transport: Transport = Deno.build.os === "windows" ? "tcp" : "unix",
+): Rendezvous {
+  const token = crypto.randomUUID();
+  if (transport === "tcp") {
+    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const { hostname, port } = listener.addr as Deno.NetAddr;
+    return {
+      listener,
+      address: `tcp://${hostname}:${port}#${token}`,
+      token,
+      removePath: () => {},
+    };
+  }
+  // Its mode is 0700: nobody else gets as far as the socket.
+  const folder = Deno.makeTempDirSync({ prefix: "end-" });
+  const path = `${folder}/socket`;
+  const removePath = () => {
+    try {
+      Deno.removeSync(folder, { recursive: true });
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  };
+  try {
+    const listener = Deno.listen({ transport: "unix", path });
+    return {
+      listener,
+      address: `unix:${encodeURI(path)}#${token}`,
+      token,
+      removePath,
+    };
+  } catch (error) {
+    removePath();
+    throw error;
+  }
+}
+
+/**
+ * Accepts connections until one says the token, and returns that one. Others
+ * are closed; one that says nothing keeps nobody waiting.
+ *
+ * @throws {Error} If the listener is closed first.
+ */
+export async function admit(
+  listener: Deno.Listener,
+  token: string,
+): Promise<SocketEnd> {
+  const strangers = new Set<SocketEnd>();
+  const admitted = Promise.withResolvers<SocketEnd>();
+  let over = false;
+  const check = async (end: SocketEnd) => {
+    if (over) return end[Symbol.dispose]();
+    strangers.add(end);
+    const said = await end.receive().catch(() => undefined);
+    if (over || said === undefined || decoder.decode(said) !== token) {
+      return end[Symbol.dispose]();
+    }
+    strangers.delete(end);
+    over = true;
+    admitted.resolve(end);
+  };
+  const acceptAll = async () => {
+    while (!over) void check(new SocketEnd(await listener.accept()));
+  };
+  acceptAll().catch((cause) =>
+    admitted.reject(
+      new Error(
+        "Cannot accept the other end as the offer was withdrawn: accept before disposing of it",
+        { cause },
+      ),
+    )
+  );
+  try {
+    return await admitted.promise;
+  } finally {
+    over = true;
+    for (const end of strangers) end[Symbol.dispose]();
+  }
+}
+
+const decoder = new TextDecoder();

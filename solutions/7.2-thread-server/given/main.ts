@@ -1,0 +1,16 @@
+/**
+ * A thread server to try by hand:
+ *
+ * ```sh
+ * deno run -A lessons/7.2-thread-server/main.ts 8080
+ * nc 127.0.0.1 8080
+ * ```
+ */
+import { threadServer } from "../thread_server.ts";
+
+const server = threadServer({
+  port: Number(Deno.args[0] ?? 0),
+  handler: new URL("./echo.ts", import.meta.url),
+});
+console.log(`Listening on port ${server.addr.port}; Ctrl-C stops it.`);
+await server.finished;

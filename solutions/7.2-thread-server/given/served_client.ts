@@ -1,0 +1,108 @@
+import { delay } from "@std/async";
+import { join } from "../../given/lifetime.ts";
+import type { StartMessage, ThreadMessage } from "./messages.ts";
+import { PortConn } from "../port_conn.ts";
+
+let threads = 0;
+
+/** The name of a new thread: no other thread of this process ever has it. */
+export function threadName({ remoteAddr }: Deno.TcpConn): string {
+  const { hostname, port } = remoteAddr as Deno.NetAddr;
+  return `thread ${++threads} for ${hostname}:${port}`;
+}
+
+/** One client: its socket, its thread, and the connection between them. */
+export class ServedClient {
+  readonly name: string;
+  readonly socket: Deno.TcpConn;
+  readonly worker: Worker;
+  /** This side's end of the connection to the thread. */
+  readonly conn: PortConn;
+  /** The thread's end, until it is posted. */
+  readonly #port: MessagePort;
+  readonly #ready = Promise.withResolvers<void>();
+  readonly #done = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #watch = new AbortController();
+  readonly #wait = new AbortController();
+
+  constructor(socket: Deno.TcpConn, worker: Worker, name: string) {
+    this.name = name;
+    this.socket = socket;
+    this.worker = worker;
+    const { port1, port2 } = new MessageChannel();
+    this.conn = new PortConn(port1);
+    this.#port = port2;
+    worker.onmessage = ({ data }: MessageEvent<ThreadMessage>) =>
+      (data === "ready" ? this.#ready : this.#done).resolve();
+    // They may reject when nobody waits for them.
+    this.#ready.promise.catch(() => {});
+    this.#done.promise.catch(() => {});
+  }
+
+  /** Resolves when the thread listens to messages; rejects if it fails. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** Resolves when the thread says that it is done; rejects if it fails. */
+  get done(): Promise<void> {
+    return this.#done.promise;
+  }
+
+  /** Resolves when the thread has ended after {@linkcode destroy}. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** Whether {@linkcode destroy} was called, so that an error is no news. */
+  get over(): boolean {
+    return this.#watch.signal.aborted;
+  }
+
+  /** Posts the thread what it needs to serve the client. */
+  start(handler: URL, traffic: SharedArrayBuffer | undefined): void {
+    const port = this.#port;
+    const message: StartMessage = { port, handler: handler.href, traffic };
+    this.worker.postMessage(message, [port]);
+  }
+
+  /** Calls `vanished` if the thread ends by itself, which sends no event. */
+  async watch(vanished: () => void): Promise<void> {
+    try {
+      await this.ready;
+      const { signal } = this.#watch;
+      await join(this.name, signal);
+      // What it posted last, or its error event, may still be on the way.
+      await delay(20, { signal });
+    } catch {
+      return; // It has failed, or was destroyed.
+    }
+    vanished();
+  }
+
+  /** Notes that the thread can't be done any more, and why. */
+  fail(error: unknown): void {
+    this.#ready.reject(error);
+    this.#done.reject(error);
+  }
+
+  /** Ends the thread and closes all that belongs to the client, at once. */
+  destroy(): void {
+    if (this.over) return;
+    this.#watch.abort();
+    this.fail(new Deno.errors.Interrupted(`Ended ${this.name}`));
+    this.worker.terminate();
+    this.#port.close();
+    this.conn[Symbol.dispose]();
+    this.socket.close();
+    join(this.name, this.#wait.signal).catch(() => {}).then(
+      this.#ended.resolve,
+    );
+  }
+
+  /** Waits no longer for the end of the thread. */
+  abandon(): void {
+    this.#wait.abort();
+  }
+}
