@@ -1,9 +1,11 @@
 import type { LogNode } from "./log_node.ts";
+import { ASLEEP } from "./host.ts";
 import {
-  canWrite,
+  isPlain,
   type Operation,
   type Result,
   touchesMemory,
+  writes,
 } from "./operation.ts";
 import { type Access, conflicts } from "./race.ts";
 
@@ -13,6 +15,7 @@ type VectorClock = number[];
 interface TimedAccess extends Access {
   /** The thread's own time when it did this. */
   time: number;
+  writes: boolean;
 }
 
 /**
@@ -27,6 +30,7 @@ export class HappensBefore {
   readonly #written = new Map<string, VectorClock>();
   /** The last access of each byte, by thread and kind of operation. */
   readonly #accesses = new Map<number, Map<string, TimedAccess>>();
+  readonly #asleep = new Set<number>();
 
   constructor(threads: number) {
     this.#clocks = Array.from(
@@ -36,44 +40,51 @@ export class HappensBefore {
     );
   }
 
-  /** Notes an operation that was done; returns the race it is part of, if any. */
+  /**
+   * Notes an operation that was done, or a wait in which the thread has fallen
+   * asleep.
+   *
+   * @returns The race that it is part of, if any.
+   */
   note(
     thread: number,
     node: LogNode,
-    result: Result,
+    result: Result | typeof ASLEEP,
   ): [Access, Access] | undefined {
     const { operation } = node;
     if (operation === undefined) return undefined;
-    this.#acquire(thread, operation, result);
-    const race = touchesMemory(operation)
-      ? this.#access(thread, node, operation)
-      : undefined;
-    this.#release(thread, operation, result);
+    const { kind, address } = operation;
+    const queues = kind === "wait" || kind === "notify";
+    if (queues) this.#join(thread, `queue ${address}`);
+    // What a sleeper read, it read when it fell asleep.
+    const isAwakened = this.#asleep.delete(thread);
+    if (result === ASLEEP) this.#asleep.add(thread);
+    const race = isAwakened || !touchesMemory(operation)
+      ? undefined
+      : this.#touch(thread, node, operation, result);
+    const clock = this.#clocks[thread] as VectorClock;
+    if (queues) this.#written.set(`queue ${address}`, [...clock]);
+    clock[thread] = (clock[thread] ?? 0) + 1;
     return race;
   }
 
-  #acquire(thread: number, operation: Operation, result: Result): void {
+  #touch(
+    thread: number,
+    node: LogNode,
+    operation: Operation,
+    result: Result | typeof ASLEEP,
+  ): [Access, Access] | undefined {
     const { kind, address } = operation;
-    if (kind === "wait" || kind === "notify") {
-      this.#join(thread, `queue ${address}`);
+    const isWrite = result !== ASLEEP && writes(operation, result);
+    if (kind !== "store" && !isPlain(operation)) {
+      this.#join(thread, `cell ${address}`);
     }
-    const reads = kind !== "store" && kind !== "read" && kind !== "write" &&
-      kind !== "notify" && !(kind === "wait" && result === "ok");
-    if (reads) this.#join(thread, `cell ${address}`);
-  }
-
-  #release(thread: number, operation: Operation, result: Result): void {
-    const { kind, address } = operation;
-    const clock = this.#clocks[thread] as VectorClock;
-    if (kind === "wait" || kind === "notify") {
-      this.#written.set(`queue ${address}`, [...clock]);
-    } else if (
-      canWrite(operation) && kind !== "write" &&
-      (kind !== "compareExchange" || result === operation.value)
-    ) {
+    const race = this.#access(thread, node, operation, isWrite);
+    if (isWrite && kind !== "write") {
+      const clock = this.#clocks[thread] as VectorClock;
       this.#written.set(`cell ${address}`, [...clock]);
     }
-    clock[thread] = (clock[thread] ?? 0) + 1;
+    return race;
   }
 
   #join(thread: number, place: string): void {
@@ -87,6 +98,7 @@ export class HappensBefore {
     thread: number,
     node: LogNode,
     { kind, address, type }: Operation,
+    isWrite: boolean,
   ): [Access, Access] | undefined {
     const clock = this.#clocks[thread] as VectorClock;
     let race: [Access, Access] | undefined;
@@ -97,13 +109,14 @@ export class HappensBefore {
       for (const other of accesses.values()) {
         if (
           other.thread !== thread && other.time > (clock[other.thread] ?? 0) &&
-          conflicts(other.node, node)
+          conflicts(other.node, node, other.writes || isWrite)
         ) {
           race ??= [other, { thread, node }];
         }
       }
       const time = clock[thread] ?? 0;
-      accesses.set(`${thread} ${kind}`, { thread, node, time });
+      const access = { thread, node, time, writes: isWrite };
+      accesses.set(`${thread} ${kind} ${isWrite}`, access);
     }
     return race;
   }

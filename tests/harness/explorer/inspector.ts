@@ -42,7 +42,7 @@ export class Inspector {
 
   #race(state: State): Finding | undefined {
     if (this.#model.plain !== "check") return undefined;
-    const race = findRace(state);
+    const race = findRace(state, this.#machine.memory);
     return race && { kind: "race", message: explainRace(race) };
   }
 

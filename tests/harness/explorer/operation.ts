@@ -63,6 +63,15 @@ export function canWrite({ kind }: Operation): boolean {
     kind !== "notify" && kind !== "reach" && kind !== "leave";
 }
 
+/**
+ * Whether the operation writes where it finds `old`: a compareExchange that
+ * fails is a read.
+ */
+export function writes(operation: Operation, old: Result): boolean {
+  return canWrite(operation) &&
+    (operation.kind !== "compareExchange" || old === operation.value);
+}
+
 /** Whether two operations touch a byte in common. */
 export function overlaps(a: Operation, b: Operation): boolean {
   return a.address < b.address + (b.type?.size ?? 0) &&

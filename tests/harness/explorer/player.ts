@@ -1,5 +1,6 @@
 import { eventsAtStart, eventsOf } from "./events.ts";
 import { HappensBefore } from "./happens_before.ts";
+import { ASLEEP } from "./host.ts";
 import type { LogNode } from "./log_node.ts";
 import { Machine } from "./machine.ts";
 import type { CheckedModel } from "./model.ts";
@@ -73,7 +74,12 @@ export class Player {
     const others = before.nodes.keys().filter((one) => one !== step.thread);
     for (const thread of [step.thread, ...others]) {
       const [from, to] = [before.nodes[thread], after.nodes[thread]];
-      if (from !== undefined && to !== undefined) this.#note(thread, from, to);
+      if (from === undefined || to === undefined) continue;
+      this.#note(thread, from, to);
+      const wasAsleep = from === to && isAsleep(before, thread);
+      if (isAsleep(after, thread) && !wasAsleep) {
+        this.#race ??= this.#order.note(thread, to, ASLEEP);
+      }
     }
     return events;
   }
