@@ -13,29 +13,34 @@ const SAME = {
 Deno.test("starters writes what solutions/ make and --check agrees", async () => {
   await using course = await fixtureCourse({
     "solutions/7.9-doubling/README.md": "The text. // #region 7.9.1\n",
+    "solutions/7.9-doubling/c/double.c": "int twice; // #region 7.9.1\n",
+    "solutions/given/c/check.h": "int error;\n",
     "lessons/7.9-doubling/extra.ts": "gone from the solution",
   });
   const lesson = new URL("lessons/7.9-doubling/", course.root);
   const before = await readFiles(lesson);
   const stale = `  lessons/7.9-doubling/README.md
+  lessons/7.9-doubling/c/double.c
   lessons/7.9-doubling/double.ts
   lessons/7.9-doubling/extra.ts (no solution has it)
+  lessons/given/c/check.h
 `;
   assertEquals(await type(course.root, "starters --check"), {
     code: 1,
     stdout:
-      `${stale}3 files in lessons/ are not the starters of solutions/: run deno task starters.\n`,
+      `${stale}5 files in lessons/ are not the starters of solutions/: run deno task starters.\n`,
     stderr: "",
   });
   assertEquals(await readFiles(lesson), before);
 
   assertEquals(await type(course.root, "starters"), {
     code: 0,
-    stdout: `${stale}3 files written.\n`,
+    stdout: `${stale}5 files written.\n`,
     stderr: "",
   });
   assertEquals([...await readFiles(lesson)], [
     ["README.md", "The text. // #region 7.9.1\n"],
+    ["c/double.c", "int twice; // #region 7.9.1\n"],
     ["double.ts", makeStarter(SOLUTION)],
     ["lesson.json", LESSON_JSON],
   ]);

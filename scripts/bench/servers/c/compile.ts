@@ -4,8 +4,15 @@ import { UsageError } from "../../../terminal/usage_error.ts";
 import type { Contender } from "../contender.ts";
 import { POOL_THREADS } from "../model.ts";
 
-/** The servers in C: the file's name, and how many clients each serves. */
-const SERVERS = { fork: Infinity, thread: Infinity, pool: POOL_THREADS };
+/** The lessons' servers in C, and how many clients each serves. */
+const SERVERS = [
+  { name: "fork", source: "7.1-fork-server/c/fork.c", holds: Infinity },
+  { name: "thread", source: "7.2-thread-server/c/thread.c", holds: Infinity },
+  { name: "pool", source: "7.3-thread-pool/c/pool.c", holds: POOL_THREADS },
+];
+
+const solutions = new URL("../../../../solutions/", import.meta.url);
+const header = fileURLToPath(new URL("./bench.h", import.meta.url));
 
 /** The servers in C, as programs in a temporary folder. */
 export interface CompiledServers extends AsyncDisposable {
@@ -24,13 +31,13 @@ export async function compileServers(
   const folder = await Deno.makeTempDir({ prefix: "bench-servers-" });
   made.defer(() => Deno.remove(folder, { recursive: true }));
   const contenders: Contender[] = [];
-  for (const [name, holds] of Object.entries(SERVERS)) {
+  for (const { name, source, holds } of SERVERS) {
     const program = join(folder, name);
-    await compile(`${name}.c`, program, signal);
+    await compile(source, program, signal);
     contenders.push({
       name: `${name} in C`,
       yours: false,
-      command: [program, String(POOL_THREADS)],
+      command: [program, "0", String(POOL_THREADS)],
       holds,
     });
   }
@@ -44,10 +51,11 @@ async function compile(
   signal: AbortSignal,
 ): Promise<void> {
   const compiler = Deno.env.get("CC") || "cc";
-  const file = fileURLToPath(new URL(`./${source}`, import.meta.url));
+  const file = fileURLToPath(new URL(source, solutions));
+  const flags = "-O2 -std=c11 -pthread -Wall -Wextra".split(" ");
   try {
     const { success, stderr } = await new Deno.Command(compiler, {
-      args: [..."-O2 -pthread -Wall -Wextra -o".split(" "), program, file],
+      args: [...flags, "-include", header, "-o", program, file],
       signal,
     }).output();
     signal.throwIfAborted();
