@@ -7,9 +7,7 @@
  */
 
 import { ensureSetup } from "./setup/setup.ts";
-import { CourseError } from "./lesson/course_error.ts";
-import { isSystemError } from "./terminal/system_error.ts";
-import { UsageError } from "./terminal/usage_error.ts";
+import { CourseError, isSystemError, UsageError } from "./terminal/errors.ts";
 
 const root = new URL("../", import.meta.url);
 // Not written in the import: Deno would load it, and all it imports, first.

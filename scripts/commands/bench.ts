@@ -5,14 +5,22 @@ import type { BenchReport } from "../bench/report/report.ts";
 import { sectionText } from "../bench/report/section_text.ts";
 import { SECTIONS } from "../bench/sections.ts";
 import { checkTexts, updateTexts } from "../bench/texts/texts.ts";
-import { columns, style } from "../terminal/style.ts";
+import { columns, style, wrap } from "../terminal/text.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
-import { UsageError } from "../terminal/usage_error.ts";
-import { wrap } from "../terminal/wrap.ts";
-import type { BenchFlags } from "./bench_command.ts";
+import { UsageError } from "../terminal/errors.ts";
 
 /** Options of `deno task bench`. */
-export interface BenchOptions extends BenchFlags {
+export interface BenchOptions {
+  /** Fewer points, and less often. */
+  quick?: boolean;
+  /** Puts the learner's own versions beside the solutions. */
+  mine?: boolean;
+  /** Adds the servers written in C. */
+  withC?: boolean;
+  /** The report as JSON on stdout, and nothing else. */
+  json?: boolean;
+  /** Writes the tables into the lessons' texts. */
+  updateTexts?: boolean;
   signal: AbortSignal;
 }
 

@@ -1,20 +1,6 @@
 import { Argument, type Command, Option } from "commander";
-import { importLater } from "./import_later.ts";
-import type { Context } from "./main.ts";
-
-/** What the command line gives. */
-export interface BenchFlags {
-  /** Fewer points, and less often. */
-  quick?: boolean;
-  /** Puts the learner's own versions beside the solutions. */
-  mine?: boolean;
-  /** Adds the servers written in C. */
-  withC?: boolean;
-  /** The report as JSON on stdout, and nothing else. */
-  json?: boolean;
-  /** Writes the tables into the lessons' texts. */
-  updateTexts?: boolean;
-}
+import type { BenchOptions } from "./bench.ts";
+import { type Context, importLater } from "./context.ts";
 
 /** Adds `deno task bench`. */
 export function addBenchCommand(
@@ -45,11 +31,13 @@ export function addBenchCommand(
       "after",
       "\nThe figures are shown as tables and bars, and written to a page with charts,\n.course/bench/index.html. Close other programs first: they take time, too.",
     )
-    .action(async (what: string | undefined, flags: BenchFlags) => {
-      // Loads the chart library, which no other command needs.
-      const { bench } = await importLater<typeof import("./bench.ts")>(
-        "./bench.ts",
-      );
-      exit(await bench(root, what, { ...flags, signal }));
-    });
+    .action(
+      async (what: string | undefined, flags: Omit<BenchOptions, "signal">) => {
+        // Loads the chart library, which no other command needs.
+        const { bench } = await importLater<typeof import("./bench.ts")>(
+          "./bench.ts",
+        );
+        exit(await bench(root, what, { ...flags, signal }));
+      },
+    );
 }

@@ -1,6 +1,6 @@
 import { readLearner } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
-import { saveProgress } from "../progress/save.ts";
+import { saveProgress } from "../progress/progress.ts";
 import { jsonReport } from "../report/json_report.ts";
 import {
   closingText,
@@ -12,7 +12,7 @@ import type { RunResult } from "../runner/result.ts";
 import { runTests } from "../runner/run_tests.ts";
 import { checkTypes } from "../runner/type_check.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
-import { style } from "../terminal/style.ts";
+import { style } from "../terminal/text.ts";
 
 /** What of a lesson to check, and how to tell it. */
 export interface CheckOptions {

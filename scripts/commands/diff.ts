@@ -5,7 +5,7 @@ import { type Lesson, readLessons, type Step } from "../lesson/manifest.ts";
 import { withoutMarks } from "../lesson/regions.ts";
 import { Progress } from "../progress/progress.ts";
 import { command } from "../terminal/command.ts";
-import { style } from "../terminal/style.ts";
+import { style } from "../terminal/text.ts";
 
 /**
  * `deno task diff 7.1`: the learner's files against the solution. What the

@@ -5,17 +5,32 @@ import { mergeReports, readReport } from "../grade/merge.ts";
 import { printable } from "../grade/report/printable.ts";
 import type { GradeReport } from "../grade/report/report.ts";
 import { tableReport } from "../grade/report/table.ts";
-import { writeReports } from "../grade/report/write.ts";
-import { chooseSandbox } from "../grade/sandbox/choose.ts";
+import { type ReportFiles, writeReports } from "../grade/report/write.ts";
+import { chooseSandbox, type Wanted } from "../grade/sandbox/choose.ts";
+import type { Limits } from "../grade/sandbox/limits.ts";
+import type { Shard } from "../grade/shard.ts";
 import { findSubmissions } from "../grade/submissions/find.ts";
 import { folderSubmission } from "../grade/submissions/folder.ts";
 import { findLesson } from "../lesson/find.ts";
 import { readLessons } from "../lesson/manifest.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { ProgressLine } from "../terminal/progress_line.ts";
-import { UsageError } from "../terminal/usage_error.ts";
-import type { GradeFlags } from "./grade_command.ts";
-import type { Context } from "./main.ts";
+import { UsageError } from "../terminal/errors.ts";
+import type { Context } from "./context.ts";
+
+/** What the command line gives. */
+export interface GradeFlags extends ReportFiles {
+  submissions?: string;
+  lesson?: string[];
+  jobs: number;
+  shard: Shard;
+  resume?: boolean;
+  once?: boolean;
+  requirePass?: boolean;
+  sandbox: Wanted;
+  limit: Limits;
+  loadLimit: number;
+}
 
 /**
  * Grades this clone or a folder of submissions.

@@ -1,25 +1,9 @@
 import { type Command, Option } from "commander";
-import type { ReportFiles } from "../grade/report/write.ts";
-import { SANDBOXES, type Wanted } from "../grade/sandbox/choose.ts";
-import { DEFAULT_LIMITS, type Limits } from "../grade/sandbox/limits.ts";
-import type { Shard } from "../grade/shard.ts";
-import { count, limit, limitHelp, shard } from "./grade_flags.ts";
-import { importLater } from "./import_later.ts";
-import type { Context } from "./main.ts";
-
-/** What the command line gives. */
-export interface GradeFlags extends ReportFiles {
-  submissions?: string;
-  lesson?: string[];
-  jobs: number;
-  shard: Shard;
-  resume?: boolean;
-  once?: boolean;
-  requirePass?: boolean;
-  sandbox: Wanted;
-  limit: Limits;
-  loadLimit: number;
-}
+import { SANDBOXES } from "../grade/sandbox/choose.ts";
+import { DEFAULT_LIMITS } from "../grade/sandbox/limits.ts";
+import { type Context, count, importLater } from "./context.ts";
+import type { GradeFlags } from "./grade.ts";
+import { limit, limitHelp, shard } from "./grade_flags.ts";
 
 /** Adds what an instructor types. */
 export function addGradeCommand(program: Command, context: Context): void {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { DEFAULT_LIMITS, type Limits } from "../grade/sandbox/limits.ts";
 import { parseShard, type Shard } from "../grade/shard.ts";
+import { count } from "./context.ts";
 
 /** What `--limit` takes, for the help. */
 export function limitHelp(): string {
@@ -25,11 +26,4 @@ export function shard(text: string): Shard {
   const shard = parseShard(text);
   if (shard !== undefined) return shard;
   throw new InvalidArgumentError("It must be a part and their number: 2/4.");
-}
-
-/** Reads a whole number from 1. */
-export function count(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("It must be a whole number from 1.");
 }

@@ -1,10 +1,8 @@
 import { findLesson, findStep } from "../lesson/find.ts";
 import { readLessons } from "../lesson/manifest.ts";
-import { Progress } from "../progress/progress.ts";
-import { saveProgress } from "../progress/save.ts";
+import { Progress, saveProgress } from "../progress/progress.ts";
 import { command } from "../terminal/command.ts";
-import { style } from "../terminal/style.ts";
-import { wrap } from "../terminal/wrap.ts";
+import { style, wrap } from "../terminal/text.ts";
 
 /**
  * `deno task hint 7.1.2`: the step's hints so far and one more. A lesson's

@@ -2,16 +2,14 @@ import { type Command, Option } from "commander";
 import { stepOf } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
-import { UsageError } from "../terminal/usage_error.ts";
+import { UsageError } from "../terminal/errors.ts";
 import { addBenchCommand } from "./bench_command.ts";
 import { checkLesson } from "./check_lesson.ts";
 import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
-import { importLater } from "./import_later.ts";
-import type { Context } from "./main.ts";
-import { currentLesson } from "./map.ts";
+import { type Context, importLater } from "./context.ts";
+import { currentLesson, start } from "./start.ts";
 import { reset } from "./reset.ts";
-import { start } from "./start.ts";
 import { watchLesson } from "./watch.ts";
 
 /** Adds what a learner types. */

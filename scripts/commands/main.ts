@@ -1,17 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { readLessons } from "../lesson/manifest.ts";
 import { Interrupt, INTERRUPTED } from "../terminal/interrupt.ts";
+import type { Context } from "./context.ts";
 import { addGradeCommand } from "./grade_command.ts";
 import { addLearnerCommands } from "./learner_commands.ts";
 import { addMaintainerCommands } from "./maintainer_commands.ts";
-
-/** What a command needs of the program that runs it. */
-export interface Context {
-  root: URL;
-  signal: AbortSignal;
-  /** Sets the program's exit code. */
-  exit: (code: number) => void;
-}
 
 /**
  * The course's command line.

@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
-import type { Context } from "./main.ts";
+import type { Command } from "commander";
+import { type Context, count } from "./context.ts";
 import { ok } from "./ok.ts";
 import { selfTest, type SelfTestOptions } from "./self_test.ts";
 import { starters } from "./starters.ts";
@@ -42,10 +42,4 @@ export function addMaintainerCommands(
 /** Three for each core: most of its time a case waits, for what never comes. */
 function jobs(): number {
   return 3 * navigator.hardwareConcurrency;
-}
-
-function count(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("It must be a whole number from 1.");
 }

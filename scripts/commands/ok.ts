@@ -1,6 +1,6 @@
 import { modulesUnder } from "../setup/modules.ts";
 import { command } from "../terminal/command.ts";
-import { style } from "../terminal/style.ts";
+import { style } from "../terminal/text.ts";
 import { selfTest, type SelfTestOptions } from "./self_test.ts";
 import { starters } from "./starters.ts";
 

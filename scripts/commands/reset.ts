@@ -1,12 +1,16 @@
 import { fileURLToPath } from "node:url";
-import { copy } from "../overlay/copy.ts";
-import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
-import { writeFiles } from "../lesson/write_files.ts";
+import {
+  copy,
+  readLearner,
+  readSolution,
+  startersOf,
+  writeFiles,
+} from "../lesson/files.ts";
 import { findLesson } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
-import { saveProgress } from "../progress/save.ts";
-import { style } from "../terminal/style.ts";
-import { UsageError } from "../terminal/usage_error.ts";
+import { saveProgress } from "../progress/progress.ts";
+import { style } from "../terminal/text.ts";
+import { UsageError } from "../terminal/errors.ts";
 
 /**
  * `deno task reset 7.1`: puts the starters back, after asking; a copy of the

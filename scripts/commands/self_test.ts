@@ -1,4 +1,4 @@
-import { CourseError } from "../lesson/course_error.ts";
+import { CourseError } from "../terminal/errors.ts";
 import { findLesson } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { disagreements } from "../selftest/agreement.ts";
@@ -8,7 +8,7 @@ import { matrixText } from "../selftest/matrix.ts";
 import { runCases } from "../selftest/run_cases.ts";
 import { runToolTests } from "../selftest/tool_tests.ts";
 import { Tally } from "../selftest/tally.ts";
-import { duration } from "../terminal/duration.ts";
+import { duration } from "../terminal/text.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { command } from "../terminal/command.ts";
 

@@ -1,9 +1,8 @@
-import { readLessons } from "../lesson/manifest.ts";
+import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
 import { command } from "../terminal/command.ts";
-import { style } from "../terminal/style.ts";
+import { progressBar, style } from "../terminal/text.ts";
 import { checkLesson } from "./check_lesson.ts";
-import { currentLesson, mapText } from "./map.ts";
 
 /** `deno task start`: the map, and the first unfinished lesson's tests. */
 export async function start(root: URL, signal: AbortSignal): Promise<number> {
@@ -28,4 +27,29 @@ export async function start(root: URL, signal: AbortSignal): Promise<number> {
     `The text of lesson ${lesson.number} is lessons/${lesson.folder}/README.md.`,
   );
   return await checkLesson(root, lesson, { signal });
+}
+
+/** The lessons with how far the learner has come in each. */
+export function mapText(lessons: Lesson[], progress: Progress): string {
+  const width = Math.max(...lessons.map(({ title }) => title.length));
+  return lessons.map((lesson) => {
+    const { steps, points } = progress.of(lesson);
+    const bar = progressBar(steps, lesson.steps.length, 10);
+    return `  ${style.bold(lesson.number)}  ${
+      lesson.title.padEnd(width)
+    }  ${bar} steps, ${points} points`;
+  }).join("\n");
+}
+
+/** The first lesson that is not finished; the last one when all are. */
+export function currentLesson(
+  lessons: Lesson[],
+  progress: Progress,
+): { lesson: Lesson; finished: boolean } {
+  const open = lessons.find((lesson) => progress.next(lesson) !== undefined);
+  const lesson = open ?? lessons.at(-1);
+  if (lesson === undefined) {
+    throw new TypeError("Cannot find a lesson as solutions/ holds none.");
+  }
+  return { lesson, finished: open === undefined };
 }

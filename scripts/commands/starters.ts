@@ -1,6 +1,5 @@
-import { readFiles, startersOf } from "../lesson/files.ts";
+import { readFiles, startersOf, writeFiles } from "../lesson/files.ts";
 import { readLessons } from "../lesson/manifest.ts";
-import { writeFiles } from "../lesson/write_files.ts";
 import { command } from "../terminal/command.ts";
 
 /**

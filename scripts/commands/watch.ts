@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { debounce } from "@std/async";
 import type { Lesson } from "../lesson/manifest.ts";
 import { command } from "../terminal/command.ts";
-import { UsageError } from "../terminal/usage_error.ts";
+import { UsageError } from "../terminal/errors.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { checkLesson, type CheckOptions } from "./check_lesson.ts";
 

@@ -1,10 +1,17 @@
-import { CourseError } from "./course_error.ts";
-import { fileUrl } from "./file_url.ts";
+import { CourseError } from "../terminal/errors.ts";
 import { makeStarter } from "./regions.ts";
 import type { Lesson } from "./manifest.ts";
 
 /** Files by their path inside a lesson's folder. */
 export type LessonFiles = Map<string, string>;
+
+/**
+ * The address of a path inside a folder. A learner's file may have any name:
+ * `#` and `%` mean something else in an address.
+ */
+export function fileUrl(folder: URL, path: string): URL {
+  return new URL(path.split("/").map(encodeURIComponent).join("/"), folder);
+}
 
 /**
  * Reads a folder's text files, with their paths inside it, in order of their
@@ -31,6 +38,39 @@ export async function readFiles(folder: URL): Promise<LessonFiles> {
     files.map(([path, text]) => [path.slice(2), text] as [string, string])
       .sort(([a], [b]) => a < b ? -1 : 1),
   );
+}
+
+/** Writes files into a folder, which is made where it is missing. */
+export async function writeFiles(
+  folder: URL,
+  files: LessonFiles,
+): Promise<void> {
+  for (const [path, text] of files) {
+    const file = fileUrl(folder, path);
+    await Deno.mkdir(new URL("./", file), { recursive: true });
+    await Deno.writeTextFile(file, text);
+  }
+}
+
+/**
+ * Copies a file, or a folder with all that is in it. What is neither, such as
+ * an editor's link to nowhere, stays behind.
+ */
+export async function copy(from: URL, to: URL): Promise<void> {
+  const { isDirectory, isFile } = await Deno.lstat(from);
+  if (isFile) {
+    await Deno.mkdir(new URL("./", to), { recursive: true });
+    await Deno.copyFile(from, to);
+  }
+  if (!isDirectory) return;
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name } of Deno.readDir(from)) {
+    await copy(inside(from, name), inside(to, name));
+  }
+}
+
+function inside(folder: URL, name: string): URL {
+  return fileUrl(new URL(`${folder.href.replace(/\/$/, "")}/`), name);
 }
 
 /** A lesson's solution. */

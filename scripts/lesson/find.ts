@@ -1,4 +1,4 @@
-import { UsageError } from "../terminal/usage_error.ts";
+import { UsageError } from "../terminal/errors.ts";
 import type { Lesson, Step } from "./manifest.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { CourseError } from "./course_error.ts";
+import { CourseError } from "../terminal/errors.ts";
 
 /** One step of a lesson, as `lesson.json` describes it. */
 export interface Step {

@@ -1,7 +1,6 @@
 import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
 import type { Failure } from "../runner/result.ts";
-import { style } from "../terminal/style.ts";
-import { wrap } from "../terminal/wrap.ts";
+import { style, wrap } from "../terminal/text.ts";
 
 const INDENT = "  ";
 const DEEPER = "     ";

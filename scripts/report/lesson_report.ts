@@ -8,9 +8,7 @@ import {
 } from "../runner/result.ts";
 import type { TypeCheck } from "../runner/type_check.ts";
 import { command } from "../terminal/command.ts";
-import { duration } from "../terminal/duration.ts";
-import { style } from "../terminal/style.ts";
-import { wrap } from "../terminal/wrap.ts";
+import { duration, style, wrap } from "../terminal/text.ts";
 import { failureSummary, failureText, labelled } from "./failure_text.ts";
 
 /** Frames that are not the learner's, and what Deno says of any such error. */

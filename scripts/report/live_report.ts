@@ -2,9 +2,7 @@ import process from "node:process";
 import { createLogUpdate } from "log-update";
 import type { Lesson } from "../lesson/manifest.ts";
 import type { TestResult } from "../runner/result.ts";
-import { columns, style } from "../terminal/style.ts";
-import { progressBar } from "../terminal/progress_bar.ts";
-import { duration } from "../terminal/duration.ts";
+import { columns, duration, progressBar, style } from "../terminal/text.ts";
 
 /** How many lines of a passing test's output are shown. */
 const OUTPUT_LINES = 20;

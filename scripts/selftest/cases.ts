@@ -6,7 +6,7 @@ import {
   readSolution,
   startersOf,
 } from "../lesson/files.ts";
-import { CourseError } from "../lesson/course_error.ts";
+import { CourseError } from "../terminal/errors.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { type Case, mustBeCaught, mustBeUnwritten, mustPass } from "./case.ts";
 

@@ -1,5 +1,5 @@
 import { pooledMap } from "@std/async";
-import { Overlay } from "../overlay/overlay.ts";
+import { Overlay } from "../lesson/overlay.ts";
 import { runTests } from "../runner/run_tests.ts";
 import { checkTypes } from "../runner/type_check.ts";
 import type { Case, CaseResult } from "./case.ts";

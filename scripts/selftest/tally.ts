@@ -1,7 +1,6 @@
 import process from "node:process";
 import { createLogUpdate } from "log-update";
-import { progressBar } from "../terminal/progress_bar.ts";
-import { style } from "../terminal/style.ts";
+import { progressBar, style } from "../terminal/text.ts";
 
 /**
  * Counts what passed and failed, a line for each as it ends, and on a terminal

@@ -1,4 +1,4 @@
-import { UsageError } from "../terminal/usage_error.ts";
+import { UsageError } from "../terminal/errors.ts";
 import { download } from "./download.ts";
 import { withLinks } from "./links.ts";
 import { jsrAnswers, type Registry } from "./registry.ts";

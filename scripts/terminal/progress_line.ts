@@ -1,7 +1,6 @@
 import process from "node:process";
 import { createLogUpdate } from "log-update";
-import { duration } from "./duration.ts";
-import { progressBar } from "./progress_bar.ts";
+import { duration, progressBar } from "./text.ts";
 
 /** A progress bar with the estimated time left; on a terminal only. */
 export class ProgressLine implements Disposable {

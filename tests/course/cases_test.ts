@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { CourseError } from "../../scripts/lesson/course_error.ts";
+import { CourseError } from "../../scripts/terminal/errors.ts";
 import { casesOf, mutate } from "../../scripts/selftest/cases.ts";
 import { fixtureCourse, LESSON, SOLUTION } from "./fixture/course.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { findLesson, findStep } from "../../scripts/lesson/find.ts";
-import { UsageError } from "../../scripts/terminal/usage_error.ts";
+import { UsageError } from "../../scripts/terminal/errors.ts";
 import { LESSON } from "./fixture/course.ts";
 
 const OTHER = { ...LESSON, number: "7.10", steps: [] };

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { CourseError } from "../../scripts/lesson/course_error.ts";
+import { CourseError } from "../../scripts/terminal/errors.ts";
 import {
   parseLesson,
   readLessons,

@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { copy } from "../../scripts/overlay/copy.ts";
-import { Overlay } from "../../scripts/overlay/overlay.ts";
-import { readFiles } from "../../scripts/lesson/files.ts";
+import { copy, readFiles } from "../../scripts/lesson/files.ts";
+import { Overlay } from "../../scripts/lesson/overlay.ts";
 import { fixtureCourse, LESSON, SOLUTION } from "./fixture/course.ts";
 
 const DOUBLE = "lessons/7.9-doubling/double.ts";

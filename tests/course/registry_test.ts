@@ -5,7 +5,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { copy } from "../../scripts/overlay/copy.ts";
+import { copy } from "../../scripts/lesson/files.ts";
 import { hasLinks, withLinks } from "../../scripts/setup/links.ts";
 import { fixtureCourse } from "./fixture/course.ts";
 import { jsrRegistry } from "./fixture/jsr_registry.ts";

@@ -1,4 +1,4 @@
-import { CourseError } from "../../lesson/course_error.ts";
+import { CourseError } from "../../terminal/errors.ts";
 import { nameOf, type Source } from "../lesson_module.ts";
 import { Host } from "./host.ts";
 import { HostError } from "./host_error.ts";

@@ -2,8 +2,7 @@ import type { ChartData } from "../chart/chart_data.ts";
 import { scaleOf } from "../chart/scale.ts";
 import { table } from "../chart/table.ts";
 import { terminalChart } from "../chart/terminal_chart.ts";
-import { style } from "../../terminal/style.ts";
-import { wrap } from "../../terminal/wrap.ts";
+import { style, wrap } from "../../terminal/text.ts";
 import type { MeasuredSection } from "./report.ts";
 
 /** What is said in the place of places. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { fileUrl } from "../../lesson/file_url.ts";
+import { fileUrl } from "../../lesson/files.ts";
 import { nameOf } from "../lesson_module.ts";
 import { folders, type Model, POOL_THREADS } from "./model.ts";
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { CourseError } from "../../lesson/course_error.ts";
+import { CourseError } from "../../terminal/errors.ts";
 import { readLessons } from "../../lesson/manifest.ts";
-import { writeFiles } from "../../lesson/write_files.ts";
+import { writeFiles } from "../../lesson/files.ts";
 import type { BenchReport } from "../report/report.ts";
 import { SECTIONS } from "../sections.ts";
 import { fillMarks, findMarks, type Mark } from "./marks.ts";

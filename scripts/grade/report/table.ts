@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { style } from "../../terminal/style.ts";
+import { style } from "../../terminal/text.ts";
 import { printable } from "./printable.ts";
 import type { GradeReport, LessonResult } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import { UsageError } from "../../terminal/usage_error.ts";
+import { UsageError } from "../../terminal/errors.ts";
 import { csvReport } from "./csv.ts";
 import { gradescopeReport } from "./gradescope.ts";
 import { htmlReport } from "./html.ts";

@@ -1,8 +1,6 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Lesson } from "../../lesson/manifest.ts";
-import { readShared } from "../../lesson/files.ts";
-import { writeFiles } from "../../lesson/write_files.ts";
-import { copy } from "../../overlay/copy.ts";
+import { copy, readShared, writeFiles } from "../../lesson/files.ts";
 import { testFiles } from "../../runner/test_files.ts";
 import { bundleTest } from "../bundle/bundle_tests.ts";
 

@@ -1,4 +1,4 @@
-import { UsageError } from "../../terminal/usage_error.ts";
+import { UsageError } from "../../terminal/errors.ts";
 import { bwrapSandbox } from "./bwrap.ts";
 import { noSandbox } from "./none.ts";
 import type { Sandbox } from "./sandbox.ts";

@@ -1,5 +1,5 @@
 import { denoCache } from "./deno_dir.ts";
-import { copy } from "../../overlay/copy.ts";
+import { copy } from "../../lesson/files.ts";
 import { limited } from "./bwrap.ts";
 import type { Launch, Sandbox, SandboxedRun } from "./sandbox.ts";
 

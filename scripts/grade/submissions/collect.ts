@@ -1,5 +1,4 @@
-import type { LessonFiles } from "../../lesson/files.ts";
-import { isGiven, startersOf } from "../../lesson/files.ts";
+import { isGiven, type LessonFiles, startersOf } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
 import { guardImports } from "../guard/import_guard.ts";
 import type { Finding } from "../report/report.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { UsageError } from "../../terminal/usage_error.ts";
+import { UsageError } from "../../terminal/errors.ts";
 import { folderSubmission } from "./folder.ts";
 import { tarSubmission } from "./tar.ts";
 import type { Submission } from "./tree.ts";

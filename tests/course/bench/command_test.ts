@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { copy } from "../../../scripts/overlay/copy.ts";
+import { copy } from "../../../scripts/lesson/files.ts";
 import { SECTIONS } from "../../../scripts/bench/sections.ts";
 import { COURSE, fixtureCourse } from "../fixture/course.ts";
 import { Session, type } from "../fixture/user.ts";

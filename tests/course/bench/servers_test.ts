@@ -1,14 +1,16 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MARK } from "../../../scripts/bench/host/contender.ts";
-import { contenders } from "../../../scripts/bench/servers/contender.ts";
-import type { Contender } from "../../../scripts/bench/servers/contender.ts";
+import {
+  type Contender,
+  contenders,
+} from "../../../scripts/bench/servers/contender.ts";
 import { compileServers } from "../../../scripts/bench/servers/c/compile.ts";
 import {
   measure,
   measureServers,
 } from "../../../scripts/bench/servers/measure_servers.ts";
 import type { Plan } from "../../../scripts/bench/servers/plan.ts";
-import { UsageError } from "../../../scripts/terminal/usage_error.ts";
+import { UsageError } from "../../../scripts/terminal/errors.ts";
 
 const root = new URL("../../../", import.meta.url);
 const plan: Plan = {

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { checkTexts, updateTexts } from "../../../scripts/bench/texts/texts.ts";
-import { CourseError } from "../../../scripts/lesson/course_error.ts";
+import { CourseError } from "../../../scripts/terminal/errors.ts";
 import { fixtureCourse } from "../fixture/course.ts";
 import { report } from "./report.ts";
 

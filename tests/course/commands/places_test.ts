@@ -1,7 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { copy } from "../../../scripts/overlay/copy.ts";
-import { readFiles } from "../../../scripts/lesson/files.ts";
+import { copy, readFiles } from "../../../scripts/lesson/files.ts";
 import { fixtureCourse, SOLUTION } from "../fixture/course.ts";
 import { type } from "../fixture/user.ts";
 

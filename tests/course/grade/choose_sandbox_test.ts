@@ -3,7 +3,7 @@ import {
   chooseSandbox,
   whyNoBwrap,
 } from "../../../scripts/grade/sandbox/choose.ts";
-import { UsageError } from "../../../scripts/terminal/usage_error.ts";
+import { UsageError } from "../../../scripts/terminal/errors.ts";
 
 Deno.test("chooseSandbox() says that bubblewrap cannot be used", async () => {
   const why = await whyNoBwrap();

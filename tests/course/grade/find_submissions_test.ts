@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { findSubmissions } from "../../../scripts/grade/submissions/find.ts";
-import { UsageError } from "../../../scripts/terminal/usage_error.ts";
+import { UsageError } from "../../../scripts/terminal/errors.ts";
 
 Deno.test("findSubmissions() says that there is nothing to grade", async () => {
   const folder = await Deno.makeTempDir();

@@ -5,10 +5,13 @@ import { DEFAULT_LIMITS } from "../../../scripts/grade/sandbox/limits.ts";
 import { noSandbox } from "../../../scripts/grade/sandbox/none.ts";
 import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
 import { findSubmissions } from "../../../scripts/grade/submissions/find.ts";
-import { readSolution, startersOf } from "../../../scripts/lesson/files.ts";
+import {
+  readSolution,
+  startersOf,
+  writeFiles,
+} from "../../../scripts/lesson/files.ts";
 import { findLesson } from "../../../scripts/lesson/find.ts";
 import { readLessons } from "../../../scripts/lesson/manifest.ts";
-import { writeFiles } from "../../../scripts/lesson/write_files.ts";
 import { runTests } from "../../../scripts/runner/run_tests.ts";
 import { COURSE, fixtureCourse, LESSON } from "../fixture/course.ts";
 import { gradeClass, writeClass } from "./class.ts";

@@ -11,7 +11,7 @@ import {
   tableReport,
 } from "../../../scripts/grade/report/table.ts";
 import { ofShard, parseShard } from "../../../scripts/grade/shard.ts";
-import { UsageError } from "../../../scripts/terminal/usage_error.ts";
+import { UsageError } from "../../../scripts/terminal/errors.ts";
 
 function report(name = "ada", part = 1, of = 1): GradeReport {
   return {

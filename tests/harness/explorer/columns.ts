@@ -1,10 +1,15 @@
-import type { TraceEvent } from "./trace.ts";
-
 /** As wide as terminals have been since punched cards. */
 const WIDTH = 80;
 
 /** A column wider than this is only blanks. */
 const WIDEST = 36;
+
+/** An event as it is shown: what a thread did, and where in the source. */
+interface Shown {
+  thread: number;
+  text: string;
+  site?: string | undefined;
+}
 
 /** Lays out events with one column per thread. */
 export function inColumns(
@@ -33,8 +38,6 @@ export function inColumns(
 
 /** Alike events in a row that are all shown. */
 const ALIKE = 3;
-
-type Shown = Pick<TraceEvent, "thread" | "text" | "site">;
 
 /** Counts alike events in a row instead of showing them all. */
 function shorten(events: readonly Shown[]): Shown[] {

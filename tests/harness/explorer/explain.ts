@@ -1,8 +1,7 @@
 import { describeOperation, describePlace } from "./describe_operation.ts";
-import type { LogNode } from "./log_node.ts";
 import { canWrite, isPlain } from "./operation.ts";
 import type { Access } from "./race.ts";
-import type { Loop } from "./loop.ts";
+import type { LogNode, Loop } from "./log_node.ts";
 import { isAsleep, type State } from "./state.ts";
 
 /** Says which two accesses nothing orders. */

@@ -1,4 +1,3 @@
-import type { Loop } from "./loop.ts";
 import type { Operation, Result } from "./operation.ts";
 import type { SectionOptions } from "./thread_context.ts";
 
@@ -11,6 +10,22 @@ export interface Inside extends Required<SectionOptions> {
 export interface Ending {
   /** What it threw, wrapped so that `throw undefined` counts too. */
   thrown?: { error: unknown };
+}
+
+/** An operation and what it returned. */
+export interface Done {
+  operation: Operation;
+  result: Result;
+}
+
+/** A loop whose last turns were all alike. */
+export interface Loop {
+  /** What one turn does, from the operation that comes next. */
+  readonly turn: readonly Done[];
+  /** Whether a turn sleeps until a time limit runs out. */
+  readonly sleeps: boolean;
+  /** Whether other threads may see something of a turn. */
+  readonly isVisible: boolean;
 }
 
 /** No elements; shared, so that most nodes hold no array of their own. */

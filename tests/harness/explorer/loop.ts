@@ -1,26 +1,10 @@
-import type { LogNode } from "./log_node.ts";
+import type { Done, LogNode, Loop } from "./log_node.ts";
 import { after } from "./memory.ts";
-import { type Operation, type Result, sameOperation } from "./operation.ts";
+import { sameOperation } from "./operation.ts";
 import type { Word } from "./word_type.ts";
-
-/** An operation and what it returned. */
-export interface Done {
-  operation: Operation;
-  result: Result;
-}
 
 /** The longest loop that is recognised, in operations. */
 const LONGEST = 8;
-
-/** A loop whose last turns were all alike. */
-export interface Loop {
-  /** What one turn does, from the operation that comes next. */
-  readonly turn: readonly Done[];
-  /** Whether a turn sleeps until a time limit runs out. */
-  readonly sleeps: boolean;
-  /** Whether other threads may see something of a turn. */
-  readonly isVisible: boolean;
-}
 
 /** The loop that the thread is in, if its last turns were all alike. */
 export function loopAt(node: LogNode): Loop | undefined {

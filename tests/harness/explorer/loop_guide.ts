@@ -1,5 +1,4 @@
-import type { LogNode } from "./log_node.ts";
-import type { Done, Loop } from "./loop.ts";
+import type { Done, LogNode, Loop } from "./log_node.ts";
 import { sameOperation } from "./operation.ts";
 
 /** Turns of a loop that are followed before it counts as endless. */

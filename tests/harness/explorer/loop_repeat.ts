@@ -1,4 +1,4 @@
-import type { Done, Loop } from "./loop.ts";
+import type { Done, Loop } from "./log_node.ts";
 import type { Memory } from "./memory.ts";
 import type { State } from "./state.ts";
 

@@ -38,10 +38,5 @@ export { type Frame, type Replay, replaySchedule } from "./replay.ts";
 export { inColumns, wrap } from "./columns.ts";
 export { explore } from "./explore.ts";
 export { checkModel, type Expectation } from "./check_model.ts";
-export {
-  type Cost,
-  type Script,
-  script,
-  type ScriptRun,
-  type ThreadStatus,
-} from "./script.ts";
+export type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
+export { script } from "./staged_script.ts";

@@ -1,7 +1,7 @@
-import type { LogNode } from "./log_node.ts";
 import type { Machine } from "./machine.ts";
 import type { CheckedModel } from "./model.ts";
-import { type Loop, loopAt } from "./loop.ts";
+import type { LogNode, Loop } from "./log_node.ts";
+import { loopAt } from "./loop.ts";
 import { LoopGuide } from "./loop_guide.ts";
 import { repeatsItself } from "./loop_repeat.ts";
 import { type Choice, isAsleep, type State } from "./state.ts";

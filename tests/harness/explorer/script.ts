@@ -1,7 +1,3 @@
-import type { Story } from "../story/story.ts";
-import type { Model } from "./model.ts";
-import { ScriptStage } from "./script_stage.ts";
-import { StagedScript } from "./staged_script.ts";
 import type { Trace } from "./trace.ts";
 
 /** What a thread of a script is doing. */
@@ -65,14 +61,4 @@ export interface Script {
   words(): Int32Array;
   /** What happened so far. */
   trace(): Trace;
-}
-
-/**
- * Starts a script: a schedule that the test chooses itself. Data races and
- * threads in one exclusive section fail it too.
- *
- * @param story Fails with the trace so far when an expectation does not hold.
- */
-export function script(story: Story, model: Model): Script {
-  return new StagedScript(new ScriptStage(story, model));
 }

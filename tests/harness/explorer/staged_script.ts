@@ -1,6 +1,8 @@
+import type { Story } from "../story/story.ts";
+import type { Model } from "./model.ts";
 import type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
 import { costOf } from "./script_cost.ts";
-import type { ScriptStage } from "./script_stage.ts";
+import { ScriptStage } from "./script_stage.ts";
 import type { Trace } from "./trace.ts";
 
 /** A script's commands, carried out on a stage. */
@@ -106,4 +108,14 @@ export class StagedScript implements Script {
   trace(): Trace {
     return this.#stage.player.trace;
   }
+}
+
+/**
+ * Starts a script: a schedule that the test chooses itself. Data races and
+ * threads in one exclusive section fail it too.
+ *
+ * @param story Fails with the trace so far when an expectation does not hold.
+ */
+export function script(story: Story, model: Model): Script {
+  return new StagedScript(new ScriptStage(story, model));
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { UsageError } from "../../../terminal/usage_error.ts";
+import { UsageError } from "../../../terminal/errors.ts";
 import type { Contender } from "../contender.ts";
 import { POOL_THREADS } from "../model.ts";
 

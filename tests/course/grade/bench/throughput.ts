@@ -18,7 +18,7 @@ import {
 } from "../../../../scripts/lesson/files.ts";
 import { findLesson } from "../../../../scripts/lesson/find.ts";
 import { readLessons } from "../../../../scripts/lesson/manifest.ts";
-import { Overlay } from "../../../../scripts/overlay/overlay.ts";
+import { Overlay } from "../../../../scripts/lesson/overlay.ts";
 import { testFiles } from "../../../../scripts/runner/test_files.ts";
 
 const [number = "7.4", count = "100"] = Deno.args;

@@ -1,8 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { copy } from "./copy.ts";
-import { type LessonFiles, readShared } from "../lesson/files.ts";
-import type { Lesson } from "../lesson/manifest.ts";
-import { writeFiles } from "../lesson/write_files.ts";
+import { copy, type LessonFiles, readShared, writeFiles } from "./files.ts";
+import type { Lesson } from "./manifest.ts";
 
 /** What a lesson's tests need of the course besides the lesson itself. */
 const COURSE = ["deno.json", "scripts/npm", "tests/harness"];
