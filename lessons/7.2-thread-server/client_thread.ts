@@ -7,8 +7,8 @@
 import type { Handler } from "./given/conn.ts";
 import { counted } from "./counted.ts";
 import { holdLifeLock } from "../given/lifetime.ts";
-import type { StartMessage, ThreadMessage } from "./given/messages.ts";
 import { PortConn } from "./port_conn.ts";
+import type { StartMessage, ThreadMessage } from "./given/served_client.ts";
 
 /** Posts to the accepting thread. */
 function tell(message: ThreadMessage): void {

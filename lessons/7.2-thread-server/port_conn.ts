@@ -1,7 +1,5 @@
-import { BufferPool } from "./given/buffer_pool.ts";
-import type { Conn } from "./given/conn.ts";
-import type { PortMessage } from "./given/messages.ts";
-import { brokenPipe, closed, interrupted } from "./given/port_errors.ts";
+import { brokenPipe, closed, type Conn, interrupted } from "./given/conn.ts";
+import { BufferPool, type PortMessage } from "./given/port_messages.ts";
 
 /** How many bytes may be under way in one direction: what TCP calls a window. */
 export const WINDOW = 1024 * 1024;

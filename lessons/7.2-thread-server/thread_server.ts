@@ -1,19 +1,15 @@
-import { ListeningServer } from "./given/listening_server.ts";
-import { relay } from "./relay.ts";
-import { ServedClient, threadName } from "./given/served_client.ts";
-import type { Stats } from "../given/server.ts";
-import { settles } from "../given/settles.ts";
+import { ClientServer } from "./given/client_server.ts";
+import { settles } from "../given/lifetime.ts";
+import { listen } from "../given/listening.ts";
 import {
   complete,
   type CompleteOptions,
   type ThreadServer,
   type ThreadServerOptions,
-} from "./given/thread_options.ts";
-
-export type {
-  ThreadServer,
-  ThreadServerOptions,
-} from "./given/thread_options.ts";
+} from "./given/options.ts";
+import { ServedClient, threadName } from "./given/served_client.ts";
+import type { Stats } from "../given/server.ts";
+import { relay } from "./relay.ts";
 
 /**
  * Starts a server that runs a thread for each connection, as `pthread_create()`
@@ -27,7 +23,7 @@ export function threadServer(options: ThreadServerOptions): ThreadServer {
   return new ThreadingServer(complete(options));
 }
 
-class ThreadingServer extends ListeningServer implements ThreadServer {
+class ThreadingServer extends ClientServer implements ThreadServer {
   readonly #options: CompleteOptions;
   #accepted = 0;
   #exited = 0;
@@ -35,7 +31,7 @@ class ThreadingServer extends ListeningServer implements ThreadServer {
   #stopped: Promise<void> | undefined;
 
   constructor(options: CompleteOptions) {
-    super(Deno.listen(options), options);
+    super(listen("thread server", options), options);
     this.#options = options;
   }
 
@@ -130,9 +126,9 @@ class ThreadingServer extends ListeningServer implements ThreadServer {
   async #vacancy(): Promise<void> {
     const { maxThreads } = this.#options;
     if (maxThreads === Infinity) return;
-    // TODO(7.2.8): As long as there are `maxThreads` clients, wait until one of
-    // `this.serving` has settled. Clients that wait stay in the queue of the
-    // listening socket.
+    // TODO(7.2.8): As long as there are `maxThreads` clients, wait for the end
+    // of one: `oneEnds()` resolves then. Clients that wait stay in the queue of
+    // the listening socket.
     throw new Error("TODO(7.2.8)");
   }
 

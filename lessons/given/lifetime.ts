@@ -1,3 +1,5 @@
+import { delay } from "@std/async";
+
 /**
  * The part of the Web Locks API that is used here. Deno has it in every thread
  * of a process, but not yet among its types.
@@ -38,4 +40,18 @@ export async function join(
   signal?: AbortSignal,
 ): Promise<void> {
   await locks.request(thread, signal ? { signal } : {}, () => {});
+}
+
+/**
+ * Whether `promise` settles within `ms` milliseconds. Leaves no timer behind,
+ * and never throws.
+ */
+export async function settles(
+  promise: Promise<unknown>,
+  ms: number,
+): Promise<boolean> {
+  const settled = new AbortController();
+  const end = () => settled.abort();
+  promise.then(end, end);
+  return await delay(ms, settled).then(() => false, () => true);
 }

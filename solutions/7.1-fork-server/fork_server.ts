@@ -1,15 +1,12 @@
-import { Connection } from "./given/connection.ts";
+import { Connection, ConnectionServer } from "./given/connection.ts";
+import { listen } from "../given/listening.ts";
 import {
-  complete,
-  type ForkServer,
+  completeFork,
   type ForkServerOptions,
-} from "./given/fork_options.ts";
-import { ListeningServer } from "./given/listening_server.ts";
-import { listen } from "./given/options.ts";
+  type ProcessServer,
+} from "./given/options.ts";
 import type { Stats } from "../given/server.ts";
 import { endWithin } from "./stop.ts";
-
-export type { ForkServer, ForkServerOptions } from "./given/fork_options.ts";
 
 /**
  * Starts a server that runs a process for each connection, as `fork()` after
@@ -21,11 +18,11 @@ export type { ForkServer, ForkServerOptions } from "./given/fork_options.ts";
  * @throws {Deno.errors.NotFound} If `child` does not exist.
  * @throws {Deno.errors.AddrInUse} If the port is in use.
  */
-export function forkServer(options: ForkServerOptions): ForkServer {
-  return new ForkingServer(complete(options));
+export function forkServer(options: ForkServerOptions): ProcessServer {
+  return new ForkingServer(completeFork(options));
 }
 
-class ForkingServer extends ListeningServer implements ForkServer {
+class ForkingServer extends ConnectionServer implements ProcessServer {
   readonly #options: Required<ForkServerOptions>;
   /** The child processes that are running now, by their ids. */
   readonly #children = new Map<number, Deno.ChildProcess>();
@@ -96,6 +93,7 @@ class ForkingServer extends ListeningServer implements ForkServer {
       }).catch(onError);
 
     const reaped = this.#reap(connection.child).catch(onError);
+    this.keep(reaped);
     let clientSends = true;
     const upstream = guard(this.#upstream(connection))
       .finally(() => clientSends = false);
@@ -189,11 +187,10 @@ class ForkingServer extends ListeningServer implements ForkServer {
     const { maxChildren } = this.#options;
     if (maxChildren === Infinity) return;
     // TODO(7.1.6): As long as there are `maxChildren` children, wait for the
-    // end of one. Clients that wait stay in the queue of the listening socket.
+    // end of one: `oneEnds()` resolves when a child or a connection has ended.
+    // Clients that wait stay in the queue of the listening socket.
     // #region 7.1.6
-    while (this.#children.size >= maxChildren) {
-      await Promise.race([...this.#children.values()].map((c) => c.status));
-    }
+    while (this.#children.size >= maxChildren) await this.oneEnds();
     // #endregion
   }
 

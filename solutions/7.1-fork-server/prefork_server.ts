@@ -1,19 +1,13 @@
 import { delay } from "@std/async";
-import { listen } from "./given/options.ts";
+import { listen, onStopSignal } from "../given/listening.ts";
 import {
-  complete,
-  type PreforkServer,
+  completePrefork,
   type PreforkServerOptions,
-} from "./given/prefork_options.ts";
+  type ProcessServer,
+} from "./given/options.ts";
 import { PreforkProcess } from "./given/prefork_process.ts";
 import type { Stats } from "../given/server.ts";
-import { onStopSignal } from "./given/signals.ts";
 import { endWithin } from "./stop.ts";
-
-export type {
-  PreforkServer,
-  PreforkServerOptions,
-} from "./given/prefork_options.ts";
 
 /** After so many children in a row that never came to listen, give up. */
 const ATTEMPTS = 5;
@@ -37,13 +31,13 @@ const BACKOFF = 50;
  */
 export async function preforkServer(
   options: PreforkServerOptions,
-): Promise<PreforkServer> {
-  const server = new PreforkingServer(complete(options));
+): Promise<ProcessServer> {
+  const server = new PreforkingServer(completePrefork(options));
   await Promise.race([server.listening, server.finished]);
   return server;
 }
 
-class PreforkingServer implements PreforkServer {
+class PreforkingServer implements ProcessServer {
   readonly addr: Deno.NetAddr;
   readonly finished: Promise<void>;
   /** Resolves when every child listens. */
@@ -71,6 +65,7 @@ class PreforkingServer implements PreforkServer {
     void Promise.race([this.listening, Promise.allSettled(kept)])
       .then(() => held.close());
     this.finished = this.#run(kept);
+    onStopSignal(() => void this.shutdown(), this.finished);
   }
 
   get children(): readonly number[] {
@@ -102,7 +97,6 @@ class PreforkingServer implements PreforkServer {
   }
 
   async #run(kept: Promise<void>[]): Promise<void> {
-    using _signals = onStopSignal(() => void this.shutdown());
     try {
       await Promise.all(kept);
     } catch (error) {

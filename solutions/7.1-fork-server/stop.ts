@@ -1,4 +1,4 @@
-import { delay } from "@std/async";
+import { settles } from "../given/lifetime.ts";
 
 /** How long, in milliseconds, SIGTERM has to work before SIGKILL follows. */
 const TERM_TIME = 500;
@@ -24,22 +24,11 @@ export async function endWithin(
 ): Promise<void> {
   // TODO(7.1.7): Wait for `finished`, at most `grace` milliseconds. When it has
   // not come, `terminate()` and wait for it at most TERM_TIME more. When it
-  // still has not come, `kill()`. `settles()` below waits for you.
+  // still has not come, `kill()`. `settles()` waits for you.
   // #region 7.1.7
   if (await settles(finished, grace)) return;
   terminate();
   if (await settles(finished, TERM_TIME)) return;
   kill();
   // #endregion
-}
-
-/** Whether `promise` settles within `ms` milliseconds. Leaves no timer behind. */
-async function settles(
-  promise: Promise<unknown>,
-  ms: number,
-): Promise<boolean> {
-  const settled = new AbortController();
-  const end = () => settled.abort();
-  promise.then(end, end);
-  return await delay(ms, settled).then(() => false, () => true);
 }

@@ -1,6 +1,6 @@
 import { PoolBrokenError, ThreadDiedError } from "./given/errors.ts";
 import type { StartMessage } from "./given/messages.ts";
-import { settles } from "../given/settles.ts";
+import { settles } from "../given/lifetime.ts";
 import type { TaskTable } from "./task_table.ts";
 import { poolName, ThreadHandle } from "./given/thread_handle.ts";
 

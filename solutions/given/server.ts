@@ -32,7 +32,10 @@ export interface Stats {
 export interface Server extends AsyncDisposable {
   /** Where it listens. With `port: 0`, this holds the port that was chosen. */
   readonly addr: Deno.NetAddr;
-  /** Resolves when the server has stopped and nothing of it is left. */
+  /**
+   * Resolves when the server has stopped and nothing of it is left. Rejects if
+   * it had to stop, with the error that `onError` was told of.
+   */
   readonly finished: Promise<void>;
   /** A copy of the counters as they stand now. */
   stats(): Stats;
@@ -47,4 +50,47 @@ export interface Server extends AsyncDisposable {
    * with {@linkcode finished}.
    */
   close(): Promise<void>;
+}
+
+/**
+ * The options that every server has, with the defaults filled in. `what` is the
+ * server's name in errors.
+ *
+ * @throws {RangeError} If `grace` is out of range.
+ */
+export function completeServer(
+  what: string,
+  options: ServerOptions,
+): Required<ServerOptions> {
+  const { hostname = "127.0.0.1", port = 0 } = options;
+  const { grace = 5_000, onError = console.error } = options;
+  checkTime(what, "grace", grace);
+  return { hostname, port, grace, onError };
+}
+
+/**
+ * Checks an option that counts something.
+ *
+ * @throws {RangeError} If `value` is not a whole number of at least 1.
+ */
+export function checkCount(what: string, name: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw new RangeError(
+    `Cannot start ${what} as '${name}' must be a whole number of at least 1: received ${value}`,
+  );
+}
+
+/**
+ * Checks an option that is a time in milliseconds.
+ *
+ * @throws {RangeError} If `value` is not a number from 0 up, or more than a
+ * timer holds: 31 bits. A longer one would fire at once.
+ */
+export function checkTime(what: string, name: string, value: number): void {
+  if (value >= 0 && value < 2 ** 31) return;
+  throw new RangeError(
+    `Cannot start ${what} as '${name}' must be a number of milliseconds from 0 to ${
+      2 ** 31 - 1
+    }: received ${value}`,
+  );
 }

@@ -1,7 +1,5 @@
-import {
-  type ForkServer,
-  forkServer,
-} from "../../lessons/7.1-fork-server/fork_server.ts";
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { connectPuppet, PUPPET } from "./puppets.ts";
@@ -11,7 +9,7 @@ const trial = trialsOf("7.1.4");
 /** Waits until `stats()` and `children` are as given. */
 async function counts(
   t: Trial,
-  server: ForkServer,
+  server: ProcessServer,
   when: string,
   stats: { accepted: number; active: number; exited: number; failed: number },
   pids: number[],

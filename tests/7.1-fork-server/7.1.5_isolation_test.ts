@@ -1,7 +1,5 @@
-import {
-  type ForkServer,
-  forkServer,
-} from "../../lessons/7.1-fork-server/fork_server.ts";
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import { resetAfterReply } from "../harness/net/reset.ts";
@@ -24,7 +22,7 @@ const NOT_TOLD =
 const OTHERS = "what happens to one client or its child reaches another one";
 
 /** Waits until the server knows that one of its children has failed. */
-async function reaped(t: Trial, server: ForkServer): Promise<void> {
+async function reaped(t: Trial, server: ProcessServer): Promise<void> {
   await t.eventually(() => server.stats().failed === 1, {
     expected: "`stats()` counts one failed child",
     got: Deno.inspect(server.stats(), { colors: false }),

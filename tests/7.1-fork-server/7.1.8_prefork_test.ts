@@ -1,8 +1,6 @@
 import { getAvailablePort } from "@std/net";
-import {
-  preforkServer,
-  type PreforkServerOptions,
-} from "../../lessons/7.1-fork-server/prefork_server.ts";
+import type { PreforkServerOptions } from "../../lessons/7.1-fork-server/given/options.ts";
+import { preforkServer } from "../../lessons/7.1-fork-server/prefork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";

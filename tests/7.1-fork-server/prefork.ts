@@ -1,8 +1,8 @@
-import {
-  type PreforkServer,
-  preforkServer,
-  type PreforkServerOptions,
-} from "../../lessons/7.1-fork-server/prefork_server.ts";
+import type {
+  PreforkServerOptions,
+  ProcessServer,
+} from "../../lessons/7.1-fork-server/given/options.ts";
+import { preforkServer } from "../../lessons/7.1-fork-server/prefork_server.ts";
 import type { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { withoutProc } from "../harness/processes/proc.ts";
@@ -20,7 +20,7 @@ export const LOST = "a client is not served by the child that accepted it";
 export async function startPrefork(
   t: Trial,
   options: PreforkServerOptions,
-): Promise<PreforkServer> {
+): Promise<ProcessServer> {
   const { onError } = t;
   return t.serve(
     await t.within(preforkServer({ onError, ...options }), {
@@ -33,7 +33,7 @@ export async function startPrefork(
 }
 
 /** The processes that listen on the server's port. */
-export function listeners({ addr }: PreforkServer): number[] {
+export function listeners({ addr }: ProcessServer): number[] {
   return socketsOf(addr.port).filter(({ peer }) => peer === 0)
     .map(({ pid }) => pid).toSorted((a, b) => a - b);
 }
@@ -41,7 +41,7 @@ export function listeners({ addr }: PreforkServer): number[] {
 /** A client whose connection this child holds. */
 export async function clientOf(
   t: Trial,
-  server: PreforkServer,
+  server: ProcessServer,
   pid: number,
 ): Promise<Client> {
   for (;;) {

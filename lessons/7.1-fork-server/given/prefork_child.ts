@@ -17,33 +17,24 @@ const listener = Deno.listen({ hostname, port: Number(port), reusePort: true });
 Deno.addSignalListener("SIGINT", () => {});
 console.log("listening");
 
-let stopping = false;
-const stopped = endOfInput().then(() => {
-  stopping = true;
-});
-let next = listener.accept();
-for (;;) {
-  const drained = stopping;
-  const conn = await Promise.race([next, drained ? quiet() : stopped]);
-  if (conn) {
-    serve(conn);
-    next = listener.accept();
-  } else if (drained) {
-    break;
-  }
+let arrivals = 0;
+void closeWhenAsked();
+for await (const conn of listener) {
+  arrivals++;
+  void serve(conn);
 }
-next.catch(() => {});
-listener.close();
 
-async function endOfInput(): Promise<void> {
+/** Waits for the end of stdin, and then for the end of the queue. */
+async function closeWhenAsked(): Promise<void> {
   while (await Deno.stdin.read(new Uint8Array(1)) !== null);
-}
-
-/** Two turns of the event loop: after a busy time both are due at once. */
-async function quiet(): Promise<void> {
-  for (const _turn of [1, 2]) {
-    await new Promise((resolve) => setTimeout(resolve, QUIET / 2));
+  for (let seen = -1; seen !== arrivals;) {
+    seen = arrivals;
+    // Two turns of the event loop: after a busy time both are due at once.
+    for (const _turn of [1, 2]) {
+      await new Promise((resolve) => setTimeout(resolve, QUIET / 2));
+    }
   }
+  listener.close();
 }
 
 async function serve(conn: Deno.TcpConn): Promise<void> {

@@ -1,3 +1,5 @@
+import { sendSignal } from "./connection.ts";
+
 /** What a {@linkcode PreforkProcess} is told. */
 export interface PreforkProcessOptions {
   child: URL;
@@ -10,6 +12,8 @@ export class PreforkProcess {
   readonly #process: Deno.ChildProcess;
   /** Resolves with whether the child came to listen before it ended. */
   readonly listening: Promise<boolean>;
+  /** How the child ended; resolves when all that it has told was read. */
+  readonly status: Promise<Deno.CommandStatus>;
   /** How many connections it has accepted. */
   accepted = 0;
   /** How many connections it is serving. */
@@ -33,16 +37,12 @@ export class PreforkProcess {
     }).spawn();
     const { promise, resolve } = Promise.withResolvers<boolean>();
     this.listening = promise;
-    void this.#listen(() => resolve(true)).then(() => resolve(false));
+    const told = this.#listen(() => resolve(true)).then(() => resolve(false));
+    this.status = told.then(() => this.#process.status);
   }
 
   get pid(): number {
     return this.#process.pid;
-  }
-
-  /** How the child ended. */
-  get status(): Promise<Deno.CommandStatus> {
-    return this.#process.status;
   }
 
   /** Asks the child to serve those who wait, and then to end. */
@@ -53,12 +53,7 @@ export class PreforkProcess {
 
   /** Sends the child a signal. Once it has ended, does nothing. */
   kill(signal: Deno.Signal): void {
-    try {
-      this.#process.kill(signal);
-    } catch (error) {
-      // What Deno throws for a child that was already reaped.
-      if (!(error instanceof TypeError)) throw error;
-    }
+    sendSignal(this.#process, signal);
   }
 
   async #listen(listens: () => void): Promise<void> {

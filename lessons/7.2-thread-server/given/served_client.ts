@@ -1,7 +1,22 @@
 import { delay } from "@std/async";
 import { join } from "../../given/lifetime.ts";
-import type { StartMessage, ThreadMessage } from "./messages.ts";
 import { PortConn } from "../port_conn.ts";
+
+/** What the accepting thread posts to a client's thread. */
+export interface StartMessage {
+  /** The thread's end of the connection. */
+  port: MessagePort;
+  /** The address of the module whose `handle()` serves the client. */
+  handler: string;
+  /** Where to count what is carried, if it is to be counted. */
+  traffic?: SharedArrayBuffer | undefined;
+}
+
+/**
+ * What a client's thread posts to the accepting thread: first that it listens
+ * to messages, then that the handler has returned and the port is closed.
+ */
+export type ThreadMessage = "ready" | "done";
 
 let threads = 0;
 

@@ -1,3 +1,22 @@
+import {
+  hangUp,
+  ListeningServer,
+  onStopSignal,
+} from "../../given/listening.ts";
+
+/** Sends a child a signal. Once it has ended, does nothing. */
+export function sendSignal(
+  child: Deno.ChildProcess,
+  signal: Deno.Signal,
+): void {
+  try {
+    child.kill(signal);
+  } catch (error) {
+    // What Deno throws for a child that was already reaped.
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
+
 /** One client's socket and the child process that serves it. */
 export class Connection {
   readonly conn: Deno.TcpConn;
@@ -6,9 +25,7 @@ export class Connection {
   readonly input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
   /** Reads what the child writes to its standard output. */
   readonly output: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
-  /** Resolves once nothing of the connection is left. */
-  readonly ended: Promise<void>;
-  readonly #end: () => void;
+  readonly #ended = Promise.withResolvers<void>();
 
   /** Whether the connection is over, so that an error on it is no news. */
   over = false;
@@ -18,29 +35,22 @@ export class Connection {
     this.child = child;
     this.input = child.stdin.getWriter();
     this.output = child.stdout.getReader();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.ended = promise;
-    this.#end = resolve;
+  }
+
+  /** Resolves once nothing of the connection is left. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
   }
 
   /** Closes the socket, both directions. Once closed, does nothing. */
   hangUp(): void {
     this.over = true;
-    try {
-      this.conn.close();
-    } catch (error) {
-      if (!(error instanceof Deno.errors.BadResource)) throw error;
-    }
+    hangUp(this.conn);
   }
 
   /** Sends the child a signal. Once it has ended, does nothing. */
   kill(signal: Deno.Signal): void {
-    try {
-      this.child.kill(signal);
-    } catch (error) {
-      // What Deno throws for a child that was already reaped.
-      if (!(error instanceof TypeError)) throw error;
-    }
+    sendSignal(this.child, signal);
   }
 
   /** Ends both sides at once: `close()` and `kill -9`. */
@@ -66,6 +76,30 @@ export class Connection {
   /** Gives back all that is still held and resolves {@linkcode ended}. */
   [Symbol.dispose](): void {
     this.destroy();
-    this.#end();
+    this.#ended.resolve();
+  }
+}
+
+/** A server of such connections, that SIGINT and SIGTERM shut down. */
+export abstract class ConnectionServer extends ListeningServer {
+  /** The connections that have not ended. */
+  protected readonly connections = new Set<Connection>();
+
+  constructor(listener: Deno.TcpListener, onError: (error: unknown) => void) {
+    super(listener, onError);
+    onStopSignal(() => void this.shutdown(), this.finished);
+  }
+
+  /** The server lives until the connection has ended. */
+  protected track(connection: Connection): void {
+    this.connections.add(connection);
+    void connection.ended.then(() => this.connections.delete(connection));
+    this.keep(connection.ended);
+  }
+
+  async close(): Promise<void> {
+    this.stopListening();
+    for (const connection of this.connections) connection.destroy();
+    await this.finished;
   }
 }

@@ -1,62 +1,87 @@
-/**
- * Checks that an option counts something.
- *
- * @throws {RangeError} If `value` is not a whole number of at least 1.
- */
-export function checkCount(server: string, name: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new RangeError(
-    `Cannot start ${server} as '${name}' must be a whole number of at least 1: received ${value}`,
-  );
+import {
+  checkCount,
+  completeServer,
+  type Server,
+  type ServerOptions,
+} from "../../given/server.ts";
+
+/** Options of the fork server. */
+export interface ForkServerOptions extends ServerOptions {
+  /** The program that serves one client over its stdin and stdout. */
+  child: URL;
+  /**
+   * How many children may run at a time; more clients wait.
+   * @default {Infinity}
+   */
+  maxChildren?: number;
+}
+
+/** Options of the prefork server. */
+export interface PreforkServerOptions extends ServerOptions {
+  /** How many children to keep running. */
+  children: number;
+  /**
+   * The program that they run; its contract is that of prefork_child.ts.
+   * @default {new URL("./prefork_child.ts", import.meta.url)}
+   */
+  child?: URL;
+}
+
+/** A server whose clients are served by child processes. */
+export interface ProcessServer extends Server {
+  /** The ids of the child processes that are running now. */
+  readonly children: readonly number[];
 }
 
 /**
- * Checks the `grace` option.
+ * The fork server's options with every default filled in.
  *
- * @throws {RangeError} If it is not a number of milliseconds from 0 up.
+ * @throws {RangeError} If `maxChildren` or `grace` is out of range.
+ * @throws {Deno.errors.NotFound} If `child` does not exist.
  */
-export function checkGrace(server: string, grace: number): void {
-  // A timer holds 31 bits; a longer one would fire at once.
-  if (grace >= 0 && grace < 2 ** 31) return;
-  throw new RangeError(
-    `Cannot start ${server} as 'grace' must be a number of milliseconds from 0 to ${
-      2 ** 31 - 1
-    }: received ${grace}`,
-  );
+export function completeFork(
+  options: ForkServerOptions,
+): Required<ForkServerOptions> {
+  const what = "fork server";
+  const { child, maxChildren = Infinity } = options;
+  if (maxChildren !== Infinity) checkCount(what, "maxChildren", maxChildren);
+  const common = completeServer(what, options);
+  checkChild(what, child);
+  return { ...common, child, maxChildren };
 }
 
 /**
- * Checks that the program which is to serve the clients exists.
+ * The prefork server's options with every default filled in.
  *
- * @throws {Deno.errors.NotFound} If it does not.
+ * @throws {RangeError} If `children` or `grace` is out of range.
+ * @throws {Deno.errors.NotFound} If `child` does not exist.
+ * @throws {Deno.errors.NotSupported} If the system is not Linux.
  */
-export function checkChild(server: string, child: URL): void {
+export function completePrefork(
+  options: PreforkServerOptions,
+): Required<PreforkServerOptions> {
+  const what = "prefork server";
+  const { children } = options;
+  const { child = new URL("./prefork_child.ts", import.meta.url) } = options;
+  checkCount(what, "children", children);
+  const common = completeServer(what, options);
+  checkChild(what, child);
+  if (Deno.build.os !== "linux") {
+    throw new Deno.errors.NotSupported(
+      `Cannot start prefork server as only Linux lets processes share a port (SO_REUSEPORT): this is ${Deno.build.os}`,
+    );
+  }
+  return { ...common, children, child };
+}
+
+/** Checks that the program which is to serve the clients exists. */
+function checkChild(what: string, child: URL): void {
   try {
     if (child.protocol !== "file:" || Deno.statSync(child).isFile) return;
   } catch (cause) {
     if (!(cause instanceof Deno.errors.NotFound)) throw cause;
   }
   throw new Deno.errors.NotFound(
-    `Cannot start ${server} as 'child' must be the URL of a program: there is no file ${child.href}`,
+    `Cannot start ${what} as 'child' must be the URL of a program: there is no file ${child.href}`,
   );
-}
-
-/**
- * Listens for connections: `socket()`, `bind()` and `listen()` of C.
- *
- * @throws {Deno.errors.AddrInUse} If the port is in use.
- */
-export function listen(
-  server: string,
-  options: { hostname: string; port: number; reusePort?: boolean },
-): Deno.TcpListener {
-  try {
-    return Deno.listen(options);
-  } catch (cause) {
-    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
-    throw new Deno.errors.AddrInUse(
-      `Cannot start ${server} as port ${options.port} of ${options.hostname} is in use: stop the program that has it, or pass 'port: 0' for a free one`,
-      { cause },
-    );
-  }
 }

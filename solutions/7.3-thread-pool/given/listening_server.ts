@@ -1,5 +1,5 @@
 import type { Server, Stats } from "../../given/server.ts";
-import { settles } from "../../given/settles.ts";
+import { settles } from "../../given/lifetime.ts";
 
 /**
  * The life of a server, from listening to the end of its last connection. What

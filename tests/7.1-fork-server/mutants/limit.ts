@@ -1,9 +1,8 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
 const SERVER = "fork_server.ts";
-const WAIT = `    while (this.#children.size >= maxChildren) {
-      await Promise.race([...this.#children.values()].map((c) => c.status));
-    }`;
+const WAIT =
+  "    while (this.#children.size >= maxChildren) await this.oneEnds();";
 
 /** Wrong versions of `maxChildren`. */
 export const limitMutants: Mutant[] = [
@@ -35,15 +34,15 @@ export const limitMutants: Mutant[] = [
     name: "waits for all children instead of one",
     step: "7.1.6",
     file: SERVER,
-    edits: [["      await Promise.race([", "      await Promise.all(["]],
+    edits: [["await this.oneEnds();", "await Promise.all(this.serving);"]],
   },
   {
     name: "waits for the oldest child",
     step: "7.1.6",
     file: SERVER,
     edits: [[
-      "      await Promise.race([...this.#children.values()].map((c) => c.status));",
-      "      await [...this.#children.values()].at(-1)?.status;",
+      "await this.oneEnds();",
+      "await [...this.#children.values()].at(-1)?.status;",
     ]],
   },
   {
@@ -53,9 +52,6 @@ export const limitMutants: Mutant[] = [
     edits: [[
       "this.#children.size >= maxChildren",
       "this.#children.size + this.#failed >= maxChildren",
-    ], [
-      "      await Promise.race([",
-      "      if (this.#children.size === 0) await new Promise(() => {});\n      await Promise.race([",
     ]],
   },
   {

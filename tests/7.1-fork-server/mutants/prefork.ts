@@ -89,10 +89,13 @@ export const preforkMutants: Mutant[] = [
     step: "7.1.8",
     file: "given/prefork_child.ts",
     edits: [
-      ["drained ? quiet() : stopped", "stopped"],
-      ["  } else if (drained) {", "  } else {"],
+      ["for (let seen = -1; seen !== arrivals;) {", "for (const seen of []) {"],
+      ["    seen = arrivals;\n", "    void seen;\n"],
       // So that the order to stop comes while clients are in the queue.
-      ["    serve(conn);\n", "    serve(conn);\n    await quiet();\n"],
+      [
+        "  void serve(conn);\n",
+        "  void serve(conn);\n  await new Promise((resolve) => setTimeout(resolve, QUIET));\n",
+      ],
     ],
   },
 ];

@@ -108,7 +108,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "SIGINT is not listened for",
     step: "7.1.7",
-    file: "given/signals.ts",
+    file: "../given/listening.ts",
     edits: [['  : ["SIGINT", "SIGTERM"];', '  : ["SIGTERM"];']],
   },
 ];

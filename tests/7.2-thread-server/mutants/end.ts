@@ -27,7 +27,7 @@ export const endMutants: Mutant[] = [
     step: "7.2.8",
     file,
     edits: [[
-      "    while (this.clients.size >= maxThreads) await Promise.race(this.serving);\n",
+      "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
       "    void maxThreads;\n",
     ]],
   },
@@ -112,7 +112,7 @@ export const endMutants: Mutant[] = [
   {
     name: "every thread is given up at once",
     step: "7.2.8",
-    file: "given/listening_server.ts",
+    file: "given/client_server.ts",
     edits: [[
       "      if (!await settles(client.ended, this.#stopTime)) this.giveUp(client);\n",
       "      await settles(Promise.resolve(), this.#stopTime);\n      this.giveUp(client);\n",

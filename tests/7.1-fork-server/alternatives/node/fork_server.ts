@@ -1,23 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import { listen, onStopSignal } from "../given/listening.ts";
 import {
-  complete,
-  type ForkServer,
+  completeFork,
   type ForkServerOptions,
-} from "./given/fork_options.ts";
-import { listen } from "./given/options.ts";
+  type ProcessServer,
+} from "./given/options.ts";
 import type { Stats } from "../given/server.ts";
-import { onStopSignal } from "./given/signals.ts";
-
-export type { ForkServer, ForkServerOptions } from "./given/fork_options.ts";
 
 /** A fork server whose children are those of node:child_process. */
-export function forkServer(options: ForkServerOptions): ForkServer {
-  return new NodeForkServer(complete(options));
+export function forkServer(options: ForkServerOptions): ProcessServer {
+  return new NodeForkServer(completeFork(options));
 }
 
-class NodeForkServer implements ForkServer {
+class NodeForkServer implements ProcessServer {
   readonly addr: Deno.NetAddr;
   readonly finished: Promise<void>;
   readonly #options: Required<ForkServerOptions>;
@@ -33,6 +30,7 @@ class NodeForkServer implements ForkServer {
     this.#listener = listen("fork server", options);
     this.addr = this.#listener.addr as Deno.NetAddr;
     this.finished = this.#run();
+    onStopSignal(() => void this.shutdown(), this.finished);
   }
 
   get children(): readonly number[] {
@@ -46,7 +44,6 @@ class NodeForkServer implements ForkServer {
   }
 
   async #run(): Promise<void> {
-    using _signals = onStopSignal(() => void this.shutdown());
     while (!this.#stopped) {
       if (this.#stats.active >= this.#options.maxChildren) {
         await this.#ended.promise;

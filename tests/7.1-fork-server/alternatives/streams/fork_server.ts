@@ -1,18 +1,15 @@
+import { listen, onStopSignal } from "../given/listening.ts";
 import {
-  complete,
-  type ForkServer,
+  completeFork,
   type ForkServerOptions,
-} from "./given/fork_options.ts";
-import { listen } from "./given/options.ts";
+  type ProcessServer,
+} from "./given/options.ts";
 import { Semaphore } from "./semaphore.ts";
 import { Session } from "./session.ts";
-import { onStopSignal } from "./given/signals.ts";
-
-export type { ForkServer, ForkServerOptions } from "./given/fork_options.ts";
 
 /** A fork server without a class: closures, streams and a semaphore. */
-export function forkServer(options: ForkServerOptions): ForkServer {
-  const { child: program, maxChildren, grace, ...rest } = complete(options);
+export function forkServer(options: ForkServerOptions): ProcessServer {
+  const { child: program, maxChildren, grace, ...rest } = completeFork(options);
   const listener = listen("fork server", rest);
   const addr = listener.addr as Deno.NetAddr;
   const pids = new Set<number>();
@@ -34,7 +31,6 @@ export function forkServer(options: ForkServerOptions): ForkServer {
 
   /** Accepts first and waits for room then, unlike the solution. */
   const run = async () => {
-    using _signals = onStopSignal(() => void shutdown());
     for await (const conn of listener) {
       await permits.acquire();
       counted.accepted++;
@@ -65,6 +61,7 @@ export function forkServer(options: ForkServerOptions): ForkServer {
     await finished;
     timers.forEach(clearTimeout);
   };
+  onStopSignal(() => void shutdown(), finished);
   return {
     addr,
     finished,

@@ -2,7 +2,7 @@
 import type { Handler } from "./given/conn.ts";
 import { counted } from "./counted.ts";
 import { holdLifeLock } from "../given/lifetime.ts";
-import type { StartMessage } from "./given/messages.ts";
+import type { StartMessage } from "./given/served_client.ts";
 import { PortConn } from "./port_conn.ts";
 
 self.onmessage = async ({ data }: MessageEvent<StartMessage>) => {

@@ -1,5 +1,4 @@
-import type { Conn } from "./given/conn.ts";
-import { brokenPipe, closed, interrupted } from "./given/port_errors.ts";
+import { brokenPipe, closed, type Conn, interrupted } from "./given/conn.ts";
 
 const CHUNK = 64 * 1024;
 const CHUNKS = 8;

@@ -1,5 +1,4 @@
-import type { Conn } from "./given/conn.ts";
-import { brokenPipe, closed, interrupted } from "./given/port_errors.ts";
+import { brokenPipe, closed, type Conn, interrupted } from "./given/conn.ts";
 import { Ring } from "./ring.ts";
 
 type Message = SharedArrayBuffer | "news" | "end" | "closed";

@@ -1,4 +1,10 @@
-import type { Server, ServerOptions } from "../../given/server.ts";
+import {
+  checkCount,
+  checkTime,
+  completeServer,
+  type Server,
+  type ServerOptions,
+} from "../../given/server.ts";
 
 /** Options of the thread server. */
 export interface ThreadServerOptions extends ServerOptions {
@@ -45,42 +51,16 @@ export type CompleteOptions =
  * @throws {RangeError} If `maxThreads`, `grace` or `stopTime` is out of range.
  */
 export function complete(options: ThreadServerOptions): CompleteOptions {
+  const what = "thread server";
   const {
     handler,
     thread = new URL("../client_thread.ts", import.meta.url),
     maxThreads = Infinity,
     stopTime = 500,
     traffic,
-    hostname = "127.0.0.1",
-    port = 0,
-    grace = 5_000,
-    onError = console.error,
   } = options;
-  if (
-    maxThreads !== Infinity && !(Number.isInteger(maxThreads) && maxThreads > 0)
-  ) {
-    throw new RangeError(
-      `Cannot start thread server as 'maxThreads' must be a whole number of at least 1: received ${maxThreads}`,
-    );
-  }
-  for (const [name, time] of Object.entries({ grace, stopTime })) {
-    // A timer holds 31 bits; a longer one would fire at once.
-    if (time >= 0 && time < 2 ** 31) continue;
-    throw new RangeError(
-      `Cannot start thread server as '${name}' must be a number of milliseconds from 0 to ${
-        2 ** 31 - 1
-      }: received ${time}`,
-    );
-  }
-  return {
-    handler,
-    thread,
-    maxThreads,
-    stopTime,
-    traffic,
-    hostname,
-    port,
-    grace,
-    onError,
-  };
+  if (maxThreads !== Infinity) checkCount(what, "maxThreads", maxThreads);
+  checkTime(what, "stopTime", stopTime);
+  const common = completeServer(what, options);
+  return { ...common, handler, thread, maxThreads, stopTime, traffic };
 }

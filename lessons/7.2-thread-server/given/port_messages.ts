@@ -1,3 +1,17 @@
+/** What the two ends of a `PortConn` tell each other. */
+export type PortMessage =
+  /** Bytes. Their buffer is transferred, not copied. */
+  | { type: "data"; bytes: Uint8Array<ArrayBuffer> }
+  /**
+   * The reader has read this many bytes: the writer may send as many more. With
+   * them come the writer's buffers, empty.
+   */
+  | { type: "credit"; bytes: number; buffers: ArrayBuffer[] }
+  /** No more bytes follow: the FIN of TCP. */
+  | { type: "end" }
+  /** The sender reads no more, either, and has closed its port. */
+  | { type: "closed" };
+
 /** How many bytes one buffer holds at most. */
 const MOST = 512 * 1024;
 
