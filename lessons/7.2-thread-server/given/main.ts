@@ -2,7 +2,7 @@
  * A thread server to try by hand:
  *
  * ```sh
- * deno run -A lessons/7.2-thread-server/main.ts 8080
+ * deno run -A lessons/7.2-thread-server/given/main.ts 8080
  * nc 127.0.0.1 8080
  * ```
  */

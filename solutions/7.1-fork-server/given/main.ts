@@ -2,7 +2,7 @@
  * A fork server to try by hand:
  *
  * ```sh
- * deno run -A lessons/7.1-fork-server/main.ts 8080
+ * deno run -A lessons/7.1-fork-server/given/main.ts 8080
  * nc 127.0.0.1 8080
  * ```
  */

@@ -29,7 +29,10 @@ export const shutdownMutants: Mutant[] = [
     name: "shutdown waits for the whole grace",
     step: "7.1.7",
     file: STOP,
-    edits: [[GRACE, "  await delay(grace);\n"]],
+    edits: [[
+      GRACE,
+      "  await new Promise((resolve) => setTimeout(resolve, grace));\n",
+    ]],
   },
   {
     name: "no SIGTERM, only SIGKILL",
