@@ -1,4 +1,4 @@
-import { ByteQueue } from "./given/byte_queue.ts";
+import { ByteQueue } from "./given/byte_stream.ts";
 
 /** How many bytes stand before a frame's payload. They hold its length. */
 export const HEADER_LENGTH = 4;

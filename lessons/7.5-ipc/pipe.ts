@@ -1,8 +1,19 @@
+import { settles } from "../given/settles.ts";
 import { StreamSink, StreamSource } from "./given/byte_stream.ts";
 import { MessageReader, MessageWriter } from "./message_stream.ts";
-import { type ChildPipeOptions, onTimeout } from "./given/pipe_options.ts";
 
-export type { ChildPipeOptions } from "./given/pipe_options.ts";
+/** Options for {@linkcode ChildPipe}. */
+export interface ChildPipeOptions {
+  /** Which way messages go. No other pipe is made. @default {"both"} */
+  direction?: "to child" | "from child" | "both";
+  /** The program's arguments. */
+  args?: string[];
+  /**
+   * How long, in milliseconds, a child has to end once this is disposed of.
+   * Then it is killed. @default {1_000}
+   */
+  grace?: number;
+}
 
 /**
  * A child process and the pipes to it: C's `pipe()`, `fork()` and `exec()`. A
@@ -47,7 +58,7 @@ export class ChildPipe implements AsyncDisposable {
 
   static #spawn(
     program: URL,
-    direction: "to child" | "from child" | "both",
+    direction: ChildPipeOptions["direction"],
     args: string[],
   ): Deno.ChildProcess {
     // TODO(7.5.2): Start the program with `deno run -A`. Make the pipes that
@@ -120,12 +131,13 @@ export class ChildPipe implements AsyncDisposable {
 
   /** Closes both pipes and waits for the child's end. */
   async [Symbol.asyncDispose](): Promise<void> {
-    using _timer = onTimeout(this.#grace, () => this.kill("SIGKILL"));
     // A write that waits for the child ends when it has ended, if not before.
-    await Promise.all([
+    const ended = Promise.all([
       this.#sink?.close(),
       this.#source?.close(),
       this.status,
     ]);
+    if (!await settles(ended, this.#grace)) this.kill("SIGKILL");
+    await ended;
   }
 }

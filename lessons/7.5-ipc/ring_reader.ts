@@ -1,14 +1,14 @@
 import {
-  ASLEEP,
-  AWAKE,
   CLOSED,
+  closeEnd,
   HEAD,
   READER,
   type RingMemory,
+  sleep,
   TAIL,
   wake,
   WRITER,
-} from "./ring_layout.ts";
+} from "./ring_ends.ts";
 
 /** The reading end of a ring buffer; it belongs to one thread. */
 export class RingReader implements Disposable {
@@ -51,8 +51,9 @@ export class RingReader implements Disposable {
    * @throws {TypeError} If this end was closed.
    */
   read(into: Uint8Array): number | null {
-    // TODO(7.5.5): tryRead() until something comes. When nothing is there, say
-    // ASLEEP in the READER word, look again, and sleep on that word.
+    // TODO(7.5.5): tryRead() until something comes. When nothing is there,
+    // `sleep()` until the writer has moved its index. Into an array without room
+    // nothing can be read: do not wait then.
     throw new Error("TODO(7.5.5)");
   }
 
@@ -60,8 +61,7 @@ export class RingReader implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    // TODO(7.5.5): Say CLOSED in the READER word, and wake the writer.
-    throw new Error("TODO(7.5.5)");
+    closeEnd(this.#words, READER);
   }
 
   /** Closes this end. */
@@ -71,13 +71,7 @@ export class RingReader implements Disposable {
 
   #get(into: Uint8Array, count: number): void {
     // TODO(7.5.5): Copy `count` bytes out of the ring: up to its end, and what
-    // is left over from its start.
-    throw new Error("TODO(7.5.5)");
-  }
-
-  #sleep(): void {
-    // TODO(7.5.5): See read(). Whoever says ASLEEP must look again before it
-    // sleeps: the writer may have looked for a sleeper just before.
+    // is left over from its start. The writer's #put() does it the other way.
     throw new Error("TODO(7.5.5)");
   }
 }

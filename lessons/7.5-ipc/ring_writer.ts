@@ -1,14 +1,14 @@
 import {
-  ASLEEP,
-  AWAKE,
   CLOSED,
+  closeEnd,
   HEAD,
   READER,
   type RingMemory,
+  sleep,
   TAIL,
   wake,
   WRITER,
-} from "./ring_layout.ts";
+} from "./ring_ends.ts";
 
 /** The writing end of a ring buffer; it belongs to one thread. */
 export class RingWriter implements Disposable {
@@ -52,8 +52,8 @@ export class RingWriter implements Disposable {
    * @throws {TypeError} If this end was closed.
    */
   write(bytes: Uint8Array): void {
-    // TODO(7.5.5): tryWrite() until all is written. When there is no room, say
-    // ASLEEP in the WRITER word, look again, and sleep on that word.
+    // TODO(7.5.5): tryWrite() until all is written. When there is no room,
+    // `sleep()` until the reader has moved its index.
     throw new Error("TODO(7.5.5)");
   }
 
@@ -61,8 +61,7 @@ export class RingWriter implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    // TODO(7.5.5): Say CLOSED in the WRITER word, and wake the reader.
-    throw new Error("TODO(7.5.5)");
+    closeEnd(this.#words, WRITER);
   }
 
   /** Closes this end. */
@@ -70,16 +69,16 @@ export class RingWriter implements Disposable {
     this.close();
   }
 
+  /** Copies `count` bytes into the ring, to its end and on from its start. */
   #put(bytes: Uint8Array, count: number): void {
-    // TODO(7.5.5): Copy `count` bytes into the ring: to its end with one set(),
-    // and what is left over to its start with another. The capacity is a power
-    // of two, so `head & (capacity - 1)` is the place of the next byte.
-    throw new Error("TODO(7.5.5)");
-  }
-
-  #sleep(): void {
-    // TODO(7.5.5): See write(). Whoever says ASLEEP must look again before it
-    // sleeps: the reader may have looked for a sleeper just before.
-    throw new Error("TODO(7.5.5)");
+    const capacity = this.#bytes.length;
+    // The capacity is a power of two: this is the rest of a division by it.
+    const start = this.#head & (capacity - 1);
+    const first = Math.min(count, capacity - start);
+    this.#bytes.set(
+      first === bytes.length ? bytes : bytes.subarray(0, first),
+      start,
+    );
+    if (first < count) this.#bytes.set(bytes.subarray(first, count));
   }
 }

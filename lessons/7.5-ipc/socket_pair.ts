@@ -1,27 +1,62 @@
-import { PortEnd } from "./port_end.ts";
-import { SocketEnd } from "./socket_end.ts";
+import type { End } from "./given/end.ts";
 import { admit, listenLocally, type Transport } from "./given/rendezvous.ts";
+import { MessageReader, MessageWriter } from "./message_stream.ts";
 
-export type { End } from "./given/end.ts";
 export type { Transport } from "./given/rendezvous.ts";
-export { PortEnd } from "./port_end.ts";
-export { SocketEnd } from "./socket_end.ts";
 
-/** Two connected ends for two threads. */
-export interface ThreadPair {
-  /** The end that stays in this thread. */
-  mine: PortEnd;
-  /**
-   * The other one: post it to a worker, also in the list of what is transferred.
-   * There, `new PortEnd(port)` makes the end of it.
-   */
-  theirs: MessagePort;
-}
+/** An end that is a connected socket: for processes. */
+export class SocketEnd implements End {
+  readonly #conn: Deno.Conn;
+  readonly #reader: MessageReader;
+  readonly #writer: MessageWriter;
+  #closed: "no" | "for writing" | "entirely" = "no";
 
-/** Makes two connected ends for two threads, of a `MessageChannel`. */
-export function threadPair(): ThreadPair {
-  // TODO(7.5.3): Make a channel, an end of its first port, and return both.
-  throw new Error("TODO(7.5.3)");
+  constructor(conn: Deno.Conn) {
+    this.#conn = conn;
+    // Else TCP holds a short message back until the one before is acknowledged,
+    // which takes the other side 40 ms (Nagle's algorithm, delayed ACK).
+    if ("setNoDelay" in conn) (conn as Deno.TcpConn).setNoDelay();
+    this.#reader = new MessageReader(conn);
+    this.#writer = new MessageWriter(conn, "the other end of the socket");
+  }
+
+  async send(message: Uint8Array | string): Promise<void> {
+    if (this.#closed !== "no") {
+      throw new TypeError(
+        `Cannot send message as this end was closed ${this.#closed}: close it after the last message`,
+      );
+    }
+    await this.#writer.send(message);
+  }
+
+  async receive(): Promise<Uint8Array | undefined> {
+    if (this.#closed === "entirely") return undefined;
+    try {
+      return await this.#reader.receive();
+    } catch (error) {
+      // It was closed here, by [Symbol.dispose](), during the read.
+      if (this.#isClosed()) return undefined;
+      throw error;
+    }
+  }
+
+  async closeWrite(): Promise<void> {
+    if (this.#closed !== "no") return;
+    this.#closed = "for writing";
+    // TODO(7.5.3): Wait until the writer has `drained()`. Then close the
+    // socket's writing side, and only that one.
+    throw new Error("TODO(7.5.3)");
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isClosed()) return;
+    this.#closed = "entirely";
+    this.#conn.close();
+  }
+
+  #isClosed(): boolean {
+    return this.#closed === "entirely";
+  }
 }
 
 /** An end that waits for a process to take the other one. */
@@ -49,8 +84,8 @@ export function offerEnd({ transport }: { transport?: Transport } = {}): Offer {
     async accept() {
       using _offer = this;
       // TODO(7.5.3): `admit()` the first who connects to `listener` and knows
-      // `token`, and return that end. The offer is used up then: `using`
-      // disposes of it.
+      // `token`, as a SocketEnd, and return that end. The offer is used up then:
+      // `using` disposes of it.
       throw new Error("TODO(7.5.3)");
     },
     [Symbol.dispose]() {

@@ -11,10 +11,12 @@ interface Modules {
   "7.5-ipc/message_queue.ts":
     typeof import("../../solutions/7.5-ipc/message_queue.ts");
   "7.5-ipc/pipe.ts": typeof import("../../solutions/7.5-ipc/pipe.ts");
-  "7.5-ipc/ring_buffer.ts":
-    typeof import("../../solutions/7.5-ipc/ring_buffer.ts");
+  "7.5-ipc/given/ring_buffer.ts":
+    typeof import("../../solutions/7.5-ipc/given/ring_buffer.ts");
   "7.5-ipc/socket_pair.ts":
     typeof import("../../solutions/7.5-ipc/socket_pair.ts");
+  "7.5-ipc/thread_pair.ts":
+    typeof import("../../solutions/7.5-ipc/thread_pair.ts");
 }
 
 /** Loads a module of a solution, or the learner's in its place. */

@@ -1,9 +1,18 @@
 import { delay } from "@std/async";
-import { isEventBatch, type WireEvent } from "./given/event_batch.ts";
-import type { EventBusOptions, EventSchema } from "./given/event_schema.ts";
+import {
+  type EventSchema,
+  isEventBatch,
+  type WireEvent,
+} from "./given/events.ts";
 import { EventSender } from "./event_sender.ts";
 
-export type { EventBusOptions, EventSchema } from "./given/event_schema.ts";
+export type { EventSchema } from "./given/events.ts";
+
+/** Options for {@linkcode EventBus}. */
+export interface EventBusOptions {
+  /** Told of all that came and was ignored. @default {console.error} */
+  onIgnored?: (reason: Error) => void;
+}
 
 /**
  * After so many turns of the event loop without a message, none is on its way.

@@ -1,4 +1,4 @@
-import type { EventBatch, WireEvent } from "./given/event_batch.ts";
+import type { EventBatch, WireEvent } from "./given/events.ts";
 
 /**
  * Posts events on a channel. Deno keeps 256 messages for a thread that is busy and

@@ -1,4 +1,22 @@
-import { formatLine, type LastNumbers } from "./log_file.ts";
+/** The number of each sender's last line in a log file. */
+export type LastNumbers = Map<string, number>;
+
+/** One line of a log file: sender, number, text. It holds no line break. */
+export function formatLine(sender: string, number: number, text: string) {
+  // A line break in the text would let a client forge lines of others.
+  const oneLine = text.replaceAll("\r", "\\r").replaceAll("\n", "\\n");
+  return `${sender} ${number} ${oneLine}\n`;
+}
+
+/** The last numbers in the text of a log file. */
+export function lastNumbers(text: string): LastNumbers {
+  const last: LastNumbers = new Map();
+  for (const line of text.split("\n")) {
+    const [, sender, number] = line.match(/^(\S+) (\d+) /) ?? [];
+    if (sender !== undefined) last.set(sender, Number(number));
+  }
+  return last;
+}
 
 /** A line that is not known to be in the file. */
 export interface Line {
@@ -64,28 +82,33 @@ export class UnwrittenLines implements Iterable<Line> {
     // wrote without having told: those whose number is not above their sender's
     // last in the file. Drop them from `#lines`.
     // #region 7.5.8
-    this.#numbers ??= { ...inFile };
+    this.#numbers ??= new Map(inFile);
     this.#lines = this.#lines.filter(({ sender, number }) =>
-      number === undefined || number > (inFile[sender] ?? 0)
+      number === undefined || number > (inFile.get(sender) ?? 0)
     );
     // #endregion
   }
 
   /** A line as it stands in the file. */
   format(line: Line): string {
-    // TODO(7.5.8): Give the line the next number of its sender (`#numbers`),
-    // unless it has one: a logger before this one may have got it. Return what
-    // formatLine() makes of it.
+    // TODO(7.5.8): Give the line the `#next()` number of its sender, unless it has
+    // one: a logger before this one may have got it. Return what formatLine()
+    // makes of it.
     // #region 7.5.8
-    const { sender, text } = line;
-    const numbers = this.#numbers ??= {};
-    line.number ??= numbers[sender] = (numbers[sender] ?? 0) + 1;
-    return formatLine(sender, line.number, text);
+    line.number ??= this.#next(line.sender);
+    return formatLine(line.sender, line.number, line.text);
     // #endregion
   }
 
   /** The lines in their order. */
   [Symbol.iterator](): Iterator<Line> {
     return this.#lines.values();
+  }
+
+  #next(sender: string): number {
+    const numbers = this.#numbers ??= new Map();
+    const next = (numbers.get(sender) ?? 0) + 1;
+    numbers.set(sender, next);
+    return next;
   }
 }

@@ -1,15 +1,23 @@
 import type { End } from "./given/end.ts";
 import { type Line, UnwrittenLines } from "./log_lines.ts";
-import type { LogProcessOptions } from "./given/log_options.ts";
 import { ChildPipe } from "./pipe.ts";
 
-export type { LogProcessOptions } from "./given/log_options.ts";
+/** Options for {@linkcode LogProcess}. */
+export interface LogProcessOptions {
+  /** The path of the log file. Lines are added at its end. */
+  file: string;
+  /** The program that writes it, as logger.ts does. @default that program */
+  program?: URL;
+  /** Told of each error that was dealt with. @default {console.error} */
+  onError?: (error: Error) => void;
+}
 
 /** After so many loggers in a row that never came to write, give up. */
 const ATTEMPTS = 5;
 /** While so many lines wait for the logger, no more are taken from ends. */
 const LIMIT = 10_000;
 
+const LOGGER = new URL("./logger.ts", import.meta.url);
 const decoder = new TextDecoder();
 
 /**
@@ -19,9 +27,7 @@ const decoder = new TextDecoder();
  * what is in the file.
  */
 export class LogProcess implements AsyncDisposable {
-  readonly #file: string;
-  readonly #program: URL;
-  readonly #onError: (error: Error) => void;
+  readonly #options: LogProcessOptions;
   readonly #lines = new UnwrittenLines();
   /** The logger, once it said what is in the file and until it ends. */
   #ready: ChildPipe | undefined;
@@ -32,17 +38,9 @@ export class LogProcess implements AsyncDisposable {
   #failure: Error | undefined;
   readonly #finished: Promise<void>;
 
-  /** Starts the logger. */
-  constructor(
-    {
-      file,
-      program = new URL("./logger.ts", import.meta.url),
-      onError = console.error,
-    }: LogProcessOptions,
-  ) {
-    this.#file = file;
-    this.#program = program;
-    this.#onError = onError;
+  /** Starts the logging process. */
+  constructor(options: LogProcessOptions) {
+    this.#options = options;
     this.#finished = this.#keepRunning();
   }
 
@@ -70,8 +68,8 @@ export class LogProcess implements AsyncDisposable {
   async attach(sender: string, end: End): Promise<void> {
     // TODO(7.5.8): `log()` each message as text until the end gives undefined.
     // Before you take the next one, wait until fewer than LIMIT of `#lines` are
-    // there (`#until()`): the sender has to wait too then. Tell `#onError` of an
-    // error. Dispose of the end in any case.
+    // there (`#until()`): the sender has to wait too then. `#report()` an error,
+    // and resolve all the same. Dispose of the end in any case.
     // #region 7.5.8
     using _end = end;
     try {
@@ -82,7 +80,7 @@ export class LogProcess implements AsyncDisposable {
         await this.#until(() => this.#lines.length < LIMIT);
       }
     } catch (error) {
-      this.#onError(asError(error));
+      this.#report(error);
     }
     // #endregion
   }
@@ -120,17 +118,18 @@ export class LogProcess implements AsyncDisposable {
   /** Keeps one logger running. */
   async #keepRunning(): Promise<void> {
     for (let failures = 0; !this.#closing && failures < ATTEMPTS;) {
-      await using logger = new ChildPipe(this.#program, { args: [this.#file] });
+      const { file, program = LOGGER } = this.#options;
+      await using logger = new ChildPipe(program, { args: [file] });
       this.#logger = logger;
       const served = await this.#serve(logger);
       this.#ready = undefined;
       failures = served ? 0 : failures + 1;
       const { code, signal } = await logger.status;
-      if (code === 0) continue;
+      if (served && code === 0) continue;
       const error = new Error(
         `The logging process ${logger.pid} ended with ${signal ?? code}`,
       );
-      this.#onError(error);
+      this.#report(error);
       if (failures === ATTEMPTS) this.#failure = error;
     }
     this.#logger = undefined;
@@ -139,19 +138,19 @@ export class LogProcess implements AsyncDisposable {
 
   /** Gives a logger its lines until it ends. Returns whether it came to write. */
   async #serve(logger: ChildPipe): Promise<boolean> {
-    // TODO(7.5.8): Receive the logger's first message, the last numbers as JSON,
-    // and let `#lines` `resume()` from there. `#send()` it each of `#lines`, and
-    // from now on new ones too (`#ready`, unless this is `#closing`). Each
-    // further message says that the first of `#lines` is in the file: drop it.
-    // Call `#changed()` after each message. Return when the logger has closed
-    // its end, or died: whether it sent a first message.
+    // TODO(7.5.8): Receive the logger's first message, the last numbers as JSON
+    // (`[["a", 7]]`), and let `#lines` `resume()` from there. `#send()` it each
+    // of `#lines`, and from now on new ones too (`#ready`, unless this is
+    // `#closing`). Each further message says that the first of `#lines` is in
+    // the file: drop it. Call `#changed()` after each message. Return when the
+    // logger has closed its end, or died: whether it sent a first message.
     // #region 7.5.8
     let served = false;
     try {
       const numbers = await logger.receive();
       if (numbers === undefined) return served;
       served = true;
-      this.#lines.resume(JSON.parse(decoder.decode(numbers)));
+      this.#lines.resume(new Map(JSON.parse(decoder.decode(numbers))));
       for (const line of this.#lines) this.#send(logger, line);
       if (!this.#closing) this.#ready = logger;
       this.#changed();
@@ -160,7 +159,7 @@ export class LogProcess implements AsyncDisposable {
         this.#changed();
       }
     } catch (error) {
-      this.#onError(asError(error));
+      this.#report(error);
     }
     return served;
     // #endregion
@@ -183,8 +182,9 @@ export class LogProcess implements AsyncDisposable {
     this.#change.resolve();
     this.#change = Promise.withResolvers();
   }
-}
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(`${error}`);
+  #report(error: unknown): void {
+    const { onError = console.error } = this.#options;
+    onError(error instanceof Error ? error : new Error(`${error}`));
+  }
 }

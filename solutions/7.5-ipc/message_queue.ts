@@ -1,8 +1,6 @@
-import { Changes } from "./given/queue_changes.ts";
-import type { QueueFiles } from "./given/queue_files.ts";
+import { Changes, type QueueFiles } from "./given/queue_files.ts";
 import {
   checkMessage,
-  checkQueue,
   checkWanted,
   type Message,
   type QueueOptions,
@@ -11,12 +9,12 @@ import {
 import { bytesOf, choose, fits, nextSequence } from "./queue_rules.ts";
 import { QueueStore } from "./given/queue_store.ts";
 
-export type {
-  Message,
-  QueueOptions,
-  WaitOptions,
+export {
+  type Message,
+  type QueueOptions,
+  QueueRemovedError,
+  type WaitOptions,
 } from "./given/queue_options.ts";
-export { QueueRemovedError } from "./given/queue_store.ts";
 
 /**
  * A queue that processes find by its key, with the rules of System V's: each
@@ -39,10 +37,8 @@ export class MessageQueue {
    */
   static async open(
     key: number,
-    { maxBytes = 16_384, create = true, folder }: QueueOptions = {},
+    options?: QueueOptions,
   ): Promise<MessageQueue> {
-    checkQueue(key, maxBytes);
-    const options = { maxBytes, create, ...(folder ? { folder } : {}) };
     return new MessageQueue(await QueueStore.open(key, options));
   }
 

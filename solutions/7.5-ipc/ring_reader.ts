@@ -1,14 +1,14 @@
 import {
-  ASLEEP,
-  AWAKE,
   CLOSED,
+  closeEnd,
   HEAD,
   READER,
   type RingMemory,
+  sleep,
   TAIL,
   wake,
   WRITER,
-} from "./ring_layout.ts";
+} from "./ring_ends.ts";
 
 /** The reading end of a ring buffer; it belongs to one thread. */
 export class RingReader implements Disposable {
@@ -66,13 +66,14 @@ export class RingReader implements Disposable {
    * @throws {TypeError} If this end was closed.
    */
   read(into: Uint8Array): number | null {
-    // TODO(7.5.5): tryRead() until something comes. When nothing is there, say
-    // ASLEEP in the READER word, look again, and sleep on that word.
+    // TODO(7.5.5): tryRead() until something comes. When nothing is there,
+    // `sleep()` until the writer has moved its index. Into an array without room
+    // nothing can be read: do not wait then.
     // #region 7.5.5
     for (;;) {
       const count = this.tryRead(into);
       if (count !== 0 || into.length === 0) return count;
-      this.#sleep();
+      sleep(this.#words, READER, HEAD, this.#head);
     }
     // #endregion
   }
@@ -81,11 +82,7 @@ export class RingReader implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    // TODO(7.5.5): Say CLOSED in the READER word, and wake the writer.
-    // #region 7.5.5
-    Atomics.store(this.#words, READER, CLOSED);
-    wake(this.#words, WRITER);
-    // #endregion
+    closeEnd(this.#words, READER);
   }
 
   /** Closes this end. */
@@ -95,26 +92,13 @@ export class RingReader implements Disposable {
 
   #get(into: Uint8Array, count: number): void {
     // TODO(7.5.5): Copy `count` bytes out of the ring: up to its end, and what
-    // is left over from its start.
+    // is left over from its start. The writer's #put() does it the other way.
     // #region 7.5.5
     const capacity = this.#bytes.length;
     const start = this.#tail & (capacity - 1);
     const first = Math.min(count, capacity - start);
     into.set(this.#bytes.subarray(start, start + first));
     if (first < count) into.set(this.#bytes.subarray(0, count - first), first);
-    // #endregion
-  }
-
-  #sleep(): void {
-    // TODO(7.5.5): See read(). Whoever says ASLEEP must look again before it
-    // sleeps: the writer may have looked for a sleeper just before.
-    // #region 7.5.5
-    Atomics.store(this.#words, READER, ASLEEP);
-    const empty = Atomics.load(this.#words, HEAD) === this.#tail;
-    if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {
-      Atomics.wait(this.#words, READER, ASLEEP);
-    }
-    Atomics.store(this.#words, READER, AWAKE);
     // #endregion
   }
 }

@@ -1,14 +1,14 @@
 import {
-  ASLEEP,
-  AWAKE,
   CLOSED,
+  closeEnd,
   HEAD,
   READER,
   type RingMemory,
+  sleep,
   TAIL,
   wake,
   WRITER,
-} from "./ring_layout.ts";
+} from "./ring_ends.ts";
 
 /** The writing end of a ring buffer; it belongs to one thread. */
 export class RingWriter implements Disposable {
@@ -71,14 +71,14 @@ export class RingWriter implements Disposable {
    * @throws {TypeError} If this end was closed.
    */
   write(bytes: Uint8Array): void {
-    // TODO(7.5.5): tryWrite() until all is written. When there is no room, say
-    // ASLEEP in the WRITER word, look again, and sleep on that word.
+    // TODO(7.5.5): tryWrite() until all is written. When there is no room,
+    // `sleep()` until the reader has moved its index.
     // #region 7.5.5
     let done = this.tryWrite(bytes);
     while (done < bytes.length) {
       const count = this.tryWrite(bytes.subarray(done));
       done += count;
-      if (count === 0) this.#sleep();
+      if (count === 0) sleep(this.#words, WRITER, TAIL, this.#tail);
     }
     // #endregion
   }
@@ -87,11 +87,7 @@ export class RingWriter implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    // TODO(7.5.5): Say CLOSED in the WRITER word, and wake the reader.
-    // #region 7.5.5
-    Atomics.store(this.#words, WRITER, CLOSED);
-    wake(this.#words, READER);
-    // #endregion
+    closeEnd(this.#words, WRITER);
   }
 
   /** Closes this end. */
@@ -99,12 +95,10 @@ export class RingWriter implements Disposable {
     this.close();
   }
 
+  /** Copies `count` bytes into the ring, to its end and on from its start. */
   #put(bytes: Uint8Array, count: number): void {
-    // TODO(7.5.5): Copy `count` bytes into the ring: to its end with one set(),
-    // and what is left over to its start with another. The capacity is a power
-    // of two, so `head & (capacity - 1)` is the place of the next byte.
-    // #region 7.5.5
     const capacity = this.#bytes.length;
+    // The capacity is a power of two: this is the rest of a division by it.
     const start = this.#head & (capacity - 1);
     const first = Math.min(count, capacity - start);
     this.#bytes.set(
@@ -112,20 +106,5 @@ export class RingWriter implements Disposable {
       start,
     );
     if (first < count) this.#bytes.set(bytes.subarray(first, count));
-    // #endregion
-  }
-
-  #sleep(): void {
-    // TODO(7.5.5): See write(). Whoever says ASLEEP must look again before it
-    // sleeps: the reader may have looked for a sleeper just before.
-    // #region 7.5.5
-    Atomics.store(this.#words, WRITER, ASLEEP);
-    const full = ((this.#head - Atomics.load(this.#words, TAIL)) | 0) ===
-      this.#bytes.length;
-    if (full && Atomics.load(this.#words, READER) !== CLOSED) {
-      Atomics.wait(this.#words, WRITER, ASLEEP);
-    }
-    Atomics.store(this.#words, WRITER, AWAKE);
-    // #endregion
   }
 }

@@ -1,11 +1,9 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Program } from "../harness/processes/program.ts";
 import type { Story } from "../harness/story/story.ts";
-import {
-  type End,
-  offerEnd,
-  threadPair,
-} from "../../lessons/7.5-ipc/socket_pair.ts";
+import type { End } from "../../lessons/7.5-ipc/given/end.ts";
+import { offerEnd } from "../../lessons/7.5-ipc/socket_pair.ts";
+import { threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { accepted, transports } from "./offers.ts";
 import { next } from "./pairs.ts";
 

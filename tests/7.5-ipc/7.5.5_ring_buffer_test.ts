@@ -3,7 +3,7 @@ import { script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
-import { RingBuffer } from "../../lessons/7.5-ipc/ring_buffer.ts";
+import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 import * as models from "./models/ring_buffer.ts";
 
 const EXPECTED = "every byte is read once, in order, and both threads return";

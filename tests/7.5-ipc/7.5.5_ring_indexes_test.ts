@@ -1,6 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { RingBuffer } from "../../lessons/7.5-ipc/ring_buffer.ts";
+import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 
 lessonTest(
   "7.5.5 RingBuffer holds exactly its capacity, at each place",

@@ -2,11 +2,8 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import type { Story } from "../harness/story/story.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
-import {
-  type End,
-  PortEnd,
-  threadPair,
-} from "../../lessons/7.5-ipc/socket_pair.ts";
+import type { End } from "../../lessons/7.5-ipc/given/end.ts";
+import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { ending, flushed, lines, LogFolder, logged } from "./log_folder.ts";
 
 lessonTest(

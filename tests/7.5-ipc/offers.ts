@@ -1,10 +1,7 @@
 import type { Program } from "../harness/processes/program.ts";
 import type { Story } from "../harness/story/story.ts";
-import type {
-  End,
-  Offer,
-  Transport,
-} from "../../lessons/7.5-ipc/socket_pair.ts";
+import type { End } from "../../lessons/7.5-ipc/given/end.ts";
+import type { Offer, Transport } from "../../lessons/7.5-ipc/socket_pair.ts";
 import { withoutUnixSockets } from "./pairs.ts";
 
 /** Over what an end can be offered, and why it is not tested here, if not. */

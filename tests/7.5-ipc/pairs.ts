@@ -1,10 +1,7 @@
 import type { Story } from "../harness/story/story.ts";
-import {
-  type End,
-  PortEnd,
-  socketPair,
-  threadPair,
-} from "../../lessons/7.5-ipc/socket_pair.ts";
+import type { End } from "../../lessons/7.5-ipc/given/end.ts";
+import { socketPair } from "../../lessons/7.5-ipc/socket_pair.ts";
+import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { text } from "./children.ts";
 
 /** Why Unix sockets are not tested here, if they are not. */

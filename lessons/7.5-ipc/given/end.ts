@@ -1,3 +1,6 @@
+/** What both an {@linkcode End} and a `ChildPipe` can do. */
+export type Dialog = Pick<End, "send" | "receive" | "closeWrite">;
+
 /**
  * One of two connected ends: what is sent at one is received at the other, both
  * ways, as with C's `socketpair()`.

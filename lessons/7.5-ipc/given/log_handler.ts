@@ -1,7 +1,4 @@
-import type { End } from "./end.ts";
-
-/** What both an `End` and a `ChildPipe` can do. */
-export type Dialog = Pick<End, "send" | "receive" | "closeWrite">;
+import type { Dialog } from "./end.ts";
 
 const decoder = new TextDecoder();
 

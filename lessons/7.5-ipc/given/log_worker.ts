@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 /** A thread of the log server: it serves a client for each pair of ports. */
 import { handle } from "./log_handler.ts";
-import { PortEnd } from "../socket_pair.ts";
+import { PortEnd } from "../thread_pair.ts";
 
 self.onmessage = ({ data }: MessageEvent<[MessagePort, MessagePort]>) => {
   const [client, log] = data;

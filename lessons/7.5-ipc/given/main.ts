@@ -3,7 +3,7 @@
  * serves a client: `process` or `thread`.
  *
  * ```sh
- * deno run -A lessons/7.5-ipc/main.ts 8080 thread
+ * deno run -A lessons/7.5-ipc/given/main.ts 8080 thread
  * nc 127.0.0.1 8080
  * ```
  */

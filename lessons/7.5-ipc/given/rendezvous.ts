@@ -1,4 +1,4 @@
-import { SocketEnd } from "../socket_end.ts";
+import type { End } from "./end.ts";
 
 /**
  * How two processes of one machine meet: at a path of the file system, or at a
@@ -57,19 +57,20 @@ export function listenLocally(
 }
 
 /**
- * Accepts connections until one says the token, and returns that one. Others
- * are closed; one that says nothing keeps nobody waiting.
+ * Accepts connections until one says the token, and returns what `makeEnd` makes
+ * of that one. Others are closed; one that says nothing keeps nobody waiting.
  *
  * @throws {Error} If the listener is closed first.
  */
-export async function admit(
+export async function admit<E extends End>(
   listener: Deno.Listener,
   token: string,
-): Promise<SocketEnd> {
-  const strangers = new Set<SocketEnd>();
-  const admitted = Promise.withResolvers<SocketEnd>();
+  makeEnd: (conn: Deno.Conn) => E,
+): Promise<E> {
+  const strangers = new Set<E>();
+  const admitted = Promise.withResolvers<E>();
   let over = false;
-  const check = async (end: SocketEnd) => {
+  const check = async (end: E) => {
     if (over) return end[Symbol.dispose]();
     strangers.add(end);
     const said = await end.receive().catch(() => undefined);
@@ -81,7 +82,7 @@ export async function admit(
     admitted.resolve(end);
   };
   const acceptAll = async () => {
-    while (!over) void check(new SocketEnd(await listener.accept()));
+    while (!over) void check(makeEnd(await listener.accept()));
   };
   acceptAll().catch((cause) =>
     admitted.reject(

@@ -21,7 +21,10 @@ export const blockingWays: Record<
 > = { "ring buffer": ringBuffer, "mailbox": mailbox };
 
 async function ringBuffer(source: Source): Promise<BlockingWay> {
-  const { RingBuffer } = await lessonModule(source, "7.5-ipc/ring_buffer.ts");
+  const { RingBuffer } = await lessonModule(
+    source,
+    "7.5-ipc/given/ring_buffer.ts",
+  );
   return {
     byteLength: RingBuffer.byteLength(CAPACITY),
     open(out, back) {

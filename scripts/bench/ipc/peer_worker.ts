@@ -23,7 +23,7 @@ export type Order =
 self.onmessage = async ({ data }: MessageEvent<Order>) => {
   const { source } = data;
   if (data.way === "port") {
-    const { PortEnd } = await lessonModule(source, "7.5-ipc/socket_pair.ts");
+    const { PortEnd } = await lessonModule(source, "7.5-ipc/thread_pair.ts");
     void servePeer(new PortEnd(data.port));
   } else if (data.way === "bus") {
     void servePeer(await broadcastDialog(source, data.name, "back", "there"));

@@ -8,7 +8,7 @@ import type { Order } from "./peer_worker.ts";
 
 /** A worker at the other end of a MessageChannel. */
 export async function messagePort(source: Source): Promise<Contender<Task>> {
-  const { threadPair } = await lessonModule(source, "7.5-ipc/socket_pair.ts");
+  const { threadPair } = await lessonModule(source, "7.5-ipc/thread_pair.ts");
   const { mine, theirs } = threadPair();
   const worker = await start({ source, way: "port", port: theirs }, [theirs]);
   return {

@@ -1,7 +1,8 @@
-import type { Dialog } from "./log_handler.ts";
+import type { Dialog } from "./end.ts";
 import { LogProcess, type LogProcessOptions } from "../log_process.ts";
 import { ChildPipe } from "../pipe.ts";
-import { offerEnd, threadPair } from "../socket_pair.ts";
+import { offerEnd } from "../socket_pair.ts";
+import { threadPair } from "../thread_pair.ts";
 
 /** Options for {@linkcode LogServer}. */
 export interface LogServerOptions extends LogProcessOptions {

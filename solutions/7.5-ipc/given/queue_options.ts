@@ -21,6 +21,17 @@ export interface WaitOptions {
   signal?: AbortSignal;
 }
 
+/** Thrown when the queue is gone, also to who waits on it: EIDRM. */
+export class QueueRemovedError extends Error {
+  override readonly name = "QueueRemovedError";
+
+  constructor(key: number) {
+    super(
+      `Cannot use message queue ${key} as it was removed: open it again for a new one`,
+    );
+  }
+}
+
 const encoder = new TextEncoder();
 
 /** Refuses a queue that cannot be. */

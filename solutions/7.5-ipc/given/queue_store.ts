@@ -1,30 +1,15 @@
 import { tmpdir, userInfo } from "node:os";
 import { QueueFiles } from "./queue_files.ts";
 import {
-  type Header,
-  openLocked,
-  parseHeader,
-  readHeader,
-  removeFiles,
-  writeHeader,
-} from "./queue_lock.ts";
+  checkQueue,
+  type QueueOptions,
+  QueueRemovedError,
+} from "./queue_options.ts";
 
-/** Thrown when the queue is gone, also to who waits on it: EIDRM. */
-export class QueueRemovedError extends Error {
-  override readonly name = "QueueRemovedError";
-
-  constructor(key: number) {
-    super(
-      `Cannot use message queue ${key} as it was removed: open it again for a new one`,
-    );
-  }
-}
-
-/** How {@linkcode QueueStore.open} finds or makes a queue. */
-export interface StoreOptions {
+/** What a lock file says. A queue that is made again has another id. */
+interface Header {
+  id: string;
   maxBytes: number;
-  create: boolean;
-  folder?: string;
 }
 
 /**
@@ -48,19 +33,19 @@ export class QueueStore {
     this.messages = `${lockFile}-${header.id}`;
   }
 
-  /**
-   * Finds the queue of `key`, or makes it.
-   *
-   * @throws {Deno.errors.NotFound} If there is none and `create` is false.
-   */
-  static async open(key: number, options: StoreOptions): Promise<QueueStore> {
-    const { create, maxBytes, folder = defaultFolder() } = options;
+  /** Finds the queue of `key`, or makes it: see `MessageQueue.open()`. */
+  static async open(
+    key: number,
+    { maxBytes = 16_384, create = true, folder = defaultFolder() }:
+      QueueOptions = {},
+  ): Promise<QueueStore> {
+    checkQueue(key, maxBytes);
     const path = `${folder}/${hex(key)}`;
     for (;;) {
       if (create) await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
       using file = await openLocked(path, create);
-      const header = file && readHeader(file);
-      if (header) return new QueueStore(key, path, header);
+      const found = file && readHeader(file);
+      if (found) return new QueueStore(key, path, found);
       if (!create) {
         throw new Deno.errors.NotFound(
           `Cannot open message queue ${key} as there is none in ${folder}: set 'create' to true to make it`,
@@ -69,12 +54,10 @@ export class QueueStore {
       // Else the folder was removed just now, with its last queue.
       if (file === undefined) continue;
       await removeFiles(folder, `${hex(key)}-`);
-      const store = new QueueStore(key, path, {
-        id: crypto.randomUUID().slice(0, 8),
-        maxBytes,
-      });
+      const header = { id: crypto.randomUUID().slice(0, 8), maxBytes };
+      const store = new QueueStore(key, path, header);
       await Deno.mkdir(store.messages, { mode: 0o700 });
-      await writeHeader(file, { id: store.#id, maxBytes });
+      await file.write(new TextEncoder().encode(JSON.stringify(header)));
       // Somebody may have removed the file while we waited for its lock.
       if (await store.#isAtItsPath()) return store;
       await Deno.remove(store.messages, { recursive: true });
@@ -116,7 +99,7 @@ export class QueueStore {
 
   async #isAtItsPath(): Promise<boolean> {
     const text = await Deno.readTextFile(this.#lockFile).catch(() => "");
-    return parseHeader(text)?.id === this.#id;
+    return text.includes(this.#id);
   }
 }
 
@@ -128,4 +111,39 @@ function defaultFolder(): string {
 /** A key as `ipcs` prints it. */
 function hex(key: number): string {
   return `0x${key.toString(16).padStart(8, "0")}`;
+}
+
+/** Opens and locks a file; closing it unlocks. */
+async function openLocked(
+  path: string,
+  create: boolean,
+): Promise<Deno.FsFile | undefined> {
+  try {
+    const file = await Deno.open(path, {
+      read: true,
+      write: true,
+      ...(create ? { create, mode: 0o600 } : {}),
+    });
+    await file.lock(true);
+    return file;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** What a queue's lock file says; undefined if there is no queue. */
+function readHeader(file: Deno.FsFile): Header | undefined {
+  const buffer = new Uint8Array(256);
+  const length = file.readSync(buffer) ?? 0;
+  const text = new TextDecoder().decode(buffer.subarray(0, length));
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+/** Removes all files and folders whose names begin so. */
+async function removeFiles(folder: string, prefix: string): Promise<void> {
+  for await (const { name } of Deno.readDir(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    await Deno.remove(`${folder}/${name}`, { recursive: true });
+  }
 }

@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-import-prefix -- only this benchmark needs it
 import { RingBuffer as Published } from "npm:ringbuf.js@0.4.0";
-import { RingBuffer } from "../../../solutions/7.5-ipc/ring_buffer.ts";
+import { RingBuffer } from "../../../solutions/7.5-ipc/given/ring_buffer.ts";
 
 /** One way through a ring, in one or in two threads; neither waits. */
 export interface Ring {

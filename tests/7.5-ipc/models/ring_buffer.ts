@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { RingBuffer } from "../../../lessons/7.5-ipc/ring_buffer.ts";
+import { RingBuffer } from "../../../lessons/7.5-ipc/given/ring_buffer.ts";
 import type {
   Model,
   Thread,

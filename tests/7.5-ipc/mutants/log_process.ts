@@ -3,6 +3,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 const step = "7.5.8";
 const file = "log_process.ts";
 const lines = "log_lines.ts";
+const logger = "logger.ts";
 
 /** Wrong logs. */
 export const logProcessMutants: Mutant[] = [
@@ -19,15 +20,15 @@ export const logProcessMutants: Mutant[] = [
     name: "the next logger gets what the last one has written",
     step,
     file: lines,
-    edits: [["number > (inFile[sender] ?? 0)", "number > 0"]],
+    edits: [["number > (inFile.get(sender) ?? 0)", "number > 0"]],
   },
   {
     name: "the next logger begins a line too late",
     step,
     file: lines,
     edits: [[
-      "number > (inFile[sender] ?? 0)",
-      "number > (inFile[sender] ?? 0) + 1",
+      "number > (inFile.get(sender) ?? 0)",
+      "number > (inFile.get(sender) ?? 0) + 1",
     ]],
   },
   {
@@ -35,8 +36,8 @@ export const logProcessMutants: Mutant[] = [
     step,
     file: lines,
     edits: [[
-      "number > (inFile[sender] ?? 0)",
-      "number > (Object.values(inFile)[0] ?? 0)",
+      "number > (inFile.get(sender) ?? 0)",
+      "number > (inFile.values().next().value ?? 0)",
     ]],
   },
   {
@@ -44,15 +45,18 @@ export const logProcessMutants: Mutant[] = [
     step,
     file: lines,
     edits: [[
-      "    line.number ??= numbers[sender]",
-      "    line.number = numbers[sender]",
+      "    line.number ??= this.#next",
+      "    line.number = this.#next",
     ]],
   },
   {
     name: "numbering starts over",
     step,
     file: lines,
-    edits: [["this.#numbers ??= { ...inFile };", "this.#numbers ??= {};"]],
+    edits: [[
+      "this.#numbers ??= new Map(inFile);",
+      "this.#numbers ??= new Map();",
+    ]],
   },
   {
     name: "new lines go before those that wait",
@@ -66,47 +70,44 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "confirms a line before it is written",
     step,
-    file: "logger.ts",
+    file: logger,
     edits: [[
-      "  // #region 7.5.8\n",
-      '  // #region 7.5.8\n  await toParent.send("");\n  await new Promise((resolve) => setTimeout(resolve, 20));\n',
+      "  for (let done = 0; done < line.length;) {\n",
+      '  await toParent.send("");\n  await new Promise((resolve) => setTimeout(resolve, 20));\n  for (let done = 0; done < line.length;) {\n',
     ], ['  await toParent.send("");\n  // #endregion', "  // #endregion"]],
   },
   {
     name: "confirms nothing",
     step,
-    file: "logger.ts",
+    file: logger,
     edits: [['  await toParent.send("");\n  // #endregion', "  // #endregion"]],
   },
   {
     name: "a torn line stays in the file",
     step,
-    file: "log_file.ts",
-    edits: [[
-      "  await file.truncate(new TextEncoder().encode(whole).length);\n",
-      "",
-    ]],
+    file: logger,
+    edits: [["  await file.truncate(length);\n", ""]],
   },
   {
     name: "cuts the file at a number of characters",
     step,
-    file: "log_file.ts",
-    edits: [["new TextEncoder().encode(whole).length", "whole.length"]],
+    file: logger,
+    edits: [[
+      "file.truncate(length)",
+      "file.truncate(new TextDecoder().decode(bytes.subarray(0, length)).length)",
+    ]],
   },
   {
     name: "writes from the start of the file",
     step,
-    file: "log_file.ts",
+    file: logger,
     edits: [["Deno.SeekMode.End", "Deno.SeekMode.Start"]],
   },
   {
     name: "counts a torn line",
     step,
-    file: "log_file.ts",
-    edits: [[
-      'for (const line of whole.split("\\n"))',
-      'for (const line of text.split("\\n"))',
-    ]],
+    file: logger,
+    edits: [["decode(bytes.subarray(0, length))", "decode(bytes)"]],
   },
   {
     name: "takes no more after the first message of an end",

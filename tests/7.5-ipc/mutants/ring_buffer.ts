@@ -3,6 +3,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 const step = "7.5.5";
 const writer = "ring_writer.ts";
 const reader = "ring_reader.ts";
+const ends = "ring_ends.ts";
 
 /** Wrong rings. */
 export const ringBufferMutants: Mutant[] = [
@@ -45,16 +46,16 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "a second end is accepted",
     step,
-    file: "ring_buffer.ts",
+    file: ends,
     edits: [["FREE, AWAKE) !== FREE", "FREE, AWAKE) < FREE"]],
   },
   {
     name: "looks whether the end is free, then takes it",
     step,
-    file: "ring_buffer.ts",
+    file: ends,
     edits: [[
       "if (Atomics.compareExchange(words, end, FREE, AWAKE) !== FREE) {",
-      "const state = Atomics.load(words, end);\n    if (state === FREE) Atomics.store(words, end, AWAKE);\n    else {",
+      "const state = Atomics.load(words, end);\n  if (state === FREE) Atomics.store(words, end, AWAKE);\n  else {",
     ]],
   },
   {
@@ -87,9 +88,9 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the rest over the ring's end is lost",
     step,
-    file: writer,
+    file: reader,
     edits: [[
-      "    if (first < count) this.#bytes.set(bytes.subarray(first, count));\n",
+      "    if (first < count) into.set(this.#bytes.subarray(0, count - first), first);\n",
       "",
     ]],
   },
@@ -161,7 +162,7 @@ export const ringBufferMutants: Mutant[] = [
     step,
     file: reader,
     edits: [[
-      "      if (count !== 0 || into.length === 0) return count;\n      this.#sleep();\n",
+      "      if (count !== 0 || into.length === 0) return count;\n      sleep(this.#words, READER, HEAD, this.#head);\n",
       "      if (count !== 0 || into.length === 0) return count;\n",
     ]],
   },

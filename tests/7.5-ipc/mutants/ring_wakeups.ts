@@ -1,69 +1,68 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
 const step = "7.5.5";
-const writer = "ring_writer.ts";
-const reader = "ring_reader.ts";
+const file = "ring_ends.ts";
 
 /** Ring buffers that sleep or wake wrongly. */
 export const ringWakeupMutants: Mutant[] = [
   {
     name: "the writer sleeps without looking again",
     step,
-    file: writer,
+    file,
     edits: [[
-      "if (full && Atomics.load(this.#words, READER) !== CLOSED) {",
-      "if (full || true) {",
+      "  if (\n    Atomics.load(words, index) === seen &&\n",
+      "  if (\n    end === WRITER ||\n    Atomics.load(words, index) === seen &&\n",
     ]],
   },
   {
     name: "the reader sleeps without looking again",
     step,
-    file: reader,
+    file,
     edits: [[
-      "if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {",
-      "if (empty || true) {",
+      "  if (\n    Atomics.load(words, index) === seen &&\n",
+      "  if (\n    end === READER ||\n    Atomics.load(words, index) === seen &&\n",
     ]],
   },
   {
     name: "the reader sleeps through the end",
     step,
-    file: reader,
+    file,
     edits: [[
-      "if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {",
-      "if (empty) {",
+      "    Atomics.load(words, otherThan(end)) !== CLOSED\n",
+      "    (end === READER || Atomics.load(words, otherThan(end)) !== CLOSED)\n",
     ]],
   },
   {
     name: "the writer sleeps though the reader has left",
     step,
-    file: writer,
+    file,
     edits: [[
-      "if (full && Atomics.load(this.#words, READER) !== CLOSED) {",
-      "if (full) {",
+      "    Atomics.load(words, otherThan(end)) !== CLOSED\n",
+      "    (end === WRITER || Atomics.load(words, otherThan(end)) !== CLOSED)\n",
     ]],
   },
   {
     name: "closing the writer's end wakes nobody",
     step,
-    file: writer,
+    file,
     edits: [[
-      "    Atomics.store(this.#words, WRITER, CLOSED);\n    wake(this.#words, READER);\n",
-      "    Atomics.store(this.#words, WRITER, CLOSED);\n",
+      "  wake(words, otherThan(end));\n",
+      "  if (end === READER) wake(words, otherThan(end));\n",
     ]],
   },
   {
     name: "closing the reader's end wakes nobody",
     step,
-    file: reader,
+    file,
     edits: [[
-      "    Atomics.store(this.#words, READER, CLOSED);\n    wake(this.#words, WRITER);\n",
-      "    Atomics.store(this.#words, READER, CLOSED);\n",
+      "  wake(words, otherThan(end));\n",
+      "  if (end === WRITER) wake(words, otherThan(end));\n",
     ]],
   },
   {
     name: "wakes before it changes the word",
     step,
-    file: "ring_layout.ts",
+    file,
     edits: [[
       "    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n    Atomics.notify(words, end);\n",
       "    Atomics.notify(words, end);\n    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n",
@@ -72,7 +71,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "wakes without changing the word",
     step,
-    file: "ring_layout.ts",
+    file,
     edits: [[
       "    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n",
       "",
@@ -81,7 +80,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "notifies each time",
     step,
-    file: "ring_layout.ts",
+    file,
     edits: [[
       "  return state;\n",
       "  else Atomics.notify(words, end);\n  return state;\n",

@@ -7,7 +7,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "half-close is forgotten (port)",
     step,
-    file: "port_end.ts",
+    file: "thread_pair.ts",
     edits: [[
       "    // #region 7.5.3\n    this.#port.postMessage(null);\n",
       "    // #region 7.5.3\n",
@@ -16,7 +16,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "half-close closes both directions (port)",
     step,
-    file: "port_end.ts",
+    file: "thread_pair.ts",
     edits: [[
       "    // #region 7.5.3\n    this.#port.postMessage(null);\n",
       "    // #region 7.5.3\n    this.#port.postMessage(null);\n    this.#port.close();\n",
@@ -25,13 +25,13 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "half-close is forgotten (socket)",
     step,
-    file: "socket_end.ts",
+    file: "socket_pair.ts",
     edits: [["    await this.#conn.closeWrite();\n", ""]],
   },
   {
     name: "half-close closes both directions (socket)",
     step,
-    file: "socket_end.ts",
+    file: "socket_pair.ts",
     edits: [[
       "    await this.#conn.closeWrite();\n",
       "    this[Symbol.dispose]();\n    await Promise.resolve();\n",
@@ -40,19 +40,19 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "closes before everything is written",
     step,
-    file: "socket_end.ts",
+    file: "socket_pair.ts",
     edits: [["    await this.#writer.drained();\n", ""]],
   },
   {
     name: "posts the sender's own array",
     step,
-    file: "port_end.ts",
+    file: "thread_pair.ts",
     edits: [[": new Uint8Array(message);", ": message;"]],
   },
   {
     name: "posts the whole buffer of a view",
     step,
-    file: "port_end.ts",
+    file: "thread_pair.ts",
     edits: [[
       "      : new Uint8Array(message);",
       "      : new Uint8Array(message.buffer.slice(0));",
@@ -61,7 +61,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "asks again after the end and waits for ever",
     step,
-    file: "port_end.ts",
+    file: "thread_pair.ts",
     edits: [[
       "if (parcel === null) this.#ended = true;",
       "if (parcel === null) return undefined;",
@@ -70,7 +70,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "an empty message is the end",
     step,
-    file: "port_end.ts",
+    file: "thread_pair.ts",
     edits: [[
       "if (parcel === null) this.#ended = true;",
       "if (!parcel?.length && parcel !== undefined) this.#ended = true;",
@@ -93,7 +93,7 @@ export const socketPairMutants: Mutant[] = [
     step,
     file: "socket_pair.ts",
     edits: [[
-      "      return await admit(listener, token);",
+      "      return await admit(listener, token, (conn) => new SocketEnd(conn));",
       "      const end = new SocketEnd(await listener.accept());\n      await end.receive();\n      return end;",
     ], [
       "  const { listener, address, token, removePath }",

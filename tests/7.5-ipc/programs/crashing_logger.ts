@@ -4,7 +4,6 @@ import {
   fromParent,
   toParent,
 } from "../../../lessons/7.5-ipc/given/child_end.ts";
-import { openLog } from "../../../lessons/7.5-ipc/log_file.ts";
 
 const [path = ""] = Deno.args;
 try {
@@ -12,8 +11,8 @@ try {
 } catch {
   await import("../../../lessons/7.5-ipc/logger.ts");
 }
-const { file, last } = await openLog(path);
-await toParent.send(JSON.stringify(last));
+using file = Deno.openSync(path, { create: true, write: true });
+await toParent.send("[]");
 const lines = [await fromParent.receive(), await fromParent.receive()];
 file.writeSync(lines[0] ?? new Uint8Array());
 file.writeSync(lines[1]?.subarray(0, -2) ?? new Uint8Array());

@@ -1,4 +1,4 @@
-import { RingBuffer } from "../../../lessons/7.5-ipc/ring_buffer.ts";
+import { RingBuffer } from "../../../lessons/7.5-ipc/given/ring_buffer.ts";
 import { randomBytes } from "../../harness/net/random_bytes.ts";
 
 /** What both threads know. */

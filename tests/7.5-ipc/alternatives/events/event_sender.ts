@@ -1,4 +1,4 @@
-import type { WireEvent } from "./given/event_batch.ts";
+import type { WireEvent } from "./given/events.ts";
 
 /** Posts all events of a turn when it ends. */
 export class EventSender {

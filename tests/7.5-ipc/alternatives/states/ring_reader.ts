@@ -1,14 +1,14 @@
 import {
-  ASLEEP,
-  AWAKE,
   CLOSED,
+  closeEnd,
   HEAD,
   READER,
   type RingMemory,
+  sleep,
   TAIL,
   wake,
   WRITER,
-} from "./ring_layout.ts";
+} from "./ring_ends.ts";
 
 /** The reading end of a ring buffer; it belongs to one thread. */
 export class RingReader implements Disposable {
@@ -59,7 +59,7 @@ export class RingReader implements Disposable {
     for (;;) {
       const count = this.tryRead(into);
       if (count !== 0 || into.length === 0) return count;
-      this.#sleep();
+      sleep(this.#words, READER, HEAD, this.#tail);
     }
   }
 
@@ -67,8 +67,7 @@ export class RingReader implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    Atomics.store(this.#words, READER, CLOSED);
-    wake(this.#words, WRITER);
+    closeEnd(this.#words, READER);
   }
 
   /** Closes this end. */
@@ -82,14 +81,5 @@ export class RingReader implements Disposable {
     const first = Math.min(count, capacity - start);
     into.set(this.#bytes.subarray(start, start + first));
     if (first < count) into.set(this.#bytes.subarray(0, count - first), first);
-  }
-
-  #sleep(): void {
-    Atomics.store(this.#words, READER, ASLEEP);
-    const empty = Atomics.load(this.#words, HEAD) === this.#tail;
-    if (empty && Atomics.load(this.#words, WRITER) !== CLOSED) {
-      Atomics.wait(this.#words, READER, ASLEEP);
-    }
-    Atomics.store(this.#words, READER, AWAKE);
   }
 }

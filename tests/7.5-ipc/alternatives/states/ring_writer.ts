@@ -1,14 +1,14 @@
 import {
-  ASLEEP,
-  AWAKE,
   CLOSED,
+  closeEnd,
   HEAD,
   READER,
   type RingMemory,
+  sleep,
   TAIL,
   wake,
   WRITER,
-} from "./ring_layout.ts";
+} from "./ring_ends.ts";
 
 /** The writing end of a ring buffer; it belongs to one thread. */
 export class RingWriter implements Disposable {
@@ -64,7 +64,10 @@ export class RingWriter implements Disposable {
     while (done < bytes.length) {
       const count = this.tryWrite(bytes.subarray(done));
       done += count;
-      if (count === 0) this.#sleep();
+      if (count > 0) continue;
+      const size = this.#bytes.length;
+      // Where the reader stands while the ring is full.
+      sleep(this.#words, WRITER, TAIL, (this.#head + size) % (2 * size));
     }
   }
 
@@ -72,8 +75,7 @@ export class RingWriter implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    Atomics.store(this.#words, WRITER, CLOSED);
-    wake(this.#words, READER);
+    closeEnd(this.#words, WRITER);
   }
 
   /** Closes this end. */
@@ -90,16 +92,5 @@ export class RingWriter implements Disposable {
       start,
     );
     if (first < count) this.#bytes.set(bytes.subarray(first, count));
-  }
-
-  #sleep(): void {
-    Atomics.store(this.#words, WRITER, ASLEEP);
-    const size = this.#bytes.length;
-    const tail = Atomics.load(this.#words, TAIL);
-    const full = (this.#head - tail + 2 * size) % (2 * size) === size;
-    if (full && Atomics.load(this.#words, READER) !== CLOSED) {
-      Atomics.wait(this.#words, WRITER, ASLEEP);
-    }
-    Atomics.store(this.#words, WRITER, AWAKE);
   }
 }

@@ -1,13 +1,12 @@
 import {
-  AWAKE,
-  FREE,
   HEADER_LENGTH,
   READER,
   type RingMemory,
+  takeEnd,
   WRITER,
-} from "./ring_layout.ts";
-import { RingReader } from "./ring_reader.ts";
-import { RingWriter } from "./ring_writer.ts";
+} from "../ring_ends.ts";
+import { RingReader } from "../ring_reader.ts";
+import { RingWriter } from "../ring_writer.ts";
 
 /**
  * A pipe in shared memory, for one thread that writes and one that reads: no
@@ -62,7 +61,7 @@ export class RingBuffer {
    * @throws {Error} If a thread has taken it before.
    */
   writer(): RingWriter {
-    this.#take(WRITER, "writer");
+    takeEnd(this.#memory.words, WRITER);
     return new RingWriter(this.#memory);
   }
 
@@ -72,15 +71,8 @@ export class RingBuffer {
    * @throws {Error} If a thread has taken it before.
    */
   reader(): RingReader {
-    this.#take(READER, "reader");
+    takeEnd(this.#memory.words, READER);
     return new RingReader(this.#memory);
-  }
-
-  #take(end: typeof WRITER | typeof READER, name: string): void {
-    // TODO(7.5.5): Turn the word of the end (`end`) from FREE into AWAKE in one
-    // atomic step. If it was not FREE, throw an Error that says that the ring
-    // buffer has a writer or reader (`name`) already.
-    throw new Error("TODO(7.5.5)");
   }
 }
 

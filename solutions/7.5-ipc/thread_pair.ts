@@ -35,14 +35,27 @@ export class PortEnd implements End {
     }
     // TODO(7.5.3): Post the message as bytes of its own: the sender may reuse
     // its array, which may also be a small view of a large buffer.
-    throw new Error("TODO(7.5.3)");
+    // #region 7.5.3
+    const bytes = typeof message === "string"
+      ? encoder.encode(message)
+      : new Uint8Array(message);
+    this.#port.postMessage(bytes, [bytes.buffer]);
+    // #endregion
   }
 
   async receive(): Promise<Uint8Array | undefined> {
     // TODO(7.5.3): Return the first of `#parcels`. If there is none, wait until
     // `#wake` is called. Return undefined from the end on (null), or when this
     // end is closed entirely.
-    throw new Error("TODO(7.5.3)");
+    // #region 7.5.3
+    while (!this.#ended && this.#closed !== "entirely") {
+      const parcel = this.#parcels.shift();
+      if (parcel === null) this.#ended = true;
+      else if (parcel !== undefined) return parcel;
+      else await new Promise<void>((resolve) => this.#wake = resolve);
+    }
+    return undefined;
+    // #endregion
   }
 
   // deno-lint-ignore require-await -- see send()
@@ -50,7 +63,9 @@ export class PortEnd implements End {
     if (this.#closed !== "no") return;
     this.#closed = "for writing";
     // TODO(7.5.3): Tell the other end that this was all.
-    throw new Error("TODO(7.5.3)");
+    // #region 7.5.3
+    this.#port.postMessage(null);
+    // #endregion
   }
 
   [Symbol.dispose](): void {
@@ -60,4 +75,24 @@ export class PortEnd implements End {
     this.#port.close();
     this.#wake();
   }
+}
+
+/** Two connected ends for two threads. */
+export interface ThreadPair {
+  /** The end that stays in this thread. */
+  mine: PortEnd;
+  /**
+   * The other one: post it to a worker, also in the list of what is transferred.
+   * There, `new PortEnd(port)` makes the end of it.
+   */
+  theirs: MessagePort;
+}
+
+/** Makes two connected ends for two threads, of a `MessageChannel`. */
+export function threadPair(): ThreadPair {
+  // TODO(7.5.3): Make a channel, an end of its first port, and return both.
+  // #region 7.5.3
+  const { port1, port2 } = new MessageChannel();
+  return { mine: new PortEnd(port1), theirs: port2 };
+  // #endregion
 }

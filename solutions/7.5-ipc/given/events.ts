@@ -1,3 +1,11 @@
+/**
+ * What each type of event carries, and how to tell: a function for each type
+ * that says whether something is its detail.
+ */
+export type EventSchema<Events> = {
+  [Type in keyof Events]: (detail: unknown) => detail is Events[Type];
+};
+
 /** One event on its way. */
 export interface WireEvent {
   type: string;

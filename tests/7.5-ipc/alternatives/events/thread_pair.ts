@@ -59,3 +59,8 @@ export class PortEnd implements End {
     this.#endStream();
   }
 }
+
+export function threadPair(): { mine: PortEnd; theirs: MessagePort } {
+  const { port1, port2 } = new MessageChannel();
+  return { mine: new PortEnd(port1), theirs: port2 };
+}
