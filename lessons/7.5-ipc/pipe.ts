@@ -1,4 +1,4 @@
-import { settles } from "../given/settles.ts";
+import { settles } from "../given/lifetime.ts";
 import { StreamSink, StreamSource } from "./given/byte_stream.ts";
 import { MessageReader, MessageWriter } from "./message_stream.ts";
 
