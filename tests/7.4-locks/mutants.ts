@@ -5,6 +5,7 @@ import { counterMutants } from "./mutants/counter.ts";
 import { mutexMutants } from "./mutants/mutex.ts";
 import { mutexCostMutants } from "./mutants/mutex_cost.ts";
 import { mutexTokenMutants } from "./mutants/mutex_token.ts";
+import { outsideMutants } from "./mutants/outside.ts";
 import { rwLockMutants } from "./mutants/rw_lock.ts";
 import { rwLockWakeMutants } from "./mutants/rw_lock_wake.ts";
 import { semaphoreMutants } from "./mutants/semaphore.ts";
@@ -24,6 +25,7 @@ export const mutants: Mutant[] = [
   ...rwLockMutants,
   ...rwLockWakeMutants,
   ...transferMutants,
+  ...outsideMutants,
 ];
 
 /** Other correct versions. */

@@ -1,7 +1,20 @@
 import { assertEquals } from "@std/assert";
-import { BoundedQueue } from "../../../lessons/7.3-thread-pool/bounded_queue.ts";
+import {
+  BoundedQueue as LessonBoundedQueue,
+} from "../../../lessons/7.3-thread-pool/bounded_queue.ts";
 import { Mutex, MutexToken } from "../../../lessons/given/mutex.ts";
-import type { Model, Thread } from "../../harness/explorer/mod.ts";
+import {
+  type Model,
+  ownInstances,
+  type Thread,
+} from "../../harness/explorer/mod.ts";
+
+/** The lesson's, as each thread has it. */
+export const { BoundedQueue } = await ownInstances(
+  { BoundedQueue: LessonBoundedQueue },
+  import.meta.resolve("../../../lessons/7.3-thread-pool/bounded_queue.ts"),
+);
+export type BoundedQueue = LessonBoundedQueue;
 
 /** Leaves a word free before the queue, to see whether it keeps to its own. */
 const OFFSET = 4;

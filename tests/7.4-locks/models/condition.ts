@@ -1,12 +1,22 @@
 import { assert } from "@std/assert";
-import { Condition } from "../../../lessons/7.4-locks/condition.ts";
-import { Mutex, type MutexToken } from "../../../lessons/7.4-locks/mutex.ts";
-import type {
-  Model,
-  Thread,
-  ThreadContext,
+import {
+  Condition as LessonCondition,
+} from "../../../lessons/7.4-locks/condition.ts";
+import { Mutex, type MutexToken } from "./mutex.ts";
+import {
+  type Model,
+  ownInstances,
+  type Thread,
+  type ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
+
+/** The lesson's, as each thread has it. */
+export const { Condition } = await ownInstances(
+  { Condition: LessonCondition },
+  import.meta.resolve("../../../lessons/7.4-locks/condition.ts"),
+);
+export type Condition = LessonCondition;
 
 /** Leaves a word free on both sides, to see whether a condition keeps to its own. */
 export const OFFSET = 4;

@@ -1,12 +1,11 @@
-import { Condition } from "../../../lessons/7.4-locks/condition.ts";
-import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
 import type {
   Model,
   Thread,
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
-import { giver, inRoom, room, taker } from "./condition.ts";
+import { Condition, giver, inRoom, room, taker } from "./condition.ts";
+import { Mutex } from "./mutex.ts";
 
 /** Three that wait, and one that notifies so many. */
 export function crowd(count: number): Model {

@@ -1,10 +1,19 @@
 import { assert } from "@std/assert";
-import { Counter } from "../../../lessons/7.4-locks/counter.ts";
-import type {
-  Model,
-  Thread,
-  ThreadContext,
+import {
+  Counter as LessonCounter,
+} from "../../../lessons/7.4-locks/counter.ts";
+import {
+  type Model,
+  ownInstances,
+  type Thread,
+  type ThreadContext,
 } from "../../harness/explorer/mod.ts";
+
+/** The lesson's, as each thread has it. */
+export const { Counter } = await ownInstances(
+  { Counter: LessonCounter },
+  import.meta.resolve("../../../lessons/7.4-locks/counter.ts"),
+);
 
 /** Leaves a word free on both sides, to see whether a counter keeps to its own. */
 const OFFSET = 4;

@@ -1,6 +1,22 @@
 import { assert } from "@std/assert";
-import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
-import type { Model, Thread, Words } from "../../harness/explorer/mod.ts";
+import {
+  Mutex as LessonMutex,
+  MutexToken as LessonMutexToken,
+} from "../../../lessons/7.4-locks/mutex.ts";
+import {
+  type Model,
+  ownInstances,
+  type Thread,
+  type Words,
+} from "../../harness/explorer/mod.ts";
+
+/** The lesson's, as each thread has it. */
+export const { Mutex, MutexToken } = await ownInstances(
+  { Mutex: LessonMutex, MutexToken: LessonMutexToken },
+  import.meta.resolve("../../../lessons/7.4-locks/mutex.ts"),
+);
+export type Mutex = LessonMutex;
+export type MutexToken = LessonMutexToken;
 
 /** Leaves a word free on both sides, to see whether a mutex keeps to its own. */
 export const OFFSET = 4;

@@ -1,11 +1,10 @@
-import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
 import type {
   Model,
   Thread,
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
-import { assertBumped, bump, BYTES, OFFSET } from "./mutex.ts";
+import { assertBumped, bump, BYTES, Mutex, OFFSET } from "./mutex.ts";
 
 /** Locks twice through one token, and counts each time. */
 const again: Thread = (shared, t) => {

@@ -1,4 +1,4 @@
-import { Mutex, MutexToken } from "../../../lessons/7.4-locks/mutex.ts";
+import { Mutex, MutexToken } from "./mutex.ts";
 import type { OneStep } from "../../harness/explorer/mod.ts";
 
 /**

@@ -1,12 +1,19 @@
 import { assert } from "@std/assert";
-import { RwLock } from "../../../lessons/7.4-locks/rw_lock.ts";
-import type {
-  Model,
-  Thread,
-  ThreadContext,
-  Words,
+import { RwLock as LessonRwLock } from "../../../lessons/7.4-locks/rw_lock.ts";
+import {
+  type Model,
+  ownInstances,
+  type Thread,
+  type ThreadContext,
+  type Words,
 } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
+
+/** The lesson's, as each thread has it. */
+export const { RwLock } = await ownInstances(
+  { RwLock: LessonRwLock },
+  import.meta.resolve("../../../lessons/7.4-locks/rw_lock.ts"),
+);
 
 /** Leaves a word free on both sides, to see whether a lock keeps to its own. */
 export const OFFSET = 4;

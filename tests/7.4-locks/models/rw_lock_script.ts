@@ -1,4 +1,3 @@
-import { RwLock } from "../../../lessons/7.4-locks/rw_lock.ts";
 import type {
   Model,
   Thread,
@@ -6,7 +5,7 @@ import type {
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
 import { PROVED } from "./proved.ts";
-import { BYTES, OFFSET } from "./rw_lock.ts";
+import { BYTES, OFFSET, RwLock } from "./rw_lock.ts";
 
 /** Reads for as long as a script lets it. */
 const reader: Thread = (shared, t) => {

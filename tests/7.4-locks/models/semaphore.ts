@@ -1,8 +1,15 @@
 import { assert } from "@std/assert";
-import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
 import type { Model, Thread } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
-import { bump, BYTES, DATA, OFFSET, passer, stock } from "./semaphore_stock.ts";
+import {
+  bump,
+  BYTES,
+  DATA,
+  OFFSET,
+  passer,
+  Semaphore,
+  stock,
+} from "./semaphore_stock.ts";
 
 /** A thread that takes `count` permits of `max`, and gives them back. */
 export function user(count: number, max: number): Thread {

@@ -1,9 +1,8 @@
 import { assert } from "@std/assert";
-import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
 import type { Model, ThreadContext } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
 import { refusal } from "../refusal.ts";
-import { BYTES, checked, OFFSET, stock } from "./semaphore_stock.ts";
+import { BYTES, checked, OFFSET, Semaphore, stock } from "./semaphore_stock.ts";
 
 /** A model of one thread: what a semaphore answers, without any rivals. */
 function alone(

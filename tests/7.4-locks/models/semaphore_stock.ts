@@ -1,5 +1,18 @@
-import { Semaphore } from "../../../lessons/7.4-locks/semaphore.ts";
-import type { Thread, ThreadContext } from "../../harness/explorer/mod.ts";
+import {
+  Semaphore as LessonSemaphore,
+} from "../../../lessons/7.4-locks/semaphore.ts";
+import {
+  ownInstances,
+  type Thread,
+  type ThreadContext,
+} from "../../harness/explorer/mod.ts";
+
+/** The lesson's, as each thread has it. */
+export const { Semaphore } = await ownInstances(
+  { Semaphore: LessonSemaphore },
+  import.meta.resolve("../../../lessons/7.4-locks/semaphore.ts"),
+);
+export type Semaphore = LessonSemaphore;
 
 /** Leaves a word free on both sides, to see whether a semaphore keeps to its own. */
 export const OFFSET = 4;

@@ -1,12 +1,23 @@
 import { assert } from "@std/assert";
-import { Account, transfer } from "../../../lessons/7.4-locks/transfer.ts";
-import type {
-  Model,
-  Thread,
-  ThreadContext,
+import {
+  Account as LessonAccount,
+  transfer as LessonTransfer,
+} from "../../../lessons/7.4-locks/transfer.ts";
+import {
+  type Model,
+  ownInstances,
+  type Thread,
+  type ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
 import { PROVED } from "./proved.ts";
+
+/** The lesson's, as each thread has it. */
+export const { Account, transfer } = await ownInstances(
+  { Account: LessonAccount, transfer: LessonTransfer },
+  import.meta.resolve("../../../lessons/7.4-locks/transfer.ts"),
+);
+export type Account = LessonAccount;
 
 /** Leaves a word free before the accounts: no account lies at offset 0. */
 const OFFSET = 4;

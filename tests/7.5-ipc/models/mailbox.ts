@@ -1,11 +1,25 @@
 import { assertEquals } from "@std/assert";
-import { LatestValue } from "../../../lessons/7.5-ipc/latest_value.ts";
-import { Mailbox } from "../../../lessons/7.5-ipc/mailbox.ts";
-import type {
-  Model,
-  Thread,
-  ThreadContext,
+import {
+  LatestValue as LessonLatestValue,
+} from "../../../lessons/7.5-ipc/latest_value.ts";
+import { Mailbox as LessonMailbox } from "../../../lessons/7.5-ipc/mailbox.ts";
+import {
+  type Model,
+  ownInstances,
+  type Thread,
+  type ThreadContext,
 } from "../../harness/explorer/mod.ts";
+
+/** The lesson's, as each thread has it. */
+const { Mailbox } = await ownInstances(
+  { Mailbox: LessonMailbox },
+  import.meta.resolve("../../../lessons/7.5-ipc/mailbox.ts"),
+);
+/** The lesson's, as each thread has it. */
+const { LatestValue } = await ownInstances(
+  { LatestValue: LessonLatestValue },
+  import.meta.resolve("../../../lessons/7.5-ipc/latest_value.ts"),
+);
 
 /** A value is two numbers that belong together: the second is minus the first. */
 const SIZE = 2;

@@ -18,7 +18,7 @@ export interface Expectation {
 }
 
 /** What most often leads to a kind of failure. */
-const CAUSES: Record<FailureKind, string> = {
+export const CAUSES: Record<FailureKind, string> = {
   assertion:
     "Two steps that must not be torn apart are: another thread ran between them.",
   exception: "The code does not expect what another thread did in between.",
@@ -32,6 +32,8 @@ const CAUSES: Record<FailureKind, string> = {
     "The loop asks again and again. Atomics.wait sleeps until another thread calls Atomics.notify.",
   "non-deterministic":
     "State is kept outside of the buffer, where other threads cannot see it.",
+  "state-outside":
+    "State is kept in a variable of the module or in a static field. Each worker has its own: what threads share must be in the buffer.",
 };
 
 /**

@@ -13,16 +13,19 @@ import type { Options } from "./options.ts";
 import { findRace } from "./race.ts";
 import { findIntruder } from "./section.ts";
 import { isOver, type State } from "./state.ts";
+import { StateOutside } from "./state_outside.ts";
 
 /** Looks for what is wrong in single states of a model. */
 export class Inspector {
   readonly #machine: Machine;
   readonly #model: CheckedModel;
   readonly #checked = new Set<MemoryImage>();
+  readonly #outside: StateOutside;
 
   constructor(machine: Machine, model: CheckedModel) {
     this.#machine = machine;
     this.#model = model;
+    this.#outside = new StateOutside(machine, model);
   }
 
   /**
@@ -35,9 +38,10 @@ export class Inspector {
       if (ending === undefined || ending === "endless") continue;
       throwUnwritten(ending.thrown?.error);
     }
-    return this.#race(state) ?? this.#thrown(state) ?? this.#section(state) ??
-      this.#invariant(state) ?? this.#final(state) ??
+    const found = this.#race(state) ?? this.#thrown(state) ??
+      this.#section(state) ?? this.#invariant(state) ?? this.#final(state) ??
       this.#stuck(state, options);
+    return this.#outside.inspect(state, found !== undefined) ?? found;
   }
 
   #race(state: State): Finding | undefined {

@@ -47,6 +47,8 @@ export class LogNode {
   loop: Loop | "none" | undefined;
   /** Whether the thread was found to go round in its loop for ever. */
   isEndless = false;
+  /** Whether it was decided if the log is run once more in a new worker. */
+  isSampled = false;
   /** The sections the thread is inside of, before the operation. */
   inside: readonly Inside[] = NONE;
   /** What the thread has logged, before the operation. */

@@ -37,6 +37,7 @@ export { Trace, type TraceEvent } from "./trace.ts";
 export { type Frame, type Replay, replaySchedule } from "./replay.ts";
 export { inColumns, wrap } from "./columns.ts";
 export { explore } from "./explore.ts";
+export { ownInstances } from "./own_instance.ts";
 export { checkModel, type Expectation } from "./check_model.ts";
 export type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
 export { script } from "./staged_script.ts";

@@ -46,16 +46,21 @@ export function replaySchedule(
   if (steps === undefined) return undefined;
   const checked = checkedModel(model);
   using _traced = traceGlobals(checked.oneStep);
+  const searched = new Machine(checked);
   const player = new Player(checked);
   const frames = [frameOf(player, player.trace.events)];
   let misfit: string | undefined;
   let message: string | undefined;
+  let outside: string | undefined;
   try {
+    const { finding } = search(searched, checked);
+    // What a search leaves outside of the buffer leads each run elsewhere.
+    if (finding?.kind === "state-outside") outside = finding.message;
     for (const step of steps) {
       const events = player.take(step);
       frames.push(frameOf(player, events));
     }
-    message = whatIsWrong(player, checked);
+    message = whatIsWrong(player, searched, checked);
     if (message === undefined) {
       misfit =
         "The schedule runs to its end but breaks nothing any more: the code has changed since.";
@@ -72,14 +77,17 @@ export function replaySchedule(
       throw error;
     }
   }
+  if (outside !== undefined) [message, misfit] = [outside, undefined];
   return { frames, trace: player.trace, message, misfit };
 }
 
-function whatIsWrong(player: Player, model: CheckedModel): string | undefined {
+function whatIsWrong(
+  player: Player,
+  searched: Machine,
+  model: CheckedModel,
+): string | undefined {
   const { machine, state } = player;
   machine.looksUpSites = false;
-  const searched = new Machine(model);
-  search(searched, model);
   // Who could have woken a sleeper shows only in other schedules.
   for (const [address, threads] of searched.notifiers) {
     machine.notifiers.set(address, threads);

@@ -1,20 +1,25 @@
 import type { Story } from "../story/story.ts";
+import { CAUSES } from "./check_model.ts";
 import { explainRace } from "./explain.ts";
-import { messageOf, unwrittenIn } from "./finding.ts";
+import { type Finding, messageOf, unwrittenIn } from "./finding.ts";
 import type { CheckedModel } from "./model.ts";
 import type { Player } from "./player.ts";
 import { findIntruder } from "./section.ts";
+import { StateOutside } from "./state_outside.ts";
+import { traceGlobals } from "./traced_globals.ts";
 
 /** Fails a script's story when something goes wrong that no script expects. */
 export class ScriptJudge {
   readonly #story: Story;
   readonly #model: CheckedModel;
   readonly #player: Player;
+  readonly #outside: StateOutside;
 
   constructor(story: Story, model: CheckedModel, player: Player) {
     this.#story = story;
     this.#model = model;
     this.#player = player;
+    this.#outside = new StateOutside(player.machine, model);
   }
 
   /**
@@ -49,6 +54,14 @@ export class ScriptJudge {
         "A thread was let in while another was inside.",
       );
     }
+    const outside = this.#inspect(false);
+    if (outside !== undefined) {
+      this.fail(
+        "a thread does what it would do in a worker of its own",
+        outside.message,
+        CAUSES["state-outside"],
+      );
+    }
     if (race !== undefined && this.#model.plain === "check") {
       this.fail(
         "something orders all accesses of one place",
@@ -60,11 +73,18 @@ export class ScriptJudge {
 
   /** Fails the story and shows what happened so far. */
   fail(expected: string, got: string, cause: string): never {
+    const outside = this.#inspect(true);
     this.#story.fail({
       expected,
-      got:
-        `${got}\n\nWhat happened, one column per thread:\n\n${this.#player.trace}\n`,
-      cause,
+      got: `${
+        outside?.message ?? got
+      }\n\nWhat happened, one column per thread:\n\n${this.#player.trace}\n`,
+      cause: outside === undefined ? cause : CAUSES[outside.kind],
     });
+  }
+
+  #inspect(all: boolean): Finding | undefined {
+    using _traced = traceGlobals(this.#model.oneStep);
+    return this.#outside.inspect(this.#player.state, all);
   }
 }

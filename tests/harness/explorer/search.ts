@@ -3,6 +3,7 @@ import { Inspector } from "./inspector.ts";
 import type { Machine } from "./machine.ts";
 import type { CheckedModel } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
+import { canBeFresh } from "./own_instance.ts";
 import { type Option, type Options, optionsOf } from "./options.ts";
 import { type Step, stepsOf } from "./schedule.ts";
 import type { State } from "./state.ts";
@@ -94,7 +95,8 @@ class Search {
       }
     } catch (error) {
       if (!(error instanceof NonDeterminism)) throw error;
-      this.#finding = { kind: "non-deterministic", message: error.message };
+      const kind = canBeFresh() ? "state-outside" : "non-deterministic";
+      this.#finding = { kind, message: error.message };
     }
     return true;
   }

@@ -1,5 +1,5 @@
 import { type ActiveRun, type Call, withActiveRun } from "./active_run.ts";
-import type { LogNode } from "./log_node.ts";
+import type { Ending, LogNode } from "./log_node.ts";
 import type { Thread } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
 import { type Operation, type Result, sameOperation } from "./operation.ts";
@@ -56,11 +56,12 @@ export class ThreadRun implements ActiveRun {
     });
     const node = this.#path[this.#position] as LogNode;
     if (!this.#stopped) {
-      if (this.#position < this.#path.length - 1) {
-        this.#diverged ??= new NonDeterminism(node, undefined);
-      } else {
-        node.ending = { thrown: this.#recorder.failure ?? thrown };
+      const ending = { thrown: this.#recorder.failure ?? thrown };
+      if (node.isUnknown) {
+        node.ending = ending;
         this.#note(node);
+      } else if (!endsLike(node, ending)) {
+        this.#diverged ??= new NonDeterminism(node, undefined, ending.thrown);
       }
     }
     if (this.#diverged !== undefined) throw this.#diverged;
@@ -90,9 +91,7 @@ export class ThreadRun implements ActiveRun {
 
   #repeat(operation: Operation): Result {
     const node = this.#path[this.#position] as LogNode;
-    if (
-      node.operation === undefined || !sameOperation(node.operation, operation)
-    ) {
+    if (!wouldDo(node, operation)) {
       this.#diverged = new NonDeterminism(node, operation);
       return this.#stop();
     }
@@ -101,6 +100,12 @@ export class ThreadRun implements ActiveRun {
 
   #advance(operation: Operation): Result {
     const node = this.#path[this.#position] as LogNode;
+    if (!node.isUnknown) {
+      if (!wouldDo(node, operation)) {
+        this.#diverged = new NonDeterminism(node, operation);
+      }
+      return this.#stop();
+    }
     this.#note(node);
     if (this.#recorder.failure !== undefined) {
       node.ending = { thrown: this.#recorder.failure };
@@ -155,6 +160,15 @@ export class ThreadRun implements ActiveRun {
   random(): number {
     return this.#clock.random();
   }
+}
+
+function wouldDo({ operation }: LogNode, other: Operation): boolean {
+  return operation !== undefined && sameOperation(operation, other);
+}
+
+function endsLike({ ending }: LogNode, other: Ending): boolean {
+  return ending !== undefined && ending !== "endless" &&
+    (ending.thrown === undefined) === (other.thrown === undefined);
 }
 
 function refusePromise(value: unknown): void {

@@ -43,9 +43,7 @@ export function traceGlobals(oneStep: readonly OneStep[]): Patches {
       "random",
       () => activeRun === undefined ? realRandom() : activeRun.random(),
     );
-    for (const { of, methods } of oneStep) {
-      for (const method of methods) makeOneStep(patches, of.prototype, method);
-    }
+    makeOneStep(patches, oneStep);
     return patches;
   } catch (error) {
     patches[Symbol.dispose]();
@@ -68,11 +66,21 @@ function tracing<View extends Cells | DataView>(
   });
 }
 
-function makeOneStep(
+/** Makes methods run as one step each. */
+export function makeOneStep(
+  patches: Patches,
+  oneStep: readonly OneStep[],
+): void {
+  for (const { of, methods } of oneStep) {
+    for (const method of methods) makeStep(patches, of.prototype, method);
+  }
+}
+
+function makeStep(
   patches: Patches,
   prototype: object,
   method: string | symbol,
-) {
+): void {
   const real: unknown = Reflect.get(prototype, method);
   if (typeof real !== "function") {
     throw new TypeError(

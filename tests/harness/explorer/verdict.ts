@@ -15,7 +15,9 @@ export type FailureKind =
   /** A thread repeats operations that change nothing. */
   | "spinning"
   /** A thread took another path when it was run again. */
-  | "non-deterministic";
+  | "non-deterministic"
+  /** A thread would take another path in a worker of its own. */
+  | "state-outside";
 
 /** How much was searched. */
 export interface SearchSize {
