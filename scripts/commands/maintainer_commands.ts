@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Context, count } from "./context.ts";
+import { type Context, count, importLater } from "./context.ts";
 import { ok } from "./ok.ts";
 import { selfTest, type SelfTestOptions } from "./self_test.ts";
 import { starters } from "./starters.ts";
@@ -30,8 +30,21 @@ export function addMaintainerCommands(
       exit(await starters(root, options))
     );
 
+  program.command("texts")
+    .description("write code and output into the texts, and check them")
+    .option("--check", "only say what is stale or wrong")
+    .option("--again", "also run what prints something else each time")
+    .action(async (options: { check?: boolean; again?: boolean }) => {
+      const { texts } = await importLater<typeof import("./texts.ts")>(
+        "./texts.ts",
+      );
+      exit(await texts(root, { ...options, signal }));
+    });
+
   program.command("ok")
-    .description("formatting, lint, types, starters and the course's own tests")
+    .description(
+      "formatting, lint, types, starters, texts, the course's own tests",
+    )
     .option("--jobs <n>", "how many tests at a time", count, jobs())
     .option("--no-test", "leave the course's own tests out")
     .action(async ({ jobs, test }: { jobs: number; test: boolean }) =>

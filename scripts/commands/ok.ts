@@ -1,6 +1,7 @@
 import { modulesUnder } from "../setup/modules.ts";
 import { command } from "../terminal/command.ts";
 import { style } from "../terminal/text.ts";
+import { importLater } from "./context.ts";
 import { selfTest, type SelfTestOptions } from "./self_test.ts";
 import { starters } from "./starters.ts";
 
@@ -49,8 +50,14 @@ export async function ok(
     }
   }
   console.log(style.bold("Checking starters …"));
-  const code = await starters(root, { check: true });
-  if (code !== 0 || !test) return code;
+  const stale = await starters(root, { check: true });
+  if (stale !== 0) return stale;
+  console.log(style.bold("Checking texts …"));
+  const { texts } = await importLater<typeof import("./texts.ts")>(
+    "./texts.ts",
+  );
+  const wrong = await texts(root, { check: true, signal: options.signal });
+  if (wrong !== 0 || !test) return wrong;
   console.log(style.bold(`Running ${command("test")} …`));
   return await selfTest(root, undefined, options);
 }

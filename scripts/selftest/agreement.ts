@@ -3,7 +3,12 @@ import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
 import { findRegions, type Region } from "../lesson/regions.ts";
 import { stepOfFile, testFiles } from "../runner/test_files.ts";
 
-const TEST_NAME = /lessonTest\(\s*["'`](.+?)["'`],?\s/g;
+const TEST_NAME = /lessonTest\(\s*(["'`])(.+?)\1,?\s/g;
+
+/** The names of a lesson's tests as its files have them, `${…}` and all. */
+export function testNames(file: string): string[] {
+  return [...file.matchAll(TEST_NAME)].map(([, , name = ""]) => name);
+}
 
 /**
  * Whether `lesson.json`, the regions of the solution and the names of the tests
@@ -69,7 +74,7 @@ export async function disagreements(
   for (const file of await testFiles(root, lesson)) {
     const text = await Deno.readTextFile(new URL(file, root));
     const own = stepOfFile(file);
-    for (const [, name = ""] of text.matchAll(TEST_NAME)) {
+    for (const name of testNames(text)) {
       const step = stepOfTest(name);
       if (step === undefined || !numbers.has(step)) {
         problems.push(`${file} has a test for no step of the lesson: ${name}`);

@@ -2,7 +2,7 @@ import type { ChartData } from "../chart/chart_data.ts";
 import { table } from "../chart/table.ts";
 import { dateText, machineText } from "../report/machine.ts";
 import type { BenchReport } from "../report/report.ts";
-import type { Mark } from "./marks.ts";
+import type { BenchMark } from "./bench_mark.ts";
 
 /**
  * What stands in a text for a mark: the table, and what it was measured on.
@@ -11,7 +11,10 @@ import type { Mark } from "./marks.ts";
  * @throws {SyntaxError} If the mark names what there is not; the message tells
  * what there is.
  */
-export function quote(report: BenchReport, mark: Mark): string | undefined {
+export function quote(
+  report: BenchReport,
+  mark: BenchMark,
+): string | undefined {
   const section = report.sections.find(({ name }) => name === mark.section);
   if (section === undefined) return undefined;
   const chart = section.charts.find(({ title }) => title === mark.chart);
@@ -30,7 +33,7 @@ Measured by \`deno task bench ${section.name}\` on ${dateText(report.date)}: ${
 }
 
 /** The contenders that a mark asks for, in its order. */
-function part(chart: ChartData, { only, line }: Mark): ChartData {
+function part(chart: ChartData, { only, line }: BenchMark): ChartData {
   if (only === undefined) return chart;
   const series = only.map((wanted) => {
     const found = chart.series.find(({ name }) => name === wanted);

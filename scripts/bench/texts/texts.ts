@@ -1,10 +1,8 @@
-import { fileURLToPath } from "node:url";
-import { CourseError } from "../../terminal/errors.ts";
-import { readLessons } from "../../lesson/manifest.ts";
-import { writeFiles } from "../../lesson/files.ts";
+import { changedTexts, writeTexts } from "../../texts/files.ts";
+import { fillMarks, findMarks, type Mark } from "../../texts/marks.ts";
 import type { BenchReport } from "../report/report.ts";
 import { SECTIONS } from "../sections.ts";
-import { fillMarks, findMarks, type Mark } from "./marks.ts";
+import { type BenchMark, benchMark } from "./bench_mark.ts";
 import { quote } from "./quote.ts";
 
 /**
@@ -13,8 +11,8 @@ import { quote } from "./quote.ts";
  * @throws {CourseError} If one cannot be read or names no section.
  */
 export async function checkTexts(root: URL): Promise<void> {
-  await eachText(root, (text) => {
-    for (const { section, line } of findMarks(text)) {
+  await changedTexts(root, (text) => {
+    for (const { section, line } of findMarks(text).flatMap(ours)) {
       if (SECTIONS.some(({ name }) => name === section)) continue;
       throw new SyntaxError(`Line ${line} names no section: "${section}".`);
     }
@@ -33,49 +31,14 @@ export async function updateTexts(
   root: URL,
   report: BenchReport,
 ): Promise<string[]> {
-  const render = (mark: Mark) => quote(report, mark);
-  const changed = await eachText(root, (text) => fillMarks(text, render));
-  for (const [path, text] of changed) {
-    await writeFiles(root, new Map([[path, text]]));
-  }
-  const paths = [...changed.keys()];
-  await format(root, paths);
-  for (const path of paths) {
-    const copy = path.replace(/^solutions\//, "lessons/");
-    await Deno.copyFile(new URL(path, root), new URL(copy, root));
-  }
-  return paths;
+  const render = (mark: Mark) =>
+    ours(mark).map((wanted) => quote(report, wanted))[0];
+  return await writeTexts(
+    root,
+    await changedTexts(root, (text) => fillMarks(text, render)),
+  );
 }
 
-/** Changes the text of each lesson; gives those that are others then. */
-async function eachText(
-  root: URL,
-  change: (text: string) => string,
-): Promise<Map<string, string>> {
-  const changed = new Map<string, string>();
-  for (const { folder } of await readLessons(root)) {
-    const path = `solutions/${folder}/README.md`;
-    const text = await Deno.readTextFile(new URL(path, root));
-    try {
-      const other = change(text);
-      if (other !== text) changed.set(path, other);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      throw new CourseError(`${path}: ${error.message}`);
-    }
-  }
-  return changed;
-}
-
-/** Formats texts as `deno fmt --check` wants them. */
-async function format(root: URL, paths: string[]): Promise<void> {
-  if (paths.length === 0) return;
-  const files = paths.map((path) => fileURLToPath(new URL(path, root)));
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--quiet", ...files],
-    cwd: root,
-  }).output();
-  if (success) return;
-  const why = new TextDecoder().decode(stderr).trim();
-  throw new CourseError(`Cannot format ${paths.join(", ")}: ${why}`);
+function ours(mark: Mark): BenchMark[] {
+  return mark.kind === "bench" ? [benchMark(mark)] : [];
 }

@@ -1,47 +1,30 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { fillMarks, findMarks } from "../../../scripts/bench/texts/marks.ts";
+import { benchMark } from "../../../scripts/bench/texts/bench_mark.ts";
 import { quote } from "../../../scripts/bench/texts/quote.ts";
 import { report } from "./report.ts";
 
-const TEXT = `# Title
-<!-- bench servers "Memory" of fork, thread -->
-old
-<!-- /bench -->
-between
-<!-- bench locks "A lock" -->
-<!-- /bench -->
-`;
+const mark = (argument: string) =>
+  benchMark({ kind: "bench", argument, content: "", line: 2 });
 
-Deno.test("findMarks() gives sections, charts and contenders", () => {
-  assertEquals(findMarks(TEXT), [
-    { section: "servers", chart: "Memory", only: ["fork", "thread"], line: 2 },
-    { section: "locks", chart: "A lock", line: 6 },
-  ]);
-});
-
-Deno.test("fillMarks() writes between marks, and again, and leaves the rest", () => {
-  const render = ({ section }: { section: string }) =>
-    section === "servers" ? "new" : undefined;
-  const filled = TEXT.replace("old", "\nnew\n");
-  assertEquals(fillMarks(TEXT, render), filled);
-  assertEquals(fillMarks(filled, render), filled);
-});
-
-for (
-  const [text, message] of [
-    ["<!-- /bench -->", "Line 1 closes no table."],
-    ["a\n<!-- bench x -->", "Line 2 is no mark"],
-    [
-      '<!-- bench x "y" -->\n<!-- bench x "y" -->',
-      "Line 2 opens a table inside",
-    ],
-    ['a\n<!-- bench x "y" -->\nb', "Line 2 opens a table that is never closed"],
-  ] as const
-) {
-  Deno.test(`findMarks() refuses a text: ${message}`, () => {
-    assertThrows(() => findMarks(text), SyntaxError, message);
+Deno.test("benchMark() gives section, chart and contenders", () => {
+  assertEquals(mark('servers "Memory" of fork, thread'), {
+    section: "servers",
+    chart: "Memory",
+    only: ["fork", "thread"],
+    line: 2,
   });
-}
+  assertEquals(mark('locks "A lock"'), {
+    section: "locks",
+    chart: "A lock",
+    line: 2,
+  });
+});
+
+Deno.test("benchMark() refuses what it cannot read", () => {
+  for (const argument of ["", "x", 'x "y" of ', 'x "y" fork']) {
+    assertThrows(() => mark(argument), SyntaxError, "Line 2 is no mark: write");
+  }
+});
 
 Deno.test("quote() has the table of the wanted contenders, and what it was measured on", () => {
   const mark = {
