@@ -1,36 +1,22 @@
 import { fileURLToPath } from "node:url";
 import { grade as gradeAll } from "../grade/grade.ts";
 import { Journal } from "../grade/journal.ts";
-import { mergeReports, readReport } from "../grade/merge.ts";
+import { mergeReports } from "../grade/merge.ts";
 import { printable } from "../grade/report/printable.ts";
+import { readReport } from "../grade/report/read.ts";
 import type { GradeReport } from "../grade/report/report.ts";
 import { tableReport } from "../grade/report/table.ts";
-import { type ReportFiles, writeReports } from "../grade/report/write.ts";
-import { chooseSandbox, type Wanted } from "../grade/sandbox/choose.ts";
-import type { Limits } from "../grade/sandbox/limits.ts";
-import type { Shard } from "../grade/shard.ts";
+import { tryReports, writeReports } from "../grade/report/write.ts";
+import { chooseSandbox } from "../grade/sandbox/choose.ts";
 import { findSubmissions } from "../grade/submissions/find.ts";
-import { folderSubmission } from "../grade/submissions/folder.ts";
+import type { Submission } from "../grade/submissions/submission.ts";
 import { findLesson } from "../lesson/find.ts";
-import { readLessons } from "../lesson/manifest.ts";
+import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
-import { ProgressLine } from "../terminal/progress_line.ts";
 import { UsageError } from "../terminal/errors.ts";
+import type { GradeFlags } from "./grade_flags.ts";
+import { GradeProgress } from "./grade_progress.ts";
 import type { Context } from "./context.ts";
-
-/** What the command line gives. */
-export interface GradeFlags extends ReportFiles {
-  submissions?: string;
-  lesson?: string[];
-  jobs: number;
-  shard: Shard;
-  resume?: boolean;
-  once?: boolean;
-  requirePass?: boolean;
-  sandbox: Wanted;
-  limit: Limits;
-  loadLimit: number;
-}
 
 /**
  * Grades this clone or a folder of submissions.
@@ -41,34 +27,14 @@ export async function grade(
   { root, signal }: Context,
   flags: GradeFlags,
 ): Promise<number> {
-  const all = await readLessons(root);
-  const lessons = flags.lesson === undefined
-    ? all
-    : flags.lesson.map((number) => findLesson(all, number));
-  if (lessons.length === 0) {
-    throw new UsageError("Cannot grade as solutions/ holds no lesson.");
-  }
+  const lessons = chosenLessons(await readLessons(root), flags.lesson);
+  const submissions = await chosenSubmissions(root, flags);
+  await tryReports(flags);
   const sandbox = await chooseSandbox(flags.sandbox);
-  const leftOut: string[] = [];
-  const submissions = flags.submissions === undefined
-    ? [folderSubmission("this clone", fileURLToPath(root))]
-    : await findSubmissions(flags.submissions, leftOut);
-  if (leftOut.length > 0) {
-    console.error(
-      `Not graded, as they are no folder, .zip or .tar.gz: ${
-        leftOut.map(printable).join(", ")
-      }`,
-    );
-  }
-  if (flags.gradescope !== undefined && submissions.length !== 1) {
-    throw new UsageError(
-      `Cannot write results.json for ${submissions.length} submissions: Gradescope grades one at a time.`,
-    );
-  }
   const journal = await Journal.open(root, { resume: flags.resume ?? false });
   let busy = 0;
   try {
-    using progress = new ProgressLine("Grading");
+    using progress = new GradeProgress(lessons.length);
     const report = await gradeAll(root, {
       lessons,
       submissions,
@@ -80,7 +46,7 @@ export async function grade(
       journal,
       signal,
       once: flags.once ?? false,
-      onProgress: (done, of) => progress.update(done, of),
+      onProgress: (one) => progress.update(one),
       onSecondRuns: (_, better) => (busy = better),
     });
     progress[Symbol.dispose]();
@@ -102,6 +68,40 @@ export async function grade(
   }
 }
 
+function chosenLessons(all: Lesson[], numbers = all.map((l) => l.number)) {
+  const chosen = numbers.map((number) => findLesson(all, number));
+  if (chosen.length === 0) {
+    throw new UsageError("Cannot grade as the course has no lesson.");
+  }
+  const twice = numbers.find((one, index) => numbers.indexOf(one) !== index);
+  if (twice === undefined) return chosen;
+  throw new UsageError(
+    `Cannot grade lesson ${twice} twice: name each lesson once.`,
+  );
+}
+
+async function chosenSubmissions(
+  root: URL,
+  { submissions: folder, gradescope }: GradeFlags,
+): Promise<Submission[]> {
+  const leftOut: string[] = [];
+  const path = fileURLToPath(root).replace(/\/$/, "");
+  const submissions: Submission[] = folder === undefined
+    ? [{ name: "this clone", kind: "folder", path }]
+    : await findSubmissions(folder, leftOut);
+  if (leftOut.length > 0) {
+    console.error(
+      `Not graded, as they are no folder, .zip or .tar.gz: ${
+        leftOut.map(printable).join(", ")
+      }`,
+    );
+  }
+  if (gradescope === undefined || submissions.length === 1) return submissions;
+  throw new UsageError(
+    `Cannot write results.json for ${submissions.length} submissions: Gradescope grades one at a time.`,
+  );
+}
+
 /**
  * Joins the reports of a class's parts, from these files.
  *
@@ -115,15 +115,21 @@ export async function merge(
     name,
     report: await readReport(name),
   })));
-  return await tell(mergeReports(reports), flags);
+  const whole = mergeReports(reports);
+  await tryReports(flags);
+  return await tell(whole, flags);
 }
 
 /** Writes and prints a report; gives the exit code. */
 async function tell(report: GradeReport, flags: GradeFlags): Promise<number> {
-  await writeReports(report, flags);
+  const problems = await writeReports(report, flags);
   console.log(tableReport(report));
+  for (const problem of problems) console.error(problem);
   const lessons = report.submissions.flatMap(({ lessons }) => lessons);
-  if (lessons.some(({ status }) => status === "error")) return 1;
+  const isGraded = lessons.every(({ status }) =>
+    status !== "error" && status !== "unreadable"
+  );
+  if (problems.length > 0 || !isGraded) return 1;
   const passed = lessons.every(({ points, of }) => points === of);
   return flags.requirePass && !passed ? 1 : 0;
 }

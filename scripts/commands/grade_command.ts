@@ -1,9 +1,14 @@
 import { type Command, Option } from "commander";
 import { SANDBOXES } from "../grade/sandbox/choose.ts";
 import { DEFAULT_LIMITS } from "../grade/sandbox/limits.ts";
-import { type Context, count, importLater } from "./context.ts";
-import type { GradeFlags } from "./grade.ts";
-import { limit, limitHelp, shard } from "./grade_flags.ts";
+import {
+  type GradeFlags,
+  limit,
+  limitHelp,
+  shard,
+  upTo,
+} from "./grade_flags.ts";
+import { type Context, importLater } from "./context.ts";
 
 /** Adds what an instructor types. */
 export function addGradeCommand(program: Command, context: Context): void {
@@ -15,7 +20,7 @@ export function addGradeCommand(program: Command, context: Context): void {
     .option(
       "--jobs <n>",
       "how many at a time",
-      count,
+      upTo(256),
       navigator.hardwareConcurrency,
     )
     .option("--shard <i/n>", "only one part of the submissions", shard, {
@@ -30,7 +35,12 @@ export function addGradeCommand(program: Command, context: Context): void {
         .choices(SANDBOXES).default("auto"),
     )
     .option("--limit <name=n...>", limitHelp(), limit, DEFAULT_LIMITS)
-    .option("--load-limit <seconds>", "for loading a test file", count, 30);
+    .option(
+      "--load-limit <seconds>",
+      "for loading a test file",
+      upTo(3_600),
+      30,
+    );
   addReportFlags(command)
     .action(async (flags: GradeFlags) => {
       // Loads the bundler, which no learner's command needs.

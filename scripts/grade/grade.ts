@@ -1,39 +1,19 @@
 import { pooledMap } from "@std/async";
-import { readShared, readSolution } from "../lesson/files.ts";
-import type { Lesson } from "../lesson/manifest.ts";
-import { gradePart, type Part } from "./grade_part.ts";
-import type { Journal } from "./journal.ts";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readLessons } from "../lesson/manifest.ts";
+import { gradePart, type Task } from "./grade_part.ts";
+import { Hands } from "./hand/hands.ts";
+import type { LessonSetup, Setup } from "./hand/messages.ts";
+import type { GradeOptions } from "./options.ts";
+import type { Part } from "./part.ts";
+import { Findings } from "./report/findings.ts";
 import type { GradeReport, SubmissionResult } from "./report/report.ts";
 import { expectedTests } from "./run/expected.ts";
-import type { LessonGrader } from "./run/grade_lesson.ts";
 import { Stage } from "./run/stage.ts";
-import type { Limits } from "./sandbox/limits.ts";
-import type { Sandbox } from "./sandbox/sandbox.ts";
-import { ofShard, type Shard } from "./shard.ts";
-import type { Submission } from "./submissions/tree.ts";
-
-/** What to grade, and how. */
-export interface GradeOptions {
-  lessons: readonly Lesson[];
-  submissions: readonly Submission[];
-  sandbox: Sandbox;
-  limits: Limits;
-  /** Milliseconds that loading a test file may take. */
-  loadLimit: number;
-  jobs: number;
-  shard: Shard;
-  journal?: Journal;
-  signal: AbortSignal;
-  /**
-   * Whether a step that failed keeps that result without a second run.
-   * @default {false}
-   */
-  once?: boolean;
-  /** Called when a lesson of a submission is graded. */
-  onProgress?: (done: number, of: number) => void;
-  /** Told how many lessons were run a second time, and how many gained by it. */
-  onSecondRuns?: (lessons: number, better: number) => void;
-}
+import { Scratch } from "./sandbox/scratch.ts";
+import { ofShard } from "./shard.ts";
+import { readLessonCopy } from "./submissions/lesson_copy.ts";
 
 /**
  * Grades submissions with the instructor's copy of the course at `course`.
@@ -48,44 +28,106 @@ export async function grade(
   course: URL,
   options: GradeOptions,
 ): Promise<GradeReport> {
-  const { lessons, sandbox, shard, signal, jobs, onProgress } = options;
+  const { lessons, sandbox, shard, signal, jobs } = options;
   const submissions = ofShard(options.submissions, shard);
   await using stack = new AsyncDisposableStack();
-  const graders: LessonGrader[] = [];
+  const scratch = stack.use(await Scratch.create()).path;
+  const hands = stack.use(
+    new Hands(Math.min(jobs, submissions.length * lessons.length)),
+  );
+  // Nothing waits any longer for a hand that is ended.
+  const end = () => void hands[Symbol.asyncDispose]();
+  signal.addEventListener("abort", end, { once: true });
+  stack.defer(() => signal.removeEventListener("abort", end));
+
+  const setup = await setUp(course, scratch, options);
+  hands.setUp(setup);
+  const tasks = submissions.flatMap((submission) =>
+    setup.lessons.map((lesson, index) => ({ submission, lesson, index }))
+  );
+  const parts = await gradeTasks(tasks, hands, options);
+  return {
+    version: 1,
+    sandbox: { kind: sandbox.kind, about: sandbox.about },
+    lessons: lessons.map(({ number }) => number),
+    shard,
+    submissions: submissions.map(({ name }, index) =>
+      together(
+        name,
+        parts.slice(index * lessons.length, (index + 1) * lessons.length),
+      )
+    ),
+  };
+}
+
+/** Makes everything ready that all submissions are graded with. */
+async function setUp(
+  course: URL,
+  scratch: string,
+  { lessons, sandbox, submissions, limits, loadLimit, signal }: GradeOptions,
+): Promise<Setup> {
+  const folder = fileURLToPath(course).replace(/\/$/, "");
+  const hide = [
+    ...new Set([
+      folder,
+      // The folder that all of them are in; the course itself may be one.
+      ...submissions.filter(({ path }) => path !== folder)
+        .map(({ path }) => dirname(path)),
+    ]),
+  ];
+  const made: LessonSetup[] = [];
   for (const lesson of lessons) {
     signal.throwIfAborted();
-    const stage = stack.use(await Stage.create(course, lesson, sandbox.proc));
-    graders.push({
-      ...options,
-      stage,
-      expected: await expectedTests(course, stage, sandbox, signal),
-      solution: await readSolution(course, lesson),
-      shared: await readShared(course),
+    const { proc } = sandbox;
+    const stage = await Stage.create(course, lesson, { proc, scratch });
+    const copy = await readLessonCopy(course, lesson);
+    const expected = await expectedTests({
+      ...{ lesson, copy, stage, sandbox, scratch, hide, signal },
+    });
+    made.push({
+      lesson,
+      stage: stage.path,
+      digest: stage.digest,
+      expected: [...expected].map(([file, tests]) => [file, [...tests]]),
     });
   }
+  const names = (await readLessons(course)).map(async (lesson) => {
+    const { starters } = await readLessonCopy(course, lesson);
+    return [lesson.folder, [...starters.keys()]] as [string, string[]];
+  });
+  return {
+    course: folder,
+    scratch,
+    hide,
+    lessons: made,
+    names: await Promise.all(names),
+    sandbox: sandbox.settings,
+    limits,
+    loadLimit,
+  };
+}
 
-  const slots = Array.from({ length: jobs }, (_, slot) => slot);
-  const tasks = submissions.flatMap((submission) =>
-    graders.map((grader) => ({ submission, grader }))
-  );
-  let done = 0;
+/** Grades all, and runs a second time what failed. */
+async function gradeTasks(
+  tasks: readonly Task[],
+  hands: Hands,
+  options: GradeOptions,
+): Promise<Part[]> {
+  const { signal, jobs, onProgress } = options;
+  const slots = Array.from({ length: jobs }, (_, slot) => slot).reverse();
   const graded: Part[] = [];
-  const gradeTask = async (
-    { submission, grader }: typeof tasks[number],
-    first?: Part,
-  ) => {
+  let done = 0;
+  const gradeTask = async (task: Task, first?: Part) => {
     signal.throwIfAborted();
     const slot = slots.pop() ?? 0;
     try {
-      const part = await gradePart(
-        course,
-        submission,
-        grader,
-        slot,
-        options,
-        first,
-      );
-      if (part.settled) onProgress?.(++done, tasks.length);
+      const part = await gradePart(task, hands, slot, options, first);
+      if (part.settled) {
+        const { lesson, status, points } = part.result;
+        const submission = task.submission.name;
+        const of = tasks.length;
+        onProgress?.({ done: ++done, of, submission, lesson, status, points });
+      }
       return part;
     } finally {
       slots.push(slot);
@@ -110,35 +152,17 @@ export async function grade(
     if (second.result.points > first.result.points) better++;
   }
   options.onSecondRuns?.(again, better);
-
-  return {
-    version: 1,
-    sandbox: { kind: sandbox.kind, about: sandbox.about },
-    lessons: lessons.map(({ number }) => number),
-    shard,
-    submissions: submissions.map(({ name }, index) =>
-      together(
-        name,
-        graded.slice(index * graders.length, (index + 1) * graders.length),
-      )
-    ),
-  };
+  return graded;
 }
 
-function together(
-  name: string,
-  lessons: readonly Part[],
-): SubmissionResult {
-  const findings = new Map(
-    lessons.flatMap(({ findings }) => findings)
-      .map((finding) => [JSON.stringify(finding), finding]),
-  );
-  const results = lessons.map(({ result }) => result);
+function together(name: string, parts: readonly Part[]): SubmissionResult {
+  const results = parts.map(({ result }) => result);
   return {
     name,
     points: results.reduce((sum, { points }) => sum + points, 0),
     of: results.reduce((sum, { of }) => sum + of, 0),
-    findings: [...findings.values()],
+    findings: new Findings().addAll(parts.flatMap(({ findings }) => findings))
+      .list(),
     lessons: results,
   };
 }

@@ -1,17 +1,18 @@
-import type { GradeOptions } from "./grade.ts";
-import { type Entry, journalKey } from "./journal.ts";
-import {
-  type Graded,
-  gradeLesson,
-  type LessonGrader,
-  unrun,
-} from "./run/grade_lesson.ts";
-import { collectLesson } from "./submissions/collect.ts";
-import { changedCourseFiles, wantedPaths } from "./submissions/own_copies.ts";
-import type { Submission, Tree } from "./submissions/tree.ts";
+import { HandLost } from "./hand/hand_process.ts";
+import type { Hands } from "./hand/hands.ts";
+import type { LessonSetup, Read } from "./hand/messages.ts";
+import type { GradeOptions } from "./options.ts";
+import type { Graded, Part } from "./part.ts";
+import { unrun } from "./run/grade_lesson.ts";
+import type { Submission } from "./submissions/submission.ts";
 
-/** A lesson of a submission, as far as it is graded. */
-export type Part = Omit<Entry, "key">;
+/** A lesson of a submission that is to be graded. */
+export interface Task {
+  submission: Submission;
+  /** The lesson, and its place among those that are graded. */
+  lesson: LessonSetup;
+  index: number;
+}
 
 /**
  * Grades one lesson of one submission, or finds it in the journal.
@@ -20,58 +21,41 @@ export type Part = Omit<Entry, "key">;
  * @param first What a first run gave, if this is the second.
  */
 export async function gradePart(
-  course: URL,
-  submission: Submission,
-  grader: LessonGrader,
+  { submission, lesson: { lesson }, index }: Task,
+  hands: Hands,
   slot: number,
-  { journal, sandbox, limits, loadLimit, signal, once = false }: GradeOptions,
+  { journal, signal, once = false }: GradeOptions,
   first?: Part,
 ): Promise<Part> {
-  const { lesson, digest } = grader.stage;
-  const failed = (doing: "read" | "run", error: unknown): Part => {
+  const failed = (error: unknown, findings: Part["findings"] = []): Part => {
+    signal.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
-    const part = unrun(lesson, "error", `It could not be ${doing}: ${why}`);
-    // Reading is the same a second time; running may not be.
-    const settled = doing === "read" || first !== undefined || once;
-    return { ...part, findings: [], settled };
+    const part = error instanceof HandLost
+      ? unrun(lesson, "refused", `It could not be handled: ${why}.`)
+      : unrun(lesson, "error", `It could not be graded: ${why}`);
+    // What brought a hand down does so again; the machine may recover.
+    const settled = error instanceof HandLost || first !== undefined || once;
+    return { ...part, findings, settled };
   };
-  let tree: Tree;
+  let read: Read;
   try {
-    tree = await submission.read(wantedPaths([lesson]));
+    read = await hands.read(slot, submission, index);
   } catch (error) {
-    return failed("read", error);
+    return failed(error);
   }
-  const collected = await collectLesson(
-    tree,
-    lesson,
-    grader.solution,
-    grader.shared,
-  );
-  const findings = [
-    ...tree.findings,
-    ...await changedCourseFiles(tree, course),
-    ...collected.findings,
-    ...collected.refused,
-  ];
-  const key = await journalKey(submission.name, collected.files, {
-    lesson: lesson.number,
-    digest,
-    sandbox: sandbox.kind,
-    limits,
-    loadLimit,
-    findings,
-  });
+  const { key, findings, graded: unrunnable } = read;
+  if (unrunnable !== undefined) {
+    return { ...unrunnable, findings, settled: true };
+  }
   const known = first === undefined ? journal?.find(key) : undefined;
   if (known !== undefined) return { ...known, settled: known.settled || once };
   let graded: Graded;
   try {
-    graded = await gradeLesson(collected, grader, slot, first?.result);
+    graded = await hands.run(slot, first?.result);
   } catch (error) {
-    signal.throwIfAborted();
-    return failed("run", error);
+    return failed(error, findings);
   }
   signal.throwIfAborted();
-  const part = { ...graded, findings };
-  await journal?.add({ key, ...part });
-  return { ...part, settled: part.settled || once };
+  await journal?.add({ key, ...graded, findings });
+  return { ...graded, findings, settled: graded.settled || once };
 }

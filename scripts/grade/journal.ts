@@ -1,14 +1,10 @@
-import type { Finding, LessonResult } from "./report/report.ts";
-import { digestOf } from "./run/stage.ts";
+import type { Part } from "./part.ts";
+import { digestOf } from "./run/digest.ts";
 
 /** A lesson of a submission that was graded, as the journal keeps it. */
-export interface Entry {
+export interface Entry extends Part {
   /** Stands for all that the result depends on. */
   key: string;
-  result: LessonResult;
-  findings: Finding[];
-  /** Whether it stands; if not, it is to be run a second time. */
-  settled: boolean;
 }
 
 /**

@@ -50,29 +50,3 @@ export function mergeReports(
       .sort((a, b) => a.name < b.name ? -1 : 1),
   };
 }
-
-/**
- * Reads a report from JSON.
- *
- * @throws {UsageError} If there is none in the file.
- */
-export async function readReport(file: string): Promise<GradeReport> {
-  try {
-    const report: unknown = JSON.parse(await Deno.readTextFile(file));
-    if (isReport(report)) return report;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      throw new UsageError(`Cannot read ${file} as there is no such file.`);
-    }
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new UsageError(
-    `Cannot read ${file} as it holds no grades: name a file that --json wrote.`,
-  );
-}
-
-function isReport(value: unknown): value is GradeReport {
-  return typeof value === "object" && value !== null &&
-    "version" in value && "submissions" in value && "shard" in value &&
-    Array.isArray(value.submissions);
-}

@@ -72,9 +72,9 @@ async function bundle(
     stdin: {
       contents: [
         'import { freezeFirst } from "grade:start";',
-        'import { requireExports } from "grade:require";',
+        'import { moduleAt, requireExports } from "grade:require";',
         // Used where imports of the submission are rewritten.
-        "void freezeFirst, requireExports;",
+        "void freezeFirst, moduleAt, requireExports;",
         ...entries.map((path) => `import "grade:${path}";`),
       ].join("\n"),
     },

@@ -11,7 +11,7 @@ export function importLater(bundle: string): string {
     IMPORT,
     (_, names: string | undefined, path: string) => {
       const quoted = JSON.stringify(path);
-      const module = `(await freezeFirst(), await import(${quoted}))`;
+      const module = `(await freezeFirst(), await import(moduleAt(${quoted})))`;
       if (names === undefined) return `${module};`;
       if (names.startsWith("*")) {
         return `const ${names.slice(5)} = ${module};`;

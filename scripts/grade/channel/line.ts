@@ -10,7 +10,15 @@ export const KEY_BYTES = 64;
 export type GradedEvent =
   | TestEvent
   /** The body of the test returned: proof that all its checks held. */
-  | { type: "passed"; test: string };
+  | { type: "passed"; test: string }
+  /** The run has begun, and nothing of the submission's was loaded yet. */
+  | { type: "started"; test: "" };
+
+/** Texts in events are cut to so many characters; no report shows more. */
+const LONGEST_TEXT = 2_000;
+
+/** No line of an event comes near it, in characters. */
+export const LONGEST_LINE = 256 * 1024;
 
 /**
  * An event as a line that proves where it comes from: number, HMAC-SHA-256
@@ -22,7 +30,15 @@ export function sealLine(
   number: number,
   event: GradedEvent,
 ): string {
-  const text = JSON.stringify(event);
+  // What happened before a failure is for learners, not for the grader.
+  const told = "steps" in event ? { ...event, steps: [] } : event;
+  const text = JSON.stringify(
+    told,
+    (_, value) =>
+      typeof value === "string" && value.length > LONGEST_TEXT
+        ? value.slice(0, LONGEST_TEXT)
+        : value,
+  );
   return `${EVENT_MARK}${number}:${mac(key, number, text)}:${text}\n`;
 }
 

@@ -5,7 +5,8 @@ import type { GradeReport, LessonResult, SubmissionResult } from "./report.ts";
 const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
 table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top }
+th[scope=row] { font-weight: inherit } h2 { overflow-wrap: anywhere }
+th, td { overflow-wrap: anywhere; text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top }
 td.points, th.points { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 summary { cursor: pointer }
 .passed { color: #14652a } .failed { color: #a01414 } .other { color: #595959 }
@@ -38,24 +39,35 @@ ${submissions.map(details).join("\n")}
 `;
 }
 
-function row({ name, points, of, lessons }: SubmissionResult): string {
+function row(
+  { name, points, of, lessons }: SubmissionResult,
+  index: number,
+): string {
   const cells = lessons.map((lesson) =>
     `<td class="points">${
       lesson.status === "graded" ? lesson.points : text(lesson.status)
     }</td>`
   ).join("");
-  return `<tr><th scope="row">${
+  return `<tr><th scope="row"><a href="#${place(index)}">${
     text(name)
-  }</th>${cells}<td class="points">${points} / ${of}</td></tr>`;
+  }</a></th>${cells}<td class="points">${points} / ${of}</td></tr>`;
 }
 
-function details({ name, lessons, findings }: SubmissionResult): string {
+/** Where a submission's part of the page is. */
+function place(index: number): string {
+  return `submission-${index + 1}`;
+}
+
+function details(
+  { name, lessons, findings }: SubmissionResult,
+  index: number,
+): string {
   const found = findings.map(({ path, line, message }) =>
     `<li><code>${text(path)}${line === undefined ? "" : `:${line}`}</code>: ${
       text(message)
     }</li>`
   );
-  return `<section>
+  return `<section id="${place(index)}">
 <h2>${text(name)}</h2>
 ${found.length === 0 ? "" : `<ul>${found.join("")}</ul>`}
 ${lessons.map(lessonDetails).join("\n")}
@@ -67,9 +79,9 @@ function lessonDetails(lesson: LessonResult): string {
     const look = step.status === "passed" || step.status === "failed"
       ? step.status
       : "other";
-    return `<tr><td>${text(step.step)} ${
+    return `<tr><th scope="row">${text(step.step)} ${
       text(step.title)
-    }</td><td class="${look}">${step.status}</td><td>${
+    }</th><td class="${look}">${step.status}</td><td>${
       text(step.message)
     }</td><td class="points">${step.points} / ${step.of}</td></tr>`;
   });
@@ -79,7 +91,10 @@ function lessonDetails(lesson: LessonResult): string {
   }: ${lesson.points} of ${lesson.of} points${
     lesson.message === "" ? "" : ` (${text(lesson.message)})`
   }</summary>
-<table>${rows.join("")}</table>
+<table>
+<thead><tr><th scope="col">Step</th><th scope="col">Result</th><th scope="col">Why</th><th class="points" scope="col">Points</th></tr></thead>
+<tbody>${rows.join("")}</tbody>
+</table>
 </details>`;
 }
 

@@ -30,6 +30,8 @@ export type LessonStatus =
   | "graded"
   /** No file of it was handed in. */
   | "missing"
+  /** What was handed in could not be read, or not to its end. */
+  | "unreadable"
   /** It was not run: it imports what it must not, or cannot be parsed. */
   | "refused"
   /** Its run used more than it may and was killed, twice. */

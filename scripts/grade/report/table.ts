@@ -1,7 +1,18 @@
 import Table from "cli-table3";
 import { style } from "../../terminal/text.ts";
-import { printable } from "./printable.ts";
-import type { GradeReport, LessonResult } from "./report.ts";
+import { printable, shorten } from "./printable.ts";
+import type {
+  Finding,
+  GradeReport,
+  LessonResult,
+  SubmissionResult,
+} from "./report.ts";
+
+/** Longer names are cut, and so is all that a line says, in characters. */
+const LONGEST = { name: 40, line: 200 };
+
+/** How many findings of a submission are shown; the reports have them all. */
+const MOST_FINDINGS = 8;
 
 /** The report as a table for a terminal, with what was found below. */
 export function tableReport(report: GradeReport): string {
@@ -12,51 +23,49 @@ export function tableReport(report: GradeReport): string {
     style: { head: [], border: [], compact: true },
   });
   for (const { name, points, of, lessons } of submissions) {
-    table.push([printable(name), ...lessons.map(cell), `${points}/${of}`]);
+    table.push([named(name), ...lessons.map(cell), `${points}/${of}`]);
   }
-  const notes = submissions.flatMap(({ name, findings, lessons }) => [
-    ...findings.map(({ path, line, message }) =>
-      `  ${name}: ${path}${line === undefined ? "" : `:${line}`}: ${message}`
-    ),
-    ...lessons.filter(({ status }) => status === "limit" || status === "error")
-      .map(({ lesson, message }) => `  ${name}: ${lesson}: ${message}`),
-  ]);
-  return [table.toString(), ...notes.map(printable), sandbox.about].join("\n");
+  return [table.toString(), ...submissions.flatMap(notes), sandbox.about]
+    .join("\n");
 }
 
-/** The report as Markdown, for the summary of a job. */
-export function markdownReport({ submissions, sandbox }: GradeReport): string {
-  const lines: string[] = [];
-  for (const { name, points, of, lessons, findings } of submissions) {
-    lines.push(`## ${plain(name)}: ${points} of ${of} points`, "");
-    lines.push("| step | result | points | |", "|---|---|--:|---|");
-    for (const { steps, message } of lessons) {
-      for (const step of steps) {
-        lines.push(
-          `| ${step.step} ${
-            plain(step.title)
-          } | ${step.status} | ${step.points}/${step.of} | ${
-            plain(step.message || message)
-          } |`,
-        );
-      }
-    }
-    lines.push("");
-    for (const { path, line, message } of findings) {
-      const place = line === undefined ? path : `${path}:${line}`;
-      lines.push(`- ${plain(place)}: ${plain(message)}`);
-    }
-    lines.push("");
+/** What is to be said of a submission besides its points. */
+function notes({ name, findings, lessons }: SubmissionResult): string[] {
+  const more = findings.length - MOST_FINDINGS;
+  const told = [
+    ...lessons.flatMap(whyMissing),
+    ...findings.slice(0, MOST_FINDINGS).map(found),
+    ...(more > 0 ? [`${more} more findings: see the reports.`] : []),
+  ];
+  return told.map((note) =>
+    shorten(`  ${named(name)}: ${printable(note)}`, LONGEST.line)
+  );
+}
+
+function whyMissing({ lesson, status, message, steps }: LessonResult) {
+  if (status === "graded") {
+    const failed = steps.filter((step) => step.status !== "passed")
+      .map(({ step, status }) =>
+        status === "failed" ? step : `${step} ${status}`
+      );
+    return failed.length === 0
+      ? []
+      : [`${lesson}: not passed: ${failed.join(", ")}`];
   }
-  return [...lines, sandbox.about, ""].join("\n");
+  return [`${lesson}: ${message}`];
+}
+
+function found({ path, line, message }: Finding): string {
+  return `${path}${line === undefined ? "" : `:${line}`}: ${message}`;
+}
+
+function named(name: string): string {
+  return shorten(printable(name), LONGEST.name);
 }
 
 function cell({ status, points }: LessonResult): string {
   if (status === "graded") return String(points);
-  return status === "error" ? style.red(status) : `${points} ${status}`;
-}
-
-/** As text, whatever Markdown or HTML it would be. */
-function plain(text: string): string {
-  return printable(text).replaceAll(/[\\`*_{}[\]<>()#+!|&@~-]/g, "\\$&");
+  return status === "error" || status === "unreadable"
+    ? style.red(status)
+    : `${points} ${status}`;
 }

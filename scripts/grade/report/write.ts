@@ -1,11 +1,12 @@
+import { resolve } from "node:path";
 import { UsageError } from "../../terminal/errors.ts";
 import { csvReport } from "./csv.ts";
 import { gradescopeReport } from "./gradescope.ts";
 import { htmlReport } from "./html.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
+import { markdownReport } from "./markdown.ts";
 import type { GradeReport } from "./report.ts";
-import { markdownReport } from "./table.ts";
 
 /** The files to write, by what they hold. */
 export interface ReportFiles {
@@ -18,45 +19,81 @@ export interface ReportFiles {
   gradescope?: string;
 }
 
+const WRITERS: Record<keyof ReportFiles, (report: GradeReport) => string> = {
+  json: jsonReport,
+  junit: junitReport,
+  csv: csvReport,
+  html: htmlReport,
+  summary: markdownReport,
+  gradescope: ({ submissions: [only] }) =>
+    only === undefined ? "" : gradescopeReport(only),
+};
+
+/**
+ * Makes sure that reports can be written, before all the work.
+ *
+ * @throws {UsageError} If one of them cannot, or two have the same file.
+ */
+export async function tryReports(files: ReportFiles): Promise<void> {
+  const seen = new Set<string>();
+  for (const { file } of wanted(files)) {
+    if (seen.has(resolve(file))) {
+      throw new UsageError(
+        `Cannot write two reports to ${file}: name another file for one.`,
+      );
+    }
+    seen.add(resolve(file));
+    const isNew = !await isThere(file);
+    try {
+      (await Deno.open(file, { append: true, create: true })).close();
+    } catch (error) {
+      throw new UsageError(whyNot(file, error));
+    }
+    // Nothing is left of a grading that comes to nothing.
+    if (isNew) await Deno.remove(file);
+  }
+}
+
 /**
  * Writes a report to the files that were asked for.
  *
- * @throws {UsageError} If one of them cannot be written.
+ * @returns Why each of those was not written that was not.
  */
 export async function writeReports(
   report: GradeReport,
   files: ReportFiles,
-): Promise<void> {
-  const writers: [string | undefined, (report: GradeReport) => string][] = [
-    [files.json, jsonReport],
-    [files.junit, junitReport],
-    [files.csv, csvReport],
-    [files.html, htmlReport],
-    [
-      files.gradescope,
-      ({ submissions: [only] }) =>
-        only === undefined ? "" : gradescopeReport(only),
-    ],
-  ];
-  for (const [file, write] of writers) {
-    if (file !== undefined) await put(file, write(report));
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { name, file } of wanted(files)) {
+    try {
+      await Deno.writeTextFile(file, WRITERS[name](report), {
+        append: name === "summary",
+      });
+    } catch (error) {
+      problems.push(`${whyNot(file, error)} What was graded is kept.`);
+    }
   }
-  if (files.summary !== undefined) {
-    await put(files.summary, markdownReport(report), { append: true });
-  }
+  return problems;
 }
 
-async function put(
-  file: string,
-  text: string,
-  options?: Deno.WriteFileOptions,
-): Promise<void> {
+function wanted(files: ReportFiles) {
+  const names = Object.keys(WRITERS) as (keyof ReportFiles)[];
+  return names.flatMap((name) => {
+    const file = files[name];
+    return file === undefined ? [] : [{ name, file }];
+  });
+}
+
+function whyNot(file: string, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `Cannot write ${file} (${why}): name a file that can be written, and add --resume.`;
+}
+
+async function isThere(file: string): Promise<boolean> {
   try {
-    await Deno.writeTextFile(file, text, options);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `Cannot write ${file} (${why}): name a file that can be written, and add --resume, as what was graded is kept.`,
-    );
+    await Deno.lstat(file);
+    return true;
+  } catch {
+    return false;
   }
 }

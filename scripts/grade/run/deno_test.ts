@@ -16,6 +16,8 @@ export function testArguments(
   return ["test", "--no-check", ...permissions, "--no-prompt", ...more, file];
 }
 
+const decoder = new TextDecoder();
+
 /**
  * The whole environment of a run, but for where programs and caches are.
  *
@@ -37,9 +39,7 @@ export function runEnvironment(
     ),
     COURSE_FAILED_STEPS: failed.join(" "),
     [NODE_VARIABLE]:
-      files.values().some((file) =>
-          mentionsNode(new TextDecoder().decode(file))
-        )
+      files.values().some((file) => mentionsNode(decoder.decode(file)))
         ? "1"
         : "",
     ...registryVariables(),

@@ -1,6 +1,8 @@
-import { readSolution } from "../../lesson/files.ts";
+import type { Lesson } from "../../lesson/manifest.ts";
+import type { PlainPath } from "../paths/plain_path.ts";
 import { DEFAULT_LIMITS } from "../sandbox/limits.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { LessonCopy } from "../submissions/lesson_copy.ts";
 import { runEnvironment, testArguments } from "./deno_test.ts";
 import { runFile } from "./run_file.ts";
 import { type Stage, writeForRun } from "./stage.ts";
@@ -15,31 +17,41 @@ export interface ExpectedTest {
 /** The tests of each of a stage's files. */
 export type Expected = ReadonlyMap<string, readonly ExpectedTest[]>;
 
+/** What {@linkcode expectedTests} asks, and how. */
+export interface Question {
+  lesson: Lesson;
+  copy: LessonCopy;
+  stage: Stage;
+  sandbox: Sandbox;
+  scratch: string;
+  hide: readonly string[];
+  signal: AbortSignal;
+}
+
 /**
- * Which tests a lesson has. The instructor's own solution is asked, and none of
- * its tests are run: no submission has a say in it.
+ * Which tests a lesson has. The instructor's own copy is asked, and none of its
+ * tests are run: no submission has a say in it.
  *
- * @throws {Error} If the solution's tests do not load.
+ * @throws {Error} If the lesson's tests do not load.
  */
 export async function expectedTests(
-  course: URL,
-  stage: Stage,
-  sandbox: Sandbox,
-  signal: AbortSignal,
+  { lesson, copy, stage, sandbox, scratch, hide, signal }: Question,
 ): Promise<Expected> {
-  const solution = await readSolution(course, stage.lesson);
   const encoder = new TextEncoder();
-  const files = new Map(
-    [...solution].map(([path, text]) => [path, encoder.encode(text)]),
+  const files = new Map<PlainPath, Uint8Array>(
+    [...copy.starters, ...copy.given]
+      .map(([path, text]) => [path, encoder.encode(text)]),
   );
-  await using written = await writeForRun(files);
+  await using written = await writeForRun(files, scratch);
   const found = await Promise.all(stage.tests.map(async (file, slot) => {
     const run = await runFile(sandbox, {
       stage: stage.path,
       files: written.path,
-      place: `lessons/${stage.lesson.folder}`,
+      place: copy.folder,
+      scratch,
+      hide,
       args: testArguments(sandbox, file, "--filter=/^$/"),
-      env: runEnvironment(stage.lesson, files),
+      env: runEnvironment(lesson, files),
       limits: DEFAULT_LIMITS,
       slot: 1000 + slot,
     }, { deadline: performance.now() + 120_000, loadLimit: 60_000, signal });
@@ -48,7 +60,7 @@ export async function expectedTests(
     if (run.ending.how !== "reported" || !run.ending.success) {
       signal.throwIfAborted();
       throw new Error(
-        `Cannot grade lesson ${stage.lesson.number} as ${file} does not load with the course's own solution: ${
+        `Cannot grade lesson ${lesson.number} as ${file} does not load with the course's own files: ${
           JSON.stringify(run.ending)
         }\n${run.verdicts.errorOf() ?? run.errors}`,
       );

@@ -1,108 +1,110 @@
-import type { LessonFiles } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
-import type { Finding, LessonResult, StepResult } from "../report/report.ts";
+import type { Graded } from "../part.ts";
+import type { PlainPath } from "../paths/plain_path.ts";
+import { LONGEST } from "../report/findings.ts";
+import { shorten } from "../report/printable.ts";
+import type { Finding, LessonResult, LessonStatus } from "../report/report.ts";
+import { type Limits, UNITS } from "../sandbox/limits.ts";
 import type { Collected } from "../submissions/collect.ts";
+import type { Tree } from "../submissions/tree.ts";
 import type { Ending } from "./file_run.ts";
 import { type LessonRunOptions, runLesson } from "./run_lesson.ts";
 import { scoreSteps } from "./score.ts";
 
-/** What the lessons of all submissions are graded with. */
-export interface LessonGrader extends Omit<LessonRunOptions, "slot"> {
-  solution: LessonFiles;
-  /** What the lessons share. */
-  shared: LessonFiles;
-}
-
-/** A lesson's result, and whether it stands. */
-export interface Graded {
-  result: LessonResult;
-  /** False if the machine may be to blame for what is missing. */
-  settled: boolean;
+/** What a lesson comes to that cannot be run; nothing if it can. */
+export function notRun(
+  lesson: Lesson,
+  { problem, found }: Tree,
+  { handedIn, of, refused }: Collected,
+): Graded | undefined {
+  const names = found.map((name) => JSON.stringify(shorten(name, 40)));
+  const there = names.length === 0
+    ? "Nothing was found."
+    : `Found: ${names.join(", ")}.`;
+  if (problem !== undefined && handedIn < of) {
+    return unrun(
+      lesson,
+      "unreadable",
+      `It cannot be read to its end (${problem}), and files of this lesson are missing. ${there}`,
+    );
+  }
+  if (handedIn === 0) {
+    return unrun(
+      lesson,
+      "missing",
+      `No file of this lesson was handed in. ${there}`,
+    );
+  }
+  return refused.length === 0
+    ? undefined
+    : unrun(lesson, "refused", refused.map(told).join(" "));
 }
 
 /**
- * Grades one lesson of one submission.
+ * Runs and grades one lesson of one submission.
  *
  * @param first The result of a first run that is not settled: what it passed
  * stands, and the other steps are run again.
  */
 export async function gradeLesson(
-  collected: Collected,
-  grader: LessonGrader,
-  slot: number,
+  files: ReadonlyMap<PlainPath, Uint8Array>,
+  options: Omit<LessonRunOptions, "steps">,
   first?: LessonResult,
 ): Promise<Graded> {
   const start = performance.now();
-  const { lesson } = grader.stage;
-  if (collected.handedIn === 0) {
-    return unrun(lesson, "missing", "No file of this lesson was handed in.");
-  }
-  if (collected.refused.length > 0) {
-    return unrun(lesson, "refused", collected.refused.map(told).join(" "));
-  }
+  const { lesson, expected, limits } = options;
   const passed = new Map(
     first?.steps.filter(({ status }) => status === "passed")
       .map((result) => [result.step, result]),
   );
-  const { runs, ending } = await runLesson(collected.files, {
-    ...grader,
-    slot,
+  const { runs, ending } = await runLesson(files, {
+    ...options,
     steps: new Set(
       lesson.steps.map(({ step }) => step).filter((one) => !passed.has(one)),
     ),
   });
-  const scored = scoreSteps(lesson, grader.expected, runs);
+  const scored = scoreSteps(lesson, expected, runs);
   const steps = scored.map(({ settled: _, ...step }) =>
     passed.get(step.step) ?? step
   );
-  const duration = performance.now() - start + (first?.duration ?? 0);
   return {
-    result: result(grader, steps, ending, duration),
+    result: {
+      lesson: lesson.number,
+      title: lesson.title,
+      ...statusOf(ending, limits),
+      points: steps.reduce((sum, { points }) => sum + points, 0),
+      of: steps.reduce((sum, { of }) => sum + of, 0),
+      steps,
+      duration: performance.now() - start + (first?.duration ?? 0),
+    },
     settled: first !== undefined || ending.how === "reported" &&
         scored.every(({ settled }) => settled),
   };
 }
 
-function result(
-  { stage: { lesson }, limits }: LessonGrader,
-  steps: StepResult[],
+function statusOf(
   ending: Ending,
-  duration: number,
-): LessonResult {
-  const base = {
-    lesson: lesson.number,
-    title: lesson.title,
-    points: steps.reduce((sum, { points }) => sum + points, 0),
-    of: steps.reduce((sum, { of }) => sum + of, 0),
-    steps,
-    duration,
-  };
+  limits: Limits,
+): { status: LessonStatus; message: string } {
   if (ending.how === "limit") {
-    const unit = { time: "seconds", processes: "processes" }[
-      ending.limit as string
-    ] ?? "MB";
+    const { limit } = ending;
     return {
-      ...base,
       status: "limit",
-      message: `It was killed as it used more ${ending.limit} than ${
-        limits[ending.limit]
-      } ${unit}.`,
+      message: `It was killed as it used more ${limit} than ${limits[limit]} ${
+        UNITS[limit]
+      }.`,
     };
   }
   if (ending.how === "broken") {
-    return {
-      ...base,
-      status: "error",
-      message: `It could not be run: ${ending.why}`,
-    };
+    return { status: "error", message: `It could not be run: ${ending.why}` };
   }
-  return { ...base, status: "graded", message: "" };
+  return { status: "graded", message: "" };
 }
 
 /** The result of a lesson that was not run. */
 export function unrun(
   lesson: Lesson,
-  status: "missing" | "refused" | "error",
+  status: "missing" | "unreadable" | "refused" | "error",
   message: string,
 ): Graded {
   const steps = lesson.steps.map(({ step, title, points: of }) => ({
@@ -118,7 +120,7 @@ export function unrun(
     lesson: lesson.number,
     title: lesson.title,
     status,
-    message,
+    message: shorten(message, LONGEST.message),
     points: 0,
     of: steps.reduce((sum, { of }) => sum + of, 0),
     steps,

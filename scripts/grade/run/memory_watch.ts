@@ -2,29 +2,70 @@ import { processTree, readProc } from "../../runner/proc.ts";
 import { MEGABYTE } from "../sandbox/limits.ts";
 
 /** Milliseconds between two looks. */
-const INTERVAL = 250;
+const INTERVAL = 150;
+
+/** What a socket of a process may hold, in bytes: `net.core.wmem_default`. */
+const SOCKET = 212_992;
+
+/** Sockets between processes that are taken to be empty. */
+const FREE_SOCKETS = 256;
+
+/** A watch over the memory of a process and all below it. */
+export interface MemoryWatch extends Disposable {
+  /** The most that was seen, in bytes. */
+  readonly peak: number;
+}
 
 /**
- * Calls `onLimit` once all processes below `pid` together use more memory of
- * their own than `limit` megabytes. Linux only; elsewhere it does nothing.
+ * Calls `onLimit` once all processes below `pid` together use more memory than
+ * `limit` megabytes. Linux only; elsewhere it does nothing.
  */
 export function watchMemory(
   pid: number,
   limit: number,
   onLimit: () => void,
-): Disposable {
-  if (Deno.build.os !== "linux") return { [Symbol.dispose]: () => {} };
-  const timer = setInterval(() => {
-    let bytes = 0;
-    for (const process of processTree(pid)) bytes += ownMemory(process);
-    if (bytes > limit * MEGABYTE) onLimit();
-  }, INTERVAL);
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+): MemoryWatch {
+  let peak = 0;
+  const look = () => {
+    peak = Math.max(peak, usedBy(processTree(pid)));
+    if (peak > limit * MEGABYTE) onLimit();
+  };
+  const timer = Deno.build.os === "linux"
+    ? setInterval(look, INTERVAL)
+    : undefined;
+  return {
+    get peak() {
+      return peak;
+    },
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
 }
 
-/** Bytes of the process that it shares with no other. */
-function ownMemory(pid: number): number {
-  const kilobytes = readProc(`${pid}/status`)
-    .match(/^RssAnon:\s+(\d+) kB$/m)?.[1];
-  return Number(kilobytes ?? 0) * 1024;
+/** Bytes that these processes have, and that wait in their sockets. */
+function usedBy(pids: readonly number[]): number {
+  let bytes = socketBytes(pids.at(-1) ?? 0);
+  for (const pid of pids) {
+    const status = readProc(`${pid}/status`);
+    for (
+      const [, kilobytes] of status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+)/gm)
+    ) {
+      bytes += Number(kilobytes) * 1024;
+    }
+  }
+  return bytes;
+}
+
+/** Bytes in the queues of all sockets that a process's network has. */
+function socketBytes(pid: number): number {
+  let bytes = 0;
+  for (const table of ["tcp", "tcp6"]) {
+    const queues = readProc(`${pid}/net/${table}`)
+      .matchAll(/ ([0-9A-F]{8}):([0-9A-F]{8}) [0-9A-F]{2}:/g);
+    for (const [, sent = "", received = ""] of queues) {
+      bytes += parseInt(sent, 16) + parseInt(received, 16);
+    }
+  }
+  // What waits in these, no table tells: only how much it can be at most.
+  const sockets = readProc(`${pid}/net/unix`).split("\n").length - 2;
+  return bytes + Math.max(0, sockets - FREE_SOCKETS) * SOCKET;
 }

@@ -1,7 +1,9 @@
+import { LONGEST } from "../report/findings.ts";
+import { shorten } from "../report/printable.ts";
 import type { FileRun } from "./file_run.ts";
 
-/** Longer messages are cut. */
-const LONGEST = 400;
+/** No more of a text is looked at. */
+const LOOKED_AT = 2_000;
 
 /**
  * Why a test failed, in words that are the same whenever it fails for this
@@ -40,18 +42,15 @@ export function failureMessage(test: string, run: FileRun): string {
 
 /** A text without what differs from run to run, on one line. */
 export function steady(text: string): string {
-  const line = Array.from(
-    text.replaceAll(/file:\/\/\S*?\/(lessons\/)/g, "$1")
-      .replaceAll(/file:\/\/\S+/g, "…")
-      .replaceAll(/\d+(\.\d+)? ?(ms|µs|s|milliseconds|seconds)\b/g, "… $2")
-      .replaceAll(/\b\d{3,}\b/g, "…")
-      .replaceAll(/\p{Cc}+/gu, " "),
-  );
-  return line.length > LONGEST
-    ? `${line.slice(0, LONGEST - 1).join("")}…`
-    : line.join("");
+  const line = text.slice(0, LOOKED_AT)
+    .replaceAll(/file:\/\/\S*?\/(lessons\/)/g, "$1")
+    .replaceAll(/file:\/\/\S+/g, "…")
+    .replaceAll(/\d+(\.\d+)? ?(ms|µs|s|milliseconds|seconds)\b/g, "… $2")
+    .replaceAll(/\b\d{3,}\b/g, "…")
+    .replaceAll(/\p{Cc}+/gu, " ");
+  return shorten(line, LONGEST.message);
 }
 
 function firstLine(text: string): string {
-  return text.split("\n")[0] ?? "";
+  return text.slice(0, LOOKED_AT).split("\n")[0] ?? "";
 }

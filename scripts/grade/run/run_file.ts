@@ -1,12 +1,13 @@
 import { constants } from "node:os";
 import { killTree, spawnTree } from "../../runner/process_tree.ts";
-import { KEY_BYTES, SealedReader } from "../channel/line.ts";
+import { KEY_BYTES, LONGEST_LINE, SealedReader } from "../channel/line.ts";
 import { LineSplitter } from "../channel/lines.ts";
 import { Verdicts } from "../channel/verdicts.ts";
 import { EVENT_MARK } from "../../../tests/harness/events.ts";
 import { type Limits, MEGABYTE } from "../sandbox/limits.ts";
 import type { Sandbox, SandboxedRun } from "../sandbox/sandbox.ts";
 import type { Ending, FileRun } from "./file_run.ts";
+import { lastOf } from "./last_of.ts";
 import { watchMemory } from "./memory_watch.ts";
 
 /**
@@ -16,7 +17,7 @@ import { watchMemory } from "./memory_watch.ts";
 const SLACK = 3_000;
 
 /** How much of stderr is kept, in characters. */
-const KEPT = 4_000;
+const KEPT = 2_000;
 
 /** Options for {@linkcode runFile}. */
 export interface FileRunOptions {
@@ -55,7 +56,7 @@ export async function runFile(
   const abort = () => kill({ how: "broken", why: "interrupted" });
   signal.addEventListener("abort", abort, { once: true });
   if (signal.aborted) abort();
-  using _memory = watchMemory(
+  using memory = launch.usedUp !== undefined ? undefined : watchMemory(
     child.pid,
     run.limits.memory,
     () => exceed("memory"),
@@ -76,11 +77,16 @@ export async function runFile(
     times: new Map(),
   };
   const start = performance.now();
+  let started = false;
   const take = (line: string) => {
     const mark = line.indexOf(EVENT_MARK);
     const event = mark < 0 ? undefined : reader.read(line);
     if (event === undefined) {
       result.verdicts.feed(mark < 0 ? line : "");
+      return;
+    }
+    if (event.type === "started") {
+      started = true;
       return;
     }
     result.events.push(event);
@@ -101,11 +107,16 @@ export async function runFile(
     await killTree(child.pid);
     return status;
   });
-  const errors = lastOf(child.stderr, run.limits, () => exceed("output"));
-  const lines = new LineSplitter();
+  const most = run.limits.output * MEGABYTE;
+  const errors = lastOf(child.stderr, KEPT, (bytes) => {
+    if (bytes > most) exceed("output");
+  });
+  const lines = new LineSplitter(LONGEST_LINE);
   for await (const bytes of child.stdout) {
+    // What comes after the limit is read and thrown away, until it has ended.
+    if (lines.bytes > most) continue;
     for (const line of lines.feed(bytes)) take(line);
-    if (lines.bytes > run.limits.output * MEGABYTE) exceed("output");
+    if (lines.bytes > most) exceed("output");
   }
   for (const line of lines.end()) take(line);
   const status = await ended;
@@ -114,11 +125,19 @@ export async function runFile(
   signal.removeEventListener("abort", abort);
   await giving;
   const text = await errors;
-  return {
-    ...result,
-    ending: reason ?? endingOf(status, result.verdicts, text),
-    errors: text,
-  };
+  let ending = reason ?? endingOf(status, result.verdicts);
+  // Nothing of the submission's was there yet: the machine is to blame.
+  if (!started && (ending.how === "hung" || ending.how === "died")) {
+    ending = { how: "broken", why: text.trim() || "it never started" };
+  }
+  // By what is known of its memory, not by what it printed of it.
+  const used = memory === undefined
+    ? await launch.usedUp?.()
+    : memory.peak > run.limits.memory * MEGABYTE / 2;
+  if (used && ending.how === "died") {
+    ending = { how: "limit", limit: "memory" };
+  }
+  return { ...result, ending, errors: text };
 }
 
 /** Puts the key into stdin and closes it. */
@@ -135,35 +154,10 @@ async function giveKey(
   }
 }
 
-/** The last characters of a stream, which is read to its end. */
-async function lastOf(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  limits: Limits,
-  onLimit: () => void,
-): Promise<string> {
-  let text = "";
-  let bytes = 0;
-  const decoder = new TextDecoder();
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    text = (text + decoder.decode(chunk, { stream: true })).slice(-KEPT);
-    if (bytes > limits.output * MEGABYTE) onLimit();
-  }
-  return text;
-}
-
 function endingOf(
   { code, signal, success }: Deno.CommandStatus,
   verdicts: Verdicts,
-  errors: string,
 ): Ending {
-  // What V8 and Rust say when they get no more memory.
-  if (/out of memory|memory allocation of \d+ bytes failed/i.test(errors)) {
-    return { how: "limit", limit: "memory" };
-  }
-  if (/\bbwrap: /.test(errors) && !verdicts.reported) {
-    return { how: "broken", why: errors.trim() };
-  }
   if (verdicts.reported && code <= 1) return { how: "reported", success };
   return { how: "died", of: signal ?? signalOf(code) ?? `exit code ${code}` };
 }

@@ -1,4 +1,5 @@
-import { stepOfTest } from "../../lesson/manifest.ts";
+import { type Lesson, stepOfTest } from "../../lesson/manifest.ts";
+import type { PlainPath } from "../paths/plain_path.ts";
 import type { Limits } from "../sandbox/limits.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { runEnvironment, testArguments } from "./deno_test.ts";
@@ -7,15 +8,19 @@ import type { Ending, FileRun } from "./file_run.ts";
 import { blockedSteps } from "./needs.ts";
 import { runFile } from "./run_file.ts";
 import { scoreSteps } from "./score.ts";
-import { type Stage, writeForRun } from "./stage.ts";
+import { writeForRun } from "./stage.ts";
 
 /** What a lesson's tests are run with. */
 export interface LessonRunOptions {
-  sandbox: Sandbox;
-  stage: Stage;
+  lesson: Lesson;
+  /** The stage's folder. */
+  stage: string;
   expected: Expected;
+  sandbox: Sandbox;
   limits: Limits;
   loadLimit: number;
+  scratch: string;
+  hide: readonly string[];
   slot: number;
   signal: AbortSignal;
   /** The steps that are wanted; the others' files are not run. @default all */
@@ -28,14 +33,14 @@ export interface LessonRunOptions {
  * learner's run, a file that never ends or loses its process is the last.
  */
 export async function runLesson(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<PlainPath, Uint8Array>,
   options: LessonRunOptions,
 ): Promise<{ runs: Map<string, FileRun>; ending: Ending }> {
-  const { stage, expected, limits, sandbox, loadLimit, slot, signal } = options;
-  const { lesson: { steps: all } } = stage;
-  const wanted = options.steps ?? new Set(all.map(({ step }) => step));
-  const { lesson } = stage;
-  await using written = await writeForRun(files);
+  const { lesson, expected, limits, sandbox, loadLimit, signal } = options;
+  const { stage, scratch, hide, slot } = options;
+  const wanted = options.steps ??
+    new Set(lesson.steps.map(({ step }) => step));
+  await using written = await writeForRun(files, scratch);
   const deadline = performance.now() + limits.time * 1000;
   const runs = new Map<string, FileRun>();
   const failed = new Set<string>();
@@ -44,9 +49,11 @@ export async function runLesson(
     if (steps.isDisjointFrom(wanted)) continue;
     if (steps.isSubsetOf(blockedSteps(lesson, failed))) continue;
     const run = await runFile(sandbox, {
-      stage: stage.path,
+      stage,
       files: written.path,
       place: `lessons/${lesson.folder}`,
+      scratch,
+      hide,
       args: testArguments(sandbox, file),
       env: runEnvironment(lesson, files, [...failed]),
       limits,

@@ -59,7 +59,9 @@ export function scoreSteps(
 
   function add(test: string, outcome: Outcome): void {
     const step = stepOfTest(test) ?? "";
-    outcomes.set(step, [...outcomes.get(step) ?? [], outcome]);
+    const others = outcomes.get(step);
+    if (others === undefined) outcomes.set(step, [outcome]);
+    else others.push(outcome);
   }
 }
 

@@ -1,8 +1,11 @@
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Lesson } from "../../lesson/manifest.ts";
 import { copy, readShared, writeFiles } from "../../lesson/files.ts";
 import { testFiles } from "../../runner/test_files.ts";
 import { bundleTest } from "../bundle/bundle_tests.ts";
+import type { PlainPath } from "../paths/plain_path.ts";
+import { digestOf } from "./digest.ts";
 
 /** Folders of a lesson's tests that hold what learners must not see. */
 const HIDDEN = /^(alternatives|mutants|bench)$|^mutants\.ts$|_test\.ts$/;
@@ -12,7 +15,7 @@ const HIDDEN = /^(alternatives|mutants|bench)$|^mutants\.ts$|_test\.ts$/;
  * instructor's copy, and only read. Tests stand in it as bundles; solutions,
  * alternatives and wrong versions do not.
  */
-export class Stage implements AsyncDisposable {
+export class Stage {
   private constructor(
     readonly lesson: Lesson,
     /** Its folder. */
@@ -23,13 +26,18 @@ export class Stage implements AsyncDisposable {
     readonly digest: string,
   ) {}
 
-  /** Makes the stage of a lesson of the course at `course`. */
+  /**
+   * Makes the stage of a lesson of the course at `course`.
+   *
+   * @param proc Where the sandbox has the processes.
+   * @param scratch The folder to make it in, and to remove it with.
+   */
   static async create(
     course: URL,
     lesson: Lesson,
-    proc: string,
+    { proc, scratch }: { proc: string; scratch: string },
   ): Promise<Stage> {
-    const path = await Deno.makeTempDir({ prefix: "course-stage-" });
+    const path = await Deno.makeTempDir({ dir: scratch, prefix: "stage-" });
     const root = pathToFileURL(`${path}/`);
     await copy(new URL("scripts/npm", course), new URL("scripts/npm", root));
     await copy(
@@ -46,10 +54,8 @@ export class Stage implements AsyncDisposable {
       recursive: true,
     });
     await Deno.writeTextFile(new URL("deno.json", root), await config(course));
-    await writeFiles(
-      new URL("lessons/given/", root),
-      await readShared(course),
-    );
+    const shared = await readShared(course);
+    await writeFiles(new URL("lessons/given/", root), shared);
     const files = await testFiles(course, lesson);
     const bundles = await Promise.all(
       files.map((file) => bundleTest(course, file, proc)),
@@ -57,14 +63,12 @@ export class Stage implements AsyncDisposable {
     for (const { path, code } of bundles) {
       await Deno.writeTextFile(new URL(path, root), code);
     }
-    const digest = await digestOf(bundles.map(({ code }) => code).join("\0"));
+    const digest = await digestOf(
+      [...bundles.map(({ code }) => code), ...shared.values()].join("\0"),
+    );
     await openForAll(path);
     const tests = bundles.map(({ path }) => path);
     return new Stage(lesson, path, tests, digest);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Deno.remove(this.path, { recursive: true });
   }
 }
 
@@ -91,23 +95,17 @@ async function openForAll(path: string): Promise<void> {
   await Deno.chmod(path, 0o755);
 }
 
-/** SHA-256 of a text, in hexadecimal. */
-export async function digestOf(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return new Uint8Array(hash).toHex();
-}
-
 /** Writes a submission's files of a lesson where a run can read them. */
 export async function writeForRun(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<PlainPath, Uint8Array>,
+  scratch: string,
 ): Promise<{ path: string } & AsyncDisposable> {
-  const path = await Deno.makeTempDir({ prefix: "course-files-" });
+  const path = await Deno.makeTempDir({ dir: scratch, prefix: "files-" });
   await openForAll(path);
   for (const [name, bytes] of files) {
-    const file = new URL(name, pathToFileURL(`${path}/`));
-    await Deno.mkdir(fileURLToPath(new URL("./", file)), { recursive: true });
-    await Deno.writeFile(file, bytes);
+    const file = join(path, name);
+    await Deno.mkdir(dirname(file), { recursive: true });
+    await Deno.writeFile(file, bytes, { createNew: true });
   }
   return {
     path,

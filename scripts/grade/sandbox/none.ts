@@ -1,6 +1,8 @@
-import { denoCache } from "./deno_dir.ts";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { copy } from "../../lesson/files.ts";
-import { limited } from "./bwrap.ts";
+import { denoCache } from "./deno_dir.ts";
+import { limited } from "./limits.ts";
 import type { Launch, Sandbox, SandboxedRun } from "./sandbox.ts";
 
 /**
@@ -11,6 +13,7 @@ import type { Launch, Sandbox, SandboxedRun } from "./sandbox.ts";
 export function noSandbox(because: string): Sandbox {
   return {
     kind: "none",
+    settings: { kind: "none", because },
     about:
       `There was no sandbox (${because}): submissions could read this machine's files, the solutions among them, and use its network.`,
     proc: "/proc",
@@ -21,21 +24,21 @@ export function noSandbox(because: string): Sandbox {
 }
 
 async function launch(run: SandboxedRun): Promise<Launch> {
-  const folder = await Deno.makeTempDir({ prefix: "course-run-" });
-  const course = `${folder}/course`;
-  await copy(toUrl(run.stage), toUrl(course));
-  await copy(toUrl(run.files), toUrl(`${course}/${run.place}`));
-  await Deno.mkdir(`${folder}/deno`);
-  await Deno.mkdir(`${folder}/tmp`);
+  const folder = await Deno.makeTempDir({ dir: run.scratch, prefix: "run-" });
+  const course = join(folder, "course");
+  await copy(pathToFileURL(run.stage), pathToFileURL(course));
+  await copy(pathToFileURL(run.files), pathToFileURL(join(course, run.place)));
+  await Deno.mkdir(join(folder, "deno"));
+  await Deno.mkdir(join(folder, "tmp"));
   const { npm, remote } = await denoCache();
-  await Deno.symlink(npm, `${folder}/deno/npm`);
-  await Deno.symlink(remote, `${folder}/deno/remote`);
+  await Deno.symlink(npm, join(folder, "deno/npm"));
+  await Deno.symlink(remote, join(folder, "deno/remote"));
   return {
     ...start([Deno.execPath(), ...run.args], run),
     env: {
       PATH: Deno.env.get("PATH") ?? "",
-      DENO_DIR: `${folder}/deno`,
-      TMPDIR: `${folder}/tmp`,
+      DENO_DIR: join(folder, "deno"),
+      TMPDIR: join(folder, "tmp"),
       ...run.env,
     },
     cwd: course,
@@ -59,8 +62,4 @@ function start(
     command: "/bin/sh",
     args: ["-c", '"$@"; exit $?', "sh", ...limit, ...command],
   };
-}
-
-function toUrl(path: string): URL {
-  return new URL(`file://${path}`);
 }

@@ -1,15 +1,19 @@
-import { isGiven, type LessonFiles, startersOf } from "../../lesson/files.ts";
-import type { Lesson } from "../../lesson/manifest.ts";
+import { isGiven } from "../../lesson/files.ts";
 import { guardImports } from "../guard/import_guard.ts";
+import { type PlainPath, plainPath } from "../paths/plain_path.ts";
 import type { Finding } from "../report/report.ts";
+import { decodeSource } from "./decode.ts";
+import type { LessonCopy } from "./lesson_copy.ts";
 import type { Tree } from "./tree.ts";
 
 /** A submission's lesson, ready to be run. */
 export interface Collected {
   /** The files, by their paths in the lesson's folder. */
-  files: Map<string, Uint8Array>;
-  /** How many of them were handed in. */
+  files: Map<PlainPath, Uint8Array>;
+  /** How many of the learner's files were handed in. */
   handedIn: number;
+  /** How many there are. */
+  of: number;
   /** Why it is not run. */
   refused: Finding[];
   /** What was left out. */
@@ -17,75 +21,49 @@ export interface Collected {
 }
 
 /** Files of the course that a lesson's folder has besides code. */
-const TEXTS = /^(README\.md|lesson\.json)$/;
+const TEXTS = /^(README\.md|figures\.md|lesson\.json)$/;
 
 /**
- * Takes a lesson's code from a submission: the files that the course has there,
- * and those that they import. Where one is missing, the starter stands in.
+ * Takes a lesson's code from a submission: the files that learners write, and
+ * those of their own that they import. Where one is missing, the starter stands
+ * in; given code is the course's own.
  */
 export async function collectLesson(
   tree: Tree,
-  lesson: Lesson,
-  solution: LessonFiles,
-  shared: LessonFiles,
+  copy: LessonCopy,
 ): Promise<Collected> {
-  const folder = `lessons/${lesson.folder}`;
+  const { folder, starters, given, shared } = copy;
   const findings: Finding[] = [];
-  const texts = new Map<string, string>();
+  const texts = new Map<PlainPath, string>();
   for (const [path, bytes] of tree.files) {
     if (!path.startsWith(`${folder}/`)) continue;
-    const name = path.slice(folder.length + 1);
-    if (TEXTS.test(name)) continue;
-    if (isGiven(name)) {
-      const own = solution.get(name);
-      const text = decode(bytes)?.replaceAll("\r\n", "\n");
-      if (own === undefined || text !== own) {
-        findings.push({
-          path,
-          message: own === undefined
-            ? "The lesson has no such file; it was left out."
-            : "It was changed; the course's own is used.",
-        });
-      }
-      continue;
-    }
-    if (!/\.ts$/.test(name) || /_test\.ts$/.test(name)) {
+    const name = plainPath(path.slice(folder.length + 1));
+    if (name === undefined || TEXTS.test(name) || isGiven(name)) continue;
+    if (/\.ts$/.test(name) && !/_test\.ts$/.test(name)) {
+      texts.set(name, decodeSource(bytes));
+    } else {
       findings.push({
         path,
         message: "The lesson has no such file; it was left out.",
       });
-      continue;
     }
-    const text = decode(bytes);
-    if (text !== undefined) texts.set(name, text);
-    else findings.push({ path, message: "It is not UTF-8; it was left out." });
   }
-
-  const own = [...solution.keys()].filter((name) => name.endsWith(".ts"));
-  const handedIn = own.filter((name) => texts.has(name)).length;
-  const given = [...shared].map(([name, text]) =>
-    [`../given/${name}`, text] as const
-  );
-  const starters = startersOf(solution);
-  const all = new Map([
-    ...own.map((name) => [name, starters.get(name) ?? ""] as const),
-    ...texts,
-  ]);
-  const computed = [...solution.values()].some((text) =>
-    /\bawait import\(\s*[^"\s]/.test(text)
-  );
-  const { refused, imported } = await guardImports(
-    new Map([...all, ...given]),
-    own,
-    {
-      computed,
-      folder,
-    },
-  );
-  const files = new Map<string, Uint8Array>();
+  const own = [...starters.keys()];
+  const all = new Map([...starters, ...texts]);
+  const { refused, imported } = await guardImports(all, {
+    entries: own,
+    given: new Set([
+      ...given.keys(),
+      ...[...shared].map((name) => `../given/${name}`),
+    ]),
+    computed: copy.computed,
+    folder,
+  });
+  const files = new Map<PlainPath, Uint8Array>();
   const encoder = new TextEncoder();
+  for (const [name, text] of given) files.set(name, encoder.encode(text));
   for (const [name, text] of all) {
-    if (own.includes(name) || imported.has(name)) {
+    if (starters.has(name) || imported.has(name)) {
       files.set(name, encoder.encode(text));
     } else {
       findings.push({
@@ -94,13 +72,12 @@ export async function collectLesson(
       });
     }
   }
-  return { files, handedIn, refused, findings };
+  const handedIn = own.filter((name) => texts.has(name)).length;
+  return { files, handedIn, of: own.length, refused, findings };
 }
 
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** Whether a path in the course is the learner's to write. */
+export function isLearners(path: string, { folder }: LessonCopy): boolean {
+  return path.startsWith(`${folder}/`) &&
+    !isGiven(path.slice(folder.length + 1));
 }

@@ -1,23 +1,26 @@
-/** What an archive calls a file, as a path in the submission. */
+import { PLAIN_NAMES, type PlainPath, plainPath } from "../paths/plain_path.ts";
+
+/** Where an entry of a submission stands in it. */
 export type EntryPath =
-  | { path: string }
-  /** Why it is no path in it. */
+  | { path: PlainPath }
+  /** Why it has no place in it. */
   | { problem: string };
 
-/**
- * The path of an archive's entry, without the folder that most archives have
- * around everything.
- */
-export function entryPath(name: string): EntryPath {
-  const path = name.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
+/** Proves a path in a submission, or says what is wrong with it. */
+export function entryPath(path: string): EntryPath {
+  const plain = plainPath(path);
+  return plain === undefined
+    ? { problem: `Its path is no plain one (${PLAIN_NAMES})` }
+    : { path: plain };
+}
+
+/** How a name leads out of its archive, if it does. */
+export function leadsOutside(name: string): string | undefined {
+  const path = name.replaceAll("\\", "/");
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) {
-    return { problem: "Its path is absolute" };
+    return "Its path is absolute";
   }
-  if (path.split("/").includes("..")) {
-    return { problem: "Its path leads outside of the archive" };
-  }
-  const inner = path.match(
-    /^(?:[^/]+\/)?((?:lessons|tests|scripts)\/.*|deno\.json)$/,
-  );
-  return { path: inner?.[1] ?? path };
+  return path.split("/").includes("..")
+    ? "Its path leads outside of the archive"
+    : undefined;
 }

@@ -1,89 +1,61 @@
+import { realpath } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  isWanted,
-  MOST_ENTRIES,
-  type Submission,
-  type Tree,
-  TreeBuilder,
-} from "./tree.ts";
+import { readBelow } from "../paths/read_below.ts";
+import { plainPath } from "../paths/plain_path.ts";
+import { type Entries, type Entry, MOST_ENTRIES } from "./entries.ts";
+import { LARGEST_FILE } from "./tree.ts";
 
-/** A submission that is a folder: a clone. */
-export function folderSubmission(name: string, folder: string): Submission {
-  return {
-    name,
-    read: async (wanted) => await readFolder(await rootOf(folder), wanted),
+/** How deep below the top a clone, or a lesson, is looked for. */
+const DEEPEST = 8;
+
+/** What of a clone is gone through; the rest of it is not handed in. */
+const PARTS = /^(?:lessons|tests|deno\.json)$/;
+
+/** The entries of a submission that is a folder: a clone. */
+export function folderEntries(folder: string): Entries {
+  return async function* () {
+    const root = await realpath(folder);
+    yield* walk(root, "", 0);
   };
 }
 
-/** The folder, or the only one in it: what unpacking an archive leaves. */
-async function rootOf(folder: string): Promise<string> {
-  const entries: Deno.DirEntry[] = [];
-  for await (const entry of Deno.readDir(folder)) {
-    if (entry.name === "lessons") return folder;
-    if (!entry.name.startsWith(".") && entry.name !== "__MACOSX") {
-      entries.push(entry);
-    }
-  }
-  const [only] = entries;
-  return entries.length === 1 && only?.isDirectory
-    ? join(folder, only.name)
-    : folder;
-}
-
-async function readFolder(
+async function* walk(
   root: string,
-  wanted: readonly string[],
-): Promise<Tree> {
-  const tree = new TreeBuilder();
-  let entries = 0;
-  const visit = async (path: string): Promise<void> => {
-    if (++entries > MOST_ENTRIES) return;
-    const info = await Deno.lstat(join(root, path));
-    if (info.isSymlink) tree.leaveOut(path, "It is a symbolic link");
-    else if (info.isDirectory) {
-      const names: string[] = [];
-      for await (const { name } of Deno.readDir(join(root, path))) {
-        names.push(name);
-      }
-      for (const name of names.sort()) await visit(`${path}/${name}`);
-    } else if (!info.isFile) tree.leaveOut(path, "It is no ordinary file");
-    else if (tree.admits(path, info.size)) {
-      tree.add(path, await Deno.readFile(join(root, path)));
-    }
-  };
-  for (const path of wanted) {
-    // A link above would lead all that is below it elsewhere.
-    const parts = path.split("/");
-    const above = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
-    const link = await firstLink(root, above);
-    if (link === "missing") continue;
-    if (link !== undefined) tree.leaveOut(link, "It is a symbolic link");
-    else await visit(path);
+  prefix: string,
+  depth: number,
+): AsyncGenerator<Entry> {
+  const found: Deno.DirEntry[] = [];
+  for await (const entry of Deno.readDir(join(root, prefix))) {
+    found.push(entry);
+    if (found.length > MOST_ENTRIES) break;
   }
-  if (entries > MOST_ENTRIES) {
-    tree.leaveOut(".", `There are more than ${MOST_ENTRIES} files`);
+  const isClone = found.some(({ name }) => name === "lessons");
+  for (const entry of found.sort((a, b) => a.name < b.name ? -1 : 1)) {
+    const { name } = entry;
+    if (name.startsWith(".") || name === "__MACOSX") continue;
+    if (isClone && !PARTS.test(name)) continue;
+    const path = `${prefix}${name}`;
+    const isFolder = entry.isDirectory;
+    const size = entry.isFile ? (await Deno.lstat(join(root, path))).size : 0;
+    yield {
+      name: path,
+      kind: isFolder
+        ? "folder"
+        : entry.isSymlink
+        ? "link"
+        : entry.isFile
+        ? "file"
+        : "odd",
+      size,
+      read: () => read(join(root, prefix), name),
+    };
+    if (isFolder && depth < DEEPEST) yield* walk(root, `${path}/`, depth + 1);
   }
-  const { files, findings } = tree.build();
-  return {
-    files: new Map([...files].filter(([path]) => isWanted(path, wanted))),
-    findings,
-  };
 }
 
-async function firstLink(
-  root: string,
-  paths: readonly string[],
-): Promise<string | undefined> {
-  for (const path of paths) {
-    try {
-      if ((await Deno.lstat(join(root, path))).isSymlink) return path;
-    } catch (error) {
-      if (
-        error instanceof Deno.errors.NotFound ||
-        error instanceof Deno.errors.NotADirectory
-      ) return "missing";
-      throw error;
-    }
-  }
-  return undefined;
+async function read(folder: string, name: string): Promise<Uint8Array> {
+  const plain = plainPath(name);
+  const bytes = plain && await readBelow(folder, plain, LARGEST_FILE);
+  if (bytes !== undefined) return bytes;
+  throw new Error(`${name} was changed while it was read`);
 }

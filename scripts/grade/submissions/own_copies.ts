@@ -1,30 +1,25 @@
-import type { Lesson } from "../../lesson/manifest.ts";
 import type { Finding } from "../report/report.ts";
-import type { Tree } from "./tree.ts";
-
-/** What of a clone is looked at: the lessons, and what must not be changed. */
-export function wantedPaths(lessons: readonly Lesson[]): string[] {
-  return [
-    "deno.json",
-    "tests/harness",
-    ...lessons.flatMap((
-      { folder },
-    ) => [`lessons/${folder}`, `tests/${folder}`]),
-  ];
-}
+import { MEGABYTE } from "../sandbox/limits.ts";
+import { readBelow } from "../paths/read_below.ts";
+import type { PlainPath } from "../paths/plain_path.ts";
 
 /**
  * Files of the course that a submission has changed or added to. They are never
  * used; the instructor's own are.
+ *
+ * @param course The course's folder.
+ * @param isOwn Whether a path is the learner's to write.
  */
 export async function changedCourseFiles(
-  tree: Tree,
-  course: URL,
+  files: ReadonlyMap<PlainPath, Uint8Array>,
+  course: string,
+  isOwn: (path: PlainPath) => boolean,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const [path, bytes] of tree.files) {
-    if (path.startsWith("lessons/")) continue;
-    const original = await readIfThere(new URL(encodeURI(path), course));
+  for (const [path, bytes] of files) {
+    if (isOwn(path)) continue;
+    const original = await readBelow(course, path, 4 * MEGABYTE)
+      .catch(() => undefined);
     const message = original === undefined
       ? "The course has no such file; it was left out."
       : "It was changed; the course's own is used.";
@@ -47,12 +42,4 @@ function isSame(
       : text;
   };
   return text(bytes) === text(original);
-}
-
-async function readIfThere(file: URL): Promise<Uint8Array | undefined> {
-  try {
-    return await Deno.readFile(file);
-  } catch {
-    return undefined;
-  }
 }

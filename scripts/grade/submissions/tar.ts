@@ -1,83 +1,60 @@
 import { Buffer } from "node:buffer";
 import { createReadStream } from "node:fs";
-import { Transform } from "node:stream";
+import { PassThrough, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract, type Header } from "tar-stream";
 import { MEGABYTE } from "../sandbox/limits.ts";
-import { entryPath } from "./entry_path.ts";
-import {
-  isWanted,
-  LARGEST_ARCHIVE,
-  MOST_ENTRIES,
-  type Submission,
-  type Tree,
-  TreeBuilder,
-} from "./tree.ts";
+import type { Entries, Entry } from "./entries.ts";
 
-/** A submission that is a `.tar.gz`. It is never unpacked to the disk. */
-export function tarSubmission(name: string, file: string): Submission {
-  return { name, read: (wanted) => readTar(file, wanted) };
-}
+/** How much an archive may unpack to, in bytes, before the rest is left. */
+export const LARGEST_ARCHIVE = 256 * MEGABYTE;
 
-async function readTar(
-  file: string,
-  wanted: readonly string[],
-): Promise<Tree> {
-  const tree = new TreeBuilder();
-  const unpacking = extract();
-  const reading = readEntries();
-  // It fails with the pipeline, which is awaited first.
-  reading.catch(() => {});
-  try {
-    await pipeline(
+/** The entries of a `.tar` or `.tar.gz`. It is never unpacked to the disk. */
+export function tarEntries(file: string): Entries {
+  return async function* () {
+    const unpacking = extract();
+    const unpacked = pipeline(
       createReadStream(file),
-      createGunzip(),
+      /\.tar$/i.test(file) ? new PassThrough() : createGunzip(),
       bounded(),
       unpacking,
     );
-    await reading;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    tree.leaveOut(".", `The archive cannot be read to its end (${why})`);
-  }
-  return tree.build();
-
-  async function readEntries(): Promise<void> {
-    let entries = 0;
+    // It fails with what is read, too.
+    unpacked.catch(() => {});
     for await (const entry of unpacking) {
-      if (++entries > MOST_ENTRIES) {
-        throw new Error(`there are more than ${MOST_ENTRIES} files`);
-      }
-      const path = wantedPath(entry.header);
-      if (path === undefined) entry.resume();
-      else {
-        const chunks: Uint8Array[] = [];
-        for await (const chunk of entry as AsyncIterable<Uint8Array>) {
-          chunks.push(chunk);
-        }
-        tree.add(path, new Uint8Array(Buffer.concat(chunks)));
-      }
+      let wanted = false;
+      yield {
+        name: entry.header.name,
+        kind: kindOf(entry.header),
+        size: entry.header.size ?? 0,
+        read: async () => {
+          wanted = true;
+          const chunks: Uint8Array[] = [];
+          for await (const chunk of entry as AsyncIterable<Uint8Array>) {
+            chunks.push(chunk);
+          }
+          return new Uint8Array(Buffer.concat(chunks));
+        },
+      };
+      if (!wanted) entry.resume();
     }
-  }
+    await unpacked;
+  };
+}
 
-  function wantedPath({ name, type, size = 0 }: Header): string | undefined {
-    const found = entryPath(name);
-    if ("problem" in found) {
-      tree.leaveOut(name, found.problem);
-      return undefined;
-    }
-    const { path } = found;
-    if (type === "directory" || !isWanted(path, wanted)) return undefined;
-    if (type === "symlink" || type === "link") {
-      tree.leaveOut(path, "It is a link");
-      return undefined;
-    }
-    if (type !== "file" && type !== "contiguous-file") {
-      tree.leaveOut(path, "It is no ordinary file");
-      return undefined;
-    }
-    return tree.admits(path, size) ? path : undefined;
+function kindOf({ type }: Header): Entry["kind"] {
+  switch (type) {
+    case "file":
+    case "contiguous-file":
+      return "file";
+    case "directory":
+      return "folder";
+    case "symlink":
+    case "link":
+      return "link";
+    default:
+      return "odd";
   }
 }
 

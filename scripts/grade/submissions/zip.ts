@@ -1,48 +1,54 @@
-import { entryPath } from "./entry_path.ts";
-import {
-  isWanted,
-  MOST_ENTRIES,
-  type Submission,
-  type Tree,
-  TreeBuilder,
-} from "./tree.ts";
-import { zipEntries, type ZipEntry } from "./zip_entries.ts";
+import { Buffer } from "node:buffer";
+import type { Readable } from "node:stream";
+import yauzl from "yauzl";
+import type { Entries, Entry } from "./entries.ts";
 
-/** `S_IFLNK` of `stat(2)`. */
-const LINK = 0o120000;
-
-/** A submission that is a `.zip`. It is never unpacked to the disk. */
-export function zipSubmission(name: string, file: string): Submission {
-  return { name, read: (wanted) => readZip(file, wanted) };
+/** What is used of yauzl, which has no types. */
+interface ZipFile {
+  eachEntry(): AsyncIterable<ZipEntry>;
+  openReadStreamPromise(entry: unknown): Promise<Readable>;
 }
 
-async function readZip(
-  file: string,
-  wanted: readonly string[],
-): Promise<Tree> {
-  const tree = new TreeBuilder();
-  let entries = 0;
-  try {
-    for await (const entry of zipEntries(file)) {
-      if (++entries > MOST_ENTRIES) {
-        tree.leaveOut(".", `There are more than ${MOST_ENTRIES} files`);
-        break;
-      }
-      await take(entry);
-    }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    tree.leaveOut(".", `The archive cannot be read to its end (${why})`);
-  }
-  return tree.build();
+interface ZipEntry {
+  fileName: Uint8Array;
+  uncompressedSize: number;
+  externalFileAttributes: number;
+  generalPurposeBitFlag: number;
+}
 
-  async function take(entry: ZipEntry): Promise<void> {
-    const found = entryPath(entry.name);
-    if ("problem" in found) return tree.leaveOut(entry.name, found.problem);
-    const { path } = found;
-    if (path.endsWith("/") || !isWanted(path, wanted)) return;
-    if (entry.kind === LINK) tree.leaveOut(path, "It is a symbolic link");
-    else if (entry.encrypted) tree.leaveOut(path, "It is encrypted");
-    else if (tree.admits(path, entry.size)) tree.add(path, await entry.read());
-  }
+/** `S_IFMT`, `S_IFLNK` and `S_IFDIR` of `stat(2)`. */
+const KIND = 0o170000, LINK = 0o120000, FOLDER = 0o040000;
+
+/** The entries of a `.zip`. It is never unpacked to the disk. */
+export function zipEntries(file: string): Entries {
+  return async function* () {
+    const zip: ZipFile = await yauzl.openPromise(file, {
+      // A name that leads outside is reported, and is no error of the archive.
+      decodeStrings: false,
+    });
+    for await (const entry of zip.eachEntry()) {
+      const name = new TextDecoder().decode(entry.fileName);
+      yield {
+        name,
+        kind: kindOf(name, entry),
+        size: entry.uncompressedSize,
+        // Reading fails if the size is not as it claims.
+        read: async () => {
+          const chunks: Uint8Array[] = [];
+          for await (const chunk of await zip.openReadStreamPromise(entry)) {
+            chunks.push(chunk);
+          }
+          return new Uint8Array(Buffer.concat(chunks));
+        },
+      };
+    }
+  };
+}
+
+function kindOf(name: string, entry: ZipEntry): Entry["kind"] {
+  // 0 if it was not packed on Unix.
+  const kind = (entry.externalFileAttributes >>> 16) & KIND;
+  if (kind === LINK) return "link";
+  if (kind === FOLDER || /[/\\]$/.test(name)) return "folder";
+  return (entry.generalPurposeBitFlag & 1) === 0 ? "file" : "encrypted";
 }

@@ -18,3 +18,12 @@ export function requireExports<T extends object>(
   }
   return module;
 }
+
+/**
+ * Where a module of the submission is. Deno reads all that is named in an
+ * `import()` before a program starts; what is computed, it reads when it is
+ * reached. A submission so cannot end a run before the run has begun.
+ */
+export function moduleAt(path: string): string {
+  return path;
+}

@@ -6,12 +6,13 @@
  */
 
 import { modules, options } from "grade:options";
-import { readKey } from "./channel.ts";
+import { emit, readKey } from "./channel.ts";
 import { harden } from "./harden.ts";
 import { freezeRealm } from "./realm.ts";
 
 readKey();
 harden(options.keepFfi);
+emit({ type: "started", test: "" });
 
 let frozen: Promise<void> | undefined;
 

@@ -3,13 +3,16 @@ import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
-import { folderSubmission } from "../../../scripts/grade/submissions/folder.ts";
-import { tarSubmission } from "../../../scripts/grade/submissions/tar.ts";
-import { LARGEST_ARCHIVE } from "../../../scripts/grade/submissions/tree.ts";
-import { zipSubmission } from "../../../scripts/grade/submissions/zip.ts";
+import type { Wanted } from "../../../scripts/grade/submissions/layout.ts";
+import { readSubmission } from "../../../scripts/grade/submissions/read.ts";
+import type { Submission } from "../../../scripts/grade/submissions/submission.ts";
+import { LARGEST_ARCHIVE } from "../../../scripts/grade/submissions/tar.ts";
 import { zipOf } from "./zip_of.ts";
 
-const WANTED = ["lessons/7.9-doubling"];
+const WANTED: Wanted = {
+  lesson: "7.9-doubling",
+  names: new Map([["7.9-doubling", new Set(["double.ts"])]]),
+};
 const PATH = "lessons/7.9-doubling/double.ts";
 const TEXT = "export {};\n";
 
@@ -29,8 +32,14 @@ async function read(
   await using folder = await temporary();
   const file = join(folder.path, "x");
   await Deno.writeFile(file, bytes);
-  const open = kind === "zip" ? zipSubmission : tarSubmission;
-  const { files, findings } = await open("x", file).read(WANTED);
+  return await readAs(kind, file);
+}
+
+async function readAs(kind: Submission["kind"], path: string) {
+  const { files, findings } = await readSubmission(
+    { name: "x", kind, path },
+    WANTED,
+  );
   return {
     files: [...files.keys()],
     findings: findings.map(({ path, message }) => `${path}: ${message}`),
@@ -59,14 +68,14 @@ for (const kind of ["zip", "tar"] as const) {
       ? zipOf(names.map((name) => ({ name, text: TEXT })))
       : await tarOf(names.map((name) => ({ name, text: TEXT })));
 
-  Deno.test(`${kind}Submission() reads a lesson, with a folder around it or not`, async () => {
+  Deno.test(`readSubmission() of a ${kind} reads a lesson, with a folder around it or not`, async () => {
     for (const around of ["", "ada/", "./"]) {
       const bytes = await archive([around + PATH, `${around}other.txt`]);
       assertEquals((await read(kind, bytes)).files, [PATH]);
     }
   });
 
-  Deno.test(`${kind}Submission() leaves out what leads outside`, async () => {
+  Deno.test(`readSubmission() of a ${kind} leaves out what leads outside`, async () => {
     const { files, findings } = await read(
       kind,
       await archive([`../${PATH}`, `/${PATH}`, `a/../../${PATH}`, PATH]),
@@ -76,12 +85,12 @@ for (const kind of ["zip", "tar"] as const) {
     assertMatch(findings.join(), /leads outside.*absolute.*leads outside/);
   });
 
-  Deno.test(`${kind}Submission() leaves out a file that comes twice`, async () => {
+  Deno.test(`readSubmission() of a ${kind} leaves out a file that comes twice`, async () => {
     const { findings } = await read(kind, await archive([PATH, PATH]));
     assertMatch(findings.join(), /this file twice/);
   });
 
-  Deno.test(`${kind}Submission() says that a file is no archive`, async () => {
+  Deno.test(`readSubmission() of a ${kind} says that a file is no archive`, async () => {
     const { files, findings } = await read(
       kind,
       new TextEncoder().encode("no archive at all, but long enough to try"),
@@ -91,10 +100,10 @@ for (const kind of ["zip", "tar"] as const) {
   });
 }
 
-Deno.test("zipSubmission() leaves out links, and files that lie about their size", async () => {
+Deno.test("readSubmission() of a zip leaves out links, and files that lie about their size", async () => {
   for (
     const [entry, why] of [
-      [{ mode: 0o120777 }, /symbolic link/],
+      [{ mode: 0o120777 }, /It is a link/],
       [{ size: 2 ** 31 }, /cannot be read to its end/],
       [{ size: 1 }, /cannot be read to its end/],
     ] as const
@@ -108,7 +117,7 @@ Deno.test("zipSubmission() leaves out links, and files that lie about their size
   }
 });
 
-Deno.test("tarSubmission() leaves out links", async () => {
+Deno.test("readSubmission() of a tar leaves out links", async () => {
   const { files, findings } = await read(
     "tar",
     await tarOf([{ name: PATH, linkname: "/etc/passwd" }]),
@@ -117,7 +126,7 @@ Deno.test("tarSubmission() leaves out links", async () => {
   assertMatch(findings.join(), /It is a link/);
 });
 
-Deno.test("tarSubmission() stops where an archive unpacks to too much", async () => {
+Deno.test("readSubmission() of a tar stops where an archive unpacks to too much", async () => {
   // Zeros: a million of them take a thousand bytes.
   const block = Buffer.alloc(LARGEST_ARCHIVE / 4);
   const { findings } = await read(
@@ -133,23 +142,22 @@ Deno.test("tarSubmission() stops where an archive unpacks to too much", async ()
   assertMatch(findings.join(), /unpacks to more than 256 MB/);
 });
 
-Deno.test("folderSubmission() reads no link, and nothing through one", async () => {
+Deno.test("readSubmission() of a folder reads no link, and nothing through one", async () => {
   await using folder = await temporary();
   await using outside = await temporary();
   await Deno.mkdir(join(outside.path, "7.9-doubling"));
   await Deno.writeTextFile(join(outside.path, "7.9-doubling/double.ts"), TEXT);
   await Deno.symlink(outside.path, join(folder.path, "lessons"));
-  const { files, findings } = await folderSubmission("x", folder.path)
-    .read(WANTED);
-  assertEquals(files.size, 0);
-  assertEquals(findings.map(({ path }) => path), ["lessons"]);
+  const { files, findings } = await readAs("folder", folder.path);
+  assertEquals(files, []);
+  assertEquals(findings, ["lessons: It is a link; it was left out."]);
 });
 
-Deno.test("folderSubmission() finds a clone in a folder of its own", async () => {
+Deno.test("readSubmission() of a folder finds a clone in a folder of its own", async () => {
   await using folder = await temporary();
   const lesson = join(folder.path, "clone/lessons/7.9-doubling");
   await Deno.mkdir(lesson, { recursive: true });
   await Deno.writeTextFile(join(lesson, "double.ts"), TEXT);
-  const { files } = await folderSubmission("x", folder.path).read(WANTED);
-  assertEquals([...files.keys()], [PATH]);
+  const { files } = await readAs("folder", folder.path);
+  assertEquals(files, [PATH]);
 });

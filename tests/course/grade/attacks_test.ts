@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
-import type { GradeOptions } from "../../../scripts/grade/grade.ts";
-import { whyNoBwrap } from "../../../scripts/grade/sandbox/choose.ts";
-import { bwrapSandbox } from "../../../scripts/grade/sandbox/bwrap.ts";
+import type { GradeOptions } from "../../../scripts/grade/options.ts";
+import { findBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import { noSandbox } from "../../../scripts/grade/sandbox/none.ts";
 import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
 import { disagreement, gradeClass, writeClass } from "./class.ts";
@@ -13,7 +12,7 @@ import { PATCHES } from "./hostile/patches.ts";
 import { RESULTS } from "./hostile/results.ts";
 import { SECRETS } from "./hostile/secrets.ts";
 
-const noBwrap = await whyNoBwrap();
+const bwrap = await findBwrap();
 
 async function check(
   attacks: readonly Attack[],
@@ -35,42 +34,47 @@ async function check(
 }
 
 /** Runs where bubblewrap does; elsewhere the test's name says why not. */
-function inSandbox(name: string, fn: () => Promise<void>): void {
+function inSandbox(
+  name: string,
+  fn: (sandbox: Sandbox) => Promise<void>,
+): void {
   Deno.test({
-    name: noBwrap === undefined ? name : `${name} (skipped: ${noBwrap})`,
-    ignore: noBwrap !== undefined,
-    fn,
+    name: typeof bwrap === "string" ? `${name} (skipped: ${bwrap})` : name,
+    ignore: typeof bwrap === "string",
+    fn: async () => {
+      if (typeof bwrap !== "string") await fn(bwrap);
+    },
   });
 }
 
 inSandbox(
   "grade() gives nothing for patched globals",
-  () => check(PATCHES, bwrapSandbox()),
+  (sandbox) => check(PATCHES, sandbox),
 );
 
 inSandbox(
   "grade() gives nothing for invented results",
-  () => check(RESULTS, bwrapSandbox()),
+  (sandbox) => check(RESULTS, sandbox),
 );
 
 inSandbox(
   "grade() keeps its key from submissions",
-  () => check(SECRETS, bwrapSandbox()),
+  (sandbox) => check(SECRETS, sandbox),
 );
 
-inSandbox("grade() keeps the machine from submissions", async () => {
-  await check(MACHINE, bwrapSandbox());
+inSandbox("grade() keeps the machine from submissions", async (sandbox) => {
+  await check(MACHINE, sandbox);
   assertEquals(processesWith("86399.5"), []);
 });
 
 inSandbox(
   "grade() takes nothing but a lesson's files",
-  () => check(FILES, bwrapSandbox(), { prepare: makeOddFiles }),
+  (sandbox) => check(FILES, sandbox, { prepare: makeOddFiles }),
 );
 
 inSandbox(
   "grade() ends what never loads, at its own cost only",
-  () => check([ENDLESS_IMPORT], bwrapSandbox(), { loadLimit: 2_000 }),
+  (sandbox) => check([ENDLESS_IMPORT], sandbox, { loadLimit: 2_000 }),
 );
 
 Deno.test({

@@ -1,6 +1,7 @@
 import { transform } from "esbuild";
 import { dirname, join } from "node:path";
-import { grade, type GradeOptions } from "../../../scripts/grade/grade.ts";
+import { grade } from "../../../scripts/grade/grade.ts";
+import type { GradeOptions } from "../../../scripts/grade/options.ts";
 import type {
   GradeReport,
   SubmissionResult,
@@ -11,7 +12,8 @@ import { findSubmissions } from "../../../scripts/grade/submissions/find.ts";
 import { fixtureCourse, LESSON, TESTS } from "../fixture/course.ts";
 import { type Attack, sourceOf } from "./hostile/attack.ts";
 
-// Its process stays for all tests of a file, and is started before them.
+// The bundler's process stays for all tests of a file, and is started before
+// them.
 await transform("");
 
 /** Limits that no honest fixture reaches and that no attack gets far with. */
@@ -21,6 +23,7 @@ export const LOW_LIMITS: Limits = {
   output: 4,
   processes: 128,
   disk: 16,
+  files: 1000,
 };
 
 /** The lesson's tests, with time limits that a test of a loop can wait for. */

@@ -46,7 +46,7 @@ Deno.test("grade() goes on where it was interrupted", async () => {
       shard: { part: 1, of: 1 },
       journal: await Journal.open(course.root, { resume }),
       signal,
-      onProgress: (done) => {
+      onProgress: ({ done }) => {
         if (done === 1) abort.abort();
       },
     });

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { grade } from "../../../scripts/grade/grade.ts";
 import { DEFAULT_LIMITS } from "../../../scripts/grade/sandbox/limits.ts";
 import { noSandbox } from "../../../scripts/grade/sandbox/none.ts";
-import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
 import { findSubmissions } from "../../../scripts/grade/submissions/find.ts";
 import {
   readSolution,
@@ -16,6 +15,7 @@ import { runTests } from "../../../scripts/runner/run_tests.ts";
 import { COURSE, fixtureCourse, LESSON } from "../fixture/course.ts";
 import { gradeClass, writeClass } from "./class.ts";
 import { HONEST } from "./honest.ts";
+import { SOLVED } from "./hostile/attack.ts";
 import { sandbox } from "./sandbox.ts";
 
 Deno.test("grade() gives what the learner's own run says", async () => {
@@ -44,47 +44,42 @@ Deno.test({
   name: "grade() runs what failed a second time",
   ignore: Deno.build.os === "windows",
   fn: async () => {
-    await using submitted = await writeClass(HONEST.slice(0, 2));
     const told: number[][] = [];
+    const mark = await Deno.makeTempDir({ prefix: "course-mark-" });
+    // Dies in its first run, and leaves word of that where no sandbox is.
+    const dying = `try {
+  Deno.removeSync(${JSON.stringify(join(mark, "first"))});
+  Deno.kill(Deno.pid, "SIGKILL");
+} catch {}`;
+    await using submitted = await writeClass([
+      { name: "complete", top: dying, bodies: SOLVED, expected: {} },
+      { name: "starter", expected: {} },
+    ]);
     const run = async (once: boolean) => {
-      let runs = 0;
-      // The first run is asked for the tests' names; the second one is killed.
-      const killing: Sandbox = {
-        ...sandbox,
-        launch: async (run) => {
-          const launch = await sandbox.launch(run);
-          return ++runs === 2
-            ? { ...launch, command: "/bin/sh", args: ["-c", "kill -9 $$"] }
-            : launch;
-        },
-      };
-      const { submissions } = await gradeClass(submitted.folder, killing, {
-        once,
-        jobs: 1,
-        onSecondRuns: (...counts) => told.push(counts),
-      });
+      await Deno.writeTextFile(join(mark, "first"), "");
+      const { submissions } = await gradeClass(
+        submitted.folder,
+        noSandbox("a test"),
+        { once, onSecondRuns: (...counts) => told.push(counts) },
+      );
       return submissions.map(({ points }) => points);
     };
     assertEquals(await run(false), [100, 0]);
     assertEquals(await run(true), [0, 0]);
     // What is not written yet is not run again.
     assertEquals(told, [[1, 1], [0, 0]]);
+    await Deno.remove(mark, { recursive: true });
   },
 });
 
 Deno.test("grade() tells what it could not read, and grades the others", async () => {
   await using course = await fixtureCourse();
+  const folder = await Deno.makeTempDir({ prefix: "course-empty-" });
   const report = await grade(course.root, {
     lessons: [LESSON],
     submissions: [
-      {
-        name: "locked",
-        read: () => Promise.reject(new Deno.errors.PermissionDenied("no")),
-      },
-      {
-        name: "empty",
-        read: () => Promise.resolve({ files: new Map(), findings: [] }),
-      },
+      { name: "gone", kind: "folder", path: join(folder, "gone") },
+      { name: "empty", kind: "folder", path: folder },
     ],
     sandbox,
     limits: DEFAULT_LIMITS,
@@ -96,13 +91,20 @@ Deno.test("grade() tells what it could not read, and grades the others", async (
   assertEquals(
     report.submissions.map(({ lessons: [lesson] }) => [
       lesson?.status,
-      lesson?.message,
+      lesson?.message.replace(join(folder, "gone"), "…"),
     ]),
     [
-      ["error", "It could not be read: no"],
-      ["missing", "No file of this lesson was handed in."],
+      [
+        "unreadable",
+        "It cannot be read to its end (ENOENT: no such file or directory, lstat '…'), and files of this lesson are missing. Nothing was found.",
+      ],
+      [
+        "missing",
+        "No file of this lesson was handed in. Nothing was found.",
+      ],
     ],
   );
+  await Deno.remove(folder);
 });
 
 Deno.test("grade() gives a real lesson's solution all of its points", async () => {

@@ -6,10 +6,8 @@ import { htmlReport } from "../../../scripts/grade/report/html.ts";
 import { jsonReport } from "../../../scripts/grade/report/json.ts";
 import { junitReport } from "../../../scripts/grade/report/junit.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
-import {
-  markdownReport,
-  tableReport,
-} from "../../../scripts/grade/report/table.ts";
+import { markdownReport } from "../../../scripts/grade/report/markdown.ts";
+import { tableReport } from "../../../scripts/grade/report/table.ts";
 import { ofShard, parseShard } from "../../../scripts/grade/shard.ts";
 import { UsageError } from "../../../scripts/terminal/errors.ts";
 

@@ -7,17 +7,16 @@
  * @module
  */
 
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { grade } from "../../../../scripts/grade/grade.ts";
 import { chooseSandbox } from "../../../../scripts/grade/sandbox/choose.ts";
 import { DEFAULT_LIMITS } from "../../../../scripts/grade/sandbox/limits.ts";
-import type { Submission } from "../../../../scripts/grade/submissions/tree.ts";
-import {
-  type LessonFiles,
-  readSolution,
-  startersOf,
-} from "../../../../scripts/lesson/files.ts";
+import { findSubmissions } from "../../../../scripts/grade/submissions/find.ts";
+import { readSolution, startersOf } from "../../../../scripts/lesson/files.ts";
 import { findLesson } from "../../../../scripts/lesson/find.ts";
 import { readLessons } from "../../../../scripts/lesson/manifest.ts";
+import { writeFiles } from "../../../../scripts/lesson/files.ts";
 import { Overlay } from "../../../../scripts/lesson/overlay.ts";
 import { testFiles } from "../../../../scripts/runner/test_files.ts";
 
@@ -28,22 +27,19 @@ const solution = await readSolution(course, lesson);
 const versions = [solution, startersOf(solution)];
 const submissions = Array.from(
   { length: Number(count) },
-  (_, index) => submission(`s${index}`, versions[index % 2] ?? new Map()),
+  (_, index) => `s${index}`,
 );
 
-function submission(name: string, files: LessonFiles): Submission {
-  const encoder = new TextEncoder();
-  return {
-    name,
-    read: () =>
-      Promise.resolve({
-        files: new Map([...files].map(([path, text]) => [
-          `lessons/${lesson.folder}/${path}`,
-          encoder.encode(text),
-        ])),
-        findings: [],
-      }),
-  };
+/** Writes the submissions as clones. */
+async function written(): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "course-throughput-" });
+  for (const [index, name] of submissions.entries()) {
+    await writeFiles(
+      pathToFileURL(join(folder, name, "lessons", lesson.folder) + "/"),
+      versions[index % 2] ?? new Map(),
+    );
+  }
+  return folder;
 }
 
 async function plain(): Promise<number> {
@@ -71,27 +67,30 @@ async function plain(): Promise<number> {
 }
 
 async function graded(): Promise<number> {
+  const folder = await written();
   const start = performance.now();
   let most = 0;
   const report = await grade(course, {
     lessons: [lesson],
-    submissions,
+    submissions: await findSubmissions(folder),
     sandbox: await chooseSandbox("auto"),
     limits: DEFAULT_LIMITS,
     loadLimit: 30_000,
     jobs: navigator.hardwareConcurrency,
     shard: { part: 1, of: 1 },
     signal: new AbortController().signal,
-    onProgress: (done) => {
+    onProgress: ({ done }) => {
       const { rss } = Deno.memoryUsage();
       most = Math.max(most, rss);
       if (done % 25 === 0) console.log(`  ${done}: ${megabytes(rss)}`);
     },
   });
+  const time = performance.now() - start;
+  await Deno.remove(folder, { recursive: true });
   const points = report.submissions.map(({ points }) => points);
   console.log(`  points: ${[...new Set(points)].sort()}`);
   console.log(`  most memory: ${megabytes(most)}`);
-  return performance.now() - start;
+  return time;
 }
 
 function megabytes(bytes: number): string {

@@ -63,11 +63,11 @@ export const FILES: Attack[] = [
     expected: { status: "missing", says: /larger than 256 kB/ },
   },
   {
-    name: "not UTF-8",
+    name: "no text",
     files: {
       [`${LESSON}/double.ts`]: new Uint8Array([0xff, 0xfe, 0x00, 0xd8]),
     },
-    expected: { status: "missing", says: /not UTF-8/ },
+    expected: { status: "refused", says: /cannot be parsed/ },
   },
   {
     name: "an empty folder",
@@ -77,7 +77,7 @@ export const FILES: Attack[] = [
   {
     name: "symbolic links",
     // Made by the test.
-    expected: { status: "missing", says: /symbolic link/ },
+    expected: { status: "missing", says: /It is a link/ },
   },
   {
     name: "a named pipe",

@@ -1,0 +1,88 @@
+import type { Graded } from "../part.ts";
+import type { LessonResult } from "../report/report.ts";
+import type { Submission } from "../submissions/submission.ts";
+import { Hand, HandLost } from "./hand_process.ts";
+import type { Read, Request, Setup } from "./messages.ts";
+
+/** What reading one lesson of a submission may cost. */
+const READING = { time: 20_000, memory: 1024 };
+
+/** What starting a hand may cost, also on a busy machine, in milliseconds. */
+const STARTING = { time: 120_000 };
+
+/** Milliseconds that a run may take beyond all of its own limits. */
+const SLACK = 60_000;
+
+/**
+ * The programs that handle submissions, one for each that is graded at a time.
+ * One that a submission has brought down is replaced, and costs no other.
+ */
+export class Hands implements AsyncDisposable {
+  readonly #hands: (Hand | undefined)[];
+  #setup: Setup | undefined;
+
+  /** Starts so many; they load while the grader makes the stages. */
+  constructor(count: number) {
+    this.#hands = Array.from({ length: count }, () => Hand.start());
+  }
+
+  /** Says what they are to grade, before the first is asked. */
+  setUp(setup: Setup): void {
+    this.#setup = setup;
+  }
+
+  /**
+   * Reads a lesson of a submission. A hand that was lost over it may have been
+   * tired of others: then a new one tries.
+   *
+   * @throws {HandLost} If a new hand is lost over it.
+   */
+  async read(
+    slot: number,
+    submission: Submission,
+    lesson: number,
+  ): Promise<Read> {
+    const request: Request = { ask: "read", submission, lesson };
+    const hand = await this.#ready(slot);
+    const isNew = hand.asked === 1;
+    try {
+      return await hand.ask<Read>(request, READING);
+    } catch (error) {
+      if (isNew || !(error instanceof HandLost)) throw error;
+      return await (await this.#ready(slot)).ask<Read>(request, READING);
+    }
+  }
+
+  /** Runs what the hand of this slot has read last. */
+  async run(slot: number, first?: LessonResult): Promise<Graded> {
+    const { limits, loadLimit } = this.#needSetup();
+    return await (await this.#ready(slot)).ask<Graded>(
+      { ask: "run", slot, ...(first === undefined ? {} : { first }) },
+      { time: limits.time * 1000 + loadLimit + SLACK },
+    );
+  }
+
+  async #ready(slot: number): Promise<Hand> {
+    let hand = this.#hands[slot];
+    if (hand === undefined || hand.isLost) {
+      await hand?.[Symbol.asyncDispose]();
+      hand = this.#hands[slot] = Hand.start();
+    }
+    if (hand.asked === 0) {
+      await hand.ask({ ask: "set up", setup: this.#needSetup() }, STARTING);
+    }
+    return hand;
+  }
+
+  #needSetup(): Setup {
+    if (this.#setup === undefined) throw new Error("The hands are not set up");
+    return this.#setup;
+  }
+
+  /** Ends all of them, with all that they run. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(
+      this.#hands.map((hand) => hand?.[Symbol.asyncDispose]()),
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { shorten } from "./printable.ts";
+import type { Finding } from "./report.ts";
+
+/** How many findings a submission's report names. */
+export const MOST_FINDINGS = 40;
+
+/** How long a path and a message in a report may be, in characters. */
+export const LONGEST = { path: 160, message: 400 };
+
+/**
+ * Findings of a submission, in their order and each once. However many there
+ * are, only so many are kept; the others are counted.
+ */
+export class Findings {
+  readonly #kept = new Map<string, Finding>();
+  #more = 0;
+
+  /** Takes note of what was found. */
+  add({ path, line, message }: Finding): void {
+    if (this.#kept.size >= MOST_FINDINGS) {
+      this.#more++;
+      return;
+    }
+    const finding = {
+      path: shorten(path, LONGEST.path),
+      ...(line === undefined ? {} : { line }),
+      message: shorten(message, LONGEST.message),
+    };
+    this.#kept.set(JSON.stringify(finding), finding);
+  }
+
+  /** Takes note of each. */
+  addAll(findings: Iterable<Finding>): this {
+    for (const finding of findings) this.add(finding);
+    return this;
+  }
+
+  /** What was found, and how many more there were. */
+  list(): Finding[] {
+    const found = [...this.#kept.values()];
+    if (this.#more === 0) return found;
+    return [...found, {
+      path: ".",
+      message: `More was found (${this.#more}); it is not named here.`,
+    }];
+  }
+}
