@@ -46,7 +46,8 @@ export async function code(
     if (found !== undefined) return found;
     throw new SyntaxError(`Line ${line} names what ${path} has not: ${name}.`);
   }).join("\n\n");
-  return `\`\`\`${language}\n${shown.trimEnd()}\n\`\`\``;
+  const fence = shown.includes("```") ? "````" : "```";
+  return `${fence}${language}\n${shown.trimEnd()}\n${fence}`;
 }
 
 /** What stands at a file's top level: parted by empty lines, but for those in braces. */

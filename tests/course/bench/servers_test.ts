@@ -10,6 +10,7 @@ import {
   measureServers,
 } from "../../../scripts/bench/servers/measure_servers.ts";
 import type { Plan } from "../../../scripts/bench/servers/plan.ts";
+import { isInstalled } from "../fixture/is_there.ts";
 import { UsageError } from "../../../scripts/terminal/errors.ts";
 
 const root = new URL("../../../", import.meta.url);
@@ -124,12 +125,9 @@ Deno.test("measureServers() rejects when it was aborted before", async () => {
   );
 });
 
-const compiler = await new Deno.Command("cc", { args: ["--version"] }).output()
-  .then(({ success }) => success, () => false);
-
 Deno.test({
   name: "compileServers() makes servers that reply as those in TypeScript do",
-  ignore: !compiler,
+  ignore: !await isInstalled("cc"),
   async fn() {
     const { signal } = options();
     await using compiled = await compileServers(signal);

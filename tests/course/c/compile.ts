@@ -2,22 +2,18 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { COURSE } from "../fixture/course.ts";
+import { isInstalled } from "../fixture/is_there.ts";
 
 /** Where the lessons' programs in C stand. */
 export const SOLUTIONS = new URL("solutions/", COURSE);
 
-const compilers = await Promise.all(
-  ["gcc", "clang"].map(async (name) => {
-    const found = await new Deno.Command(name, { args: ["--version"] }).output()
-      .then(({ success }) => success, () => false);
-    return found ? [name] : [];
-  }),
-);
-
 /** The compilers that are here, of those that warn as the course wants it. */
-export const COMPILERS: string[] = Deno.build.os === "linux"
-  ? compilers.flat()
-  : [];
+export const COMPILERS: string[] = [];
+if (Deno.build.os === "linux") {
+  for (const name of ["gcc", "clang"]) {
+    if (await isInstalled(name)) COMPILERS.push(name);
+  }
+}
 
 /** What the tests of programs have in common. */
 export interface CompiledTest {

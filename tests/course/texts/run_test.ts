@@ -36,6 +36,20 @@ Deno.test({
 });
 
 Deno.test({
+  name: "run() keeps what a program printed that is not here",
+  ignore,
+  async fn() {
+    const old = shown("$ no-such-program\nits output");
+    assertEquals(await runs('"no-such-program"', old), old);
+    await assertRejects(
+      () => runs('"no-such-program"'),
+      SyntaxError,
+      "Line 5 has a command that fails: no-such-program\n",
+    );
+  },
+});
+
+Deno.test({
   name: "run() refuses a command that fails, and what is none",
   ignore,
   async fn() {
