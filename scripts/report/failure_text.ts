@@ -6,20 +6,28 @@ const INDENT = "  ";
 const DEEPER = "     ";
 const LABEL_WIDTH = 10;
 
-/** Why a test failed, as a learner reads it, indented by two. */
-export function failureText(failure: Failure): string {
+/**
+ * Why a test failed, as a learner reads it, indented by two.
+ *
+ * @param says What its misconception says, where one was found.
+ */
+export function failureText(failure: Failure, says?: string): string {
   switch (failure.kind) {
     case "story":
-      return storyText(failure.steps, failure.verdict);
+      return storyText(failure.steps, failure.verdict, says);
     case "todo":
       return unwrittenText(failure.step, failure.steps, failure.expected);
     case "threw":
       return storyText(failure.steps, {
         expected: "no error that the test did not ask for.",
         got: failure.error,
-        cause:
-          "the code threw, or left a promise that rejects without anyone to catch it. The first line of the stack that names your file is where to look.",
-      });
+        ...(/\blessons\/7\.[^/]+\/(?!given\/)/.test(failure.error)
+          ? {
+            cause:
+              "the code threw, or left a promise that rejects without anyone to catch it. The first line of the stack that names your file is where to look.",
+          }
+          : {}),
+      }, says);
     case "unloadable":
       return storyText([], {
         expected: "the tests of this step can be loaded.",
@@ -35,16 +43,16 @@ export function failureText(failure: Failure): string {
         } seconds, with everything that it had started.`,
         cause:
           "a loop that never ends, or a wait that blocks the thread it should not block: no timer and no other test could run meanwhile.",
-      });
+      }, says);
     case "died":
       return storyText(failure.steps, {
         expected: "the test ends.",
         got: `its whole process ended, ${failure.how}.`,
         cause:
           "the code ended the process (`Deno.exit()`), was killed, or ran out of memory.",
-      });
+      }, says);
     case "deno":
-      return denoText(failure.steps, failure.message);
+      return denoText(failure.steps, failure.message, says);
   }
 }
 
@@ -82,12 +90,16 @@ function unwrittenText(
   ].join("\n");
 }
 
-function storyText(steps: readonly StoryStep[], verdict: Verdict): string {
+function storyText(
+  steps: readonly StoryStep[],
+  verdict: Verdict,
+  cause = verdict.cause,
+): string {
   return [
     ...stepsText(steps),
     labelled("Expected", verdict.expected),
     labelled("Got", verdict.got),
-    labelled("Likely", verdict.cause),
+    ...(cause === undefined ? [] : [labelled("Likely", cause)]),
   ].join("\n");
 }
 
@@ -106,7 +118,11 @@ function stepsText(steps: readonly StoryStep[]): string[] {
 }
 
 /** Deno's own verdicts: leaks and time limits. */
-function denoText(steps: readonly StoryStep[], message: string): string {
+function denoText(
+  steps: readonly StoryStep[],
+  message: string,
+  says?: string,
+): string {
   if (message.includes("Leaks detected")) {
     const leaks = message.split("\n").filter((line) => /^\s+- /.test(line))
       .map((line) => line.trim().slice(2)).join("\n");
@@ -115,14 +131,14 @@ function denoText(steps: readonly StoryStep[], message: string): string {
       got: leaks,
       cause:
         "something was opened and not closed on this path: a connection, a listener, a timer, a child process, or a promise that nobody awaits.",
-    });
+    }, says);
   }
   return storyText(steps, {
     expected: "the test ends well.",
     got: message.replace(/^error: /, ""),
     cause:
       "the code waits for something that never comes: a promise that nothing resolves, a reply that is never sent, a connection that is never closed.",
-  });
+  }, says);
 }
 
 /** A paragraph with its label in a column of its own. */

@@ -2,6 +2,7 @@ import type { LessonFiles } from "../lesson/files.ts";
 import { type Lesson, readFirst } from "../lesson/manifest.ts";
 import { findTask } from "../lesson/task.ts";
 import {
+  firstToTell,
   loadError,
   type RunResult,
   type TestResult,
@@ -34,13 +35,16 @@ export function failuresText({ lesson, files, run }: LessonReport): string {
       wrap(readable(run.broken), "  "),
     );
   }
-  const [first, ...others] = run.tests.filter(({ status }) =>
-    status === "failed"
+  const first = firstToTell(run.tests);
+  const others = run.tests.filter((test) =>
+    test.status === "failed" && test !== first
   );
   if (first?.failure !== undefined) {
+    const { misconception } = first;
     lines.push("", style.bold(style.red(first.test)), "");
     lines.push(
-      readable(failureText(first.failure)),
+      readable(failureText(first.failure, misconception?.says)),
+      ...(misconception ? [labelled("Text", misconception.text)] : []),
       ...editText(lesson, files, first),
     );
   }

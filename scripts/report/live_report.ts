@@ -34,8 +34,10 @@ export class LiveReport implements Disposable {
 
   result(result: TestResult): void {
     this.#ended++;
-    if (result.status === "unreached" && this.#told.has(result.step)) return;
-    this.#told.add(result.step);
+    const { status, step, failure } = result;
+    const unwritten = failure?.kind === "todo" && failure.step === step;
+    if ((status === "unreached" || unwritten) && this.#told.has(step)) return;
+    this.#told.add(step);
     if (this.#terminal) this.#draw.clear();
     console.log(this.#line(result));
     if (result.output !== "") this.#output(result.output);
@@ -60,24 +62,31 @@ export class LiveReport implements Disposable {
     }
   }
 
-  #line({ status, test, step, because, duration: ms }: TestResult): string {
+  #title(step: string): string {
+    return this.#lesson.steps.find((one) => one.step === step)?.title ?? "";
+  }
+
+  #line(result: TestResult): string {
+    const { status, test, step, because, failure, duration: ms } = result;
     const time = style.dim(duration(ms));
     switch (status) {
       case "passed":
         return `  ${style.green("ok")}      ${test} ${time}`;
       case "failed":
+        if (failure?.kind === "todo" && failure.step === step) {
+          return `  ${style.red("todo")}    ${step} ${
+            this.#title(step)
+          }: not written yet`;
+        }
         return `  ${style.red("FAILED")}  ${test} ${time}`;
       case "skipped":
         return `  ${style.yellow("skip")}    ${test}: ${because}`;
-      case "unreached": {
-        const { title } = this.#lesson.steps.find((s) => s.step === step) ??
-          { title: "" };
+      case "unreached":
         return style.dim(
-          `  -       ${step} ${title}: not reached${
+          `  -       ${step} ${this.#title(step)}: not reached${
             because === undefined ? "" : `, ${because}`
           }`,
         );
-      }
     }
   }
 }

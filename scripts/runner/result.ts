@@ -1,3 +1,4 @@
+import type { Diagnosis } from "./diagnosis.ts";
 import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
 
 /** Why a test failed. */
@@ -29,6 +30,8 @@ export interface TestResult {
   output: string;
   /** Why it failed. */
   failure?: Failure;
+  /** The misconception that the failure shows. */
+  misconception?: Diagnosis;
   /** Why it was skipped, or the failed step that kept it from being run. */
   because?: string;
 }
@@ -40,6 +43,8 @@ export interface RunResult {
   broken?: string;
   /** Milliseconds that the whole run took. */
   duration: number;
+  /** Milliseconds until the first test failed. */
+  firstFailure?: number;
   /** Whether it was stopped from outside before it ended. */
   stopped: boolean;
 }
@@ -51,6 +56,19 @@ export function loadError({ tests, broken }: RunResult): string | undefined {
     if (failure?.kind === "unloadable") return failure.error;
   }
   return undefined;
+}
+
+/**
+ * The failure to tell first: of the first step that has one, the one whose
+ * misconception was found, or else the first.
+ */
+export function firstToTell(
+  tests: readonly TestResult[],
+): TestResult | undefined {
+  const failed = tests.filter(({ status }) => status === "failed");
+  const ofStep = failed.filter(({ step }) => step === failed[0]?.step);
+  return ofStep.find(({ misconception }) => misconception !== undefined) ??
+    failed[0];
 }
 
 /** Says why a test of a step is not run: `failed` is the step that failed. */

@@ -1,5 +1,6 @@
 import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
 import type { StoryStep } from "../../tests/harness/story/verdict.ts";
+import type { Diagnose } from "./diagnosis.ts";
 import type { ReportItem } from "./report_parser.ts";
 import {
   becauseOf,
@@ -14,6 +15,8 @@ export interface Run {
   filter?: string;
   onBegin?: (test: string, of: number) => void;
   onResult?: (result: TestResult) => void;
+  /** Finds what a failed test shows. */
+  diagnose?: Diagnose;
 }
 
 interface Running {
@@ -189,7 +192,7 @@ export class RunState {
   #put(result: Omit<TestResult, "step">): void {
     const step = stepOfTest(result.test);
     if (step === undefined || this.#results.has(result.test)) return;
-    const whole = { ...result, step };
+    const whole = this.#diagnosed({ ...result, step });
     this.#results.set(result.test, whole);
     this.#run.onResult?.(whole);
   }
@@ -201,6 +204,13 @@ export class RunState {
       this.#errors.push(message);
     } else if (result.failure?.kind === "deno") {
       result.failure.message = message;
+      Object.assign(result, this.#diagnosed(result));
     }
+  }
+
+  #diagnosed(result: TestResult): TestResult {
+    if (result.status !== "failed") return result;
+    const misconception = this.#run.diagnose?.(result);
+    return misconception === undefined ? result : { ...result, misconception };
   }
 }

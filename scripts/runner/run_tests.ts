@@ -2,6 +2,7 @@ import type { TestFile } from "../../tests/harness/events.ts";
 import { firstFailedNeed } from "../../tests/harness/needs.ts";
 import { inOrder, type Lesson } from "../lesson/manifest.ts";
 import { ApartRun } from "./apart_run.ts";
+import { diagnosisOf } from "./diagnosis.ts";
 import { Guard } from "./guard.ts";
 import { becauseOf, type RunResult, type TestResult } from "./result.ts";
 import { RunFolder } from "./run_folder.ts";
@@ -50,13 +51,15 @@ export async function runTests(
   const files = await filesOf(root, lesson, options);
   await using folder = await RunFolder.create();
   await using guard = new Guard(folder.path);
-  const program = { ...others, root, lesson, needs, folder, guard };
+  const diagnose = await diagnosisOf(root, lesson);
+  const program = { ...others, diagnose, root, lesson, needs, folder, guard };
   await using running = new AsyncDisposableStack();
   const apart = files.filter(({ url }) => isApart(url)).map((file) =>
     running.use(new ApartRun({ ...program, files: [file], unreached }))
   );
   const registered = () => apart.reduce((sum, run) => sum + run.registered, 0);
 
+  let firstFailure: number | undefined;
   let together = 0;
   const { tests, ...rest } = await runProgram({
     ...program,
@@ -64,6 +67,7 @@ export async function runTests(
     onBegin: (test, of) => onBegin?.(test, (together = of) + registered()),
     onResult: (result) => {
       if (result.status === "failed") {
+        firstFailure ??= performance.now() - start;
         failed.add(result.step);
         for (const run of apart) run.stopIfUnreached();
       }
@@ -87,6 +91,7 @@ export async function runTests(
     tests,
     ...(broken === undefined ? {} : { broken }),
     duration: performance.now() - start,
+    ...(firstFailure === undefined ? {} : { firstFailure }),
     stopped: options.signal?.aborted ?? false,
   };
 }

@@ -1,7 +1,25 @@
 import { readShared, readSolution } from "../lesson/files.ts";
 import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
 import { findRegions, type Region } from "../lesson/regions.ts";
+import { readCatalogue } from "../runner/diagnosis.ts";
 import { stepOfFile, testFiles } from "../runner/test_files.ts";
+import { readWrongVersions } from "./cases.ts";
+
+/** Whether the wrong versions and the catalogue of misconceptions agree. */
+async function unnamed(root: URL, lesson: Lesson): Promise<string[]> {
+  const { misconceptions } = await readCatalogue(root, lesson);
+  const { mutants } = await readWrongVersions(root, lesson);
+  const shown = new Set(mutants.flatMap(({ shows }) => shows ?? []));
+  const known = new Set(Object.keys(misconceptions));
+  return [
+    ...[...shown.difference(known)].map((id) =>
+      `A wrong version shows "${id}", which misconceptions.ts does not have.`
+    ),
+    ...[...known.difference(shown)].map((id) =>
+      `misconceptions.ts has "${id}", which no wrong version shows.`
+    ),
+  ];
+}
 
 const TEST_NAME = /lessonTest\(\s*(["'`])(.+?)\1,?\s/g;
 
@@ -70,6 +88,7 @@ export async function disagreements(
     }
   }
 
+  problems.push(...await unnamed(root, lesson));
   const tested = new Set<string>();
   for (const file of await testFiles(root, lesson)) {
     const text = await Deno.readTextFile(new URL(file, root));

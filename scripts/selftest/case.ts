@@ -1,6 +1,7 @@
 import type { LessonFiles } from "../lesson/files.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import {
+  firstToTell,
   loadError,
   type RunResult,
   type TestResult,
@@ -18,6 +19,8 @@ export interface Case {
   steps: string[];
   /** Whether its run ends at the first failed test. @default {false} */
   failFast?: boolean;
+  /** The misconception that its failure must name. */
+  shows?: string;
   /** Whether its types must check. */
   typed: boolean;
   /** Why the files could not be made; nothing is run then. */
@@ -67,9 +70,14 @@ export function mustBeUnwritten(
   };
 }
 
-/** All tests of earlier steps must pass, and one of this step must fail. */
+/**
+ * All tests of earlier steps must pass, and one of this step must fail.
+ *
+ * @param shows The misconception that the failure must name, and no other.
+ */
 export function mustBeCaught(
   step: string,
+  shows?: string,
 ): (run: RunResult) => string | undefined {
   return (run) => {
     const broken = loadError(run);
@@ -86,8 +94,15 @@ export function mustBeCaught(
     if (tests.length > 0 && tests.every((t) => t.status === "skipped")) return;
     if (failed.length === 0) return `No test of step ${step} catches it.`;
     const unwritten = failed.find(({ failure }) => failure?.kind === "todo");
-    return unwritten &&
-      `It is no mutant: ${quote(unwritten)} ${told(unwritten)}`;
+    if (unwritten !== undefined) {
+      return `It is no mutant: ${quote(unwritten)} ${told(unwritten)}`;
+    }
+    const first = firstToTell(run.tests);
+    const named = first?.misconception?.id;
+    if (first === undefined || shows === undefined || named === shows) return;
+    return `It must be told as "${shows}", and is told as ${
+      named === undefined ? "nothing" : `"${named}"`
+    } by ${quote(first)}, which ${told(first)}`;
   };
 }
 

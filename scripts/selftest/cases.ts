@@ -80,15 +80,16 @@ export async function casesOf(
         ? all.slice(0, all.indexOf(mutant.step) + 1)
         : [mutant.step],
       failFast: !thorough,
+      ...(mutant.shows === undefined ? {} : { shows: mutant.shows }),
       typed: false,
-      judge: mustBeCaught(mutant.step),
+      judge: mustBeCaught(mutant.step, mutant.shows),
     });
   }
   return cases;
 }
 
 /** The wrong versions and the alternatives of a lesson. */
-async function readWrongVersions(
+export async function readWrongVersions(
   root: URL,
   lesson: Lesson,
 ): Promise<{ mutants: Mutant[]; alternatives: Alternative[] }> {

@@ -1,5 +1,6 @@
 import type { Lesson } from "../lesson/manifest.ts";
 import type { TestResult } from "../runner/result.ts";
+import { duration } from "../terminal/text.ts";
 import type { CaseResult } from "./case.ts";
 
 /**
@@ -24,10 +25,10 @@ export function matrixText(
   }));
   const head = byStep.map(({ step, tests }) => step.padEnd(tests.length))
     .join(" ");
-  const rows = mutants.map(({ case: { name }, run }) => {
-    const status = new Map(run.tests.map((test) => [test.test, test.status]));
+  const rows = mutants.map(({ case: { name, shows }, run }) => {
+    const results = new Map(run.tests.map((test) => [test.test, test]));
     const cells = byStep.map(({ step, tests }) =>
-      tests.map(({ test }) => cell(status.get(test))).join("")
+      tests.map(({ test }) => cell(results.get(test), shows)).join("")
         .padEnd(step.length)
     );
     return `  ${name.padEnd(width)}  ${cells.join(" ")}`.trimEnd();
@@ -38,9 +39,10 @@ export function matrixText(
     )
   );
   return [
-    `Kill matrix of lesson ${lesson.number}: x caught it, . let it pass, blank was not run`,
+    `Kill matrix of lesson ${lesson.number}: X caught and named it, x caught it, . let it pass, blank was not run`,
     `  ${" ".repeat(width)}  ${head}`,
     ...rows,
+    ...verdictTimes(mutants),
     ...(idle.length === 0 || !thorough ? [] : [
       "  Tests that caught none:",
       ...idle.map(({ test }) => `    ${test}`),
@@ -48,8 +50,27 @@ export function matrixText(
   ].join("\n");
 }
 
-function cell(status: TestResult["status"] | undefined): string {
-  if (status === "failed") return "x";
+/** How long a learner waits for the first failure. */
+function verdictTimes(mutants: CaseResult[]): string[] {
+  const times = mutants.flatMap(({ run }) => run.firstFailure ?? [])
+    .sort((a, b) => a - b);
+  if (times.length === 0) return [];
+  const at = (part: number) =>
+    duration(times[Math.ceil(times.length * part) - 1] ?? 0);
+  return [
+    `  From the start to the first failure: ${at(0.5)} at the median, ${
+      at(0.9)
+    } for nine tenths, ${at(1)} at most`,
+  ];
+}
+
+function cell(result: TestResult | undefined, shows?: string): string {
+  const status = result?.status;
+  if (status === "failed") {
+    return shows !== undefined && result?.misconception?.id === shows
+      ? "X"
+      : "x";
+  }
   if (status === "passed") return ".";
   return status === "skipped" ? "s" : " ";
 }

@@ -1,6 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { disagreements } from "../../scripts/selftest/agreement.ts";
-import { fixtureCourse, LESSON, SOLUTION, TESTS } from "./fixture/course.ts";
+import {
+  fixtureCourse,
+  LESSON,
+  MUTANTS,
+  SOLUTION,
+  TESTS,
+} from "./fixture/course.ts";
 
 const DOUBLE = "solutions/7.9-doubling/double.ts";
 const OWN_TESTS = "tests/7.9-doubling/double_test.ts";
@@ -106,4 +112,16 @@ Deno.test("disagreements() tells of a test when its file is named for another st
   assertEquals(await found({ [file]: text }), [
     `${file} is named for step 7.9.1 and has a test for another: 7.9.2 double() doubles more`,
   ]);
+});
+
+Deno.test("disagreements() tells of misconceptions that no wrong version shows, and of unknown ones", async () => {
+  assertEquals(
+    await found({
+      "tests/7.9-doubling/mutants.ts": MUTANTS.replace("no-product", "other"),
+    }),
+    [
+      'A wrong version shows "other", which misconceptions.ts does not have.',
+      'misconceptions.ts has "no-product", which no wrong version shows.',
+    ],
+  );
 });

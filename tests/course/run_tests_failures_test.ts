@@ -18,8 +18,42 @@ Deno.test("runTests() gives the story of a failed check", async () => {
       expected: "double(2) is 4",
       got: "3",
       cause: "it does not multiply.",
+      misconception: "no-product",
     },
   });
+  assertEquals(tests[0]?.misconception, {
+    id: "no-product",
+    says: "it does not multiply.",
+    text: "lessons/7.9-doubling/README.md#doubling",
+  });
+});
+
+Deno.test("runTests() waits for what does not come once in a step, and no test of it runs then", async () => {
+  const waits = `(story) =>
+    story.within(new Promise(() => {}), { expected: "", got: "nothing" }, 50)`;
+  const { tests } = await run({
+    [OWN_TESTS]: `import { lessonTest } from "../harness/lesson_test.ts";
+lessonTest("7.9.1 thing waits", ${waits});
+lessonTest("7.9.1 thing waits again", ${waits});
+lessonTest("7.9.2 other thing comes next", () => {});
+`,
+  }, { evenUnreached: true });
+  assertEquals(tests.map(({ status, because }) => [status, because]), [
+    ["failed", undefined],
+    ["unreached", "a failed test of its step tells more"],
+    ["passed", undefined],
+  ]);
+});
+
+Deno.test("runTests() knows a misconception by what the code threw", async () => {
+  const { tests } = await run({
+    ...oneTest('throw new TypeError("odd");'),
+    "tests/7.9-doubling/misconceptions.ts":
+      `export const misconceptions = { odd: { says: "it is odd.", section: "odd" } };
+export const recognise = ({ failure }) => /odd/.test(failure.error) ? "odd" : undefined;
+`,
+  });
+  assertEquals(tests[0]?.misconception?.id, "odd");
 });
 
 Deno.test("runTests() names the step that is not written", async () => {

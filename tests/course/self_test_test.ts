@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fixtureCourse, MUTANTS, SOLUTION, TESTS } from "./fixture/course.ts";
 import { type } from "./fixture/user.ts";
 
@@ -7,6 +7,12 @@ const OWN_MUTANTS = "tests/7.9-doubling/mutants.ts";
 const DOUBLE = "solutions/7.9-doubling/double.ts";
 const NO_MUTANTS =
   "export const mutants = [];\nexport const alternatives = [];\n";
+const CATALOGUE = "tests/7.9-doubling/misconceptions.ts";
+const NONE = {
+  [OWN_MUTANTS]: NO_MUTANTS,
+  [CATALOGUE]:
+    "export const misconceptions = {};\nexport const means = () => ({});\n",
+};
 
 async function selfTest(files: Record<string, string>) {
   await using course = await fixtureCourse(files);
@@ -36,22 +42,31 @@ Deno.test("test passes when starters fail, solutions pass and wrong versions are
   const { code, stdout, stderr } = await selfTest({});
   assertEquals([code, stderr], [0, ""]);
   assertEquals(stdout.match(/^ {2}ok /gm)?.length, 8);
-  assertStringIncludes(
+  assertMatch(
     stdout,
-    `
-Kill matrix of lesson 7.9: x caught it, . let it pass, blank was not run
-                           .1 .2 .3
-  adds one                 x
-  leaves the last one out     x
-Lesson 7.9 took `,
+    /\nKill matrix of lesson 7\.9: X caught and named it, x caught it, \. let it pass, blank was not run\n {27}\.1 \.2 \.3\n {2}adds one {17}X\n {2}leaves the last one out {5}x\n {2}From the start to the first failure: \S+ \S+ at the median, \S+ \S+ for nine tenths, \S+ \S+ at most\nLesson 7\.9 took /,
   );
   assertEquals(stdout.trimEnd().split("\n").at(-1), "8 passed, 0 failed");
+});
+
+Deno.test("test fails when a wrong version is told as another mistake", async () => {
+  await fails(
+    {
+      [OWN_MUTANTS]: MUTANTS.replace(
+        '{ name: "leaves',
+        '{ shows: "no-product", name: "leaves',
+      ),
+    },
+    "wrong version caught in 7.9.2: leaves the last one out",
+    ['It must be told as "no-product", and is told as nothing by "7.9.2 doubleAll() doubles each number"'],
+    "7 passed, 1 failed",
+  );
 });
 
 Deno.test("test fails when a solution does not pass", async () => {
   await fails(
     {
-      [OWN_MUTANTS]: NO_MUTANTS,
+      ...NONE,
       [DOUBLE]: SOLUTION.replace("numbers.map(double)", "numbers"),
     },
     "the solution passes",
@@ -63,7 +78,7 @@ Deno.test("test fails when a solution does not pass", async () => {
 Deno.test("test fails when lesson.json, regions and tests disagree", async () => {
   await fails(
     {
-      [OWN_MUTANTS]: NO_MUTANTS,
+      ...NONE,
       [OWN_TESTS]: `${TESTS}
 if (Deno.args.length > 9) lessonTest("7.9.7 odd() is odd", () => {});
 `,
@@ -90,7 +105,7 @@ Deno.test("test goes on to the end when a lesson cannot be tested", async () => 
 
 Deno.test("test counts the tools' tests, and one file that does not load as failed", async () => {
   await using course = await fixtureCourse({
-    [OWN_MUTANTS]: NO_MUTANTS,
+    ...NONE,
     "tests/course/good_test.ts": 'Deno.test("tool works", () => {});',
     "tests/course/bad_test.ts":
       'Deno.test("tool fails", () => { throw new Error("so it is"); });',

@@ -1,6 +1,12 @@
 import { emit } from "./events.ts";
 import { LoadError } from "./load_error.ts";
-import { failedNeed, hasFailed, noteFailed } from "./needs.ts";
+import {
+  failedNeed,
+  hasFailed,
+  hasWaited,
+  noteFailed,
+  noteWaited,
+} from "./needs.ts";
 import { Story } from "./story/story.ts";
 import { StoryError } from "./story/story_error.ts";
 import { orUncaught } from "./uncaught.ts";
@@ -54,7 +60,8 @@ export function lessonTest(
     ignore: skip !== false,
     fn: async () => {
       if (unfinished !== undefined) noteFailed(unfinished);
-      const because = smoke && hasFailed(step) ? step : failedNeed(step);
+      const idle = hasWaited(step) || (smoke && hasFailed(step));
+      const because = idle ? step : failedNeed(step);
       if (because !== undefined) {
         emit({ type: "unreached", test: name, because });
         return;
@@ -72,6 +79,7 @@ export function lessonTest(
           ? story.failure ?? firstError(thrown)
           : thrown;
         noteFailed(step);
+        if (story.waitedInVain) noteWaited(step);
         report(name, story, error);
         throw error;
       } finally {

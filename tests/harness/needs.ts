@@ -4,15 +4,29 @@ import { NEEDS_VARIABLE } from "./events.ts";
 // is the process's.
 const FAILED_VARIABLE = "COURSE_FAILED_STEPS";
 
+const WAITED_VARIABLE = "COURSE_WAITED_STEPS";
+
 /** Notes that a test of this step has failed. */
 export function noteFailed(step: string): void {
-  const failed = Deno.env.get(FAILED_VARIABLE) ?? "";
-  Deno.env.set(FAILED_VARIABLE, `${failed} ${step}`);
+  note(FAILED_VARIABLE, step);
+}
+
+/** Notes that a test of this step has waited for what did not come. */
+export function noteWaited(step: string): void {
+  note(WAITED_VARIABLE, step);
+}
+
+/**
+ * Whether a test of this step has waited in vain: the step's other tests would
+ * mostly wait for the same, and the learner for each of them.
+ */
+export function hasWaited(step: string): boolean {
+  return noted(WAITED_VARIABLE).has(step);
 }
 
 /** Whether a test of this step has failed. */
 export function hasFailed(step: string): boolean {
-  return failedSteps().has(step);
+  return noted(FAILED_VARIABLE).has(step);
 }
 
 /** The failed step that this one needs, itself or by way of others. */
@@ -20,7 +34,7 @@ export function failedNeed(step: string): string | undefined {
   return firstFailedNeed(
     step,
     JSON.parse(Deno.env.get(NEEDS_VARIABLE) ?? "{}"),
-    failedSteps(),
+    noted(FAILED_VARIABLE),
   );
 }
 
@@ -39,6 +53,10 @@ export function firstFailedNeed(
   return undefined;
 }
 
-function failedSteps(): Set<string> {
-  return new Set(Deno.env.get(FAILED_VARIABLE)?.split(" "));
+function note(variable: string, step: string): void {
+  Deno.env.set(variable, `${Deno.env.get(variable) ?? ""} ${step}`);
+}
+
+function noted(variable: string): Set<string> {
+  return new Set(Deno.env.get(variable)?.split(" "));
 }

@@ -17,7 +17,11 @@ export function failureMessage(test: string, run: FileRun): string {
         return `Step ${event.step} is not written yet.`;
       case "story":
         return steady(
-          `Expected: ${event.verdict.expected} Likely cause: ${event.verdict.cause}`,
+          `Expected: ${event.verdict.expected}${
+            event.verdict.cause === undefined
+              ? ""
+              : ` Likely cause: ${event.verdict.cause}`
+          }`,
         );
       case "threw":
         return steady(firstLine(event.error));

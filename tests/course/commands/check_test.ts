@@ -52,6 +52,7 @@ Deno.test("test:7.9 ends with code 1 and a story when a test fails", async () =>
   Expected  double(2) is 4
   Got       3
   Likely    it does not multiply.
+  Text      lessons/7.9-doubling/README.md#doubling
   Edit      lessons/7.9-doubling/double.ts:3
   Task      7.9.1 Step 1: Give twice the number.
 

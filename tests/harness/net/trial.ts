@@ -1,6 +1,6 @@
 import { deadline } from "@std/async";
 import { childrenOf } from "../processes/proc.ts";
-import type { Story } from "../story/story.ts";
+import type { About, Story } from "../story/story.ts";
 import type { Verdict } from "../story/verdict.ts";
 import { Client } from "./client.ts";
 
@@ -84,7 +84,7 @@ export class Trial {
     this.#story.holds(condition, verdict);
   }
 
-  equal<T>(got: T, expected: T, about: { what: string; cause: string }): void {
+  equal<T>(got: T, expected: T, about: About): void {
     this.#story.equal(got, expected, about);
   }
 

@@ -1,13 +1,18 @@
 import { equal } from "@std/assert";
 import { delay } from "@std/async";
+import { quietTime } from "./quiet_time.ts";
 import { StoryError } from "./story_error.ts";
-import type { StoryStep, Verdict } from "./verdict.ts";
+import type { Meaning, StoryStep, Verdict } from "./verdict.ts";
 
 /**
- * How long, in milliseconds, a test waits for something that a correct program
- * does at once. Long enough for a busy machine, short enough to wait for.
+ * How long, in milliseconds of {@linkcode quietTime}, a test waits for something
+ * that a correct program does at once.
  */
-export const PATIENCE = 5_000;
+export const PATIENCE = 1_200;
+
+/** How much of a line is told, in characters, and how many lines. */
+const LINE = 400;
+const LINES = 400;
 
 /**
  * What a test did, step by step, so that a failure reads as a story and a
@@ -19,6 +24,7 @@ export class Story {
   readonly #interrupted = Promise.withResolvers<never>();
   #interruption: { error: unknown } | undefined;
   #failure: StoryError | undefined;
+  #waitedInVain = false;
 
   /** @param onStep Told of each step as it is noted. */
   constructor(onStep: (step: StoryStep) => void = () => {}) {
@@ -32,6 +38,11 @@ export class Story {
    */
   get failure(): StoryError | undefined {
     return this.#failure;
+  }
+
+  /** Whether the test has waited for something that did not come. */
+  get waitedInVain(): boolean {
+    return this.#waitedInVain;
   }
 
   /**
@@ -53,14 +64,19 @@ export class Story {
    * that repeats it where there is one.
    */
   did(what: string, command?: string): void {
-    const step = command === undefined ? { what } : { what, command };
+    const told = { what: cut(what) };
+    const step = command === undefined ? told : { ...told, command };
     this.#steps.push(step);
     this.#onStep(step);
   }
 
   /** Fails the test. */
   fail(verdict: Verdict): never {
-    const failure = new StoryError([...this.#steps], verdict);
+    const failure = new StoryError([...this.#steps], {
+      ...verdict,
+      expected: cut(verdict.expected),
+      got: cut(verdict.got),
+    });
     if (this.#interruption === undefined) this.#failure ??= failure;
     throw failure;
   }
@@ -71,18 +87,18 @@ export class Story {
   }
 
   /** Fails the test unless `got` equals `expected` in depth. */
-  equal<T>(got: T, expected: T, about: { what: string; cause: string }): void {
+  equal<T>(got: T, expected: T, { what, ...meaning }: About): void {
     if (equal(got, expected)) return;
     this.fail({
-      expected: `${about.what} is ${show(expected)}`,
+      expected: `${what} is ${show(expected)}`,
       got: show(got),
-      cause: about.cause,
+      ...meaning,
     });
   }
 
   /**
    * The value of `promise`, or a failed test when it takes longer than `ms`
-   * milliseconds. An error of the promise itself is passed on.
+   * milliseconds of quiet time. An error of the promise itself is passed on.
    */
   async within<T>(
     promise: Promise<T>,
@@ -94,9 +110,7 @@ export class Story {
       return await Promise.race([
         promise,
         this.#interrupted.promise,
-        delay(ms, late).then(async () =>
-          this.fail(typeof verdict === "function" ? await verdict() : verdict)
-        ),
+        quietTime(ms, late.signal).then(() => this.#giveUp(verdict)),
       ]);
     } finally {
       late.abort();
@@ -107,7 +121,7 @@ export class Story {
 
   /**
    * Waits until `condition` is true, or fails the test after `ms`
-   * milliseconds. For what can only be seen by looking: a process list, a
+   * milliseconds of quiet time. For what can only be seen by looking: a process list, a
    * counter.
    */
   async eventually(
@@ -115,20 +129,51 @@ export class Story {
     verdict: Verdict | (() => Verdict | Promise<Verdict>),
     ms: number = PATIENCE,
   ): Promise<void> {
-    const end = performance.now() + ms;
-    // Most come true soon: look often at first.
-    for (let pause = 1; !await condition(); pause = Math.min(pause + 1, 5)) {
-      if (this.#interruption !== undefined) throw this.#interruption.error;
-      if (performance.now() > end) {
-        this.fail(typeof verdict === "function" ? await verdict() : verdict);
+    const over = new AbortController();
+    let late = false;
+    quietTime(ms, over.signal).then(() => late = true, () => {});
+    try {
+      // Most come true soon: look often at first.
+      for (let pause = 1; !await condition(); pause = Math.min(pause + 1, 5)) {
+        if (this.#interruption !== undefined) throw this.#interruption.error;
+        if (late) return await this.#giveUp(verdict);
+        await delay(pause);
       }
-      await delay(pause);
+    } finally {
+      over.abort();
     }
   }
+
+  async #giveUp(
+    verdict: Verdict | (() => Verdict | Promise<Verdict>),
+  ): Promise<never> {
+    this.#waitedInVain = true;
+    this.fail(typeof verdict === "function" ? await verdict() : verdict);
+  }
+}
+
+/** What a comparison is about, and what it means if it fails. */
+export type About = { what: string } & Meaning;
+
+/** A text of a length that a person reads. */
+function cut(text: string): string {
+  const lines = text.split("\n");
+  const shown = lines.slice(0, LINES).map((line) =>
+    line.length > LINE
+      ? `${line.slice(0, LINE)}… (${line.length} characters)`
+      : line
+  );
+  if (lines.length > LINES) shown.push(`… (${lines.length} lines)`);
+  return shown.join("\n");
 }
 
 function show(value: unknown): string {
   return typeof value === "string"
     ? JSON.stringify(value)
-    : Deno.inspect(value, { colors: false, depth: 4, strAbbreviateSize: 200 });
+    : Deno.inspect(value, {
+      colors: false,
+      depth: 4,
+      iterableLimit: 40,
+      strAbbreviateSize: 200,
+    });
 }

@@ -19,7 +19,7 @@ export function tell(steps: readonly StoryStep[], verdict: Verdict): string {
   lines.push(
     `Expected: ${verdict.expected}`,
     `Got: ${verdict.got}`,
-    `Likely cause: ${verdict.cause}`,
+    ...(verdict.cause === undefined ? [] : [`Likely cause: ${verdict.cause}`]),
   );
   return lines.join("\n");
 }

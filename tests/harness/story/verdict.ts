@@ -1,11 +1,20 @@
 /** What a failed check tells the learner. Each part is one or more sentences. */
-export interface Verdict {
+export interface Verdict extends Meaning {
   /** What a correct program does here. */
   expected: string;
   /** What this program did instead, with the bytes, pids or counts seen. */
   got: string;
-  /** The mistake that most often leads here. */
-  cause: string;
+}
+
+/**
+ * What a failure means. A wrong cause is worse than none: it stands here only
+ * where what happened leaves no other.
+ */
+export interface Meaning {
+  /** The mistake that led here. */
+  cause?: string;
+  /** The misconception's id in the lesson's catalogue. */
+  misconception?: string;
 }
 
 /** A step that the test took before it failed. */

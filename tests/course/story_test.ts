@@ -1,0 +1,63 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { quietTime } from "../harness/story/quiet_time.ts";
+import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { Story } from "../harness/story/story.ts";
+import { StoryError } from "../harness/story/story_error.ts";
+
+Deno.test("quietTime() takes no less than the time on the clock", async () => {
+  const start = performance.now();
+  await quietTime(50);
+  assert(performance.now() - start >= 49);
+});
+
+Deno.test("quietTime() does not count what a process waits for its turn", async () => {
+  const start = performance.now();
+  const quiet = quietTime(60);
+  // Nothing else of this process runs meanwhile, as on a busy machine.
+  const stalled = performance.now() + 300;
+  while (performance.now() < stalled);
+  await quiet;
+  assert(performance.now() - start >= 340);
+});
+
+Deno.test("quietTime() ends early when its signal is aborted", async () => {
+  const over = new AbortController();
+  const quiet = quietTime(60_000, over.signal);
+  over.abort();
+  await assertRejects(() => quiet, DOMException);
+});
+
+Deno.test("Story.fail() cuts lines and texts that nobody can read", () => {
+  const story = new Story();
+  const { verdict } = assertThrows(
+    () =>
+      story.fail({
+        expected: "little",
+        got: `${"\0".repeat(3_000_000)}\n${"line\n".repeat(1_000)}`,
+      }),
+    StoryError,
+  );
+  const lines = verdict.got.split("\n");
+  assertEquals(lines[0]?.endsWith("… (3000000 characters)"), true);
+  assertEquals(lines[0]?.length, 400 + "… (3000000 characters)".length);
+  assertEquals([lines.length, lines.at(-1)], [401, "… (1002 lines)"]);
+});
+
+Deno.test("Story.within() knows that it has waited in vain", async () => {
+  const story = new Story();
+  const verdict = { expected: "something", got: "nothing" };
+  assertThrows(() => story.fail(verdict), StoryError);
+  assertEquals(story.waitedInVain, false);
+  const other = new Story();
+  await assertRejects(
+    () => other.within(new Promise(() => {}), verdict, 10),
+    StoryError,
+  );
+  assertEquals(other.waitedInVain, true);
+});
+
+Deno.test("meaningsOf() gives what a misconception says, and nothing for none", () => {
+  const means = meaningsOf({ odd: { says: "It is odd.", section: "odd" } });
+  assertEquals(means("odd"), { cause: "It is odd.", misconception: "odd" });
+  assertEquals(means(undefined), {});
+});

@@ -1,0 +1,35 @@
+import type { Meaning } from "./verdict.ts";
+
+/** A mistake in thinking that wrong code shows. */
+export interface Misconception {
+  /** What a tutor would say to who has it, in a sentence or two. */
+  says: string;
+  /** Where the lesson's text explains it: the anchor of a heading. */
+  section: string;
+}
+
+/** The misconceptions of a lesson by their ids: `"notify-before-store"`. */
+export type Catalogue = Readonly<Record<string, Misconception>>;
+
+/** What a test says with the id of a misconception, or without one. */
+export type MeaningOf<Entries extends Catalogue> = (
+  id: keyof Entries & string | undefined,
+) => Meaning;
+
+/**
+ * How the tests of a lesson name a misconception in a verdict:
+ * `story.fail({ expected, got, ...means("never-reaps") })`. Where what happened
+ * decides nothing, they give `undefined`, and the failure names no cause.
+ */
+export function meaningsOf<Entries extends Catalogue>(
+  catalogue: Entries,
+): MeaningOf<Entries> {
+  return (id) => {
+    if (id === undefined) return {};
+    const entry: Misconception | undefined = catalogue[id];
+    if (entry === undefined) {
+      throw new TypeError(`Cannot name misconception "${id}": there is none`);
+    }
+    return { cause: entry.says, misconception: id };
+  };
+}
