@@ -4,15 +4,14 @@ import { sharedWords } from "./shared_words.ts";
 /**
  * A place to sleep until something becomes true: `pthread_cond_t`. What is
  * waited for is guarded by a mutex; each sleeper looks again after waking, so
- * a wake-up too many does no harm.
- *
- * Word 0 is a sequence number that each notification moves on, as in Rust's
- * futex-based `Condvar`. Zeroed memory is a condition without waiters.
+ * a wake-up too many does no harm. Zeroed memory is a condition without
+ * sleepers.
  */
 export class Condition {
   /** How many bytes a condition takes. */
   static readonly BYTE_LENGTH = 4;
 
+  /** A single word: how many notifications there were. */
   readonly #words: Int32Array<SharedArrayBuffer>;
 
   /**
@@ -22,12 +21,8 @@ export class Condition {
    * `byteOffset`, which is in bytes and a multiple of 4.
    */
   constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
-    this.#words = sharedWords(
-      "condition",
-      buffer,
-      byteOffset,
-      Condition.BYTE_LENGTH,
-    );
+    const { BYTE_LENGTH } = Condition;
+    this.#words = sharedWords("condition", buffer, byteOffset, BYTE_LENGTH);
   }
 
   /**
@@ -38,7 +33,7 @@ export class Condition {
    * @throws {Error} If `token` does not hold its mutex.
    */
   wait(token: MutexToken, predicate: () => boolean): void {
-    assertLocked(token);
+    assertHeld(token);
     while (!predicate()) this.#sleep(token, Infinity);
   }
 
@@ -50,54 +45,45 @@ export class Condition {
    * @throws {Error} If `token` does not hold its mutex.
    */
   waitFor(token: MutexToken, predicate: () => boolean, ms: number): boolean {
-    assertLocked(token);
     if (!(ms >= 0)) {
       throw new RangeError(
         `Cannot wait for condition as 'ms' must be a number from 0 up: received ${ms}`,
       );
     }
+    assertHeld(token);
     const end = performance.now() + ms;
     while (!predicate()) {
       const left = Math.max(0, end - performance.now());
-      if (this.#sleep(token, left) === "timed-out") return predicate();
+      if (!this.#sleep(token, left)) return predicate();
     }
     return true;
   }
 
   /**
-   * Wakes `count` waiting threads: `pthread_cond_signal()`. Returns how many
-   * were asleep and woke.
-   *
-   * @throws {RangeError} If `count` is no integer from 0 up, or `Infinity`.
+   * Wakes `count` of the threads that sleep: `pthread_cond_signal()`. Call it
+   * after a change of what they wait for. Returns how many woke.
    */
   notify(count = 1): number {
-    if (!(count >= 0) || (count !== Infinity && !Number.isInteger(count))) {
-      throw new RangeError(
-        `Cannot notify as 'count' must be an integer from 0 up, or Infinity: received ${count}`,
-      );
-    }
     Atomics.add(this.#words, 0, 1);
     return Atomics.notify(this.#words, 0, count);
   }
 
-  /** Wakes every waiting thread: `pthread_cond_broadcast()`. */
+  /** Wakes every thread that sleeps: `pthread_cond_broadcast()`. */
   notifyAll(): number {
     return this.notify(Infinity);
   }
 
-  /** Unlocks, sleeps until notified or `ms` have passed, and locks again. */
-  #sleep(token: MutexToken, ms: number): "ok" | "not-equal" | "timed-out" {
-    const sequence = Atomics.load(this.#words, 0);
+  /** Unlocks, sleeps, and locks again. Returns false if `ms` have passed. */
+  #sleep(token: MutexToken, ms: number): boolean {
+    const seen = Atomics.load(this.#words, 0);
     token.unlock();
-    try {
-      return Atomics.wait(this.#words, 0, sequence, ms);
-    } finally {
-      token.lock();
-    }
+    const result = Atomics.wait(this.#words, 0, seen, ms);
+    token.lock();
+    return result !== "timed-out";
   }
 }
 
-function assertLocked(token: MutexToken): void {
+function assertHeld(token: MutexToken): void {
   if (token.locked) return;
   throw new Error(
     "Cannot wait for condition as the token does not hold its mutex: lock it first",

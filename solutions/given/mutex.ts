@@ -2,37 +2,30 @@ import { sharedWords } from "./shared_words.ts";
 
 type Words = Int32Array<SharedArrayBuffer>;
 
-/** Word 0 of a mutex: nobody holds it. */
-const UNLOCKED = 0;
-/** Word 0 of a mutex: a thread holds it and nobody waits. */
-const LOCKED = 1;
-/** Word 0 of a mutex: a thread holds it and others may sleep on it. */
-const CONTENDED = 2;
+/** Word 0 of a mutex: 1 while a thread holds it. */
+const HELD = 0;
+/** Word 1 of a mutex: how many threads sleep on word 0, or are about to. */
+const SLEEPERS = 1;
 
-/** Sleeps until the mutex is free and takes it. */
+function take(words: Words): boolean {
+  return Atomics.compareExchange(words, HELD, 0, 1) === 0;
+}
+
 function acquire(words: Words): void {
-  if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;
-  // Whoever has slept takes the mutex as CONTENDED: it cannot know whether
-  // others still sleep, and a notify too many does no harm.
-  while (Atomics.exchange(words, 0, CONTENDED) !== UNLOCKED) {
-    Atomics.wait(words, 0, CONTENDED);
+  while (!take(words)) {
+    // Counted first: whoever unlocks from now on sees that somebody sleeps.
+    Atomics.add(words, SLEEPERS, 1);
+    Atomics.wait(words, HELD, 1);
+    Atomics.sub(words, SLEEPERS, 1);
   }
 }
 
-/** Frees the mutex and wakes one sleeper. Returns false if it was not locked. */
-function release(words: Words): boolean {
-  const state = Atomics.exchange(words, 0, UNLOCKED);
-  if (state === CONTENDED) Atomics.notify(words, 0, 1);
-  return state !== UNLOCKED;
+function release(words: Words): void {
+  Atomics.store(words, HELD, 0);
+  if (Atomics.load(words, SLEEPERS) > 0) Atomics.notify(words, HELD, 1);
 }
 
-/**
- * The right to unlock a {@linkcode Mutex}, and the proof of holding it. It
- * belongs to the thread that locked: tokens cannot be posted to a worker.
- *
- * The shape is that of TC39's structs proposal (`Atomics.Mutex.UnlockToken`)
- * and of C++'s `std::unique_lock`.
- */
+/** The right to unlock a {@linkcode Mutex}, and the proof of holding it. */
 export class MutexToken {
   readonly #words: Words;
   #locked = true;
@@ -47,56 +40,47 @@ export class MutexToken {
     return this.#locked;
   }
 
-  /** Unlocks if this token holds the mutex; otherwise does nothing. */
-  [Symbol.dispose](): void {
-    if (!this.#locked) return;
+  /**
+   * Unlocks: `pthread_mutex_unlock()`. Wakes one waiting thread.
+   *
+   * @throws {Error} If this token does not hold the mutex.
+   */
+  unlock(): void {
+    this.#check(true, "unlock");
     this.#locked = false;
     release(this.#words);
   }
 
   /**
-   * Unlocks: `pthread_mutex_unlock()`. Wakes one waiting thread.
+   * Locks again through a token that was unlocked.
    *
-   * @throws {Error} If this token does not hold the mutex, or if the mutex is
-   * not locked at all. Nothing is changed then.
-   */
-  unlock(): void {
-    if (!this.#locked) {
-      throw new Error(
-        "Cannot unlock mutex as this token does not hold it: unlock once for each lock",
-      );
-    }
-    this.#locked = false;
-    if (!release(this.#words)) {
-      throw new Error(
-        "Cannot unlock mutex as it is not locked: something else wrote to its bytes",
-      );
-    }
-  }
-
-  /**
-   * Locks again through a token that was unlocked. It saves making a new one.
-   *
-   * @throws {Error} If this token holds the mutex: it would wait for itself.
+   * @throws {Error} If this token holds the mutex.
    */
   lock(): void {
-    if (this.#locked) {
-      throw new Error(
-        "Cannot lock mutex as this token holds it already: unlock it first",
-      );
-    }
+    this.#check(false, "lock");
     acquire(this.#words);
     this.#locked = true;
+  }
+
+  /** Unlocks if this token holds the mutex; otherwise does nothing. */
+  [Symbol.dispose](): void {
+    if (this.#locked) this.unlock();
+  }
+
+  #check(locked: boolean, action: string): void {
+    if (this.#locked === locked) return;
+    throw new Error(
+      `Cannot ${action} mutex as this token ${
+        locked ? "does not hold it" : "holds it already"
+      }: lock and unlock in turn`,
+    );
   }
 }
 
 /**
  * A lock that one thread holds at a time: `pthread_mutex_t`. Waiting threads
- * sleep. It is the third mutex of Ulrich Drepper's "Futexes Are Tricky", in
- * which a thread enters the kernel only if it has to wait or to wake.
- *
- * Zeroed memory is an unlocked mutex. It is not recursive: a thread that locks
- * it twice waits for itself.
+ * sleep. Zeroed memory is an unlocked mutex. A thread that locks it twice waits
+ * for itself.
  *
  * ```ts
  * using _token = mutex.lock();
@@ -105,7 +89,7 @@ export class MutexToken {
  */
 export class Mutex {
   /** How many bytes a mutex takes. */
-  static readonly BYTE_LENGTH = 4;
+  static readonly BYTE_LENGTH = 8;
 
   readonly #words: Words;
 
@@ -125,14 +109,8 @@ export class Mutex {
     return new MutexToken(this.#words);
   }
 
-  /**
-   * Locks if no thread holds the mutex, and never waits:
-   * `pthread_mutex_trylock()`. Returns `null` if a thread holds it.
-   */
+  /** Locks if no thread holds the mutex, or returns null; never waits. */
   lockIfAvailable(): MutexToken | null {
-    return Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) ===
-        UNLOCKED
-      ? new MutexToken(this.#words)
-      : null;
+    return take(this.#words) ? new MutexToken(this.#words) : null;
   }
 }

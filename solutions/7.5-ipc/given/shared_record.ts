@@ -2,8 +2,10 @@ import { Condition } from "../../given/condition.ts";
 import { Mutex } from "../../given/mutex.ts";
 import { sharedWords } from "../../given/shared_words.ts";
 
-/** How many bytes stand before the numbers: a mutex, two conditions, a word. */
-const HEADER_LENGTH = 16;
+// Where the parts lie, in bytes; the numbers at a multiple of 8.
+const CONDITIONS = Mutex.BYTE_LENGTH;
+const STATE = CONDITIONS + 2 * Condition.BYTE_LENGTH;
+const HEADER_LENGTH = 8 * Math.ceil((STATE + 4) / 8);
 
 /**
  * A few numbers in shared memory with a mutex, two conditions and a word for
@@ -48,10 +50,10 @@ export class SharedRecord {
     sharedWords(what, buffer, byteOffset, SharedRecord.byteLength(size));
     this.mutex = new Mutex(buffer, byteOffset);
     this.conditions = [
-      new Condition(buffer, byteOffset + 4),
-      new Condition(buffer, byteOffset + 8),
+      new Condition(buffer, byteOffset + CONDITIONS),
+      new Condition(buffer, byteOffset + CONDITIONS + Condition.BYTE_LENGTH),
     ];
-    this.state = new Int32Array(buffer, byteOffset + 12, 1);
+    this.state = new Int32Array(buffer, byteOffset + STATE, 1);
     this.numbers = new Float64Array(buffer, byteOffset + HEADER_LENGTH, size);
   }
 
