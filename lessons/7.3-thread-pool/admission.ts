@@ -1,8 +1,5 @@
-import { PoolFullError } from "./given/errors.ts";
-import { Fifo } from "./given/fifo.ts";
-import type { Job } from "./given/job.ts";
-import type { ThreadPoolOptions } from "./given/pool_options.ts";
-import type { Tally } from "./given/tally.ts";
+import { Fifo, type Job, type Tally } from "./given/job.ts";
+import { PoolFullError, type ThreadPoolOptions } from "./given/pool.ts";
 import type { TaskTable } from "./task_table.ts";
 
 /**

@@ -1,10 +1,8 @@
-import { Channel } from "./given/channel.ts";
-import type { ConnectionData } from "./given/connection_task.ts";
-import { PoolFullError } from "./given/errors.ts";
-import { hangUp } from "./given/listening_server.ts";
-import { PooledServer } from "./given/pooled_server.ts";
+import { Channel, type ConnectionData } from "./given/channel.ts";
+import { hangUp } from "../given/listening.ts";
+import { PoolFullError } from "./given/pool.ts";
+import { type CompleteOptions, PooledServer } from "./given/pooled_server.ts";
 import { downstream, upstream } from "./given/relay.ts";
-import type { CompleteOptions } from "./given/server_options.ts";
 import { ThreadPool } from "./thread_pool.ts";
 
 /** A thread serves one client until it leaves, as in the chapter. */
@@ -26,7 +24,7 @@ export class ConnectionServer extends PooledServer {
     const data: ConnectionData = { channels, handler: options.handler.href };
     this.#options = options;
     this.pool = new ThreadPool(
-      new URL("./given/connection_task.ts", import.meta.url),
+      new URL("./given/channel.ts", import.meta.url),
       { ...options, data },
     );
   }
@@ -69,9 +67,9 @@ export class ConnectionServer extends PooledServer {
     throw new Error("TODO(7.3.9)");
   }
 
-  protected override async endThreads(): Promise<void> {
+  protected override async release(): Promise<void> {
     // A thread that sleeps in read() or write() cannot be ended.
     for (const channel of this.#used) channel.close();
-    await super.endThreads();
+    await super.release();
   }
 }

@@ -1,8 +1,11 @@
-import { PoolBrokenError, ThreadDiedError } from "./given/errors.ts";
-import type { StartMessage } from "./given/messages.ts";
+import { PoolBrokenError, ThreadDiedError } from "./given/pool.ts";
 import { settles } from "../given/lifetime.ts";
 import type { TaskTable } from "./task_table.ts";
-import { poolName, ThreadHandle } from "./given/thread_handle.ts";
+import {
+  poolName,
+  type StartMessage,
+  ThreadHandle,
+} from "./given/thread_handle.ts";
 
 /** How many threads in a row may end before they take a task. */
 const MOST_STILLBORN = 3;

@@ -1,7 +1,6 @@
-import type { Job } from "./given/job.ts";
+import type { Job, Tally } from "./given/job.ts";
 import { PoolMemory } from "./given/pool_memory.ts";
 import { State } from "./given/task_slots.ts";
-import type { Tally } from "./given/tally.ts";
 
 /**
  * The jobs that a pool has accepted and that are not finished. Each one's task

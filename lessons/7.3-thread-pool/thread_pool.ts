@@ -1,16 +1,15 @@
 import { Admission } from "./admission.ts";
-import { PoolClosedError } from "./given/errors.ts";
-import { Job, type SubmitOptions } from "./given/job.ts";
-import { complete, type ThreadPoolOptions } from "./given/pool_options.ts";
-import type { PoolStats } from "./given/pool_stats.ts";
+import { Job, Tally } from "./given/job.ts";
+import {
+  complete,
+  PoolClosedError,
+  type PoolStats,
+  type SubmitOptions,
+  type ThreadPoolOptions,
+} from "./given/pool.ts";
 import { Supervisor } from "./supervisor.ts";
-import { Tally } from "./given/tally.ts";
 import { State } from "./given/task_slots.ts";
 import { TaskTable } from "./task_table.ts";
-
-export type { SubmitOptions } from "./given/job.ts";
-export type { OnFull, ThreadPoolOptions } from "./given/pool_options.ts";
-export type { PoolStats } from "./given/pool_stats.ts";
 
 /**
  * A fixed number of threads that run one task after the other, and a queue in

@@ -1,7 +1,6 @@
 import type { Condition } from "../given/condition.ts";
-import { QueueClosedError } from "./given/errors.ts";
 import type { Mutex, MutexToken } from "../given/mutex.ts";
-import { QueueMemory } from "./given/queue_memory.ts";
+import { QueueClosedError, QueueMemory } from "./given/queue_memory.ts";
 import { assertItem, type Ring } from "./ring.ts";
 
 /**

@@ -1,6 +1,5 @@
-import { lines, writeLine } from "./given/frames.ts";
-import { PooledServer } from "./given/pooled_server.ts";
-import type { CompleteOptions } from "./given/server_options.ts";
+import { type CompleteOptions, PooledServer } from "./given/pooled_server.ts";
+import { lines, writeLine } from "./given/relay.ts";
 import { ThreadPool } from "./thread_pool.ts";
 
 /** The event loop reads requests; a thread works on one and is free again. */

@@ -1,14 +1,9 @@
 import { ConnectionServer } from "../connection_server.ts";
-import { complete } from "./pool_options.ts";
+import { listen } from "../../given/listening.ts";
+import { completeServer } from "../../given/server.ts";
+import { complete } from "./pool.ts";
+import type { PoolServer, PoolServerOptions } from "./pooled_server.ts";
 import { RequestServer } from "../request_server.ts";
-import {
-  check,
-  listen,
-  type PoolServer,
-  type PoolServerOptions,
-} from "./server_options.ts";
-
-export type { PoolServer, PoolServerOptions } from "./server_options.ts";
 
 /**
  * Starts a server whose clients share a fixed number of threads.
@@ -22,13 +17,16 @@ export type { PoolServer, PoolServerOptions } from "./server_options.ts";
  * @throws {Deno.errors.AddrInUse} If the port is in use.
  */
 export function poolServer(options: PoolServerOptions): PoolServer {
-  const { hostname = "127.0.0.1", port = 0, grace = 5_000 } = options;
-  const { per = "connection", handler, onError = console.error } = options;
-  check(grace, per);
-  const { threads, queue, onFull } = complete(options);
-  const settings = { handler, grace, threads, queue, onFull, onError };
-  const listener = listen(hostname, port);
-  return per === "connection"
-    ? new ConnectionServer(listener, settings)
-    : new RequestServer(listener, settings);
+  const { handler, per = "connection" } = options;
+  if (per !== "connection" && per !== "request") {
+    throw new TypeError(
+      `Cannot start pool server as 'per' must be "connection" or "request": received ${
+        Deno.inspect(per)
+      }`,
+    );
+  }
+  const server = completeServer("pool server", options);
+  const settings = { ...complete(options), ...server, handler };
+  const Kind = per === "connection" ? ConnectionServer : RequestServer;
+  return new Kind(listen("pool server", server), settings);
 }

@@ -1,10 +1,29 @@
 import { delay } from "@std/async";
 import { join } from "../../given/lifetime.ts";
-import type { StartMessage, ThreadMessage } from "./messages.ts";
+import type { SharedMemory } from "./pool_memory.ts";
+
+/** What the pool posts to a new thread. */
+export interface StartMessage extends SharedMemory {
+  /** The thread's number. No other thread of its pool ever has it. */
+  thread: number;
+  /** The address of the module whose default export is the task function. */
+  module: string;
+  /** The second argument of that function. */
+  data: unknown;
+}
+
+/**
+ * What a thread posts to the pool: that it lives and holds its lock, that it
+ * takes tasks, that there is something in the list of finished ones again, and
+ * what nobody in it has caught. Tasks and results travel in shared memory.
+ */
+export type ThreadMessage =
+  | { type: "born" | "ready" | "finished" }
+  | { type: "died"; reason: string };
 
 /** What the pool does when something happens to a thread. */
 export interface ThreadEvents {
-  /** There is something in the `FinishedList`. */
+  /** There is something in the list of finished tasks. */
   finished(): void;
   /** The thread ends, by an error or by itself. Called once. */
   died(thread: ThreadHandle, reason: string): void;

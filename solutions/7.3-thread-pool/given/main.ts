@@ -2,7 +2,7 @@
  * A pool server to try by hand, per connection or per request:
  *
  * ```sh
- * deno run -A lessons/7.3-thread-pool/main.ts 8080 connection
+ * deno run -A lessons/7.3-thread-pool/given/main.ts 8080 connection
  * nc 127.0.0.1 8080
  * ```
  */

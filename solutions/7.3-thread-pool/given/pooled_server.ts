@@ -1,26 +1,63 @@
-import { PoolFullError } from "./errors.ts";
-import { ListeningServer } from "./listening_server.ts";
-import type {
-  CompleteOptions,
-  PoolServer,
-  PoolServerStats,
-} from "./server_options.ts";
+import { settles } from "../../given/lifetime.ts";
+import { hangUp, ListeningServer } from "../../given/listening.ts";
+import type { Server, ServerOptions, Stats } from "../../given/server.ts";
+import {
+  PoolFullError,
+  type PoolStats,
+  type ThreadPoolOptions,
+} from "./pool.ts";
 import type { ThreadPool } from "../thread_pool.ts";
+
+/** What a thread is busy with: a client as long as it stays, or one request. */
+export type Per = "connection" | "request";
+
+/** Options of the pool server. */
+export interface PoolServerOptions
+  extends ServerOptions, Omit<ThreadPoolOptions, "data"> {
+  /**
+   * The module that serves clients. With `per: "connection"`, its default
+   * export is a `ConnectionHandler`; with `per: "request"`, a function from the
+   * bytes of a line to the bytes of the line that is sent back.
+   */
+  handler: URL;
+  /** @default {"connection"} */
+  per?: Per;
+}
+
+/** What both kinds of server need, with every default filled in. */
+export type CompleteOptions = Required<
+  Omit<PoolServerOptions, "hostname" | "port" | "per">
+>;
+
+/** What a pool server has done so far. */
+export interface PoolServerStats extends Stats {
+  /** Connections that were closed as the queue was full. */
+  rejected: number;
+  pool: PoolStats;
+}
+
+/** A server whose clients share a fixed number of threads. */
+export interface PoolServer extends Server {
+  stats(): PoolServerStats;
+}
 
 /** A server with a pool of threads. How they serve a client is left open. */
 export abstract class PooledServer extends ListeningServer
   implements PoolServer {
+  readonly #grace: number;
   readonly #onError: (error: unknown) => void;
-  protected readonly counts = {
-    accepted: 0,
-    exited: 0,
-    failed: 0,
-    rejected: 0,
-  };
+  readonly #clients = new Set<Deno.TcpConn>();
+  readonly #counts = { accepted: 0, exited: 0, failed: 0, rejected: 0 };
+  /** Whether clients are cut off, so that an error is no news. */
+  #closing = false;
 
-  constructor(listener: Deno.TcpListener, options: CompleteOptions) {
-    super(listener, options.grace);
-    this.#onError = options.onError;
+  constructor(
+    listener: Deno.TcpListener,
+    { grace, onError }: CompleteOptions,
+  ) {
+    super(listener, onError);
+    this.#grace = grace;
+    this.#onError = onError;
   }
 
   protected abstract readonly pool: Pick<ThreadPool, "stats" | "close">;
@@ -29,34 +66,50 @@ export abstract class PooledServer extends ListeningServer
 
   stats(): PoolServerStats {
     return {
-      ...this.counts,
-      active: this.serving.size,
+      ...this.#counts,
+      active: this.#clients.size,
       pool: this.pool.stats(),
     };
   }
 
-  protected override async endThreads(): Promise<void> {
-    await this.pool.close();
-  }
-
   /** Starts serving a client, and does not wait for its end. */
   protected admit(conn: Deno.TcpConn): void {
-    this.counts.accepted++;
-    this.keep(conn, this.#count(this.serve(conn)));
+    this.#counts.accepted++;
+    this.#clients.add(conn);
+    this.keep(this.#attend(conn));
   }
 
-  /** Counts how a connection ends. */
-  async #count(served: Promise<void>): Promise<void> {
+  /** Serves a client, and counts how that ends. */
+  async #attend(conn: Deno.TcpConn): Promise<void> {
     try {
-      await served;
-      this.counts.exited++;
+      await this.serve(conn);
+      this.#counts.exited++;
     } catch (error) {
-      if (error instanceof PoolFullError) {
-        this.counts.rejected++;
-        return;
-      }
-      this.counts.failed++;
-      if (!this.closing) this.#onError(error);
+      const refused = error instanceof PoolFullError;
+      this.#counts[refused ? "rejected" : "failed"]++;
+      if (!refused && !this.#closing) this.#onError(error);
+    } finally {
+      this.#clients.delete(conn);
+      hangUp(conn);
     }
+  }
+
+  async shutdown(): Promise<void> {
+    this.stopListening();
+    await settles(Promise.all(this.serving), this.#grace);
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.stopListening();
+    for (const conn of this.#clients) hangUp(conn);
+    await this.release();
+    await this.finished;
+  }
+
+  /** Ends the threads, also in the middle of a task. */
+  protected override async release(): Promise<void> {
+    await this.pool.close();
   }
 }

@@ -58,3 +58,14 @@ export class QueueMemory {
     Ring.initialize(buffer, byteOffset + RING, capacity);
   }
 }
+
+/** Something was pushed to a queue that is closed. */
+export class QueueClosedError extends Error {
+  override readonly name = "QueueClosedError";
+
+  constructor() {
+    super(
+      "Cannot push to queue as it is closed: push before anyone calls close()",
+    );
+  }
+}

@@ -1,5 +1,4 @@
 import type { Channel } from "./channel.ts";
-import { writeAll } from "./frames.ts";
 
 /** Carries what the client sends to its channel, until the client's last byte. */
 export async function upstream(
@@ -25,4 +24,65 @@ export async function downstream(
     await writeAll(conn, buffer.subarray(0, length));
   }
   await conn.closeWrite();
+}
+
+/** The longest line that is accepted, in bytes. */
+const LONGEST = 1024 * 1024;
+
+const NEWLINE = 0x0a;
+
+/**
+ * The lines that a client sends, without their newlines. A line is a request:
+ * the simplest of all framings. What stands behind the last newline is one too.
+ *
+ * @throws {RangeError} If a line is longer than 1 MiB.
+ */
+export async function* lines(
+  conn: Deno.TcpConn,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let rest = new Uint8Array(0);
+  // Each idle client keeps one.
+  const buffer = new Uint8Array(4 * 1024);
+  for (;;) {
+    const length = await conn.read(buffer);
+    if (length === null) break;
+    const bytes = new Uint8Array(rest.length + length);
+    bytes.set(rest);
+    bytes.set(buffer.subarray(0, length), rest.length);
+    let start = 0;
+    let end = bytes.indexOf(NEWLINE, rest.length);
+    while (end >= 0) {
+      yield bytes.slice(start, end);
+      start = end + 1;
+      end = bytes.indexOf(NEWLINE, start);
+    }
+    rest = bytes.slice(start);
+    if (rest.length > LONGEST) {
+      throw new RangeError(
+        `Cannot read request as it is longer than ${LONGEST} bytes: send shorter lines`,
+      );
+    }
+  }
+  if (rest.length > 0) yield rest;
+}
+
+/** Sends a line and its newline. */
+export async function writeLine(
+  conn: Deno.TcpConn,
+  line: Uint8Array,
+): Promise<void> {
+  const bytes = new Uint8Array(line.length + 1);
+  bytes.set(line);
+  bytes[line.length] = NEWLINE;
+  await writeAll(conn, bytes);
+}
+
+/** Sends all of `data`, as one `write()` may take only a part of it. */
+export async function writeAll(
+  conn: Deno.TcpConn,
+  data: Uint8Array,
+): Promise<void> {
+  for (let done = 0; done < data.length;) {
+    done += await conn.write(data.subarray(done));
+  }
 }

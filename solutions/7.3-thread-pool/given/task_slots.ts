@@ -1,4 +1,4 @@
-import { now } from "./clock.ts";
+import { now } from "./job.ts";
 import {
   bytesOf,
   Kind,

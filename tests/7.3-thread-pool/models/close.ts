@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { QueueClosedError } from "../../../lessons/7.3-thread-pool/given/errors.ts";
+import { QueueClosedError } from "../../../lessons/7.3-thread-pool/given/queue_memory.ts";
 import type { Thread } from "../../harness/explorer/mod.ts";
 import { attach, bounded, queueModel } from "./queue.ts";
 

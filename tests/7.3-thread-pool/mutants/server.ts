@@ -35,7 +35,7 @@ export const serverMutants: Mutant[] = [
     file: "request_server.ts",
     edits: [[
       "for await (const conn of this.listener) this.admit(conn);",
-      "for await (const conn of this.listener) {\n      this.admit(conn);\n      await this.serving.get(conn);\n    }",
+      "for await (const conn of this.listener) {\n      this.admit(conn);\n      await Promise.all(this.serving);\n    }",
     ]],
   },
   {
@@ -83,10 +83,10 @@ export const serverMutants: Mutant[] = [
   {
     name: "shutdown() cuts its clients off",
     step: "7.3.9",
-    file: "given/listening_server.ts",
+    file: "given/pooled_server.ts",
     edits: [[
-      "await settles(Promise.all(this.serving.values()), this.#grace);",
-      "await settles(Promise.all(this.serving.values()), this.#grace * 0);",
+      "await settles(Promise.all(this.serving), this.#grace);",
+      "await settles(Promise.all(this.serving), this.#grace * 0);",
     ]],
   },
 ];

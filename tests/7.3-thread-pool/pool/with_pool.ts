@@ -1,8 +1,6 @@
 import { delay } from "@std/async";
-import {
-  ThreadPool,
-  type ThreadPoolOptions,
-} from "../../../lessons/7.3-thread-pool/thread_pool.ts";
+import type { ThreadPoolOptions } from "../../../lessons/7.3-thread-pool/given/pool.ts";
+import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
 import type { Act } from "../tasks/task.ts";

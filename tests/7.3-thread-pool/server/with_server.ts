@@ -1,9 +1,9 @@
 import { deadline } from "@std/async";
-import {
-  type PoolServer,
-  poolServer,
-  type PoolServerOptions,
-} from "../../../lessons/7.3-thread-pool/given/pool_server.ts";
+import type {
+  PoolServer,
+  PoolServerOptions,
+} from "../../../lessons/7.3-thread-pool/given/pooled_server.ts";
+import { poolServer } from "../../../lessons/7.3-thread-pool/given/pool_server.ts";
 import { Client } from "../../harness/net/client.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";

@@ -1,4 +1,4 @@
-import { QueueClosedError } from "./given/errors.ts";
+import { QueueClosedError } from "./given/queue_memory.ts";
 import { sharedWords } from "../given/shared_words.ts";
 
 const CAPACITY = 0;

@@ -1,8 +1,27 @@
 import { delay } from "@std/async";
-import { FinishedList } from "./finished_list.ts";
+import { FinishedList, type SharedMemory } from "./pool_memory.ts";
 import { State, TaskSlots } from "./task_slots.ts";
 import { join } from "../../given/lifetime.ts";
-import type { StartMessage, ThreadMessage } from "./messages.ts";
+
+/** What the pool posts to a new thread. */
+export interface StartMessage extends SharedMemory {
+  /** The thread's number. No other thread of its pool ever has it. */
+  thread: number;
+  /** The address of the module whose default export is the task function. */
+  module: string;
+  /** The second argument of that function. */
+  data: unknown;
+}
+
+/**
+ * What a thread posts to the pool: that it lives and holds its lock, that it
+ * takes tasks, the result of each task, and what nobody in it has caught.
+ */
+export type ThreadMessage =
+  | { type: "born" | "ready" }
+  | { type: "dropped"; slot: number }
+  | { type: "result"; slot: number; value: unknown; failed: boolean }
+  | { type: "died"; reason: string };
 
 /** What the pool does when something happens to a thread. */
 export interface ThreadEvents {
