@@ -91,7 +91,7 @@ export const fullMutants: Mutant[] = [
     step: "7.3.6",
     file: "given/job.ts",
     edits: [[
-      '    this.#signal?.removeEventListener("abort", this.#onAbort);\n',
+      '    this.signal?.removeEventListener("abort", this.#onAbort);\n',
       "",
     ]],
   },
