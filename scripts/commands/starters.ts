@@ -12,12 +12,13 @@ export async function starters(
 ): Promise<number> {
   const stale: string[] = [];
   const folders = (await readLessons(root)).map(({ folder }) => folder);
-  for (const name of [...folders, "given"]) {
-    const folder = `lessons/${name}/`;
-    const wanted = startersOf(
-      await readFiles(new URL(`solutions/${name}/`, root)),
-    );
-    const there = await readFiles(new URL(folder, root));
+  // What stands at the top is the contents of all lessons.
+  for (const name of ["", ...folders, "given"]) {
+    const folder = name === "" ? "lessons/" : `lessons/${name}/`;
+    const source = new URL(folder.replace("lessons", "solutions"), root);
+    const deep = { deep: name !== "" };
+    const wanted = startersOf(await readFiles(source, deep));
+    const there = await readFiles(new URL(folder, root), deep);
     const differ = [...wanted].filter(([path, text]) =>
       there.get(path) !== text
     );

@@ -16,13 +16,18 @@ export function fileUrl(folder: URL, path: string): URL {
 /**
  * Reads a folder's text files, with their paths inside it, in order of their
  * names. A folder that does not exist has none.
+ *
+ * @param deep Whether those of its folders belong to it.
  */
-export async function readFiles(folder: URL): Promise<LessonFiles> {
+export async function readFiles(
+  folder: URL,
+  { deep = true }: { deep?: boolean } = {},
+): Promise<LessonFiles> {
   const files: [string, string][] = [];
   const walk = async (prefix: string) => {
     for await (const entry of Deno.readDir(fileUrl(folder, prefix))) {
       const path = `${prefix}${entry.name}`;
-      if (entry.isDirectory) await walk(`${path}/`);
+      if (entry.isDirectory && deep) await walk(`${path}/`);
       // Editors keep links to nowhere beside an open file.
       else if (entry.isFile) {
         files.push([path, await Deno.readTextFile(fileUrl(folder, path))]);

@@ -12,6 +12,7 @@ const SAME = {
 
 Deno.test("starters writes what solutions/ make and --check agrees", async () => {
   await using course = await fixtureCourse({
+    "solutions/README.md": "All lessons.\n",
     "solutions/7.9-doubling/README.md": "The text. // #region 7.9.1\n",
     "solutions/7.9-doubling/c/double.c": "int twice; // #region 7.9.1\n",
     "solutions/given/c/check.h": "int error;\n",
@@ -19,7 +20,8 @@ Deno.test("starters writes what solutions/ make and --check agrees", async () =>
   });
   const lesson = new URL("lessons/7.9-doubling/", course.root);
   const before = await readFiles(lesson);
-  const stale = `  lessons/7.9-doubling/README.md
+  const stale = `  lessons/README.md
+  lessons/7.9-doubling/README.md
   lessons/7.9-doubling/c/double.c
   lessons/7.9-doubling/double.ts
   lessons/7.9-doubling/extra.ts (no solution has it)
@@ -28,14 +30,14 @@ Deno.test("starters writes what solutions/ make and --check agrees", async () =>
   assertEquals(await type(course.root, "starters --check"), {
     code: 1,
     stdout:
-      `${stale}5 files in lessons/ are not the starters of solutions/: run deno task starters.\n`,
+      `${stale}6 files in lessons/ are not the starters of solutions/: run deno task starters.\n`,
     stderr: "",
   });
   assertEquals(await readFiles(lesson), before);
 
   assertEquals(await type(course.root, "starters"), {
     code: 0,
-    stdout: `${stale}5 files written.\n`,
+    stdout: `${stale}6 files written.\n`,
     stderr: "",
   });
   assertEquals([...await readFiles(lesson)], [
@@ -44,6 +46,10 @@ Deno.test("starters writes what solutions/ make and --check agrees", async () =>
     ["double.ts", makeStarter(SOLUTION)],
     ["lesson.json", LESSON_JSON],
   ]);
+  assertEquals(
+    await Deno.readTextFile(new URL("lessons/README.md", course.root)),
+    "All lessons.\n",
+  );
   assertEquals(await type(course.root, "starters --check"), SAME);
   assertEquals(await type(course.root, "starters"), SAME);
 });
