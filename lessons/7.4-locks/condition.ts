@@ -39,8 +39,8 @@ export class Condition {
    */
   wait(token: MutexToken, predicate: () => boolean): void {
     assertLocked(token);
-    // TODO(7.4.6): Sleep as long as the predicate is false. A single look is
-    // not enough: a thread may wake without a reason.
+    // TODO(7.4.6): Return when the predicate is true, and sleep until then. Any
+    // wake-up may be for nothing.
     throw new Error("TODO(7.4.6)");
   }
 
@@ -58,9 +58,9 @@ export class Condition {
         `Cannot wait for condition as 'ms' must be a number from 0 up: received ${ms}`,
       );
     }
-    // TODO(7.4.6): As wait(), but stop when the time has run out, also if this
-    // thread was woken for nothing in between. The last word is the
-    // predicate's.
+    // TODO(7.4.6): As wait(), but give up when `ms` have passed since the call,
+    // however often this thread is woken for nothing. When the time is over,
+    // the predicate has the last word.
     throw new Error("TODO(7.4.6)");
   }
 
@@ -76,8 +76,9 @@ export class Condition {
         `Cannot notify as 'count' must be an integer from 0 up, or Infinity: received ${count}`,
       );
     }
-    // TODO(7.4.6): Move the sequence number on, so that a thread that is about
-    // to sleep does not. Then wake those that sleep.
+    // TODO(7.4.6): Wake `count` of the threads that sleep on word 0, and return
+    // how many those were. A thread that is about to sleep must not: its
+    // notification would be lost.
     throw new Error("TODO(7.4.6)");
   }
 
@@ -88,8 +89,9 @@ export class Condition {
 
   /** Unlocks, sleeps until notified or `ms` have passed, and locks again. */
   #sleep(token: MutexToken, ms: number): "ok" | "not-equal" | "timed-out" {
-    // TODO(7.4.6): Read the sequence number, unlock, sleep while the number is
-    // still the same, and lock again in any case.
+    // TODO(7.4.6): Unlock, sleep on word 0, and lock again in any case. No
+    // notification that comes after the unlocking may be missed. Return what
+    // Atomics.wait() said.
     throw new Error("TODO(7.4.6)");
   }
 }

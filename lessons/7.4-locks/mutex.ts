@@ -11,16 +11,17 @@ const CONTENDED = 2;
 
 /** Sleeps until the mutex is free and takes it. */
 function acquire(words: Words): void {
-  // TODO(7.4.2): Take the mutex if it is unlocked. Otherwise sleep on word 0
-  // with Atomics.wait() until it is. Mark the word so that release() knows that
-  // somebody may sleep.
+  // TODO(7.4.2): Return when this thread holds the mutex; never may two hold
+  // it. While another does, sleep on word 0 with Atomics.wait(), which may
+  // return for no reason. No thread may sleep while the mutex is free for good.
   throw new Error("TODO(7.4.2)");
 }
 
 /** Frees the mutex and wakes one sleeper. Returns false if it was not locked. */
 function release(words: Words): boolean {
-  // TODO(7.4.2): Store UNLOCKED first, then wake a thread that sleeps on word
-  // 0. Return whether the mutex was locked.
+  // TODO(7.4.2): Free the mutex, and wake a thread that sleeps on word 0. What
+  // if the thread looks at the word before you have freed it? Return whether
+  // the mutex was locked.
   throw new Error("TODO(7.4.2)");
 }
 
@@ -47,8 +48,8 @@ export class MutexToken {
 
   /** Unlocks if this token holds the mutex; otherwise does nothing. */
   [Symbol.dispose](): void {
-    // TODO(7.4.2): Release the mutex, unless this token did so before. This is
-    // what `using` calls on each way out of a block, also by an exception.
+    // TODO(7.4.2): Release the mutex once, however often this is called.
+    // `using` calls it on each way out of a block, also by an exception.
     throw new Error("TODO(7.4.2)");
   }
 
@@ -60,7 +61,8 @@ export class MutexToken {
    */
   unlock(): void {
     // TODO(7.4.3): Release the mutex. Throw an Error that says what is wrong if
-    // this token unlocked before, or if release() found the mutex unlocked.
+    // this token does not hold it: another thread may hold it by now, and must
+    // not notice. Throw one also if release() found the mutex unlocked.
     throw new Error("TODO(7.4.3)");
   }
 
@@ -70,17 +72,18 @@ export class MutexToken {
    * @throws {Error} If this token holds the mutex: it would wait for itself.
    */
   lock(): void {
-    // TODO(7.4.4): Acquire the mutex again, or throw an Error if this token
-    // holds it. Then look at acquire() and release() once more: while nobody
-    // waits, a lock and an unlock are two atomic operations and no notify.
+    // TODO(7.4.4): Acquire the mutex again; throw an Error if this token holds
+    // it. Then look at acquire() and release() once more: while nobody waits, a
+    // lock and an unlock are two atomic operations and no notify, and an unlock
+    // never wakes more than one thread.
     throw new Error("TODO(7.4.4)");
   }
 }
 
 /**
  * A lock that one thread holds at a time: `pthread_mutex_t`. Waiting threads
- * sleep. It is the third mutex of Ulrich Drepper's "Futexes Are Tricky", in
- * which a thread enters the kernel only if it has to wait or to wake.
+ * sleep. It is the third mutex of Ulrich Drepper's "Futexes Are Tricky": as long
+ * as nobody has to wait, it takes no wait and no notify.
  *
  * Zeroed memory is an unlocked mutex. It is not recursive: a thread that locks
  * it twice waits for itself.
@@ -117,8 +120,9 @@ export class Mutex {
    * `pthread_mutex_trylock()`. Returns `null` if a thread holds it.
    */
   lockIfAvailable(): MutexToken | null {
-    // TODO(7.4.3): Take the mutex in one atomic step if it is unlocked, and
-    // return a token. Return null otherwise, without changing anything.
+    // TODO(7.4.3): Take the mutex if it is unlocked, and return a token. If
+    // not, return null and leave the word as it is. Never wait, not even when
+    // another thread comes between.
     throw new Error("TODO(7.4.3)");
   }
 }

@@ -52,8 +52,10 @@ export class RwLock {
    * reading: `pthread_rwlock_rdlock()`.
    */
   lockRead(): RwLockToken {
-    // TODO(7.4.7): Add one reader if no writer holds the lock and nobody waits.
-    // Otherwise set READERS_WAIT and sleep on the STATE word.
+    // TODO(7.4.7): Count one reader in if no writer holds the lock, no thread
+    // waits, and one more reader would not look like a WRITER. Otherwise sleep
+    // on the STATE word with READERS_WAIT set in it. What you saw may have
+    // changed when you #swap().
     throw new Error("TODO(7.4.7)");
   }
 
@@ -62,33 +64,38 @@ export class RwLock {
    * `pthread_rwlock_wrlock()`.
    */
   lockWrite(): RwLockToken {
-    // TODO(7.4.7): Become the WRITER if nobody holds the lock. Otherwise set
-    // WRITERS_WAIT and sleep on the WRITER_NOTIFY word, which must be read
-    // before the state is looked at for the last time.
+    // TODO(7.4.7): Become the WRITER if nobody holds the lock. Otherwise sleep
+    // on the WRITER_NOTIFY word, with WRITERS_WAIT set in the state. A wake-up
+    // may come between your last look at the state and the sleep. A thread that
+    // has slept cannot know whether other writers still do.
     throw new Error("TODO(7.4.7)");
   }
 
   #unlockRead(): void {
-    // TODO(7.4.7): Take one reader away. The last one out wakes a writer.
+    // TODO(7.4.7): Count one reader out. The last one out wakes those that
+    // wait.
     throw new Error("TODO(7.4.7)");
   }
 
   #unlockWrite(): void {
-    // TODO(7.4.7): Take the writer away and wake who waits.
+    // TODO(7.4.7): Take the writer away, and wake those that wait.
     throw new Error("TODO(7.4.7)");
   }
 
   /** Wakes one writer, or else all readers, after the lock became free. */
   #wake(state: number): void {
-    // TODO(7.4.7): Take back the flag of those you wake, then wake them. If the
-    // state has changed meanwhile, whoever changed it has the duty to wake.
+    // TODO(7.4.7): Take back the flag of those you wake, then wake them. The
+    // state may change before your #swap(). A thread that has taken the lock
+    // will wake the others when it unlocks. One that has only set its flag
+    // relies on you: look again. If no writer was asleep, the readers must not
+    // wait for one.
     throw new Error("TODO(7.4.7)");
   }
 
   /** Wakes one writer, if one sleeps. */
   #wakeWriter(): boolean {
-    // TODO(7.4.7): Move WRITER_NOTIFY on, so that a writer that is about to
-    // sleep does not, and wake one that sleeps.
+    // TODO(7.4.7): Wake one writer that sleeps on WRITER_NOTIFY, and return
+    // whether there was one. A writer that is about to sleep must not.
     throw new Error("TODO(7.4.7)");
   }
 

@@ -32,8 +32,8 @@ export class Counter {
    * return the same one, in whichever threads they run.
    */
   increment(): number {
-    // TODO(7.4.1): Add one to word 0 in a single step that no other thread can
-    // come between, and return the new number.
+    // TODO(7.4.1): Add one to word 0, and return the number that this call has
+    // made. Other threads may come between any two of your operations.
     // #region 7.4.1
     return Atomics.add(this.#words, 0, 1) + 1;
     // #endregion
@@ -41,8 +41,8 @@ export class Counter {
 
   /** The number at this moment; it may have grown by the time you look at it. */
   get value(): number {
-    // TODO(7.4.1): Read word 0 in a way that is ordered with the increments of
-    // other threads.
+    // TODO(7.4.1): Read word 0 so that the read is ordered with the increments
+    // of other threads. An ordinary read is not.
     // #region 7.4.1
     return Atomics.load(this.#words, 0);
     // #endregion

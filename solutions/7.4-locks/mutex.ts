@@ -11,9 +11,9 @@ const CONTENDED = 2;
 
 /** Sleeps until the mutex is free and takes it. */
 function acquire(words: Words): void {
-  // TODO(7.4.2): Take the mutex if it is unlocked. Otherwise sleep on word 0
-  // with Atomics.wait() until it is. Mark the word so that release() knows that
-  // somebody may sleep.
+  // TODO(7.4.2): Return when this thread holds the mutex; never may two hold
+  // it. While another does, sleep on word 0 with Atomics.wait(), which may
+  // return for no reason. No thread may sleep while the mutex is free for good.
   // #region 7.4.2
   if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;
   // Whoever has slept takes the mutex as CONTENDED: it cannot know whether
@@ -26,8 +26,9 @@ function acquire(words: Words): void {
 
 /** Frees the mutex and wakes one sleeper. Returns false if it was not locked. */
 function release(words: Words): boolean {
-  // TODO(7.4.2): Store UNLOCKED first, then wake a thread that sleeps on word
-  // 0. Return whether the mutex was locked.
+  // TODO(7.4.2): Free the mutex, and wake a thread that sleeps on word 0. What
+  // if the thread looks at the word before you have freed it? Return whether
+  // the mutex was locked.
   // #region 7.4.2
   const state = Atomics.exchange(words, 0, UNLOCKED);
   if (state === CONTENDED) Atomics.notify(words, 0, 1);
@@ -58,8 +59,8 @@ export class MutexToken {
 
   /** Unlocks if this token holds the mutex; otherwise does nothing. */
   [Symbol.dispose](): void {
-    // TODO(7.4.2): Release the mutex, unless this token did so before. This is
-    // what `using` calls on each way out of a block, also by an exception.
+    // TODO(7.4.2): Release the mutex once, however often this is called.
+    // `using` calls it on each way out of a block, also by an exception.
     // #region 7.4.2
     if (!this.#locked) return;
     this.#locked = false;
@@ -75,7 +76,8 @@ export class MutexToken {
    */
   unlock(): void {
     // TODO(7.4.3): Release the mutex. Throw an Error that says what is wrong if
-    // this token unlocked before, or if release() found the mutex unlocked.
+    // this token does not hold it: another thread may hold it by now, and must
+    // not notice. Throw one also if release() found the mutex unlocked.
     // #region 7.4.3
     if (!this.#locked) {
       throw new Error(
@@ -97,9 +99,10 @@ export class MutexToken {
    * @throws {Error} If this token holds the mutex: it would wait for itself.
    */
   lock(): void {
-    // TODO(7.4.4): Acquire the mutex again, or throw an Error if this token
-    // holds it. Then look at acquire() and release() once more: while nobody
-    // waits, a lock and an unlock are two atomic operations and no notify.
+    // TODO(7.4.4): Acquire the mutex again; throw an Error if this token holds
+    // it. Then look at acquire() and release() once more: while nobody waits, a
+    // lock and an unlock are two atomic operations and no notify, and an unlock
+    // never wakes more than one thread.
     // #region 7.4.4
     if (this.#locked) {
       throw new Error(
@@ -114,8 +117,8 @@ export class MutexToken {
 
 /**
  * A lock that one thread holds at a time: `pthread_mutex_t`. Waiting threads
- * sleep. It is the third mutex of Ulrich Drepper's "Futexes Are Tricky", in
- * which a thread enters the kernel only if it has to wait or to wake.
+ * sleep. It is the third mutex of Ulrich Drepper's "Futexes Are Tricky": as long
+ * as nobody has to wait, it takes no wait and no notify.
  *
  * Zeroed memory is an unlocked mutex. It is not recursive: a thread that locks
  * it twice waits for itself.
@@ -152,8 +155,9 @@ export class Mutex {
    * `pthread_mutex_trylock()`. Returns `null` if a thread holds it.
    */
   lockIfAvailable(): MutexToken | null {
-    // TODO(7.4.3): Take the mutex in one atomic step if it is unlocked, and
-    // return a token. Return null otherwise, without changing anything.
+    // TODO(7.4.3): Take the mutex if it is unlocked, and return a token. If
+    // not, return null and leave the word as it is. Never wait, not even when
+    // another thread comes between.
     // #region 7.4.3
     return Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) ===
         UNLOCKED

@@ -13,7 +13,7 @@ const MAX = 2;
  * number of permits at a time. At most `max` are out at once. Any thread may
  * release, also one that never acquired.
  *
- * The counter with a number of waiters beside it is that of glibc's `sem_t`.
+ * The number of waiters alongside the counter is as in glibc's `sem_t`.
  */
 export class Semaphore {
   /** How many bytes a semaphore takes. */
@@ -62,16 +62,17 @@ export class Semaphore {
 
   /**
    * Waits until `count` permits are free and takes all of them in one step:
-   * `sem_wait()`. Who wants few may pass who waits for many: nobody sleeps
-   * while there is enough for it.
+   * `sem_wait()`. A thread that wants few permits may overtake one that waits
+   * for many: none sleeps while there are enough for it.
    *
    * @throws {RangeError} If `count` is no positive integer, or more than there
    * can ever be.
    */
   acquire(count = 1): void {
-    // TODO(7.4.5): Take `count` permits as tryAcquire() does. While there are
-    // too few, count this thread as a waiter and sleep on the PERMITS word
-    // until it changes. Ask checkCount() first.
+    // TODO(7.4.5): Return when this thread has taken `count` permits. While
+    // there are too few, sleep on the PERMITS word, counted in WAITERS. A
+    // release may come between any two of your operations. Ask checkCount()
+    // first.
     // #region 7.4.5
     checkCount("acquire", count, this.#max);
     for (;;) {
@@ -91,7 +92,7 @@ export class Semaphore {
    * @throws {RangeError} As {@linkcode Semaphore.acquire} does.
    */
   tryAcquire(count = 1): boolean {
-    // TODO(7.4.5): Take `count` permits, or none.
+    // TODO(7.4.5): Take `count` permits, or none. Ask checkCount() first.
     // #region 7.4.5
     checkCount("acquire", count, this.#max);
     return this.#take(count) === undefined;
@@ -105,9 +106,11 @@ export class Semaphore {
    * be more permits than the maximum. Nothing is changed then.
    */
   release(count = 1): void {
-    // TODO(7.4.5): Add `count` permits, unless that makes more than the
-    // maximum. Then wake every waiter: they want different numbers, and only
-    // they know which of them can go on.
+    // TODO(7.4.5): Add `count` permits. If that makes more than the maximum,
+    // throw a RangeError and change nothing, whatever other threads do
+    // meanwhile. If there are waiters, wake them all: they want different
+    // numbers, and only they know which of them can go on. Ask checkCount()
+    // first.
     // #region 7.4.5
     const max = this.#max;
     checkCount("release", count, max);
@@ -134,12 +137,12 @@ export class Semaphore {
   }
 
   /**
-   * Takes `count` permits in one atomic step. Returns how many there are if
-   * they are too few.
+   * Takes `count` permits in one atomic step and returns undefined. If there
+   * are too few, takes none and returns how many it saw.
    */
   #take(count: number): number | undefined {
-    // TODO(7.4.5): Swap the number of permits for a smaller one, as often as
-    // another thread comes between.
+    // TODO(7.4.5): Take the permits, or find that there are too few. That
+    // another thread came between is no reason to give up.
     // #region 7.4.5
     let permits = Atomics.load(this.#words, PERMITS);
     while (permits >= count) {

@@ -5,8 +5,8 @@ import { sharedWords } from "../given/shared_words.ts";
 const MOST = 0x7fff_ffff;
 
 /**
- * A bank account in shared memory, with its own lock. The balance is a plain
- * word: only who holds the mutex may touch it.
+ * A bank account in shared memory, with its own lock. The balance is an
+ * ordinary word: touch it only while you hold the mutex.
  *
  * Zeroed memory is an empty account.
  */
@@ -58,9 +58,9 @@ export class Account {
  * Returns whether the money moved: false if `from` holds too little. An
  * account may transfer to itself, which changes nothing.
  *
- * The locks are taken in the order of their addresses, as `std::lock` in C++
- * and the Linux kernel's `double_lock` helpers do: no ring of threads can form
- * in which each waits for the next.
+ * The locks are taken in the order of their addresses, as the Linux kernel's
+ * `double_lock` helpers do: no ring of threads can form in which each waits for
+ * the next. C++'s `std::lock()` reaches the same by trying and backing off.
  *
  * @param cents How much to move, a positive integer.
  * @throws {RangeError} If `cents` is no positive integer, or if `to` would
@@ -79,9 +79,11 @@ export function transfer(from: Account, to: Account, cents: number): boolean {
       "Cannot transfer as the accounts lie in different buffers: place all accounts in one",
     );
   }
-  // TODO(7.4.8): Lock both accounts, always the one at the lower byteOffset
-  // first, whoever pays. Lock an account that pays itself only once. Then move
-  // the money, if there is enough.
+  // TODO(7.4.8): Hold the locks of both accounts while you look and while you
+  // move the money. Whoever pays whom, threads must not wait for each other in
+  // a ring, and an account that pays itself must not wait for itself. Refuse
+  // what the payer does not have, and what would make the receiver's balance
+  // exceed MOST.
   // #region 7.4.8
   const [first, second] = from.byteOffset < to.byteOffset
     ? [from, to]
