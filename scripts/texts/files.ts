@@ -16,7 +16,7 @@ export async function readTexts(root: URL): Promise<LessonFiles> {
   for (const { folder } of await readLessons(root)) {
     await add(`solutions/${folder}/`, /^[^/]+\.md$/);
   }
-  await add("lessons/", /^README\.md$/);
+  await add("solutions/", /^README\.md$/);
   return texts;
 }
 

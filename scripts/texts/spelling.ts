@@ -6,7 +6,6 @@ const CSPELL = "npm:cspell@10.4.1";
 /** What is spelled in English: texts, hints, and the code that learners read. */
 const FILES = [
   "*.md",
-  "lessons/README.md",
   "solutions/**/*.{md,json,ts,c,h}",
   "tests/7.*/misconceptions.ts",
 ];

@@ -36,7 +36,7 @@ export const mutexes: Record<string, (source: Source) => Promise<MakeLoop>> = {
       };
     };
   },
-  async "Mutex, with using"(source) {
+  async "Mutex with using"(source) {
     const { Mutex } = await lessonModule(source, "7.4-locks/mutex.ts");
     return (buffer) => {
       const mutex = new Mutex(buffer);
@@ -54,7 +54,7 @@ export const mutexes: Record<string, (source: Source) => Promise<MakeLoop>> = {
 export const otherLocks: Record<string, () => Promise<MakeLoop>> = {
   "bare compareExchange loop": () =>
     Promise.resolve((buffer) => plain(new BareLoop(new Int32Array(buffer)))),
-  "two states, always notify": () =>
+  "two states and always notify": () =>
     Promise.resolve((buffer) => plain(new TwoStates(new Int32Array(buffer)))),
   async "npm:multithreading 0.3.52"() {
     // Only the benchmarks need it, so it is no dependency of the course.
