@@ -1,7 +1,9 @@
 import { assertEquals, assertExists } from "@std/assert";
 import { deadline, retry } from "@std/async";
 import { textLines } from "../../../scripts/bench/host/text_lines.ts";
-import { childrenOf, descriptors } from "../../harness/processes/proc.ts";
+import { childrenOf, descriptors, look } from "../../harness/processes/proc.ts";
+
+const PATIENCE = { minTimeout: 2, maxTimeout: 50, maxAttempts: 200 };
 
 /** What a server holds besides its clients. */
 export interface Holdings {
@@ -47,6 +49,12 @@ export class RunningServer implements AsyncDisposable {
     return childrenOf(this.#process.pid).map(({ pid }) => pid);
   }
 
+  /** Its address space in KiB: what it has mapped, used or not. */
+  addressSpace(): number {
+    const text = Deno.readTextFileSync(`/proc/${this.#process.pid}/status`);
+    return Number(/^VmSize:\s+(\d+) kB$/m.exec(text)?.[1]);
+  }
+
   holds(): Holdings {
     const tasks = Deno.readDirSync(`/proc/${this.#process.pid}/task`);
     return {
@@ -58,11 +66,13 @@ export class RunningServer implements AsyncDisposable {
 
   /** Waits until it holds that. */
   async comesToHold(wanted: Holdings): Promise<void> {
-    await retry(() => assertEquals(this.holds(), wanted), {
-      minTimeout: 2,
-      maxTimeout: 50,
-      maxAttempts: 200,
-    });
+    await retry(() => assertEquals(this.holds(), wanted), PATIENCE);
+  }
+
+  /** Waits until its main thread sleeps, as one that spins never does. */
+  async comesToSleep(): Promise<void> {
+    const state = () => look(this.#process.pid)?.state;
+    await retry(() => assertEquals(state(), "S"), PATIENCE);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
