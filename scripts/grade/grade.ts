@@ -11,7 +11,7 @@ import { Findings } from "./report/findings.ts";
 import type { GradeReport, SubmissionResult } from "./report/report.ts";
 import { expectedTests } from "./run/expected.ts";
 import { Stage } from "./run/stage.ts";
-import { Scratch } from "./sandbox/scratch.ts";
+import { makeScratch } from "./sandbox/scratch.ts";
 import { ofShard } from "./shard.ts";
 import { readLessonCopy } from "./submissions/lesson_copy.ts";
 
@@ -31,7 +31,7 @@ export async function grade(
   const { lessons, sandbox, shard, signal, jobs } = options;
   const submissions = ofShard(options.submissions, shard);
   await using stack = new AsyncDisposableStack();
-  const scratch = stack.use(await Scratch.create()).path;
+  const scratch = stack.use(await makeScratch()).path;
   const hands = stack.use(
     new Hands(Math.min(jobs, submissions.length * lessons.length)),
   );

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 
 /** Short, as it becomes part of Unix sockets' paths: macOS allows 103 bytes. */
-const PREFIX = "lesson-";
+const LESSON = "lesson-";
 const LOCK = "run.lock";
 
 /**
@@ -18,11 +18,15 @@ export class RunFolder implements AsyncDisposable {
     this.#lock = lock;
   }
 
-  /** Makes a folder, and removes those of runs that were killed. */
-  static async create(): Promise<RunFolder> {
-    await removeAbandoned();
+  /**
+   * Makes a folder, and removes those of runs that were killed.
+   *
+   * @param prefix What the folders of such runs are called by.
+   */
+  static async create(prefix = LESSON): Promise<RunFolder> {
+    await removeAbandoned(prefix);
     for (;;) {
-      const path = await Deno.makeTempDir({ prefix: PREFIX });
+      const path = await Deno.makeTempDir({ prefix });
       const lock = await takeLock(path, true);
       if (lock !== undefined) return new RunFolder(path, lock);
       // Another run took it for an abandoned one before it was locked.
@@ -41,10 +45,10 @@ export class RunFolder implements AsyncDisposable {
   }
 }
 
-async function removeAbandoned(): Promise<void> {
+async function removeAbandoned(prefix: string): Promise<void> {
   const folder = tmpdir();
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (!isDirectory || !name.startsWith(PREFIX)) continue;
+    if (!isDirectory || !name.startsWith(prefix)) continue;
     const path = `${folder}/${name}`;
     using lock = await takeLock(path, false);
     if (lock !== undefined) await remove(path);

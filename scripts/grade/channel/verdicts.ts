@@ -93,6 +93,9 @@ export class Verdicts {
         ? line.endsWith(" (uncaught error)")
         : line.startsWith(`${test} => `)
     );
-    return head < 0 ? undefined : this.#errors[head + 1];
+    if (head < 0) return undefined;
+    const [first, second = ""] = this.#errors.slice(head + 1, head + 3);
+    // What leaked stands on a line of its own.
+    return first?.endsWith(":") ? `${first} ${second.trim()}` : first;
   }
 }

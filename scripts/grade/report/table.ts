@@ -9,7 +9,7 @@ import type {
 } from "./report.ts";
 
 /** Longer names are cut, and so is all that a line says, in characters. */
-const LONGEST = { name: 40, line: 200 };
+const LONGEST = { name: 40, path: 60, line: 200 };
 
 /** How many findings of a submission are shown; the reports have them all. */
 const MOST_FINDINGS = 8;
@@ -30,7 +30,11 @@ export function tableReport(report: GradeReport): string {
 }
 
 /** What is to be said of a submission besides its points. */
-function notes({ name, findings, lessons }: SubmissionResult): string[] {
+function notes({ name, findings: all, lessons }: SubmissionResult): string[] {
+  // What a lesson was refused for, its own line says.
+  const findings = all.filter(({ message }) =>
+    lessons.every((lesson) => !lesson.message.includes(message))
+  );
   const more = findings.length - MOST_FINDINGS;
   const told = [
     ...lessons.flatMap(whyMissing),
@@ -56,7 +60,8 @@ function whyMissing({ lesson, status, message, steps }: LessonResult) {
 }
 
 function found({ path, line, message }: Finding): string {
-  return `${path}${line === undefined ? "" : `:${line}`}: ${message}`;
+  const place = shorten(path, LONGEST.path);
+  return `${place}${line === undefined ? "" : `:${line}`}: ${message}`;
 }
 
 function named(name: string): string {

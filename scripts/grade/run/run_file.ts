@@ -56,7 +56,7 @@ export async function runFile(
   const abort = () => kill({ how: "broken", why: "interrupted" });
   signal.addEventListener("abort", abort, { once: true });
   if (signal.aborted) abort();
-  using memory = launch.usedUp !== undefined ? undefined : watchMemory(
+  using memory = watchMemory(
     child.pid,
     run.limits.memory,
     () => exceed("memory"),
@@ -131,9 +131,8 @@ export async function runFile(
     ending = { how: "broken", why: text.trim() || "it never started" };
   }
   // By what is known of its memory, not by what it printed of it.
-  const used = memory === undefined
-    ? await launch.usedUp?.()
-    : memory.peak > run.limits.memory * MEGABYTE / 2;
+  const used = await launch.usedUp?.() ??
+    memory.peak > run.limits.memory * MEGABYTE / 2;
   if (used && ending.how === "died") {
     ending = { how: "limit", limit: "memory" };
   }

@@ -3,7 +3,7 @@ import { bwrapSandbox } from "./bwrap.ts";
 import { findMemoryGroups, removeStaleGroups } from "./memory_groups.ts";
 import { noSandbox } from "./none.ts";
 import type { Sandbox, SandboxSettings } from "./sandbox.ts";
-import { Scratch } from "./scratch.ts";
+import { makeScratch } from "./scratch.ts";
 
 /** What `--sandbox` takes. */
 export const SANDBOXES = ["auto", "bwrap", "none"] as const;
@@ -42,7 +42,7 @@ export async function findBwrap(): Promise<Sandbox | string> {
   const groups = await findMemoryGroups();
   if (groups !== undefined) await removeStaleGroups(groups);
   const memory = groups === undefined ? {} : { groups };
-  await using scratch = await Scratch.create();
+  await using scratch = await makeScratch();
   let why = "";
   for (
     const settings of [

@@ -9,6 +9,7 @@ import type { Attack } from "./hostile/attack.ts";
 import { FILES } from "./hostile/files.ts";
 import { ENDLESS_IMPORT, MACHINE } from "./hostile/machine.ts";
 import { PATCHES } from "./hostile/patches.ts";
+import { processesWith } from "./processes_with.ts";
 import { RESULTS } from "./hostile/results.ts";
 import { SECRETS } from "./hostile/secrets.ts";
 
@@ -97,15 +98,4 @@ async function makeOddFiles(folder: string): Promise<void> {
   const links = join(folder, "symbolic links", "lessons");
   await Deno.remove(links, { recursive: true });
   await Deno.symlink("/etc", links);
-}
-
-function processesWith(argument: string): string[] {
-  return [...Deno.readDirSync("/proc")].flatMap(({ name }) => {
-    try {
-      const line = Deno.readTextFileSync(`/proc/${name}/cmdline`);
-      return line.split("\0").includes(argument) ? [line] : [];
-    } catch {
-      return [];
-    }
-  });
 }

@@ -56,7 +56,7 @@ export class Recorder implements ThreadContext {
 
   log(value: unknown): void {
     this.#leaveIfStopped();
-    this.logs = [...this.logs, value];
+    this.logs = [...this.logs, plainly(value)];
   }
 
   assert(condition: unknown, message: string): asserts condition {
@@ -66,4 +66,12 @@ export class Recorder implements ThreadContext {
     this.failure ??= { error };
     throw error;
   }
+}
+
+/** A value that is the same whenever it is looked at: an object need not be. */
+function plainly(value: unknown): unknown {
+  const isObject = typeof value === "object" && value !== null;
+  return isObject || typeof value === "function"
+    ? `no plain value (${typeof value})`
+    : value;
 }
