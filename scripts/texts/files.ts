@@ -8,15 +8,14 @@ import { CourseError } from "../terminal/errors.ts";
  */
 export async function readTexts(root: URL): Promise<LessonFiles> {
   const texts: LessonFiles = new Map();
-  const add = async (folder: string, only: RegExp) => {
-    for (const [path, text] of await readFiles(new URL(folder, root))) {
-      if (only.test(path)) texts.set(folder + path, text);
+  const lessons = (await readLessons(root)).map(({ folder }) => `${folder}/`);
+  for (const name of ["", ...lessons]) {
+    const folder = `solutions/${name}`;
+    const files = await readFiles(new URL(folder, root), { deep: false });
+    for (const [path, text] of files) {
+      if (path.endsWith(".md")) texts.set(folder + path, text);
     }
-  };
-  for (const { folder } of await readLessons(root)) {
-    await add(`solutions/${folder}/`, /^[^/]+\.md$/);
   }
-  await add("solutions/", /^README\.md$/);
   return texts;
 }
 

@@ -69,7 +69,8 @@ as  it is
 });
 
 Deno.test("texts() tells of links, steps and tests that are not there", async () => {
-  await using fixture = await course(`# One two
+  await using fixture = await course(
+    `# One two
 
 Right: [a](double.ts), [b](../../README.md#all), [c](#one-two),
 [d](https://example.com/x), step 7.9.3, \`${TEST}\`, version 7.9, 17.9.9.
@@ -80,7 +81,9 @@ Right: [a](double.ts), [b](../../README.md#all), [c](#one-two),
 | wrong   | 7.9.1 double() gives thrice                |
 
 [a](triple.ts) [b](../../README.md#some) [c](#three) 7.9.4 \`7.9.1 no test\`
-`);
+`,
+    { "solutions/README.md": "[a](7.9-doubling/double.ts) 7.9.5\n" },
+  );
   const { code, lines } = await printed(fixture.root, true);
   assertEquals(code, 1);
   assertEquals(
