@@ -87,6 +87,10 @@ Right: [a](double.ts), [b](../../README.md#all), [c](#one-two),
   const { code, lines } = await printed(fixture.root, true);
   assertEquals(code, 1);
   assertEquals(
+    lines.shift(),
+    "solutions/README.md: It names a step that is not there: 7.9.5.",
+  );
+  assertEquals(
     lines,
     [
       "It names a step that is not there: 7.9.4.",
