@@ -68,10 +68,15 @@ export class Recorder implements ThreadContext {
   }
 }
 
-/** A value that is the same whenever it is looked at: an object need not be. */
+/**
+ * A value that is the same whenever it is looked at, which an object need not
+ * be: of one, only its data is taken.
+ */
 function plainly(value: unknown): unknown {
-  const isObject = typeof value === "object" && value !== null;
-  return isObject || typeof value === "function"
-    ? `no plain value (${typeof value})`
-    : value;
+  if (typeof value !== "object" && typeof value !== "function") return value;
+  try {
+    return structuredClone(value);
+  } catch {
+    return `no plain value (${typeof value})`;
+  }
 }
