@@ -112,7 +112,8 @@ export class RunState {
     for (const [test, because] of this.#skipped) {
       this.#put({ test, status: "skipped", duration: 0, output: "", because });
     }
-    const nothingRan = running === undefined && !status.success;
+    const nothingRan = running === undefined &&
+      (!status.success || this.#registered.size === 0);
     this.#putUnrun(
       running === undefined
         ? "the tests could not be loaded"
@@ -127,7 +128,10 @@ export class RunState {
     if (!nothingRan) return { tests };
     const why = this.#hung
       ? "Loading them never ended: a loop outside of any function, in one of the files that they import?"
-      : this.#errors.join("\n\n") || stderr.trim();
+      : this.#errors.join("\n\n") || stderr.trim() ||
+        `Their process ended ${
+          howEnded(status)
+        } before it had said which tests there are: a call of Deno.exit() in a program or a module?`;
     return { tests, broken: why };
   }
 
@@ -166,9 +170,7 @@ export class RunState {
     return {
       kind: "died",
       steps,
-      how: status.signal === null
-        ? `with exit code ${status.code}`
-        : `by ${status.signal}`,
+      how: howEnded(status),
     };
   }
 
@@ -213,4 +215,8 @@ export class RunState {
     const misconception = this.#run.diagnose?.(result);
     return misconception === undefined ? result : { ...result, misconception };
   }
+}
+
+function howEnded({ signal, code }: Deno.CommandStatus): string {
+  return signal === null ? `with exit code ${code}` : `by ${signal}`;
 }

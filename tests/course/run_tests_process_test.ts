@@ -64,3 +64,32 @@ Deno.test("runTests() ends what the tests started when it is aborted", async () 
   const { stopped } = await running;
   assertEquals(stopped, true);
 });
+
+Deno.test("runTests() fails the step whose code calls Deno.exit() as it is loaded", async () => {
+  const result = await run({ [LEARNER]: `${SOLUTION}\nDeno.exit(0);` });
+  assertEquals(statuses(result), ["7.9.1 failed"]);
+  const failure = result.tests[0]?.failure;
+  assertMatch(
+    failure?.kind === "unloadable" ? failure.error : "",
+    /calls Deno\.exit\(0\) as it is loaded/,
+  );
+});
+
+Deno.test("runTests() fails the test whose promise rejects when it has returned", async () => {
+  const result = await run({
+    ...oneTest('Promise.reject(new Error("unheard"));'),
+  });
+  assertEquals(statuses(result), ["7.9.1 failed", "7.9.2 unreached"]);
+  const failure = result.tests[0]?.failure;
+  assertMatch(failure?.kind === "threw" ? failure.error : "", /unheard/);
+});
+
+Deno.test("runTests() tells of an error in a worker by its words", async () => {
+  const result = await run(oneTest(
+    `const code = "throw new Error('in the thread')";
+     new Worker("data:application/javascript," + code, { type: "module" });
+     await new Promise((done) => setTimeout(done, 5000));`,
+  ));
+  const failure = result.tests[0]?.failure;
+  assertMatch(failure?.kind === "threw" ? failure.error : "", /in the thread/);
+});

@@ -59,7 +59,10 @@ export function lessonTest(
     timeout,
     ignore: skip !== false,
     fn: async () => {
-      if (unfinished !== undefined) noteFailed(unfinished);
+      if (unfinished !== undefined) {
+        noteFailed(unfinished);
+        noteWaited(unfinished);
+      }
       const idle = hasWaited(step) || (smoke && hasFailed(step));
       const because = idle ? step : failedNeed(step);
       if (because !== undefined) {

@@ -10,6 +10,11 @@ import { noteFailed } from "./needs.ts";
  */
 async function loadTests(files: readonly TestFile[]): Promise<void> {
   const broken: { file: TestFile; error: unknown }[] = [];
+  // The process would end, and with it all that the other files could tell.
+  const { exit } = Deno;
+  Deno.exit = (code = 0) => {
+    throw new Error(`The code calls Deno.exit(${code}) as it is loaded.`);
+  };
   for (const file of files) {
     try {
       await import(file.url);
@@ -17,6 +22,7 @@ async function loadTests(files: readonly TestFile[]): Promise<void> {
       broken.push({ file, error });
     }
   }
+  Deno.exit = exit;
   const told = new Set<string>();
   for (const { file: { url, step }, error } of broken) {
     // The step's other files mostly fail for the same reason.

@@ -16,11 +16,16 @@ globalThis.addEventListener("unhandledrejection", (event) => {
 globalThis.addEventListener("error", (event) => {
   if (reject === undefined) return;
   event.preventDefault();
-  reject(event.error);
+  // An error in a worker comes as a text.
+  const { error, message, filename, lineno } = event;
+  reject(error ?? new Error(`${message} (${filename}:${lineno})`));
 });
 
 /** How long, in milliseconds, a test that was interrupted may clean up. */
 const CLEAN_UP = 2_000;
+
+/** The end of this turn of the event loop, by which errors come to light. */
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /**
  * Runs a test. At the first error that nobody catches it calls `interrupt`,
@@ -40,7 +45,7 @@ export async function orUncaught(
   const limit = new AbortController();
   const late = heard.promise.then(() => delay(CLEAN_UP, limit));
   try {
-    await Promise.race([fn(), late]);
+    await Promise.race([Promise.resolve(fn()).then(turn), late]);
   } catch (error) {
     if (uncaught.length === 0) throw error;
   } finally {
