@@ -43,8 +43,8 @@ export class Semaphore {
    *
    * @param permits How many permits are free at first, from 0 up to `max`.
    * @param max The most permits there can be.
-   * @throws {RangeError} If `max` is no positive integer of 31 bits, or
-   * `permits` is no integer from 0 up to `max`.
+   * @throws {RangeError} If `max` is not a positive integer of 31 bits, or
+   * `permits` is not an integer from 0 up to `max`.
    */
   static initialize(
     buffer: SharedArrayBuffer,
@@ -65,8 +65,8 @@ export class Semaphore {
    * `sem_wait()`. A thread that wants few permits may overtake one that waits
    * for many: none sleeps while there are enough for it.
    *
-   * @throws {RangeError} If `count` is no positive integer, or more than there
-   * can ever be.
+   * @throws {RangeError} If `count` is not a positive integer, or more than
+   * there can ever be.
    */
   acquire(count = 1): void {
     // TODO(7.4.5): Return when this thread has taken `count` permits. While
@@ -90,8 +90,8 @@ export class Semaphore {
   /**
    * Gives `count` permits back: `sem_post()`.
    *
-   * @throws {RangeError} If `count` is no positive integer, or if there would
-   * be more permits than the maximum. Nothing is changed then.
+   * @throws {RangeError} If `count` is not a positive integer, or if there
+   * would be more permits than the maximum. Nothing is changed then.
    */
   release(count = 1): void {
     // TODO(7.4.5): Add `count` permits. If that makes more than the maximum,

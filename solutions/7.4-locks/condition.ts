@@ -77,7 +77,7 @@ export class Condition {
    * Wakes `count` waiting threads: `pthread_cond_signal()`. Returns how many
    * were asleep and woke.
    *
-   * @throws {RangeError} If `count` is no integer from 0 up, or `Infinity`.
+   * @throws {RangeError} If `count` is not an integer from 0 up, or `Infinity`.
    */
   notify(count = 1): number {
     if (!(count >= 0) || (count !== Infinity && !Number.isInteger(count))) {

@@ -63,7 +63,7 @@ export class Account {
  * the next. C++'s `std::lock()` reaches the same by trying and backing off.
  *
  * @param cents How much to move, a positive integer.
- * @throws {RangeError} If `cents` is no positive integer, or if `to` would
+ * @throws {RangeError} If `cents` is not a positive integer, or if `to` would
  * hold more than 2³¹ - 1 cents. Nothing is changed then.
  * @throws {TypeError} If the accounts lie in different buffers: those have no
  * order.

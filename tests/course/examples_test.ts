@@ -42,7 +42,7 @@ Refused more than a thousand times: yes.
     "7.4-locks/given/lost_wakeup.ts",
     [],
     `sleeps on a bell beside the word: the notify woke 0, the wait: timed-out
-sleeps on the word it looked at : the notify woke 0, the wait: not-equal
+sleeps on the word it looked at: the notify woke 0, the wait: not-equal
 `,
   ],
   [

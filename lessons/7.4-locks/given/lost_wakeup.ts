@@ -1,6 +1,6 @@
 /**
- * A notify wakes who sleeps. It leaves nothing behind for who is about to: a
- * thread that has looked, and does not sleep yet, would miss it.
+ * A notify wakes whoever sleeps. It leaves nothing behind for a thread that is
+ * about to: one that has looked, and does not sleep yet, would miss it.
  *
  *     deno run -A lessons/7.4-locks/given/lost_wakeup.ts
  *
@@ -46,5 +46,5 @@ if (isThread) {
   answer(waitForDone);
 } else {
   await tell("sleeps on a bell beside the word", BELL);
-  await tell("sleeps on the word it looked at ", DONE);
+  await tell("sleeps on the word it looked at", DONE);
 }

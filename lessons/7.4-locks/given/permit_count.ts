@@ -1,8 +1,8 @@
 /**
  * Refuses to make a semaphore with numbers that make no sense.
  *
- * @throws {RangeError} If `max` is no positive integer of 31 bits, or `permits`
- * is no integer from 0 up to `max`.
+ * @throws {RangeError} If `max` is not a positive integer of 31 bits, or
+ * `permits` is not an integer from 0 up to `max`.
  */
 export function checkStock(permits: number, max: number): void {
   if (!Number.isInteger(max) || max < 1 || max > 0x7fff_ffff) {
@@ -23,7 +23,7 @@ export function checkStock(permits: number, max: number): void {
  * @param action What was to be done: `"acquire"`.
  * @param max The semaphore's maximum; 0 where none was initialized.
  * @throws {Error} If there is no semaphore.
- * @throws {RangeError} If `count` is no integer from 1 up to `max`.
+ * @throws {RangeError} If `count` is not an integer from 1 up to `max`.
  */
 export function checkCount(action: string, count: number, max: number): void {
   if (max === 0) {

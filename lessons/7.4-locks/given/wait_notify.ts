@@ -1,6 +1,6 @@
 /**
- * A thread sleeps until a word changes, and costs nothing meanwhile. It is no
- * lock: the gate opens once, for everybody.
+ * A thread sleeps until a word changes, and costs nothing meanwhile. This is not
+ * a lock: the gate opens once, for everyone.
  *
  *     deno run -A lessons/7.4-locks/given/wait_notify.ts
  *

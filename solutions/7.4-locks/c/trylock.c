@@ -15,7 +15,7 @@ static void *try_once(void *name) {
   }
   check(error, "pthread_mutex_trylock");
   printf("%s: I have the mutex\n", (char *)name);
-  pthread_mutex_unlock(&mutex); /* (2) only who has it may unlock it */
+  pthread_mutex_unlock(&mutex); /* (2) only the holder may unlock it */
   return NULL;
 }
 
