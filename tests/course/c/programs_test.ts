@@ -31,6 +31,10 @@ After waitpid(), its state is -.
 thread 2: global is 3, local was 2, same process, other task
 `,
   ],
+  "7.2-thread-server/c/start.c": [
+    "50",
+    /^a process: \d+ µs, a thread: \d+ µs\n$/,
+  ],
   "7.4-locks/c/race.c": ["100000", /^wanted 200000, counted \d+\n$/],
   "7.4-locks/c/mutex.c": ["100000", "wanted 200000, counted 200000\n"],
   "7.4-locks/c/trylock.c": [
