@@ -1,5 +1,11 @@
-import { readLearner } from "../lesson/files.ts";
+import {
+  type LessonFiles,
+  readLearner,
+  readStarters,
+} from "../lesson/files.ts";
+import { followMoves } from "../lesson/follow_moves.ts";
 import type { Lesson } from "../lesson/manifest.ts";
+import { conflictIn, misplaced } from "../lesson/problems.ts";
 import { saveProgress } from "../progress/progress.ts";
 import { jsonReport } from "../report/json_report.ts";
 import {
@@ -8,11 +14,11 @@ import {
   typesText,
 } from "../report/lesson_report.ts";
 import { LiveReport } from "../report/live_report.ts";
-import type { RunResult } from "../runner/result.ts";
+import { firstToTell, type RunResult, unwritten } from "../runner/result.ts";
 import { runTests } from "../runner/run_tests.ts";
 import { checkTypes } from "../runner/type_check.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
-import { style } from "../terminal/text.ts";
+import { style, wrap } from "../terminal/text.ts";
 
 /** What of a lesson to check, and how to tell it. */
 export interface CheckOptions {
@@ -24,6 +30,8 @@ export interface CheckOptions {
   verbose?: boolean;
   /** The report as JSON on stdout, and nothing else. */
   json?: boolean;
+  /** Whether something follows if all passes, so that no command is named. */
+  goesOn?: boolean;
   /** Ends the check, and what it started. */
   signal: AbortSignal;
 }
@@ -39,13 +47,15 @@ export async function checkLesson(
   lesson: Lesson,
   options: CheckOptions,
 ): Promise<number> {
-  const { step, filter, json = false, signal } = options;
+  const { step, filter, json = false, goesOn = false, signal } = options;
   if (!json) {
     console.log(
       `Checking lesson ${style.bold(lesson.number)} (${lesson.title}) …\n`,
     );
   }
-  const files = await readLearner(root, lesson);
+  const starters = await readStarters(root, lesson);
+  const files = await learnersFiles(root, lesson, starters);
+  if (files === undefined) return 1;
   const typing = checkTypes(root, lesson, signal);
   const run = await followedRun(root, lesson, options);
   if (signal.aborted) {
@@ -63,19 +73,50 @@ export async function checkLesson(
     );
     return 2;
   }
-  const report = { lesson, files, run };
+  const report = { lesson, files, starters, run };
   if (!json) print(failuresText(report));
   const types = await typing;
+  const failed = firstToTell(run.tests);
+  const progress = await saveProgress(root, async (progress) => {
+    // A part of a step's tests says nothing of the step.
+    if (filter !== undefined) return;
+    await progress.record(
+      lesson,
+      run.tests,
+      failed && (unwritten(failed) ?? failed.step),
+    );
+  });
+  const passed = types.ok && allPassed(run);
   if (json) console.log(jsonReport(lesson, run, types));
   else {
     print(typesText(report, types));
-    print(closingText(report, types));
+    if (!(passed && goesOn)) {
+      print(closingText(report, types, progress?.next(lesson)));
+    }
   }
-  // A part of a step's tests says nothing of the step.
-  if (filter === undefined) {
-    await saveProgress(root, (progress) => progress.record(run.tests));
+  return passed ? 0 : 1;
+}
+
+/**
+ * The learner's files, when given code that has moved was followed. What is
+ * wrong with where files are is told; nothing if no test can be run on them.
+ */
+async function learnersFiles(
+  root: URL,
+  lesson: Lesson,
+  starters: LessonFiles,
+): Promise<LessonFiles | undefined> {
+  const files = await readLearner(root, lesson);
+  const conflict = await conflictIn(root, lesson, files);
+  if (conflict !== undefined) {
+    console.error(wrap(conflict, ""));
+    return undefined;
   }
-  return types.ok && allPassed(run) ? 0 : 1;
+  const moved = await followMoves(root, lesson, files, starters);
+  for (const note of [moved ?? [], misplaced(lesson, files, starters)].flat()) {
+    console.error(`${wrap(note, "")}\n`);
+  }
+  return moved === undefined ? files : await readLearner(root, lesson);
 }
 
 async function followedRun(

@@ -1,5 +1,10 @@
 import { createTwoFilesPatch } from "diff";
-import { readLearner, readSolution, startersOf } from "../lesson/files.ts";
+import {
+  type LessonFiles,
+  readLearner,
+  readSolution,
+  startersOf,
+} from "../lesson/files.ts";
 import { findLesson, findStep } from "../lesson/find.ts";
 import { type Lesson, readLessons, type Step } from "../lesson/manifest.ts";
 import { withoutMarks } from "../lesson/regions.ts";
@@ -44,13 +49,14 @@ export async function diff(
   );
   const yours = await readLearner(root, lesson);
   const files = new Set(steps.flatMap(({ files }) => files));
+  const tasks = taskLines(theirs);
   let same = true;
   for (const file of files) {
     const patch = createTwoFilesPatch(
       `yours: lessons/${lesson.folder}/${file}`,
       `solution: solutions/${lesson.folder}/${file}`,
-      comparable(yours.get(file)),
-      comparable(theirs.get(file)),
+      comparable(yours.get(file), tasks),
+      comparable(theirs.get(file), tasks),
       undefined,
       undefined,
       { ignoreWhitespace: false, context: 3 },
@@ -80,9 +86,22 @@ function chosen(
   return { lesson, steps: [step] };
 }
 
-/** Without region marks; what is hidden, or not written, is said in a comment. */
-function comparable(text = ""): string {
-  return withoutMarks(text).replaceAll(
+/** The lines of the tasks' comments, which many delete once they are done. */
+function taskLines(files: LessonFiles): Set<string> {
+  const lines = [...files.values()].flatMap((text) =>
+    text.match(/^ *\/\/ TODO\([\d.]+\): .*(\n *\/\/ (?!#region).*)*/gm) ?? []
+  );
+  return new Set(lines.flatMap((task) => task.split("\n")));
+}
+
+/**
+ * A file without the comments of tasks, region marks and carriage returns; what
+ * is hidden, or not written, is said in a comment.
+ */
+function comparable(text = "", tasks: ReadonlySet<string>): string {
+  const lines = text.replaceAll("\r\n", "\n").split("\n")
+    .filter((line) => !tasks.has(line));
+  return withoutMarks(lines.join("\n")).replaceAll(
     /throw new Error\("TODO\((\d+\.\d+\.\d+)\)"\);/g,
     "// … step $1, not written yet or hidden until it passes",
   );

@@ -1,24 +1,31 @@
 import { findLesson, findStep } from "../lesson/find.ts";
-import { readLessons } from "../lesson/manifest.ts";
+import { type Lesson, readLessons, type Step } from "../lesson/manifest.ts";
 import { Progress, saveProgress } from "../progress/progress.ts";
+import { stepText } from "../report/edit_text.ts";
 import { command } from "../terminal/command.ts";
 import { style, wrap } from "../terminal/text.ts";
+import { currentLesson } from "./start.ts";
 
 /**
  * `deno task hint 7.1.2`: the step's hints so far and one more. A lesson's
- * number stands for its first step that has not passed.
+ * number stands for its first step that has not passed, and no number for the
+ * step that failed last.
  */
-export async function hint(root: URL, number: string): Promise<number> {
+export async function hint(
+  root: URL,
+  number: string | undefined,
+): Promise<number> {
   const lessons = await readLessons(root);
   const progress = await Progress.read(root);
-  const step = number.split(".").length === 2
-    ? progress.next(findLesson(lessons, number)) ??
-      findLesson(lessons, number).steps[0]
-    : findStep(lessons, number).step;
-  if (step === undefined) return 0;
-
+  const { lesson, step } = stepFor(
+    lessons,
+    progress,
+    number ?? progress.failed ?? currentLesson(lessons, progress).number,
+  );
   const shown = Math.min(progress.hints(step.step) + 1, step.hints.length);
-  console.log(`${style.bold(`${step.step} ${step.title}`)}\n`);
+  console.log(style.bold(`${step.step} ${step.title}`));
+  for (const line of stepText(lesson, step)) console.log(line);
+  console.log("");
   for (const [index, text] of step.hints.slice(0, shown).entries()) {
     console.log(wrap(text, "     ", `  ${index + 1}. `));
   }
@@ -32,4 +39,15 @@ export async function hint(root: URL, number: string): Promise<number> {
   );
   await saveProgress(root, (saved) => saved.recordHints(step.step, shown));
   return 0;
+}
+
+function stepFor(
+  lessons: Lesson[],
+  progress: Progress,
+  number: string,
+): { lesson: Lesson; step: Step } {
+  if (number.split(".").length > 2) return findStep(lessons, number);
+  const lesson = findLesson(lessons, number);
+  const step = progress.next(lesson) ?? lesson.steps[0];
+  return step ? { lesson, step } : findStep(lessons, `${number}.1`);
 }

@@ -1,16 +1,15 @@
 import { type Command, Option } from "commander";
 import { stepOf } from "../lesson/find.ts";
-import { type Lesson, readLessons } from "../lesson/manifest.ts";
-import { Progress } from "../progress/progress.ts";
+import type { Lesson } from "../lesson/manifest.ts";
 import { UsageError } from "../terminal/errors.ts";
 import { addBenchCommand } from "./bench_command.ts";
 import { checkLesson } from "./check_lesson.ts";
 import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
 import { type Context, importLater } from "./context.ts";
-import { currentLesson, start } from "./start.ts";
+import { start } from "./start.ts";
 import { reset } from "./reset.ts";
-import { watchLesson } from "./watch.ts";
+import { watch } from "./watch.ts";
 
 /** Adds what a learner types. */
 export function addLearnerCommands(
@@ -20,12 +19,13 @@ export function addLearnerCommands(
 ): void {
   const { root, signal, exit } = context;
   program.command("start")
-    .description("set up, show the map, run the first unfinished lesson")
+    .description("set up, show the map, run the lesson that you work on")
+    .argument("[lesson]", "the lesson to work on from now on, such as 7.1")
     .addOption(
       new Option("--registry <name>", "where @std comes from")
         .choices(["jsr", "npm"]),
     )
-    .action(async () => exit(await start(root, signal)));
+    .action(async (number?: string) => exit(await start(root, number, signal)));
 
   for (const lesson of lessons) {
     program.command(`test:${lesson.number}`)
@@ -36,27 +36,27 @@ export function addLearnerCommands(
       .option("--verbose", "all that the code prints")
       .option("--json", "the report as JSON")
       .action(async (options: TestOptions) => {
-        const { watch = false, ...check } = options;
+        const { watch: again = false, ...check } = options;
         requireStep(lesson, options);
         exit(
-          watch
-            ? await watchLesson(root, () => Promise.resolve(lesson), {
-              ...check,
-              signal,
-            })
+          again
+            ? await watch(root, lesson.number, { ...check, signal })
             : await checkLesson(root, lesson, { ...check, signal }),
         );
       });
   }
 
   program.command("watch")
-    .description("run the next unfinished lesson on each save")
-    .action(async () => exit(await watchLesson(root, nextLesson, { signal })));
+    .description("run the lesson that you work on, on each save")
+    .argument("[lesson]", "only this lesson, such as 7.1")
+    .action(async (number?: string) =>
+      exit(await watch(root, number, { signal }))
+    );
 
   program.command("hint")
     .description("one more hint for a step each time")
-    .argument("<step>", "a step's number, such as 7.1.2")
-    .action(async (number: string) => exit(await hint(root, number)));
+    .argument("[step]", "such as 7.1.2; the one that failed last unless told")
+    .action(async (number?: string) => exit(await hint(root, number)));
 
   program.command("diff")
     .description("your code against the solution, for steps that pass")
@@ -69,9 +69,14 @@ export function addLearnerCommands(
   program.command("reset")
     .description("put a lesson's starters back; asks, and keeps a backup")
     .argument("<lesson>", "a lesson's number, such as 7.1")
+    .argument("[file]", "only this file of it, such as given/options.ts")
     .option("--yes", "do not ask")
-    .action(async (number: string, options: { yes?: boolean }) =>
-      exit(await reset(root, number, options))
+    .action(
+      async (
+        number: string,
+        file: string | undefined,
+        options: { yes?: boolean },
+      ) => exit(await reset(root, number, file, options)),
     );
 
   program.command("replay")
@@ -86,11 +91,6 @@ export function addLearnerCommands(
     });
 
   addBenchCommand(program, context);
-
-  async function nextLesson(): Promise<Lesson> {
-    return currentLesson(await readLessons(root), await Progress.read(root))
-      .lesson;
-  }
 }
 
 interface TestOptions {

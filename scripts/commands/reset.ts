@@ -1,9 +1,7 @@
-import { fileURLToPath } from "node:url";
 import {
-  copy,
+  backUp,
   readLearner,
-  readSolution,
-  startersOf,
+  readStarters,
   writeFiles,
 } from "../lesson/files.ts";
 import { findLesson } from "../lesson/find.ts";
@@ -15,37 +13,53 @@ import { UsageError } from "../terminal/errors.ts";
 /**
  * `deno task reset 7.1`: puts the starters back, after asking; a copy of the
  * learner's folder is kept first. Files that the learner added stay.
+ *
+ * @param only The only file to put back; `../given/mutex.ts` is one that several
+ * lessons use.
  */
 export async function reset(
   root: URL,
   number: string,
+  only: string | undefined,
   { yes = false }: { yes?: boolean } = {},
 ): Promise<number> {
   const lesson = findLesson(await readLessons(root), number);
   const yours = await readLearner(root, lesson);
-  const starters = startersOf(await readSolution(root, lesson));
-  const paths = [...starters.keys()];
-  const missing = paths.filter((path) => !yours.has(path));
-  const changed = paths.filter((path) =>
-    yours.has(path) && yours.get(path) !== starters.get(path)
+  const starters = await readStarters(root, lesson);
+  if (only !== undefined && !starters.has(only)) {
+    throw new UsageError(
+      `There is no file "${only}" in the starters of lesson ${number}: name it as it stands in lessons/${lesson.folder}/.`,
+    );
+  }
+  const differ = new Map(
+    [...starters].filter(([path, text]) =>
+      path === (only ?? path) && yours.get(path) !== text &&
+      // What several lessons share may be the learner's own, such as a mutex.
+      (path === only || !path.startsWith("../") || !yours.has(path))
+    ),
   );
-  if (changed.length === 0 && missing.length === 0) {
-    console.log(`Lesson ${number} is as it was at the start.`);
+  const what = only ?? `lesson ${number}`;
+  if (differ.size === 0) {
+    console.log(`It is as it was at the start: ${what}.`);
     return 0;
   }
 
-  console.log(`This puts the starters of lesson ${number} back. Changed:`);
-  for (const path of changed) console.log(`  ${place(lesson)}${path}`);
-  for (const path of missing) {
-    console.log(`  ${place(lesson)}${path} (missing)`);
+  console.log(`This puts the starters of ${what} back. Changed:`);
+  for (const path of differ.keys()) {
+    const gone = yours.has(path) ? "" : " (missing)";
+    console.log(`  ${place(lesson)}${path}${gone}`);
   }
   if (!yes && !agreed()) {
     console.log("Nothing was changed.");
     return 1;
   }
-  const backup = yours.size > 0 ? await keep(root, lesson) : undefined;
-  await writeFiles(new URL(place(lesson), root), starters);
-  await saveProgress(root, (progress) => progress.forget(lesson));
+  const backup = [...differ.keys()].some((path) => yours.has(path))
+    ? await backUp(root, only?.startsWith("../") ? "given" : lesson.folder)
+    : undefined;
+  await writeFiles(new URL(place(lesson), root), differ);
+  if (only === undefined) {
+    await saveProgress(root, (progress) => progress.forget(lesson));
+  }
   console.log(
     backup === undefined
       ? "The starters are back."
@@ -70,18 +84,4 @@ function agreed(): boolean {
   }
   const answer = prompt("Go on? A backup is kept. [y/N]") ?? "";
   return /^y(es)?$/i.test(answer.trim());
-}
-
-/** Copies the learner's folder to a new one and gives its path. */
-async function keep(root: URL, lesson: Lesson): Promise<string> {
-  const backups = new URL(".course/backups/", root);
-  await Deno.mkdir(backups, { recursive: true });
-  const day = new Date().toISOString().slice(0, 10);
-  const folder = await Deno.makeTempDir({
-    dir: fileURLToPath(backups),
-    prefix: `${lesson.folder}-${day}-`,
-  });
-  const name = folder.split(/[/\\]/).at(-1) ?? "";
-  await copy(new URL(place(lesson), root), new URL(`${name}/`, backups));
-  return `.course/backups/${name}/`;
 }

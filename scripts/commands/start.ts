@@ -1,12 +1,25 @@
+import { findLesson } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { Progress } from "../progress/progress.ts";
+import { stepText } from "../report/edit_text.ts";
 import { command } from "../terminal/command.ts";
+import { CourseError } from "../terminal/errors.ts";
 import { progressBar, style } from "../terminal/text.ts";
 import { checkLesson } from "./check_lesson.ts";
 
-/** `deno task start`: the map, and the first unfinished lesson's tests. */
-export async function start(root: URL, signal: AbortSignal): Promise<number> {
+/**
+ * `deno task start`: the map, what the next step asks for, and the tests of the
+ * lesson that the learner works on.
+ *
+ * @param number A lesson to work on from now on.
+ */
+export async function start(
+  root: URL,
+  number: string | undefined,
+  signal: AbortSignal,
+): Promise<number> {
   const lessons = await readLessons(root);
+  const chosen = number === undefined ? undefined : findLesson(lessons, number);
   const progress = await Progress.read(root);
   console.log(
     `${
@@ -14,8 +27,9 @@ export async function start(root: URL, signal: AbortSignal): Promise<number> {
     }, in Deno and TypeScript\n`,
   );
   console.log(`${mapText(lessons, progress)}\n`);
-  const { lesson, finished } = currentLesson(lessons, progress);
-  if (finished) {
+  const lesson = chosen ?? currentLesson(lessons, progress);
+  const step = progress.next(lesson);
+  if (step === undefined && chosen === undefined) {
     console.log(
       `All lessons are done. Compare your code with the solutions: ${
         style.bold(command(`diff ${lesson.number}`))
@@ -23,9 +37,14 @@ export async function start(root: URL, signal: AbortSignal): Promise<number> {
     );
     return 0;
   }
-  console.log(
-    `The text of lesson ${lesson.number} is lessons/${lesson.folder}/README.md.`,
-  );
+  console.log(`The text is lessons/${lesson.folder}/README.md.`);
+  if (step !== undefined) {
+    console.log(
+      `The next step is ${style.bold(`${step.step} ${step.title}`)}:`,
+    );
+    for (const line of stepText(lesson, step)) console.log(line);
+  }
+  console.log("");
   return await checkLesson(root, lesson, { signal });
 }
 
@@ -41,15 +60,15 @@ export function mapText(lessons: Lesson[], progress: Progress): string {
   }).join("\n");
 }
 
-/** The first lesson that is not finished; the last one when all are. */
-export function currentLesson(
-  lessons: Lesson[],
-  progress: Progress,
-): { lesson: Lesson; finished: boolean } {
-  const open = lessons.find((lesson) => progress.next(lesson) !== undefined);
-  const lesson = open ?? lessons.at(-1);
-  if (lesson === undefined) {
-    throw new TypeError("Cannot find a lesson as solutions/ holds none.");
-  }
-  return { lesson, finished: open === undefined };
+/**
+ * The lesson that the learner works on, or the next one that is not finished;
+ * when all are, the last one.
+ */
+export function currentLesson(lessons: Lesson[], progress: Progress): Lesson {
+  const now = lessons.findIndex(({ number }) => number === progress.lesson);
+  const inTurn = [...lessons.slice(Math.max(now, 0)), ...lessons];
+  const lesson = inTurn.find((lesson) => progress.next(lesson)) ??
+    lessons.at(-1);
+  if (lesson !== undefined) return lesson;
+  throw new CourseError("Cannot find a lesson as solutions/ holds none.");
 }

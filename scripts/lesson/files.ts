@@ -1,9 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { CourseError } from "../terminal/errors.ts";
 import { makeStarter } from "./regions.ts";
 import type { Lesson } from "./manifest.ts";
 
 /** Files by their path inside a lesson's folder. */
 export type LessonFiles = Map<string, string>;
+
+/** Where given code of several lessons lies, seen from a lesson's folder. */
+const SHARED = "../given/";
 
 /**
  * The address of a path inside a folder. A learner's file may have any name:
@@ -78,6 +82,20 @@ function inside(folder: URL, name: string): URL {
   return fileUrl(new URL(`${folder.href.replace(/\/$/, "")}/`), name);
 }
 
+/** Copies a folder of `lessons/` to `.course/backups/` and gives the copy's path. */
+export async function backUp(root: URL, kept: string): Promise<string> {
+  const backups = new URL(".course/backups/", root);
+  await Deno.mkdir(backups, { recursive: true });
+  const day = new Date().toISOString().slice(0, 10);
+  const folder = await Deno.makeTempDir({
+    dir: fileURLToPath(backups),
+    prefix: `${kept}-${day}-`,
+  });
+  const name = folder.split(/[/\\]/).at(-1) ?? "";
+  await copy(new URL(`lessons/${kept}/`, root), new URL(`${name}/`, backups));
+  return `.course/backups/${name}/`;
+}
+
 /** A lesson's solution. */
 export function readSolution(root: URL, lesson: Lesson): Promise<LessonFiles> {
   return readFiles(new URL(`solutions/${lesson.folder}/`, root));
@@ -91,12 +109,32 @@ export async function readShared(root: URL): Promise<LessonFiles> {
 
 /** Whether a path in a lesson's folder is one that learners do not write. */
 export function isGiven(path: string): boolean {
-  return /^(given|c)\//.test(path);
+  return path.startsWith(SHARED) || /^(given|c)\//.test(path);
 }
 
-/** A lesson as the learner has it. */
-export function readLearner(root: URL, lesson: Lesson): Promise<LessonFiles> {
-  return readFiles(new URL(`lessons/${lesson.folder}/`, root));
+/** A lesson as the learner has it, and what it shares with others below `../`. */
+export async function readLearner(
+  root: URL,
+  lesson: Lesson,
+): Promise<LessonFiles> {
+  const own = await readFiles(new URL(`lessons/${lesson.folder}/`, root));
+  return withShared(own, await readFiles(new URL("lessons/given/", root)));
+}
+
+/** The same, as it was at the start. */
+export async function readStarters(
+  root: URL,
+  lesson: Lesson,
+): Promise<LessonFiles> {
+  const own = startersOf(await readSolution(root, lesson));
+  return withShared(own, await readShared(root));
+}
+
+function withShared(own: LessonFiles, shared: LessonFiles): LessonFiles {
+  const there = [...shared].map(([path, text]) =>
+    [`${SHARED}${path}`, text] as const
+  );
+  return new Map([...own, ...there]);
 }
 
 /**

@@ -107,12 +107,12 @@ function parseStep(json: unknown, numbers: string[], where: string): Step {
 }
 
 /** What to read before a step, as paths from the course's root. */
-export function readFirst({ folder }: Lesson, { read }: Step): string {
+export function readFirst({ folder }: Lesson, { read }: Step): string[] {
   return read.map((path) =>
     path.startsWith("../")
       ? `lessons/${path.slice("../".length)}`
       : `lessons/${folder}/${path}`
-  ).join(", ");
+  );
 }
 
 /** The step that a test belongs to: the number at the start of its name. */

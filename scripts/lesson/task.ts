@@ -1,37 +1,67 @@
 import type { LessonFiles } from "./files.ts";
 import type { Step } from "./manifest.ts";
 
-/** What a step asks for, as its comment in the code says. */
+/** What a step asks for at one place, as the comment there says. */
 export interface Task {
   /** The file that it stands in. */
   file: string;
-  /** The line of the comment, from 1. */
+  /** The first line of the comment, from 1. */
   line: number;
+  /** The last one. */
+  end: number;
   text: string;
 }
 
-/**
- * The first task of a step that is left in the learner's files, or nothing when
- * the learner has removed each `// TODO(7.1.2): …`.
- */
-export function findTask(files: LessonFiles, step: Step): Task | undefined {
-  for (const file of step.files) {
-    const task = taskIn(file, files.get(file) ?? "", step.step);
-    if (task !== undefined) return task;
-  }
-  return undefined;
+/** The tasks of a step that stand in these files, in order. */
+export function tasksOf(files: LessonFiles, step: Step): Task[] {
+  return step.files.flatMap((file) =>
+    tasksIn(file, files.get(file) ?? "", `// TODO(${step.step}): `)
+  );
 }
 
-function taskIn(file: string, source: string, step: string): Task | undefined {
+function tasksIn(file: string, source: string, mark: string): Task[] {
   const lines = source.split(/\r?\n/);
-  const mark = `// TODO(${step}): `;
-  const index = lines.findIndex((line) => line.trimStart().startsWith(mark));
-  if (index < 0) return undefined;
-  const text = [lines[index]?.trimStart().slice(mark.length) ?? ""];
-  for (const line of lines.slice(index + 1)) {
-    const more = line.match(/^\s*\/\/ (?!#region)(.*)$/)?.[1];
-    if (more === undefined) break;
-    text.push(more);
+  return lines.flatMap((first, index) => {
+    const line = first.trimStart();
+    if (!line.startsWith(mark)) return [];
+    const text = [line.slice(mark.length)];
+    for (const next of lines.slice(index + 1)) {
+      const more = next.match(/^\s*\/\/ (?!#region)(.*)$/)?.[1];
+      if (more === undefined) break;
+      text.push(more);
+    }
+    const end = index + text.length;
+    return { file, line: index + 1, end, text: text.join(" ") };
+  });
+}
+
+/**
+ * The task that a line of the learner's file belongs to, also where the learner
+ * has deleted its comment: above the line, some line stands that the starter
+ * has, too, and the task follows it there.
+ */
+export function taskAt(
+  tasks: readonly Task[],
+  { file, line }: { file: string; line?: number },
+  learner: LessonFiles,
+  starters: LessonFiles,
+): Task | undefined {
+  const given = (starters.get(file) ?? "").split("\n");
+  const above = (learner.get(file) ?? "").split(/\r?\n/).slice(0, line);
+  let depth = Infinity;
+  let below = "";
+  for (const text of above.reverse()) {
+    const indent = text.search(/\S/);
+    // The end of another function, and an empty line below it.
+    if (text.trim() === "}" && below === "" && indent <= depth) break;
+    below = text.trim();
+    if (indent >= 0) depth = Math.min(depth, indent);
+    const isCode = text.trim().length > 1 && !/throw .*"TODO\(/.test(text);
+    const at = isCode ? given.indexOf(text) : -1;
+    if (at < 0 || given.lastIndexOf(text) !== at) continue;
+    const task = tasks.find((task) => task.file === file && task.end > at);
+    // Functions stand apart: behind an empty line, another one begins.
+    return task && !given.slice(at, task.line).includes("") ? task : undefined;
   }
-  return { file, line: index + 1, text: text.join(" ") };
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
+import { inOrder } from "../lesson/manifest.ts";
 import type { Failure } from "../runner/result.ts";
 import { style, wrap } from "../terminal/text.ts";
 
@@ -7,16 +8,20 @@ const DEEPER = "     ";
 const LABEL_WIDTH = 10;
 
 /**
- * Why a test failed, as a learner reads it, indented by two.
+ * Why a test of a step failed, as a learner reads it, indented by two.
  *
  * @param says What its misconception says, where one was found.
  */
-export function failureText(failure: Failure, says?: string): string {
+export function failureText(
+  failure: Failure,
+  tested: string,
+  says?: string,
+): string {
   switch (failure.kind) {
     case "story":
       return storyText(failure.steps, failure.verdict, says);
     case "todo":
-      return unwrittenText(failure.step, failure.steps, failure.expected);
+      return unwrittenText(failure, tested);
     case "threw":
       return storyText(failure.steps, {
         expected: "no error that the test did not ask for.",
@@ -29,12 +34,10 @@ export function failureText(failure: Failure, says?: string): string {
           : {}),
       }, says);
     case "unloadable":
-      return storyText([], {
-        expected: "the tests of this step can be loaded.",
-        got: failure.error,
-        cause:
-          "a file that they import lacks something, cannot be read as TypeScript, or throws as it is loaded. The error names the place.",
-      });
+      return [
+        labelled("Got", failure.error),
+        labelled("Likely", whyUnloadable(failure.error)),
+      ].join("\n");
     case "hung":
       return storyText(failure.steps, {
         expected: "the test ends.",
@@ -57,12 +60,14 @@ export function failureText(failure: Failure, says?: string): string {
 }
 
 /** The failure in a few words, for a list. */
-export function failureSummary(failure: Failure): string {
+export function failureSummary(failure: Failure, tested: string): string {
   switch (failure.kind) {
     case "story":
       return firstSentence(failure.verdict.got);
     case "todo":
-      return `step ${failure.step} is not written yet`;
+      return inOrder(failure.step, tested) > 0
+        ? `the \`throw\` of step ${failure.step} was reached`
+        : `step ${failure.step} is not written yet`;
     case "threw":
     case "unloadable":
       return firstSentence(failure.error);
@@ -75,18 +80,50 @@ export function failureSummary(failure: Failure): string {
   }
 }
 
+function whyUnloadable(error: string): string {
+  if (/^TypeError: Module not found/.test(error)) {
+    return "the file is missing, or the import that is named last has a wrong path.";
+  }
+  if (/does not provide an export named/.test(error)) {
+    return "the file that is imported has no such export: it was removed, renamed, or the file is empty.";
+  }
+  return error.startsWith("SyntaxError")
+    ? "the file cannot be read as TypeScript from that place on."
+    : "the file throws as it is loaded, before any test runs.";
+}
+
+/** A later step's `throw` is no work to do: something led there. */
 function unwrittenText(
-  step: string,
-  steps: readonly StoryStep[],
-  expected: string | undefined,
+  { step, steps, expected, error = "" }: Extract<Failure, { kind: "todo" }>,
+  tested: string,
 ): string {
+  const isLater = inOrder(step, tested) > 0;
+  const stack = error.split("\n").filter((line) =>
+    /^\s+at .*lessons\//.test(line)
+  );
   return [
     ...stepsText(steps),
     ...(expected === undefined ? [] : [labelled("Expected", expected)]),
-    labelled(
-      "Got",
-      `step ${step} is not written yet: the starter's \`throw\` was reached.`,
-    ),
+    ...(isLater
+      ? [
+        labelled(
+          "Got",
+          [
+            `the \`throw\` of step ${step} was reached, which this test does not need:`,
+            ...stack,
+          ].join("\n"),
+        ),
+        labelled(
+          "Likely",
+          `the code of step ${tested}, or of one before it, took a way that it should not take here. Do not write step ${step} yet: look at what led there.`,
+        ),
+      ]
+      : [
+        labelled(
+          "Got",
+          `step ${step} is not written yet: the starter's \`throw\` was reached.`,
+        ),
+      ]),
   ].join("\n");
 }
 

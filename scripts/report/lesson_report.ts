@@ -1,31 +1,28 @@
-import type { LessonFiles } from "../lesson/files.ts";
-import { type Lesson, readFirst } from "../lesson/manifest.ts";
-import { findTask } from "../lesson/task.ts";
 import {
   firstToTell,
   loadError,
   type RunResult,
   type TestResult,
+  unwritten,
 } from "../runner/result.ts";
 import type { TypeCheck } from "../runner/type_check.ts";
 import { command } from "../terminal/command.ts";
 import { duration, style, wrap } from "../terminal/text.ts";
+import { type Edited, editText, stepText } from "./edit_text.ts";
 import { failureSummary, failureText, labelled } from "./failure_text.ts";
+import type { Step } from "../lesson/manifest.ts";
 
 /** Frames that are not the learner's, and what Deno says of any such error. */
 const NOISE =
   /^\s+at .*(file:\/\/|ext:|node:)|^This error was not caught from a test|^It most likely originated from a dangling/;
 
 /** Everything about a run that its report tells. */
-export interface LessonReport {
-  lesson: Lesson;
-  /** The learner's files, to name the line to edit. */
-  files: LessonFiles;
+export interface LessonReport extends Edited {
   run: RunResult;
 }
 
 /** The first failure as a story, the others in one line each. */
-export function failuresText({ lesson, files, run }: LessonReport): string {
+export function failuresText({ run, ...edited }: LessonReport): string {
   const lines: string[] = [];
   if (run.broken !== undefined) {
     lines.push(
@@ -36,18 +33,18 @@ export function failuresText({ lesson, files, run }: LessonReport): string {
     );
   }
   const first = firstToTell(run.tests);
-  const others = run.tests.filter((test) =>
-    test.status === "failed" && test !== first
-  );
   if (first?.failure !== undefined) {
     const { misconception } = first;
     lines.push("", style.bold(style.red(first.test)), "");
     lines.push(
-      readable(failureText(first.failure, misconception?.says)),
+      readable(failureText(first.failure, first.step, misconception?.says)),
       ...(misconception ? [labelled("Text", misconception.text)] : []),
-      ...editText(lesson, files, first),
+      ...editText(edited, first),
     );
   }
+  const others = run.tests.filter((test) =>
+    test !== first && test.status === "failed" && unwritten(test) !== test.step
+  );
   if (others.length > 0) {
     lines.push("", "Also failed:", ...othersText(others));
   }
@@ -59,7 +56,7 @@ function othersText(others: TestResult[]): string[] {
   const counts = new Map<string, number>();
   for (const { step, failure } of others) {
     if (failure === undefined) continue;
-    const text = `${step}  ${failureSummary(failure)}`;
+    const text = `${step}  ${failureSummary(failure, step)}`;
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].map(([text, count]) =>
@@ -79,82 +76,82 @@ export function typesText(
   }`;
 }
 
-/** The counts, and the command to type next. */
-export function closingText(report: LessonReport, types: TypeCheck): string {
-  const { run } = report;
+/**
+ * The counts, and what to do next.
+ *
+ * @param open The lesson's first step that has not passed.
+ */
+export function closingText(
+  report: LessonReport,
+  types: TypeCheck,
+  open: Step | undefined,
+): string {
+  const { tests, duration: time } = report.run;
+  const todo = tests.filter((test) => unwritten(test) === test.step).length;
   const count = (status: TestResult["status"]) =>
-    run.tests.filter((test) => test.status === status).length;
+    tests.filter((test) => test.status === status).length;
   const counts = [
     `${count("passed")} passed`,
-    `${count("failed")} failed`,
+    `${count("failed") - todo} failed`,
+    ...(todo > 0 ? [`${todo} not written`] : []),
     ...(count("unreached") > 0 ? [`${count("unreached")} not reached`] : []),
     ...(count("skipped") > 0 ? [`${count("skipped")} skipped`] : []),
-    ...(loadError(run) !== undefined
+    ...(loadError(report.run) !== undefined
       ? []
       : [types.ok ? "types ok" : "types do not check"]),
   ];
-  return `\n${counts.join(", ")} ${
-    style.dim(`in ${duration(run.duration)}`)
-  }\n${next(report, types)}`;
+  return `\n${counts.join(", ")} ${style.dim(`in ${duration(time)}`)}\n${
+    next(report, types, open)
+  }`;
 }
 
-function next({ lesson, files, run }: LessonReport, types: TypeCheck): string {
-  const failed = run.tests.find(({ status }) => status === "failed");
+function next(
+  report: LessonReport,
+  types: TypeCheck,
+  open: Step | undefined,
+): string {
+  const { lesson, run } = report;
+  const failed = firstToTell(run.tests);
   const again = `Next: ${style.bold(command(`test:${lesson.number}`))}`;
-  if (failed === undefined && run.broken === undefined) {
-    if (!types.ok) return `${again}  when the types are mended`;
-    const steps = new Set(run.tests.map(({ step }) => step));
-    return steps.size < lesson.steps.length ? again : [
-      `Lesson ${lesson.number} is done.`,
-      `Next: ${style.bold(command("start"))}  goes on`,
+  if (failed !== undefined || run.broken !== undefined) {
+    const step = failed && (unwritten(failed) ?? failed.step);
+    return missing(report) ?? [
+      `${again}  when you have edited it`,
       `      ${
-        style.bold(command(`diff ${lesson.number}`))
-      }  compares with the solution`,
+        style.bold(command(`hint ${step ?? lesson.number}`))
+      }  when you are stuck`,
     ].join("\n");
   }
-  const gone = lesson.steps.flatMap(({ files }) => files)
-    .find((file) => !files.get(file)?.trim());
-  if (loadError(run) !== undefined && gone !== undefined) {
-    return `Next: ${
-      style.bold(command(`reset ${lesson.number}`))
-    }  puts ${gone} back, which is missing or empty`;
+  if (!types.ok) return `${again}  when the types are mended`;
+  if (run.tests.every(({ status }) => status !== "passed")) return again;
+  if (open !== undefined) {
+    return [
+      `Next: ${style.bold(`${open.step} ${open.title}`)}`,
+      ...stepText(lesson, open),
+      `      ${style.bold(command(`test:${lesson.number}`))}`,
+    ].join("\n");
   }
-  const step = failed?.failure?.kind === "todo"
-    ? failed.failure.step
-    : failed?.step ?? lesson.steps[0]?.step;
   return [
-    `${again}  when you have edited it`,
-    `      ${style.bold(command(`hint ${step}`))}  when you are stuck`,
+    `Lesson ${lesson.number} is done.`,
+    `Next: ${style.bold(command("start"))}  goes on`,
+    `      ${
+      style.bold(command(`diff ${lesson.number}`))
+    }  compares with the solution`,
   ].join("\n");
 }
 
-/** The file, line and task to edit for a failed test. */
-function editText(
-  lesson: Lesson,
-  files: LessonFiles,
-  { step: tested, failure }: TestResult,
-): string[] {
-  if (failure?.kind === "unloadable") {
-    const place = readable(failure.error).match(/\blessons\/[^\s:'"]+(:\d+)?/);
-    return place === null ? [] : [labelled("Edit", place[0])];
-  }
-  const number = failure?.kind === "todo" ? failure.step : tested;
-  const step = lesson.steps.find(({ step }) => step === number);
-  if (step === undefined) return [];
-  const task = findTask(files, step);
-  const folder = `lessons/${lesson.folder}/`;
-  const places = task === undefined
-    ? step.files.map((file) => folder + file).join(", ")
-    : `${folder}${task.file}:${task.line}`;
-  const unread = failure?.kind === "todo" && step.read.length > 0;
-  return [
-    ...(unread ? [labelled("Read", readFirst(lesson, step))] : []),
-    labelled("Edit", places),
-    labelled(
-      "Task",
-      `${step.step} ${step.title}${task === undefined ? "" : `: ${task.text}`}`,
-    ),
-  ];
+/** What puts a file back that the tests need and that is missing or empty. */
+function missing(
+  { lesson, files, starters, run }: LessonReport,
+): string | undefined {
+  if (loadError(run) === undefined) return undefined;
+  const gone = [...starters.keys()].find((file) =>
+    file.endsWith(".ts") && !files.get(file)?.trim()
+  );
+  return gone &&
+    `Next: ${
+      style.bold(command(`reset ${lesson.number} ${gone}`))
+    }  puts it back, as it is missing or empty`;
 }
 
 /** Without the noise of `file:` addresses and of the tests' own frames. */

@@ -1,7 +1,7 @@
 import process from "node:process";
 import { createLogUpdate } from "log-update";
 import type { Lesson } from "../lesson/manifest.ts";
-import type { TestResult } from "../runner/result.ts";
+import { type TestResult, unwritten } from "../runner/result.ts";
 import { columns, duration, progressBar, style } from "../terminal/text.ts";
 
 /** How many lines of a passing test's output are shown. */
@@ -18,6 +18,8 @@ export class LiveReport implements Disposable {
   readonly #lesson: Lesson;
   /** The steps of which something was said: one line tells "not reached". */
   readonly #told = new Set<string>();
+  /** The steps of which a line has said that they are to be written. */
+  readonly #open = new Set<string>();
   #ended = 0;
   #cut = false;
 
@@ -34,10 +36,12 @@ export class LiveReport implements Disposable {
 
   result(result: TestResult): void {
     this.#ended++;
-    const { status, step, failure } = result;
-    const unwritten = failure?.kind === "todo" && failure.step === step;
-    if ((status === "unreached" || unwritten) && this.#told.has(step)) return;
-    this.#told.add(step);
+    const isOpen = unwritten(result) === result.step;
+    const told = isOpen ? this.#open : this.#told;
+    const isBrief = isOpen || result.status === "unreached";
+    if (isBrief && told.has(result.step)) return;
+    told.add(result.step);
+    this.#told.add(result.step);
     if (this.#terminal) this.#draw.clear();
     console.log(this.#line(result));
     if (result.output !== "") this.#output(result.output);
@@ -67,14 +71,14 @@ export class LiveReport implements Disposable {
   }
 
   #line(result: TestResult): string {
-    const { status, test, step, because, failure, duration: ms } = result;
+    const { status, test, step, because, duration: ms } = result;
     const time = style.dim(duration(ms));
     switch (status) {
       case "passed":
         return `  ${style.green("ok")}      ${test} ${time}`;
       case "failed":
-        if (failure?.kind === "todo" && failure.step === step) {
-          return `  ${style.red("todo")}    ${step} ${
+        if (unwritten(result) === step) {
+          return `  ${style.yellow("todo")}    ${step} ${
             this.#title(step)
           }: not written yet`;
         }

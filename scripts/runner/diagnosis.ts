@@ -4,17 +4,7 @@ import type {
 } from "../../tests/harness/story/misconceptions.ts";
 import { CourseError } from "../terminal/errors.ts";
 import type { Lesson } from "../lesson/manifest.ts";
-import type { TestResult } from "./result.ts";
-
-/** The misconception that a failure shows. */
-export interface Diagnosis {
-  /** Its id in the lesson's catalogue. */
-  id: string;
-  /** What a tutor would say. */
-  says: string;
-  /** Where the text explains it: `lessons/7.4-locks/README.md#a-lost-wake-up`. */
-  text: string;
-}
+import type { Diagnosis, TestResult } from "./result.ts";
 
 /** Finds what a failed test shows; nothing where what happened decides nothing. */
 export type Diagnose = (failed: TestResult) => Diagnosis | undefined;

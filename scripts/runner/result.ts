@@ -1,4 +1,4 @@
-import type { Diagnosis } from "./diagnosis.ts";
+import { inOrder } from "../lesson/manifest.ts";
 import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
 
 /** Why a test failed. */
@@ -6,7 +6,14 @@ export type Failure =
   /** A check failed: the steps that led there, and what it means. */
   | { kind: "story"; steps: StoryStep[]; verdict: Verdict }
   /** The code of a step is not written yet: the starter threw. */
-  | { kind: "todo"; step: string; steps: StoryStep[]; expected?: string }
+  | {
+    kind: "todo";
+    step: string;
+    steps: StoryStep[];
+    expected?: string;
+    /** What was thrown, with its stack. */
+    error?: string;
+  }
   /** An error that no check expected, after these steps. */
   | { kind: "threw"; steps: StoryStep[]; error: string }
   /** The step's tests could not be loaded. */
@@ -17,6 +24,16 @@ export type Failure =
   | { kind: "hung"; steps: StoryStep[]; after: number }
   /** The test's process ended before the test did. */
   | { kind: "died"; steps: StoryStep[]; how: string };
+
+/** The misconception that a failure shows. */
+export interface Diagnosis {
+  /** Its id in the lesson's catalogue. */
+  id: string;
+  /** What a tutor would say. */
+  says: string;
+  /** Where the text explains it: `lessons/7.4-locks/README.md#a-lost-wake-up`. */
+  text: string;
+}
 
 /** How a test ended. */
 export interface TestResult {
@@ -59,16 +76,30 @@ export function loadError({ tests, broken }: RunResult): string | undefined {
 }
 
 /**
- * The failure to tell first: of the first step that has one, the one whose
- * misconception was found, or else the first.
+ * The step that must be written for a test to go on, if its failure is that. A
+ * later step, which the test should not have reached, must not.
+ */
+export function unwritten({ step, failure }: TestResult): string | undefined {
+  return failure?.kind === "todo" && inOrder(failure.step, step) <= 0
+    ? failure.step
+    : undefined;
+}
+
+/**
+ * The failure to tell first: what keeps tests from being loaded; then, of the
+ * first step that has one, the one whose misconception was found, or else the
+ * first. Steps that are not written yet can wait.
  */
 export function firstToTell(
   tests: readonly TestResult[],
 ): TestResult | undefined {
   const failed = tests.filter(({ status }) => status === "failed");
-  const ofStep = failed.filter(({ step }) => step === failed[0]?.step);
-  return ofStep.find(({ misconception }) => misconception !== undefined) ??
-    failed[0];
+  const unloadable = failed.find((test) => test.failure?.kind === "unloadable");
+  const written = failed.filter((test) => unwritten(test) === undefined);
+  const first = unloadable ?? written[0] ?? failed[0];
+  const ofStep = failed.filter(({ step }) => step === first?.step);
+  return unloadable ??
+    ofStep.find(({ misconception }) => misconception !== undefined) ?? first;
 }
 
 /** Says why a test of a step is not run: `failed` is the step that failed. */

@@ -86,6 +86,26 @@ Deno.test("failureText() tells what is expected when a step is not written", asy
   assertEquals(summary, "step 7.9.2 is not written yet");
 });
 
+Deno.test("failureText() tells what led to a later step when a test reached it", async () => {
+  const { text, summary } = await tell({
+    kind: "todo",
+    step: "7.9.10",
+    steps: [],
+    error:
+      "Error: TODO(7.9.10)\n    at more (lessons/7.9-doubling/double.ts:9:9)\n    at ext:core/mod.js:1:1",
+  });
+  assertEquals(
+    text,
+    `  Got       the \`throw\` of step 7.9.10 was reached, which this test does not
+            need:
+                at more (lessons/7.9-doubling/double.ts:9:9)
+  Likely    the code of step 7.9.2, or of one before it, took a way that it
+            should not take here. Do not write step 7.9.10 yet: look at what led
+            there.`,
+  );
+  assertEquals(summary, "the `throw` of step 7.9.10 was reached");
+});
+
 Deno.test("failureText() tells that everything was killed when a test hung", async () => {
   const { text, summary } = await tell({
     kind: "hung",

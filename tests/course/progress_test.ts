@@ -27,7 +27,7 @@ Deno.test("Progress.read() gives none when there is no file", async () => {
 Deno.test("Progress.record() keeps a step when all its tests pass or are skipped", async () => {
   await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
-  await progress.record([
+  await progress.record(LESSON, [
     result("7.9.1", "passed"),
     result("7.9.1", "skipped"),
     result("7.9.2", "passed"),
@@ -43,15 +43,18 @@ Deno.test("Progress.record() keeps a step when all its tests pass or are skipped
 Deno.test("Progress.record() forgets a step when its tests fail again", async () => {
   await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
-  await progress.record([result("7.9.1", "passed"), result("7.9.2", "passed")]);
-  await progress.record([result("7.9.1", "failed")]);
+  await progress.record(LESSON, [
+    result("7.9.1", "passed"),
+    result("7.9.2", "passed"),
+  ]);
+  await progress.record(LESSON, [result("7.9.1", "failed")]);
   assertEquals(passed(await Progress.read(course.root)), ["7.9.2"]);
 });
 
 Deno.test("Progress.forget() forgets a lesson's steps and keeps its hints", async () => {
   await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
-  await progress.record([
+  await progress.record(LESSON, [
     result("7.9.1", "passed"),
     { ...result("7.8.1", "passed") },
   ]);
@@ -66,7 +69,7 @@ Deno.test("Progress.forget() forgets a lesson's steps and keeps its hints", asyn
 Deno.test("Progress writes plain text that explains itself", async () => {
   await using course = await fixtureCourse({}, { frame: false });
   const progress = await Progress.read(course.root);
-  await progress.record([
+  await progress.record(LESSON, [
     result("7.9.10", "passed"),
     result("7.9.2", "passed"),
   ]);
@@ -75,16 +78,33 @@ Deno.test("Progress writes plain text that explains itself", async () => {
   assertMatch(text, /^# Your progress\. /);
   assertEquals(
     text.replaceAll(/^#.*\n/gm, ""),
-    "7.9.2 hints 1\n7.9.2 passed\n7.9.10 passed\n",
+    "7.9 now\n7.9.2 hints 1\n7.9.2 passed\n7.9.10 passed\n",
   );
+});
+
+Deno.test("Progress keeps the step that failed last until it passes", async () => {
+  await using course = await fixtureCourse({}, { frame: false });
+  const progress = await Progress.read(course.root);
+  const now = async () => {
+    const { failed, lesson } = await Progress.read(course.root);
+    return [failed, lesson];
+  };
+  assertEquals(await now(), [undefined, undefined]);
+  await progress.record(LESSON, [result("7.9.2", "failed")], "7.9.2");
+  await progress.record(LESSON, [result("7.9.1", "passed")]);
+  assertEquals(await now(), ["7.9.2", "7.9"]);
+  await progress.record({ ...LESSON, number: "7.8" }, [
+    result("7.9.2", "passed"),
+  ]);
+  assertEquals(await now(), [undefined, "7.8"]);
 });
 
 Deno.test("Progress loses nothing when two objects change it in turn", async () => {
   await using course = await fixtureCourse({}, { frame: false });
   const one = await Progress.read(course.root);
   const other = await Progress.read(course.root);
-  await one.record([result("7.9.1", "passed")]);
-  await other.record([result("7.9.2", "passed")]);
+  await one.record(LESSON, [result("7.9.1", "passed")]);
+  await other.record(LESSON, [result("7.9.2", "passed")]);
   await one.recordHints("7.9.3", 1);
   const read = await Progress.read(course.root);
   assertEquals(passed(read), ["7.9.1", "7.9.2"]);
@@ -96,7 +116,7 @@ Deno.test("Progress loses nothing when many objects change it at once", async ()
   const steps = Array.from({ length: 20 }, (_, index) => `7.9.${index + 1}`);
   await Promise.all(steps.map(async (step) => {
     const progress = await Progress.read(course.root);
-    await progress.record([result(step, "passed")]);
+    await progress.record(LESSON, [result(step, "passed")]);
   }));
   const read = await Progress.read(course.root);
   assertEquals(steps.filter((step) => !read.passed(step)), []);

@@ -1,50 +1,73 @@
 import { assertEquals } from "@std/assert";
-import { findTask } from "../../scripts/lesson/task.ts";
 import { makeStarter } from "../../scripts/lesson/regions.ts";
+import { type Task, taskAt, tasksOf } from "../../scripts/lesson/task.ts";
 import { LESSON, SOLUTION } from "./fixture/course.ts";
 
-function taskIn(text: string | undefined, index = 1) {
-  const step = LESSON.steps[index];
-  if (step === undefined) throw new RangeError(`There is no step ${index}`);
-  return findTask(
-    new Map(text === undefined ? [] : [["double.ts", text]]),
-    step,
-  );
+const STARTER = makeStarter(SOLUTION);
+
+function files(text: string): Map<string, string> {
+  return new Map([["double.ts", text]]);
+}
+
+function tasksIn(text: string): Task[] {
+  return LESSON.steps.slice(1, 2).flatMap((step) => tasksOf(files(text), step));
 }
 
 const TASK = {
   file: "double.ts",
   line: 11,
+  end: 11,
   text: "Give twice each of the numbers.",
 };
 
-Deno.test("findTask() gives a task's line and text when a starter has it", () => {
-  assertEquals(taskIn(makeStarter(SOLUTION)), { ...TASK, line: 9 });
+Deno.test("tasksOf() gives a task's lines and text when a starter has it", () => {
+  assertEquals(tasksIn(STARTER), [{ ...TASK, line: 9, end: 9 }]);
 });
 
-Deno.test("findTask() leaves the region mark out when a solution has one", () => {
-  assertEquals(taskIn(SOLUTION), TASK);
+Deno.test("tasksOf() leaves the region mark out when a solution has one", () => {
+  assertEquals(tasksIn(SOLUTION), [TASK]);
 });
 
-Deno.test("findTask() joins a task's lines when it has several", () => {
+Deno.test("tasksOf() joins a task's lines when it has several", () => {
   const wrapped = SOLUTION.replace(
     "Give twice each of the numbers.",
     "Give twice each\n  // of the numbers.",
   );
-  assertEquals(taskIn(wrapped), TASK);
+  assertEquals(tasksIn(wrapped), [{ ...TASK, end: 12 }]);
 });
 
-Deno.test("findTask() finds the first place when a step has two", () => {
-  const twice = `${SOLUTION}// TODO(7.9.2): Again.\n`;
-  assertEquals(taskIn(twice), TASK);
+Deno.test("tasksOf() gives all tasks when a step has two", () => {
+  const [first, second] = tasksIn(`${SOLUTION}// TODO(7.9.2): Again.\n`);
+  assertEquals([first, second?.text], [TASK, "Again."]);
 });
 
-Deno.test("findTask() reads lines that end with CRLF when an editor writes them", () => {
-  assertEquals(taskIn(SOLUTION.replaceAll("\n", "\r\n")), TASK);
+Deno.test("tasksOf() reads lines that end with CRLF when an editor writes them", () => {
+  assertEquals(tasksIn(SOLUTION.replaceAll("\n", "\r\n")), [TASK]);
 });
 
-Deno.test("findTask() finds nothing when the comment or the file is gone", () => {
-  assertEquals(taskIn(SOLUTION.replace("// TODO(7.9.2)", "//")), undefined);
-  assertEquals(taskIn(""), undefined);
-  assertEquals(taskIn(undefined), undefined);
+Deno.test("tasksOf() finds nothing when the comment is gone", () => {
+  assertEquals(tasksIn(SOLUTION.replace("// TODO(7.9.2)", "//")), []);
+});
+
+/** What belongs to the first line of `text` that has `at`. */
+function taskOf(text: string, at: string): string | undefined {
+  const line = text.split("\n").findIndex((line) => line.includes(at)) + 1;
+  const tasks = LESSON.steps.flatMap((step) => tasksOf(files(STARTER), step));
+  const place = { file: "double.ts", line };
+  return taskAt(tasks, place, files(text), files(STARTER))?.text;
+}
+
+Deno.test("taskAt() finds a line's task when its comment is deleted", () => {
+  const mine = STARTER.replaceAll(/ *\/\/ TODO.*\n/g, "")
+    .replace("\n  throw", "\n\n  // My own.\n  mine();\n  throw")
+    .replace('7.9.2)");', '7.9.2)");\n  also();');
+  assertEquals(taskOf(mine, "mine()"), "Give twice the number.");
+  assertEquals(taskOf(mine, "also()"), TASK.text);
+  assertEquals(taskOf(STARTER, '7.9.2)");'), TASK.text);
+});
+
+Deno.test("taskAt() finds nothing when a line belongs to no task", () => {
+  const mine = `${STARTER}\n/** More. */\nfunction more() {\n  mine();\n}\n`;
+  assertEquals(taskOf(mine, "mine()"), undefined);
+  assertEquals(taskOf("mine();\n", "mine()"), undefined);
 });

@@ -13,6 +13,7 @@ export type TestEvent =
     step: string;
     steps: StoryStep[];
     expected?: string;
+    error: string;
   }
   | { type: "story"; test: string; steps: StoryStep[]; verdict: Verdict }
   | { type: "threw"; test: string; steps: StoryStep[]; error: string }

@@ -105,15 +105,15 @@ function report(test: string, story: Story, error: unknown): void {
   const steps = [...story.steps];
   const verdict = error instanceof StoryError ? error.verdict : undefined;
   const step = unwrittenStep(error);
+  const told = Deno.inspect(error, { colors: false });
   if (error instanceof LoadError) {
     emit({ type: "unloadable", test, error: error.reason });
   } else if (step !== undefined) {
     const expected = verdict && { expected: verdict.expected };
-    emit({ type: "todo", test, step, steps, ...expected });
+    emit({ type: "todo", test, step, steps, error: told, ...expected });
   } else if (verdict !== undefined) {
     emit({ type: "story", test, steps, verdict });
   } else {
-    const told = Deno.inspect(error, { colors: false });
     emit({ type: "threw", test, steps, error: told });
   }
 }

@@ -1,5 +1,11 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { fixtureCourse, SOLUTION, TESTS } from "../fixture/course.ts";
+import { makeStarter } from "../../../scripts/lesson/regions.ts";
+import {
+  fixtureCourse,
+  LESSON_JSON,
+  SOLUTION,
+  TESTS,
+} from "../fixture/course.ts";
 import { type } from "../fixture/user.ts";
 
 const LEARNER = "lessons/7.9-doubling/double.ts";
@@ -84,6 +90,13 @@ Deno.test("test:7.9 --step runs one step's tests", async () => {
   assertEquals(code, 0);
   assertEquals(stdout.match(/^ {2}ok {6}\S+/gm), ["  ok      7.9.2"]);
   assertMatch(stdout, /\n1 passed, 0 failed/);
+  assertStringIncludes(
+    stdout,
+    `Next: 7.9.1 Step 1
+  Edit      lessons/7.9-doubling/double.ts
+      deno task test:7.9
+`,
+  );
   const progress = await Deno.readTextFile(
     new URL(".course/progress.txt", course.root),
   );
@@ -172,4 +185,42 @@ Deno.test("test:7.9 puts npx before its commands when it was called by npx", asy
     env: { npm_command: "exec" },
   });
   assertStringIncludes(stdout, "Next: npx deno task start");
+});
+
+Deno.test("test:7.9 is not done when the code ends the process before any test", async () => {
+  await using course = await fixtureCourse({
+    [LEARNER]: `declare const Deno: { exit(code: number): never };
+Deno.exit(0);
+${SOLUTION}`,
+  });
+  const { code, stdout, stderr } = await type(course.root, "test:7.9");
+  assertEquals([code, stderr], [1, ""]);
+  assertStringIncludes(stdout, "\nThe tests could not be loaded.\n");
+  assertStringIncludes(stdout, "Error: Deno.exit(0) called outside of a test");
+  assertEquals(stdout.includes("is done"), false);
+});
+
+Deno.test("test:7.9 is not done when no test has passed", async () => {
+  await using course = await fixtureCourse({
+    [OWN_TESTS]: TESTS.replaceAll("\n});", '\n}, { skip: "not here" });'),
+  });
+  const { stdout } = await type(course.root, "test:7.9");
+  assertMatch(stdout, /\n0 passed, 0 failed, 3 skipped/);
+  assertEquals(stdout.includes("is done"), false);
+});
+
+Deno.test("test:7.9 shows a real failure before steps that are not written", async () => {
+  await using course = await fixtureCourse({
+    [LEARNER]: makeStarter(SOLUTION, (step) => step === "7.9.1")
+      .replace("return numbers.map(double);", "return numbers;"),
+    "solutions/7.9-doubling/lesson.json": LESSON_JSON.replaceAll(
+      /"needs":\["[^\]]*"\]/g,
+      '"needs":[]',
+    ),
+  });
+  const { code, stdout } = await type(course.root, "test:7.9");
+  assertEquals(code, 1);
+  assertMatch(stdout, /^ {2}todo {4}7\.9\.1 Step 1$/m);
+  assertMatch(stdout, /\n\n7\.9\.2 doubleAll\(\) doubles each number\n/);
+  assertStringIncludes(stdout, "\n0 passed, 2 failed, 1 not written");
 });

@@ -39,10 +39,9 @@ Deno.test("diff shows what has passed and hides the rest when some steps have", 
     code: 0,
     stdout: `--- yours: lessons/7.9-doubling/double.ts
 +++ solution: solutions/7.9-doubling/double.ts
-@@ -1,7 +1,7 @@
+@@ -1,6 +1,6 @@
  /** Twice the number. */
  export function double(number: number): number {
-   // TODO(7.9.1): Give twice the number.
 -  return number + number;
 +  return number * 2;
  }

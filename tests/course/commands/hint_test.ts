@@ -8,6 +8,7 @@ Deno.test("hint gives one more hint each time and then names the solution", asyn
   assertEquals(first, {
     code: 0,
     stdout: `7.9.2 Step 2
+  Edit      lessons/7.9-doubling/double.ts
 
   1. A nudge for 7.9.2.
 
@@ -16,6 +17,7 @@ Deno.test("hint gives one more hint each time and then names the solution", asyn
     stderr: "",
   });
   const last = `7.9.2 Step 2
+  Edit      lessons/7.9-doubling/double.ts
 
   1. A nudge for 7.9.2.
   2. Nearly the code of 7.9.2.
@@ -36,4 +38,12 @@ Deno.test("hint is of the first open step when a lesson is named", async () => {
   });
   const { stdout } = await type(course.root, "hint 7.9");
   assertEquals(stdout.split("\n")[0], "7.9.2 Step 2");
+});
+
+Deno.test("hint is of the step that failed last when nothing is named", async () => {
+  await using course = await fixtureCourse({
+    ".course/progress.txt": "7.9.1 passed\n7.9.3 failed\n",
+  });
+  const { stdout } = await type(course.root, "hint");
+  assertEquals(stdout.split("\n")[0], "7.9.3 Step 3");
 });

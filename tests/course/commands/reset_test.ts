@@ -87,7 +87,7 @@ Deno.test("reset says so when there is nothing to put back", async () => {
   });
   assertEquals(await type(course.root, "reset 7.9"), {
     code: 0,
-    stdout: "Lesson 7.9 is as it was at the start.\n",
+    stdout: "It is as it was at the start: lesson 7.9.\n",
     stderr: "",
   });
   assertEquals(await backups(course.root), []);

@@ -34,7 +34,10 @@ Deno.test("start shows the map and runs the first lesson that is not finished", 
   7.8  Halves    [##########] 3/3 steps, 100 points
   7.9  Doubling  [###-------] 1/3 steps, 40 points
 
-The text of lesson 7.9 is lessons/7.9-doubling/README.md.
+The text is lessons/7.9-doubling/README.md.
+The next step is 7.9.2 Step 2:
+  Edit      lessons/7.9-doubling/double.ts
+
 Checking lesson 7.9 (Doubling) …
 `,
   );
@@ -63,4 +66,15 @@ Deno.test("start goes on to the next lesson when one is finished", async () => {
     third.stdout,
     /\nAll lessons are done\. .*deno task diff 7\.9\n$/,
   );
+});
+
+Deno.test("start works on the lesson that is named from then on", async () => {
+  await using course = await fixtureCourse({
+    ...EARLIER,
+    "lessons/7.9-doubling/double.ts": makeStarter(SOLUTION),
+  });
+  const chosen = await type(course.root, "start 7.9");
+  assertStringIncludes(chosen.stdout, "\nChecking lesson 7.9 (Doubling) …\n");
+  const again = await type(course.root, "start");
+  assertStringIncludes(again.stdout, "\nChecking lesson 7.9 (Doubling) …\n");
 });

@@ -18,6 +18,12 @@ const WRONG: [line: string, says: string][] = [
   ["hint 7.5", LESSONS],
   ["diff 7.5", LESSONS],
   ["reset 7.5", LESSONS],
+  ["start 7.5", LESSONS],
+  ["watch 7.5", LESSONS],
+  [
+    "reset 7.9 other.ts",
+    'There is no file "other.ts" in the starters of lesson 7.9: name it as it stands in lessons/7.9-doubling/.',
+  ],
   ["hint 7.9.7", STEPS],
   ["diff 7.9.7", STEPS],
   ["test:7.9 --step 7.9.7", STEPS],
@@ -36,10 +42,10 @@ const WRONG: [line: string, says: string][] = [
     "test --jobs 0",
     "Option '--jobs <n>' argument '0' is invalid. It must be a whole number from 1. See --help.",
   ],
-  ["hint", "Missing required argument 'step'. See --help."],
+  ["diff", "Missing required argument 'number'. See --help."],
   [
-    "start now",
-    "Too many arguments for 'start'. Expected 0 arguments but got 1: now. See --help.",
+    "start 7.9 now",
+    "Too many arguments for 'start'. Expected 1 argument but got 2: 7.9, now. See --help.",
   ],
   [
     "start --registry=yarn",

@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { makeStarter } from "../../../scripts/lesson/regions.ts";
-import { fixtureCourse, SOLUTION } from "../fixture/course.ts";
+import {
+  fixtureCourse,
+  LESSON_JSON,
+  SOLUTION,
+  TESTS,
+} from "../fixture/course.ts";
 import { Session } from "../fixture/user.ts";
 
 const LEARNER = "lessons/7.9-doubling/double.ts";
@@ -29,9 +34,35 @@ Deno.test("watch runs the lesson again on each save until Ctrl-C", async () => {
   await session.shows(WAITING);
 
   await Deno.remove(file);
-  await session.shows("puts double.ts back");
+  await session.shows("reset 7.9 double.ts  puts it back");
   await session.shows(WAITING);
 
+  session.interrupt();
+  assertEquals((await session.ended()).code, 130);
+});
+
+Deno.test("watch follows the lesson whose file is saved, and begins with what failed", async () => {
+  const other = (text: string) =>
+    text.replaceAll("7.9.", "7.8.").replaceAll("7.9-doubling", "7.8-halving");
+  await using course = await fixtureCourse({
+    "solutions/7.8-halving/lesson.json": LESSON_JSON.replaceAll("7.9", "7.8"),
+    "solutions/7.8-halving/double.ts": other(SOLUTION),
+    "lessons/7.8-halving/double.ts": other(SOLUTION),
+    "tests/7.8-halving/double_test.ts": other(TESTS),
+    [LEARNER]: SOLUTION.replace("numbers.map(double)", "numbers"),
+  });
+  await using session = new Session(course.root, "watch");
+  await session.shows("3 passed, 0 failed");
+  await session.shows(WAITING);
+  const file = new URL(LEARNER, course.root);
+  await Deno.writeTextFile(file, SOLUTION.replace("numbers.map(double)", "[]"));
+  await session.shows("ok      7.9.1");
+  await session.shows("FAILED  7.9.2");
+  await session.shows(WAITING);
+  await Deno.writeTextFile(file, SOLUTION);
+  await session.shows("Checking lesson 7.9 (Doubling) …\n\n  ok      7.9.2");
+  await session.shows("3 passed, 0 failed");
+  await session.shows(WAITING);
   session.interrupt();
   assertEquals((await session.ended()).code, 130);
 });

@@ -1,0 +1,108 @@
+import { assertEquals } from "@std/assert";
+import { makeStarter } from "../../scripts/lesson/regions.ts";
+import { editText } from "../../scripts/report/edit_text.ts";
+import type { Failure } from "../../scripts/runner/result.ts";
+import { LESSON, SOLUTION } from "./fixture/course.ts";
+
+const STARTER = makeStarter(SOLUTION);
+const FOLDER = "lessons/7.9-doubling";
+
+/** The lesson with more files, one of them given, and things to read first. */
+const WIDER = {
+  ...LESSON,
+  steps: LESSON.steps.map((step) => ({
+    ...step,
+    files: ["double.ts", "other.ts"] as [string, ...string[]],
+    read: ["given/numbers.ts", "../given/words.ts"],
+  })),
+};
+
+/** What is told after a test of step 7.9.2 failed, as pairs of label and text. */
+function told(failure: Failure, mine = SOLUTION): string[] {
+  const others = [["other.ts", ""], ["given/numbers.ts", ""]] as const;
+  return editText({
+    lesson: WIDER,
+    files: new Map([["double.ts", mine], ...others]),
+    starters: new Map([["double.ts", STARTER], ...others]),
+  }, {
+    test: "7.9.2 doubleAll() doubles",
+    step: "7.9.2",
+    status: "failed",
+    duration: 1,
+    output: "",
+    failure,
+  }).flatMap((text) => text.split("\n").map((line) => line.trim()));
+}
+
+function got(text: string): Failure {
+  return {
+    kind: "story",
+    steps: [],
+    verdict: { expected: "", got: text, cause: "" },
+  };
+}
+
+const TASK = "Task      7.9.2 Step 2: Give twice each of the numbers.";
+
+Deno.test("editText() names what to read and every file when a step is not written", () => {
+  const error =
+    `Error: TODO(7.9.2)\n    at x (file:///c/${FOLDER}/double.ts:10:9)`;
+  assertEquals(
+    told({ kind: "todo", step: "7.9.2", steps: [], error }, STARTER),
+    [
+      `Read      ${FOLDER}/given/numbers.ts`,
+      "lessons/given/words.ts",
+      `Edit      ${FOLDER}/double.ts:9`,
+      `${FOLDER}/other.ts`,
+      TASK,
+    ],
+  );
+});
+
+Deno.test("editText() names the first line of the learner's that a stack names", () => {
+  const error = `TypeError: odd
+    at given (file:///c/${FOLDER}/given/numbers.ts:1:1)
+    at double (file:///c/${FOLDER}/double.ts:13:9)
+    at other (file:///c/${FOLDER}/other.ts:1:1)`;
+  assertEquals(
+    told({ kind: "threw", steps: [], error }, SOLUTION),
+    [`Edit      ${FOLDER}/double.ts:13`, TASK],
+  );
+});
+
+Deno.test("editText() names the last line of a schedule in each of the step's files", () => {
+  const schedule = `T0                T1
+    load [0] = 1
+     double.ts:12
+                      store [0] ← 1
+                       other.ts:3, in numbers.ts:1
+    write [1] ← 2
+     double.ts:13
+                      models/other.ts:99`;
+  assertEquals(
+    told(got(schedule)),
+    [`Edit      ${FOLDER}/double.ts:13`, `${FOLDER}/other.ts:3`, TASK],
+  );
+});
+
+Deno.test("editText() names every file of the step when nothing names a place", () => {
+  assertEquals(
+    told(got("3")),
+    [`Edit      ${FOLDER}/double.ts:11`, `${FOLDER}/other.ts`, TASK],
+  );
+});
+
+Deno.test("editText() does not send to a later step when its throw was reached", () => {
+  const error =
+    `Error: TODO(7.9.3)\n    at x (file:///c/${FOLDER}/double.ts:20:9)`;
+  assertEquals(
+    told({ kind: "todo", step: "7.9.3", steps: [], error }),
+    [
+      `Read      ${FOLDER}/given/numbers.ts`,
+      "lessons/given/words.ts",
+      `Edit      ${FOLDER}/double.ts`,
+      `${FOLDER}/other.ts`,
+      "Task      7.9.2 Step 2",
+    ],
+  );
+});
