@@ -112,11 +112,8 @@ export class RunState {
     for (const [test, because] of this.#skipped) {
       this.#put({ test, status: "skipped", duration: 0, output: "", because });
     }
-    // It may have ended itself, with exit code 0.
-    const wasLeft = this.#run.filter === undefined &&
-      this.#registered.size > this.#skipped.size;
     const nothingRan = running === undefined &&
-      (!status.success || this.#registered.size === 0 || wasLeft);
+      (!status.success || this.#registered.size === 0);
     this.#putUnrun(
       running === undefined
         ? "the tests could not be loaded"
@@ -131,10 +128,10 @@ export class RunState {
     if (!nothingRan) return { tests };
     const why = this.#hung
       ? "Loading them never ended: a loop outside of any function, in one of the files that they import?"
-      : unloadable?.error ?? (this.#errors.join("\n\n") || stderr.trim() ||
+      : this.#errors.join("\n\n") || stderr.trim() ||
         `Their process ended ${
           howEnded(status)
-        } before it had said which tests there are: a call of Deno.exit() in a program or a module?`);
+        } before it had said which tests there are: a call of Deno.exit() in a program or a module?`;
     return { tests, broken: why };
   }
 

@@ -1,22 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { makeStarter } from "../../../scripts/lesson/regions.ts";
-import {
-  fixtureCourse,
-  LESSON_JSON,
-  SOLUTION,
-  TESTS,
-} from "../fixture/course.ts";
+import { EARLIER, fixtureCourse, SOLUTION } from "../fixture/course.ts";
 import { type } from "../fixture/user.ts";
-
-/** A lesson 7.8 before the fixture's own. */
-const EARLIER = {
-  "solutions/7.8-halving/lesson.json": LESSON_JSON.replaceAll("7.9", "7.8")
-    .replace("Doubling", "Halves"),
-  "solutions/7.8-halving/double.ts": SOLUTION.replaceAll("7.9", "7.8"),
-  "lessons/7.8-halving/double.ts": SOLUTION.replaceAll("7.9", "7.8"),
-  "tests/7.8-halving/double_test.ts": TESTS.replaceAll("7.9.", "7.8.")
-    .replace("7.9-doubling", "7.8-halving"),
-};
 
 Deno.test("start shows the map and runs the first lesson that is not finished", async () => {
   await using course = await fixtureCourse({

@@ -1,11 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { makeStarter } from "../../../scripts/lesson/regions.ts";
-import {
-  fixtureCourse,
-  LESSON_JSON,
-  SOLUTION,
-  TESTS,
-} from "../fixture/course.ts";
+import { EARLIER, fixtureCourse, SOLUTION } from "../fixture/course.ts";
 import { Session } from "../fixture/user.ts";
 
 const LEARNER = "lessons/7.9-doubling/double.ts";
@@ -42,13 +37,8 @@ Deno.test("watch runs the lesson again on each save until Ctrl-C", async () => {
 });
 
 Deno.test("watch follows the lesson whose file is saved, and begins with what failed", async () => {
-  const other = (text: string) =>
-    text.replaceAll("7.9.", "7.8.").replaceAll("7.9-doubling", "7.8-halving");
   await using course = await fixtureCourse({
-    "solutions/7.8-halving/lesson.json": LESSON_JSON.replaceAll("7.9", "7.8"),
-    "solutions/7.8-halving/double.ts": other(SOLUTION),
-    "lessons/7.8-halving/double.ts": other(SOLUTION),
-    "tests/7.8-halving/double_test.ts": other(TESTS),
+    ...EARLIER,
     [LEARNER]: SOLUTION.replace("numbers.map(double)", "numbers"),
   });
   await using session = new Session(course.root, "watch");
