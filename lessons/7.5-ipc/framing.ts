@@ -66,7 +66,8 @@ export class FrameDecoder {
   }
 
   /**
-   * The next message, or undefined if its last byte has not come yet.
+   * The next message, in a buffer of its own; undefined if its last byte has not
+   * come yet.
    *
    * @throws {FrameError} If the header announces more than `maxLength` bytes.
    * Nothing was reserved for them.

@@ -61,9 +61,10 @@ export class ChildPipe implements AsyncDisposable {
     direction: ChildPipeOptions["direction"],
     args: string[],
   ): Deno.ChildProcess {
-    // TODO(7.5.2): Start the program with `deno run -A`. Make the pipes that
-    // `direction` asks for, and no other: "piped" where one is used, "null"
-    // where none is. The child inherits stderr.
+    // TODO(7.5.2): Start the program, by its `href`, and with its arguments, with
+    // this Deno (`Deno.execPath()`) and `run -A`. Make the pipes that `direction`
+    // asks for, and no other: "piped" where one is used, "null" where none is.
+    // The child inherits stderr.
     throw new Error("TODO(7.5.2)");
   }
 
@@ -115,7 +116,7 @@ export class ChildPipe implements AsyncDisposable {
   ): Promise<Uint8Array<ArrayBuffer>[]> {
     // TODO(7.5.2): Send and receive at the same time. A pipe holds 64 KiB: if
     // this process only writes while the child wants to be read, both wait for
-    // ever. End the child's input also when a send fails.
+    // ever. End the child's input also when a send fails, and reject then.
     throw new Error("TODO(7.5.2)");
   }
 

@@ -112,10 +112,25 @@ lessonTest(
       got.push(...drain(frames));
     }
     story.did("two frames were read in parts, all into one buffer");
+    const cause =
+      "a message is a view of the caller's buffer, which the next read overwrites, or of the decoder's own.";
     story.equal(got.map((m) => decoder.decode(m)), ["first", "other"], {
       what: "the messages",
-      cause:
-        "a message is a view of the caller's buffer, which the next read overwrites, or of the decoder's own.",
+      cause,
+    });
+    for (const message of got) {
+      story.equal(message.buffer.byteLength, 5, {
+        what:
+          "how many bytes of memory a message of 5 bytes keeps, with its buffer",
+        cause,
+      });
+    }
+    const own = new Uint8Array([1, 2]);
+    const frame = encodeFrame(own);
+    own.fill(9);
+    story.equal([...frame], [0, 0, 0, 2, 1, 2], {
+      what: "a frame whose message was changed after encodeFrame()",
+      cause: "the frame holds a view of the message, not a copy.",
     });
   },
 );

@@ -74,6 +74,29 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.1 FrameDecoder refuses a message beyond its limit also when all of it came",
+  (story: Story) => {
+    for (const before of ["", "first"]) {
+      const frames = new FrameDecoder({ maxLength: 5 });
+      if (before !== "") frames.push(encodeFrame(before));
+      frames.push(new Uint8Array([0, 0, 0, 6, 1, 2, 3, 4, 5, 6]));
+      frames.push(encodeFrame("next"));
+      story.did(
+        `a whole frame of 6 bytes came, limit 5, ${
+          before === "" ? "as the first" : "after a good one"
+        }`,
+      );
+      if (before !== "") frames.next();
+      refuses(
+        story,
+        () => frames.next(),
+        "next() throws a FrameError, however much of the message is there",
+      );
+    }
+  },
+);
+
+lessonTest(
   "7.5.1 encodeFrame() refuses a message beyond the limit, in bytes",
   (story: Story) => {
     story.equal(encodeFrame("ééé", { maxLength: 6 }).length, 10, {

@@ -60,6 +60,21 @@ for (const { name, skip, make } of pairs) {
         what: "what is received of a view on three bytes",
         cause: "the whole buffer was sent, or the array was not copied.",
       });
+      await left.send("six by");
+      const text = await story.within(right.receive(), {
+        expected: "a text is received",
+        got: "nothing came",
+        cause: "it was not sent.",
+      });
+      story.equal(
+        [message?.buffer.byteLength, text?.buffer.byteLength],
+        [3, 6],
+        {
+          what: "how many bytes of memory came along with 3 and with 6 bytes",
+          cause:
+            "a view was posted as it is, and its whole buffer goes with it.",
+        },
+      );
     },
     { skip },
   );
@@ -141,6 +156,7 @@ for (const { name, skip, make } of pairs) {
     async (story: Story) => {
       const [left, right] = await connected(story, make);
       using _left = left;
+      using _right = right;
       await left.closeWrite();
       const error = await failure(left.send("too late"));
       story.holds(error instanceof TypeError, {
@@ -148,6 +164,26 @@ for (const { name, skip, make } of pairs) {
         got: `${error}`,
         cause: "an end that was closed for writing still sends.",
       });
+      await right.send("read");
+      await right.send("left unread");
+      story.equal(await next(story, left), "read", {
+        what: "the first of two messages",
+        cause: "closeWrite() must leave the other direction open.",
+      });
+      left[Symbol.dispose]();
+      story.equal(await next(story, left), undefined, {
+        what: "what an end receives that was disposed of with a message unread",
+        cause: "an end that was disposed of is closed in both directions.",
+      });
+    },
+    { skip },
+  );
+
+  lessonTest(
+    `7.5.3 ${name} tells the other end that an end was disposed of`,
+    async (story: Story) => {
+      const [left, right] = await connected(story, make);
+      using _left = left;
       const pending = left.receive();
       right[Symbol.dispose]();
       right[Symbol.dispose]();

@@ -90,6 +90,48 @@ lessonTest(
   { skip: withoutUnixSockets },
 );
 
+for (
+  const [what, folder] of [
+    ["with a space, percent and number signs in its path", "a b %20 #c ?d é"],
+    ["whose path is too long for a socket's", "long".repeat(40)],
+  ] as const
+) {
+  lessonTest(
+    `7.5.3 offerEnd() works with a temporary folder ${what}`,
+    async (story: Story) => {
+      const outer = Deno.makeTempDirSync({ prefix: "test-offer-" });
+      const before = Deno.env.get("TMPDIR");
+      try {
+        Deno.mkdirSync(`${outer}/${folder}`);
+        Deno.env.set("TMPDIR", `${outer}/${folder}`);
+        using offer = offerEnd({ transport: "unix" });
+        story.did(`the folder for temporary files is "…/${folder}"`);
+        const connecting = connectEnd(offer.address);
+        const failed = (error: unknown) =>
+          story.fail({
+            expected: `connectEnd() finds the end at ${offer.address}`,
+            got: `${error}`,
+            cause:
+              "an address is encoded as a URL is, and a path is not: decodeURIComponent().",
+          });
+        connecting.catch(() => {});
+        using right = await connecting.catch(failed);
+        using left = await accepted(story, offer);
+        await right.send("found");
+        story.equal(await next(story, left), "found", {
+          what: "what came over the socket",
+          cause: "it was not connected.",
+        });
+      } finally {
+        if (before === undefined) Deno.env.delete("TMPDIR");
+        else Deno.env.set("TMPDIR", before);
+        Deno.removeSync(outer, { recursive: true });
+      }
+    },
+    { skip: withoutUnixSockets },
+  );
+}
+
 lessonTest(
   "7.5.3 Offer.accept() lets no stranger have the end, nor wait for one",
   async (story: Story) => {

@@ -1,5 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { sleepsOnce } from "./atomics_spies.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 
 lessonTest(
@@ -66,8 +67,8 @@ lessonTest(
     let total = 0;
     // Over both limits, in steps that meet them in the middle of a part.
     while (total < 2 ** 32 + 2 ** 17) {
-      const near = Math.abs(total - 2 ** 31) < 2 ** 17 ||
-        Math.abs(total - 2 ** 32) < 2 ** 17;
+      const near = [0, 2 ** 31, 2 ** 32]
+        .some((limit) => Math.abs(total - limit) < 2 ** 17);
       bytes[0] = total & 0xff;
       const written = writer.tryWrite(bytes);
       const read = reader.tryRead(into);
@@ -92,7 +93,20 @@ lessonTest(
           what: `the byte that is read after ${total} bytes`,
           cause: "the place in the ring is computed from a negative index.",
         });
-        total += capacity;
+        const some = bytes.subarray(0, 8);
+        const uncut =
+          "what is looked at before the sleep is a 32-bit number in memory: a number that runs on beyond 2^31 never equals it.";
+        sleepsOnce(story, `read() after ${total} bytes`, uncut, {
+          body: () => reader.read(into),
+          other: () => writer.tryWrite(some),
+        });
+        writer.write(into);
+        sleepsOnce(story, `write() after ${total} bytes`, uncut, {
+          body: () => writer.write(some),
+          other: () => reader.tryRead(into),
+        });
+        reader.tryRead(into);
+        total += 2 * capacity + 16;
       }
       total += written;
     }

@@ -4,6 +4,7 @@ import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
+import { sleepsOnce, withoutSleep } from "./atomics_spies.ts";
 import * as models from "./models/mailbox.ts";
 
 const CAUSE = {
@@ -56,6 +57,53 @@ lessonTest(
         "what was put in before close() is taken, and then comes undefined",
       cause: CAUSE,
     });
+  },
+);
+
+lessonTest(
+  "7.5.6 Mailbox.close() wakes all who wait on a side",
+  (story: Story) => {
+    for (const side of ["put", "take"] as const) {
+      const s = script(story, models.closedForTwo(side));
+      s.run(0).until("is ready");
+      for (const thread of [1, 2]) {
+        s.run(thread).untilBlocked(`${side}() must wait, asleep.`);
+      }
+      s.run(0).toEnd();
+      for (const thread of [1, 2]) {
+        s.isNotBlocked(thread, "close() must wake all who wait: notifyAll().");
+        s.run(thread).toEnd();
+      }
+    }
+  },
+);
+
+lessonTest(
+  "7.5.6 Mailbox.close() may be called again and changes nothing then",
+  (story: Story) => {
+    const closed = (times: number, value?: number[]) => {
+      const shared = new SharedArrayBuffer(Mailbox.byteLength(2));
+      const mailbox = new Mailbox(shared, 2);
+      if (value !== undefined) mailbox.put(value);
+      for (let i = 0; i < times; i++) mailbox.close();
+      return withoutSleep(() => [
+        mailbox.put([5, 6]),
+        mailbox.take(),
+        mailbox.take(),
+      ]);
+    };
+    const cause =
+      "CLOSED is a bit that is set (`|`): added a second time, it is another number.";
+    for (let times = 1; times <= 4; times++) {
+      story.equal(closed(times), [false, undefined, undefined], {
+        what: `what put(), take() and take() give after close() ${times} times`,
+        cause,
+      });
+      story.equal(closed(times, [1, 2]), [false, [1, 2], undefined], {
+        what: `what they give when a value lay in it at ${times} close()`,
+        cause,
+      });
+    }
   },
 );
 
@@ -120,13 +168,15 @@ lessonTest(
     s.run(0).until("published 3", "publish() never waits for a reader.");
     s.run(1).until("got the second");
     got([1, 3], "next() gives the newest value, and skips those between.");
-    s.run(1).untilBlocked(
-      "latest() has given 3 again: next() must wait for 4.",
-    );
+    s.run(1).until("looked again", "latest() never waits.");
     got([1, 3, 3], "latest() gives the newest value, also a second time.");
+    s.run(0).until("published 4", "publish() never waits for a reader.");
+    s.run(1).until("looked at the fourth", "latest() never waits.");
+    s.run(1).untilBlocked("latest() has given 4: next() must wait for 5.");
+    got([1, 3, 3, 4], "latest() gives the newest value.");
     s.run(0).toEnd();
     s.run(1).toEnd();
-    got([1, 3, 3, 4], "next() must give what was published while it slept.");
+    got([1, 3, 3, 4, 5], "next() must give what was published while it slept.");
   },
 );
 
@@ -162,6 +212,46 @@ lessonTest(
     story.equal([first, second], [0, 0], {
       what: "how many values were torn, or not newer than the one before",
       cause: CAUSE.assertion,
+    });
+  },
+);
+
+lessonTest(
+  "7.5.6 LatestValue.next() gives each handle what it has not given",
+  (story: Story) => {
+    const shared = new SharedArrayBuffer(LatestValue.byteLength(2));
+    new LatestValue(shared, 2).publish([1, 2]);
+    const handles = [1, 2].map(() => new LatestValue(shared, 2));
+    story.equal(
+      withoutSleep(() => handles.map((handle) => handle.next())),
+      [[1, 2], [1, 2]],
+      {
+        what: "what next() gives of a value that was published, by two handles",
+        cause: "what a handle has given is kept for all of them in one place.",
+      },
+    );
+  },
+);
+
+lessonTest(
+  "7.5.6 Mailbox and LatestValue sleep until they are woken",
+  (story: Story) => {
+    const memory = () => new SharedArrayBuffer(Mailbox.byteLength(2));
+    const mailbox = new Mailbox(memory(), 2);
+    const place = new LatestValue(memory(), 2);
+    const cause = "a thread asks again and again. Wait on a condition.";
+    sleepsOnce(story, "take() of an empty mailbox", cause, {
+      body: () => mailbox.take(),
+      other: () => mailbox.put([1, 2]),
+    });
+    mailbox.put([3, 4]);
+    sleepsOnce(story, "put() into a full mailbox", cause, {
+      body: () => mailbox.put([5, 6]),
+      other: () => mailbox.take(),
+    });
+    sleepsOnce(story, "next() where nothing was published", cause, {
+      body: () => place.next(),
+      other: () => place.publish([1, 2]),
     });
   },
 );

@@ -6,6 +6,12 @@ import type { End } from "./end.ts";
  */
 export type Transport = "unix" | "tcp";
 
+/** In bytes: a socket's path has at most 103 on macOS, and 107 on Linux. */
+const LONGEST_FOLDER = 103 - "/socket".length;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /** A socket that another process of this machine can connect to. */
 export interface Rendezvous {
   listener: Deno.Listener;
@@ -32,8 +38,7 @@ export function listenLocally(
       removePath: () => {},
     };
   }
-  // Its mode is 0700: nobody else gets as far as the socket.
-  const folder = Deno.makeTempDirSync({ prefix: "end-" });
+  const folder = makeFolder();
   const path = `${folder}/socket`;
   const removePath = () => {
     try {
@@ -46,7 +51,9 @@ export function listenLocally(
     const listener = Deno.listen({ transport: "unix", path });
     return {
       listener,
-      address: `unix:${encodeURI(path)}#${token}`,
+      address: `unix:${
+        path.split("/").map(encodeURIComponent).join("/")
+      }#${token}`,
       token,
       removePath,
     };
@@ -54,6 +61,14 @@ export function listenLocally(
     removePath();
     throw error;
   }
+}
+
+/** Makes a folder for a socket. Nobody else gets in: its mode is 0700. */
+function makeFolder(): string {
+  const folder = Deno.makeTempDirSync({ prefix: "end-" });
+  if (encoder.encode(folder).length <= LONGEST_FOLDER) return folder;
+  Deno.removeSync(folder);
+  return Deno.makeTempDirSync({ dir: "/tmp", prefix: "end-" });
 }
 
 /**
@@ -99,5 +114,3 @@ export async function admit<E extends End>(
     for (const end of strangers) end[Symbol.dispose]();
   }
 }
-
-const decoder = new TextDecoder();

@@ -115,6 +115,28 @@ export const closed: Model = {
   },
 };
 
+/** For scripts: two wait for room, or for a value, when the mailbox is closed. */
+export function closedForTwo(side: "put" | "take"): Model {
+  const waits: Thread = (shared, t: ThreadContext) => {
+    const mailbox = new Mailbox(shared, SIZE);
+    t.log(side === "put" ? mailbox.put(pair(2)) : mailbox.take());
+  };
+  return {
+    name: `7.5.6-closed-for-two-who-${side}`,
+    bytes: MAILBOX_BYTES,
+    threads: [
+      (shared, t: ThreadContext) => {
+        const mailbox = new Mailbox(shared, SIZE);
+        if (side === "put") mailbox.put(pair(1));
+        t.reach("is ready");
+        mailbox.close();
+      },
+      waits,
+      waits,
+    ],
+  };
+}
+
 /** A consumer that takes up to the end. */
 export const closedForTakers: Model = {
   name: "7.5.6-closed-for-takers",
@@ -203,7 +225,7 @@ export const latestSteps: Model = {
   threads: [(shared, t: ThreadContext) => {
     const place = new LatestValue(shared, SIZE);
     t.reach("nothing published");
-    for (let i = 1; i <= 4; i++) {
+    for (let i = 1; i <= 5; i++) {
       place.publish(pair(i));
       t.reach(`published ${i}`);
     }
@@ -215,6 +237,9 @@ export const latestSteps: Model = {
     logPair(t, place.next());
     t.reach("got the second");
     logPair(t, place.latest());
+    t.reach("looked again");
+    logPair(t, place.latest());
+    t.reach("looked at the fourth");
     logPair(t, place.next());
   }],
 };

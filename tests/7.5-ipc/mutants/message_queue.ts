@@ -124,12 +124,6 @@ export const messageQueueMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a receiver that was called off takes a message",
-    step,
-    file,
-    edits: [["    signal?.throwIfAborted();\n    // Most", "    // Most"]],
-  },
-  {
     name: "the signal is not passed on",
     step,
     file,

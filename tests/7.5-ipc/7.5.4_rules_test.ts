@@ -1,0 +1,33 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import type { Entry } from "../../lessons/7.5-ipc/given/queue_files.ts";
+import { nextSequence } from "../../lessons/7.5-ipc/queue_rules.ts";
+
+lessonTest(
+  "7.5.4 nextSequence() counts on from the last message that is there",
+  (story: Story) => {
+    const cases: [there: number[], next: number][] = [
+      [[], 1],
+      [[1], 2],
+      [[1, 2, 3], 4],
+      [[3], 4],
+      [[5, 9], 10],
+      [[99, 100], 101],
+      [[1], 2],
+    ];
+    for (const [there, next] of cases) {
+      const entries: Entry[] = there.map((sequence) => ({
+        sequence,
+        type: 1,
+        length: 0,
+      }));
+      story.equal(nextSequence(entries), next, {
+        what: `the number of a message that is added to ${
+          there.length === 0 ? "no messages" : `number ${there.join(", ")}`
+        }`,
+        cause:
+          "only the messages themselves tell all processes what the last number was: a count, a clock or a variable of this process does not.",
+      });
+    }
+  },
+);
