@@ -66,7 +66,7 @@ export class FrameDecoder {
   }
 
   /**
-   * The next message, in a buffer of its own; undefined if its last byte has not
+   * The next message, in an array of its own; undefined if its last byte has not
    * come yet.
    *
    * @throws {FrameError} If the header announces more than `maxLength` bytes.

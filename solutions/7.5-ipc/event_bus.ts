@@ -62,7 +62,7 @@ export class EventBus<Events extends object> implements AsyncDisposable {
    *
    * @throws {TypeError} If the schema has no such event, or `detail` is none of
    * that type, or this bus was closed.
-   * @throws {DOMException} If `detail` holds what cannot be copied.
+   * @throws {Error} If `detail` holds what cannot be copied.
    */
   emit<Type extends keyof Events & string>(
     type: Type,
@@ -92,7 +92,8 @@ export class EventBus<Events extends object> implements AsyncDisposable {
 
   /**
    * Leaves the bus. Whatever was emitted here before is sent, and whatever was
-   * emitted elsewhere before still reaches the listeners here; then it resolves.
+   * emitted elsewhere before still reaches the listeners here: it waits until no
+   * message has come for some turns of the event loop.
    */
   close(): Promise<void> {
     return this.#closed ??= this.#close();
@@ -139,8 +140,8 @@ export class EventBus<Events extends object> implements AsyncDisposable {
 
   #deliver({ type, detail }: WireEvent): void {
     // TODO(7.5.7): Ignore an event that `#check()` finds wrong, and report it.
-    // Call the listeners of its type. One that throws must not keep the others
-    // from being called: report its error (`#onIgnored`) and go on.
+    // Call the listeners of its type. One that throws, whatever it is, must not
+    // keep the others from being called: report an Error (`#onIgnored`), go on.
     // #region 7.5.7
     const wrong = this.#check(type, detail);
     if (wrong !== undefined) {

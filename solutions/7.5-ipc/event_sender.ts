@@ -22,11 +22,11 @@ export class EventSender {
   /**
    * Sends an event with a copy of its detail as it is now.
    *
-   * @throws {DOMException} If the detail holds what cannot be copied.
+   * @throws {Error} If the detail holds what cannot be copied.
    */
   send(event: WireEvent): void {
     // TODO(7.5.7): `#post()` the first event of a turn at once, and set a timer of
-    // 0 ms for the turn's end. Collect further events in `#batch`, each with a
+    // 0 ms for the turn's end (an `await` does not end it). Collect further events in `#batch`, each with a
     // copy of its detail (structuredClone): `flush()` sends them when the timer
     // fires. In a turn that has begun, `#batch` is an array, if an empty one.
     // #region 7.5.7

@@ -78,9 +78,11 @@ lessonTest(
   (story: Story) => {
     for (const before of ["", "first"]) {
       const frames = new FrameDecoder({ maxLength: 5 });
-      if (before !== "") frames.push(encodeFrame(before));
-      frames.push(new Uint8Array([0, 0, 0, 6, 1, 2, 3, 4, 5, 6]));
-      frames.push(encodeFrame("next"));
+      frames.push(join([
+        ...(before === "" ? [] : [encodeFrame(before)]),
+        new Uint8Array([0, 0, 0, 6, 1, 2, 3, 4, 5, 6]),
+        encodeFrame("next"),
+      ]));
       story.did(
         `a whole frame of 6 bytes came, limit 5, ${
           before === "" ? "as the first" : "after a good one"

@@ -119,12 +119,12 @@ lessonTest(
 lessonTest(
   "7.5.2 ChildPipe starts a program wherever it lies, with its arguments",
   async (story: Story) => {
-    const outer = Deno.makeTempDirSync({ prefix: "test-pipe-" });
+    const outer = await Deno.makeTempDir({ prefix: "test-pipe-" });
     const path = Deno.env.get("PATH");
     try {
       const folder = `${outer}/50 %25 off`;
-      Deno.mkdirSync(folder);
-      Deno.copyFileSync(program("tell_start"), `${folder}/tell start.ts`);
+      await Deno.mkdir(folder);
+      await Deno.copyFile(program("tell_start"), `${folder}/tell start.ts`);
       const url = program("tell_start");
       url.pathname = `${folder}/tell start.ts`.replaceAll("%", "%25");
       const args = ["--all", "two words", ""];
@@ -150,7 +150,7 @@ lessonTest(
       );
     } finally {
       if (path !== undefined) Deno.env.set("PATH", path);
-      Deno.removeSync(outer, { recursive: true });
+      await Deno.remove(outer, { recursive: true });
     }
   },
 );

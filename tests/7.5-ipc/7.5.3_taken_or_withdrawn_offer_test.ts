@@ -99,10 +99,10 @@ for (
   lessonTest(
     `7.5.3 offerEnd() works with a temporary folder ${what}`,
     async (story: Story) => {
-      const outer = Deno.makeTempDirSync({ prefix: "test-offer-" });
+      const outer = await Deno.makeTempDir({ prefix: "test-offer-" });
       const before = Deno.env.get("TMPDIR");
       try {
-        Deno.mkdirSync(`${outer}/${folder}`);
+        await Deno.mkdir(`${outer}/${folder}`);
         Deno.env.set("TMPDIR", `${outer}/${folder}`);
         using offer = offerEnd({ transport: "unix" });
         story.did(`the folder for temporary files is "…/${folder}"`);
@@ -125,7 +125,7 @@ for (
       } finally {
         if (before === undefined) Deno.env.delete("TMPDIR");
         else Deno.env.set("TMPDIR", before);
-        Deno.removeSync(outer, { recursive: true });
+        await Deno.remove(outer, { recursive: true });
       }
     },
     { skip: withoutUnixSockets },

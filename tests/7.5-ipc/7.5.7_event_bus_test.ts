@@ -110,6 +110,69 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.7 EventBus goes on whatever a listener throws",
+  async (story: Story) => {
+    const here = openBus();
+    const there = openBus(here.name);
+    const thrown: unknown[] = [1, "text", undefined, null, {}, new Error("e")];
+    let left = [...thrown];
+    there.bus.on("count", () => {
+      throw left.shift();
+    });
+    const second: number[] = [];
+    there.bus.on("count", (count) => second.push(count));
+    for (const i of range(thrown.length)) here.bus.emit("count", i);
+    await here.bus.close();
+    await there.bus.close();
+    left = [];
+    story.did("a listener threw 1, a text, undefined, null, {}, and an Error");
+    story.equal([second.length, there.ignored.length], [6, 6], {
+      what: "how many events the next listener got, and how many were reported",
+      cause:
+        "only what is an Error is caught, or reported: `throw 1` is allowed, too.",
+    });
+    story.holds(there.ignored.every((text) => typeof text === "string"), {
+      expected: "each report is an Error with a message",
+      got: `the messages are ${Deno.inspect(there.ignored)}`,
+      cause: "what was thrown is passed on as it is: make an Error of it.",
+    });
+  },
+);
+
+lessonTest(
+  "7.5.7 EventBus.emit() refuses at once what cannot be copied",
+  async (story: Story) => {
+    const here = openBus();
+    const there = openBus(here.name);
+    const bad = { limit: 1, name: "x", call: () => {} };
+    const emitBad = (when: string) => {
+      let error: unknown;
+      try {
+        here.bus.emit("config", bad);
+      } catch (caught) {
+        error = caught;
+      }
+      story.holds(error instanceof Error, {
+        expected: `emit() of a function ${when} throws an error`,
+        got: error === undefined ? "it returned" : `${error}`,
+        cause:
+          "the copy is made when the batch is posted: the mistake shows later, in a timer, and the batch is lost.",
+      });
+    };
+    emitBad("as the first event of a turn");
+    here.bus.emit("count", 0);
+    emitBad("as a later event of the turn");
+    here.bus.emit("count", 1);
+    await here.bus.close();
+    await there.bus.close();
+    story.equal([there.counts, there.ignored], [[0, 1], []], {
+      what: "what another bus received of the good ones, and what was reported",
+      cause: "an event that was refused takes others with it, or is counted.",
+    });
+  },
+);
+
+lessonTest(
   "7.5.7 EventBus.close() sends what was emitted before it",
   async (story: Story) => {
     const here = openBus();
@@ -128,6 +191,34 @@ lessonTest(
       what: "the events that came, and what was ignored",
       cause: "they are out of order.",
     });
+  },
+);
+
+lessonTest(
+  "7.5.7 EventBus.close() waits as long as messages come",
+  async (story: Story) => {
+    const here = openBus();
+    const wire = new BroadcastChannel(here.name);
+    const events = range(30);
+    const post = (i: number) => {
+      const event = { type: "count", detail: i };
+      wire.postMessage({ sender: "wire", first: i, events: [event] });
+      if (i + 1 < events.length) setTimeout(() => post(i + 1), 0);
+    };
+    post(0);
+    const closed = here.bus.close();
+    story.did("close() was called while a message came in each of 30 turns");
+    await story.within(closed, {
+      expected: "close() comes to an end",
+      got: "it waits for ever",
+      cause: "it waits for a message that never comes.",
+    });
+    story.equal(here.counts, events, {
+      what: "what was received when close() was done",
+      cause:
+        "it lets a fixed number of turns pass. Count those in a row without a message, and begin anew when one came.",
+    });
+    wire.close();
   },
 );
 

@@ -58,10 +58,10 @@ lessonTest(
       onError: (error) => errors.push(error.message),
     });
     await using _end = ending(story, log);
-    const expected = { a: lines("a", 3), b: ["only one"] };
+    const expected = { a: lines("a", 3), constructor: ["only one"] };
     log.log("a", expected.a[0] ?? "");
     log.log("a", expected.a[1] ?? "");
-    log.log("b", "only one");
+    log.log("constructor", "only one");
     log.log("a", expected.a[2] ?? "");
     await flushed(story, log);
     story.did(
@@ -134,6 +134,8 @@ lessonTest(
     await using folder = new LogFolder();
     const errors: string[] = [];
     const program = new URL("./programs/useless_logger.ts", import.meta.url);
+    // It says that all went well.
+    program.searchParams.set("code", "0");
     const log = new LogProcess({
       file: folder.file,
       program,

@@ -26,7 +26,7 @@ export function logged(
   folder: LogFolder,
   expected: Record<string, string[]>,
 ): void {
-  const found: Record<string, string[]> = {};
+  const found: Record<string, string[]> = Object.create(null);
   for (const line of folder.lines()) {
     const [, sender = "?", number, text = ""] =
       line.match(/^(\S+) (\d+) (.*)\n$/) ?? [];

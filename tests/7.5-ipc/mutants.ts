@@ -1,10 +1,14 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { eventBusMutants } from "./mutants/event_bus.ts";
+import { eventTurnsMutants } from "./mutants/event_turns.ts";
 import { framingMutants } from "./mutants/framing.ts";
+import { logLinesMutants } from "./mutants/log_lines.ts";
 import { logProcessMutants } from "./mutants/log_process.ts";
 import { mailboxMutants } from "./mutants/mailbox.ts";
 import { messageQueueMutants } from "./mutants/message_queue.ts";
 import { pipeMutants } from "./mutants/pipe.ts";
+import { pipeStartMutants } from "./mutants/pipe_start.ts";
+import { queueWaitingMutants } from "./mutants/queue_waiting.ts";
 import { ringBufferMutants } from "./mutants/ring_buffer.ts";
 import { ringWakeupMutants } from "./mutants/ring_wakeups.ts";
 import { socketPairMutants } from "./mutants/socket_pair.ts";
@@ -13,13 +17,17 @@ import { socketPairMutants } from "./mutants/socket_pair.ts";
 export const mutants: Mutant[] = [
   ...framingMutants,
   ...pipeMutants,
+  ...pipeStartMutants,
   ...socketPairMutants,
   ...messageQueueMutants,
+  ...queueWaitingMutants,
   ...ringBufferMutants,
   ...ringWakeupMutants,
   ...mailboxMutants,
   ...eventBusMutants,
+  ...eventTurnsMutants,
   ...logProcessMutants,
+  ...logLinesMutants,
 ];
 
 /** The correct versions that differ from the solution. */
@@ -33,5 +41,10 @@ export const alternatives: Alternative[] = [
     folder: "events",
     differs:
       "a queue that sorts, ends of web streams, an event bus that posts at the turn's end",
+  },
+  {
+    folder: "frugal",
+    differs:
+      "a queue that always watches first and takes a message though its signal was aborted, and few words for who is gone",
   },
 ];

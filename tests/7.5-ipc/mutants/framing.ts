@@ -131,4 +131,25 @@ export const framingMutants: Mutant[] = [
       "if (message.length > maxLength)",
     ]],
   },
+  {
+    name: "a message that is too long passes once all of it came",
+    step,
+    file: file,
+    edits: [[
+      "    if (length > this.#maxLength) {\n",
+      "    const whole = this.#bytes.length >= HEADER_LENGTH + length;\n    if (length > this.#maxLength && !whole) {\n",
+    ]],
+  },
+  {
+    name: "only the first message is measured",
+    step,
+    file: file,
+    edits: [[
+      "    if (length > this.#maxLength) {\n",
+      "    const first = !this.#seen;\n    this.#seen = true;\n    if (length > this.#maxLength && first) {\n",
+    ], [
+      "  #error: FrameError | undefined;\n",
+      "  #error: FrameError | undefined;\n  #seen = false;\n",
+    ]],
+  },
 ];

@@ -141,4 +141,74 @@ export const mailboxMutants: Mutant[] = [
     file: latest,
     edits: [["published.notifyAll();", "published.notify();"]],
   },
+  {
+    name: "latest() does not count as given",
+    step,
+    file: latest,
+    edits: [[
+      "undefined : this.#copy();",
+      "undefined : Array.from(this.#record.numbers);",
+    ]],
+  },
+  {
+    name: "what was given is remembered for all handles together",
+    step,
+    file: latest,
+    edits: [
+      ["this.#seen = state[0] ?? 0;", "LatestValue.#all = state[0] ?? 0;"],
+      ["  #seen = 0;\n", "  static #all = 0;\n"],
+      ["state[0] !== this.#seen);", "state[0] !== LatestValue.#all);"],
+    ],
+  },
+  {
+    name: "closing twice opens it again",
+    step,
+    file: mailbox,
+    edits: [["(state[0] ?? EMPTY) | CLOSED", "(state[0] ?? EMPTY) + CLOSED"]],
+  },
+  {
+    name: "closing twice toggles",
+    step,
+    file: mailbox,
+    edits: [["(state[0] ?? EMPTY) | CLOSED", "(state[0] ?? EMPTY) ^ CLOSED"]],
+  },
+  {
+    name: "close() wakes one of those who put",
+    step,
+    file: mailbox,
+    edits: [["emptied.notifyAll();", "emptied.notify();"]],
+  },
+  {
+    name: "close() wakes one of those who take",
+    step,
+    file: mailbox,
+    edits: [["filled.notifyAll();", "filled.notify();"]],
+  },
+  {
+    name: "take() asks again every millisecond",
+    step,
+    file: mailbox,
+    edits: [[
+      "filled.wait(token, () => state[0] !== EMPTY);",
+      "while (!filled.waitFor(token, () => state[0] !== EMPTY, 1));",
+    ]],
+  },
+  {
+    name: "put() asks again every millisecond",
+    step,
+    file: mailbox,
+    edits: [[
+      "emptied.wait(token, () => state[0] !== FULL);",
+      "while (!emptied.waitFor(token, () => state[0] !== FULL, 1));",
+    ]],
+  },
+  {
+    name: "next() asks again every millisecond",
+    step,
+    file: latest,
+    edits: [[
+      "published.wait(token, () => state[0] !== this.#seen);",
+      "while (!published.waitFor(token, () => state[0] !== this.#seen, 1));",
+    ]],
+  },
 ];

@@ -86,4 +86,31 @@ export const ringWakeupMutants: Mutant[] = [
       "  else Atomics.notify(words, end);\n  return state;\n",
     ]],
   },
+  {
+    name: "sleeps for a millisecond and asks again",
+    step,
+    file: file,
+    edits: [[
+      "Atomics.wait(words, end, ASLEEP);",
+      "Atomics.wait(words, end, ASLEEP, 1);",
+    ]],
+  },
+  {
+    name: "the writer compares with an index that is not cut to 32 bits",
+    step,
+    file: "ring_writer.ts",
+    edits: [[
+      "sleep(this.#words, WRITER, TAIL, this.#tail)",
+      "sleep(this.#words, WRITER, TAIL, this.#head - this.#bytes.length)",
+    ], ["this.#head = (this.#head + count) | 0;", "this.#head += count;"]],
+  },
+  {
+    name: "the reader compares with an index that is not cut to 32 bits",
+    step,
+    file: "ring_reader.ts",
+    edits: [[
+      "sleep(this.#words, READER, HEAD, this.#head)",
+      "sleep(this.#words, READER, HEAD, this.#tail)",
+    ], ["this.#tail = (this.#tail + count) | 0;", "this.#tail += count;"]],
+  },
 ];

@@ -106,4 +106,34 @@ export const socketPairMutants: Mutant[] = [
     file: "socket_pair.ts",
     edits: [["  await end.send(hash.slice(1));\n", ""]],
   },
+  {
+    name: "the path of an address is not decoded",
+    step,
+    file: "socket_pair.ts",
+    edits: [["decodeURIComponent(pathname)", "pathname"]],
+  },
+  {
+    name: "the path of an address is decoded as a whole URL is",
+    step,
+    file: "socket_pair.ts",
+    edits: [["decodeURIComponent(pathname)", "decodeURI(pathname)"]],
+  },
+  {
+    name: "posts a view, and its whole buffer with it",
+    step,
+    file: "thread_pair.ts",
+    edits: [[": new Uint8Array(message);", ": message;"], [
+      "postMessage(bytes, [bytes.buffer])",
+      "postMessage(bytes)",
+    ]],
+  },
+  {
+    name: "receives what came before it was disposed of",
+    step,
+    file: "thread_pair.ts",
+    edits: [[
+      'while (!this.#ended && this.#closed !== "entirely") {',
+      'while (!this.#ended) {\n      if (this.#closed === "entirely" && this.#parcels.length === 0) break;',
+    ]],
+  },
 ];

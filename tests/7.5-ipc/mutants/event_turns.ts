@@ -1,0 +1,103 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.7";
+const file = "event_bus.ts";
+const sender = "event_sender.ts";
+
+/** Buses that end turns, count or report wrongly. */
+export const eventTurnsMutants: Mutant[] = [
+  {
+    name: "a turn ends with its microtasks",
+    step,
+    file: sender,
+    edits: [[
+      "    this.#timer = setTimeout(() => this.flush(), 0);\n",
+      "    queueMicrotask(() => this.flush());\n",
+    ]],
+  },
+  {
+    name: "close() lets a fixed number of turns pass",
+    step,
+    file: file,
+    edits: [[
+      "      quiet = this.#received === before ? quiet + 1 : 0;\n",
+      "      quiet++;\n      void before;\n",
+    ]],
+  },
+  {
+    name: "close() lets twenty turns pass",
+    step,
+    file: file,
+    edits: [["quiet < QUIET_TURNS;", "quiet < 5 * QUIET_TURNS;"], [
+      "      quiet = this.#received === before ? quiet + 1 : 0;\n",
+      "      quiet++;\n      void before;\n",
+    ]],
+  },
+  {
+    name: "a listener that throws what is no Error ends the delivery",
+    step,
+    file: file,
+    edits: [[
+      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        if (!(error instanceof Error)) throw error;\n        this.#onIgnored(error);\n",
+    ]],
+  },
+  {
+    name: "what a listener throws is reported as it is",
+    step,
+    file: file,
+    edits: [[
+      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        this.#onIgnored(error as Error);\n",
+    ]],
+  },
+  {
+    name: "what a listener throws is not reported if it is no Error",
+    step,
+    file: file,
+    edits: [[
+      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        if (error instanceof Error) this.#onIgnored(error);\n",
+    ]],
+  },
+  {
+    name: "all senders are counted together",
+    step,
+    file: file,
+    edits: [[
+      "(this.#seen.get(sender) ?? first)",
+      '(this.#seen.get("") ?? first)',
+    ], ["this.#seen.set(sender, first", 'this.#seen.set("", first']],
+  },
+  {
+    name: "a sender that began before is taken for one that lost",
+    step,
+    file: file,
+    edits: [["this.#seen.get(sender) ?? first", "this.#seen.get(sender) ?? 0"]],
+  },
+  {
+    name: "a batch after a gap is dropped",
+    step,
+    file: file,
+    edits: [
+      [
+        "      this.#ignore(`${lost} events were lost",
+        "      return this.#ignore(`${lost} events were lost",
+      ],
+      ["    this.#seen.set(sender, first + events.length);\n", ""],
+      [
+        "    const lost = first - (this.#seen.get(sender) ?? first);\n",
+        "    const lost = first - (this.#seen.get(sender) ?? first);\n    this.#seen.set(sender, first + events.length);\n",
+      ],
+    ],
+  },
+  {
+    name: "copies when the batch is posted",
+    step,
+    file: sender,
+    edits: [["structuredClone(detail) });\n", "detail });\n"], [
+      "    if (batch !== undefined && batch.length > 0) this.#post(batch);",
+      "    if (batch !== undefined && batch.length > 0) {\n      this.#post(structuredClone(batch));\n    }",
+    ]],
+  },
+];

@@ -1,0 +1,88 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.8";
+const file = "log_process.ts";
+const lines = "log_lines.ts";
+const logger = "logger.ts";
+
+/** Logs that lose their order, errors or names. */
+export const logLinesMutants: Mutant[] = [
+  {
+    name: "lines that wait are sent one by one, beside newer ones",
+    step,
+    file: file,
+    edits: [[
+      "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
+      "      if (!this.#closing) this.#ready = logger;\n      for (const line of [...this.#lines]) {\n        await logger.send(this.#lines.format(line)).catch(() => {});\n      }\n",
+    ]],
+  },
+  {
+    name: "lines that wait are sent after the first newer one",
+    step,
+    file: file,
+    edits: [[
+      "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
+      "      if (!this.#closing) this.#ready = logger;\n      const waiting = [...this.#lines];\n      await new Promise((resolve) => setTimeout(resolve, 0));\n      for (const line of waiting) this.#send(logger, line);\n",
+    ]],
+  },
+  {
+    name: "a torn line stays if it is the first of the file",
+    step,
+    file: logger,
+    edits: [[
+      "  await file.truncate(length);\n",
+      "  if (length > 0) await file.truncate(length);\n",
+    ]],
+  },
+  {
+    name: "looks a sender up in an object",
+    step,
+    file: lines,
+    edits: [[
+      "(inFile.get(sender) ?? 0)",
+      "(Object.fromEntries(inFile)[sender] ?? 0)",
+    ]],
+  },
+  {
+    name: "writes what one write takes of a line",
+    step,
+    file: logger,
+    edits: [[
+      "  for (let done = 0; done < line.length;) {\n    done += await file.write(line.subarray(done));\n  }\n",
+      "  await file.write(line);\n",
+    ]],
+  },
+  {
+    name: "writes a line again from its start",
+    step,
+    file: logger,
+    edits: [["file.write(line.subarray(done))", "file.write(line)"]],
+  },
+  {
+    name: "an end that fails is not reported",
+    step,
+    file: file,
+    edits: [[
+      "        await this.#until(() => this.#lines.length < LIMIT);\n      }\n    } catch (error) {\n      this.#report(error);\n    }",
+      "        await this.#until(() => this.#lines.length < LIMIT);\n      }\n    } catch {\n      return;\n    }",
+    ]],
+  },
+  {
+    name: "an end that fails makes attach() fail",
+    step,
+    file: file,
+    edits: [[
+      "        await this.#until(() => this.#lines.length < LIMIT);\n      }\n    } catch (error) {\n      this.#report(error);\n    }",
+      "        await this.#until(() => this.#lines.length < LIMIT);\n      }\n    } finally {\n      this.#changed();\n    }",
+    ]],
+  },
+  {
+    name: "an end is disposed of only when it has ended well",
+    step,
+    file: file,
+    edits: [["    using _end = end;\n    try {", "    try {"], [
+      "        if (message === undefined) return;\n        this.log",
+      "        if (message === undefined) return end[Symbol.dispose]();\n        this.log",
+    ]],
+  },
+];

@@ -1,0 +1,99 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.2";
+const file = "pipe.ts";
+const stream = "message_stream.ts";
+
+/** Pipes to programs that are started wrongly, and errors told wrongly. */
+export const pipeStartMutants: Mutant[] = [
+  {
+    name: "exchange() leaves the input open when a message cannot be sent",
+    step,
+    file: file,
+    edits: [[
+      "      try {\n        for (const message of messages) await this.send(message);\n      } finally {\n        await this.closeWrite();\n      }\n",
+      "      for (const message of messages) await this.send(message);\n      await this.closeWrite();\n",
+    ]],
+  },
+  {
+    name: "exchange() looks at what it sent only after the last answer",
+    step,
+    file: file,
+    edits: [[
+      "    const [, answers] = await Promise.all([sending, receiving]);\n    return answers;",
+      "    const answers = await receiving;\n    await sending;\n    return answers;",
+    ]],
+  },
+  {
+    name: "exchange() swallows what receive() throws",
+    step,
+    file: file,
+    edits: [[
+      "await this.receive();\n        if (answer",
+      "await this.receive().catch(() => undefined);\n        if (answer",
+    ]],
+  },
+  {
+    name: "a program is started by its URL's path",
+    step,
+    file: file,
+    edits: [["program.href", "program.pathname"]],
+  },
+  {
+    name: "the Deno that is in the PATH starts the child",
+    step,
+    file: file,
+    edits: [["Command(Deno.execPath()", 'Command("deno"']],
+  },
+  {
+    name: "the child has no permissions",
+    step,
+    file: file,
+    edits: [['"run", "-A", "--no-check"', '"run", "--no-check"']],
+  },
+  {
+    name: "the program's arguments are dropped",
+    step,
+    file: file,
+    edits: [[", ...args]", "]"], [
+      "    args: string[],\n  )",
+      "    _args: string[],\n  )",
+    ]],
+  },
+  {
+    name: "nobody hears what the child writes to stderr",
+    step,
+    file: file,
+    edits: [['stderr: "inherit"', 'stderr: "null"']],
+  },
+  {
+    name: "the child's stderr is a pipe that nobody reads",
+    step,
+    file: file,
+    edits: [['stderr: "inherit"', 'stderr: "piped"']],
+  },
+  {
+    name: "ECONNRESET is passed on as it came",
+    step,
+    file: stream,
+    edits: [[" ||\n      cause instanceof Deno.errors.ConnectionReset;", ";"]],
+  },
+  {
+    name: "EPIPE from a pipe is passed on as it came",
+    step,
+    file: stream,
+    edits: [["cause instanceof Deno.errors.BrokenPipe ||\n      ", ""]],
+  },
+  {
+    name: "every error is a broken pipe",
+    step,
+    file: stream,
+    edits: [["    if (!gone) return cause;\n", "    void gone;\n"]],
+  },
+  {
+    name: "does not say who is gone",
+    step,
+    file: stream,
+    edits: [["as ${this.#other} has", "as it has"]],
+  },
+];

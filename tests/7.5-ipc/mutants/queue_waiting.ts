@@ -1,0 +1,87 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.4";
+const file = "message_queue.ts";
+const rules = "queue_rules.ts";
+
+/** Queues that wait or number wrongly. */
+export const queueWaitingMutants: Mutant[] = [
+  {
+    name: "looks first, and watches then",
+    step,
+    file: file,
+    edits: [[
+      "    for (;;) {\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n      await changes.next();\n    }",
+      "    for (;;) {\n      await changes.next();\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n    }",
+    ]],
+  },
+  {
+    name: "watches anew after each look",
+    step,
+    file: file,
+    edits: [[
+      "    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {",
+      "    for (;;) {",
+    ], [
+      "      await changes.next();\n",
+      "      using changes = new Changes(this.#store.messages, signal);\n      await changes.next();\n",
+    ]],
+  },
+  {
+    name: "asks again every 10 ms instead of watching",
+    step,
+    file: file,
+    edits: [[
+      "    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {",
+      "    void Changes;\n    for (;;) {",
+    ], [
+      "      await changes.next();\n",
+      "      await new Promise((resolve) => setTimeout(resolve, 10));\n      signal?.throwIfAborted();\n",
+    ]],
+  },
+  {
+    name: "asks again every second beside the watching",
+    step,
+    file: file,
+    edits: [[
+      "      await changes.next();\n",
+      "      await Promise.race([\n        changes.next(),\n        new Promise((resolve) => setTimeout(resolve, 1_000)),\n      ]);\n",
+    ]],
+  },
+  {
+    name: "asks again in each turn of the event loop",
+    step,
+    file: file,
+    edits: [[
+      "    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {",
+      "    void Changes;\n    for (;;) {",
+    ], ["      await changes.next();\n", "      signal?.throwIfAborted();\n"]],
+  },
+  {
+    name: "goes on watching when it has ended",
+    step,
+    file: file,
+    edits: [["    using changes = new", "    const changes = new"]],
+  },
+  {
+    name: "numbers messages by the time",
+    step,
+    file: rules,
+    edits: [[
+      "return (entries.at(-1)?.sequence ?? 0) + 1;",
+      "return Math.round(performance.now() * 1000) + 0 * entries.length;",
+    ]],
+  },
+  {
+    name: "numbers messages by a count of this process",
+    step,
+    file: rules,
+    edits: [[
+      "return (entries.at(-1)?.sequence ?? 0) + 1;",
+      "counted = Math.max(counted, entries.length) + 1;\n  return counted;",
+    ], [
+      "/** The sequence number of",
+      "let counted = 0;\n\n/** The sequence number of",
+    ]],
+  },
+];
