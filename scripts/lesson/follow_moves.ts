@@ -37,20 +37,22 @@ export async function followMoves(
       names.every((name) => homes.has(name));
   }).map(([path]) => path);
   const own = new Map(beside.filter(([path]) => !copies.includes(path)));
+  const isThere = (from: string) =>
+    files.has(from.slice(2)) && !copies.includes(from.slice(2));
   const moved = new Map<string, string>();
   for (const [path, text] of own) {
     const followed = text
       .replaceAll(
         IMPORT,
         (line, verb, type = "", names, from) =>
-          own.has(from.slice(2))
+          isThere(from)
             ? line
             : importsOf(`${verb} ${type}`, names, from, homes),
       )
       .replaceAll(
         ADDRESS,
         (address, to) =>
-          own.has(to.slice(2)) || !byName.has(to.slice(2))
+          isThere(to) || !byName.has(to.slice(2))
             ? address
             : `"${relative(byName.get(to.slice(2)) ?? to)}"`,
       );

@@ -1,6 +1,9 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { makeStarter } from "../../../scripts/lesson/regions.ts";
-import { fixtureCourse, SOLUTION } from "../fixture/course.ts";
+import { readSolution, readStarters } from "../../../scripts/lesson/files.ts";
+import { followMoves } from "../../../scripts/lesson/follow_moves.ts";
+import { readLessons } from "../../../scripts/lesson/manifest.ts";
+import { COURSE, fixtureCourse, SOLUTION } from "../fixture/course.ts";
 import { type } from "../fixture/user.ts";
 
 const FOLDER = "lessons/7.9-doubling";
@@ -68,6 +71,20 @@ Deno.test("test:7.9 follows given code that has moved, and keeps what was there"
     now("").split("\n").slice(0, 3),
   );
   assertEquals((await type(course.root, "test:7.9")).stderr, "");
+});
+
+Deno.test("followMoves() finds nothing in the course's own starters and solutions", async () => {
+  const nowhere = new URL("file:///nowhere/");
+  for (const lesson of await readLessons(COURSE)) {
+    const starters = await readStarters(COURSE, lesson);
+    const solution = await readSolution(COURSE, lesson);
+    for (const files of [starters, new Map([...starters, ...solution])]) {
+      assertEquals(
+        await followMoves(nowhere, lesson, files, starters),
+        undefined,
+      );
+    }
+  }
 });
 
 Deno.test("test:7.9 says what to do when git has left marks of a conflict", async () => {
