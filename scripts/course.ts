@@ -3,6 +3,21 @@
  * imports nothing from a registry, so that it can set the course up first, also
  * where a registry never answers.
  *
+ * What happens when a learner types `deno task test:7.4`:
+ *
+ * 1. `setup/setup.ts` fetches what is missing.
+ * 2. `commands/main.ts` reads the command line and calls
+ *    `commands/check_lesson.ts`, which does the following.
+ * 3. `lesson/` reads the lesson and the learner's files.
+ * 4. `runner/run_tests.ts` starts `deno test`. `runner/report_parser.ts` reads
+ *    what it prints, and `runner/run_state.ts` makes results of it.
+ * 5. `report/live_report.ts` prints each result as a line, and at the end
+ *    `report/lesson_report.ts` the first failure and what comes next.
+ * 6. `progress/progress.ts` keeps what has passed.
+ *
+ * `selftest/` runs the same tests on starters, solutions and wrong versions,
+ * `grade/` on submissions. `bench/`, `replay/` and `texts/` stand alone.
+ *
  * @module
  */
 

@@ -7,7 +7,7 @@ import { spelling } from "../texts/spelling.ts";
 import { command } from "../terminal/command.ts";
 
 /** Texts for all, beside the lessons' own. */
-const OTHERS = ["README.md", "CONTRIBUTING.md"];
+const OTHERS = ["README.md", "CONTRIBUTING.md", "scripts/grade/README.md"];
 
 /**
  * `deno task texts`: writes code and output into the texts, and checks what
