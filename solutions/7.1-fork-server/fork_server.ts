@@ -42,7 +42,8 @@ class ForkingServer extends ConnectionServer implements ProcessServer {
   protected override async acceptAll(): Promise<void> {
     // TODO(7.1.2): `#serve()` each connection that `this.listener` gives,
     // without waiting for its end. Then wait for a `#vacancy()` before you take
-    // the next one. The iteration ends when the listener is closed.
+    // the next one. The iteration ends when the listener is closed. Let its
+    // errors through: who calls this reports them, and calls again if they pass.
     // #region 7.1.2
     for await (const conn of this.listener) {
       void this.#serve(conn);

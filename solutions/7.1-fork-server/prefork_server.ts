@@ -130,9 +130,11 @@ class PreforkingServer implements ProcessServer {
   async #keep(listens: () => void): Promise<void> {
     const { signal } = this.#stopping;
     // TODO(7.1.8): Until the server stops (`signal.aborted`), `#start()` a
-    // child and wait for its end; then start the next one. If it ended before
-    // it came to listen, wait BACKOFF ms first, twice as long each time in a
-    // row; after ATTEMPTS in a row throw an error that says so.
+    // child and wait for its end, whichever it is; tell `onError` of it and
+    // start the next one. If the child ended before it came to listen, wait
+    // BACKOFF ms first, twice as long each time in a row; after ATTEMPTS in a
+    // row throw an error that says what the children did. Once the server
+    // stops, the end of a child is no news, and nothing is waited for.
     // #region 7.1.8
     let failures = 0;
     while (!signal.aborted) {

@@ -2,11 +2,13 @@ import { getAvailablePort } from "@std/net";
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
-import { withoutProc } from "../harness/processes/proc.ts";
+import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
 import { ECHO, PUPPET } from "./puppets.ts";
+import { connectTo, startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.2");
 const skip = withoutProc;
+const WITNESS = new URL("./programs/witness.ts", import.meta.url);
 
 /** Waits until the servers of this test run `count` children. */
 async function countChildren(
@@ -72,30 +74,75 @@ lessonTest(
 );
 
 lessonTest(
-  "7.1.2 forkServer() runs the program of the `child` option",
+  "7.1.2 forkServer() runs the program of the `child` option, without permissions and with stderr inherited",
   trial(async (t: Trial) => {
-    const { onError } = t;
     const folder = await Deno.makeTempDir({ prefix: "course 7.1 " });
     try {
-      await Deno.copyFile(ECHO, `${folder}/my child.ts`);
+      await Deno.copyFile(WITNESS, `${folder}/my child.ts`);
       const child = new URL(`file://${encodeURI(folder)}/my%20child.ts`);
-      const server = t.serve(forkServer({ child, onError }));
-      await t.connect(server, "A");
-      await countChildren(t, 1, "no process is started for a client");
-      const command = () =>
-        t.children().map((pid) =>
-          Deno.readTextFileSync(`/proc/${pid}/cmdline`).replaceAll("\0", " ")
-        ).join();
-      // Between its fork() and its exec() a child still looks like its parent.
-      await t.eventually(() => /my(%20| )child\.ts/.test(command()), () => ({
-        expected: `the child runs ${child.href}`,
-        got: `its command line is: ${command()}`,
-        cause: "another program than `options.child` is started",
+      const server = await startServerProgram(t, { child });
+      await using program = server.program;
+      t.did(`its child is the program ${child.href}`);
+      const said = () => program.errors.match(/^process \d+ may: .*$/gm) ?? [];
+      using _a = await connectTo(t, server, "A");
+      await t.eventually(() => said().length === 1, () => ({
+        expected:
+          "the child runs and says its permissions on the stderr that it shares with the server",
+        got: program.errors.trim() || "nothing",
+        cause:
+          "another program than `options.child` is started (an address is not a path: think of spaces), or its stderr is not inherited",
       }));
-      await t.end();
+      using _b = await connectTo(t, server, "B");
+      await t.eventually(() => said().length === 2, () => ({
+        expected: "so does the second child, while the first one runs",
+        got: program.errors.trim(),
+        cause:
+          "what the second child writes to stderr is not passed on: let children inherit it",
+      }));
+      for (const line of said()) {
+        t.holds(line.endsWith("may: nothing."), {
+          expected: "the child has no permission at all",
+          got: line,
+          cause:
+            "`deno run` is called with permissions: the child serves strangers",
+        });
+      }
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() goes on when accept() has failed for want of descriptors",
+  trial(async (t: Trial) => {
+    const server = await startServerProgram(t, {
+      child: ECHO,
+      descriptors: 64,
+    });
+    await using program = server.program;
+    t.did("its process may open 64 descriptors, and all of them are in use");
+    using _client = await connectTo(t, server, "A");
+    const SILENT =
+      "an error of `accept()` is swallowed: let it through, or report it and accept on";
+    const said = await t.within(program.line(), {
+      expected: "onError is told that `accept()` failed: too many open files",
+      got: "nothing",
+      cause: SILENT,
+    });
+    t.holds(said?.includes("os error 24"), {
+      expected: "onError is told that `accept()` failed: too many open files",
+      got: said ?? "the server has stopped",
+      cause: SILENT,
+    });
+    program.kill("SIGUSR1");
+    t.did("the descriptors were free again");
+    await t.eventually(() => childrenOf(program.pid).length === 1, () => ({
+      expected: "client A, who has waited, is given a child",
+      got: `the server runs ${childrenOf(program.pid).length} children`,
+      cause: SILENT,
+    }));
   }),
   { skip },
 );

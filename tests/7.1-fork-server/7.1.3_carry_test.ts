@@ -13,7 +13,10 @@ import {
   greeted,
   hears,
   PUPPET,
+  unreported,
 } from "./puppets.ts";
+import { Script } from "./script.ts";
+import { connectTo, startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.3");
 const MB = 1024 * 1024;
@@ -36,6 +39,7 @@ lessonTest(
       await ask(t, b.client, "B", `${word} of B`, `${word} of B`, cause);
       await ask(t, a.client, "A", `${word} of A`, `${word} of A`, cause);
     }
+    unreported(t, "nothing has failed");
   }),
 );
 
@@ -57,7 +61,48 @@ lessonTest(
     await hears(t, client, "A", "last line", cause);
     await hears(t, client, "A", "end of input", cause);
     await closed(t, client, "A", "the socket is not closed after the child");
+    unreported(t, "the end of what a client sends is no error");
   }),
+);
+
+lessonTest(
+  "7.1.3 forkServer() closes the socket's writing side after the child's stdout, and only that",
+  trial(async (t: Trial) => {
+    await using script = await Script.create(`
+      echo script
+      exec 1>&-
+      read line
+      echo "The child got $line." >&2
+    `);
+    const server = await startServerProgram(t, { script: script.path });
+    await using program = server.program;
+    using client = await connectTo(t, server, "A");
+    const first = await t.within(client.line(), {
+      expected: "client A hears what its child writes",
+      got: "nothing came",
+      cause: "the child's stdout is not carried to the client",
+    });
+    if (first !== "script") return; // Deno was not found by Deno.execPath().
+    t.did("client A's child, a shell script, closed its stdout and lives on");
+    await t.within(client.rest(), {
+      expected: "client A learns that no more will come",
+      got: "the connection stays open and silent",
+      cause:
+        "the end of the child's stdout is the end of what its client gets: close the writing side of the socket then",
+    });
+    await client.send("one more line\n").catch(() => {});
+    t.did('client A sent "one more line\\n"');
+    await t.eventually(
+      () => program.errors.includes("The child got one more line."),
+      {
+        expected: "the child, which still reads, gets it",
+        got: "it does not",
+        cause:
+          "the end of the child's stdout is not the end of what the client sends: close only the writing side of the socket",
+      },
+    );
+  }),
+  { skip: withoutProc },
 );
 
 lessonTest(

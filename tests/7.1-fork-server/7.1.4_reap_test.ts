@@ -2,7 +2,9 @@ import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
-import { connectPuppet, PUPPET } from "./puppets.ts";
+import { isRunning, withoutProc } from "../harness/processes/proc.ts";
+import { connectPuppet, greeted, PUPPET, unreported } from "./puppets.ts";
+import { connectTo, startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.4");
 
@@ -103,5 +105,53 @@ lessonTest(
     t.did("client A's child exited with 70");
     const none = { accepted: 5, active: 0, exited: 4, failed: 1 };
     await counts(t, server, "when all have gone", none, []);
+    unreported(t, "that a child ends is no error of its connection");
   }),
+);
+
+lessonTest(
+  "7.1.4 forkServer() loses nothing that a child wrote before its end when the client reads late",
+  trial(async (t: Trial) => {
+    const server = await startServerProgram(t);
+    await using program = server.program;
+    using client = await connectTo(t, server, "A");
+    const pid = await greeted(t, client, "A");
+    await client.send("pour\n");
+    t.did("client A's child writes without end, and A does not read");
+    const poured = () => program.errors.match(/poured \d+/g) ?? [];
+    const last = () => poured().at(-1);
+    for (let same = 0, before: string | undefined; same < 20;) {
+      const answers = poured().length;
+      await client.send("how much?\n");
+      await t.eventually(() => poured().length > answers, () => ({
+        expected: "the child gets what client A sends",
+        got: `nothing; the server's stderr says: ${program.errors.trim()}`,
+        cause: "what a client does not read holds up what it sends",
+      }));
+      same = last() === before ? same + 1 : 0;
+      before = last();
+    }
+    await client.send("exit\n");
+    await t.eventually(() => !isRunning(pid), {
+      expected: "client A's child exits when it is told to",
+      got: `process ${pid} still runs`,
+      cause: "it did not get the line that told it to",
+    });
+    const pieces = Number(last()?.split(" ")[1]);
+    t.did(`its child exited after it had written ${pieces} pieces of 4 kB`);
+    using other = await connectTo(t, server, "B");
+    await greeted(t, other, "B");
+    const got = await t.within(client.bytes(pieces * 4096), {
+      expected: "client A, who reads now, gets all that its child wrote",
+      got: "the connection stays open and silent",
+      cause: "what the child has written is not carried to its end",
+    });
+    t.holds(got.length === pieces * 4096, {
+      expected: `client A, who reads now, gets all ${pieces * 4096} bytes`,
+      got: `${got.length} bytes, and then the end of the connection`,
+      cause:
+        "the socket is closed when the child has ended, but what it wrote is still in its stdout: the end of stdout comes later than the end of the process",
+    });
+  }),
+  { skip: withoutProc },
 );

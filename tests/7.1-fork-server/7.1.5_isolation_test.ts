@@ -1,7 +1,6 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import { Client } from "../harness/net/client.ts";
 import { resetAfterReply } from "../harness/net/reset.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
@@ -14,7 +13,8 @@ import {
   hears,
   PUPPET,
 } from "./puppets.ts";
-import { startServerProgram } from "./server_program.ts";
+import { Script } from "./script.ts";
+import { connectTo, startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.5");
 const NOT_TOLD =
@@ -124,33 +124,88 @@ lessonTest(
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const b = await connectPuppet(t, server, "B");
-    const hello = await t.within(resetAfterReply(server.addr, "hello\n"), {
-      expected: "client A gets an answer",
-      got: "nothing came",
-      cause: OTHERS,
-    });
-    const pid = parseInt(hello);
-    t.did(`client A was served by process ${pid} and reset its connection`);
-    await t.eventually(
-      () => withoutProc ? server.stats().active === 1 : !isRunning(pid),
-      {
-        expected: "client A's child ends",
-        got: `process ${pid} still runs`,
-        cause:
-          "`conn.read()` failed with ConnectionReset, and nobody ended the child",
-      },
+    await endsChild(
+      t,
+      server,
+      ["burn", "burning"],
+      "computes for ever, and reads nothing",
+      "`conn.read()` failed with ConnectionReset, and nobody asked the child to stop: SIGTERM",
+    );
+    await endsChild(
+      t,
+      server,
+      ["ignore", "ignoring"],
+      "ignores SIGTERM, and waits for its input",
+      "the child's input is not ended when its client has reset",
     );
     await ask(t, b.client, "B", "still here?", "still here?", OTHERS);
     await connectPuppet(t, server, "C");
   }),
 );
 
+/** Has a client reset its connection, and waits for the end of its child. */
+async function endsChild(
+  t: Trial,
+  server: ProcessServer,
+  [say, hear]: [say: string, hear: string],
+  what: string,
+  cause: string,
+): Promise<void> {
+  const { failed, exited } = server.stats();
+  const hello = await t.within(
+    resetAfterReply(server.addr, `${say}\n`, hear),
+    { expected: "client A gets an answer", got: "nothing came", cause: OTHERS },
+  );
+  const pid = parseInt(hello);
+  t.did(
+    `client A was served by process ${pid}, which ${what}, and reset its connection`,
+  );
+  const ended = () => {
+    const now = server.stats();
+    return withoutProc
+      ? now.failed + now.exited > failed + exited
+      : !isRunning(pid);
+  };
+  await t.eventually(ended, {
+    expected: "client A's child ends",
+    got: `process ${pid} still runs`,
+    cause,
+  });
+}
+
+lessonTest(
+  "7.1.5 forkServer() asks a child to stop that takes no more input, and carries its last words",
+  trial(async (t: Trial) => {
+    await using script = await Script.create(`
+      trap 'echo asked to stop; exit 0' TERM
+      exec 0<&-
+      echo deaf
+      while kill -0 $PPID; do :; done 2>/dev/null
+    `);
+    const server = await startServerProgram(t, { script: script.path });
+    await using _program = server.program;
+    using client = await connectTo(t, server, "A");
+    const first = await t.within(client.line(), {
+      expected: "client A hears what its child writes",
+      got: "nothing came",
+      cause: "the child's stdout is not carried to the client",
+    });
+    if (first !== "deaf") return; // Deno was not found by Deno.execPath().
+    t.did("client A's child, a shell script, closed its stdin and runs on");
+    const cause =
+      "a write to the child's stdin failed: ask the child to stop, and leave the connection open, as what it has written still goes to the client";
+    await ask(t, client, "A", "hello?", "asked to stop", cause);
+    await closed(t, client, "A", NOT_TOLD);
+  }),
+  { skip: withoutProc },
+);
+
 lessonTest(
   "7.1.5 forkServer() does not stall when a child floods stderr",
   trial(async (t: Trial) => {
-    const { program, addr } = await startServerProgram(t, 5_000);
-    await using _program = program;
-    using a = await Client.connect(addr);
+    const server = await startServerProgram(t);
+    await using program = server.program;
+    using a = await connectTo(t, server, "A");
     await greeted(t, a, "A");
     await t.within(a.send("flood\n"), () => ({
       expected: "client A can send",
@@ -166,7 +221,7 @@ lessonTest(
     );
     await ask(t, a, "A", "crash", "last words", OTHERS);
     await closed(t, a, "A", NOT_TOLD);
-    using b = await Client.connect(addr);
+    using b = await connectTo(t, server, "B");
     await greeted(t, b, "B");
     program.kill("SIGKILL");
     await program.lastWords();

@@ -10,6 +10,7 @@ import {
   fillUp,
   hears,
   PUPPET,
+  unreported,
 } from "./puppets.ts";
 
 const trial = trialsOf("7.1.7");
@@ -24,13 +25,18 @@ async function ended(
   shutdown: Promise<void>,
   cause: string,
 ): Promise<void> {
-  await t.within(Promise.all([shutdown, server.finished]), () => ({
-    expected: "`shutdown()` and `finished` resolve",
-    got: `after 5 seconds they have not; children that run: ${
-      t.children().join(", ") || "none"
-    }`,
+  let finished = false;
+  server.finished.then(() => finished = true, () => {});
+  await t.within(shutdown, () => ({
+    expected: "`shutdown()` resolves",
+    got: `it has not; children that run: ${t.children().join(", ") || "none"}`,
     cause,
   }));
+  t.holds(finished, {
+    expected: "`finished` has resolved when `shutdown()` resolves",
+    got: `it has not; children that run: ${t.children().join(", ") || "none"}`,
+    cause: "`shutdown()` does not wait until the server has finished",
+  });
   t.equal(t.children(), [], {
     what: "the list of child processes once `shutdown()` has resolved",
     cause: "it resolves before the children have ended",
@@ -88,6 +94,7 @@ lessonTest(
       what: "what `stats()` counts",
       cause: "children were signalled although their clients finished in time",
     });
+    unreported(t, "all clients finished in time");
   }),
 );
 

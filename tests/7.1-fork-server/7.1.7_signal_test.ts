@@ -1,5 +1,4 @@
 import { lessonTest } from "../harness/lesson_test.ts";
-import { Client } from "../harness/net/client.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import {
   childrenOf,
@@ -7,7 +6,7 @@ import {
   withoutProc,
 } from "../harness/processes/proc.ts";
 import { ask, greeted } from "./puppets.ts";
-import { startServerProgram } from "./server_program.ts";
+import { connectTo, startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.7");
 
@@ -22,9 +21,9 @@ lessonTest(
 );
 
 async function stopProgram(t: Trial, signal: Deno.Signal): Promise<void> {
-  const { program, addr } = await startServerProgram(t, 0);
-  await using _program = program;
-  using client = await Client.connect(addr);
+  const server = await startServerProgram(t, { grace: 0 });
+  await using program = server.program;
+  using client = await connectTo(t, server, "A");
   const pid = await greeted(t, client, "A");
   await ask(t, client, "A", "burn", "burning", "bytes were lost");
   const pids = childrenOf(program.pid).map((child) => child.pid);

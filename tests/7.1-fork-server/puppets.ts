@@ -96,6 +96,11 @@ export async function closed(
   t.equal(rest, "", { what: `what client ${name} gets before the end`, cause });
 }
 
+/** Expects that servers have reported no error in this test. */
+export function unreported(t: Trial, cause: string): void {
+  t.equal(t.reported, [], { what: "what `onError` was told", cause });
+}
+
 /**
  * Has a client send without reading until the server takes no more from it,
  * and gives how much it took. Instead of a clock, another client of the server

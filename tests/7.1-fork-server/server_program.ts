@@ -1,24 +1,55 @@
+import { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import { Program } from "../harness/processes/program.ts";
+import { PUPPET } from "./puppets.ts";
 
-/** A fork server in a process of its own, whose children are puppets. */
+/** What {@linkcode startServerProgram} starts. */
+export interface ServerProgramOptions {
+  /** The program of its children. @default {PUPPET} */
+  child?: URL;
+  /** In milliseconds. @default {5_000} */
+  grace?: number;
+  /** A shell script that runs in the place of each child. */
+  script?: string;
+  /** How many descriptors it may have; all are taken until it gets SIGUSR1. */
+  descriptors?: number;
+}
+
+/** A fork server in a process of its own. */
 export interface ServerProgram extends Pick<Stoppable, "addr"> {
   program: Program;
 }
 
-/**
- * Starts the program and waits until it listens. The caller disposes of it.
- *
- * @param grace The server's `grace` option, in milliseconds.
- */
+/** Connects a client to it; the caller disposes of the client. */
+export async function connectTo(
+  t: Trial,
+  { program, addr }: ServerProgram,
+  name: string,
+): Promise<Client> {
+  t.did(`client ${name} connected`, `nc ${addr.hostname} ${addr.port}`);
+  const client = await Client.connect(addr).catch(() => undefined);
+  if (client !== undefined) return client;
+  const expected = `the server listens on port ${addr.port}`;
+  const words = await t.within(program.lastWords(), {
+    expected,
+    got: "its listening socket is closed",
+  });
+  t.fail({ expected, got: `it has ended: ${words}` });
+}
+
+/** Starts the program and waits until it listens. The caller disposes of it. */
 export async function startServerProgram(
   t: Trial,
-  grace: number,
+  options: ServerProgramOptions = {},
 ): Promise<ServerProgram> {
+  const { child = PUPPET, grace = 5_000, script, descriptors } = options;
   const url = new URL("./programs/server.ts", import.meta.url);
-  const program = new Program(url, [String(grace)], (text) => {
+  const full = descriptors === undefined ? "" : "full";
+  const args = [child.href, `${grace}`, script ?? "", full];
+  const onErrors = (text: string) => {
     if (text.includes("TODO(")) t.onError(text);
-  });
+  };
+  const program = new Program(url, args, onErrors, [], descriptors);
   try {
     const expected = "a program that calls forkServer() starts";
     const line = await t.within(program.line(), {

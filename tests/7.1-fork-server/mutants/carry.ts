@@ -94,13 +94,16 @@ export const carryMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a crash leaves the client waiting",
-    step: "7.1.5",
+    name: "the writing side is left open after the child's stdout",
+    step: "7.1.3",
     file: SERVER,
-    edits: [["    connection.hangUp();", "    void connection;"], [
-      "    await conn.closeWrite();",
-      "    void conn.closeWrite;",
-    ]],
+    edits: [["    await conn.closeWrite();\n", ""]],
+  },
+  {
+    name: "both sides are closed after the child's stdout",
+    step: "7.1.3",
+    file: SERVER,
+    edits: [["    await conn.closeWrite();", "    conn.close();"]],
   },
   {
     name: "half-closes where the child has ended",
@@ -116,6 +119,36 @@ export const carryMutants: Mutant[] = [
       `    connection.input.abort().catch(() => {});
     connection.kill("SIGTERM");`,
       "    void connection;",
+    ]],
+  },
+  {
+    name: "a reset client's child is not asked to stop",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [['    connection.kill("SIGTERM");\n', ""]],
+  },
+  {
+    name: "a reset client's child is killed, and has no last words",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    connection.kill("SIGKILL");',
+    ]],
+  },
+  {
+    name: "a reset client's child waits for its input",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [["    connection.input.abort().catch(() => {});\n", ""]],
+  },
+  {
+    name: "a child that takes no input loses its client",
+    step: "7.1.5",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    connection.hangUp();\n    connection.kill("SIGTERM");',
     ]],
   },
   {
@@ -156,7 +189,7 @@ export const carryMutants: Mutant[] = [
   },
   {
     name: "stderr is a pipe that nobody reads",
-    step: "7.1.5",
+    step: "7.1.2",
     file: SERVER,
     edits: [['      stderr: "inherit",', '      stderr: "piped",']],
   },

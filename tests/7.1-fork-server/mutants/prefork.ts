@@ -98,4 +98,82 @@ export const preforkMutants: Mutant[] = [
       ],
     ],
   },
+  {
+    name: "prefork replaces failed children only",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      if (signal.aborted) return;\n",
+      "      if (signal.aborted || code === 0) return;\n",
+    ]],
+  },
+  {
+    name: "prefork counts the failures of its whole life",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "failures = born ? 0 : failures + 1;",
+      "if (!born) failures++;",
+    ]],
+  },
+  {
+    name: "prefork counts each end as a failure to start",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [["failures = born ? 0 : failures + 1;", "failures++;"]],
+  },
+  {
+    name: "prefork tells nobody of a child that ended",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "      this.#options.onError(new Error(`${how}; starting another`));\n",
+      "",
+    ]],
+  },
+  {
+    name: "prefork reports the children that it stops",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [["      if (signal.aborted) return;\n", ""]],
+  },
+  {
+    name: "prefork's shutdown() throws what interrupts a pause",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[PAUSE, PAUSE.replace(".catch(() => {})", "")]],
+  },
+  {
+    name: "prefork gives up by itself, without an error",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [["        throw new Error(", "        return void new Error("]],
+  },
+  {
+    name: "prefork sends SIGKILL where SIGTERM is enough",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      'terminate: () => this.#processes.forEach((p) => p.kill("SIGTERM")),',
+      'terminate: () => this.#processes.forEach((p) => p.kill("SIGKILL")),',
+    ]],
+  },
+  {
+    name: "prefork sends no SIGKILL",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      'kill: () => this.#processes.forEach((p) => p.kill("SIGKILL")),',
+      "kill: () => {},",
+    ]],
+  },
+  {
+    name: "prefork takes the end of a child for the end of what it told",
+    step: "7.1.8",
+    file: "given/prefork_process.ts",
+    edits: [[
+      "    this.status = told.then(() => this.#process.status);",
+      "    this.status = this.#process.status;\n    void told;",
+    ]],
+  },
 ];

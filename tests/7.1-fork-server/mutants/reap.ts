@@ -64,4 +64,13 @@ export const reapMutants: Mutant[] = [
     file: SERVER,
     edits: [["accepted: this.#accepted,", "accepted: this.connections.size,"]],
   },
+  {
+    name: "hangs up when the child has ended, whatever it wrote",
+    step: "7.1.4",
+    file: SERVER,
+    edits: [[
+      DELETE,
+      `${DELETE}    this.connections.forEach((c) => c.child === child && c.hangUp());\n`,
+    ]],
+  },
 ];

@@ -114,4 +114,37 @@ export const shutdownMutants: Mutant[] = [
     file: "../given/listening.ts",
     edits: [['  : ["SIGINT", "SIGTERM"];', '  : ["SIGTERM"];']],
   },
+  {
+    name: "shutdown() resolves when it has sent SIGKILL",
+    step: "7.1.7",
+    file: SERVER,
+    edits: [[
+      "    });\n    await this.finished;\n    // #endregion",
+      "    });\n    // #endregion",
+    ]],
+  },
+  {
+    name: "SIGKILL comes right after SIGTERM",
+    step: "7.1.7",
+    file: STOP,
+    edits: [["  if (await settles(finished, TERM_TIME)) return;\n", ""]],
+  },
+  {
+    name: "SIGTERM has no end",
+    step: "7.1.7",
+    file: STOP,
+    edits: [[
+      "  if (await settles(finished, TERM_TIME)) return;\n",
+      "  await finished;\n",
+    ]],
+  },
+  {
+    name: "shutdown() throws what `finished` throws before the end",
+    step: "7.1.7",
+    file: STOP,
+    edits: [[
+      GRACE,
+      `  await Promise.race([finished, settles(finished, grace)]);\n${GRACE}`,
+    ]],
+  },
 ];

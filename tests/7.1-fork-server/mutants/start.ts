@@ -150,4 +150,58 @@ ${ACCEPT}`,
       'listen("fork server", { hostname: options.hostname, port: 0 })',
     ]],
   },
+  {
+    name: "the child may do everything",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [['"run", "--no-prompt",', '"run", "-A",']],
+  },
+  {
+    name: "the child may read files",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [['"--no-prompt",', '"--no-prompt", "--allow-read",']],
+  },
+  {
+    name: "the child's address is taken for a path",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [["this.#options.child.href],", "this.#options.child.pathname],"]],
+  },
+  {
+    name: "stderr is thrown away",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [['      stderr: "inherit",', '      stderr: "null",']],
+  },
+  {
+    name: "one child's stderr at a time is passed on",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      "    return new Deno.Command(Deno.execPath(), {",
+      "    const child = new Deno.Command(Deno.execPath(), {",
+    ], [
+      `      stderr: "inherit",
+    }).spawn();`,
+      `      stderr: "piped",
+    }).spawn();
+    child.stderr.pipeTo(Deno.stderr.writable, { preventClose: true })
+      .catch(() => {});
+    return child;`,
+    ]],
+  },
+  {
+    name: "an error of accept() ends the accepting, and nobody hears of it",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);`,
+      `    for (;;) {
+      const conn = await this.listener.accept().catch(() => undefined);
+      if (conn === undefined) break;
+      void this.#serve(conn);`,
+    ]],
+  },
 ];

@@ -28,6 +28,27 @@ const COMMANDS: Record<string, () => void | Promise<void>> = {
     }
     say("flooded");
   },
+  /** Does not end when it is asked to stop, but when its input ends. */
+  ignore() {
+    Deno.addSignalListener("SIGTERM", () => {});
+    say("ignoring");
+  },
+  /**
+   * Writes pieces of 4 kB without end, and says on stderr how many it has
+   * written: when it is asked "how much?", and when it is told to "exit".
+   */
+  pour() {
+    let poured = 0;
+    const piece = new Uint8Array(4096);
+    (async () => {
+      for (;; poured++) await Deno.stdout.write(piece);
+    })();
+    COMMANDS["how much?"] = () => console.error(`poured ${poured}.`);
+    COMMANDS["exit"] = () => {
+      console.error(`poured ${poured} in all.`);
+      Deno.exit(0);
+    };
+  },
   /** Ends well, but only when it is asked to stop. */
   polite() {
     Deno.addSignalListener("SIGTERM", () => {
@@ -52,10 +73,12 @@ function say(line: string): void {
 }
 
 say(`${Deno.pid}`);
+const buffer = new Uint8Array(64 * 1024);
 let rest = "";
-for await (
-  const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())
-) {
+for (;;) {
+  const length = await Deno.stdin.read(buffer);
+  if (length === null) break;
+  const text = new TextDecoder().decode(buffer.subarray(0, length));
   const lines = (rest + text).split("\n");
   rest = lines.pop() ?? "";
   for (const line of lines) {

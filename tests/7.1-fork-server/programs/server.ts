@@ -1,12 +1,30 @@
 /**
- * A fork server as a program of its own, so that it can be sent signals. It
- * says its port. Argument: the grace in milliseconds.
+ * A fork server as a program of its own, so that it can be sent signals and its
+ * stderr be read. It says its port.
+ *
+ * Arguments: the child's address; the grace in milliseconds; a program that
+ * stands in for Deno, or nothing; "full" if all descriptors that it may have
+ * are to be taken until it gets SIGUSR1. Then it says each error it reports.
  */
 import { forkServer } from "../../../lessons/7.1-fork-server/fork_server.ts";
 
+const [child = "", grace, program, full] = Deno.args;
+if (program) Deno.execPath = () => program;
 const server = forkServer({
-  child: new URL("./puppet.ts", import.meta.url),
-  grace: Number(Deno.args[0] ?? 5_000),
+  child: new URL(child),
+  grace: Number(grace),
+  onError: full ? (error) => console.log(`${error}`) : console.error,
 });
+const files: Deno.FsFile[] = [];
+if (full) {
+  Deno.addSignalListener("SIGUSR1", () => {
+    for (const file of files.splice(0)) file.close();
+  });
+  try {
+    for (;;) files.push(Deno.openSync("/dev/null"));
+  } catch {
+    // There is none left.
+  }
+}
 console.log(server.addr.port);
 await server.finished;

@@ -30,6 +30,7 @@ export class Trial {
   readonly #servers: Stoppable[] = [];
   readonly #clients: Client[] = [];
   readonly #unwritten = Promise.withResolvers<never>();
+  readonly #reported: string[] = [];
   #failure: { error: unknown } | undefined;
   readonly #before = new Set(childrenOf().map(({ pid }) => pid));
 
@@ -45,11 +46,17 @@ export class Trial {
     const step = String(error).match(/\bTODO\((\d+\.\d+\.\d+)\)/)?.[1];
     if (step === undefined) {
       this.#story.did(`the server reported an error: ${error}`);
+      this.#reported.push(String(error));
     } else if (Number(step.split(".")[2]) <= Number(this.#step.split(".")[2])) {
       this.#failure ??= { error };
       this.#unwritten.reject(error);
     }
   };
+
+  /** What servers have reported, but for what is not written yet. */
+  get reported(): readonly string[] {
+    return this.#reported;
+  }
 
   /** Takes charge of a server. */
   serve<T extends Stoppable>(server: T): T {

@@ -13,16 +13,23 @@ export class Program implements AsyncDisposable {
    * @param args Its arguments.
    * @param onErrors Told of each piece of text that it writes to stderr.
    * @param flags More flags of `deno run`.
+   * @param descriptors How many it may have open; without it, as many as here.
    */
   constructor(
     program: URL,
     args: string[] = [],
     onErrors: (text: string) => void = () => {},
     flags: string[] = [],
+    descriptors?: number,
   ) {
     this.#onErrors = onErrors;
-    this.#process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", ...flags, program.href, ...args],
+    const run = ["run", "-A", "--no-check", ...flags, program.href, ...args];
+    const limit = `ulimit -n ${descriptors}; exec "$0" "$@"`;
+    const [command, ...rest] = descriptors === undefined
+      ? [Deno.execPath(), ...run]
+      : ["sh", "-c", limit, Deno.execPath(), ...run];
+    this.#process = new Deno.Command(command, {
+      args: rest,
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

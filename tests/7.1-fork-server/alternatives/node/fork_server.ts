@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { delay } from "@std/async";
 import type { Readable, Writable } from "node:stream";
 import { listen, onStopSignal } from "../given/listening.ts";
 import {
@@ -49,8 +50,13 @@ class NodeForkServer implements ProcessServer {
         await this.#ended.promise;
         continue;
       }
-      const conn = await this.#listener.accept().catch(() => undefined);
-      if (conn === undefined) continue;
+      const conn = await this.#listener.accept().catch((error) => {
+        if (!this.#stopped) this.#options.onError(error);
+      });
+      if (!conn) {
+        await delay(10);
+        continue;
+      }
       const served: Promise<void> = this.#serve(conn)
         .finally(() => this.#served.delete(served));
       this.#served.add(served);
@@ -59,8 +65,10 @@ class NodeForkServer implements ProcessServer {
   }
 
   async #serve(conn: Deno.TcpConn): Promise<void> {
+    // Without a flag for permissions, node's spawn() adds `-A` to `deno run`.
     const child = spawn(Deno.execPath(), [
       "run",
+      "--deny-read",
       this.#options.child.href,
     ], { stdio: ["pipe", "pipe", "inherit"] });
     this.#pairs.set(child, conn);

@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import { listen, onStopSignal } from "../given/listening.ts";
 import {
   completeFork,
@@ -9,7 +10,8 @@ import { Session } from "./session.ts";
 
 /** A fork server without a class: closures, streams and a semaphore. */
 export function forkServer(options: ForkServerOptions): ProcessServer {
-  const { child: program, maxChildren, grace, ...rest } = completeFork(options);
+  const { child: program, maxChildren, ...rest } = completeFork(options);
+  const { grace, onError } = rest;
   const listener = listen("fork server", rest);
   const addr = listener.addr as Deno.NetAddr;
   const pids = new Set<number>();
@@ -31,11 +33,18 @@ export function forkServer(options: ForkServerOptions): ProcessServer {
 
   /** Accepts first and waits for room then, unlike the solution. */
   const run = async () => {
-    for await (const conn of listener) {
-      await permits.acquire();
-      counted.accepted++;
-      if (listening) serve(conn);
-      else conn.close();
+    while (listening) {
+      try {
+        for await (const conn of listener) {
+          await permits.acquire();
+          counted.accepted++;
+          if (listening) serve(conn);
+          else conn.close();
+        }
+      } catch (error) {
+        onError(error);
+        await delay(10);
+      }
     }
     await Promise.all([...sessions].map((session) => session.done));
   };

@@ -1,0 +1,61 @@
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { startPrefork } from "./prefork.ts";
+
+const CHILD = new URL(
+  "../../lessons/7.1-fork-server/given/prefork_child.ts",
+  import.meta.url,
+);
+
+/** The cause when a child ended and no one was told. */
+export const TOLD =
+  "`onError` is to be told of every child that ends while the server runs";
+
+/** A child program that can be broken, and mended again, while it is in use. */
+export class Breakable {
+  readonly child: URL;
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.child = new URL(`file://${file}`);
+    this.mend();
+  }
+
+  mend(): void {
+    Deno.writeTextFileSync(
+      this.#file,
+      `import ${JSON.stringify(CHILD.href)};`,
+    );
+  }
+
+  /** From now on it ends before it listens. */
+  break(): void {
+    Deno.writeTextFileSync(this.#file, "Deno.exit(7);");
+  }
+}
+
+/**
+ * Starts a server of one child, kills that child, and then does what `plan`
+ * says at the report with that number; the first is the killed child's.
+ */
+export async function crashing(
+  t: Trial,
+  file: string,
+  plan: (program: Breakable, report: number) => void,
+): Promise<{ server: ProcessServer; reports: () => number }> {
+  const program = new Breakable(file);
+  let reports = 0;
+  const server = await startPrefork(t, {
+    children: 1,
+    child: program.child,
+    onError(error) {
+      t.onError(error);
+      plan(program, ++reports);
+    },
+  });
+  const [pid = 0] = server.children;
+  Deno.kill(pid, "SIGKILL");
+  t.did("its only child was killed", `kill -9 ${pid}`);
+  return { server, reports: () => reports };
+}

@@ -1,0 +1,25 @@
+/**
+ * A child program that says on stderr with what permissions it runs, and then
+ * waits for the end of its input.
+ */
+const descriptors: Deno.PermissionDescriptor[] = [
+  { name: "read" },
+  { name: "read", path: new URL(".", import.meta.url) },
+  { name: "write" },
+  { name: "net" },
+  { name: "net", host: "127.0.0.1" },
+  { name: "env" },
+  { name: "env", variable: "HOME" },
+  { name: "run" },
+  { name: "sys" },
+  { name: "ffi" },
+];
+const granted = descriptors.filter((descriptor) =>
+  Deno.permissions.querySync(descriptor).state === "granted"
+);
+console.error(
+  `process ${Deno.pid} may: ${
+    granted.map(({ name }) => name).join(", ") || "nothing"
+  }.`,
+);
+for await (const _bytes of Deno.stdin.readable);

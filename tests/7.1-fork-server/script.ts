@@ -1,0 +1,22 @@
+/** A shell script in a temporary folder, that can be started as a program. */
+export class Script implements AsyncDisposable {
+  /** Where it is. */
+  readonly path: string;
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.path = `${folder}/script`;
+  }
+
+  static async create(text: string): Promise<Script> {
+    const script = new Script(await Deno.makeTempDir());
+    const mode = 0o755;
+    await Deno.writeTextFile(script.path, `#!/bin/sh\n${text}`, { mode });
+    return script;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(this.#folder, { recursive: true });
+  }
+}
