@@ -3,11 +3,6 @@ import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
 import { connected, next, pairs, received } from "./pairs.ts";
 
-/** What a promise rejects with. */
-async function failure(promise: Promise<unknown>): Promise<unknown> {
-  return await promise.then(() => undefined, (error: unknown) => error);
-}
-
 for (const { name, skip, make } of pairs) {
   lessonTest(
     `7.5.3 ${name} carries whole messages both ways`,
@@ -147,80 +142,6 @@ for (const { name, skip, make } of pairs) {
         what: "what comes then",
         cause: "closeWrite() must tell the other end.",
       });
-    },
-    { skip },
-  );
-
-  lessonTest(
-    `7.5.3 ${name} says that an end is closed`,
-    async (story: Story) => {
-      const [left, right] = await connected(story, make);
-      using _left = left;
-      using _right = right;
-      await left.closeWrite();
-      const error = await failure(left.send("too late"));
-      story.holds(error instanceof TypeError, {
-        expected: "send() after closeWrite() rejects with a TypeError",
-        got: `${error}`,
-        cause: "an end that was closed for writing still sends.",
-      });
-      await right.send("read");
-      await right.send("left unread");
-      story.equal(await next(story, left), "read", {
-        what: "the first of two messages",
-        cause: "closeWrite() must leave the other direction open.",
-      });
-      left[Symbol.dispose]();
-      story.equal(await next(story, left), undefined, {
-        what: "what an end receives that was disposed of with a message unread",
-        cause: "an end that was disposed of is closed in both directions.",
-      });
-    },
-    { skip },
-  );
-
-  lessonTest(
-    `7.5.3 ${name} tells the other end that an end was disposed of`,
-    async (story: Story) => {
-      const [left, right] = await connected(story, make);
-      using _left = left;
-      const pending = left.receive();
-      right[Symbol.dispose]();
-      right[Symbol.dispose]();
-      story.did("the other end was disposed of while receive() waited");
-      story.equal(
-        await story.within(pending, {
-          expected: "receive() gives undefined",
-          got: "it still waits",
-          cause: "disposing of an end must tell the other one.",
-        }),
-        undefined,
-        { what: "what it receives", cause: "nothing was sent." },
-      );
-      story.equal(await right.receive(), undefined, {
-        what: "what an end receives that was disposed of",
-        cause: "it is closed in both directions.",
-      });
-    },
-    { skip },
-  );
-
-  lessonTest(
-    `7.5.3 ${name} wakes who waits when its own end is closed`,
-    async (story: Story) => {
-      const [left, right] = await connected(story, make);
-      using _right = right;
-      const pending = left.receive();
-      left[Symbol.dispose]();
-      story.equal(
-        await story.within(pending, {
-          expected: "receive() gives undefined when its end is disposed of",
-          got: "it still waits",
-          cause: "[Symbol.dispose]() must wake who waits in receive().",
-        }),
-        undefined,
-        { what: "what it receives", cause: "nothing was sent." },
-      );
     },
     { skip },
   );
