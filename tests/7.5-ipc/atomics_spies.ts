@@ -76,3 +76,34 @@ export function withoutSleep<T>(body: () => T): T {
     Atomics.wait = wait;
   }
 }
+
+/** Calls `other` once, just before `value` is stored. Disposing ends that. */
+export function beforeStoring(value: number, other: () => void): Disposable {
+  const { store } = Atomics;
+  const stub = (words: Int32Array, index: number, stored: number) => {
+    if (stored === value) {
+      Object.assign(Atomics, { store });
+      other();
+    }
+    return store(words, index, stored);
+  };
+  Object.assign(Atomics, { store: stub });
+  return { [Symbol.dispose]: () => void Object.assign(Atomics, { store }) };
+}
+
+/** How often `body` calls `Atomics.notify()`. */
+export function notifies(body: () => void): number {
+  const { notify } = Atomics;
+  let calls = 0;
+  const stub = (words: Int32Array, index: number, count?: number) => {
+    calls++;
+    return notify(words, index, count);
+  };
+  Object.assign(Atomics, { notify: stub });
+  try {
+    body();
+  } finally {
+    Atomics.notify = notify;
+  }
+  return calls;
+}

@@ -113,4 +113,19 @@ export const ringWakeupMutants: Mutant[] = [
       "sleep(this.#words, READER, HEAD, this.#tail)",
     ], ["this.#tail = (this.#tail + count) | 0;", "this.#tail += count;"]],
   },
+  {
+    name: "stays asleep when its second look found something",
+    step,
+    file,
+    edits: [["  Atomics.store(words, end, AWAKE);\n", ""]],
+  },
+  {
+    name: "an end that has slept is free",
+    step,
+    file,
+    edits: [[
+      "Atomics.store(words, end, AWAKE);",
+      "Atomics.store(words, end, FREE);",
+    ]],
+  },
 ];
