@@ -131,7 +131,8 @@ export class LogProcess implements AsyncDisposable {
     // of `#lines`, and from now on new ones too (`#ready`, unless this is
     // `#closing`). Each further message says that the first of `#lines` is in
     // the file: drop it. Call `#changed()` after each message. Return when the
-    // logger has closed its end, or died: whether it sent a first message.
+    // logger has closed its end, or died, or an error came, which you `#report()`:
+    // whether you got the last numbers.
     throw new Error("TODO(7.5.8)");
   }
 

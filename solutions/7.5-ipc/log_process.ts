@@ -143,14 +143,15 @@ export class LogProcess implements AsyncDisposable {
     // of `#lines`, and from now on new ones too (`#ready`, unless this is
     // `#closing`). Each further message says that the first of `#lines` is in
     // the file: drop it. Call `#changed()` after each message. Return when the
-    // logger has closed its end, or died: whether it sent a first message.
+    // logger has closed its end, or died, or an error came, which you `#report()`:
+    // whether you got the last numbers.
     // #region 7.5.8
     let served = false;
     try {
       const numbers = await logger.receive();
       if (numbers === undefined) return served;
-      served = true;
       this.#lines.resume(new Map(JSON.parse(decoder.decode(numbers))));
+      served = true;
       for (const line of this.#lines) this.#send(logger, line);
       if (!this.#closing) this.#ready = logger;
       this.#changed();

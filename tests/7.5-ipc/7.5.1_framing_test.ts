@@ -27,6 +27,11 @@ lessonTest(
       what: "the start of the frame of 66,051 zeros",
       cause: "the length does not use all four bytes, or not in this order.",
     });
+    const view = new Uint8Array([9, 9, 1, 2, 9]).subarray(2, 4);
+    story.equal([...encodeFrame(view)], [0, 0, 0, 2, 1, 2], {
+      what: "the frame of a view on two bytes of a larger buffer",
+      cause: "the whole buffer is taken for the message.",
+    });
     story.equal([...encodeFrame(new Uint8Array(0))], [0, 0, 0, 0], {
       what: "the frame of an empty message",
       cause: "an empty message is a message: it has a header too.",

@@ -81,6 +81,33 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.2 ChildPipe.exchange() gives all answers, however many there are",
+  async (story: Story) => {
+    const exchanged = async (messages: Iterable<string>) => {
+      await using child = new ChildPipe(program("count"));
+      const answers = await story.within(child.exchange(messages), {
+        expected: "a child that tells once how much came, at the end, is heard",
+        got: "it waits for more answers, or its input never ends",
+        cause: "an answer is awaited for each message.",
+      });
+      return answers.map(text);
+    };
+    const some = function* () {
+      yield "a";
+      yield "bc";
+    };
+    story.equal(
+      [await exchanged([]), await exchanged(some())],
+      [["0 messages, 0 bytes"], ["2 messages, 3 bytes"]],
+      {
+        what: "the answers to no message, and to two that an iterator gives",
+        cause: "the number of answers is taken for that of the messages.",
+      },
+    );
+  },
+);
+
+lessonTest(
   "7.5.2 ChildPipe.exchange() carries one message of 1 MiB both ways",
   async (story: Story) => {
     await using child = new ChildPipe(program("echo"));

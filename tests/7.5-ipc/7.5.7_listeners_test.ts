@@ -63,3 +63,22 @@ lessonTest(
     });
   },
 );
+
+lessonTest(
+  "7.5.7 EventBus goes on when nobody listens to an event",
+  async (story: Story) => {
+    const here = openBus();
+    const there = openBus(here.name);
+    here.bus.emit("config", { limit: 1, name: "unheard" });
+    here.bus.emit("count", 1);
+    here.bus.emit("report", null);
+    here.bus.emit("count", 2);
+    await here.bus.close();
+    await there.bus.close();
+    story.equal([there.counts, there.ignored], [[1, 2], []], {
+      what:
+        "the counts that came among events without a listener, and what was reported",
+      cause: "an event that nobody listens to ends its batch, or is an error.",
+    });
+  },
+);

@@ -35,6 +35,35 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.7 EventBus posts at most two messages for a turn, and no empty one",
+  async (story: Story) => {
+    const here = openBus();
+    const wire = new BroadcastChannel(here.name);
+    const sizes: number[] = [];
+    wire.onmessage = ({ data }) => sizes.push(data.events.length);
+    for (const events of [1, 5, 1]) {
+      for (const i of range(events)) here.bus.emit("count", i);
+      await turns(2);
+    }
+    await here.bus.close();
+    await turns(4);
+    wire.close();
+    story.did("1, 5 and 1 events were emitted in three turns");
+    story.equal(sizes.reduce((sum, size) => sum + size, 0), 7, {
+      what: "how many events came in all",
+      cause: "events are lost or doubled.",
+    });
+    story.holds(sizes.length <= 4 && !sizes.includes(0), {
+      expected:
+        "a message for a turn of one event, and at most two for one of more",
+      got: `messages of ${sizes.join(", ")} events`,
+      cause:
+        "a message without events is posted, or a turn does not end, or each event is a message.",
+    });
+  },
+);
+
+lessonTest(
   "7.5.7 EventBus takes a turn for one, whatever it awaits",
   async (story: Story) => {
     const here = openBus();

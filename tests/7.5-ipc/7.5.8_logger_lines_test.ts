@@ -1,6 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { End } from "../../lessons/7.5-ipc/given/end.ts";
+import { FrameError } from "../../lessons/7.5-ipc/framing.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import { ending, flushed, lines, LogFolder, logged } from "./log_folder.ts";
 
@@ -93,6 +94,66 @@ lessonTest(
       );
     }
     logged(story, folder, { a: ["the only line"] });
+  },
+  { smoke: true },
+);
+
+lessonTest(
+  "7.5.8 LogProcess goes on when a logger dies in the middle of a word",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    const expected = { a: lines("a", 5) };
+    const errors: Error[] = [];
+    {
+      const log = new LogProcess({
+        file: folder.file,
+        program: new URL("./programs/stammering_logger.ts", import.meta.url),
+        onError: (error) => errors.push(error),
+      });
+      await using _end = ending(story, log);
+      for (const text of expected.a) log.log("a", text);
+      await flushed(story, log);
+    }
+    story.did("a logger died in the middle of a message to its parent");
+    logged(story, folder, expected);
+    story.holds(errors.some((error) => error instanceof FrameError), {
+      expected: "what receive() throws is reported",
+      got: `the reports are ${errors.join("; ")}`,
+      cause: "the error is swallowed.",
+    });
+  },
+  { smoke: true },
+);
+
+lessonTest(
+  "7.5.8 LogProcess gives up on a logger that talks nonsense",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    const program = new URL(
+      "./programs/stammering_logger.ts?nonsense",
+      import.meta.url,
+    );
+    const log = new LogProcess({
+      file: folder.file,
+      program,
+      onError: () => {},
+    });
+    log.log("a", "in vain");
+    const error = await story.within(
+      log.flush().then(() => undefined, (error: unknown) => error),
+      {
+        expected: "flush() rejects after some attempts",
+        got: "it still waits",
+        cause:
+          "a logger whose first message is no list of numbers is taken for one that has served: it is started for ever.",
+      },
+    );
+    await log[Symbol.asyncDispose]().catch(() => {});
+    story.holds(error instanceof Error, {
+      expected: "flush() rejects with an Error",
+      got: `${error}`,
+      cause: "#serve() must return whether the logger came to write.",
+    });
   },
   { smoke: true },
 );

@@ -100,4 +100,22 @@ export const eventTurnsMutants: Mutant[] = [
       "    if (batch !== undefined && batch.length > 0) {\n      this.#post(structuredClone(batch));\n    }",
     ]],
   },
+  {
+    name: "an event that nobody listens to ends its batch",
+    step,
+    file: file,
+    edits: [[
+      "this.#listeners.get(type as keyof Events) ?? []",
+      "this.#listeners.get(type as keyof Events)!",
+    ]],
+  },
+  {
+    name: "posts a batch at each turn's end, if an empty one",
+    step,
+    file: sender,
+    edits: [[
+      "if (batch !== undefined && batch.length > 0) this",
+      "if (batch !== undefined) this",
+    ]],
+  },
 ];

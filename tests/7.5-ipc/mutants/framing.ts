@@ -152,4 +152,13 @@ export const framingMutants: Mutant[] = [
       "  #error: FrameError | undefined;\n  #seen = false;\n",
     ]],
   },
+  {
+    name: "a view is framed with its whole buffer",
+    step,
+    file: file,
+    edits: [[
+      "  frame.set(bytes, HEADER_LENGTH);",
+      "  frame.set(new Uint8Array(bytes.buffer).subarray(0, bytes.length), HEADER_LENGTH);",
+    ]],
+  },
 ];

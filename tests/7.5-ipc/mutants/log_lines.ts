@@ -85,4 +85,31 @@ export const logLinesMutants: Mutant[] = [
       "        if (message === undefined) return end[Symbol.dispose]();\n        this.log",
     ]],
   },
+  {
+    name: "a logger that dies in a word ends the log",
+    step,
+    file: file,
+    edits: [[
+      "        this.#changed();\n      }\n    } catch (error) {\n      this.#report(error);\n    }\n    return served;",
+      "        this.#changed();\n      }\n    } finally {\n      this.#changed();\n    }\n    return served;",
+    ]],
+  },
+  {
+    name: "what a logger's end throws is swallowed",
+    step,
+    file: file,
+    edits: [[
+      "        this.#changed();\n      }\n    } catch (error) {\n      this.#report(error);\n    }\n    return served;",
+      "        this.#changed();\n      }\n    } catch {\n      this.#changed();\n    }\n    return served;",
+    ]],
+  },
+  {
+    name: "a logger that talks nonsense has served",
+    step,
+    file: file,
+    edits: [[
+      "      this.#lines.resume(new Map(",
+      "      served = true;\n      this.#lines.resume(new Map(",
+    ]],
+  },
 ];

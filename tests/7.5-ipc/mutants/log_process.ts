@@ -132,8 +132,8 @@ export const logProcessMutants: Mutant[] = [
     step,
     file,
     edits: [[
-      "      if (numbers === undefined) return served;\n      served = true;\n",
-      "      served = true;\n      if (numbers === undefined) return served;\n",
+      "      if (numbers === undefined) return served;\n",
+      "      if (numbers === undefined) return true;\n",
     ]],
   },
   {

@@ -96,4 +96,13 @@ export const pipeStartMutants: Mutant[] = [
     file: stream,
     edits: [["as ${this.#other} has", "as it has"]],
   },
+  {
+    name: "expects an answer for each message",
+    step,
+    file: file,
+    edits: [[
+      "      for (;;) {\n        const answer = await this.receive();\n        if (answer === undefined) return answers;\n        answers.push(answer);\n      }\n",
+      "      for (const _ of messages) {\n        answers.push(await this.receive() ?? new Uint8Array());\n      }\n      return answers;\n",
+    ]],
+  },
 ];

@@ -1,0 +1,19 @@
+// A logger that dies in the middle of a word, the first time; and before it has
+// said what is in the file, if it is asked for nonsense. The logger after it is
+// the lesson's.
+const [path = ""] = Deno.args;
+const nonsense = new URL(import.meta.url).searchParams.has("nonsense");
+try {
+  Deno.mkdirSync(`${path}.crashed`);
+} catch {
+  if (!nonsense) await import("../../../lessons/7.5-ipc/logger.ts");
+}
+const first = nonsense ? "what?" : "[]";
+Deno.stdout.writeSync(
+  new Uint8Array([
+    ...[0, 0, 0, first.length, ...new TextEncoder().encode(first)],
+    // Half of the header of the next one.
+    ...[0, 0],
+  ]),
+);
+Deno.exit(nonsense ? 0 : 1);
