@@ -124,24 +124,30 @@ class PreforkingServer implements ProcessServer {
   }
 
   /**
-   * Keeps one child running until the server stops. `listens` is to be called
-   * when the child listens.
+   * Keeps one child running until the server stops.
+   *
+   * @param listens To be called when a child has come to listen.
+   * @throws {Error} If children end before they listen, again and again.
    */
   async #keep(listens: () => void): Promise<void> {
     const { signal } = this.#stopping;
-    // TODO(7.1.8): Until the server stops (`signal.aborted`), `#start()` a
-    // child and wait for its end, whichever it is; tell `onError` of it and
-    // start the next one. If the child ended before it came to listen, wait
-    // BACKOFF ms first, twice as long each time in a row; after ATTEMPTS in a
-    // row throw an error that says what the children did. Once the server
-    // stops, the end of a child is no news, and nothing is waited for.
+    // TODO(7.1.8): Until the server stops (`signal`), a child runs here: one
+    // that `#start()` gives, and when it has ended, in whichever way, another;
+    // `onError` is told of each such end. Before you replace a child that never
+    // came to listen, wait: BACKOFF ms, and twice as long after each such child
+    // in a row. After ATTEMPTS in a row, throw an error that says what the
+    // children did: they ended before they came to listen. When the server
+    // stops, no pause is waited for to its end, and the end of a child is no
+    // news.
     throw new Error("TODO(7.1.8)");
   }
 
-  /** Lets the children serve who waits, and ends them; `gone` is their end. */
+  /** Ends the children, those in good order that can; `gone` is their end. */
   async #drain(gone: Promise<unknown>): Promise<void> {
-    // TODO(7.1.8): Start no more children (`#stopping`), ask those that run to
-    // `stop()`, and see to it that they end within the `grace` of the options.
+    // TODO(7.1.8): No more children are started: see to that first
+    // (`#stopping`). Those that run are asked to `stop()`; they serve whoever
+    // waits, and end by themselves. Those that do not get SIGTERM after the
+    // `grace` of the options, and at last SIGKILL: `endWithin()`.
     throw new Error("TODO(7.1.8)");
   }
 }

@@ -13,17 +13,19 @@ export interface Means {
 
 /**
  * Waits for the end of a server, and brings it about when it takes too long:
- * after `grace` milliseconds SIGTERM, and half a second later SIGKILL, as
- * systemd does with `TimeoutStopSec`. It never throws: `finished` tells its own
- * errors to those who wait for it.
+ * after `grace` milliseconds SIGTERM, and half a second later SIGKILL. (Unlike
+ * here, systemd sends SIGTERM first and waits then.) It never throws: whoever
+ * waits for `finished` is told its errors there.
  */
 export async function endWithin(
   grace: number,
   finished: Promise<unknown>,
   { terminate, kill }: Means,
 ): Promise<void> {
-  // TODO(7.1.7): Wait for `finished`, at most `grace` milliseconds. When it has
-  // not come, `terminate()` and wait for it at most TERM_TIME more. When it
-  // still has not come, `kill()`. `settles()` waits for you.
+  // TODO(7.1.7): `finished` has `grace` milliseconds to settle. What has not
+  // ended by then is told to `terminate()`, and has TERM_TIME more; what has
+  // not ended by then is told to `kill()`, and then return. Do no more than it
+  // takes, and return as soon as `finished` has settled, also by an error.
+  // `settles()` tells whether a promise settles in time.
   throw new Error("TODO(7.1.7)");
 }

@@ -83,8 +83,8 @@ export function checkCount(what: string, name: string, value: number): void {
 /**
  * Checks an option that is a time in milliseconds.
  *
- * @throws {RangeError} If `value` is not a number from 0 up, or more than a
- * timer holds: 31 bits. A longer one would fire at once.
+ * @throws {RangeError} If `value` is not a number from 0 up, or is more than
+ * the 31 bits that `setTimeout()` holds.
  */
 export function checkTime(what: string, name: string, value: number): void {
   if (value >= 0 && value < 2 ** 31) return;

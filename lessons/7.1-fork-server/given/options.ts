@@ -21,7 +21,7 @@ export interface PreforkServerOptions extends ServerOptions {
   /** How many children to keep running. */
   children: number;
   /**
-   * The program that they run; its contract is that of prefork_child.ts.
+   * The program that they run; it does what given/prefork_child.ts says.
    * @default {new URL("./prefork_child.ts", import.meta.url)}
    */
   child?: URL;
@@ -68,7 +68,7 @@ export function completePrefork(
   checkChild(what, child);
   if (Deno.build.os !== "linux") {
     throw new Deno.errors.NotSupported(
-      `Cannot start prefork server as only Linux lets processes share a port (SO_REUSEPORT): this is ${Deno.build.os}`,
+      `Cannot start prefork server as Deno lets processes share a port (SO_REUSEPORT) on Linux only: this is ${Deno.build.os}`,
     );
   }
   return { ...common, children, child };

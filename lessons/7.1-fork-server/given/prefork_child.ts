@@ -4,9 +4,9 @@
  *
  * Arguments: hostname, port. On stdout it tells its parent, a line each, what
  * Apache's children write to the scoreboard: "listening" once, "accepted" and
- * "closed" for each client. The end of its stdin asks it to stop: it serves who
- * waits in its queue, lets its clients finish, and ends. As that end also comes
- * when the parent dies, no child outlives its parent for long.
+ * "closed" for each client. The end of its stdin asks it to stop: it serves
+ * the clients in its backlog, lets its clients finish, and ends. That end also
+ * comes when the parent dies, so no child outlives its parent for long.
  */
 /** How long, in milliseconds, the queue must give nothing to count as empty. */
 const QUIET = 20;
