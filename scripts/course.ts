@@ -29,12 +29,8 @@ const root = new URL("../", import.meta.url);
 const commands = new URL("./commands/main.ts", import.meta.url).href;
 
 try {
-  const ready = await ensureSetup(root, Deno.args);
-  if (ready.restart) {
-    // deno.json has changed: only a new process reads it again.
-    const { runAgain } = await import("./setup/run_again.ts");
-    Deno.exit(await runAgain(Deno.args));
-  }
+  // deno.json may have changed: only a new process reads it again.
+  if (await ensureSetup(root, Deno.args)) Deno.exit(await runAgain());
   const { main }: typeof import("./commands/main.ts") = await import(commands);
   Deno.exit(await main(root, Deno.args));
 } catch (error) {
@@ -49,4 +45,20 @@ try {
   if (!isSystemError(error)) throw error;
   console.error(`Cannot go on as the system refused: ${error.message}`);
   Deno.exit(1);
+}
+
+/** Runs this program once more, with the same arguments; gives its exit code. */
+async function runAgain(): Promise<number> {
+  // Ctrl-C reaches the whole foreground group: the child ends, then we do.
+  const ignore = () => {};
+  Deno.addSignalListener("SIGINT", ignore);
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-all", Deno.mainModule, ...Deno.args],
+    stdin: "inherit",
+    stdout: "inherit",
+    stderr: "inherit",
+  }).spawn();
+  const { code } = await child.status;
+  Deno.removeSignalListener("SIGINT", ignore);
+  return code;
 }

@@ -1,4 +1,4 @@
-import { modulesUnder } from "../setup/modules.ts";
+import { modulesUnder } from "../setup/download.ts";
 import { command } from "../terminal/command.ts";
 import { style } from "../terminal/text.ts";
 import { importLater } from "./context.ts";

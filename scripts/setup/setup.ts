@@ -1,52 +1,48 @@
+import { command } from "../terminal/command.ts";
 import { UsageError } from "../terminal/errors.ts";
-import { download } from "./download.ts";
-import { withLinks } from "./links.ts";
-import { jsrAnswers, type Registry } from "./registry.ts";
-import { remember, remembered, stateOf } from "./state.ts";
-
-/** What set-up found or did. */
-export interface Setup {
-  /** Where `@std` comes from. */
-  registry: Registry;
-  /** Whether deno.json was changed, so that the program must start again. */
-  restart: boolean;
-}
+import { download, partsFor } from "./download.ts";
+import { jsrAnswers, type Registry, useRegistry } from "./registry.ts";
+import { partsReady, remember, stateOf } from "./state.ts";
 
 /**
- * Sets the course up unless that is done: chooses the registry, says so in one
- * line, and downloads what the course imports.
+ * Sets the course up for a command unless that is done: chooses the registry,
+ * says so in one line, and fetches what the command needs.
  *
  * @param args The program's arguments; `--registry=jsr` or `--registry=npm`
  * among them decides instead of the network.
+ * @returns Whether deno.json was changed, so that the program must start again.
  * @throws {UsageError} If Deno is too old, the flag names no registry, or
- * nothing can be downloaded.
+ * nothing can be fetched.
  */
-export async function ensureSetup(root: URL, args: string[]): Promise<Setup> {
+export async function ensureSetup(root: URL, args: string[]): Promise<boolean> {
   requireDeno();
   const wanted = registryFlag(args);
-  const configFile = new URL("deno.json", root);
-  const config = await Deno.readTextFile(configFile);
-  const now = stateOf(config);
+  const config = await Deno.readTextFile(new URL("deno.json", root));
+  const imports = new URL("scripts/npm/imports.json", root);
+  const now = stateOf(config, await Deno.readTextFile(imports));
   const linked = now.registry;
-  const done = await remembered(root);
+  const ready = await partsReady(root, now);
+  const missing = partsFor(args[0]).filter((part) => !ready.includes(part));
+  const isChosen = ready.length > 0 && (wanted ?? linked) === linked;
+  if (isChosen && missing.length === 0) return false;
 
-  if (
-    done !== undefined && done.registry === linked &&
-    done.imports === now.imports && done.deno === now.deno &&
-    (wanted ?? linked) === linked
-  ) return { registry: linked, restart: false };
-
-  console.error("Setting up (once; this needs the network) …");
-  let registry = wanted ?? (await jsrAnswers() ? "jsr" : "npm");
-  await useRegistry(configFile, config, registry);
-  let problem = await download(root);
+  const start = performance.now();
+  console.error(
+    isChosen
+      ? `Fetching what \`${args[0]}\` needs (once; this needs the network) …`
+      : "Setting up (once; this needs the network) …",
+  );
+  const parts = isChosen ? missing : partsFor(args[0]);
+  let registry = isChosen
+    ? linked
+    : wanted ?? (await jsrAnswers() ? "jsr" : "npm");
+  let problem = await fetchParts(root, config, registry, parts);
   if (problem !== undefined && wanted === undefined && registry === "jsr") {
     registry = "npm";
-    await useRegistry(configFile, config, registry);
-    problem = await download(root);
+    problem = await fetchParts(root, config, registry, parts);
   }
   if (problem !== undefined) {
-    await Deno.writeTextFile(configFile, config);
+    await useRegistry(root, config, linked);
     throw new UsageError(
       `Cannot download what the course imports from ${
         registry === "jsr" ? "JSR" : "npm"
@@ -55,17 +51,35 @@ export async function ensureSetup(root: URL, args: string[]): Promise<Setup> {
       }\nCheck the network and the free disk space, and run the same command again.`,
     );
   }
+  const time = `${((performance.now() - start) / 1000).toFixed(1)} s`;
   console.error(
-    registry === "jsr"
-      ? "Set up: @std comes from JSR."
-      : `Set up: @std comes from npm, ${
+    isChosen
+      ? `Fetched in ${time}.`
+      : registry === "jsr"
+      ? `Set up in ${time}: @std comes from JSR.`
+      : `Set up in ${time}: @std comes from npm, ${
         wanted === undefined
           ? "as JSR does not answer here"
           : "as you asked for"
-      } (switch with \`deno task start --registry=jsr\`).`,
+      } (switch with \`${command("start --registry=jsr")}\`).`,
   );
-  await remember(root, { ...now, registry });
-  return { registry, restart: registry !== linked };
+  const done = isChosen ? [...ready, ...parts] : parts;
+  await remember(root, { ...now, registry, parts: done });
+  return registry !== linked;
+}
+
+async function fetchParts(
+  root: URL,
+  config: string,
+  registry: Registry,
+  parts: readonly string[],
+): Promise<string | undefined> {
+  await useRegistry(root, config, registry);
+  for (const part of parts) {
+    const problem = await download(root, part);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 function requireDeno(): void {
@@ -85,10 +99,6 @@ function registryFlag(args: string[]): Registry | undefined {
   throw new UsageError(
     `There is no registry "${value}": use --registry=jsr or --registry=npm.`,
   );
-}
-
-async function useRegistry(file: URL, config: string, registry: Registry) {
-  await Deno.writeTextFile(file, withLinks(config, registry === "npm"));
 }
 
 /** The first line of Deno's message that tells something. */

@@ -1,32 +1,39 @@
-import { hasLinks } from "./links.ts";
-import type { Registry } from "./registry.ts";
+import { hasLinks, type Registry } from "./registry.ts";
 
 /** What a set-up was made for: kept in `.course/setup.json`. */
 export interface SetupState {
   registry: Registry;
-  /** The imports that were downloaded. */
+  /** The packages that the course imports. */
   imports: string;
   /** The version of Deno. */
   deno: string;
+  /** The kinds of commands whose packages are there. */
+  parts: string[];
 }
 
-/** The set-up that this text of a deno.json asks for. */
-export function stateOf(config: string): SetupState {
-  const { imports } = JSON.parse(config) as { imports: Record<string, string> };
+/** The set-up that a course's deno.json and list of packages ask for. */
+export function stateOf(config: string, imports: string): SetupState {
   return {
     registry: hasLinks(config) ? "npm" : "jsr",
-    imports: Object.values(imports).join(" "),
+    imports: Object.values(JSON.parse(imports).imports).join(" "),
     deno: Deno.version.deno,
+    parts: [],
   };
 }
 
-/** The set-up that was made in the course at `root`. */
-export async function remembered(root: URL): Promise<SetupState | undefined> {
+/** The parts that are set up for the same as `state` in the course at `root`. */
+export async function partsReady(
+  root: URL,
+  state: SetupState,
+): Promise<string[]> {
   try {
-    return JSON.parse(await Deno.readTextFile(stateFile(root))) ?? undefined;
+    const done = JSON.parse(await Deno.readTextFile(stateFile(root)));
+    const isSame = done.registry === state.registry &&
+      done.imports === state.imports && done.deno === state.deno;
+    return isSame && Array.isArray(done.parts) ? done.parts : [];
   } catch {
     // Not set up yet, or a file that was cut off: set up again.
-    return undefined;
+    return [];
   }
 }
 

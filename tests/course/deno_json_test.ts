@@ -1,10 +1,10 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { readLessons } from "../../scripts/lesson/manifest.ts";
-import { hasLinks, withLinks } from "../../scripts/setup/links.ts";
+import { hasLinks, withLinks } from "../../scripts/setup/registry.ts";
 import { COURSE } from "./fixture/course.ts";
 
 interface Config {
-  imports: Record<string, string>;
+  importMap: string;
   tasks: Record<string, string>;
 }
 
@@ -33,9 +33,19 @@ Deno.test("deno.json has no links when it is committed", async () => {
   assertEquals("links" in JSON.parse(await committed()), false);
 });
 
-Deno.test("deno.json imports exact versions from JSR and npm", async () => {
-  for (const address of Object.values((await config()).imports)) {
-    assertMatch(address, /^(jsr|npm):(@[\w-]+\/)?[\w-]+@\d+\.\d+\.\d+$/);
+Deno.test("packages come from JSR and npm in exact versions, and are named once", async () => {
+  const { importMap, ...others } = await config();
+  // What deno.json itself imports, each task fetches before it begins.
+  assertEquals("imports" in others, false);
+  const text = await Deno.readTextFile(new URL(importMap, COURSE));
+  const { imports }: { imports: Record<string, string> } = JSON.parse(text);
+  for (const [name, address] of Object.entries(imports)) {
+    if (name.endsWith("/")) {
+      const whole = imports[name.slice(0, -1)];
+      assertEquals(address, `${whole?.replace(":", ":/")}/`);
+    } else {
+      assertMatch(address, /^(jsr|npm):(@[\w-]+\/)?[\w-]+@\d+\.\d+\.\d+$/);
+    }
   }
 });
 

@@ -77,8 +77,11 @@ async function config(course: URL): Promise<string> {
   const config: Record<string, unknown> = JSON.parse(
     await Deno.readTextFile(new URL("deno.json", course)),
   );
-  const { links, imports, unstable, compilerOptions } = config;
-  const needed = Object.entries(imports as Record<string, string>)
+  const { links, unstable, compilerOptions } = config;
+  const { imports }: { imports: Record<string, string> } = JSON.parse(
+    await Deno.readTextFile(new URL("scripts/npm/imports.json", course)),
+  );
+  const needed = Object.entries(imports)
     .filter(([name]) => /^@(std|noble)\//.test(name));
   return JSON.stringify({
     links,
