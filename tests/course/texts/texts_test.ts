@@ -25,6 +25,7 @@ async function printed(
 function course(text: string, others: Record<string, string> = {}) {
   return fixtureCourse({
     "README.md": "# All\n",
+    "scripts/grade/README.md": "# Grading\n",
     "CONTRIBUTING.md":
       "See [the text](lessons/7.9-doubling/README.md#one-two).\n",
     [SOLUTION]: text,
