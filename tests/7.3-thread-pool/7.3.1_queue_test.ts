@@ -1,5 +1,6 @@
-import { checkModel, script } from "../harness/explorer/mod.ts";
+import { checkModel, type Script, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import * as models from "./models/queue.ts";
 import { sharedQueue } from "./threads/queue.ts";
@@ -29,6 +30,17 @@ lessonTest(
   },
 );
 
+/** Fails the test if thread 0 sleeps with a time limit, to look again then. */
+function sleepsUntilWoken(story: Story, script: Script, call: string): void {
+  const status = script.status(0);
+  story.holds(!(status.state === "asleep" && status.timed), {
+    expected: `${call} sleeps until somebody wakes it, however long that takes`,
+    got: "it sleeps with a time limit, to look by itself when that is over",
+    cause:
+      "a thread that wakes again and again to look costs time and comes late. Sleep in `wait()`, without a time limit.",
+  });
+}
+
 lessonTest(
   "7.3.1 BoundedQueue.pop() sleeps while the queue is empty",
   (story) => {
@@ -36,6 +48,7 @@ lessonTest(
     s.run(0).untilBlocked(
       "The queue is empty: pop() must sleep until there is an item.",
     );
+    sleepsUntilWoken(story, s, "pop()");
     s.run(1).toEnd(
       "There is room: push() must not wait, and the consumer that sleeps must not hold the mutex.",
     );
@@ -55,6 +68,7 @@ lessonTest(
     s.run(0).untilBlocked(
       "The queue has room for one item, and it is there: a second push() must sleep.",
     );
+    sleepsUntilWoken(story, s, "push()");
     s.run(1).untilBlocked(
       "The queue held one item and its mutex must be free while a producer sleeps: the first pop() returns and the second one sleeps.",
     );

@@ -63,10 +63,31 @@ lessonTest("7.3.3 BoundedQueue.close() loses no item in a race", (story) => {
 });
 
 lessonTest(
+  "7.3.3 BoundedQueue.push() refuses its item if the queue was closed meanwhile",
+  (story) => {
+    for (const model of models.closedWhilePushing) {
+      checkModel(story, model, {
+        expected:
+          "a push that does not throw was in time: who empties the queue gets its item",
+        cause: {
+          deadlock: DEADLOCK,
+          assertion:
+            "push() or tryPush() looks whether the queue is closed before it sleeps and not when it wakes: its item goes into a closed queue, where nobody looks any more.",
+        },
+      });
+    }
+  },
+);
+
+lessonTest(
   "7.3.3 BoundedQueue.close() ends waits with a time limit",
   (story) => {
     checkModel(story, models.timed, {
       expected: "who sleeps in tryPop() with a time limit wakes",
+      cause: { deadlock: DEADLOCK },
+    });
+    checkModel(story, models.timedPush, {
+      expected: "who sleeps in tryPush() with a time limit wakes",
       cause: { deadlock: DEADLOCK },
     });
   },

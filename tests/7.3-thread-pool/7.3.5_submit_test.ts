@@ -29,7 +29,8 @@ lessonTest(
             ],
             ...[bytes, bytes.subarray(3, 5), new Uint8Array(0)],
             ...[[], { a: [1, { b: 2 }] }, new Map([[1, new Set([2])]])],
-            ...[new Float64Array([1.5]), new Date(0), circle, 1],
+            ...[new Float64Array([1.5]), new Date(0), circle],
+            ...[new RangeError("a result"), 1],
           ]
         ) {
           const result = await story.within(

@@ -18,8 +18,33 @@ lessonTest(
           what: "the name and the message of the error",
           cause: "the error that the task threw is replaced by another one.",
         });
+        story.equal(
+          [
+            error instanceof RangeError,
+            error.cause,
+            error.stack?.includes("tasks/task.ts"),
+          ],
+          [true, "on purpose", true],
+          {
+            what:
+              "whether it is a RangeError, its cause, and whether its stack says where the task threw it",
+            cause:
+              "the error is made anew from its name and message. What is in the slot is the task's own error, with all that belongs to it.",
+          },
+        );
       }
-      for (const value of ["plain", 0, undefined]) {
+      for (
+        const value of [
+          "plain",
+          { code: 7 },
+          0,
+          "",
+          null,
+          false,
+          NaN,
+          undefined,
+        ]
+      ) {
         const thrown = await rejection(
           story,
           pool.submit({ act: "throwValue", value }),

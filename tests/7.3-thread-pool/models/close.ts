@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { QueueClosedError } from "../../../lessons/7.3-thread-pool/given/queue_memory.ts";
-import type { Thread } from "../../harness/explorer/mod.ts";
+import type { Model, Thread } from "../../harness/explorer/mod.ts";
 import { attach, bounded, queueModel } from "./queue.ts";
 
 const closer: Thread = (shared) => attach(shared).close();
@@ -20,6 +20,16 @@ const pushes: Thread = (shared, t) => {
   t.log(outcome(() => attach(shared).push(2)));
 };
 
+const pushesUnlimited: Thread = (shared, t) => {
+  t.log(outcome(() => attach(shared).tryPush(2, Infinity)));
+};
+
+/** Pops until the end of the queue. */
+const drain: Thread = (shared, t) => {
+  const queue = attach(shared);
+  for (let item; (item = queue.pop()) !== undefined;) t.log(item);
+};
+
 /** Two consumers of an empty queue that is closed. */
 export const consumers = queueModel(
   "7.3.3-consumers-asleep",
@@ -36,6 +46,14 @@ export const consumers = queueModel(
   },
 );
 
+/** A queue for one item, with one in it. */
+const full: Partial<Model> = {
+  setup: (shared) => {
+    consumers.setup?.(shared);
+    attach(shared).push(1);
+  },
+};
+
 /** Two producers at a full queue that is closed. */
 export const producers = queueModel(
   "7.3.3-producers-asleep",
@@ -43,10 +61,7 @@ export const producers = queueModel(
   [pushes, pushes, closer],
   {
     ...bounded,
-    setup: (shared) => {
-      consumers.setup?.(shared);
-      attach(shared).push(1);
-    },
+    ...full,
     final: (words, logs) => {
       assertEquals(
         [logs[0], logs[1]],
@@ -57,6 +72,26 @@ export const producers = queueModel(
     },
   },
 );
+
+/**
+ * A producer that sleeps at a full queue, which is then emptied and closed, in
+ * either order: when it wakes, there may be room in a closed queue.
+ */
+const closedWithRoom = (name: string, waits: Thread) =>
+  queueModel(name, 1, [waits, drain, closer], {
+    ...bounded,
+    ...full,
+    final: (_words, [pushed, popped]) =>
+      assertEquals(
+        popped,
+        pushed?.[0] === "refused" ? [1] : [1, 2],
+        "Who empties the queue gets 1, which was in it, and 2 if the push of 2 did not throw. It got:",
+      ),
+  });
+export const closedWhilePushing = [
+  closedWithRoom("7.3.3-room-after-the-end", pushes),
+  closedWithRoom("7.3.3-room-after-the-end-try", pushesUnlimited),
+];
 
 /** One of each kind: a producer, a consumer, and one that closes. */
 export const all = queueModel(
@@ -113,3 +148,13 @@ export const timed = queueModel("7.3.3-time-limits", 1, [
   final: (_words, logs) =>
     assertEquals(logs[0], [undefined], "The end of the queue is undefined."),
 });
+export const timedPush = queueModel(
+  "7.3.3-time-limits-push",
+  1,
+  [pushesUnlimited, closer],
+  {
+    ...full,
+    final: (_words, logs) =>
+      assertEquals(logs[0], ["refused"], "A push to a closed queue throws."),
+  },
+);

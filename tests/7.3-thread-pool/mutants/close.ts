@@ -45,6 +45,33 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "close() refuses only who comes later",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);\n    if (this.#ring.closed) this.#refuse();",
+      "    if (this.#ring.closed) this.#refuse();\n    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);\n    if (!this.#ring.hasRoom) this.#refuse();",
+    ]],
+  },
+  {
+    name: "tryPush() looks whether the queue is closed before it sleeps only",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.#ring.closed) this.#refuse();",
+      "    if (this.#ring.closed) this.#refuse();\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (!this.#ring.hasRoom) this.#refuse();",
+    ]],
+  },
+  {
+    name: "tryPush() sleeps on when the queue is closed",
+    step: "7.3.3",
+    file: "bounded_queue.ts",
+    edits: [[
+      "const ready = () => this.#ring.hasRoom || this.#ring.closed;",
+      "const ready = () => this.#ring.hasRoom;",
+    ]],
+  },
+  {
     name: "a wait with a time limit does not look whether the queue is closed",
     step: "7.3.3",
     file: "bounded_queue.ts",

@@ -36,6 +36,15 @@ export const limitsMutants: Mutant[] = [
     edits: [["return this.#ring.size;", "return this.capacity;"]],
   },
   {
+    name: "tryPush() takes its time limit for seconds",
+    step: "7.3.2",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
+      "if (!this.#notFull.waitFor(token, ready, ms / 1000)) return false;",
+    ]],
+  },
+  {
     name: "tryPush() does not wait for room",
     step: "7.3.2",
     file: "bounded_queue.ts",

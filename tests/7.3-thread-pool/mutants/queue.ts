@@ -36,6 +36,15 @@ export const queueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "looks again each millisecond instead of sleeping",
+    step: "7.3.1",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);",
+      "while (!this.#notFull.waitFor(token, () => this.#ring.hasRoom || this.#ring.closed, 1));",
+    ]],
+  },
+  {
     name: "if for while in pop()",
     step: "7.3.1",
     file: "bounded_queue.ts",

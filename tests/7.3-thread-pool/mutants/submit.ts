@@ -39,6 +39,78 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "an error that is returned is taken for one that is thrown",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "if (slots.state(slot) === State.succeeded) {",
+      "if (slots.state(slot) === State.succeeded && !(value instanceof Error)) {",
+    ]],
+  },
+  {
+    name: "what is thrown and is no error is taken for a result",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "if (slots.state(slot) === State.succeeded) {",
+      "if (slots.state(slot) === State.succeeded || !value) {",
+    ]],
+  },
+  {
+    name: "an error is made anew, without its class, cause and stack",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "job.reject(value);",
+      "const { name, message } = (value ?? {}) as Error;\n      job.reject(value instanceof Error ? Object.assign(new Error(message), { name }) : value);",
+    ]],
+  },
+  {
+    name: "an error loses its cause",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "job.reject(value);",
+      "if (value instanceof Error) delete value.cause;\n      job.reject(value);",
+    ]],
+  },
+  {
+    name: "the state is set when the slot is in the queue already",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "    slots.setState(slot, State.queued);\n    queue.tryPush(slot);\n",
+      "    queue.tryPush(slot);\n    slots.setState(slot, State.queued);\n",
+    ]],
+  },
+  {
+    name: "completed tasks are not counted",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [["      counts.completed++;\n", ""]],
+  },
+  {
+    name: "failed tasks are counted as completed",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "      counts.failed++;\n      job.reject(value);",
+      "      counts.completed++;\n      job.reject(value);",
+    ]],
+  },
+  {
+    name: "keeps every job for ever",
+    step: "7.3.5",
+    file: "task_table.ts",
+    edits: [[
+      "  /** The jobs by their slots. */\n",
+      "  readonly all: unknown[] = [];\n  /** The jobs by their slots. */\n",
+    ], [
+      "    this.#jobs.set(slot, job);\n",
+      "    this.#jobs.set(slot, job);\n    this.all.push(job);\n",
+    ]],
+  },
+  {
     name: "errors resolve the promise",
     step: "7.3.5",
     file: "task_table.ts",

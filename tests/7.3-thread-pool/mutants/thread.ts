@@ -1,7 +1,72 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
+const LOOP = `  for (;;) {
+    const task = source.pop();
+    if (task === undefined) return;
+    if (!desk.begin(task)) continue;
+    try {
+      desk.succeed(task, await desk.run(task));
+    } catch (error) {
+      desk.fail(task, error);
+    }
+  }
+`;
+
 /** Wrong versions of a thread's loop. */
 export const threadMutants: Mutant[] = [
+  {
+    name: "task 0 is taken for the end",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [["if (task === undefined) return;", "if (!task) return;"]],
+  },
+  {
+    name: "a function that calls itself, for a loop",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      LOOP,
+      LOOP.replace("for (;;) {", "{").replace(
+        "if (!desk.begin(task)) continue;",
+        "if (!desk.begin(task)) return poolThread(source, desk);",
+      ) + "  return await poolThread(source, desk);\n",
+    ]],
+  },
+  {
+    name: "each task's promise hangs on the one before",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      LOOP,
+      `  const next = (): Promise<void> => {
+    const task = source.pop();
+    if (task === undefined) return Promise.resolve();
+    if (!desk.begin(task)) return next();
+    return Promise.resolve()
+      .then(() => desk.run(task))
+      .then((result) => desk.succeed(task, result))
+      .catch((error) => desk.fail(task, error))
+      .then(next);
+  };
+  await next();
+`,
+    ]],
+  },
+  {
+    name: "a result that is nothing is not reported",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.succeed(task, await desk.run(task));",
+      "const result = await desk.run(task);\n      if (result) desk.succeed(task, result);",
+    ]],
+  },
+  {
+    name: "an error that is nothing is taken for none",
+    step: "7.3.4",
+    file: "pool_thread.ts",
+    edits: [["desk.fail(task, error);", "if (error) desk.fail(task, error);"]],
+  },
   {
     name: "an error in a task ends the thread",
     step: "7.3.4",

@@ -13,16 +13,16 @@ export class FakeDesk implements TaskSource, TaskDesk {
   givenUp = false;
   readonly #run: (task: number) => unknown;
   readonly #count: number;
-  #last = 0;
+  #next = 0;
 
-  /** Tasks from 1 up to `count`. */
+  /** So many tasks, from 0 up, as slots are numbered. */
   constructor(run: (task: number) => unknown, count: number) {
     this.#run = run;
     this.#count = count;
   }
 
   pop(): number | undefined {
-    const task = this.#last < this.#count ? ++this.#last : undefined;
+    const task = this.#next < this.#count ? this.#next++ : undefined;
     this.did.push(`pop ${task ?? "nothing"}`);
     return task;
   }

@@ -13,6 +13,7 @@ export type Act =
   | { act: "who" }
   /** Waits for a timer before it returns the value. */
   | { act: "later"; value: unknown }
+  /** Throws an error with a cause. */
   | { act: "throw"; message: string }
   | { act: "reject"; message: string }
   /** Throws what is no error. */
@@ -49,11 +50,13 @@ export default function run(task: Act, gates: SharedArrayBuffer): unknown {
     case "later":
       return new Promise((resolve) => setTimeout(() => resolve(task.value), 1));
     case "throw":
-      throw new RangeError(task.message);
+      throw new RangeError(task.message, { cause: task.message });
     case "throwValue":
       throw task.value;
     case "reject":
-      return Promise.reject(new RangeError(task.message));
+      return Promise.reject(
+        new RangeError(task.message, { cause: task.message }),
+      );
     case "function":
       return () => {};
     case "scribble":

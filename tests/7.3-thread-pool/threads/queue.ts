@@ -30,9 +30,17 @@ export function consume(shared: SharedArrayBuffer, count: unknown): unknown[] {
   return Array.from({ length: count as number }, () => queue.pop());
 }
 
-/** Waits in vain for an item, and tells how many milliseconds that took. */
-export function waitInVain(shared: SharedArrayBuffer, ms: unknown): number {
+/**
+ * Waits in vain for an item, and then for room in a queue for one. Tells how
+ * many milliseconds each took.
+ */
+export function waitInVain(shared: SharedArrayBuffer, ms: unknown): number[] {
+  const queue = new BoundedQueue(shared);
   const start = performance.now();
-  new BoundedQueue(shared).tryPop(ms as number);
-  return performance.now() - start;
+  queue.tryPop(ms as number);
+  const popped = performance.now();
+  queue.push(1);
+  const pushed = performance.now();
+  queue.tryPush(2, ms as number);
+  return [popped - start, performance.now() - pushed];
 }
