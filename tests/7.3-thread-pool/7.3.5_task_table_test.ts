@@ -62,7 +62,8 @@ lessonTest(
       cause:
         "each task is counted once: as completed if it succeeded, as failed if it threw.",
     });
-    pool.finish(slots[1] ?? -1, { value: new RangeError("a result") });
+    const returned = new RangeError("a result");
+    pool.finish(slots[1] ?? -1, { value: returned });
     pool.finish(slots[4] ?? -1, { error: undefined });
     story.did(
       "then the second returned an error, which is a result as any other, and the fifth threw undefined",
@@ -70,7 +71,7 @@ lessonTest(
     pool.table.collect();
     await delay(0);
     story.equal([jobs[1]?.outcome, jobs[4]?.outcome], [
-      { value: new RangeError("a result") },
+      { value: returned },
       { error: undefined },
     ], {
       what: "what has become of their promises",

@@ -48,6 +48,69 @@ export const fullMutants: Mutant[] = [
     edits: [["while (this.#table.hasRoom) {", "while (true) {"]],
   },
   {
+    name: "admits one task where there is room for several",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [["while (this.#table.hasRoom) {", "if (this.#table.hasRoom) {"]],
+  },
+  {
+    name: "admits without a look whether there is room",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [[
+      "    while (this.#table.hasRoom) {\n      const job = this.#waiting.shift();\n      if (job === undefined) return;\n      this.#accept(job);\n    }",
+      "    const job = this.#waiting.shift();\n    if (job !== undefined) this.#accept(job);",
+    ]],
+  },
+  {
+    name: "who is refused is not counted",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [["      counts.rejected++;\n", ""]],
+  },
+  {
+    name: "who is refused is counted as cancelled",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [["counts.rejected++", "counts.cancelled++"]],
+  },
+  {
+    name: "who waits and is cancelled is not counted",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [[
+      "      counts.cancelled++;\n      job.reject(job",
+      "      job.reject(job",
+    ]],
+  },
+  {
+    name: "who is taken back from the queue is counted twice",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [[
+      "      job.reject(job.signal?.reason);\n      this.#admit();",
+      "      this.#tally.counts.cancelled++;\n      job.reject(job.signal?.reason);\n      this.#admit();",
+    ]],
+  },
+  {
+    name: "the error of a full pool mixes up threads and places",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [[
+      "new PoolFullError(threads, queue)",
+      "new PoolFullError(queue, threads)",
+    ]],
+  },
+  {
+    name: "a task that was admitted cannot be cancelled any more",
+    step: "7.3.6",
+    file: "admission.ts",
+    edits: [[
+      "      this.#accept(job);\n    }",
+      "      this.#table.enqueue(this.#table.takeSlot(), job);\n    }",
+    ]],
+  },
+  {
     name: "a cancelled task runs all the same",
     step: "7.3.6",
     file: "admission.ts",

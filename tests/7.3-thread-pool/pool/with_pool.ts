@@ -80,6 +80,15 @@ export function follow(promise: Promise<unknown>): { outcome: Outcome } {
   return followed;
 }
 
+/** The message of what a promise has rejected with, if it has. */
+export function rejectionOf(
+  { outcome }: { outcome: Outcome },
+): string | undefined {
+  if (typeof outcome === "string" || !("error" in outcome)) return undefined;
+  const { error } = outcome;
+  return error instanceof Error ? error.message : Deno.inspect(error);
+}
+
 /** Passes on at once what a promise rejects with, if it does so right away. */
 export async function begun(promise: Promise<unknown>): Promise<void> {
   await Promise.race([promise, delay(0)]);
