@@ -40,14 +40,19 @@ async function crash(
     what: "the error's name",
     cause: "the task is rejected with another error.",
   });
-  if (!("message" in act)) return;
-  story.equal(error.message.includes(act.message), true, {
-    what:
-      `whether the error's message tells the reason (${act.message}); it is ${
-        JSON.stringify(error.message)
-      }`,
-    cause: "the reason for the end of the thread is not handed on.",
-  });
+  const reason = "message" in act ? act.message : "self.close()";
+  story.equal(
+    [/\bthread \d+ of /.test(error.message), error.message.includes(reason)],
+    [true, true],
+    {
+      what:
+        `whether the error's message tells which thread ended, and the reason (${reason}); it is ${
+          JSON.stringify(error.message)
+        }`,
+      cause:
+        "the error is to be told the thread's name, and then the reason for its end.",
+    },
+  );
 }
 
 lessonTest(
@@ -143,6 +148,49 @@ lessonTest("7.3.7 a crash makes room for a task that waits", async (story) => {
   });
 });
 
+lessonTest(
+  "7.3.7 a pool gives up when too many threads in a row die at birth",
+  async (story) => {
+    const patient = { threads: 1, module: "births.ts?dead=1.2.3" };
+    await withPool(story, patient, async ({ pool, workers }) => {
+      story.did("the first three threads died at birth, and the fourth lived");
+      story.equal(
+        await story.within(pool.submit({ act: "echo", value: 1 }), SETTLES),
+        1,
+        {
+          what: "the result of a task",
+          cause: "the pool gives up before MOST_STILLBORN threads have died.",
+        },
+      );
+      story.equal(workers.started, 4, {
+        what: "the number of workers started",
+        cause: "each thread that has ended is replaced by one.",
+      });
+    });
+    const unlucky = { threads: 1, module: "births.ts?dead=1.3.5.7.9" };
+    await withPool(story, unlucky, async (context) => {
+      story.did(
+        "every other thread died at birth, and the others took a task each, which ended them",
+      );
+      for (let i = 0; i < 5; i++) {
+        await crash(story, context, { act: "uncaught", message: `crash ${i}` });
+      }
+      story.equal(
+        await story.within(
+          context.pool.submit({ act: "echo", value: 1 }),
+          SETTLES,
+        ),
+        1,
+        {
+          what: "the result of the next task",
+          cause:
+            "five threads died at birth, but never two in a row: a thread that was ready begins the count anew.",
+        },
+      );
+    });
+  },
+);
+
 for (
   const [module, why, reason] of [
     ["throws_at_birth.ts", "throws at its first line", "first line"],
@@ -165,21 +213,25 @@ for (
           )
         );
         for (const error of await Promise.all(tasks)) {
+          const text = error?.message ?? "";
           story.equal(
-            [error?.name, error?.message.includes(reason ?? "")],
-            ["PoolBrokenError", true],
+            [
+              error?.name,
+              text.indexOf(module ?? "") > 0,
+              text.indexOf(reason ?? "", text.indexOf("failed with")) > 0,
+            ],
+            ["PoolBrokenError", true, true],
             {
               what:
-                `the error's name, and whether its message tells the reason (${reason}): ${error?.message}`,
+                `the error's name, and whether its message tells the module and then the reason (${reason}): ${text}`,
               cause: "the error does not say why the threads ended.",
             },
           );
         }
-        story.equal(workers.started <= 12, true, {
-          what:
-            `whether a pool of two threads gave up in time; it started ${workers.started}`,
+        story.equal(workers.started, 5, {
+          what: "how many workers a pool of two threads has started",
           cause:
-            "dead threads are replaced at once, again and again: a storm of threads.",
+            "three that died at birth are replaced, and with the fourth the pool is broken.",
         });
         const late = await rejection(
           story,

@@ -54,6 +54,51 @@ export const supervisionMutants: Mutant[] = [
     ]],
   },
   {
+    name: "deaths at birth are counted for ever, not in a row",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
+      "if (!thread.ready) this.#stillborn++;",
+    ]],
+  },
+  {
+    name: "gives up one death at birth too early",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "if (this.#stillborn > MOST_STILLBORN) {",
+      "if (this.#stillborn >= MOST_STILLBORN) {",
+    ]],
+  },
+  {
+    name: "a broken pool starts one more thread",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "    } else this.startThread();",
+      "    }\n    this.startThread();",
+    ]],
+  },
+  {
+    name: "the error does not say which thread has ended",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "new ThreadDiedError(thread.name, reason)",
+      "new ThreadDiedError(this.#name, reason)",
+    ]],
+  },
+  {
+    name: "the error of a broken pool mixes up module and reason",
+    step: "7.3.7",
+    file: "supervisor.ts",
+    edits: [[
+      "new PoolBrokenError(this.#program.module, reason)",
+      "new PoolBrokenError(reason, this.#program.module)",
+    ]],
+  },
+  {
     name: "crashes count as deaths at birth",
     step: "7.3.7",
     file: "supervisor.ts",
