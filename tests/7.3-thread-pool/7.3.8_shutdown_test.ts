@@ -10,17 +10,38 @@ import {
   withPool,
 } from "./pool/with_pool.ts";
 
-/** Two tasks that run, two in the queue, and two that wait for room. */
+/** As many as two threads with a queue for two get through in several rounds. */
+const LABELS = Array.from({ length: 14 }, (_, label) => label);
+
+/** Two tasks that run, two in the queue, and ten that wait for room. */
 async function busy(
   story: Story,
   context: PoolTest,
 ): Promise<Promise<unknown>[]> {
-  const tasks = [0, 1, 2, 3, 4, 5].map((label) =>
+  const tasks = LABELS.map((label) =>
     context.pool.submit({ act: "gate", gate: 0, label })
   );
   await entered(story, context, 2, BUSY);
-  story.did("two tasks ran, two were in the queue, and two waited for room");
+  story.did("two tasks ran, two were in the queue, and ten waited for room");
   return tasks;
+}
+
+/** Checks the counts at the end, and that no thread takes tasks any more. */
+function counted(
+  story: Story,
+  { pool }: PoolTest,
+  expected: { completed: number; cancelled?: number },
+): void {
+  const { threads, completed, cancelled } = pool.stats();
+  story.equal({ threads, completed, cancelled }, {
+    threads: 0,
+    cancelled: 0,
+    ...expected,
+  }, {
+    what: "what stats() says when shutdown() has resolved",
+    cause:
+      "shutdown() resolves when the threads have ended, too, and each task counts as what has become of it.",
+  });
 }
 
 async function refusesTasks(story: Story, { pool }: PoolTest): Promise<void> {
@@ -53,13 +74,15 @@ lessonTest(
       gates.open(0);
       story.equal(
         await story.within(Promise.all(tasks), ENDS),
-        [0, 1, 2, 3, 4, 5],
+        LABELS,
         {
           what: "the results of all tasks that were submitted before",
           cause:
-            "a task is thrown away although shutdown() is to drain the queue.",
+            "a task is thrown away although shutdown() is to drain the queue: those that wait for room come into it later, and must be waited for, too.",
         },
       );
+      await story.within(ended, ENDS);
+      counted(story, context, { completed: LABELS.length });
       await story.within(pool.shutdown(), ENDS);
       await refusesTasks(story, context);
       await nothingIsLeft(story, context);
@@ -102,6 +125,7 @@ lessonTest(
         },
       );
       await story.within(ended, ENDS);
+      counted(story, context, { completed: 2, cancelled: LABELS.length - 2 });
       story.equal(gates.order.toSorted(), [0, 1], {
         what: "the tasks that were begun",
         cause: "a task was rejected and ran all the same.",

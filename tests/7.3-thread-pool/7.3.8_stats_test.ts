@@ -1,5 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
-import type { Story } from "../harness/story/story.ts";
+import { PATIENCE, type Story } from "../harness/story/story.ts";
 import { SETTLES } from "./pool/stats_verdicts.ts";
 import {
   entered,
@@ -110,6 +110,31 @@ lessonTest(
         failed: 1,
         cancelled: 1,
       });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.8 ThreadPool.stats() has no fewer than no idle threads",
+  async (story) => {
+    await withPool(story, { threads: 1 }, async ({ pool, gates }) => {
+      const task = pool.submit({ act: "gate", gate: 0, label: 0 });
+      gates.blockUntilEntered(1, PATIENCE);
+      const { threads, running, idle } = pool.stats();
+      story.did(
+        "a thread began a task before the accepting thread heard that the thread was ready",
+      );
+      story.equal({ threads, running, idle }, {
+        threads: 0,
+        running: 1,
+        idle: 0,
+      }, {
+        what: "threads, running and idle of stats()",
+        cause:
+          "a thread may run a task that is not yet counted among the threads: there are never fewer than 0 idle ones.",
+      });
+      gates.open(0);
+      await story.within(task, SETTLES);
     });
   },
 );

@@ -73,6 +73,20 @@ lessonTest(
           "of so many times, `percent` per cent are not longer than the percentile: count the times in the buckets, not the buckets.",
       });
     }
+    const few = new TimeHistogram();
+    for (const ms of [1, 10, 100]) few.record(ms);
+    story.equal(
+      [33, 34, 50, 67].map((percent) => few.percentile(percent)).map(
+        Math.round,
+      ),
+      [1, 10, 10, 100],
+      {
+        what:
+          "the 33rd, 34th, 50th and 67th percentile of 1, 10 and 100 ms, rounded",
+        cause:
+          "half of three times are at least two of them: what `percent` of them comes to is rounded up.",
+      },
+    );
     const same = new TimeHistogram();
     for (let i = 0; i < 99; i++) same.record(1);
     same.record(1000);

@@ -42,6 +42,55 @@ export const statsMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown() looks twice for tasks, and then no more",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "    const jobs = [...this.#table.jobs, ...this.#admission.waiting];\n    await Promise.allSettled(jobs.map(({ promise }) => promise));\n",
+      "    const jobs = this.#table.jobs;\n    await Promise.allSettled(jobs.map(({ promise }) => promise));\n    const more = this.#table.jobs;\n    await Promise.allSettled(more.map(({ promise }) => promise));\n",
+    ]],
+  },
+  {
+    name: "shutdown() does not wait for the threads",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "=> promise));\n    await this.close();",
+      "=> promise));\n    void this.close();",
+    ]],
+  },
+  {
+    name:
+      "shutdown({ drain: false }) throws those away only that wait for room",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [[
+      "if (!drain) this.#dismiss(this.#refusal);",
+      "if (!drain) this.#admission.dismiss(this.#refusal);",
+    ]],
+  },
+  {
+    name: "fewer than no threads are idle",
+    step: "7.3.8",
+    file: "thread_pool.ts",
+    edits: [["Math.max(0, threads - running)", "threads - running"]],
+  },
+  {
+    name: "percentile rounds to the nearest",
+    step: "7.3.8",
+    file: "time_histogram.ts",
+    edits: [["Math.ceil(this.#total", "Math.round(this.#total"]],
+  },
+  {
+    name: "percentile goes beyond the longest time",
+    step: "7.3.8",
+    file: "time_histogram.ts",
+    edits: [[
+      "return Math.min(longest(bucket), this.#max);",
+      "return longest(bucket);",
+    ]],
+  },
+  {
     name: "shutdown() throws the queue away in any case",
     step: "7.3.8",
     file: "thread_pool.ts",
