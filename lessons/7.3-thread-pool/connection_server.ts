@@ -59,11 +59,14 @@ export class ConnectionServer extends PooledServer {
 
   /** Carries bytes between the socket and the thread until both have ended. */
   async #relay(conn: Deno.TcpConn, channel: Channel): Promise<void> {
-    // TODO(7.3.9): Submit the channel's number to the pool. Meanwhile carry what
-    // comes `upstream()` and `downstream()`. When the task has ended, end the
-    // channel's output, so that the client gets what is left in it and then the
-    // end. When one of the two fails, the client is gone: close the channel, so
-    // that the thread does not wait for ever. Throw what the task threw.
+    // TODO(7.3.9): Submit the channel's number to the pool, at once: a handler
+    // may speak first. Meanwhile carry what comes `upstream()` and
+    // `downstream()`. When one of the two fails, the client is gone: close the
+    // channel, so that the thread does not wait for ever. When the task has
+    // ended, end the channel's output, so that the client gets what is left in
+    // it and then the end; and `hangUp()`, also on a client that stays. Return
+    // when both directions are over, as the channel then gets another client.
+    // Throw what the task threw.
     throw new Error("TODO(7.3.9)");
   }
 

@@ -42,7 +42,8 @@ export async function poolThread(
 ): Promise<void> {
   // TODO(7.3.4): Pop the next task, until there is none. Begin it, and drop it
   // if that returns false. Run it, wait for its promise, and report that it
-  // succeeded. What it throws is its result, too: report that it failed, and
-  // go on with the next one.
+  // succeeded. What it throws is its result, too, whatever it is: report that
+  // it failed, and go on with the next one. A thread may run for years: nothing
+  // of a task may stay behind.
   throw new Error("TODO(7.3.4)");
 }

@@ -56,8 +56,9 @@ export class TaskTable<Task, Result> {
     const { slots, queue } = this.memory;
     // TODO(7.3.5): Write the job's task into the slot. If that throws, free the
     // slot and reject the job. Otherwise keep the job in `#jobs`, set the slot's
-    // state to queued, and push the slot to the queue: `tryPush()`, as this
-    // thread must not sleep. There is always room.
+    // state to queued, and then push the slot to the queue, where a thread may
+    // find it at once: `tryPush()`, as this thread must not sleep. There is
+    // always room.
     throw new Error("TODO(7.3.5)");
   }
 
@@ -77,8 +78,8 @@ export class TaskTable<Task, Result> {
     waitTimes.record(slots.started(slot) - job.submitted);
     runTimes.record(slots.ended(slot) - slots.started(slot));
     // TODO(7.3.5): Read the value in the slot. Resolve the job with it if the
-    // slot's state is succeeded, or else reject the job with it. Count it as
-    // completed or failed.
+    // slot's state is succeeded, or else reject the job with it, as it is. Count
+    // it as completed or failed.
     throw new Error("TODO(7.3.5)");
   }
 

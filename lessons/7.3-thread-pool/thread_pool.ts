@@ -85,8 +85,9 @@ export class ThreadPool<Task = unknown, Result = unknown>
     const { counts, waitTimes, runTimes } = this.#tally;
     // TODO(7.3.8): Return the numbers. Of the table's `states`, count those that
     // are queued and running. Threads are those that the supervisor has
-    // `alive`; those that run nothing are idle. Those that wait for room are
-    // with the admission. The `summary()` of the times is theirs.
+    // `alive`; those that run nothing are idle, and never fewer than 0: one may
+    // run a task before it counts as alive. Those that wait for room are with
+    // the admission. The `summary()` of the times is theirs.
     throw new Error("TODO(7.3.8)");
   }
 
@@ -98,7 +99,8 @@ export class ThreadPool<Task = unknown, Result = unknown>
   async shutdown({ drain = true }: { drain?: boolean } = {}): Promise<void> {
     // TODO(7.3.8): Refuse further tasks with a PoolClosedError. Without `drain`,
     // `#dismiss()` what no thread has begun. Wait until all `jobs` of the table
-    // and all that are `waiting` for admission are settled, and close().
+    // and all that are `waiting` for admission are settled; then close(), and
+    // wait for that, too.
     throw new Error("TODO(7.3.8)");
   }
 

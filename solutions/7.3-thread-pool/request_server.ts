@@ -22,13 +22,12 @@ export class RequestServer extends PooledServer {
   protected override async serve(conn: Deno.TcpConn): Promise<void> {
     // TODO(7.3.9): For each of the `lines()` that the client sends, submit it to
     // the pool, and `writeLine()` the result, before you read on: so the replies
-    // come in order, and a client that does not read sends no more. At the end,
-    // close the socket's writing side.
+    // come in order, a client that does not read sends no more, and one that
+    // sends many lines has one in the pool, as everybody else.
     // #region 7.3.9
     for await (const line of lines(conn)) {
       await writeLine(conn, await this.pool.submit(line));
     }
-    await conn.closeWrite();
     // #endregion
   }
 }

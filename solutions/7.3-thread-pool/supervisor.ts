@@ -74,9 +74,9 @@ export class Supervisor<Task, Result> {
   #replace(thread: ThreadHandle, reason: string): void {
     // TODO(7.3.7): Have the table `giveUp()` the thread's job. If there is one,
     // reject it with a ThreadDiedError. Count threads in a row that were not
-    // `ready` when they ended. As long as they are at most MOST_STILLBORN,
-    // start a new thread. Otherwise the pool is `broken()`: tell it so with a
-    // PoolBrokenError.
+    // `ready` when they ended: one that was begins the count anew. As long as
+    // they are at most MOST_STILLBORN, start a new thread. Otherwise the pool is
+    // `broken()`: tell it so with a PoolBrokenError.
     // #region 7.3.7
     const job = this.#table.giveUp(thread.number);
     job?.reject(new ThreadDiedError(thread.name, reason));

@@ -81,15 +81,26 @@ export async function asks(
   cause: string,
 ): Promise<void> {
   await client.send(`${line}\n`);
+  await gets(story, client, expected, cause, ` to ${JSON.stringify(line)}`);
+}
+
+/** Compares the next line that comes; undefined stands for the end. */
+export async function gets(
+  story: Story,
+  client: Client,
+  expected: string | undefined,
+  cause: string,
+  to = "",
+): Promise<void> {
   const got = await story.within(client.line(), {
-    expected: `the client sends ${JSON.stringify(line)} and gets ${
-      JSON.stringify(expected)
-    }`,
+    expected: `the client gets ${
+      expected === undefined ? "the end" : JSON.stringify(expected)
+    }${to && ` in answer${to}`}`,
     got: "nothing comes",
     cause,
   });
   story.equal(got, expected, {
-    what: `the answer to ${JSON.stringify(line)}`,
+    what: to === "" ? "the line that the client gets" : `the answer${to}`,
     cause,
   });
 }
