@@ -30,6 +30,105 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a client's lines are submitted as they come, and answered in order",
+    step: "7.3.9",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {\n      await writeLine(conn, await this.pool.submit(line));\n    }",
+      "    let last = Promise.resolve();\n    for await (const line of lines(conn)) {\n      const result = this.pool.submit(line);\n      result.catch(() => {});\n      last = last.then(async () => await writeLine(conn, await result));\n      last.catch(() => hangUp(conn));\n    }\n    await last;",
+    ], [
+      'import { lines, writeLine } from "./given/relay.ts";\n',
+      'import { lines, writeLine } from "./given/relay.ts";\nimport { hangUp } from "../given/listening.ts";\n',
+    ]],
+  },
+  {
+    name: "a client that does not read is read on",
+    step: "7.3.9",
+    file: "request_server.ts",
+    edits: [[
+      "await writeLine(conn, await this.pool.submit(line));",
+      "writeLine(conn, await this.pool.submit(line)).catch(() => {});",
+    ]],
+  },
+  {
+    name: "after an error of accept() nobody is taken",
+    step: "7.3.9",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "try {\n      for await (const conn of this.listener) this.admit(conn);\n    } catch {\n      // Nobody comes any more.\n    }",
+    ]],
+  },
+  {
+    name: "a connection waits for its first byte before it comes to the pool",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [[
+      "    const task = this.pool.submit(channel.number)",
+      "    const first = new Uint8Array(16 * 1024);\n    const length = await conn.read(first);\n    if (length === null) channel.input.end();\n    else await channel.input.writeAsync(first.subarray(0, length));\n    const task = this.pool.submit(channel.number)",
+    ]],
+  },
+  {
+    name: "the channel is given away before the client has sent its last byte",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [[
+      "      hangUp(conn);\n      channel.close();\n      await up;\n",
+      "      void up;\n",
+    ]],
+  },
+  {
+    name: "hangs up and does not wait until upstream() has noticed",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [["      await up;\n", "      void up;\n"]],
+  },
+  {
+    name: "waits for a client that stays when its handler has left",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [["      hangUp(conn);\n", ""]],
+  },
+  {
+    name: "waits for room in a channel that no thread reads any more",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [["      channel.close();\n      await up;\n", "      await up;\n"]],
+  },
+  {
+    name: "what the client has not read is thrown away",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [["      await down;\n", ""]],
+  },
+  {
+    name: "a client that resets while its thread reads keeps the thread",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [[
+      "upstream(conn, channel).catch(gone)",
+      "upstream(conn, channel).catch(() => {})",
+    ]],
+  },
+  {
+    name: "a client that leaves while its thread writes keeps the thread",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [[
+      "downstream(conn, channel).catch(gone)",
+      "downstream(conn, channel).catch(() => {})",
+    ]],
+  },
+  {
+    name: "what a task throws is nobody's",
+    step: "7.3.9",
+    file: "connection_server.ts",
+    edits: [[
+      "    try {\n      await task;\n    } finally {",
+      "    try {\n      await task.catch(() => {});\n    } finally {",
+    ]],
+  },
+  {
     name: "one client at a time",
     step: "7.3.9",
     file: "request_server.ts",
