@@ -1,7 +1,9 @@
+import { delay } from "@std/async";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { FREED } from "./server/connection_causes.ts";
 import { FLOOD } from "./server/short_handler.ts";
+import { SlowConn } from "./server/slow_conn.ts";
 import { gets, type ServerTest, withServer } from "./server/with_server.ts";
 
 // A handler that speaks first and leaves first, and room for one client.
@@ -109,6 +111,43 @@ lessonTest(
         [0, 1].map((i) => ["welcome", `bye hello ${i}`, undefined]),
         { what: "the lines that they got", cause: CHANNEL },
       );
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer hangs up when the client has all that was written",
+  async (story) => {
+    await withServer(story, SHORT, async ({ server }) => {
+      const conn = new SlowConn();
+      // As the loop that accepts does it.
+      (server as unknown as { admit(conn: SlowConn): void }).admit(conn);
+      story.did(
+        "a client came that sends a line and then reads nothing; its handler answered and returned",
+      );
+      await story.eventually(() => server.stats().pool.completed === 1, {
+        expected: "the handler returns",
+        got: "it does not",
+        cause: "what the client sends is not carried to the handler.",
+      });
+      await delay(0);
+      story.equal(conn.calls, ["write"], {
+        what: "what was called of the client's socket so far",
+        cause:
+          "the connection is closed while bytes for the client are under way: wait until downstream() is over.",
+      });
+      conn.readOn();
+      story.did("then the client read on");
+      await story.eventually(() => server.stats().exited === 1, () => ({
+        expected: "the connection ends",
+        got: `it does not; of its socket was called: ${conn.calls.join(", ")}`,
+        cause:
+          "one direction waits for a client that says no more. When the task has ended and the client has all that was written, hang up.",
+      }));
+      story.equal([...new Set(conn.calls)], ["write", "closeWrite", "close"], {
+        what: "what was called of its socket, in this order",
+        cause: "the channel's output is not carried to its end.",
+      });
     });
   },
 );

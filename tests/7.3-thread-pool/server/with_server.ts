@@ -49,9 +49,10 @@ export async function withServer(
     })
   );
   const { port } = server.addr;
+  const { handler: _, ...shown } = options;
   story.did(
     `a pool server was started on port ${port}: ${
-      Deno.inspect(options, { colors: false })
+      Deno.inspect(shown, { colors: false })
     }`,
   );
   const connect = async (name: string) => {

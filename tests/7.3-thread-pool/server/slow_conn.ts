@@ -1,0 +1,44 @@
+/**
+ * A client's socket whose `write()` waits until the test lets it: what a client
+ * does that reads late. It sends one line and stays.
+ */
+export class SlowConn {
+  /** What was called, in order. */
+  readonly calls: string[] = [];
+  readonly #reads = Promise.withResolvers<void>();
+  readonly #closed = Promise.withResolvers<never>();
+  #line: Uint8Array | undefined = new TextEncoder().encode("hello\n");
+
+  constructor() {
+    this.#closed.promise.catch(() => {});
+  }
+
+  async read(p: Uint8Array): Promise<number> {
+    const line = this.#line;
+    this.#line = undefined;
+    if (line === undefined) return await this.#closed.promise;
+    p.set(line);
+    return line.length;
+  }
+
+  async write(p: Uint8Array): Promise<number> {
+    this.calls.push("write");
+    await Promise.race([this.#reads.promise, this.#closed.promise]);
+    return p.length;
+  }
+
+  /** Lets what is written go on. */
+  readOn(): void {
+    this.#reads.resolve();
+  }
+
+  closeWrite(): Promise<void> {
+    this.calls.push("closeWrite");
+    return Promise.resolve();
+  }
+
+  close(): void {
+    this.calls.push("close");
+    this.#closed.reject(new Deno.errors.BadResource("The socket is closed"));
+  }
+}
