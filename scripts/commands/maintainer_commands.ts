@@ -16,11 +16,23 @@ export function addMaintainerCommands(
     .option("--thorough", "wrong versions on the tests of earlier steps, too")
     .option("--filter <text>", "only what has this text in its line")
     .option("--repeats <n>", "how many times each must come out right", count)
+    .option("--mutate", "change each place of the solution, and list survivors")
     .action(
       async (
         lesson: string | undefined,
-        options: Omit<SelfTestOptions, "signal">,
-      ) => exit(await selfTest(root, lesson, { ...options, signal })),
+        { mutate, ...options }: Omit<SelfTestOptions, "signal"> & {
+          mutate?: boolean;
+        },
+      ) => {
+        if (!mutate) {
+          return exit(await selfTest(root, lesson, { ...options, signal }));
+        }
+        // What makes the changes is fetched when it is first asked for.
+        const { mutateLessons } = await importLater<
+          typeof import("./mutate.ts")
+        >("./mutate.ts");
+        exit(await mutateLessons(root, lesson, { ...options, signal }));
+      },
     );
 
   program.command("starters")

@@ -28,3 +28,18 @@ export interface Alternative {
   /** What is done differently. */
   differs: string;
 }
+
+/**
+ * A change of a solution, made by `deno task test 7.x --mutate`, that behaves as
+ * the solution does.
+ */
+export interface Equivalent {
+  /** The file in the lesson's folder. */
+  file: string;
+  /** The line, or lines on one line, as the solution has it. */
+  from: string;
+  /** The same after the change. */
+  to: string;
+  /** Why nobody can tell the two apart. */
+  because: string;
+}

@@ -8,7 +8,8 @@ import type { PlainPath } from "../paths/plain_path.ts";
 import { digestOf } from "./digest.ts";
 
 /** Folders of a lesson's tests that hold what learners must not see. */
-const HIDDEN = /^(alternatives|mutants|bench)$|^mutants\.ts$|_test\.ts$/;
+const HIDDEN =
+  /^(alternatives|mutants|bench)$|^(mutants|equivalent)\.ts$|_test\.ts$/;
 
 /**
  * What all submissions of a lesson see of the course: made once from the
