@@ -1,3 +1,4 @@
+import { needSolutions } from "../lesson/without_solutions.ts";
 import { measureSections } from "../bench/measure_sections.ts";
 import { makePageFolder, savePage } from "../bench/page/save_page.ts";
 import { dateText, machineText, thisMachine } from "../bench/report/machine.ts";
@@ -35,6 +36,7 @@ export async function bench(
   what: string | undefined,
   options: BenchOptions,
 ): Promise<number> {
+  await needSolutions(root, "measure");
   const { quick = false, json = false, withC = false, signal } = options;
   const plans = SECTIONS.filter(({ name }) => name === (what ?? name));
   if (withC && !plans.some(({ name }) => name === "servers")) {

@@ -8,6 +8,7 @@ import {
 import { findLesson, findStep } from "../lesson/find.ts";
 import { type Lesson, readLessons, type Step } from "../lesson/manifest.ts";
 import { withoutMarks } from "../lesson/regions.ts";
+import { hasSolutions } from "../lesson/without_solutions.ts";
 import { Progress } from "../progress/progress.ts";
 import { command } from "../terminal/command.ts";
 import { style } from "../terminal/text.ts";
@@ -24,6 +25,12 @@ export async function diff(
   { spoil = false }: { spoil?: boolean } = {},
 ): Promise<number> {
   const lessons = await readLessons(root);
+  if (!await hasSolutions(root)) {
+    console.log(
+      "There is none to compare with: this copy of the course has no solutions/.",
+    );
+    return 1;
+  }
   const { lesson, steps } = chosen(lessons, number);
   const progress = await Progress.read(root);
   const open = steps.filter(({ step }) => !spoil && !progress.passed(step));

@@ -1,3 +1,4 @@
+import { needSolutions } from "../lesson/without_solutions.ts";
 import { modulesUnder } from "../setup/download.ts";
 import { command } from "../terminal/command.ts";
 import { style } from "../terminal/text.ts";
@@ -32,6 +33,7 @@ export async function ok(
   root: URL,
   { test, ...options }: SelfTestOptions & { test: boolean },
 ): Promise<number> {
+  await needSolutions(root, "check the course");
   for (const { name, args, mend } of await denoChecks(root)) {
     console.log(style.bold(`Checking ${name} …`));
     const { success } = await new Deno.Command(Deno.execPath(), {

@@ -26,6 +26,11 @@ export async function reset(
   const lesson = findLesson(await readLessons(root), number);
   const yours = await readLearner(root, lesson);
   const starters = await readStarters(root, lesson);
+  if (![...starters.keys()].some((path) => path.endsWith("lesson.json"))) {
+    throw new UsageError(
+      `Cannot reset ${number} as this copy of the course has neither solutions/ nor a Git history to take the starters from: get it again.`,
+    );
+  }
   if (only !== undefined && !starters.has(only)) {
     throw new UsageError(
       `There is no file "${only}" in the starters of lesson ${number}: name it as it stands in lessons/${lesson.folder}/.`,

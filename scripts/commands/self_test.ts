@@ -1,6 +1,7 @@
 import { CourseError } from "../terminal/errors.ts";
 import { findLesson } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
+import { needSolutions } from "../lesson/without_solutions.ts";
 import { disagreements } from "../selftest/agreement.ts";
 import type { Case, CaseResult } from "../selftest/case.ts";
 import { casesOf } from "../selftest/cases.ts";
@@ -38,6 +39,7 @@ export async function selfTest(
   options: SelfTestOptions,
 ): Promise<number> {
   const { signal } = options;
+  await needSolutions(root, "test the course");
   const lessons = await readLessons(root);
   const chosen = number === undefined ? lessons : [findLesson(lessons, number)];
   console.log(

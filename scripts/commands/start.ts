@@ -1,5 +1,6 @@
 import { findLesson } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
+import { hasSolutions } from "../lesson/without_solutions.ts";
 import { Progress } from "../progress/progress.ts";
 import { stepText } from "../report/edit_text.ts";
 import { command } from "../terminal/command.ts";
@@ -30,6 +31,10 @@ export async function start(
   const lesson = chosen ?? currentLesson(lessons, progress);
   const step = progress.next(lesson);
   if (step === undefined && chosen === undefined) {
+    if (!await hasSolutions(root)) {
+      console.log("All lessons are done.");
+      return 0;
+    }
     console.log(
       `All lessons are done. Compare your code with the solutions: ${
         style.bold(command(`diff ${lesson.number}`))
@@ -70,5 +75,7 @@ export function currentLesson(lessons: Lesson[], progress: Progress): Lesson {
   const lesson = inTurn.find((lesson) => progress.next(lesson)) ??
     lessons.at(-1);
   if (lesson !== undefined) return lesson;
-  throw new CourseError("Cannot find a lesson as solutions/ holds none.");
+  throw new CourseError(
+    "Cannot find a lesson as there is none in this course.",
+  );
 }

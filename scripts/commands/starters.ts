@@ -1,5 +1,6 @@
 import { readFiles, startersOf, writeFiles } from "../lesson/files.ts";
 import { readLessons } from "../lesson/manifest.ts";
+import { needSolutions } from "../lesson/without_solutions.ts";
 import { command } from "../terminal/command.ts";
 
 /**
@@ -10,6 +11,7 @@ export async function starters(
   root: URL,
   { check = false }: { check?: boolean } = {},
 ): Promise<number> {
+  await needSolutions(root, "write lessons/");
   const stale: string[] = [];
   const folders = (await readLessons(root)).map(({ folder }) => folder);
   // What stands at the top is the contents of all lessons.

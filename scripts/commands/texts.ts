@@ -1,3 +1,4 @@
+import { needSolutions } from "../lesson/without_solutions.ts";
 import { checkText } from "../texts/check_text.ts";
 import { courseFacts } from "../texts/course_facts.ts";
 import { changedTexts, copyOf, readTexts, writeTexts } from "../texts/files.ts";
@@ -21,6 +22,7 @@ export async function texts(
     spelled?: boolean;
   } = {},
 ): Promise<number> {
+  await needSolutions(root, "write the texts");
   const changed = await changedTexts(root, (text, path) => {
     const folder = new URL("./", new URL(path, root));
     return fill(text, { root, folder, ...options });

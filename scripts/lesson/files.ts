@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { CourseError } from "../terminal/errors.ts";
 import { makeStarter } from "./regions.ts";
 import type { Lesson } from "./manifest.ts";
+import { firstFiles, hasSolutions } from "./without_solutions.ts";
 
 /** Files by their path inside a lesson's folder. */
 export type LessonFiles = Map<string, string>;
@@ -126,7 +127,9 @@ export async function readStarters(
   root: URL,
   lesson: Lesson,
 ): Promise<LessonFiles> {
-  const own = startersOf(await readSolution(root, lesson));
+  const own = await hasSolutions(root)
+    ? startersOf(await readSolution(root, lesson))
+    : await firstFiles(root, lesson);
   return withShared(own, await readShared(root));
 }
 

@@ -1,4 +1,5 @@
 import { CourseError } from "../terminal/errors.ts";
+import { hasSolutions } from "./without_solutions.ts";
 
 /** One step of a lesson, as `lesson.json` describes it. */
 export interface Step {
@@ -32,19 +33,23 @@ export interface Lesson {
 
 /**
  * Reads every lesson of the course at `root`, in order of their numbers. A
- * folder is a lesson once it has a `lesson.json`.
+ * folder is a lesson once it has a `lesson.json`. A course that was handed out
+ * without solutions has them in `lessons/`.
  *
  * @throws {CourseError} If a `lesson.json` is not as {@linkcode Lesson} says; the
  * message names the file and the field.
  */
 export async function readLessons(root: URL): Promise<Lesson[]> {
-  const solutions = new URL("solutions/", root);
+  const source = await hasSolutions(root) ? "solutions" : "lessons";
   const lessons: Lesson[] = [];
-  for await (const entry of Deno.readDir(solutions)) {
-    if (!entry.isDirectory) continue;
-    const file = new URL(`${entry.name}/lesson.json`, solutions);
+  for await (
+    const { name, isDirectory } of Deno.readDir(new URL(`${source}/`, root))
+  ) {
+    if (!isDirectory) continue;
+    const place = `${source}/${name}/lesson.json`;
     try {
-      lessons.push(parseLesson(await Deno.readTextFile(file), entry.name));
+      const text = await Deno.readTextFile(new URL(place, root));
+      lessons.push(parseLesson(text, name, place));
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
@@ -57,8 +62,11 @@ export async function readLessons(root: URL): Promise<Lesson[]> {
  *
  * @throws {CourseError} If it is none; the message names the file and the field.
  */
-export function parseLesson(text: string, folder: string): Lesson {
-  const where = `solutions/${folder}/lesson.json`;
+export function parseLesson(
+  text: string,
+  folder: string,
+  where = `solutions/${folder}/lesson.json`,
+): Lesson {
   const json = parseJson(text, where);
   const number = folder.split("-")[0] ?? "";
   check(isRecord(json), where, "an object");

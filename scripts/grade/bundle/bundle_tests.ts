@@ -98,10 +98,15 @@ async function bundle(
   };
 }
 
+/** Words that show which of the platform's nameless classes a test uses. */
+const SIGNS = new Set(["readable", "writable", "unix"]);
+
 /** What a bundle mentions and imports, as the module that `start.ts` reads. */
 function optionsSource(draft: string, proc: string): string {
   const words = new Set(draft.match(/\b[A-Za-z_]\w*\b/g));
-  const names = [...words].filter((word) => word in globalThis || word in Deno);
+  const names = [...words].filter((word) =>
+    word in globalThis || word in Deno || SIGNS.has(word)
+  );
   const replaced = [...draft.matchAll(/\btrustedGlobals\.(\w+) = /g)]
     .map(([, name = ""]) => name);
   const imports = [...draft.matchAll(/^import\s[^"]*"([^"]+)";$/gm)]

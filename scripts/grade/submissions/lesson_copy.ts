@@ -38,7 +38,7 @@ export async function readLessonCopy(
   const source = isThere
     ? startersOf(solution)
     : await readLearner(course, lesson);
-  const code = [...source].filter(([name]) => name.endsWith(".ts"))
+  const code = [...source].filter(([name]) => /^(?!\.\.).+\.ts$/.test(name))
     .map(([name, text]) => [proved(name), text] as const);
   return {
     folder: `lessons/${lesson.folder}`,
