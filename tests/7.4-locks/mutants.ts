@@ -39,6 +39,14 @@ export const alternatives: Alternative[] = [
     differs: "Mutex as a ticket lock: first come, first served",
   },
   {
+    folder: "timed-mutex",
+    differs: "Mutex that looks again each second, to be safe",
+  },
+  {
+    folder: "backing-off-transfer",
+    differs: "transfer() that tries the second lock and backs off",
+  },
+  {
     folder: "counting-mutex",
     differs: "Mutex that counts its waiters in the word",
   },

@@ -1,10 +1,35 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { explore, type Thread } from "../../harness/explorer/mod.ts";
+import {
+  explore,
+  type Model,
+  type Thread,
+} from "../../harness/explorer/mod.ts";
 import { AdaptiveMutex, DrepperMutex3 } from "./algorithms/drepper.ts";
 import { CheckThenSet, ForgetsWaiters } from "./algorithms/broken_mutexes.ts";
 import { RustRwLock } from "./algorithms/rust_rw_lock.ts";
 import { readersAndWriters } from "./models/readers_and_writers.ts";
 import { counters, visitors } from "./models/guarded.ts";
+
+/** Takes two locks: waits for one, tries the other, gives up both if it fails. */
+const takesBoth = (one: number, other: number): Thread => (shared) => {
+  const words = new Int32Array(shared);
+  for (let [first, second] = [one, other];; [first, second] = [second, first]) {
+    const lock = new DrepperMutex3(shared, 4 * first);
+    lock.lock();
+    if (Atomics.compareExchange(words, second, 0, 1) === 0) {
+      new DrepperMutex3(shared, 4 * second).unlock();
+      return lock.unlock();
+    }
+    lock.unlock();
+  }
+};
+
+const backingOff: Model = {
+  name: "backing-off",
+  bytes: 8,
+  threads: [takesBoth(0, 1), takesBoth(1, 0)],
+  maxStates: 10_000,
+};
 
 Deno.test("explore() is bounded when preemptions were cut off", () => {
   const model = counters("bounded", DrepperMutex3, 3, 1);
@@ -42,11 +67,27 @@ Deno.test("explore() is bounded when turns of a loop were taken as one", () => {
   assert(verdict.message.includes("Loops that only look at memory"));
 });
 
-Deno.test("explore() is inconclusive when the budget of states ran out", () => {
+Deno.test("explore() is bounded by fewer preemptions when there are too many states", () => {
   const model = counters("too-big", DrepperMutex3, 3, 1);
-  const verdict = explore({ ...model, maxStates: 100 });
-  assert(verdict.kind === "inconclusive");
-  assertEquals(verdict.states, 100);
+  const verdict = explore({ ...model, maxStates: 1_000 });
+  assert(verdict.kind === "bounded");
+  assertEquals(
+    verdict.message,
+    "Schedules that put aside a running thread more than 2 times were left out.",
+  );
+});
+
+Deno.test("explore() is bounded by the number of steps when nothing else helps", () => {
+  const model = counters("too-big", DrepperMutex3, 3, 1);
+  const verdict = explore({ ...model, maxStates: 4 });
+  assert(verdict.kind === "bounded");
+  assert(/^Schedules of more than \d+ steps/.test(verdict.message));
+});
+
+Deno.test("explore() is bounded when threads back off and try again", () => {
+  const verdict = explore(backingOff);
+  assert(verdict.kind === "bounded");
+  assert(verdict.message.includes("more than 2 times"));
 });
 
 Deno.test("explore() finds spinning when a thread never comes to an end", () => {

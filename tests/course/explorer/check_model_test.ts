@@ -50,12 +50,6 @@ Deno.test("checkModel() names the cause that the test gives", () => {
   assert(other.verdict.cause?.includes("a notify is missing"));
 });
 
-Deno.test("checkModel() fails the story when the search is inconclusive", () => {
-  const model = counters("too-big", DrepperMutex3, 3, 1);
-  const { verdict } = failureOf({ ...model, maxStates: 50 });
-  assert(verdict.got.includes("gave up after 50 states"));
-});
-
 Deno.test("checkModel() throws the error when a step is still to be written", () => {
   const model: Model = {
     name: "todo",

@@ -17,6 +17,12 @@ import type { Failure, Verdict } from "./verdict.ts";
  * while the thread sleeps, and only then does the thread's clock move on.
  * Without `spuriousWakeups` nothing else ends a sleep.
  *
+ * A model with more states than its budget is searched again with schedules
+ * that put aside a running thread twice at most, then once, then never. Code
+ * that backs off and tries again for as long as others come between has states
+ * without end: its schedules with few interruptions all do end. What is left
+ * out then is told in the verdict, which is "bounded".
+ *
  * @throws The error itself if code that is still to be written
  * (`TODO(7.4.2)`) was reached.
  * @throws {TypeError} If the model makes no sense.
@@ -24,24 +30,25 @@ import type { Failure, Verdict } from "./verdict.ts";
 export function explore(model: Model): Verdict {
   const checked = checkedModel(model);
   using _traced = traceGlobals(checked.oneStep);
-  const machine = new Machine(checked);
-  const result = search(machine, checked);
+  let bounded = checked;
+  let machine = new Machine(bounded);
+  let result = search(machine, bounded);
+  for (const preemptions of FEWER) {
+    if (!result.gaveUp || preemptions >= checked.preemptions) continue;
+    bounded = { ...checked, preemptions };
+    machine = new Machine(bounded);
+    result = search(machine, bounded);
+  }
   const { finding, states, transitions } = result;
   if (finding !== undefined) return failure(checked, machine, result, finding);
-  if (result.gaveUp) {
-    return {
-      kind: "inconclusive",
-      states,
-      transitions,
-      message:
-        `The search gave up after ${states} states. It proves nothing: make the model smaller or its budget larger.`,
-    };
-  }
-  const bounds = boundsOf(checked, result);
+  const bounds = boundsOf(bounded, result);
   return bounds === ""
     ? { kind: "complete", states, transitions }
     : { kind: "bounded", states, transitions, message: bounds };
 }
+
+/** Bounds on preemptions, one after the other, for models with too many states. */
+const FEWER = [2, 1, 0];
 
 /** Re-runs the schedule of a failure to write it down with source lines. */
 function failure(
@@ -74,8 +81,14 @@ function failure(
   };
 }
 
-function boundsOf(model: CheckedModel, { cut, folded }: SearchResult): string {
+function boundsOf(
+  model: CheckedModel,
+  { cut, folded, gaveUp, steps }: SearchResult,
+): string {
   const bounds: string[] = [];
+  if (gaveUp) {
+    bounds.push(`Schedules of more than ${steps} steps were left out.`);
+  }
   if (cut) {
     bounds.push(
       `Schedules that put aside a running thread more than ${model.preemptions} times were left out.`,

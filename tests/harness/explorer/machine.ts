@@ -116,8 +116,9 @@ export class Machine implements Host {
 
   goesOn(node: LogNode): boolean {
     if (node.operation === undefined) return false;
-    return this.isWithinStep(node) ||
-      (this.#loop?.goesOn(node) ?? false);
+    // The guide counts all operations of a turn, also those within a step.
+    const follows = this.#loop?.goesOn(node) ?? false;
+    return follows || this.isWithinStep(node);
   }
 
   isWithinStep({ operation }: LogNode): boolean {

@@ -29,7 +29,6 @@ export type {
   Complete,
   Failure,
   FailureKind,
-  Inconclusive,
   SearchSize,
   Verdict,
 } from "./verdict.ts";

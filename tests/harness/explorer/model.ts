@@ -57,7 +57,7 @@ export interface Model {
   spuriousWakeups?: number;
   /** Proved methods that run as one step each. */
   oneStep?: OneStep[];
-  /** States after which the search gives up as inconclusive. @default {500_000} */
+  /** States after which the search begins anew with fewer preemptions. @default {100_000} */
   maxStates?: number;
   /** Operations of one thread after which it counts as spinning. @default {2_000} */
   maxOperations?: number;
@@ -98,7 +98,7 @@ export function checkedModel(model: Model): CheckedModel {
     preemptions: Infinity,
     spuriousWakeups: 0,
     oneStep: [],
-    maxStates: 500_000,
+    maxStates: 100_000,
     maxOperations: 2_000,
     ...model,
   };

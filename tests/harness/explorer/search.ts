@@ -35,6 +35,8 @@ export interface SearchResult {
   folded: boolean;
   /** Whether the budget of states ran out. */
   gaveUp: boolean;
+  /** Schedules of so many steps were all followed. */
+  steps: number;
 }
 
 /**
@@ -51,6 +53,7 @@ class Search {
   readonly #inspector: Inspector;
   readonly #seen: StateSet;
   #transitions = 0;
+  #steps = 0;
   #cut = false;
   #folded = false;
   /** States of the next level: all at the same number of steps. */
@@ -75,6 +78,7 @@ class Search {
       cut: this.#cut,
       folded: this.#folded,
       gaveUp,
+      steps: this.#steps,
     };
   }
 
@@ -92,6 +96,7 @@ class Search {
             this.#follow(reached, option);
           }
         }
+        this.#steps++;
       }
     } catch (error) {
       if (!(error instanceof NonDeterminism)) throw error;

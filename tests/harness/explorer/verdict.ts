@@ -54,12 +54,5 @@ export interface Bounded extends SearchSize {
   message: string;
 }
 
-/** The search gave up. It proves nothing and is never a pass. */
-export interface Inconclusive extends SearchSize {
-  kind: "inconclusive";
-  /** Which budget ran out, in full sentences. */
-  message: string;
-}
-
 /** What {@linkcode explore} found out. */
-export type Verdict = Failure | Complete | Bounded | Inconclusive;
+export type Verdict = Failure | Complete | Bounded;
