@@ -13,7 +13,11 @@ const lock: Thread = (shared, t) => {
 
 /** Counts if the mutex is free, and tells whether it was. */
 const attempt: Thread = (shared, t) => {
-  using token = new Mutex(shared, OFFSET).lockIfAvailable();
+  const mutex = new Mutex(shared, OFFSET);
+  using token = t.neverWaits(
+    "lockIfAvailable()",
+    () => mutex.lockIfAvailable(),
+  );
   t.log(token !== null);
   if (token === null) return;
   t.inside("the critical section", () => bump(shared));

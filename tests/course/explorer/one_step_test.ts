@@ -13,12 +13,11 @@ Deno.test("explore() needs fewer states when a proved lock is one step", () => {
     const model of [
       meeting("condition", Condition),
       counters("three-once", DrepperMutex3, 3, 1),
-      counters("three-twice", DrepperMutex3, 3, 2),
     ]
   ) {
     const verdict = explore({ ...model, oneStep });
     assertEquals(verdict.kind, "complete");
-    const apart = explore({ ...model, maxStates: 20_000 });
+    const apart = explore(model);
     assert(verdict.states * 3 < apart.states, `${verdict.states} states`);
   }
 });

@@ -30,6 +30,10 @@ export const CAUSES: Record<FailureKind, string> = {
     "The check whether the thread may go on and the mark that it did are two steps, and another thread ran between them.",
   spinning:
     "The loop asks again and again. Atomics.wait sleeps until another thread calls Atomics.notify.",
+  polling:
+    "A thread that must wait looks again by a short time limit. Atomics.wait without one sleeps until another thread calls Atomics.notify.",
+  waited:
+    "What must return at once may sleep here, if another thread comes between.",
   "non-deterministic":
     "State is kept outside of the buffer, where other threads cannot see it.",
   "state-outside":

@@ -1,7 +1,7 @@
 import { describeOperation, describePlace } from "./describe_operation.ts";
 import { canWrite, isPlain } from "./operation.ts";
 import type { Access } from "./race.ts";
-import type { LogNode, Loop } from "./log_node.ts";
+import type { Inside, LogNode, Loop } from "./log_node.ts";
 import { isAsleep, type State } from "./state.ts";
 
 /** Says which two accesses nothing orders. */
@@ -45,6 +45,17 @@ export function explainDeadlock(
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
+/** Says where a thread may sleep that must not. */
+export function explainWait(
+  thread: number,
+  node: LogNode,
+  { section }: Inside,
+): string {
+  return `T${thread} calls Atomics.wait${
+    at(node)
+  } in ${section}, which must return at once in every schedule.`;
+}
+
 /** Says which operations a thread repeats in vain. */
 export function explainSpinning(
   state: State,
@@ -60,6 +71,11 @@ export function explainSpinning(
   const hope = able.length > 0
     ? `instead of sleeping until ${able.join(" or ")} has changed something`
     : "and nobody is left to change anything";
+  if (loop.sleeps > 0) {
+    return `T${thread} looks again each ${loop.sleeps} ms${
+      at(state.nodes[thread])
+    }, ${hope}. It repeats ${[...operations].join(", ")}.`;
+  }
   return `T${thread} repeats ${[...operations].join(", ")}${
     at(state.nodes[thread])
   } in vain, ${hope}.`;

@@ -1,4 +1,9 @@
-import { explainDeadlock, explainRace, explainSpinning } from "./explain.ts";
+import {
+  explainDeadlock,
+  explainRace,
+  explainSpinning,
+  explainWait,
+} from "./explain.ts";
 import {
   type Finding,
   findingOf,
@@ -69,6 +74,11 @@ export class Inspector {
 
   #section(state: State): Finding | undefined {
     if (!state.nodes.some(isInside)) return undefined;
+    for (const [thread, node] of state.nodes.entries()) {
+      const quick = node.inside.find((one) => one.neverWaits);
+      if (quick === undefined || node.operation?.kind !== "wait") continue;
+      return { kind: "waited", message: explainWait(thread, node, quick) };
+    }
     const intruder = findIntruder(state.nodes.map((node) => node.inside));
     return intruder === undefined
       ? undefined
@@ -116,7 +126,7 @@ export class Inspector {
       (this.#model.spinning === "fail" || options.length === 0)
     ) {
       return {
-        kind: "spinning",
+        kind: spinner.loop.sleeps > 0 ? "polling" : "spinning",
         message: explainSpinning(
           state,
           spinner,

@@ -4,6 +4,8 @@ import type { SectionOptions } from "./thread_context.ts";
 /** A section that a thread is inside of. */
 export interface Inside extends Required<SectionOptions> {
   section: string;
+  /** Whether it must not wait inside. */
+  neverWaits?: boolean;
 }
 
 /** How a thread came to its end. */
@@ -22,8 +24,8 @@ export interface Done {
 export interface Loop {
   /** What one turn does, from the operation that comes next. */
   readonly turn: readonly Done[];
-  /** Whether a turn sleeps until a time limit runs out. */
-  readonly sleeps: boolean;
+  /** Milliseconds that a turn sleeps until time limits run out. */
+  readonly sleeps: number;
   /** Whether other threads may see something of a turn. */
   readonly isVisible: boolean;
 }

@@ -23,7 +23,17 @@ function findLoop(node: LogNode): Loop | undefined {
     if (turn.length < length || first === undefined) return undefined;
     if (!sameOperation(first.operation, node.operation)) continue;
     const isVisible = !turn.every(changesNothing);
-    const turns = isVisible || length === 1 ? 3 : 2;
+    const sleeps = turn.reduce(
+      (sum, { operation, result }) =>
+        result === "timed-out" ? sum + Number(operation.extra) : sum,
+      0,
+    );
+    // Whether it goes on is found out later: each turn seen costs states.
+    const turns = sleeps > 0 && !isVisible
+      ? 1
+      : isVisible || length === 1
+      ? 3
+      : 2;
     const past = done.slice(-turns * length);
     const isAlike = past.every(({ operation, result }, index) => {
       const other = turn[index % length];
@@ -31,7 +41,6 @@ function findLoop(node: LogNode): Loop | undefined {
         sameOperation(operation, other.operation);
     });
     if (past.length < turns * length || !isAlike) continue;
-    const sleeps = turn.some((one) => one.result === "timed-out");
     return { turn, sleeps, isVisible };
   }
   return undefined;

@@ -84,13 +84,21 @@ function addOptions(
     : machine.apply(state, { thread, kind: "spin" }, guide);
   if (after === undefined || guide.isEndless) {
     node.isEndless = true;
-    if (!loop.sleeps) found.endless = [...found.endless, { thread, loop }];
+    if (loop.sleeps < LONG) {
+      found.endless = [...found.endless, { thread, loop }];
+    }
   } else if (loop.isVisible || !guide.isLong) {
     add(next);
   } else {
     add("spin", after);
   }
 }
+
+/**
+ * Milliseconds: whoever sleeps for less and looks again, for as long as nothing
+ * changes, polls. To look again now and then, to be on the safe side, is fine.
+ */
+const LONG = 100;
 
 /** Applies the bound on preemptions. */
 function bound(model: CheckedModel, state: State, found: Options): void {

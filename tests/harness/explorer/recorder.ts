@@ -50,6 +50,22 @@ export class Recorder implements ThreadContext {
     }
   }
 
+  neverWaits<T>(what: string, body: () => T): T {
+    this.#leaveIfStopped();
+    const outer = this.sections;
+    this.sections = [...outer, {
+      section: what,
+      shared: true,
+      atMost: Infinity,
+      neverWaits: true,
+    }];
+    try {
+      return body();
+    } finally {
+      this.sections = outer;
+    }
+  }
+
   reach(label: string): void {
     this.#run.operation({ kind: "reach", label });
   }

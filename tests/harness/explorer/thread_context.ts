@@ -17,6 +17,13 @@ export interface ThreadContext {
   leave(section: string): void;
   /** Enters the section, runs `body`, and leaves. */
   inside(section: string, body: () => void, options?: SectionOptions): void;
+  /**
+   * Runs `body`, which must never wait: the verdict is "waited" if it comes to
+   * an `Atomics.wait` in any schedule.
+   *
+   * @param what What it calls, for the verdict: `"lockIfAvailable()"`.
+   */
+  neverWaits<T>(what: string, body: () => T): T;
   /** A named point at which other threads may run, and scripts may stop. */
   reach(label: string): void;
   /** Records what the thread saw; `final` receives it. */

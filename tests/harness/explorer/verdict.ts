@@ -14,6 +14,10 @@ export type FailureKind =
   | "invariant"
   /** A thread repeats operations that change nothing. */
   | "spinning"
+  /** A thread sleeps for a short time, again and again, to look what changed. */
+  | "polling"
+  /** A thread waits inside a section in which it must not. */
+  | "waited"
   /** A thread took another path when it was run again. */
   | "non-deterministic"
   /** A thread would take another path in a worker of its own. */

@@ -89,13 +89,25 @@ export class IgnoresTimeout extends DrepperMutex3 {
   }
 }
 
-/** Polls, and is woken by nobody. */
+/** Polls, although it would be woken. */
 export class Polls extends WordLock {
+  protected readonly limit: number = 10;
+
   override lock(): void {
     while (Atomics.compareExchange(this.word, 0, 0, 1) !== 0) {
-      Atomics.wait(this.word, 0, 1, 10);
+      Atomics.wait(this.word, 0, 1, this.limit);
     }
   }
+
+  override unlock(): void {
+    Atomics.store(this.word, 0, 0);
+    Atomics.notify(this.word, 0, 1);
+  }
+}
+
+/** Looks only now and then, and never unlocks. */
+export class WaitsLong extends Polls {
+  protected override readonly limit = 1_000;
 
   override unlock(): void {}
 }

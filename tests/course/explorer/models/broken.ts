@@ -54,6 +54,14 @@ const throwsInside: Thread = (shared) => {
   }
 };
 
+/** Looks whether the lock is free, and takes it as if it could not be lost. */
+const triesByLocking: Thread = (shared, t) => {
+  const lock = new DrepperMutex3(shared);
+  t.neverWaits("tryLock()", () => {
+    if (Atomics.load(new Int32Array(shared), 0) === 0) lock.lock();
+  });
+};
+
 let calls = 0;
 
 /** Counts in a variable that other threads' workers would not see. */
@@ -94,6 +102,12 @@ export const broken: Model[] = [
   counters("plain-look", mutex.PlainLook, 2, 1),
   visitors("ignores-timeout", mutex.IgnoresTimeout, 2),
   visitors("polls", mutex.Polls, 2),
+  visitors("waits-long", mutex.WaitsLong, 2),
+  {
+    name: "tries-by-locking",
+    bytes: 4,
+    threads: [triesByLocking, triesByLocking],
+  },
   visitors("throws-in-between", mutex.ThrowsInBetween, 2),
   visitors("busy-adder", mutex.BusyAdder, 2),
   visitors("pure-spin", TestAndSet, 2),
