@@ -28,8 +28,9 @@ export class Counter {
   }
 
   /**
-   * Adds one, and returns the number that this call has made. No two calls
-   * return the same one, in whichever threads they run.
+   * Adds one, and returns the number that this call has made, which wraps
+   * around, too. No two calls return the same one, in whichever threads they
+   * run.
    */
   increment(): number {
     // TODO(7.4.1): Add one to word 0, and return the number that this call has

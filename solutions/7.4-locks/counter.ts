@@ -28,14 +28,16 @@ export class Counter {
   }
 
   /**
-   * Adds one, and returns the number that this call has made. No two calls
-   * return the same one, in whichever threads they run.
+   * Adds one, and returns the number that this call has made, which wraps
+   * around, too. No two calls return the same one, in whichever threads they
+   * run.
    */
   increment(): number {
     // TODO(7.4.1): Add one to word 0, and return the number that this call has
     // made. Other threads may come between any two of your operations.
     // #region 7.4.1
-    return Atomics.add(this.#words, 0, 1) + 1;
+    // As the word does, the number wraps around.
+    return (Atomics.add(this.#words, 0, 1) + 1) | 0;
     // #endregion
   }
 

@@ -64,6 +64,25 @@ lessonTest("7.4.1 Counter.increment() counts beyond a byte", (story) => {
   });
 });
 
+lessonTest(
+  "7.4.1 Counter.increment() loses no update, however often others come between",
+  (story) => {
+    checkModel(story, models.losingOften, {
+      expected: "one increment beside five makes a number of its own, too",
+      cause:
+        "increment() gives up, or goes on without having counted, when others come between often.",
+    });
+  },
+);
+
+lessonTest("7.4.1 Counter wraps around after 2^31 - 1", (story) => {
+  checkModel(story, models.wrapping, {
+    expected: "increment() returns the number that value then has",
+    cause:
+      "increment() adds one to what the word was, which is no number of 32 bits then: `| 0` makes it one.",
+  });
+});
+
 lessonTest("7.4.1 Counter counts for two real threads", async (story) => {
   const shared = new SharedArrayBuffer(4);
   const job = {

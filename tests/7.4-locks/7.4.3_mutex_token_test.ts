@@ -66,6 +66,20 @@ lessonTest(
 );
 
 lessonTest(
+  "7.4.3 Mutex.lockIfAvailable() changes nothing when the mutex is held",
+  (story) => {
+    const s = script(story, models.triedInVain);
+    s.run(0).until("holds the mutex");
+    const before = s.words();
+    s.run(1).toEnd("The mutex is held: lockIfAvailable() must return at once.");
+    equalInScript(story, s, [...s.words()], [...before], {
+      what: "the words, after a lockIfAvailable() that returned null",
+      cause: "lockIfAvailable() writes before it knows that the mutex is free.",
+    });
+  },
+);
+
+lessonTest(
   "7.4.3 MutexToken.unlock() is an error the second time and harms nobody",
   (story) => {
     const expectation = {

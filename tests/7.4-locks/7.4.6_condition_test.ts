@@ -3,6 +3,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { equalInScript } from "./in_script.ts";
 import * as models from "./models/condition.ts";
+import * as notifiers from "./models/condition_notifiers.ts";
 
 const LOST =
   "a notification was lost: it came after the predicate was found false and before the thread slept. Read the sequence number before you unlock, sleep only while it is still the same, and move it on in notify() before you wake.";
@@ -88,6 +89,34 @@ lessonTest(
       expected:
         "an exception of the predicate reaches the caller, whose token holds the mutex",
       cause: CAUSE,
+    });
+  },
+);
+
+lessonTest(
+  "7.4.6 Condition serves threads that wait for different things",
+  (story) => {
+    checkModel(story, notifiers.toAndFro, {
+      expected: "two threads hand a turn to and fro, and both come to an end",
+      cause: {
+        ...CAUSE,
+        deadlock:
+          "what says that a notification has come is shared by all who wait: one that is about to sleep takes it back for another. A number that only grows cannot be taken back.",
+      },
+    });
+  },
+);
+
+lessonTest(
+  "7.4.6 Condition.notify() counts each of several at the same time",
+  (story) => {
+    checkModel(story, notifiers.manyNotifiers, {
+      expected: "a thread that waits is woken, however many notify at once",
+      cause: {
+        ...CAUSE,
+        deadlock:
+          "the sequence number is moved on in two steps, and another notify() came between: it takes on a value that it had before. Atomics.add does both in one.",
+      },
     });
   },
 );

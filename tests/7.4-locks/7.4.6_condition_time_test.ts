@@ -36,6 +36,20 @@ lessonTest(
 );
 
 lessonTest(
+  "7.4.6 Condition.waitFor() waits no longer when it is woken for nothing",
+  (story) => {
+    checkModel(story, models.wokenForNothing, {
+      expected: "waitFor() with 100 ms comes back after 100 ms at most",
+      cause: {
+        ...CAUSE,
+        assertion:
+          "the time starts anew after each wake-up. Work out once when it ends, and sleep for what is left.",
+      },
+    });
+  },
+);
+
+lessonTest(
   "7.4.6 Condition.waitFor() tells the truth in time and out of time",
   (story) => {
     checkModel(story, models.inTimeOrNot, {

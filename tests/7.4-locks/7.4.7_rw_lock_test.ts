@@ -26,6 +26,20 @@ lessonTest("7.4.7 RwLock keeps readers and writer apart", (story) => {
   checkModel(story, models.writerReader, expectation);
 });
 
+lessonTest(
+  "7.4.7 RwLock.lockRead() never waits for another reader",
+  (story) => {
+    checkModel(story, models.readersMeet, {
+      expected: "two readers meet inside, while no writer is there",
+      cause: {
+        ...CAUSE,
+        deadlock:
+          "a reader that lost a race against another reader sleeps, as if a writer were there.",
+      },
+    });
+  },
+);
+
 lessonTest("7.4.7 RwLock.lockWrite() lets one writer in at a time", (story) => {
   const expectation = { expected: EXPECTED, cause: CAUSE };
   checkModel(story, models.twoWriters, expectation);

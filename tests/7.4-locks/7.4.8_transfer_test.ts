@@ -18,8 +18,30 @@ lessonTest(
       expected: "both transfers come to an end and the sum is kept",
       cause: CAUSE,
     });
+    for (const model of models.furtherApart) {
+      checkModel(story, model, {
+        expected:
+          "both transfers come to an end, wherever in the buffer the accounts lie",
+        cause: {
+          ...CAUSE,
+          deadlock:
+            "each thread holds one account and waits for the other's: what orders the locks holds two accounts for equal.",
+        },
+      });
+    }
   },
 );
+
+lessonTest("7.4.8 transfer() is never seen half done", (story) => {
+  checkModel(story, models.audited, {
+    expected: "who holds both accounts sees all of the money",
+    cause: {
+      ...CAUSE,
+      assertion:
+        "an account is unlocked before the transfer is over. Hold both until the money is on the other side.",
+    },
+  });
+});
 
 lessonTest("7.4.8 transfer() in a ring of three does not deadlock", (story) => {
   checkModel(story, models.ring, {

@@ -2,7 +2,7 @@ import { assert } from "@std/assert";
 import {
   Condition as LessonCondition,
 } from "../../../lessons/7.4-locks/condition.ts";
-import { Mutex, type MutexToken } from "./mutex.ts";
+import { Mutex, MUTEX_WORD, type MutexToken } from "./mutex.ts";
 import {
   type Model,
   ownInstances,
@@ -93,6 +93,11 @@ export function inRoom(
 ): Model {
   return {
     bytes: BYTES,
+    words: {
+      [OFFSET]: "sequence",
+      [MUTEX]: MUTEX_WORD,
+      [DATA]: "there",
+    },
     oneStep: PROVED,
     maxStates: 100_000,
     invariant: (words) => {

@@ -70,6 +70,29 @@ export const afterwards = inRoom({
   ],
 });
 
+/** Waits for 100 ms, while another notifies for nothing. */
+export const wokenForNothing = inRoom({
+  name: "7.4.6-woken-for-nothing",
+  threads: [
+    (shared, t: ThreadContext) => {
+      const { condition, mutex } = room(shared);
+      using token = mutex.lock();
+      const start = performance.now();
+      condition.waitFor(token, () => false, 100);
+      const passed = performance.now() - start;
+      t.assert(
+        passed <= 100,
+        `waitFor() with 100 ms came back after ${passed} ms.`,
+      );
+    },
+    (shared) => {
+      const { condition } = room(shared);
+      condition.notify();
+      condition.notify();
+    },
+  ],
+});
+
 /** Waits for no time at all. */
 export const noTime = inRoom({
   name: "7.4.6-no-time",

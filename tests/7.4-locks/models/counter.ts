@@ -41,6 +41,7 @@ function assertCounted(logs: readonly (readonly unknown[])[]): void {
 export const twoThreads: Model = {
   name: "7.4.1-two-threads",
   bytes: BYTES,
+  words: { [OFFSET]: "counter" },
   threads: [once, once],
   plain: "interleave",
   final: (_words, logs) => assertCounted(logs),
@@ -50,15 +51,47 @@ export const twoThreads: Model = {
 export const twoThreadsTwice: Model = {
   name: "7.4.1-two-threads-twice",
   bytes: BYTES,
+  words: { [OFFSET]: "counter" },
   threads: [twice, twice],
   plain: "interleave",
   final: (_words, logs) => assertCounted(logs),
+};
+
+/** One increment against so many that it loses the race again and again. */
+export const losingOften: Model = {
+  name: "7.4.1-losing-often",
+  bytes: BYTES,
+  words: { [OFFSET]: "counter" },
+  threads: [once, (shared, t) => {
+    for (let time = 0; time < 5; time++) once(shared, t);
+  }],
+  plain: "interleave",
+  final: (_words, logs) => assertCounted(logs),
+};
+
+/** One thread that counts beyond what 31 bits can hold. */
+export const wrapping: Model = {
+  name: "7.4.1-wrapping",
+  bytes: BYTES,
+  words: { [OFFSET]: "counter" },
+  setup: (shared) => {
+    new Int32Array(shared)[OFFSET / 4] = 0x7fff_ffff;
+  },
+  threads: [(shared, t: ThreadContext) => {
+    const counter = new Counter(shared, OFFSET);
+    const got = [counter.increment(), counter.value];
+    t.assert(
+      got.every((number) => number === -0x8000_0000),
+      `After 2147483647, increment() and value are ${got.join(" and ")}.`,
+    );
+  }],
 };
 
 /** Three threads, and the words beside the counter. */
 export const threeThreads: Model = {
   name: "7.4.1-three-threads",
   bytes: BYTES,
+  words: { [OFFSET]: "counter" },
   threads: [once, once, once],
   plain: "interleave",
   invariant: (words) => {
@@ -75,6 +108,7 @@ export const threeThreads: Model = {
 export const looking: Model = {
   name: "7.4.1-looking",
   bytes: BYTES,
+  words: { [OFFSET]: "counter" },
   threads: [twice, (shared, t: ThreadContext) => {
     const counter = new Counter(shared, OFFSET);
     const first = counter.value;
@@ -108,6 +142,7 @@ export const sideBySide: Model = {
 export const beyondAByte: Model = {
   name: "7.4.1-beyond-a-byte",
   bytes: BYTES,
+  words: { [OFFSET]: "counter" },
   threads: [(shared, t: ThreadContext) => {
     const counter = new Counter(shared, OFFSET);
     for (let i = 1; i <= 300; i++) {

@@ -5,8 +5,10 @@ import {
 } from "../../../lessons/7.4-locks/mutex.ts";
 import {
   type Model,
+  type NamedWord,
   ownInstances,
   type Thread,
+  type WordNames,
   type Words,
 } from "../../harness/explorer/mod.ts";
 
@@ -24,6 +26,19 @@ export const OFFSET = 4;
 export const DATA = OFFSET + Mutex.BYTE_LENGTH + 4;
 /** A mutex with a free word on both sides, and two words of data. */
 export const BYTES = DATA + 8;
+
+/** The mutex's word, as the lesson has it. */
+export const MUTEX_WORD: NamedWord = {
+  name: "mutex",
+  values: ["UNLOCKED", "LOCKED", "CONTENDED"],
+};
+
+/** The words of a model with one mutex. */
+export const WORDS: WordNames = {
+  [OFFSET]: MUTEX_WORD,
+  [DATA]: "count",
+  [DATA + 4]: "other count",
+};
 
 /** Adds one to a guarded word, as only who holds the mutex may. */
 export function bump(shared: SharedArrayBuffer, index = 0): void {
@@ -56,6 +71,7 @@ const twice: Thread = (shared, t) => {
 export const twoThreads: Model = {
   name: "7.4.2-two-threads",
   bytes: BYTES,
+  words: WORDS,
   threads: [once, once],
   final: (words) => assertBumped(words, 2),
 };
@@ -126,6 +142,10 @@ export const disposedTwice: Model = {
 export const sideBySide: Model = {
   name: "7.4.2-side-by-side",
   bytes: 2 * Mutex.BYTE_LENGTH,
+  words: {
+    0: { ...MUTEX_WORD, name: "left" },
+    [Mutex.BYTE_LENGTH]: { ...MUTEX_WORD, name: "right" },
+  },
   threads: [(shared, t) => {
     using _left = new Mutex(shared).lock();
     t.reach("holds the left mutex");
@@ -139,6 +159,7 @@ export const sideBySide: Model = {
 export const queue: Model = {
   name: "7.4.2-queue",
   bytes: BYTES,
+  words: WORDS,
   threads: [
     (shared, t) => {
       using _token = new Mutex(shared, OFFSET).lock();

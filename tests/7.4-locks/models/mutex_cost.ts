@@ -4,7 +4,7 @@ import type {
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
-import { assertBumped, bump, BYTES, Mutex, OFFSET } from "./mutex.ts";
+import { assertBumped, bump, BYTES, Mutex, OFFSET, WORDS } from "./mutex.ts";
 
 /** Locks twice through one token, and counts each time. */
 const again: Thread = (shared, t) => {
@@ -20,6 +20,7 @@ const again: Thread = (shared, t) => {
 export const alone: Model = {
   name: "7.4.4-alone",
   bytes: BYTES,
+  words: WORDS,
   threads: [again],
   final: (words) => assertBumped(words, 2),
 };
@@ -36,6 +37,7 @@ export const twoThreads: Model = {
 export const crowd: Model = {
   name: "7.4.4-crowd",
   bytes: BYTES,
+  words: WORDS,
   threads: [
     (shared, t) => {
       const token = new Mutex(shared, OFFSET).lock();
@@ -55,6 +57,7 @@ export const crowd: Model = {
 export const afterwards: Model = {
   name: "7.4.4-afterwards",
   bytes: BYTES,
+  words: WORDS,
   threads: [
     (shared, t) => {
       using _token = new Mutex(shared, OFFSET).lock();
@@ -71,6 +74,7 @@ export const afterwards: Model = {
 export const lockedTwice: Model = {
   name: "7.4.4-locked-twice",
   bytes: BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const token = new Mutex(shared, OFFSET).lock();
     const error = refusal(() => token.lock());

@@ -4,7 +4,7 @@ import type {
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
-import { assertBumped, bump, BYTES, Mutex, OFFSET } from "./mutex.ts";
+import { assertBumped, bump, BYTES, Mutex, OFFSET, WORDS } from "./mutex.ts";
 
 const lock: Thread = (shared, t) => {
   using _token = new Mutex(shared, OFFSET).lock();
@@ -37,6 +37,7 @@ function successes(logs: readonly (readonly unknown[])[]): number {
 export const attempts: Model = {
   name: "7.4.3-attempts",
   bytes: BYTES,
+  words: WORDS,
   threads: [attemptThenLock, attemptThenLock],
   final: (words, logs) => assertBumped(words, 2 + successes(logs)),
 };
@@ -52,6 +53,18 @@ export const attemptOnQueue: Model = {
 export const frozenHolder: Model = {
   name: "7.4.3-frozen-holder",
   bytes: BYTES,
+  words: WORDS,
+  threads: [(shared, t) => {
+    using _token = new Mutex(shared, OFFSET).lock();
+    t.reach("holds the mutex");
+  }, attempt],
+};
+
+/** A thread that tries while another holds the mutex. */
+export const triedInVain: Model = {
+  name: "7.4.3-tried-in-vain",
+  bytes: BYTES,
+  words: WORDS,
   threads: [(shared, t) => {
     using _token = new Mutex(shared, OFFSET).lock();
     t.reach("holds the mutex");
@@ -62,6 +75,7 @@ export const frozenHolder: Model = {
 export const triedAndHeld: Model = {
   name: "7.4.3-tried-and-held",
   bytes: BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const token = new Mutex(shared, OFFSET).lockIfAvailable();
     t.assert(
@@ -107,6 +121,7 @@ export const unlockedAfterBlock: Model = {
 export const wiped: Model = {
   name: "7.4.3-wiped",
   bytes: BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const token = new Mutex(shared, OFFSET).lock();
     const words = new Int32Array(shared, OFFSET, Mutex.BYTE_LENGTH / 4);

@@ -1,10 +1,12 @@
 import { assert } from "@std/assert";
 import { RwLock as LessonRwLock } from "../../../lessons/7.4-locks/rw_lock.ts";
 import {
+  flagged,
   type Model,
   ownInstances,
   type Thread,
   type ThreadContext,
+  type WordNames,
   type Words,
 } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
@@ -48,6 +50,15 @@ const writer: Thread = (shared, t) => {
   t.inside("the guarded place", () => write(shared));
 };
 
+/** Reads until another reader is there, too. */
+const meeter: Thread = (shared) => {
+  const inside = new Int32Array(shared, DATA, 2);
+  using _token = new RwLock(shared, OFFSET).lockRead();
+  Atomics.add(inside, 0, 1);
+  Atomics.notify(inside, 0);
+  Atomics.wait(inside, 0, 1);
+};
+
 const writerTwice: Thread = (shared, t) => {
   writer(shared, t);
   writer(shared, t);
@@ -56,6 +67,23 @@ const writerTwice: Thread = (shared, t) => {
 const readerTwice: Thread = (shared, t) => {
   reader(shared, t);
   reader(shared, t);
+};
+
+/** The number of readers that stands for a writer. */
+const WRITER = (1 << 29) - 1;
+
+/** The lock's words, as the lesson has them. */
+const WORDS: WordNames = {
+  [OFFSET]: {
+    name: "state",
+    values: flagged(
+      { READERS_WAIT: 1 << 29, WRITERS_WAIT: 1 << 30 },
+      (readers) => readers === WRITER ? "WRITER" : `${readers}`,
+    ),
+  },
+  [OFFSET + 4]: "writer notify",
+  [DATA]: "data",
+  [DATA + 4]: "copy",
 };
 
 function keepsToItself(words: Words): void {
@@ -67,6 +95,7 @@ function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
   return {
     name: `7.4.7-${name}`,
     bytes: BYTES,
+    words: WORDS,
     oneStep: PROVED,
     threads,
     invariant: keepsToItself,
@@ -74,6 +103,9 @@ function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
     ...rest,
   };
 }
+
+/** Two readers that meet inside. */
+export const readersMeet = model("readers-meet", [meeter, meeter]);
 
 /** Two threads: every schedule. */
 export const readerWriter = model("reader-writer", [reader, writerTwice]);

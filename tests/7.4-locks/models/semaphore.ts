@@ -9,6 +9,7 @@ import {
   passer,
   Semaphore,
   stock,
+  WORDS,
 } from "./semaphore_stock.ts";
 
 /** A thread that takes `count` permits of `max`, and gives them back. */
@@ -39,6 +40,7 @@ const oneTwice: Thread = (shared, t) => {
 export const onePermit: Model = {
   name: "7.4.5-one-permit",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(1),
   threads: [oneTwice, one],
@@ -53,6 +55,7 @@ const passerOfOne = passer(1);
 export const twoPermits: Model = {
   name: "7.4.5-two-permits",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(2),
   threads: [oneOfTwo, oneOfTwo, oneOfTwo],
@@ -69,6 +72,7 @@ export const twoPermits: Model = {
 export const mixedSizes: Model = {
   name: "7.4.5-mixed-sizes",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(2),
   threads: [passerOfOne, passerOfOne, passer(2)],
@@ -79,6 +83,7 @@ export const mixedSizes: Model = {
 export const releaseOfTwo: Model = {
   name: "7.4.5-release-of-two",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(0, 2),
   threads: [
@@ -101,6 +106,7 @@ export const spurious: Model = {
 export const oneByOne: Model = {
   name: "7.4.5-one-by-one",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(2),
   threads: [

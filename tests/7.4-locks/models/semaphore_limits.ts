@@ -2,7 +2,14 @@ import { assert } from "@std/assert";
 import type { Model, ThreadContext } from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
 import { refusal } from "../refusal.ts";
-import { BYTES, checked, OFFSET, Semaphore, stock } from "./semaphore_stock.ts";
+import {
+  BYTES,
+  checked,
+  OFFSET,
+  Semaphore,
+  stock,
+  WORDS,
+} from "./semaphore_stock.ts";
 
 /** A model of one thread: what a semaphore answers, without any rivals. */
 function alone(
@@ -14,6 +21,7 @@ function alone(
   return {
     name: `7.4.5-${name}`,
     bytes: BYTES,
+    words: WORDS,
     oneStep: PROVED,
     setup: stock(permits, max),
     threads: [(shared, t) => thread(new Semaphore(shared, OFFSET), t)],
@@ -116,6 +124,7 @@ const releaser = checked(
 export const rivalReleases: Model = {
   name: "7.4.5-rival-releases",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(1, 2),
   threads: [releaser, releaser],

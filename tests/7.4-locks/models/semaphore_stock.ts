@@ -5,6 +5,7 @@ import {
   ownInstances,
   type Thread,
   type ThreadContext,
+  type WordNames,
 } from "../../harness/explorer/mod.ts";
 
 /** The lesson's, as each thread has it. */
@@ -22,6 +23,15 @@ export const DATA = OFFSET + Semaphore.BYTE_LENGTH + 4;
 const ENDED = DATA + 4;
 /** A semaphore with a free word on both sides, and two words of data. */
 export const BYTES = ENDED + 4;
+
+/** The semaphore's words, as the lesson has them. */
+export const WORDS: WordNames = {
+  [OFFSET]: "permits",
+  [OFFSET + 4]: "waiters",
+  [OFFSET + 8]: "max",
+  [DATA]: "count",
+  [ENDED]: "ended",
+};
 
 /** Makes the semaphore before the threads start. */
 export function stock(permits: number, max = permits) {

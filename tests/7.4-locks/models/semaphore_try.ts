@@ -12,12 +12,14 @@ import {
   passer,
   Semaphore,
   stock,
+  WORDS,
 } from "./semaphore_stock.ts";
 
 /** Two threads that take and give back, and a look at what is free then. */
 export const kept: Model = {
   name: "7.4.5-kept",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(2),
   threads: [checked(passer(2), 2, 2), checked(passer(1), 2, 2)],
@@ -40,6 +42,7 @@ const attempt = checked(
 export const attempts: Model = {
   name: "7.4.5-attempts",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(2),
   threads: [attempt, attempt],
@@ -53,6 +56,7 @@ const tell: Thread = (shared, t) => {
 export const rivals: Model = {
   name: "7.4.5-rivals",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(1),
   threads: [tell, tell],
@@ -67,6 +71,7 @@ export const rivals: Model = {
 export const emptyStock: Model = {
   name: "7.4.5-empty-stock",
   bytes: BYTES,
+  words: WORDS,
   oneStep: PROVED,
   setup: stock(0, 1),
   threads: [(shared, t: ThreadContext) => {

@@ -10,6 +10,7 @@ import {
   type ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
+import { MUTEX_WORD } from "./mutex.ts";
 import { PROVED } from "./proved.ts";
 
 /** The lesson's, as each thread has it. */
@@ -73,6 +74,17 @@ function model(
     oneStep: PROVED,
     setup: filled(before),
     threads,
+    words: Object.fromEntries(
+      before.flatMap((_, index) => {
+        const place = OFFSET + index * Account.BYTE_LENGTH;
+        return [
+          [place, { ...MUTEX_WORD, name: `mutex ${index}` }],
+          [place + Account.BYTE_LENGTH - 4, `balance ${index}`],
+        ];
+      }),
+    ),
+    // Several times what the largest needs; code that backs off has no end.
+    maxStates: 2_000,
     final: holding(after),
   };
 }
@@ -84,6 +96,29 @@ export const opposite = model(
   [mover(0, 1, 3), mover(1, 0, 4)],
   [11, 9],
 );
+
+/** The same between accounts that lie further apart, whatever orders them. */
+export const furtherApart = [2, 3, 4, 5, 6, 7, 8].map((distance) =>
+  model(
+    `opposite-${distance}`,
+    [10, ...Array(distance - 1).fill(0), 10],
+    [mover(0, distance, 3), mover(distance, 0, 4)],
+    [11, ...Array(distance - 1).fill(0), 9],
+  )
+);
+
+/** One that moves money, and one that looks when it holds both accounts. */
+export const audited = model("audited", [10, 10], [
+  mover(0, 1, 3),
+  (shared, t: ThreadContext) => {
+    const [one, other] = [account(shared, 0), account(shared, 1)];
+    using _one = one.mutex.lock();
+    using token = other.mutex.lockIfAvailable();
+    if (token === null) return;
+    const sum = one.balance + other.balance;
+    t.assert(sum === 20, `Who holds both accounts sees ${sum} of 20 cents.`);
+  },
+], [7, 13]);
 
 /** Three threads in a ring. */
 export const ring = model(

@@ -89,4 +89,12 @@ export const conditionMutants: Mutant[] = [
     }`,
     ]],
   },
+  {
+    ...at,
+    name: "waitFor: the time starts anew after each wake-up",
+    edits: [[
+      "if (this.#sleep(token, left) ===",
+      "if (left >= 0 && this.#sleep(token, ms) ===",
+    ]],
+  },
 ];

@@ -81,4 +81,26 @@ export const conditionNotifyMutants: Mutant[] = [
     name: "condition: byteOffset ignored",
     edits: [["      byteOffset,\n", "      0,\n"]],
   },
+  {
+    ...at,
+    name: "condition: moves the sequence on by load and store",
+    edits: [[
+      "    Atomics.add(this.#words, 0, 1);\n",
+      "    Atomics.store(this.#words, 0, Atomics.load(this.#words, 0) + 1);\n",
+    ]],
+  },
+  {
+    ...at,
+    name: "condition: a flag instead of a sequence number",
+    edits: [
+      [
+        "    Atomics.add(this.#words, 0, 1);\n",
+        "    Atomics.store(this.#words, 0, 0);\n",
+      ],
+      [
+        "    const sequence = Atomics.load(this.#words, 0);\n",
+        "    const sequence = Atomics.store(this.#words, 0, 1);\n",
+      ],
+    ],
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
-const ADD = "return Atomics.add(this.#words, 0, 1) + 1;";
+const ADD = "return (Atomics.add(this.#words, 0, 1) + 1) | 0;";
 const at = { step: "7.4.1", file: "counter.ts" };
 
 /** Wrong counters. */
@@ -18,6 +18,25 @@ export const counterMutants: Mutant[] = [
       `const next = Atomics.load(this.#words, 0) + 1;
     return Atomics.store(this.#words, 0, next);`,
     ]],
+  },
+  {
+    ...at,
+    name: "counter: gives up after three lost races",
+    edits: [[
+      ADD,
+      `let seen = Atomics.load(this.#words, 0);
+    for (let tries = 0; tries < 3; tries++) {
+      const now = Atomics.compareExchange(this.#words, 0, seen, seen + 1);
+      if (now === seen) break;
+      seen = now;
+    }
+    return (seen + 1) | 0;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: returns a number that the word cannot hold",
+    edits: [[ADD, "return Atomics.add(this.#words, 0, 1) + 1;"]],
   },
   {
     ...at,

@@ -49,6 +49,11 @@ export const mutexMutants: Mutant[] = [
   { ...at, name: "mutex: pure spin", edits: [[WAIT, ""]] },
   {
     ...at,
+    name: "mutex: looks again each millisecond",
+    edits: [[WAIT, "    Atomics.wait(words, 0, CONTENDED, 1);\n"]],
+  },
+  {
+    ...at,
     name: "mutex: polls with a time limit instead of a notify",
     edits: [
       [WAIT, "    Atomics.wait(words, 0, CONTENDED, 10);\n"],

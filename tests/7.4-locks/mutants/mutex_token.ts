@@ -26,6 +26,23 @@ export const mutexTokenMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "trylock: looks, and then locks",
+    edits: [[
+      TRY,
+      `    return Atomics.load(this.#words, 0) === UNLOCKED &&
+        (acquire(this.#words), true)`,
+    ]],
+  },
+  {
+    ...at,
+    name: "trylock: marks a held mutex as contended",
+    edits: [[
+      TRY,
+      "    return Atomics.exchange(this.#words, 0, CONTENDED) === UNLOCKED",
+    ]],
+  },
+  {
+    ...at,
     name: "trylock: overwrites the word of a held mutex",
     edits: [[
       TRY,

@@ -102,4 +102,23 @@ ${READ_SLEEP}`,
         Atomics.wait(this.#words, WRITER_NOTIFY, sequence);`,
     ]],
   },
+  {
+    ...at,
+    name: "rwlock: a reader waits behind readers",
+    edits: [[
+      `      if (state < WRITER - 1) {
+        if (this.#swap(state, state + 1)) break;
+      } else if (
+        (state & READERS_WAIT) !== 0 || this.#swap(state, state | READERS_WAIT)
+      ) {
+        Atomics.wait(this.#words, STATE, state | READERS_WAIT);
+      }`,
+      `      if (state < WRITER - 1 && this.#swap(state, state + 1)) break;
+      const now = Atomics.load(this.#words, STATE);
+      if (now === 0) continue;
+      if ((now & READERS_WAIT) !== 0 || this.#swap(now, now | READERS_WAIT)) {
+        Atomics.wait(this.#words, STATE, now | READERS_WAIT);
+      }`,
+    ]],
+  },
 ];

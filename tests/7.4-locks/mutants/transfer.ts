@@ -99,4 +99,30 @@ export const transferMutants: Mutant[] = [
       "if (from.buffer === null) {",
     ]],
   },
+  {
+    ...at,
+    name: "transfer: orders accounts by a hash",
+    edits: [[
+      ORDER,
+      "(from.byteOffset >> 3) % 2 <= (to.byteOffset >> 3) % 2",
+    ]],
+  },
+  {
+    ...at,
+    name: "transfer: draws, unlocks, and then pays in",
+    edits: [
+      [LOCK, "  const one = from.mutex.lock();\n"],
+      [SECOND, ""],
+      [
+        LACK,
+        "  if (from.balance < cents) {\n    one.unlock();\n    return false;\n  }\n  const room = MOST - cents;\n",
+      ],
+      [
+        SELF,
+        "  from.balance -= cents;\n  one.unlock();\n  void second;\n  using _to = to.mutex.lock();\n",
+      ],
+      ["if (to.balance > MOST - cents) {", "if (to.balance > room) {"],
+      [MOVE, "  to.balance += cents;"],
+    ],
+  },
 ];

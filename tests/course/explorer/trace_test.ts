@@ -1,5 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { explore } from "../../harness/explorer/mod.ts";
+import {
+  explore,
+  flagged,
+  type ThreadContext,
+} from "../../harness/explorer/mod.ts";
 import { wrap } from "../../harness/explorer/columns.ts";
 import { broken } from "./models/broken.ts";
 
@@ -86,6 +90,54 @@ Deno.test("Trace shows a lost update step by step when plain accesses interleave
 
 Deno.test("Trace counts alike operations when a thread spins", () => {
   assert(`${failureOf("looks-for-ever").trace}`.includes("  … 297 times more"));
+});
+
+Deno.test("Trace tells words and values by their names, and cuts no flag", () => {
+  const [LOCKED, WAITERS] = [1, 1 << 30];
+  const verdict = explore({
+    name: "named",
+    bytes: 4,
+    words: {
+      0: { name: "state", values: flagged({ LOCKED, WAITERS }) },
+    },
+    threads: [0, 0, 0, 1].map((last) => (shared, t: ThreadContext) => {
+      const words = new Int32Array(shared);
+      if (last === 0) return;
+      Atomics.store(words, 0, LOCKED | WAITERS);
+      Atomics.compareExchange(words, 0, LOCKED, 0);
+      t.assert(false, "the end");
+    }),
+  });
+  assert("trace" in verdict);
+  const lines = withoutLines(verdict.trace).split("\n");
+  assertEquals(lines.filter((line) => line.length > 80), []);
+  const shown = lines.map((line) => line.trim()).join("\n");
+  assert(shown.includes("store state ←\nLOCKED + WAITERS"), shown);
+  assert(
+    shown.includes("CAS state: LOCKED\n→ 0 = LOCKED +\nWAITERS (failed)"),
+    shown,
+  );
+  const [, , , store] = verdict.trace.events;
+  assertEquals(
+    [store?.kind, store?.word, store?.value, store?.thread],
+    ["store", "state", LOCKED | WAITERS, 3],
+  );
+});
+
+Deno.test("Trace shows only the last steps when a thread is alone", () => {
+  const verdict = explore({
+    name: "alone",
+    bytes: 4,
+    threads: [(shared, t: ThreadContext) => {
+      const words = new Int32Array(shared);
+      for (let i = 0; i < 50; i++) Atomics.add(words, 0, i);
+      t.assert(false, "the end");
+    }],
+  });
+  assert("trace" in verdict);
+  const lines = `${verdict.trace}`.split("\n");
+  assert(lines.length < 30, `${lines.length} lines`);
+  assertEquals(lines[1], "  … earlier steps");
 });
 
 for (const { name, threads } of broken) {

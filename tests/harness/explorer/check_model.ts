@@ -13,8 +13,15 @@ import type {
 export interface Expectation {
   /** What a correct program does, in a full sentence. */
   expected: string;
-  /** The likely mistake: for all failures, or by kind of failure. */
-  cause?: string | Partial<Record<FailureKind, string>>;
+  /**
+   * The likely mistake: for all failures, by kind of failure, or chosen from
+   * what happened (`failure.trace.events`, in order). One for all does not
+   * stand where the kind of failure is the mistake itself.
+   */
+  cause?:
+    | string
+    | Partial<Record<FailureKind, string>>
+    | ((failure: Failure) => string | undefined);
 }
 
 /** What most often leads to a kind of failure. */
@@ -67,10 +74,26 @@ export function checkModel(
       return story.fail({
         expected,
         got: tell(verdict),
-        cause: (typeof cause === "string" ? cause : cause?.[verdict.kind]) ??
-          CAUSES[verdict.kind],
+        cause: causeOf(verdict, cause) ?? CAUSES[verdict.kind],
       });
   }
+}
+
+/** Kinds of failure that say by themselves what was done wrong. */
+const PLAIN: ReadonlySet<FailureKind> = new Set([
+  "polling",
+  "waited",
+  "state-outside",
+  "non-deterministic",
+]);
+
+function causeOf(
+  failure: Failure,
+  cause: Expectation["cause"],
+): string | undefined {
+  if (typeof cause === "function") return cause(failure);
+  if (typeof cause !== "string") return cause?.[failure.kind];
+  return PLAIN.has(failure.kind) ? undefined : cause;
 }
 
 function howFar({ threads }: Model, { kind }: Verdict): string {

@@ -11,10 +11,18 @@ interface Shown {
   site?: string | undefined;
 }
 
-/** Lays out events with one column per thread. */
+/** The last events that are shown of a thread that is alone. */
+const LAST = 12;
+
+/**
+ * Lays out events with one column per thread.
+ *
+ * @param brief Whether of one thread alone the last events are enough.
+ */
 export function inColumns(
   events: readonly Shown[],
   threads: number,
+  brief = false,
 ): string[] {
   const gap = 2;
   const width = Math.min(
@@ -27,10 +35,15 @@ export function inColumns(
     (_, thread) => `T${thread}`.padEnd(width + gap),
   );
   const lines = [`  ${heads.join("")}`.trimEnd()];
-  for (const { thread, text, site } of shorten(events)) {
+  const shown = shorten(events);
+  const isLong = brief && threads === 1 && shown.length > LAST + 1;
+  if (isLong) lines.push("  … earlier steps");
+  for (const { thread, text, site } of shown.slice(isLong ? -LAST : 0)) {
     for (const line of wrap(text, width)) lines.push(indent(thread) + line);
     if (site !== undefined) {
-      lines.push(`${indent(thread)} ${site.slice(-(width - 1))}`);
+      for (const line of wrap(site, width - 1)) {
+        lines.push(`${indent(thread)} ${line}`);
+      }
     }
   }
   return lines;
@@ -60,11 +73,14 @@ function isAlike(a: Shown, b: Shown | undefined): boolean {
   return a.thread === b?.thread && a.text === b.text && a.site === b.site;
 }
 
+/** A blank at which no line ends. */
+export const NO_BREAK = "\u00a0";
+
 /** Breaks a text between words; lines after the first are set in by two. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \n]+/)) {
     let rest = word;
     for (;;) {
       const lead = line !== "" ? " " : lines.length > 0 ? "  " : "";
@@ -78,5 +94,5 @@ export function wrap(text: string, width: number): string[] {
       line = "";
     }
   }
-  return [...lines, line];
+  return [...lines, line].map((one) => one.replaceAll(NO_BREAK, " "));
 }

@@ -1,10 +1,16 @@
 import { after } from "./memory.ts";
 import type { Operation, Result } from "./operation.ts";
+import { nameOfWord, tellValue } from "./word_names.ts";
 import type { Word } from "./word_type.ts";
 
-/** The place an operation touches: `[1]` is the second 32-bit word. */
+/** The place an operation touches: by its name, or `[1]`, the second word. */
 export function describePlace({ address, type }: Operation): string {
   const size = type?.size ?? 4;
+  const name = size === 4 ? nameOfWord(address) : undefined;
+  return name ?? describeBytes(address, size);
+}
+
+function describeBytes(address: number, size: number): string {
   return size === 4 && address % 4 === 0
     ? `[${address / 4}]`
     : size === 8 && address % 8 === 0
@@ -14,8 +20,9 @@ export function describePlace({ address, type }: Operation): string {
 
 /** An operation in few words, without its result. */
 export function describeOperation(operation: Operation): string {
-  const { kind, value, extra, label } = operation;
+  const { kind, address, extra, label } = operation;
   const place = describePlace(operation);
+  const value = tellValue(address, operation.value);
   switch (kind) {
     case "load":
     case "read":
@@ -26,7 +33,9 @@ export function describeOperation(operation: Operation): string {
     case "exchange":
       return `swap ${place} ← ${value}`;
     case "compareExchange":
-      return `CAS ${place} ${value}→${extra}`;
+      return nameOfWord(address) === undefined
+        ? `CAS ${place} ${value}→${extra}`
+        : `CAS ${place}: ${value} → ${tellValue(address, extra)}`;
     case "wait":
       return extra === Infinity
         ? `wait ${place} while ${value}`
@@ -45,6 +54,7 @@ export function describeOperation(operation: Operation): string {
 /** An operation in few words, with its result. */
 export function describeDone(operation: Operation, result: Result): string {
   const text = describeOperation(operation);
+  const told = tellValue(operation.address, result);
   switch (operation.kind) {
     case "store":
     case "write":
@@ -54,15 +64,19 @@ export function describeDone(operation: Operation, result: Result): string {
       return text;
     case "compareExchange":
       return result === operation.value
-        ? `${text} = ${result}`
-        : `${text} = ${result} (failed)`;
+        ? nameOfWord(operation.address) === undefined
+          ? `${text} = ${told}`
+          : text
+        : `${text} = ${told} (failed)`;
     case "wait":
       return `${text} = "${result}"`;
     case "load":
     case "read":
     case "exchange":
-      return `${text} = ${result}`;
+      return `${text} = ${told}`;
     default:
-      return `${text} = ${result}, now ${after(operation, result as Word)}`;
+      return `${text} = ${told}, now ${
+        tellValue(operation.address, after(operation, result as Word))
+      }`;
   }
 }

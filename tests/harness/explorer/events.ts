@@ -2,6 +2,8 @@ import { describeDone, describeOperation } from "./describe_operation.ts";
 import { messageOf } from "./finding.ts";
 import type { LogNode } from "./log_node.ts";
 import { doneBetween } from "./options.ts";
+import { nameOfWord } from "./word_names.ts";
+import type { Operation } from "./operation.ts";
 import type { Step } from "./schedule.ts";
 import { isAsleep, type State } from "./state.ts";
 import type { TraceEvent } from "./trace.ts";
@@ -41,7 +43,7 @@ export function eventsOf(
   }
   if (isAsleep(after, thread) && to.operation !== undefined) {
     own.push({
-      kind: "wait",
+      ...factsOf(to.operation),
       text: `${describeOperation(to.operation)}: sleeps`,
       site: to.site,
     });
@@ -51,10 +53,22 @@ export function eventsOf(
     const [asleep, awake] = [before.nodes[other], after.nodes[other]];
     if (asleep === undefined || awake === undefined) continue;
     const rest = done(asleep, awake);
-    rest[0] = { kind: "woken", text: `woken by T${thread}`, result: "ok" };
+    rest[0] = {
+      ...rest[0],
+      kind: "woken",
+      text: `woken by T${thread}`,
+      result: "ok",
+    };
     events.push(...rest.map((event) => ({ step, thread: other, ...event })));
   }
   return events;
+}
+
+function factsOf(
+  { kind, address, value, extra }: Operation,
+): Omit<ThreadEvent, "text"> {
+  if (address < 0) return { kind };
+  return { kind, address, word: nameOfWord(address), value, extra };
 }
 
 type ThreadEvent = Omit<TraceEvent, "step" | "thread">;
@@ -67,7 +81,7 @@ function done(from: LogNode, to: LogNode): ThreadEvent[] {
     if (operation.kind === "reach") return arrived(node, child);
     const text = describeDone(operation, child.result);
     return [
-      { kind: operation.kind, text, site, result: child.result },
+      { ...factsOf(operation), text, site, result: child.result },
       ...arrived(node, child),
     ];
   });

@@ -3,6 +3,7 @@ import { canWrite, isPlain } from "./operation.ts";
 import type { Access } from "./race.ts";
 import type { Inside, LogNode, Loop } from "./log_node.ts";
 import { isAsleep, type State } from "./state.ts";
+import { tellWord } from "./word_names.ts";
 
 /** Says which two accesses nothing orders. */
 export function explainRace([first, second]: [Access, Access]): string {
@@ -26,7 +27,7 @@ export function explainDeadlock(
     if (isAsleep(state, thread) && operation.extra === Infinity) {
       words.add(word);
       sentences.push(
-        `T${thread} sleeps on word ${word}${
+        `T${thread} sleeps on ${tellWord(4 * word)}${
           at(node)
         } and nobody is left to wake it.`,
       );
@@ -87,7 +88,9 @@ function explainNotifiers(
   notifiers: number[],
 ): string {
   if (notifiers.length === 0) {
-    return `No thread called notify on word ${word} in any schedule up to here.`;
+    return `No thread called notify on ${
+      tellWord(4 * word)
+    } in any schedule up to here.`;
   }
   const others = notifiers.filter((thread) =>
     state.sleepers.every((one) =>
@@ -98,8 +101,8 @@ function explainNotifiers(
     const own = state.sleepers.find((one) => one.thread === thread);
     return own === undefined
       ? `T${thread}, which could have woken it, has returned.`
-      : `T${thread}, which could have woken it, sleeps itself on word ${
-        own.address / 4
+      : `T${thread}, which could have woken it, sleeps itself on ${
+        tellWord(own.address)
       }.`;
   }).join(" ");
 }

@@ -6,6 +6,7 @@ import { optionsOf } from "./options.ts";
 import { Player } from "./player.ts";
 import { encodeSchedule } from "./schedule.ts";
 import { search, type SearchResult } from "./search.ts";
+import { showWords } from "./word_names.ts";
 import { traceGlobals } from "./traced_globals.ts";
 import type { Failure, Verdict } from "./verdict.ts";
 
@@ -30,6 +31,7 @@ import type { Failure, Verdict } from "./verdict.ts";
 export function explore(model: Model): Verdict {
   const checked = checkedModel(model);
   using _traced = traceGlobals(checked.oneStep);
+  using _words = showWords(checked.words);
   let bounded = checked;
   let machine = new Machine(bounded);
   let result = search(machine, bounded);

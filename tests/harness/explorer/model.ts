@@ -1,4 +1,5 @@
 import type { ThreadContext } from "./thread_context.ts";
+import type { WordNames } from "./word_names.ts";
 
 /**
  * What a model's thread runs: synchronous code that builds its own handles on
@@ -55,6 +56,8 @@ export interface Model {
   preemptions?: number;
   /** How many times `Atomics.wait` may return without a `notify`. @default {0} */
   spuriousWakeups?: number;
+  /** The names of words and of their values in schedules. @default {{}} */
+  words?: WordNames;
   /** Proved methods that run as one step each. */
   oneStep?: OneStep[];
   /** States after which the search begins anew with fewer preemptions. @default {100_000} */
@@ -97,6 +100,7 @@ export function checkedModel(model: Model): CheckedModel {
     spinning: "fail",
     preemptions: Infinity,
     spuriousWakeups: 0,
+    words: {},
     oneStep: [],
     maxStates: 100_000,
     maxOperations: 2_000,

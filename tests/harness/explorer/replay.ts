@@ -10,6 +10,7 @@ import { decodeSchedule } from "./schedule.ts";
 import { search } from "./search.ts";
 import { isAsleep } from "./state.ts";
 import type { Trace, TraceEvent } from "./trace.ts";
+import { showWords, tellWord } from "./word_names.ts";
 import { traceGlobals } from "./traced_globals.ts";
 
 /** A schedule after one of its steps. */
@@ -46,6 +47,7 @@ export function replaySchedule(
   if (steps === undefined) return undefined;
   const checked = checkedModel(model);
   using _traced = traceGlobals(checked.oneStep);
+  using _words = showWords(checked.words);
   const searched = new Machine(checked);
   const player = new Player(checked);
   const frames = [frameOf(player, player.trace.events)];
@@ -111,7 +113,7 @@ function frameOf(
       }
       if (operation === undefined) return "runs";
       if (isAsleep(state, thread)) {
-        return `sleeps on word ${operation.address / 4}`;
+        return `sleeps on ${tellWord(operation.address)}`;
       }
       return `next: ${describeOperation(operation)}${
         site === undefined ? "" : ` (${site})`

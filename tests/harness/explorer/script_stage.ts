@@ -9,6 +9,7 @@ import { MisfitError, Player } from "./player.ts";
 import type { Step } from "./schedule.ts";
 import type { ThreadStatus } from "./script.ts";
 import { ScriptJudge } from "./script_judge.ts";
+import { showWords, tellWord } from "./word_names.ts";
 import { traceGlobals } from "./traced_globals.ts";
 
 /** Plays a script's schedule and fails its story where it goes wrong. */
@@ -22,6 +23,7 @@ export class ScriptStage {
     this.story = story;
     this.model = checkedModel(model);
     using _traced = traceGlobals(this.model.oneStep);
+    using _words = showWords(this.model.words);
     this.player = new Player(this.model);
     this.#judge = new ScriptJudge(story, this.model, this.player);
     this.#judge.check();
@@ -52,6 +54,7 @@ export class ScriptStage {
 
   take(step: Step): void {
     using _traced = traceGlobals(this.model.oneStep);
+    using _words = showWords(this.model.words);
     try {
       this.player.take(step);
     } catch (error) {
@@ -94,9 +97,10 @@ export class ScriptStage {
 
   /** What a thread did when it stopped, in the past tense. */
   stop(thread: number): string {
+    using _words = showWords(this.model.words);
     const status = this.status(thread);
     return status.state === "asleep"
-      ? `slept on word ${status.word}`
+      ? `slept on ${tellWord(4 * status.word)}`
       : status.state === "finished"
       ? "returned"
       : `came to "${this.node(thread).operation?.label}"`;
@@ -104,9 +108,10 @@ export class ScriptStage {
 
   /** Fails the story with what a thread does instead. */
   fail(thread: number, expected: string, cause: string): never {
+    using _words = showWords(this.model.words);
     const status = this.status(thread);
     const doing = status.state === "asleep"
-      ? `sleeps on word ${status.word}`
+      ? `sleeps on ${tellWord(4 * status.word)}`
       : status.state === "finished"
       ? "has returned"
       : "goes on";

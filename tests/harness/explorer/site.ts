@@ -4,20 +4,24 @@ const HERE = new URL(".", import.meta.url).href;
 const FRAMES = 50;
 
 /**
- * Where the code under test stands, as `mutex.ts:31`: the innermost frame of
- * the stack outside of the explorer.
+ * Where the code under test stands: the innermost frame of the stack outside
+ * of the explorer, as `mutex.ts:31`. Given code is told after the frame that
+ * called it: `bounded_queue.ts:61, in mutex.ts:18`.
  */
 export function findSite(): string | undefined {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = FRAMES;
   const { stack = "" } = new Error();
   Error.stackTraceLimit = limit;
+  let given: string | undefined;
   for (const line of stack.split("\n")) {
     const [, url, row] = line.match(/(file:.*?):(\d+):\d+\)?$/) ?? [];
     if (url === undefined || url.startsWith(HERE)) continue;
-    return `${nameOf(url)}:${row}`;
+    const site = `${nameOf(url)}:${row}`;
+    if (url.includes("/given/")) given ??= site;
+    else return given === undefined ? site : `${site}, in ${given}`;
   }
-  return undefined;
+  return given;
 }
 
 /** The file's name; a model's, which may be named like a lesson's, with its folder. */

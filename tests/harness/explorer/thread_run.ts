@@ -84,7 +84,7 @@ export class ThreadRun implements ActiveRun {
       ? this.#repeat(operation)
       : this.#advance(operation);
     this.#block.done(operation.kind === "wait" && result !== "not-equal");
-    if (result === "timed-out") this.#clock.pass(Number(operation.extra));
+    if (operation.kind === "wait") this.#clock.slept(operation.extra, result);
     this.#clock.operation();
     return result;
   }

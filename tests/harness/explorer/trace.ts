@@ -1,4 +1,5 @@
 import { inColumns } from "./columns.ts";
+import type { Word } from "./word_type.ts";
 
 /** One thing that happened in a schedule. */
 export interface TraceEvent {
@@ -12,8 +13,16 @@ export interface TraceEvent {
   text: string;
   /** Where in the source: `mutex.ts:31`. */
   site?: string | undefined;
-  /** What the operation returned. */
+  /** What the operation returned; undefined while it sleeps, too. */
   result?: unknown;
+  /** The first byte that the operation touches. */
+  address?: number;
+  /** The word's name, if the model gives it one. */
+  word?: string | undefined;
+  /** The value written or added, or the one that a wait or CAS expects. */
+  value?: Word | undefined;
+  /** What a CAS writes, a wait's time limit in ms, how many a notify wakes. */
+  extra?: Word | undefined;
 }
 
 /** A schedule, re-run and written down. */
@@ -23,8 +32,8 @@ export class Trace {
     readonly events: readonly TraceEvent[],
   ) {}
 
-  /** The columns, at most 80 wide for up to three threads. */
+  /** The columns, at most 80 wide. Of one thread alone, only the last steps. */
   toString(): string {
-    return inColumns(this.events, this.threads).join("\n");
+    return inColumns(this.events, this.threads, true).join("\n");
   }
 }

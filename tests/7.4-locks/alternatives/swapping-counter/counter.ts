@@ -34,7 +34,7 @@ export class Counter {
   increment(): number {
     for (;;) {
       const seen = Atomics.load(this.#words, 0);
-      const next = seen + 1;
+      const next = (seen + 1) | 0;
       if (Atomics.compareExchange(this.#words, 0, seen, next) === seen) {
         return next;
       }
