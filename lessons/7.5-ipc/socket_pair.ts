@@ -103,9 +103,10 @@ export function offerEnd({ transport }: { transport?: Transport } = {}): Offer {
  */
 export async function connectEnd(address: string): Promise<SocketEnd> {
   const { protocol, hostname, port, pathname, hash } = new URL(address);
-  // TODO(7.5.3): Connect: to the path in `pathname` if the protocol is "unix:"
-  // (decodeURIComponent() makes a path of it), else to `hostname` and `port`. Send the token, which is `hash` without its first
-  // character, as the first message.
+  // TODO(7.5.3): Connect: to the path in `pathname` if the protocol is "unix:",
+  // else to `hostname` and `port`. A path in an address is encoded, and has to be
+  // decoded first. Send the token, which is `hash` without its first character,
+  // as the first message.
   throw new Error("TODO(7.5.3)");
 }
 
