@@ -97,7 +97,7 @@ Deno.test("deno task grade checks what it is told, before all the work", async (
       [["--limit", "time=9999999"], "from 1 to 86400"],
       [["--limit", "toString=5"], "It must be one of time"],
       [["--lesson", "7.4", "7.4"], "7.4 twice"],
-      [["--json", "/nowhere/a.json"], "Cannot write /nowhere/a.json"],
+      [["--json", "/dev/null/a.json"], "Cannot write /dev/null/a.json"],
       [["--json", "/tmp/x", "--csv", "/tmp/x"], "two reports to /tmp/x"],
       [["merge", new URL("deno.json", COURSE).pathname], "holds no grades"],
     ] as const
