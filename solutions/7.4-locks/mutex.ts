@@ -13,7 +13,8 @@ const CONTENDED = 2;
 function acquire(words: Words): void {
   // TODO(7.4.2): Return when this thread holds the mutex; never may two hold
   // it. While another does, sleep on word 0 with Atomics.wait(), which may
-  // return for no reason. No thread may sleep while the mutex is free for good.
+  // return for no reason. No thread may sleep while the mutex is free for good,
+  // nor look again by a time limit of less than 100 ms: that is polling.
   // #region 7.4.2
   if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;
   // Whoever has slept takes the mutex as CONTENDED: it cannot know whether

@@ -5,8 +5,10 @@ import {
 import { Mutex, MutexToken } from "../../../lessons/given/mutex.ts";
 import {
   type Model,
+  mutexWord,
   ownInstances,
   type Thread,
+  type WordNames,
 } from "../../harness/explorer/mod.ts";
 
 /** The lesson's, as each thread has it. */
@@ -24,6 +26,21 @@ export function attach(shared: SharedArrayBuffer): BoundedQueue {
   return new BoundedQueue(shared, OFFSET);
 }
 
+/** A queue's words: those of its parts, and then of its ring. */
+const WORDS: WordNames = Object.fromEntries(
+  [
+    mutexWord(),
+    "not empty",
+    "not full",
+    "capacity",
+    "head",
+    "size",
+    "closed",
+    "item 0",
+    "item 1",
+  ].map((word, index) => [OFFSET + 4 * index, word]),
+);
+
 /** A model of threads around one queue, with a free word on both sides of it. */
 export function queueModel(
   name: string,
@@ -34,6 +51,7 @@ export function queueModel(
   return {
     name,
     bytes: OFFSET + BoundedQueue.byteLength(capacity) + 4,
+    words: WORDS,
     setup: (shared) => {
       BoundedQueue.initialize(shared, OFFSET, capacity);
     },

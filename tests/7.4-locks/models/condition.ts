@@ -2,9 +2,10 @@ import { assert } from "@std/assert";
 import {
   Condition as LessonCondition,
 } from "../../../lessons/7.4-locks/condition.ts";
-import { Mutex, MUTEX_WORD, type MutexToken } from "./mutex.ts";
+import { Mutex, type MutexToken } from "./mutex.ts";
 import {
   type Model,
+  mutexWord,
   ownInstances,
   type Thread,
   type ThreadContext,
@@ -95,7 +96,7 @@ export function inRoom(
     bytes: BYTES,
     words: {
       [OFFSET]: "sequence",
-      [MUTEX]: MUTEX_WORD,
+      [MUTEX]: mutexWord(),
       [DATA]: "there",
     },
     oneStep: PROVED,

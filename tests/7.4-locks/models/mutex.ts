@@ -5,7 +5,7 @@ import {
 } from "../../../lessons/7.4-locks/mutex.ts";
 import {
   type Model,
-  type NamedWord,
+  mutexWord,
   ownInstances,
   type Thread,
   type WordNames,
@@ -27,15 +27,9 @@ export const DATA = OFFSET + Mutex.BYTE_LENGTH + 4;
 /** A mutex with a free word on both sides, and two words of data. */
 export const BYTES = DATA + 8;
 
-/** The mutex's word, as the lesson has it. */
-export const MUTEX_WORD: NamedWord = {
-  name: "mutex",
-  values: ["UNLOCKED", "LOCKED", "CONTENDED"],
-};
-
 /** The words of a model with one mutex. */
 export const WORDS: WordNames = {
-  [OFFSET]: MUTEX_WORD,
+  [OFFSET]: mutexWord(),
   [DATA]: "count",
   [DATA + 4]: "other count",
 };
@@ -143,8 +137,8 @@ export const sideBySide: Model = {
   name: "7.4.2-side-by-side",
   bytes: 2 * Mutex.BYTE_LENGTH,
   words: {
-    0: { ...MUTEX_WORD, name: "left" },
-    [Mutex.BYTE_LENGTH]: { ...MUTEX_WORD, name: "right" },
+    0: mutexWord("left"),
+    [Mutex.BYTE_LENGTH]: mutexWord("right"),
   },
   threads: [(shared, t) => {
     using _left = new Mutex(shared).lock();

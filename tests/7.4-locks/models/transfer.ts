@@ -5,12 +5,12 @@ import {
 } from "../../../lessons/7.4-locks/transfer.ts";
 import {
   type Model,
+  mutexWord,
   ownInstances,
   type Thread,
   type ThreadContext,
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
-import { MUTEX_WORD } from "./mutex.ts";
 import { PROVED } from "./proved.ts";
 
 /** The lesson's, as each thread has it. */
@@ -78,7 +78,7 @@ function model(
       before.flatMap((_, index) => {
         const place = OFFSET + index * Account.BYTE_LENGTH;
         return [
-          [place, { ...MUTEX_WORD, name: `mutex ${index}` }],
+          [place, mutexWord(`mutex ${index}`)],
           [place + Account.BYTE_LENGTH - 4, `balance ${index}`],
         ];
       }),

@@ -5,6 +5,7 @@ import {
 import { Mailbox as LessonMailbox } from "../../../lessons/7.5-ipc/mailbox.ts";
 import {
   type Model,
+  mutexWord,
   ownInstances,
   type Thread,
   type ThreadContext,
@@ -25,6 +26,9 @@ const { LatestValue } = await ownInstances(
 const SIZE = 2;
 const MAILBOX_BYTES = Mailbox.byteLength(SIZE);
 const LATEST_BYTES = LatestValue.byteLength(SIZE);
+
+/** A record's words; the numbers behind them are no words. */
+const WORDS = { 0: mutexWord(), 4: "sequence 0", 8: "sequence 1", 12: "state" };
 
 function pair(number: number): number[] {
   return [number, -number];
@@ -66,6 +70,7 @@ function logPair(
 export const twoValues: Model = {
   name: "7.5.6-two-values",
   bytes: MAILBOX_BYTES,
+  words: WORDS,
   threads: [puts(1, 2), takes(2)],
   preemptions: 2,
   final: (_words, [, taken]) =>
@@ -76,6 +81,7 @@ export const twoValues: Model = {
 export const twoPairs: Model = {
   name: "7.5.6-two-pairs",
   bytes: MAILBOX_BYTES,
+  words: WORDS,
   threads: [puts(1), puts(2), takes(1), takes(1)],
   preemptions: 1,
   final: (_words, logs) => {
@@ -98,6 +104,7 @@ export const spurious: Model = {
 export const closed: Model = {
   name: "7.5.6-closed",
   bytes: MAILBOX_BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     t.log(mailbox.put(pair(1)));
@@ -124,6 +131,7 @@ export function closedForTwo(side: "put" | "take"): Model {
   return {
     name: `7.5.6-closed-for-two-who-${side}`,
     bytes: MAILBOX_BYTES,
+    words: WORDS,
     threads: [
       (shared, t: ThreadContext) => {
         const mailbox = new Mailbox(shared, SIZE);
@@ -141,6 +149,7 @@ export function closedForTwo(side: "put" | "take"): Model {
 export const closedForTakers: Model = {
   name: "7.5.6-closed-for-takers",
   bytes: MAILBOX_BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     t.assert(mailbox.put(pair(1)), "put() said that it was closed.");
@@ -160,6 +169,7 @@ export const closedForTakers: Model = {
 export const mailboxSteps: Model = {
   name: "7.5.6-mailbox-steps",
   bytes: MAILBOX_BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     mailbox.put(pair(1));
@@ -173,6 +183,7 @@ export const mailboxSteps: Model = {
 export const looking: Model = {
   name: "7.5.6-looking",
   bytes: LATEST_BYTES,
+  words: WORDS,
   threads: [(shared) => {
     const place = new LatestValue(shared, SIZE);
     place.publish(pair(1));
@@ -198,6 +209,7 @@ export const looking: Model = {
 export const waiting: Model = {
   name: "7.5.6-waiting",
   bytes: LATEST_BYTES,
+  words: WORDS,
   threads: [
     (shared) => {
       new LatestValue(shared, SIZE).publish(pair(1));
@@ -222,6 +234,7 @@ function waits(shared: SharedArrayBuffer, t: ThreadContext): void {
 export const latestSteps: Model = {
   name: "7.5.6-latest-steps",
   bytes: LATEST_BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const place = new LatestValue(shared, SIZE);
     t.reach("nothing published");

@@ -9,6 +9,8 @@ import type {
 /** The smallest ring: it wraps and fills up at once. */
 const CAPACITY = 4;
 const BYTES = RingBuffer.byteLength(CAPACITY);
+/** What stands before the ring: each side's word has a cache line. */
+const WORDS = { 0: "head", 64: "tail", 128: "writer", 132: "reader" };
 
 /** A thread that writes these parts, sleeping where it must, and closes. */
 function writes(...parts: number[][]): Thread {
@@ -46,6 +48,7 @@ function assertRead(logs: readonly (readonly unknown[])[], last: number): void {
 export const stream: Model = {
   name: "7.5.5-stream",
   bytes: BYTES,
+  words: WORDS,
   threads: [writes([1, 2, 3], [4, 5, 6]), readsAll(4)],
   preemptions: 2,
   final: (_words, logs) => assertRead(logs, 6),
@@ -55,6 +58,7 @@ export const stream: Model = {
 export const long: Model = {
   name: "7.5.5-long",
   bytes: BYTES,
+  words: WORDS,
   threads: [(shared) => {
     new RingBuffer(shared).writer().write(new Uint8Array([1, 2, 3, 4, 5]));
   }, (shared, t: ThreadContext) => {
@@ -74,6 +78,7 @@ export const long: Model = {
 export const end: Model = {
   name: "7.5.5-end",
   bytes: BYTES,
+  words: WORDS,
   threads: [writes([1]), readsAll(4)],
   final: (_words, logs) => assertRead(logs, 1),
 };
@@ -92,6 +97,7 @@ export const spurious: Model = {
 export const withoutWaiting: Model = {
   name: "7.5.5-without-waiting",
   bytes: BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const writer = new RingBuffer(shared).writer();
     writer.write(new Uint8Array(0));
@@ -133,6 +139,7 @@ export const withoutWaiting: Model = {
 export const readerLeaves: Model = {
   name: "7.5.5-reader-leaves",
   bytes: BYTES,
+  words: WORDS,
   preemptions: 2,
   threads: [(shared, t: ThreadContext) => {
     const writer = new RingBuffer(shared).writer();
@@ -168,6 +175,7 @@ export function twoOf(end: "writer" | "reader"): Model {
   return {
     name: `7.5.5-two-${end}s`,
     bytes: BYTES,
+    words: WORDS,
     threads: [take, take],
     final: (_words, logs) =>
       assertEquals(
@@ -182,6 +190,7 @@ export function twoOf(end: "writer" | "reader"): Model {
 export const steps: Model = {
   name: "7.5.5-steps",
   bytes: BYTES,
+  words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const writer = new RingBuffer(shared).writer();
     t.reach("attached");

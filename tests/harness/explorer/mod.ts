@@ -35,7 +35,12 @@ export type {
 export { Trace, type TraceEvent } from "./trace.ts";
 export { type Frame, type Replay, replaySchedule } from "./replay.ts";
 export { inColumns, wrap } from "./columns.ts";
-export { flagged, type NamedWord, type WordNames } from "./word_names.ts";
+export {
+  flagged,
+  mutexWord,
+  type NamedWord,
+  type WordNames,
+} from "./word_names.ts";
 export { explore } from "./explore.ts";
 export { ownInstances } from "./own_instance.ts";
 export { checkModel, type Expectation } from "./check_model.ts";

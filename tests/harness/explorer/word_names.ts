@@ -11,6 +11,11 @@ export interface NamedWord {
 /** Words by their places in bytes: `{ 4: "waiters" }`. */
 export type WordNames = Readonly<Record<number, string | NamedWord>>;
 
+/** The word of the lessons' mutex. */
+export function mutexWord(name = "mutex"): NamedWord {
+  return { name, values: ["UNLOCKED", "LOCKED", "CONTENDED"] };
+}
+
 let shown: WordNames = {};
 
 /** Lets words be told by these names until it is disposed. */
