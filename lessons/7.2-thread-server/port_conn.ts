@@ -55,7 +55,8 @@ export class PortConn implements Conn {
   /**
    * Reads what is there into `p`, at most its length, and waits when nothing
    * is there: C's `recv()`. Resolves with the number of bytes, or with null
-   * when the peer has closed its writing side and all was read.
+   * when the peer has closed its writing side and all was read. With an empty
+   * `p` it resolves with 0 at once.
    *
    * @throws {Deno.errors.BadResource} If this end is closed.
    * @throws {Deno.errors.Interrupted} If it is closed while the read waits.
@@ -79,7 +80,7 @@ export class PortConn implements Conn {
   /**
    * Sends a part of `p`, or all of it, and waits while the peer has more than
    * enough to read: C's `send()`. Resolves with the number of bytes sent. `p`
-   * may be used again at once.
+   * may be used again at once. Of an empty `p` nothing is sent.
    *
    * @throws {Deno.errors.BrokenPipe} If the peer has closed, or
    * {@linkcode closeWrite} was called.
@@ -109,7 +110,8 @@ export class PortConn implements Conn {
   /** Called when the bytes that the writer has no credit for have piled up. */
   #grant(): void {
     // TODO(7.2.2): Post the `#owed` bytes as "credit" to the peer. Then nothing
-    // is owed any more.
+    // is owed any more. With them go the buffers that `#buffers` has `emptied()`:
+    // transfer them, or leave `#buffers` alone in the whole file.
     throw new Error("TODO(7.2.2)");
   }
 

@@ -1,6 +1,7 @@
 import { getAvailablePort } from "@std/net";
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { Client } from "../harness/net/client.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
 import { ECHO, PUPPET } from "./puppets.ts";
@@ -68,6 +69,32 @@ lessonTest(
     t.equal(pids.length, 5, {
       what: "the number of children for five clients",
       cause: "more than one process is started for a connection",
+    });
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() waits for a vacancy before it takes the next client",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const full = t.serve(forkServer({ child: ECHO, maxChildren: 1, onError }));
+    await t.connect(full, "A");
+    await countChildren(t, 1, "no process is started for a client");
+    // Where 7.1.6 is not written, the server has stopped: that is all right.
+    const b = await Client.connect(full.addr).catch(() => undefined);
+    t.did("with maxChildren: 1, client B connected, too");
+    const free = t.serve(forkServer({ child: ECHO, onError }));
+    for (const [nth, name] of ["C", "D"].entries()) {
+      await t.connect(free, name);
+      await countChildren(t, 2 + nth, "no process is started for a client");
+    }
+    const children = t.children().length;
+    b?.[Symbol.dispose]();
+    t.equal(children, 3, {
+      what: "the number of children for A, and for C and D of another server",
+      cause:
+        "the accept loop does not wait for `#vacancy()` before it takes the next client",
     });
   }),
   { skip },

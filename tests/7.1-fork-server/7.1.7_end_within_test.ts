@@ -14,15 +14,15 @@ async function doneTo(
   const means = {
     terminate() {
       done.push("terminate");
-      if (ends === "terminate") resolve();
+      if (ends === "terminate") setTimeout(resolve, 200);
     },
     kill() {
       done.push("kill");
       if (ends === "kill") resolve();
     },
   };
-  if (ends === "by itself") setTimeout(resolve);
-  if (ends === "with an error") setTimeout(reject, 0, new Error("broken"));
+  if (ends === "by itself") setTimeout(resolve, 200);
+  if (ends === "with an error") setTimeout(reject, 200, new Error("broken"));
   await story.within(endWithin(grace, promise, means), {
     expected: "endWithin() resolves",
     got: `it has not, after ${done.join(", ") || "nothing"}`,

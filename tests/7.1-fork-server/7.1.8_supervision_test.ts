@@ -1,51 +1,9 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { isRunning } from "../harness/processes/proc.ts";
-import { crashing, TOLD } from "./breakable.ts";
 import { listeners, startPrefork, withoutSharedPorts } from "./prefork.ts";
 
 const trial = trialsOf("7.1.8");
-
-lessonTest(
-  "7.1.8 shutdown() of a prefork server ends the pause before the next child",
-  trial(async (t: Trial) => {
-    const folder = await Deno.makeTempDir();
-    try {
-      const { server, reports } = await crashing(
-        t,
-        `${folder}/child.ts`,
-        (program, report) => report === 1 && program.break(),
-      );
-      await t.eventually(() => reports() === 4, () => ({
-        expected: "`onError` is told of three children that could not listen",
-        got: t.reported.join("; "),
-        cause: TOLD,
-      }));
-      t.did("three children ended before they listened");
-      const end = server.shutdown().then(() => "it resolved", String);
-      t.did("shutdown() was called");
-      t.equal(
-        await t.within(end, {
-          expected: "`shutdown()` resolves",
-          got: "it is still pending",
-          cause: "it waits for a child that will never be started",
-        }),
-        "it resolved",
-        {
-          what: "how `shutdown()` ends",
-          cause: "the pause that it interrupts throws, and nobody catches that",
-        },
-      );
-      t.equal([server.children, reports()], [[], 4], {
-        what: "`children`, and how often `onError` was told",
-        cause: "another child is started although the server stops",
-      });
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  }),
-  { skip: withoutSharedPorts },
-);
 
 lessonTest(
   "7.1.8 preforkServer() replaces a child that ended well, and counts all that it did",

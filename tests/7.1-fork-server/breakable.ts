@@ -51,6 +51,11 @@ export async function crashing(
     child: program.child,
     onError(error) {
       t.onError(error);
+      t.holds(error instanceof Error, {
+        expected: "`onError` is told of an error",
+        got: String(error),
+        cause: TOLD,
+      });
       plan(program, ++reports);
     },
   });

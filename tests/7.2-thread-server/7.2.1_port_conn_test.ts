@@ -3,7 +3,9 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
 import { handle as echo } from "./handlers/echo.ts";
+import { difference } from "./difference.ts";
 import { End, Pair } from "./pair.ts";
+import { streamBytes } from "./stream_bytes.ts";
 
 lessonTest(
   "7.2.1 PortConn carries bytes both ways, in order, each once",
@@ -90,6 +92,80 @@ lessonTest(
 );
 
 lessonTest(
+  "7.2.1 PortConn.write() takes what it can of much, and says how much",
+  async (story: Story) => {
+    const all = streamBytes(3_000_000, 7211);
+    for (const length of [700_000, all.length]) {
+      using pair = new Pair(story);
+      const taken = await story.within(
+        pair.a.conn.write(all.subarray(0, length)),
+        {
+          expected: `write() of ${length} bytes resolves, though nobody reads`,
+          got: "it is still pending",
+          cause:
+            "it waits until there is room for all: send what the credit allows, and say how much that was",
+        },
+      );
+      story.did(`a wrote ${length} bytes, and write() said ${taken}`);
+      story.holds(Number.isInteger(taken) && taken > 0 && taken <= length, {
+        expected: `write() of ${length} bytes resolves with 1 to ${length}`,
+        got: `it resolved with ${taken}`,
+        cause: "it must resolve with the number of bytes that were sent",
+      });
+      await pair.a.conn.closeWrite();
+      const cause =
+        "write() must resolve with the number of bytes that were sent, which may be fewer than the credit allows";
+      let read = 0;
+      for (;;) {
+        const bytes = await pair.b.read(1_000_000, cause);
+        if (bytes === null) break;
+        const at = difference(bytes, all.subarray(read, read + bytes.length));
+        story.holds(at === -1, {
+          expected: "b reads what a wrote",
+          got: `other bytes, from byte ${read + at} on`,
+          cause,
+        });
+        read += bytes.length;
+      }
+      story.equal(read, taken, {
+        what: "the number of bytes that b reads before the end",
+        cause,
+      });
+    }
+  },
+);
+
+lessonTest(
+  "7.2.1 PortConn neither sends nor reads nothing",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const empty = new Uint8Array();
+    const nothing = async (action: string, promise: Promise<unknown>) =>
+      story.equal(
+        await story.within(promise, {
+          expected: `${action} of an empty array resolves`,
+          got: "it is still pending",
+          cause: "there is nothing to wait for",
+        }),
+        0,
+        { what: `what ${action} of an empty array resolves with` },
+      );
+    await nothing("a.write()", pair.a.conn.write(empty));
+    await nothing("b.read()", pair.b.conn.read(empty));
+    const cause =
+      "an empty write() sends nothing: read() waits for bytes that come, or for the end";
+    await pair.a.send("one", cause);
+    await pair.b.hears("on", cause);
+    await nothing("a.write()", pair.a.conn.write(empty));
+    await nothing("b.read()", pair.b.conn.read(empty));
+    await pair.a.send("two", cause);
+    await pair.b.hears("etwo", cause);
+    await pair.a.conn.closeWrite();
+    await pair.b.hearsEnd(cause);
+  },
+);
+
+lessonTest(
   "7.2.1 PortConn and Deno.Conn run the same handler",
   async (story: Story) => {
     const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -168,6 +244,15 @@ lessonTest(
     await a.send("last words", cause);
     a.conn.close();
     story.did("a closed");
+    // Once b knows of it, all that a has sent is there.
+    await story.eventually(
+      () => b.conn.write(new Uint8Array(1)).then(() => false, () => true),
+      {
+        expected: "b.write() rejects",
+        got: "b may still write",
+        cause: "the other end is not told that nobody reads any more",
+      },
+    );
     await b.hears("last words", cause);
     await b.hearsEnd(cause);
     await b.rejects(

@@ -9,7 +9,7 @@ const PROGRAM = new URL("./programs/many_clients.ts", import.meta.url);
 const TEN_CLIENTS = 20_000;
 
 /** Tells V8 not to compile what runs for milliseconds only. */
-const BRIEF = ["--v8-flags=--jitless,--single-threaded"];
+const BRIEF = ["--v8-flags=--jitless"];
 
 lessonTest(
   "7.2.5 threadServer() leaves nothing of 200 clients",

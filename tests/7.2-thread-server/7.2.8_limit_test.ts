@@ -2,7 +2,7 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
-import { PUPPET } from "./handlers/mod.ts";
+import { MISSING, PUPPET } from "./handlers/mod.ts";
 import { ask, closed, greeted, leave, lost, tell } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
@@ -89,6 +89,32 @@ lessonTest(
       got: `${workers.most} did`,
       cause: `${tooMany}; a thread counts until it has ended`,
     });
+  }),
+);
+
+lessonTest(
+  "7.2.8 threadServer() has room again when a thread could not be loaded",
+  trial(async (t: Trial) => {
+    for (
+      const [what, options] of [
+        ["its handler", { handler: MISSING }],
+        ["its program", { handler: PUPPET, thread: MISSING }],
+      ] as const
+    ) {
+      const { onError } = t;
+      const server = t.serve(
+        threadServer({ ...options, maxThreads: 1, onError }),
+      );
+      t.did(`with maxThreads: 1, a thread fails as ${what} is missing`);
+      for (const name of ["A", "B", "C"]) {
+        const client = await arrives(t, server, name);
+        await closed(
+          t,
+          { client, name },
+          "a thread that failed before it was ready keeps its place: every end must make room",
+        );
+      }
+    }
   }),
 );
 

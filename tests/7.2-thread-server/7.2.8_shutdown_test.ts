@@ -111,6 +111,42 @@ lessonTest(
 );
 
 lessonTest(
+  "7.2.8 shutdown() reports nobody who was done before the grace was over",
+  trial(async (t: Trial) => {
+    const wrong: string[] = [];
+    const cut: string[] = [];
+    const server = t.serve(threadServer({
+      handler: PUPPET,
+      grace: 300,
+      onError(error) {
+        cut.push(String(error));
+        // Those that have ended are no more in `threads`.
+        if (!server.threads.some((name) => String(error).includes(name))) {
+          wrong.push(String(error));
+        }
+        t.onError(error);
+      },
+    }));
+    const [a] = await connectPuppets(t, server, ["A", "B"]);
+    const shutdown = server.shutdown();
+    t.did("shutdown() was called, with a grace of 300 ms");
+    await leave(t, a);
+    t.did("client A left, and B stays");
+    await ended(t, server, shutdown, "B is not ended after the grace");
+    t.equal(wrong, [], {
+      what: "the list of errors about threads that had ended",
+      cause:
+        "look who is there when the grace is over, not when shutdown() is called",
+    });
+    t.holds(cut.length > 0, {
+      expected: "`onError` is told that client B was cut off",
+      got: "nothing",
+      cause: "half a reply looks like a whole one to many clients: report it",
+    });
+  }),
+);
+
+lessonTest(
   "7.2.8 shutdown() lets a reply to a slow reader arrive whole",
   trial(async (t: Trial) => {
     const { onError } = t;
@@ -185,12 +221,18 @@ lessonTest(
     t.did(`${blocks} is in Atomics.wait() and is never notified`);
     t.did(`${loops} is in an endless loop`);
     t.did("shutdown() was called, with a grace of 0 ms");
-    const errors: string[] = JSON.parse(
-      await next(
-        "`shutdown()` and `finished` resolve",
-        "terminate() does not stop a thread that never comes back to its event loop: wait a while for its end, and then no longer",
-      ),
-    );
+    const { errors, finished }: { errors: string[]; finished: boolean } = JSON
+      .parse(
+        await next(
+          "`shutdown()` resolves",
+          "terminate() does not stop a thread that never comes back to its event loop: wait a while for its end, and then no longer",
+        ),
+      );
+    t.holds(finished, {
+      expected: "`finished` has resolved when `shutdown()` resolves",
+      got: "it has not",
+      cause: "`shutdown()` does not wait until the server has finished",
+    });
     for (const name of [loops, blocks]) {
       const said = errors.filter((error) => name && error.includes(name));
       t.holds(said.some((error) => !error.includes("TimedOut")), {

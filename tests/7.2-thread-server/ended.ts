@@ -7,10 +7,17 @@ export async function ended(
   shutdown: Promise<void>,
   cause: string,
 ): Promise<void> {
-  await t.within(Promise.all([shutdown, server.finished]), {
-    expected: "`shutdown()` and `finished` resolve",
-    got: "after 5 seconds they have not",
+  let finished = false;
+  server.finished.then(() => finished = true, () => {});
+  await t.within(shutdown, {
+    expected: "`shutdown()` resolves",
+    got: "it is still pending",
     cause,
+  });
+  t.holds(finished, {
+    expected: "`finished` has resolved when `shutdown()` resolves",
+    got: "it has not",
+    cause: "`shutdown()` does not wait until the server has finished",
   });
 }
 

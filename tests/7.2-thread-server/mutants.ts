@@ -23,6 +23,10 @@ export const alternatives: Alternative[] = [
     differs: "bytes go through rings in shared memory, wake-ups by the port",
   },
   {
+    folder: "waiting-memory",
+    differs: "bytes in shared memory, and Atomics.waitAsync() waits for them",
+  },
+  {
     folder: "closing-thread",
     differs:
       "messages are cloned, a credit is a message, a thread closes itself",

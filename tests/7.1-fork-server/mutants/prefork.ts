@@ -176,4 +176,37 @@ export const preforkMutants: Mutant[] = [
       "    this.status = this.#process.status;\n    void told;",
     ]],
   },
+  {
+    name: "prefork gives up after four failures",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [["    let failures = 0;", "    let failures = 1;"]],
+  },
+  {
+    name: "prefork's pauses are all alike",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 ** (failures - 1)", "200")]],
+  },
+  {
+    name: "prefork's pauses become shorter",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 **", "8 * BACKOFF / 2 **")]],
+  },
+  {
+    name: "prefork's shutdown() waits for the end of the pause",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[PAUSE, PAUSE.replace(", { signal }", "")]],
+  },
+  {
+    name: "prefork gives up before its other children have ended",
+    step: "7.1.8",
+    file: SERVER,
+    edits: [[
+      "    await endWithin(this.#options.grace, gone, {",
+      "    void endWithin(this.#options.grace, gone, {",
+    ]],
+  },
 ];

@@ -204,4 +204,10 @@ ${ACCEPT}`,
       void this.#serve(conn);`,
     ]],
   },
+  {
+    name: "nobody waits for a vacancy",
+    step: "7.1.2",
+    file: SERVER,
+    edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
+  },
 ];

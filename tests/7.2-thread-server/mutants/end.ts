@@ -118,4 +118,52 @@ export const endMutants: Mutant[] = [
       "      await settles(Promise.resolve(), this.#stopTime);\n      this.giveUp(client);\n",
     ]],
   },
+  {
+    name: "who was done in time is reported as cut off",
+    step: "7.2.8",
+    file,
+    edits: [
+      [
+        "    this.stopListening();\n    if (!await settles",
+        "    this.stopListening();\n    const clients = [...this.clients];\n    if (!await settles",
+      ],
+      [
+        "for (const { name } of this.clients)",
+        "for (const { name } of clients)",
+      ],
+    ],
+  },
+  {
+    name: "shutdown() resolves before the server has finished",
+    step: "7.2.8",
+    file,
+    edits: [[
+      "    await this.finished;\n    // #endregion",
+      "    // #endregion",
+    ]],
+  },
+  {
+    name: "a thread that could not be loaded keeps its place",
+    step: "7.2.8",
+    file,
+    edits: [
+      ["  #accepted = 0;\n", "  #accepted = 0;\n  #busy = 0;\n"],
+      [
+        `    await Promise.all([
+      client.ready.then(() => client.start(handler, traffic)),
+      relay(`,
+        `    this.#busy++;
+    await Promise.all([
+      client.ready.then(() => {
+        client.start(handler, traffic);
+        void client.ended.then(() => this.#busy--);
+      }),
+      relay(`,
+      ],
+      [
+        "while (this.clients.size >= maxThreads) await this.oneEnds();",
+        "while (this.#busy >= maxThreads) await this.oneEnds();",
+      ],
+    ],
+  },
 ];

@@ -145,4 +145,70 @@ export const portConnMutants: Mutant[] = [
       '    this.#post({ type: "end" });\n',
     ]],
   },
+  {
+    name: "what has arrived is lost when the peer closes",
+    step: "7.2.1",
+    file,
+    edits: [[
+      'if (message.type === "closed") this.#deaf = true;',
+      'if (message.type === "closed") {\n      this.#deaf = true;\n      this.#arrived.length = 0;\n    }',
+    ]],
+  },
+  {
+    name: "write() returns what the credit allows, and sends less",
+    step: "7.2.1",
+    file,
+    edits: [[
+      "const { length } = bytes;",
+      "const length = Math.min(p.length, this.#credit);",
+    ]],
+  },
+  {
+    name: "write() waits until there is credit for all",
+    step: "7.2.1",
+    file,
+    edits: [[
+      '    if (this.#finished) throw brokenPipe("writing side");\n',
+      '    while (p.length > this.#credit && !this.#deaf && !this.#finished) {\n      await this.#moreCredit();\n    }\n    if (this.#finished) throw brokenPipe("writing side");\n',
+    ]],
+  },
+  {
+    name: "an empty write() is sent",
+    step: "7.2.1",
+    file,
+    edits: [["    if (length === 0) return 0;\n", ""]],
+  },
+  {
+    name: "an empty read() waits for bytes",
+    step: "7.2.1",
+    file,
+    edits: [["    if (p.length === 0) return 0;\n", ""]],
+  },
+  {
+    name: "an empty write() ends the input",
+    step: "7.2.1",
+    file,
+    edits: [[
+      "    if (length === 0) return 0;\n",
+      '    if (length === 0) {\n      this.#post({ type: "end" });\n      return 0;\n    }\n',
+    ]],
+  },
+  {
+    name: "buffers that were read are kept",
+    step: "7.2.2",
+    file,
+    edits: [
+      ["    const buffers = this.#buffers.emptied();\n", ""],
+      [
+        "bytes: this.#owed, buffers }, buffers);",
+        "bytes: this.#owed, buffers: [] });",
+      ],
+    ],
+  },
+  {
+    name: "credit that comes back takes the place of what is left",
+    step: "7.2.2",
+    file,
+    edits: [["    this.#credit += bytes;", "    this.#credit = bytes;"]],
+  },
 ];

@@ -16,8 +16,9 @@ for (const how of ["idle", "block", "loop"]) {
   await client.line();
 }
 console.log(JSON.stringify(server.threads));
+let finished = false;
+server.finished.then(() => finished = true);
 await server.shutdown();
-await server.finished;
-console.log(JSON.stringify(errors));
+console.log(JSON.stringify({ errors, finished }));
 // Such a thread keeps a process from ending by itself.
 Deno.exit();
