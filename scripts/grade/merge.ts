@@ -1,5 +1,9 @@
 import { UsageError } from "../terminal/errors.ts";
+import { printable, shorten } from "./report/printable.ts";
 import type { GradeReport } from "./report/report.ts";
+
+/** How many parts that are missing are named, and how much of a name is. */
+const MOST_NAMED = 8, LONGEST_NAME = 60;
 
 /**
  * Joins the parts of a class that were graded on several machines.
@@ -28,6 +32,12 @@ export function mergeReports(
     }
     if (report.sandbox.kind !== sandbox.kind) refuse("it had another sandbox");
     if (report.shard.of !== shard.of) refuse("it is part of another division");
+    if (report.shard.part > report.shard.of) refuse("there is no such part");
+    if (
+      report.submissions.some((one) =>
+        one.lessons.map(({ lesson }) => lesson).join() !== lessons.join()
+      )
+    ) refuse("a submission in it has other lessons");
     const other = seen.get(report.shard.part);
     if (other !== undefined) refuse(`it is the same part as ${other}`);
     seen.set(report.shard.part, name);
@@ -35,11 +45,27 @@ export function mergeReports(
   const missing = Array.from({ length: shard.of }, (_, index) => index + 1)
     .filter((part) => !seen.has(part));
   if (missing.length > 0) {
+    const named = missing.slice(0, MOST_NAMED)
+      .map((part) => `${part}/${shard.of}`);
+    const more = missing.length - named.length;
     throw new UsageError(
-      `Cannot merge the parts as ${
-        missing.map((part) => `${part}/${shard.of}`).join(", ")
-      } is missing: name its JSON file, too.`,
+      `Cannot merge the parts as ${named.join(", ")} ${
+        more > 0 ? `and ${more} more are` : "is"
+      } missing: name its JSON file, too.`,
     );
+  }
+  const names = new Set<string>();
+  for (const { name: file, report } of parts) {
+    for (const { name } of report.submissions) {
+      if (names.has(name)) {
+        throw new UsageError(
+          `Cannot merge ${file} as ${
+            JSON.stringify(printable(shorten(name, LONGEST_NAME)))
+          } is in these parts twice: grade all parts from one folder.`,
+        );
+      }
+      names.add(name);
+    }
   }
   return {
     version: 1,

@@ -11,6 +11,8 @@ export interface Allowance {
   time: number;
   /** Megabytes that it, and all below it, may have. */
   memory?: number;
+  /** Whether the memory is for the hand, without what runs below it. */
+  alone?: boolean;
 }
 
 /** A hand was lost, or gave up, over what it was asked. */
@@ -65,7 +67,10 @@ export class Hand implements AsyncDisposable {
    * @throws {HandLost} If it uses more than it may, ends, or gives up.
    * @throws {Error} If the machine, or the grader itself, failed.
    */
-  async ask<T>(request: Request, { time, memory }: Allowance): Promise<T> {
+  async ask<T>(
+    request: Request,
+    { time, memory, alone = false }: Allowance,
+  ): Promise<T> {
     this.#asked++;
     const timer = setTimeout(
       () => this.#lose(`it took more than ${Math.round(time / 1000)} seconds`),
@@ -75,6 +80,7 @@ export class Hand implements AsyncDisposable {
       this.#child.pid,
       memory,
       () => this.#lose(`it needed more than ${memory} MB of memory`),
+      { alone },
     );
     try {
       const line = await this.#send(request);

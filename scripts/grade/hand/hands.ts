@@ -10,8 +10,8 @@ const READING = { time: 20_000, memory: 1024 };
 /** What starting a hand may cost, also on a busy machine, in milliseconds. */
 const STARTING = { time: 120_000 };
 
-/** Milliseconds that a run may take beyond all of its own limits. */
-const SLACK = 60_000;
+/** What listening to a run may cost: time beyond the run's own, and memory. */
+const LISTENING = { slack: 60_000, memory: 1024 };
 
 /**
  * The programs that handle submissions, one for each that is graded at a time.
@@ -58,7 +58,12 @@ export class Hands implements AsyncDisposable {
     const { limits, loadLimit } = this.#needSetup();
     return await (await this.#ready(slot)).ask<Graded>(
       { ask: "run", slot, ...(first === undefined ? {} : { first }) },
-      { time: limits.time * 1000 + loadLimit + SLACK },
+      {
+        time: limits.time * 1000 + loadLimit + LISTENING.slack,
+        memory: LISTENING.memory,
+        // The run below it has a limit of its own.
+        alone: true,
+      },
     );
   }
 

@@ -11,22 +11,40 @@ import type {
 /** Longer names are cut, and so is all that a line says, in characters. */
 const LONGEST = { name: 40, path: 60, line: 200 };
 
+/** How wide a table is at most, in columns, where lessons leave names room. */
+const WIDEST = 80;
+
+/** The narrowest column of names. */
+const NARROWEST = 14;
+
 /** How many findings of a submission are shown; the reports have them all. */
 const MOST_FINDINGS = 8;
 
 /** The report as a table for a terminal, with what was found below. */
 export function tableReport(report: GradeReport): string {
-  const { submissions, lessons, sandbox } = report;
+  const { submissions, sandbox } = report;
+  const natural = tableOf(report);
+  const excess = natural.width - WIDEST;
+  const names = natural.toString().indexOf("┬") - 1;
+  const table = excess > 0
+    ? tableOf(report, Math.max(NARROWEST, names - excess))
+    : natural;
+  return [table.toString(), ...submissions.flatMap(notes), sandbox.about]
+    .join("\n");
+}
+
+/** @param names How wide the column of names is. @default as wide as they are */
+function tableOf({ submissions, lessons }: GradeReport, names?: number) {
   const table = new Table({
     head: ["submission", ...lessons, "points"],
     colAligns: ["left", ...lessons.map(() => "right" as const), "right"],
+    ...(names === undefined ? {} : { colWidths: [names] }),
     style: { head: [], border: [], compact: true },
   });
   for (const { name, points, of, lessons } of submissions) {
     table.push([named(name), ...lessons.map(cell), `${points}/${of}`]);
   }
-  return [table.toString(), ...submissions.flatMap(notes), sandbox.about]
-    .join("\n");
+  return table;
 }
 
 /** What is to be said of a submission besides its points. */

@@ -17,17 +17,19 @@ export interface MemoryWatch extends Disposable {
 }
 
 /**
- * Calls `onLimit` once all processes below `pid` together use more memory than
- * `limit` megabytes. Linux only; elsewhere it does nothing.
+ * Calls `onLimit` once `pid` and all processes below it together, or it
+ * `alone`, use more memory than `limit` megabytes. Linux only; elsewhere it does
+ * nothing.
  */
 export function watchMemory(
   pid: number,
   limit: number,
   onLimit: () => void,
+  { alone = false } = {},
 ): MemoryWatch {
   let peak = 0;
   const look = () => {
-    peak = Math.max(peak, usedBy(processTree(pid)));
+    peak = Math.max(peak, usedBy(alone ? [pid] : processTree(pid)));
     if (peak > limit * MEGABYTE) onLimit();
   };
   const timer = Deno.build.os === "linux"
@@ -55,8 +57,10 @@ function usedBy(pids: readonly number[]): number {
   return bytes;
 }
 
-/** Bytes in the queues of all sockets that a process's network has. */
+/** Bytes in the queues of all sockets that a process's own network has. */
 function socketBytes(pid: number): number {
+  // What the rest of this machine has in its sockets is nobody's doing here.
+  if (networkOf(pid) === networkOf("self")) return 0;
   let bytes = 0;
   for (const table of ["tcp", "tcp6"]) {
     const queues = readProc(`${pid}/net/${table}`)
@@ -68,4 +72,13 @@ function socketBytes(pid: number): number {
   // What waits in these, no table tells: only how much it can be at most.
   const sockets = readProc(`${pid}/net/unix`).split("\n").length - 2;
   return bytes + Math.max(0, sockets - FREE_SOCKETS) * SOCKET;
+}
+
+function networkOf(pid: number | "self"): string {
+  try {
+    return Deno.readLinkSync(`/proc/${pid}/ns/net`);
+  } catch {
+    // It is another user's, or gone.
+    return "";
+  }
 }

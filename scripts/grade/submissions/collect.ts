@@ -39,6 +39,14 @@ export async function collectLesson(
     if (!path.startsWith(`${folder}/`)) continue;
     const name = plainPath(path.slice(folder.length + 1));
     if (name === undefined || TEXTS.test(name) || isGiven(name)) continue;
+    if (isInFile(name, starters)) {
+      findings.push({
+        path,
+        message:
+          "The lesson has a file where it has a folder; it was left out.",
+      });
+      continue;
+    }
     if (/\.ts$/.test(name) && !/_test\.ts$/.test(name)) {
       texts.set(name, decodeSource(bytes));
     } else {
@@ -74,6 +82,16 @@ export async function collectLesson(
   }
   const handedIn = own.filter((name) => texts.has(name)).length;
   return { files, handedIn, of: own.length, refused, findings };
+}
+
+/** Whether a path leads through a file, such as `mutex.ts/mine.ts`. */
+function isInFile(
+  path: PlainPath,
+  files: ReadonlyMap<string, unknown>,
+): boolean {
+  return path.split("/").some((_, index, parts) =>
+    files.has(parts.slice(0, index).join("/"))
+  );
 }
 
 /** Whether a path in the course is the learner's to write. */

@@ -30,3 +30,21 @@ Deno.test("findSubmissions() gives each its own name, always the same", async ()
   ]);
   assertEquals(leftOut, ["roster.xlsx"]);
 });
+
+Deno.test("findSubmissions() tells names apart that look alike", async () => {
+  const folder = await Deno.makeTempDir();
+  const alike = [
+    "zoe\u0301",
+    "zo\u00e9",
+    "zo\u200be\u0301",
+    "\uff5ao\u00e9",
+    "zo\u00e9 ",
+  ];
+  for (const name of alike) await Deno.mkdir(join(folder, name));
+  const found = await findSubmissions(folder);
+  await Deno.remove(folder, { recursive: true });
+  const seen = found.map(({ name }) =>
+    name.normalize("NFKC").replaceAll(/\u200b/g, "").replaceAll(/\s+/g, " ")
+  );
+  assertEquals(new Set(seen).size, alike.length, seen.join());
+});

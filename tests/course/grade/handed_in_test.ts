@@ -38,6 +38,8 @@ const HANDED_IN: Record<string, Uint8Array | string> = {
     FILE,
     { name: `${FOLDER}/${"a/".repeat(2_200)}x.ts`, text: "" },
   ]),
+  // The starter's file stands where the submission has a folder.
+  [`a folder for a file/${FOLDER}/double.ts/x.ts`]: "export {};",
   "ada.rar": "Rar!",
   [`clone/${FILE.name}`]: utf16(SOLUTION),
   [`given changed/${FILE.name}`]: SOLUTION,
@@ -67,6 +69,9 @@ Deno.test("grade() grades, or names, whatever is handed in", async () => {
       findings.map(({ message }) => message).filter((m) => !/read to/.test(m)),
     ]),
     [
+      ["a folder for a file", "missing", 0, [
+        `The lesson has a file where it has a folder; ${LEFT_OUT}`,
+      ]],
       ["ada.rar", "unreadable", 0, []],
       ["around", "graded", 100, []],
       ["clone", "graded", 100, []],

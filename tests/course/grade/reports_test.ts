@@ -1,4 +1,10 @@
-import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import {
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
+import { join } from "node:path";
 import { mergeReports } from "../../../scripts/grade/merge.ts";
 import { csvReport } from "../../../scripts/grade/report/csv.ts";
 import { gradescopeReport } from "../../../scripts/grade/report/gradescope.ts";
@@ -7,7 +13,12 @@ import { jsonReport } from "../../../scripts/grade/report/json.ts";
 import { junitReport } from "../../../scripts/grade/report/junit.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
 import { markdownReport } from "../../../scripts/grade/report/markdown.ts";
+import { readReport } from "../../../scripts/grade/report/read.ts";
 import { tableReport } from "../../../scripts/grade/report/table.ts";
+import {
+  tryReports,
+  writeReports,
+} from "../../../scripts/grade/report/write.ts";
 import { ofShard, parseShard } from "../../../scripts/grade/shard.ts";
 import { UsageError } from "../../../scripts/terminal/errors.ts";
 
@@ -165,6 +176,82 @@ Deno.test("mergeReports() joins all parts in order of names", () => {
   ]);
   assertEquals(whole.submissions.map(({ name }) => name), ["bob", "cyd"]);
   assertEquals(whole.shard, { part: 1, of: 1 });
+});
+
+Deno.test("mergeReports() says in one line what else is wrong with a part", () => {
+  const merge = (...reports: GradeReport[]) => () =>
+    mergeReports(
+      reports.map((report, index) => ({ name: `${index}.json`, report })),
+    );
+  const bare = report("bob", 2, 2);
+  bare.submissions[0]!.lessons = [];
+  assertThrows(
+    merge(report("ada", 1, 2), report("ada", 2, 2)),
+    UsageError,
+    '"ada" is in these parts twice',
+  );
+  assertThrows(merge(report("ada", 3, 2)), UsageError, "no such part");
+  assertThrows(merge(report("ada", 1, 2), bare), UsageError, "other lessons");
+  assertThrows(
+    merge(report("ada", 1, 9999)),
+    UsageError,
+    "9/9999 and 9990 more are missing",
+  );
+});
+
+Deno.test("readReport() says in one line what is wrong with a file", async () => {
+  const file = await Deno.makeTempFile();
+  const json = jsonReport(report());
+  for (
+    const [text, says] of [
+      ["[".repeat(100_000), "it is no JSON"],
+      ["\0\n\n", "it is no JSON"],
+      ["null", "it holds no grades"],
+      [json.replace(`"of": 1`, `"of": 4e9`), "it holds no grades"],
+      [json.replace(`"of": 1`, `"of": 1e308`), "it holds no grades"],
+      [json.replace(`"of": 1`, `"__proto__": 1`), "it holds no grades"],
+    ] as const
+  ) {
+    await Deno.writeTextFile(file, text);
+    const error = await assertRejects(() => readReport(file), UsageError, says);
+    assertEquals(/[\n\0]/.test(error.message), false, error.message);
+  }
+  await Deno.remove(file);
+  await assertRejects(() => readReport("/"), UsageError, "Cannot read /");
+});
+
+Deno.test("writeReports() writes the others where one fails, and says so", async () => {
+  const folder = await Deno.makeTempDir();
+  const gone = join(folder, "gone/grades.json");
+  const csv = join(folder, "grades.csv");
+  await Deno.mkdir(join(folder, "gone"));
+  await tryReports({ json: gone, csv });
+  // As a disk that is taken away while the class is graded.
+  await Deno.remove(join(folder, "gone"));
+  const problems = await writeReports(report(), { json: gone, csv });
+  assertEquals(await Deno.readTextFile(csv), csvReport(report()));
+  assertEquals(problems.length, 1);
+  assertMatch(
+    problems[0] ?? "",
+    /^Cannot write .*gone.grades\.json .*--resume/,
+  );
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("tableReport() has 80 columns at most, however long a name is", () => {
+  for (
+    const name of ["n".repeat(500), "\u5b57".repeat(500), "e\u0301".repeat(500)]
+  ) {
+    const many = report(name);
+    many.lessons = Array(5).fill(many.lessons[0]);
+    many.submissions[0]!.lessons = Array(5).fill(
+      many.submissions[0]!.lessons[0],
+    );
+    const [border = "", ...lines] = tableReport(many).split("\n");
+    assertEquals(border.length <= 80, true, border);
+    const row = lines.find((line) => line.includes(name.slice(0, 2))) ?? "";
+    assertMatch(row, /^│.*…+.*│$/u);
+  }
 });
 
 Deno.test("mergeReports() refuses parts that are missing, twice or foreign", () => {
