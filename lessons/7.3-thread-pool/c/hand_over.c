@@ -1,0 +1,84 @@
+/* What a pool saves: tasks with a thread each, and with four threads for all.
+ *   cc -std=c11 -pthread -o /tmp/hand_over lessons/7.3-thread-pool/c/hand_over.c
+ *   /tmp/hand_over 20000
+ */
+#include "../../given/c/check.h"
+#include <time.h>
+
+enum { THREADS = 4, QUEUE = 10 };
+
+/* (1) The queue of pool.c, with tasks that are a number: 0 ends a thread. */
+static struct {
+  pthread_mutex_t mutex;
+  pthread_cond_t not_empty, not_full;
+  int tasks[QUEUE];
+  size_t first, count;
+} queue = {.mutex = PTHREAD_MUTEX_INITIALIZER,
+           .not_empty = PTHREAD_COND_INITIALIZER,
+           .not_full = PTHREAD_COND_INITIALIZER};
+
+static void push(int task) {
+  pthread_mutex_lock(&queue.mutex);
+  while (queue.count == QUEUE) pthread_cond_wait(&queue.not_full, &queue.mutex);
+  queue.tasks[(queue.first + queue.count++) % QUEUE] = task;
+  pthread_cond_signal(&queue.not_empty);
+  pthread_mutex_unlock(&queue.mutex);
+}
+
+static int pop(void) {
+  pthread_mutex_lock(&queue.mutex);
+  while (queue.count == 0) pthread_cond_wait(&queue.not_empty, &queue.mutex);
+  int task = queue.tasks[queue.first];
+  queue.first = (queue.first + 1) % QUEUE;
+  queue.count--;
+  pthread_cond_signal(&queue.not_full);
+  pthread_mutex_unlock(&queue.mutex);
+  return task;
+}
+
+static void *nothing(void *argument) { return argument; }
+
+static void *work_until_told(void *argument) {
+  while (pop() != 0) nothing(NULL);
+  return argument;
+}
+
+static void start(pthread_t *thread, void *(*run)(void *)) {
+  check(pthread_create(thread, NULL, run, NULL), "pthread_create");
+}
+
+/* (2) As before: one thread after the other, each for one task. */
+static void with_a_thread_each(long tasks) {
+  for (long i = 0; i < tasks; i++) {
+    pthread_t thread;
+    start(&thread, nothing);
+    check(pthread_join(thread, NULL), "pthread_join");
+  }
+}
+
+/* (3) Four threads for all of them; at last one end for each thread. */
+static void with_a_pool(long tasks) {
+  pthread_t threads[THREADS];
+  for (int i = 0; i < THREADS; i++) start(&threads[i], work_until_told);
+  for (long i = 0; i < tasks; i++) push(1);
+  for (int i = 0; i < THREADS; i++) push(0);
+  for (int i = 0; i < THREADS; i++)
+    check(pthread_join(threads[i], NULL), "pthread_join");
+}
+
+static double microseconds(void (*run)(long), long tasks) {
+  struct timespec from, to;
+  clock_gettime(CLOCK_MONOTONIC, &from);
+  run(tasks);
+  clock_gettime(CLOCK_MONOTONIC, &to);
+  double seconds = (double)(to.tv_sec - from.tv_sec);
+  return (seconds * 1e6 + (double)(to.tv_nsec - from.tv_nsec) / 1e3) /
+         (double)tasks;
+}
+
+int main(int argc, char **argv) {
+  long tasks = number_argument(argc, argv, 10000000, 20000);
+  printf("a thread each: %.0f µs a task\n",
+         microseconds(with_a_thread_each, tasks));
+  printf("four for all:  %.0f µs a task\n", microseconds(with_a_pool, tasks));
+}
