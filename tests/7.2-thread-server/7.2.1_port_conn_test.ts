@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
@@ -132,6 +133,41 @@ lessonTest(
         cause,
       });
     }
+  },
+);
+
+lessonTest(
+  "7.2.1 PortConn.write() sends no more than its credit",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const piece = new Uint8Array(400_000);
+    const bound = 8 * 1024 * 1024;
+    let sent = 0;
+    let held: unknown;
+    const writing = (async () => {
+      while (sent <= bound) sent += await pair.a.conn.write(piece);
+    })();
+    // Without step 7.2.2, who has no credit throws instead of waiting.
+    writing.catch((error) => held = error);
+    for (let turns = 0, before = -1; turns < 50 && !held; turns++) {
+      if (sent !== before) turns = 0;
+      before = sent;
+      if (sent > bound) break;
+      await setImmediate();
+    }
+    story.did(
+      `a wrote ${sent} bytes in pieces of ${piece.length}, b read none`,
+    );
+    const text = String(held ?? "TODO(7.2.2)");
+    if (!text.includes("TODO(7.2.2)")) throw held;
+    story.holds(sent <= bound, {
+      expected: "a can write so many bytes as it has credit for",
+      got: `it could write ${sent}, and nobody has read any`,
+      cause:
+        "a byte that is sent costs a credit: lower it by what was sent, and send no more than it allows",
+    });
+    pair.a.conn.close();
+    await writing.catch(() => {});
   },
 );
 

@@ -1,5 +1,6 @@
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { ECHO, PUPPET } from "./handlers/mod.ts";
 import {
@@ -96,6 +97,29 @@ lessonTest(
         "the accept loop waits for something a silent client never does: its first bytes, or its end",
       );
     }
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() waits for a vacancy before it takes the next client",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const full = t.serve(
+      threadServer({ handler: PUPPET, maxThreads: 1, onError }),
+    );
+    await connectPuppet(t, full, "A");
+    // Where 7.2.8 is not written, the server has stopped: that is all right.
+    const b = await Client.connect(full.addr).catch(() => undefined);
+    t.did("with maxThreads: 1, client B connected, too");
+    const free = t.serve(threadServer({ handler: PUPPET, onError }));
+    await connectPuppets(t, free, ["C", "D"]);
+    const { started } = workers;
+    b?.[Symbol.dispose]();
+    t.equal(started, 3, {
+      what: "the number of workers for A, and for C and D of another server",
+      cause:
+        "the accept loop does not wait for `#vacancy()` before it takes the next client",
+    });
   }),
 );
 

@@ -211,4 +211,19 @@ export const portConnMutants: Mutant[] = [
     file,
     edits: [["    this.#credit += bytes;", "    this.#credit = bytes;"]],
   },
+  {
+    name: "what is sent costs no credit",
+    step: "7.2.1",
+    file,
+    edits: [["    this.#credit -= length;\n", ""]],
+  },
+  {
+    name: "more is sent than the credit allows",
+    step: "7.2.1",
+    file,
+    edits: [[
+      "this.#buffers.copy(p.subarray(0, this.#credit))",
+      "this.#buffers.copy(p)",
+    ]],
+  },
 ];

@@ -142,4 +142,10 @@ export const serverMutants: Mutant[] = [
       "    for (const client of this.clients) client.destroy();\n    await client.ended;\n",
     ]],
   },
+  {
+    name: "nobody waits for a vacancy",
+    step: "7.2.4",
+    file,
+    edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
+  },
 ];
