@@ -129,7 +129,7 @@ export async function readStarters(
 ): Promise<LessonFiles> {
   const own = await hasSolutions(root)
     ? startersOf(await readSolution(root, lesson))
-    : await firstFiles(root, lesson);
+    : await firstFiles(root, lesson.folder);
   return withShared(own, await readShared(root));
 }
 

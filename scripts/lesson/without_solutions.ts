@@ -1,7 +1,5 @@
 import { fileURLToPath } from "node:url";
 import { UsageError } from "../terminal/errors.ts";
-import type { LessonFiles } from "./files.ts";
-import type { Lesson } from "./manifest.ts";
 
 /** Whether a course has solutions: one may be handed out without them. */
 export async function hasSolutions(root: URL): Promise<boolean> {
@@ -32,8 +30,8 @@ export async function needSolutions(root: URL, doing: string): Promise<void> {
  */
 export async function firstFiles(
   root: URL,
-  { folder }: Lesson,
-): Promise<LessonFiles> {
+  folder: string,
+): Promise<Map<string, string>> {
   const place = `lessons/${folder}/`;
   const came = await git(root, [
     ...["log", "--diff-filter=A", "--format=%H", "--", `${place}lesson.json`],
