@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { texts } from "../../../scripts/commands/texts.ts";
+import { command } from "../../../scripts/terminal/command.ts";
 import { fixtureCourse } from "../fixture/course.ts";
 
 const SOLUTION = "solutions/7.9-doubling/README.md";
@@ -42,7 +43,9 @@ Deno.test("texts() writes code into texts and their copies, and then agrees", as
   const { root } = fixture;
   assertEquals(await printed(root, true), {
     code: 1,
-    lines: [`${SOLUTION}: its code or output is stale: run deno task texts.`],
+    lines: [
+      `${SOLUTION}: its code or output is stale: run ${command("texts")}.`,
+    ],
   });
   assertEquals(await printed(root, false), {
     code: 0,
