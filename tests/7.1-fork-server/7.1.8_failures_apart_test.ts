@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { crashing, TOLD } from "./breakable.ts";
@@ -63,19 +64,19 @@ lessonTest(
       t.did("four children ended before they listened");
       const end = server.shutdown().then(() => "it resolved", String);
       t.did("shutdown() was called");
-      t.equal(
-        await t.within(end, {
-          expected: "`shutdown()` resolves",
-          got: "it is still pending",
-          cause:
-            "it waits for the end of the pause, or for a child that is never started",
-        }, 300),
-        "it resolved",
-        {
-          what: "how `shutdown()` ends",
-          cause: "the pause that it interrupts throws, and nobody catches that",
-        },
-      );
+      // Of the pause, 400 ms, hardly any is over, by the clock; and to end needs
+      // nothing but this process, however busy the machine is.
+      const over = new AbortController();
+      const pending = delay(100, over).then(() => "it is still pending");
+      const told = await Promise.race([end, pending]);
+      over.abort();
+      pending.catch(() => {});
+      t.equal(told, "it resolved", {
+        what: "what `shutdown()` has come to 100 ms later",
+        cause: told === "it is still pending"
+          ? "it waits for the end of the pause, or for a child that is never started"
+          : "the pause that it interrupts throws, and nobody catches that",
+      });
       t.equal([server.children, reports()], [[], 5], {
         what: "`children`, and how often `onError` was told",
         cause: "another child is started although the server stops",
