@@ -37,9 +37,12 @@ export class Overlay implements AsyncDisposable {
   /**
    * Lays `files` over the lesson; what it held before is gone. A path such as
    * `../given/mutex.ts` replaces what the lessons share.
+   *
+   * @param below A folder in the copy, with a slash at its end, whose `lessons/`
+   * it is to be.
    */
-  async lay(lesson: Lesson, files: LessonFiles): Promise<void> {
-    const lessons = new URL("lessons/", this.root);
+  async lay(lesson: Lesson, files: LessonFiles, below = ""): Promise<void> {
+    const lessons = new URL(`${below}lessons/`, this.root);
     await removeIfThere(lessons);
     await writeFiles(new URL("given/", lessons), this.#shared);
     await writeFiles(new URL(`${lesson.folder}/`, lessons), files);

@@ -9,12 +9,14 @@ import {
 import { CourseError } from "../terminal/errors.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { type Case, mustBeCaught, mustBeUnwritten, mustPass } from "./case.ts";
+import { touchedSteps } from "./touched.ts";
 
 /**
  * Everything that a lesson's tests are run against, the quick proofs first.
  *
  * @param thorough Whether each wrong version must also pass the tests of all
- * steps before its own, which takes several times as long.
+ * steps before its own, and other correct versions those of all steps, which
+ * takes several times as long.
  */
 export async function casesOf(
   root: URL,
@@ -55,17 +57,16 @@ export async function casesOf(
     judge: mustPass,
   });
   for (const { folder, differs } of alternatives) {
+    const other = await readFiles(
+      new URL(`tests/${lesson.folder}/alternatives/${folder}/`, root),
+    );
+    const files = new Map([...solution, ...other]);
     cases.push({
       lesson,
       kind: "alternative",
       name: differs,
-      files: new Map([
-        ...solution,
-        ...await readFiles(
-          new URL(`tests/${lesson.folder}/alternatives/${folder}/`, root),
-        ),
-      ]),
-      steps: all,
+      files,
+      steps: thorough ? all : touchedSteps(lesson, files, [...other.keys()]),
       typed: true,
       judge: mustPass,
     });

@@ -1,7 +1,7 @@
 import { pooledMap } from "@std/async";
 import { Overlay } from "../lesson/overlay.ts";
 import { runTests } from "../runner/run_tests.ts";
-import { checkTypes } from "../runner/type_check.ts";
+import { checkVersions, type TypeCheck } from "../runner/type_check.ts";
 import type { Case, CaseResult } from "./case.ts";
 
 /** Options for {@linkcode runCases}. */
@@ -19,13 +19,20 @@ export interface RunCasesOptions {
   onResult: (result: CaseResult) => void;
 }
 
-/** Runs cases, so many at a time, each in a copy of the course. */
+/** Runs cases of a lesson, so many at a time, each in a copy of the course. */
 export async function runCases(
   root: URL,
   cases: readonly Case[],
   { jobs, repeats, signal, onResult }: RunCasesOptions,
 ): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
+  // Copies are used again: what Deno has compiled of the tests is found there.
+  await using copies = new AsyncDisposableStack();
+  const idle: Overlay[] = [];
+  const typed = cases.filter(({ typed, unmade }) => typed && !unmade);
+  const typing = typesOf(root, typed, signal);
+  // It is awaited by those cases, and by none when one has failed before.
+  typing.catch(() => {});
   for await (const result of pooledMap(jobs, cases, run)) {
     results.push(result);
   }
@@ -40,7 +47,8 @@ export async function runCases(
       onResult(result);
       return result;
     }
-    await using overlay = await Overlay.create(root, lesson);
+    const overlay = idle.pop() ??
+      copies.use(await Overlay.create(root, lesson));
     await overlay.lay(lesson, files);
     let attempt = await tryOnce(overlay.root, one, signal);
     let late = false;
@@ -59,9 +67,8 @@ export async function runCases(
         attempt.problem = `In run ${turn} of ${repeats}: ${attempt.problem}`;
       }
     }
-    const types = one.typed
-      ? await checkTypes(overlay.root, lesson, signal)
-      : undefined;
+    idle.push(overlay);
+    const types = one.typed ? (await typing).get(one) : undefined;
     const result = {
       case: one,
       run: attempt.run,
@@ -75,6 +82,19 @@ export async function runCases(
     onResult(result);
     return result;
   }
+}
+
+/** What the type checker finds in each of these cases, all of one lesson. */
+async function typesOf(
+  root: URL,
+  cases: readonly Case[],
+  signal: AbortSignal,
+): Promise<Map<Case, TypeCheck>> {
+  const [first] = cases;
+  if (first === undefined) return new Map();
+  const versions = cases.map(({ files }) => files);
+  const found = await checkVersions(root, first.lesson, versions, signal);
+  return new Map(cases.map((one, index) => [one, found[index] as TypeCheck]));
 }
 
 /** How the tests of a case came out, and what is wrong with that. */
