@@ -2,7 +2,7 @@
  * Clients that come to an echo server, stay, and leave one after the other: who
  * is served, and who waits? It starts the server, too:
  *
- *     deno run -A lessons/7.3-thread-pool/given/clients.ts 6 /tmp/pool 0 4
+ *     deno run -A lessons/7.3-thread-pool/c/clients.ts 6 /tmp/pool 0 4
  *
  * @module
  */
