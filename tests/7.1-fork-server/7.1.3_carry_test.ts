@@ -183,7 +183,7 @@ async function sameBytes(
     got: "some are still missing, and no more come",
     cause:
       "bytes were lost: `conn.write()` may take fewer than it was given, and the rest must be written again",
-  }, 10_000);
+  }, 3_000);
   const at = firstDifference(got, sent);
   t.holds(at === -1, {
     expected: `all ${sent.length} bytes come back as they were sent`,

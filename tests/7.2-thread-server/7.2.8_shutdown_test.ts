@@ -170,7 +170,7 @@ lessonTest(
       expected: "the whole reply arrives",
       got: "some of it is missing, and no more comes",
       cause,
-    }, 10_000);
+    }, 3_000);
     const at = difference(rest, replyBytes().subarray(1));
     t.holds(at === -1, {
       expected: `the ${LENGTH} bytes of the reply arrive`,
@@ -204,7 +204,7 @@ lessonTest(
           program.errors.trim() || "nothing"
         }`,
         cause,
-      }), 10_000);
+      }), 3_000);
       if (line !== undefined) return line;
       await lost(t, {
         expected: what,

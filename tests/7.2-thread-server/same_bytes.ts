@@ -14,7 +14,7 @@ export async function sameBytes(
     got: "some are still missing, and no more come",
     cause:
       "bytes were lost: `write()` may take fewer than it was given, and the rest must be written again",
-  }, 10_000);
+  }, 3_000);
   const at = difference(got, expected);
   t.holds(at === -1, {
     expected: `client ${name} gets ${expected.length} bytes, unchanged`,
