@@ -44,25 +44,27 @@ export class Admission<Task, Result> {
   #overflow(job: Job<Task, Result>): void {
     const { threads, queue, onFull } = this.#options;
     const { counts } = this.#tally;
-    // TODO(7.3.6): With `onFull: "reject"`, count the job as rejected and reject
-    // it with a PoolFullError. With "wait", keep it in `#waiting`; when its
-    // signal is aborted, take it out again, count it as cancelled, and reject
-    // it with the signal's reason.
+    // TODO(7.3.6): With `onFull: "reject"`, the job is rejected with a
+    // PoolFullError and counted as rejected. With "wait", it is kept in
+    // `#waiting`, behind those that came before. If its signal is aborted
+    // there, it must be gone, counted as cancelled, and rejected with the
+    // signal's reason.
     throw new Error("TODO(7.3.6)");
   }
 
   /** Cancels a job in the queue when its signal is aborted. */
   #obeySignal(slot: number, job: Job<Task, Result>): void {
-    // TODO(7.3.6): When the signal is aborted, have the table `takeBack()` the
-    // job. If that returns true, reject it with the signal's reason, and
-    // `#admit()` others.
+    // TODO(7.3.6): If the signal is aborted while the job is in the queue,
+    // reject it with the signal's reason, and its place is free for those that
+    // wait. If a thread was faster, nothing happens: the table's `takeBack()`
+    // tells, and counts.
     throw new Error("TODO(7.3.6)");
   }
 
   /** Called when there may be room for jobs that wait. */
   #admit(): void {
-    // TODO(7.3.6): `#accept()` those that have waited longest, as long as there
-    // is room.
+    // TODO(7.3.6): Accept those that have waited longest, as many as there is
+    // room for.
     throw new Error("TODO(7.3.6)");
   }
 

@@ -5,7 +5,7 @@ import { type CompleteOptions, PooledServer } from "./given/pooled_server.ts";
 import { downstream, upstream } from "./given/relay.ts";
 import { ThreadPool } from "./thread_pool.ts";
 
-/** A thread serves one client until it leaves, as in the chapter. */
+/** A thread serves one client until it leaves, as in `pool.c`. */
 export class ConnectionServer extends PooledServer {
   protected override readonly pool: ThreadPool<number, void>;
   readonly #options: CompleteOptions;
@@ -30,9 +30,9 @@ export class ConnectionServer extends PooledServer {
   }
 
   protected override async acceptAll(): Promise<void> {
-    // TODO(7.3.9): `admit()` each connection that `this.listener` gives, without
-    // waiting for its end. With `onFull: "wait"`, await a `#vacancy()` before
-    // you take the next one.
+    // TODO(7.3.9): `admit()` each connection that `this.listener` gives,
+    // without waiting for its end. With `onFull: "wait"`, accept no more than
+    // there are channels: await a `#vacancy()`.
     throw new Error("TODO(7.3.9)");
   }
 
@@ -59,14 +59,14 @@ export class ConnectionServer extends PooledServer {
 
   /** Carries bytes between the socket and the thread until both have ended. */
   async #relay(conn: Deno.TcpConn, channel: Channel): Promise<void> {
-    // TODO(7.3.9): Submit the channel's number to the pool, at once: a handler
-    // may speak first. Meanwhile carry what comes `upstream()` and
-    // `downstream()`. When one of the two fails, the client is gone: close the
-    // channel, so that the thread does not wait for ever. When the task has
-    // ended, end the channel's output, so that the client gets what is left in
-    // it and then the end; and `hangUp()`, also on a client that stays. Return
-    // when both directions are over, as the channel then gets another client.
-    // Throw what the task threw.
+    // TODO(7.3.9): The task is the channel's number; submit it at once, because
+    // a handler may speak first. Both directions, `upstream()` and
+    // `downstream()`, go on meanwhile. When one of them fails, the client is
+    // gone: close the channel, so that the thread does not wait for ever. When
+    // the task has ended, end the channel's output, so that the client gets
+    // what is left in it and then the end; and `hangUp()`, also on a client
+    // that stays. Return when both directions are over, because the channel
+    // then gets another client. Throw what the task threw.
     throw new Error("TODO(7.3.9)");
   }
 

@@ -32,7 +32,7 @@ export interface TaskDesk {
 }
 
 /**
- * The life of a pool's thread, the chapter's `worker_thread()`: it takes one
+ * The life of a pool's thread, `work_for_ever()` in C: it takes one
  * task after the other, and sleeps while there is none. Resolves when there
  * will be no more.
  */
@@ -40,10 +40,10 @@ export async function poolThread(
   source: TaskSource,
   desk: TaskDesk,
 ): Promise<void> {
-  // TODO(7.3.4): Pop the next task, until there is none. Begin it, and drop it
-  // if that returns false. Run it, wait for its promise, and report that it
-  // succeeded. What it throws is its result, too, whatever it is: report that
-  // it failed, and go on with the next one. A thread may run for years: nothing
-  // of a task may stay behind.
+  // TODO(7.3.4): Run one task after the other, until `pop()` says that none
+  // will come; 0 is a task as any other. A cancelled one is dropped. A task is
+  // over when its promise is. What it throws is its result, too, whatever it
+  // is, and no reason to end; what `fail()` throws is one. A thread may run for
+  // years: nothing of a task may stay behind.
   throw new Error("TODO(7.3.4)");
 }

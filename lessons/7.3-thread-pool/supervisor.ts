@@ -72,11 +72,12 @@ export class Supervisor<Task, Result> {
 
   /** Called when a thread has ended that should not have. */
   #replace(thread: ThreadHandle, reason: string): void {
-    // TODO(7.3.7): Have the table `giveUp()` the thread's job. If there is one,
-    // reject it with a ThreadDiedError. Count threads in a row that were not
-    // `ready` when they ended: one that was begins the count anew. As long as
-    // they are at most MOST_STILLBORN, start a new thread. Otherwise the pool is
-    // `broken()`: tell it so with a PoolBrokenError.
+    // TODO(7.3.7): The job that the thread was busy with, if any, rejects with
+    // a ThreadDiedError; no other job notices. A new thread takes the place.
+    // But threads that end before they are `ready` would do so for ever: up to
+    // MOST_STILLBORN of them in a row are replaced, and a ready one begins the
+    // count anew. After one more, start none, and tell that the pool is
+    // `broken()`, with a PoolBrokenError.
     throw new Error("TODO(7.3.7)");
   }
 

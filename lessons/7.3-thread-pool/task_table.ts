@@ -54,18 +54,18 @@ export class TaskTable<Task, Result> {
   /** Puts the job into the slot, and the slot into the queue. */
   enqueue(slot: number, job: Job<Task, Result>): void {
     const { slots, queue } = this.memory;
-    // TODO(7.3.5): Write the job's task into the slot. If that throws, free the
-    // slot and reject the job. Otherwise keep the job in `#jobs`, set the slot's
-    // state to queued, and then push the slot to the queue, where a thread may
-    // find it at once: `tryPush()`, as this thread must not sleep. There is
-    // always room.
+    // TODO(7.3.5): Send the job out: its task goes into the slot, which is then
+    // `State.queued`, and the slot into the queue. A thread may find it there
+    // at once, so all else must be in its place by then. This thread must not
+    // sleep; there is always room in the queue. If the task cannot be written,
+    // reject the job, and the slot is free again.
     throw new Error("TODO(7.3.5)");
   }
 
   /** Settles the jobs whose tasks are finished. */
   collect(): void {
     const { finished } = this.memory;
-    // TODO(7.3.5): `#settle()` all slots that you take from the finished ones.
+    // TODO(7.3.5): `#settle()` every slot that threads are done with.
     throw new Error("TODO(7.3.5)");
   }
 
@@ -77,9 +77,9 @@ export class TaskTable<Task, Result> {
     const { counts, waitTimes, runTimes } = this.#tally;
     waitTimes.record(slots.started(slot) - job.submitted);
     runTimes.record(slots.ended(slot) - slots.started(slot));
-    // TODO(7.3.5): Read the value in the slot. Resolve the job with it if the
-    // slot's state is succeeded, or else reject the job with it, as it is. Count
-    // it as completed or failed.
+    // TODO(7.3.5): The slot holds a result if it is `State.succeeded`, and
+    // otherwise what the task threw. Settle the job with it, as it is, and
+    // count it as completed or failed.
     throw new Error("TODO(7.3.5)");
   }
 

@@ -50,8 +50,8 @@ export class ThreadPool<Task = unknown, Result = unknown>
       progress: () => this.#progress(),
       broken: (error) => void this.#end(error),
     });
-    // TODO(7.3.5): Have the supervisor `startThread()`, as many times as the
-    // options say.
+    // TODO(7.3.5): Start the threads: as many as the options say, here and
+    // nowhere else.
     throw new Error("TODO(7.3.5)");
   }
 
@@ -83,11 +83,11 @@ export class ThreadPool<Task = unknown, Result = unknown>
     // What is finished counts, also if this thread had no time to settle it.
     this.#progress();
     const { counts, waitTimes, runTimes } = this.#tally;
-    // TODO(7.3.8): Return the numbers. Of the table's `states`, count those that
-    // are queued and running. Threads are those that the supervisor has
-    // `alive`; those that run nothing are idle, and never fewer than 0: one may
-    // run a task before it counts as alive. Those that wait for room are with
-    // the admission. The `summary()` of the times is theirs.
+    // TODO(7.3.8): Return all numbers of PoolStats, as they are at this moment.
+    // A job has one of the table's `states`, or waits with the admission.
+    // Threads are those that are `alive`; of them, idle are those that run
+    // nothing, and never fewer than 0: one may run a task before it counts as
+    // alive.
     throw new Error("TODO(7.3.8)");
   }
 
@@ -97,10 +97,10 @@ export class ThreadPool<Task = unknown, Result = unknown>
    * others reject with a {@linkcode PoolClosedError}.
    */
   async shutdown({ drain = true }: { drain?: boolean } = {}): Promise<void> {
-    // TODO(7.3.8): Refuse further tasks with a PoolClosedError. Without `drain`,
-    // `#dismiss()` what no thread has begun. Wait until all `jobs` of the table
-    // and all that are `waiting` for admission are settled; then close(), and
-    // wait for that, too.
+    // TODO(7.3.8): From now on, refuse tasks with a PoolClosedError. Wait until
+    // all jobs, in the table and outside, are settled: one that rejects is no
+    // reason to stop waiting. Without `drain`, those that no thread has begun
+    // reject at once. Then end the threads, and wait for that, too.
     throw new Error("TODO(7.3.8)");
   }
 

@@ -5,8 +5,8 @@ import { assertItem, type Ring } from "./ring.ts";
 
 /**
  * A first-in, first-out queue of 32-bit integers in shared memory, with room
- * for so many and no more: the chapter's `task_queue`. Any number of threads
- * may push and pop. Who must wait sleeps; nobody spins.
+ * for so many and no more. Any number of threads may push and pop. A thread
+ * that must wait sleeps; none spins.
  *
  * A ring buffer under a mutex with two conditions, as in Hoare's "Monitors".
  */
@@ -56,8 +56,8 @@ export class BoundedQueue {
   }
 
   /**
-   * Appends an item, and sleeps while the queue is full: the chapter's
-   * `enqueue()`.
+   * Appends an item, and sleeps while the queue is full: `push()` in
+   * `pool.c`.
    *
    * @throws {QueueClosedError} If the queue is closed, or closed meanwhile.
    * @throws {RangeError} If `item` is no 32-bit integer.
@@ -65,8 +65,10 @@ export class BoundedQueue {
   push(item: number): void {
     assertItem(item);
     using token = this.#mutex.lock();
-    // TODO(7.3.1): Wait on `#notFull` until the ring `hasRoom` or is `closed`.
-    // If it is closed, `#refuse()`. Otherwise `#put()` the item.
+    // TODO(7.3.1): Sleep while there is no room, and look again after each
+    // wake-up: another thread may have taken it. `#refuse()` the item if the
+    // queue is closed, also if it was closed during the sleep; otherwise
+    // `#put()` it.
     // #region 7.3.1
     this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);
     if (this.#ring.closed) this.#refuse();
@@ -75,13 +77,14 @@ export class BoundedQueue {
   }
 
   /**
-   * Takes the oldest item, and sleeps while the queue is empty: the chapter's
-   * `dequeue()`. Returns undefined when the queue is closed and all was taken.
+   * Takes the oldest item, and sleeps while the queue is empty: `pop()` in
+   * `pool.c`. Returns undefined when the queue is closed and all was taken.
    */
   pop(): number | undefined {
     using token = this.#mutex.lock();
-    // TODO(7.3.1): Wait on `#notEmpty` until the ring `hasItem` or is `closed`.
-    // Return what you `#take()`.
+    // TODO(7.3.1): Sleep while there is no item, unless the queue is closed;
+    // what is left in a closed queue still comes out. `#take()` returns
+    // undefined if there is nothing.
     // #region 7.3.1
     this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
     return this.#take(token);
@@ -90,10 +93,13 @@ export class BoundedQueue {
 
   /** Appends an item to the ring, and unlocks the mutex. */
   #put(token: MutexToken, item: number): void {
-    // TODO(7.3.1): `append()` the item. Then unlock, and wake one consumer.
+    // TODO(7.3.1): Append the item, and wake one thread that waits for it. A
+    // thread that wakes needs the mutex: if this one still held it, it would go
+    // back to sleep.
     // #region 7.3.1
     this.#ring.append(item);
-    // Who wakes needs the mutex: it would go back to sleep if this held it.
+    // A thread that wakes needs the mutex: it would go back to sleep if this
+    // one held it.
     token.unlock();
     this.#notEmpty.notify();
     // #endregion
@@ -101,8 +107,9 @@ export class BoundedQueue {
 
   /** Takes the first item, if there is one, and unlocks the mutex. */
   #take(token: MutexToken): number | undefined {
-    // TODO(7.3.1): Return undefined if the ring has no item. Otherwise `shift()`
-    // one out, unlock, and wake one producer.
+    // TODO(7.3.1): Return the first item and wake one thread that waits for
+    // room, with the mutex unlocked as in #put(). Without an item, return
+    // undefined and wake nobody.
     // #region 7.3.1
     if (!this.#ring.hasItem) return undefined;
     const item = this.#ring.shift();
@@ -122,8 +129,9 @@ export class BoundedQueue {
   tryPush(item: number, ms = 0): boolean {
     assertItem(item);
     using token = this.#mutex.lock();
-    // TODO(7.3.2): As push(), but wait with `waitFor()`, and return whether
-    // the item was appended.
+    // TODO(7.3.2): As push(), but give up when the time is over. Then nothing
+    // is appended; what counts is whether there is room at the end, not who was
+    // woken.
     // #region 7.3.2
     const ready = () => this.#ring.hasRoom || this.#ring.closed;
     if (!this.#notFull.waitFor(token, ready, ms)) return false;
@@ -141,7 +149,7 @@ export class BoundedQueue {
    */
   tryPop(ms = 0): number | undefined {
     using token = this.#mutex.lock();
-    // TODO(7.3.2): As pop(), but wait with `waitFor()`.
+    // TODO(7.3.2): As pop(), but give up when the time is over.
     // #region 7.3.2
     const ready = () => this.#ring.hasItem || this.#ring.closed;
     this.#notEmpty.waitFor(token, ready, ms);
@@ -151,7 +159,8 @@ export class BoundedQueue {
 
   /** How many items are in the queue now. */
   get size(): number {
-    // TODO(7.3.2): Return the ring's `size`, with the mutex locked.
+    // TODO(7.3.2): Others change the number while you read it: it is guarded as
+    // all of the ring is.
     // #region 7.3.2
     using _token = this.#mutex.lock();
     return this.#ring.size;
@@ -169,8 +178,9 @@ export class BoundedQueue {
    * popped. Calling it again does nothing.
    */
   close(): void {
-    // TODO(7.3.3): With the mutex locked, `close()` the ring and wake everyone
-    // who sleeps, on both conditions.
+    // TODO(7.3.3): From now on nobody sleeps, on either condition, and nobody
+    // falls asleep: not even a thread that has looked just before. What is in
+    // the queue stays.
     // #region 7.3.3
     using _token = this.#mutex.lock();
     this.#ring.close();
@@ -181,7 +191,7 @@ export class BoundedQueue {
 
   /** Called when something is to be pushed to a closed queue. */
   #refuse(): never {
-    // TODO(7.3.3): Throw a QueueClosedError.
+    // TODO(7.3.3): The error is a QueueClosedError.
     // #region 7.3.3
     throw new QueueClosedError();
     // #endregion

@@ -79,9 +79,9 @@ export class Ring {
 
   /** Writes an item behind the last one. There must be room. */
   append(item: number): void {
-    // TODO(7.3.1): Write the item into `#words`, `size` places behind the
-    // `#head`; behind the ring's last place comes its first. The places start
-    // at ITEMS. Count the item in `#words[SIZE]`.
+    // TODO(7.3.1): Write the item into the next free place of `#words`, and
+    // count it. The places start at ITEMS; mind what comes behind the ring's
+    // last one.
     // #region 7.3.1
     this.#words[ITEMS + (this.#head + this.size) % this.capacity] = item;
     this.#words[SIZE] = this.size + 1;
@@ -90,8 +90,8 @@ export class Ring {
 
   /** Takes the first item out. There must be one. */
   shift(): number | undefined {
-    // TODO(7.3.1): Read the item at the `#head`, move `#words[HEAD]` on by one
-    // place of the ring, and count `#words[SIZE]` down. Return the item.
+    // TODO(7.3.1): Return the item at the head, which is the oldest, and see
+    // that the next one is at the head afterwards.
     // #region 7.3.1
     const item = this.#words[ITEMS + this.#head];
     this.#words[HEAD] = (this.#head + 1) % this.capacity;

@@ -39,9 +39,8 @@ export class TimeHistogram {
    */
   percentile(percent: number): number {
     // TODO(7.3.8): Of `#total` times, `percent` per cent (rounded up) are not
-    // longer. Add up `#counts` from the first bucket on until there are so
-    // many. Return the longest time of that bucket, `longest()`, or `#max` if
-    // that is less.
+    // longer than the one that is looked for. Find its bucket, and return the
+    // longest time of that: `longest()`, or `#max` if that is less.
     // #region 7.3.8
     const wanted = Math.ceil(this.#total * percent / 100);
     let counted = 0;

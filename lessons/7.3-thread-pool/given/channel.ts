@@ -63,8 +63,8 @@ export class ThreadConn {
 }
 
 /**
- * What a module exports by default to serve connections, the chapter's
- * `handle_client()`. The connection ends when it returns.
+ * What a module exports by default to serve connections, as
+ * `serve_client()` does in C. The connection ends when it returns.
  */
 export type ConnectionHandler = (conn: ThreadConn) => void | Promise<void>;
 

@@ -8,7 +8,7 @@ import { RequestServer } from "../request_server.ts";
 /**
  * Starts a server whose clients share a fixed number of threads.
  *
- * With `per: "connection"`, as in the chapter: a thread serves one client until
+ * With `per: "connection"`, as in `pool.c`: a thread serves one client until
  * it leaves, and further ones wait in the queue. With `per: "request"`, the
  * event loop reads lines from all clients, and a thread works on one line only:
  * `epoll` and a thread pool.

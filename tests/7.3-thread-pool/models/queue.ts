@@ -30,6 +30,8 @@ export function attach(shared: SharedArrayBuffer): BoundedQueue {
 const WORDS: WordNames = Object.fromEntries(
   [
     mutexWord(),
+    // The given mutex counts its sleepers; a learner's own may have one word.
+    ...(Mutex.BYTE_LENGTH > 4 ? ["sleepers"] : []),
     "not empty",
     "not full",
     "capacity",

@@ -3,7 +3,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong versions of the queue's push() and pop(). */
 export const queueMutants: Mutant[] = [
   {
-    name: "spins on the full queue with the mutex locked, as the chapter does",
+    name: "spins on the full queue with the mutex locked, as textbooks do",
     step: "7.3.1",
     file: "bounded_queue.ts",
     edits: [[
@@ -115,8 +115,8 @@ export const queueMutants: Mutant[] = [
     step: "7.3.1",
     file: "bounded_queue.ts",
     edits: [[
-      "    this.#ring.append(item);\n    // Who wakes",
-      "    // Who wakes",
+      "    this.#ring.append(item);\n    // A thread that wakes",
+      "    // A thread that wakes",
     ], [
       "    token.unlock();\n    this.#notEmpty.notify();",
       "    token.unlock();\n    this.#ring.append(item);\n    this.#notEmpty.notify();",

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { Mutex } from "../../../lessons/given/mutex.ts";
 import {
   LatestValue as LessonLatestValue,
 } from "../../../lessons/7.5-ipc/latest_value.ts";
@@ -27,8 +28,15 @@ const SIZE = 2;
 const MAILBOX_BYTES = Mailbox.byteLength(SIZE);
 const LATEST_BYTES = LatestValue.byteLength(SIZE);
 
+const MUTEX = Mutex.BYTE_LENGTH;
 /** A record's words; the numbers behind them are no words. */
-const WORDS = { 0: mutexWord(), 4: "sequence 0", 8: "sequence 1", 12: "state" };
+const WORDS = {
+  0: mutexWord(),
+  4: "sleepers", // of the given mutex; a learner's own may have one word
+  [MUTEX]: "sequence 0",
+  [MUTEX + 4]: "sequence 1",
+  [MUTEX + 8]: "state",
+};
 
 function pair(number: number): number[] {
   return [number, -number];
