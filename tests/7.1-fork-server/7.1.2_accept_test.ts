@@ -163,7 +163,7 @@ lessonTest(
       got: said ?? "the server has stopped",
       cause: SILENT,
     });
-    program.kill("SIGUSR1");
+    program.kill("SIGUSR2");
     t.did("the descriptors were free again");
     await t.eventually(() => childrenOf(program.pid).length === 1, () => ({
       expected: "client A, who has waited, is given a child",

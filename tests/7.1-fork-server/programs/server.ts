@@ -4,7 +4,7 @@
  *
  * Arguments: the child's address; the grace in milliseconds; a program that
  * stands in for Deno, or nothing; "full" if all descriptors that it may have
- * are to be taken until it gets SIGUSR1. Then it says each error it reports.
+ * are to be taken until it gets SIGUSR2. Then it says each error it reports.
  */
 import { forkServer } from "../../../lessons/7.1-fork-server/fork_server.ts";
 
@@ -17,7 +17,7 @@ const server = forkServer({
 });
 const files: Deno.FsFile[] = [];
 if (full) {
-  Deno.addSignalListener("SIGUSR1", () => {
+  Deno.addSignalListener("SIGUSR2", () => {
     for (const file of files.splice(0)) file.close();
   });
   try {
