@@ -132,8 +132,6 @@ const BEFORE = `
 done
 exec bwrap "$@" 9< "$FILTER"`;
 
-let groups = 0;
-
 async function launch(
   run: SandboxedRun,
   { rooms, groups: within }: Settings,
@@ -143,7 +141,7 @@ async function launch(
   const group: MemoryGroup | undefined = within &&
     await makeMemoryGroup(
       within,
-      groupName(`${run.slot}-${++groups}`),
+      groupName(String(run.slot)),
       limits.memory,
     );
   const size = String(limits.disk * MEGABYTE);

@@ -115,9 +115,9 @@ async function canMakeIn(groups: MemoryGroups): Promise<boolean> {
   }
 }
 
-/** A name that no other grader gives its groups. */
+/** A name that nobody gives a group, nor another thread of this process. */
 export function groupName(run: string): string {
-  return `course-grade-${Deno.pid}-${run}`;
+  return `course-grade-${Deno.pid}-${run}-${crypto.randomUUID()}`;
 }
 
 /** Removes the groups of graders that are gone. */
