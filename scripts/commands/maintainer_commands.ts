@@ -15,6 +15,7 @@ export function addMaintainerCommands(
     .option("--jobs <n>", "how many at a time", count, jobs())
     .option("--thorough", "wrong versions on the tests of earlier steps, too")
     .option("--filter <text>", "only what has this text in its line")
+    .option("--stories", "what a learner would read of each wrong version")
     .option("--repeats <n>", "how many times each must come out right", count)
     .option("--mutate", "change each place of the solution, and list survivors")
     .action(

@@ -1,7 +1,9 @@
 import { CourseError } from "../terminal/errors.ts";
+import { startersOf } from "../lesson/files.ts";
 import { findLesson } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { needSolutions } from "../lesson/without_solutions.ts";
+import { failuresText } from "../report/lesson_report.ts";
 import { disagreements } from "../selftest/agreement.ts";
 import type { Case, CaseResult } from "../selftest/case.ts";
 import { casesOf } from "../selftest/cases.ts";
@@ -23,6 +25,8 @@ export interface SelfTestOptions {
   repeats?: number;
   /** Only what has this text in its line of the report. */
   filter?: string;
+  /** Prints what a learner would read of each wrong version. */
+  stories?: boolean;
   signal: AbortSignal;
 }
 
@@ -76,8 +80,9 @@ async function testLesson(
   root: URL,
   lesson: Lesson,
   tally: Tally,
-  { jobs, thorough = false, repeats, filter = "", signal }: SelfTestOptions,
+  options: SelfTestOptions,
 ): Promise<void> {
+  const { jobs, thorough = false, repeats, filter = "", signal } = options;
   const start = performance.now();
   const cases = (await casesOf(root, lesson, { thorough }))
     .filter((one) => title(one).includes(filter));
@@ -94,6 +99,7 @@ async function testLesson(
       const name = title(result.case);
       const time = duration(result.run.duration);
       tally.add(`${name} (${time})`, result.problem === undefined);
+      if (options.stories) tally.print(storyText(result));
       if (result.problem !== undefined) {
         tally.explain(name, result.problem);
       } else if (result.late) {
@@ -108,6 +114,13 @@ async function testLesson(
   tally.print(
     `Lesson ${lesson.number} took ${duration(performance.now() - start)}.`,
   );
+}
+
+/** What a learner would read of a wrong version. */
+function storyText({ case: { kind, lesson, files }, run }: CaseResult): string {
+  if (kind !== "mutant") return "";
+  const starters = startersOf(files);
+  return `${failuresText({ lesson, files, starters, run })}\n`;
 }
 
 function inOrder(cases: Case[], results: CaseResult[]): CaseResult[] {
