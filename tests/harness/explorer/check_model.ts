@@ -1,4 +1,5 @@
 import type { Story } from "../story/story.ts";
+import type { Meaning } from "../story/verdict.ts";
 import { explore } from "./explore.ts";
 import type { Model } from "./model.ts";
 import type {
@@ -8,6 +9,17 @@ import type {
   FailureKind,
   Verdict,
 } from "./verdict.ts";
+
+/**
+ * What a failure means: the likely mistake in words, or a misconception of the
+ * lesson's catalogue (`means("never-reaps")`); `{}` where nothing decides.
+ */
+export type Cause = string | Meaning;
+
+/** A cause as a verdict has it. */
+export function meaningOf(cause: Cause): Meaning {
+  return typeof cause === "string" ? { cause } : cause;
+}
 
 /** What a lesson's test says about a model. */
 export interface Expectation {
@@ -20,8 +32,8 @@ export interface Expectation {
    */
   cause?:
     | string
-    | Partial<Record<FailureKind, string>>
-    | ((failure: Failure) => string | undefined);
+    | Partial<Record<FailureKind, Cause>>
+    | ((failure: Failure) => Cause | undefined);
 }
 
 /** What most often leads to a kind of failure. */
@@ -74,7 +86,7 @@ export function checkModel(
       return story.fail({
         expected,
         got: tell(verdict),
-        cause: causeOf(verdict, cause) ?? CAUSES[verdict.kind],
+        ...meaningOf(causeOf(verdict, cause) ?? CAUSES[verdict.kind]),
       });
   }
 }
@@ -90,7 +102,7 @@ const PLAIN: ReadonlySet<FailureKind> = new Set([
 function causeOf(
   failure: Failure,
   cause: Expectation["cause"],
-): string | undefined {
+): Cause | undefined {
   if (typeof cause === "function") return cause(failure);
   if (typeof cause !== "string") return cause?.[failure.kind];
   return PLAIN.has(failure.kind) ? undefined : cause;

@@ -43,6 +43,6 @@ export {
 } from "./word_names.ts";
 export { explore } from "./explore.ts";
 export { ownInstances } from "./own_instance.ts";
-export { checkModel, type Expectation } from "./check_model.ts";
+export { type Cause, checkModel, type Expectation } from "./check_model.ts";
 export type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
 export { script } from "./staged_script.ts";

@@ -1,3 +1,4 @@
+import type { Cause } from "./check_model.ts";
 import type { Trace } from "./trace.ts";
 
 /** What a thread of a script is doing. */
@@ -26,11 +27,11 @@ export interface Cost {
  */
 export interface ScriptRun {
   /** Until it sleeps in `Atomics.wait`. Fails if it returns instead. */
-  untilBlocked(cause?: string): void;
+  untilBlocked(cause?: Cause): void;
   /** Until it returns. Fails if it sleeps instead. */
-  toEnd(cause?: string): void;
+  toEnd(cause?: Cause): void;
   /** Until it stands at `t.reach(label)`. Fails if it sleeps or returns. */
-  until(label: string, cause?: string): void;
+  until(label: string, cause?: Cause): void;
   /** At most `count` steps, until it sleeps or returns; returns the steps done. */
   steps(count: number): number;
 }
@@ -44,9 +45,9 @@ export interface Script {
   /** What a thread is doing now. */
   status(thread: number): ThreadStatus;
   /** Fails the test unless the thread sleeps now. */
-  isBlocked(thread: number, cause?: string): void;
+  isBlocked(thread: number, cause?: Cause): void;
   /** Fails the test if the thread sleeps now. */
-  isNotBlocked(thread: number, cause?: string): void;
+  isNotBlocked(thread: number, cause?: Cause): void;
   /** Lets the time limit of the thread's `Atomics.wait` run out. */
   timeOut(thread: number): void;
   /** Wakes the thread without a `notify`. */

@@ -1,5 +1,5 @@
 import type { Story } from "../story/story.ts";
-import { CAUSES } from "./check_model.ts";
+import { type Cause, CAUSES, meaningOf } from "./check_model.ts";
 import { explainRace } from "./explain.ts";
 import { type Finding, messageOf, unwrittenIn } from "./finding.ts";
 import type { CheckedModel } from "./model.ts";
@@ -72,14 +72,14 @@ export class ScriptJudge {
   }
 
   /** Fails the story and shows what happened so far. */
-  fail(expected: string, got: string, cause: string): never {
+  fail(expected: string, got: string, cause: Cause): never {
     const outside = this.#inspect(true);
     this.#story.fail({
       expected,
       got: `${
         outside?.message ?? got
       }\n\nWhat happened, one column per thread:\n\n${this.#player.trace}\n`,
-      cause: outside === undefined ? cause : CAUSES[outside.kind],
+      ...meaningOf(outside === undefined ? cause : CAUSES[outside.kind]),
     });
   }
 

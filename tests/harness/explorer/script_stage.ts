@@ -1,4 +1,5 @@
 import type { Story } from "../story/story.ts";
+import type { Cause } from "./check_model.ts";
 import type { LogNode } from "./log_node.ts";
 import { loopAt } from "./loop.ts";
 import { TURNS } from "./loop_guide.ts";
@@ -107,7 +108,7 @@ export class ScriptStage {
   }
 
   /** Fails the story with what a thread does instead. */
-  fail(thread: number, expected: string, cause: string): never {
+  fail(thread: number, expected: string, cause: Cause): never {
     using _words = showWords(this.model.words);
     const status = this.status(thread);
     const doing = status.state === "asleep"

@@ -1,4 +1,5 @@
 import type { Story } from "../story/story.ts";
+import type { Cause } from "./check_model.ts";
 import type { Model } from "./model.ts";
 import type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
 import { costOf } from "./script_cost.ts";
@@ -19,7 +20,7 @@ export class StagedScript implements Script {
     const arrive = (
       goal: string,
       hasArrived: () => boolean,
-      cause = "The code takes another path here than it should.",
+      cause: Cause = "The code takes another path here than it should.",
     ) => {
       stage.runWhile(thread, () => !hasArrived(), goal);
       stage.story.did(`T${thread} ran until it ${stage.stop(thread)}`);
@@ -65,13 +66,13 @@ export class StagedScript implements Script {
 
   isBlocked(
     thread: number,
-    cause = "It was let go on, or woken, although it should wait.",
+    cause: Cause = "It was let go on, or woken, although it should wait.",
   ): void {
     if (this.status(thread).state === "asleep") return;
     this.#stage.fail(thread, `T${thread} sleeps`, cause);
   }
 
-  isNotBlocked(thread: number, cause = "Nothing woke it up."): void {
+  isNotBlocked(thread: number, cause: Cause = "Nothing woke it up."): void {
     if (this.status(thread).state !== "asleep") return;
     this.#stage.fail(thread, `T${thread} does not sleep`, cause);
   }
