@@ -6,35 +6,61 @@ import {
   FrameDecoder,
   HEADER_LENGTH,
 } from "../../lessons/7.5-ipc/framing.ts";
-import { accepted, drain, join } from "./frames.ts";
+import {
+  drain,
+  gives,
+  isRefused,
+  join,
+  type Known,
+  outcome,
+} from "./frames.ts";
+import { means } from "./misconceptions.ts";
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const NEXT = encoder.encode("next");
+
+/** What the length in a header is, if it is not that of the message. */
+function wrongLength(frame: Uint8Array, message: Uint8Array | string): Known {
+  const bytes = typeof message === "string" ? encoder.encode(message) : message;
+  const { buffer, byteOffset, length } = frame;
+  if (length < HEADER_LENGTH) return undefined;
+  const header = new DataView(buffer, byteOffset);
+  if (header.getUint32(0) === bytes.length) return undefined;
+  if (header.getUint32(0, true) === bytes.length) return "lowest-byte-first";
+  return message.length !== bytes.length &&
+      header.getUint32(0) === message.length
+    ? "characters-for-bytes"
+    : undefined;
+}
 
 lessonTest(
   "7.5.1 encodeFrame() puts the length before the message, highest byte first",
   (story: Story) => {
-    story.equal([...encodeFrame("hi")], [0, 0, 0, 2, 104, 105], {
+    const hi = encodeFrame("hi");
+    story.equal([...hi], [0, 0, 0, 2, 104, 105], {
       what: 'the frame of "hi"',
-      cause: "the header is not 32 bits with the highest byte first.",
+      ...means(wrongLength(hi, "hi")),
     });
-    story.equal([...encodeFrame(new Uint8Array(66_051)).slice(0, 5)], [
-      0,
-      1,
-      2,
-      3,
-      0,
-    ], {
+    const zeros = new Uint8Array(66_051);
+    const long = encodeFrame(zeros);
+    story.equal([...long.slice(0, 5)], [0, 1, 2, 3, 0], {
       what: "the start of the frame of 66,051 zeros",
-      cause: "the length does not use all four bytes, or not in this order.",
+      ...means(wrongLength(long, zeros)),
     });
-    const view = new Uint8Array([9, 9, 1, 2, 9]).subarray(2, 4);
-    story.equal([...encodeFrame(view)], [0, 0, 0, 2, 1, 2], {
-      what: "the frame of a view on two bytes of a larger buffer",
-      cause: "the whole buffer is taken for the message.",
+    const buffer = new Uint8Array([9, 8, 1, 2, 7]);
+    const framed = [...encodeFrame(buffer.subarray(2, 4))];
+    const front = [framed.length === 6 ? 2 : 5, ...buffer].join();
+    story.equal(framed, [0, 0, 0, 2, 1, 2], {
+      what: "the frame of a view on the 1, 2 of a buffer 9, 8, 1, 2, 7",
+      ...means(
+        front.startsWith(framed.slice(3).join())
+          ? "view-for-its-buffer"
+          : undefined,
+      ),
     });
     story.equal([...encodeFrame(new Uint8Array(0))], [0, 0, 0, 0], {
       what: "the frame of an empty message",
-      cause: "an empty message is a message: it has a header too.",
     });
   },
 );
@@ -43,20 +69,25 @@ lessonTest(
   "7.5.1 encodeFrame() counts bytes and not characters",
   (story: Story) => {
     for (const text of ["héllo", "안녕하세요", "🙂🙂", ""]) {
+      const bytes = encoder.encode(text);
+      const call = `encodeFrame(${JSON.stringify(text)})`;
+      const frame = encodeFrame(text);
+      story.equal([...frame], [0, 0, 0, bytes.length, ...bytes], {
+        what:
+          `the frame of ${call}, of ${bytes.length} bytes and ${text.length} characters`,
+        ...means(wrongLength(frame, text)),
+      });
       const frames = new FrameDecoder();
-      frames.push(encodeFrame(text));
+      frames.push(frame);
       frames.push(encodeFrame("next"));
-      story.did(`encodeFrame(${JSON.stringify(text)}) and one more were sent`);
-      const cause =
-        "the header holds text.length, which counts UTF-16 units. Encode the text first, and count the bytes.";
-      const got = accepted(story, () => drain(frames), {
-        what: "both frames",
-        cause,
+      story.did(`a decoder was given ${call} and encodeFrame("next")`);
+      gives(story, outcome(() => frames.next()), [...bytes], () => {
+        const next = outcome(() => frames.next());
+        return text === "" && "gave" in next && `${next.gave}` === `${NEXT}`
+          ? "empty-message-is-none"
+          : undefined;
       });
-      story.equal(got.map((m) => decoder.decode(m)), [text, "next"], {
-        what: "what is received",
-        cause,
-      });
+      gives(story, outcome(() => frames.next()), [...NEXT]);
     }
   },
 );
@@ -64,30 +95,68 @@ lessonTest(
 lessonTest(
   "7.5.1 FrameDecoder finds the messages wherever the stream is cut",
   (story: Story) => {
+    const frames = new FrameDecoder();
+    const push = (...bytes: number[]) => {
+      frames.push(new Uint8Array(bytes));
+      story.did(`the bytes ${bytes.join(" ")} came`);
+      return outcome(() => frames.next());
+    };
+    const header = push(0, 0);
+    gives(
+      story,
+      header,
+      undefined,
+      () =>
+        "threw" in header && !(header.threw instanceof RangeError)
+          ? undefined
+          : "header-is-always-whole",
+    );
+    const part = push(0, 5, 104);
+    gives(
+      story,
+      part,
+      undefined,
+      () =>
+        "gave" in part && part.gave instanceof Uint8Array &&
+          part.gave.length < 5
+          ? "partial-frame-is-a-message"
+          : undefined,
+    );
+    const rest = push(101, 108, 108, 111);
+    // If the header is gone, the first of these bytes are read for one.
+    gives(
+      story,
+      rest,
+      [104, 101, 108, 108, 111],
+      () =>
+        isRefused(rest) || ("gave" in rest && rest.gave === undefined)
+          ? "header-taken-too-early"
+          : undefined,
+    );
+    gives(story, outcome(() => frames.next()), undefined);
     const messages = [0, 1, 300, 0, 0, 5, 70_000 % 997, 2]
       .map((length, seed) => randomBytes(length, seed + 1));
     const stream = join(messages.map((message) => encodeFrame(message)));
-    const cause =
-      "a read is taken for a message. Keep what came until a whole frame is there, also a part of its header, and take every frame that is there.";
+    const want = messages.map((message) => message.length);
     const check = (parts: Uint8Array[], how: string) => {
       const frames = new FrameDecoder();
-      const got = accepted(story, () => {
-        const got = parts.flatMap((part) => {
+      const got: Uint8Array[] = [];
+      const reading = outcome(() => {
+        for (const part of parts) {
           frames.push(part);
-          return drain(frames);
-        });
+          got.push(...drain(frames));
+        }
         frames.end();
-        return got;
-      }, { what: `the frames of a stream ${how}`, cause });
+      });
       const lengths = got.map((message) => message.length);
-      const want = messages.map((message) => message.length);
-      story.equal(lengths, want, {
-        what: `the lengths of the messages of a stream ${how}`,
-        cause,
+      story.holds("gave" in reading && `${lengths}` === `${want}`, {
+        expected: `messages of ${want.join(", ")} bytes in a stream ${how}`,
+        got: `messages of ${lengths.join(", ") || "no"} bytes${
+          "threw" in reading ? `, and then ${reading.threw}` : ""
+        }`,
       });
       story.equal(got.map((m) => [...m]), messages.map((m) => [...m]), {
         what: `the messages of a stream ${how}`,
-        cause,
       });
     };
     check([stream], "that came in one piece");
@@ -120,18 +189,16 @@ lessonTest(
       buffer.fill(0xff);
       got.push(...drain(frames));
     }
-    story.did("two frames were read in parts, all into one buffer");
-    const cause =
-      "a message is a view of the caller's buffer, which the next read overwrites, or of the decoder's own.";
+    story.did(
+      'the frames of "first" and "other" were read in parts, all into one buffer that was overwritten in between',
+    );
     story.equal(got.map((m) => decoder.decode(m)), ["first", "other"], {
       what: "the messages",
-      cause,
     });
     for (const message of got) {
       story.holds(message.buffer.byteLength <= HEADER_LENGTH + 5, {
         expected: "a message of 5 bytes keeps no more memory than its frame",
         got: `its buffer has ${message.buffer.byteLength} bytes`,
-        cause,
       });
     }
     const own = new Uint8Array([1, 2]);
@@ -139,7 +206,6 @@ lessonTest(
     own.fill(9);
     story.equal([...frame], [0, 0, 0, 2, 1, 2], {
       what: "a frame whose message was changed after encodeFrame()",
-      cause: "the frame holds a view of the message, not a copy.",
     });
   },
 );

@@ -1,75 +1,61 @@
 import { largestArray } from "./largest_array.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { encodeFrame, FrameDecoder } from "../../lessons/7.5-ipc/framing.ts";
 import {
-  encodeFrame,
-  FrameDecoder,
-  FrameError,
-} from "../../lessons/7.5-ipc/framing.ts";
-import { drain, join } from "./frames.ts";
+  drain,
+  isRefused,
+  join,
+  type Known,
+  type Outcome,
+  outcome,
+  refused,
+} from "./frames.ts";
+import { means } from "./misconceptions.ts";
 
 const decoder = new TextDecoder();
-
-/** What `body` throws; undefined if it throws nothing. */
-function thrown(body: () => unknown): unknown {
-  try {
-    body();
-    return undefined;
-  } catch (error) {
-    return error;
-  }
-}
-
-function refuses(story: Story, body: () => unknown, expected: string): void {
-  const error = thrown(body);
-  story.holds(error instanceof FrameError, {
-    expected,
-    got: error === undefined ? "nothing was thrown" : `${error}`,
-    cause: "a check is missing, or what is thrown is no FrameError.",
-  });
-}
 
 lessonTest(
   "7.5.1 FrameDecoder refuses a header beyond its limit before anything is reserved",
   (story: Story) => {
     const exact = new FrameDecoder({ maxLength: 5 });
     exact.push(encodeFrame("12345"));
-    story.equal(exact.next()?.length, 5, {
-      what: "the length of a message as long as the limit",
-      cause: "the limit itself is allowed: compare with > and not with >=.",
+    const allowed = outcome(() => exact.next());
+    story.holds("gave" in allowed, {
+      expected: "next() gives a message of 5 bytes where maxLength is 5",
+      got: `next() threw ${"threw" in allowed && allowed.threw}`,
+      ...means(isRefused(allowed) ? "limit-is-refused" : undefined),
     });
-    for (
-      const header of [
-        [0, 0, 0, 6],
-        [0x7f, 0xff, 0xff, 0xff],
-        [0x80, 0, 0, 0],
-        [
-          0xff,
-          0xff,
-          0xff,
-          0xff,
-        ],
-      ]
-    ) {
+    const early = "next() throws a FrameError as soon as the header is there";
+    /** Reads the header of a message beyond the limit, and no more of it. */
+    const read = (
+      header: number[],
+      decide?: (frames: FrameDecoder) => Known,
+    ) => {
       const frames = new FrameDecoder({ maxLength: 5 });
       frames.push(new Uint8Array(header));
-      story.did(`a header of the bytes ${header.join(" ")} came, limit 5`);
-      refuses(
-        story,
-        () => frames.next(),
-        "next() throws a FrameError as soon as the four bytes are there",
-      );
-    }
-    const frames = new FrameDecoder();
-    frames.push(new Uint8Array([0x20, 0, 0, 0]));
-    const taken = largestArray(() =>
-      refuses(story, () => frames.next(), "a header of 512 MiB is refused")
-    );
-    story.holds(taken < 1024 * 1024, {
-      expected: "no memory is taken for a message that is refused",
-      got: `an array of ${taken} bytes was made`,
-      cause: "the array for the message is made before its length is checked.",
+      story.did(`the header ${header.join(" ")} came where maxLength is 5`);
+      let got: Outcome = { gave: undefined };
+      const taken = largestArray(() => got = outcome(() => frames.next()));
+      story.holds(taken < 1024 * 1024, {
+        expected: "no memory is taken for a message that is refused",
+        got: `an array of ${taken} bytes was made`,
+        ...means("reserves-before-the-check"),
+      });
+      refused(story, "next()", got, early, decide && (() => decide(frames)));
+    };
+    read([0, 0, 0, 6], (frames) => {
+      frames.push(new Uint8Array(6));
+      story.did("the 6 bytes of the message came, too");
+      return isRefused(outcome(() => frames.next()))
+        ? "limit-checked-when-whole"
+        : undefined;
     });
+    read([0x20, 0, 0, 0]);
+    read([0x7f, 0xff, 0xff, 0xff]);
+    // What is refused up to 2^31 - 1 is below 0 from there on.
+    read([0x80, 0, 0, 0], () => "length-is-signed");
+    read([0xff, 0xff, 0xff, 0xff]);
   },
 );
 
@@ -84,15 +70,23 @@ lessonTest(
         encodeFrame("next"),
       ]));
       story.did(
-        `a whole frame of 6 bytes came, limit 5, ${
+        `a whole frame of 6 bytes came where maxLength is 5, ${
           before === "" ? "as the first" : "after a good one"
         }`,
       );
       if (before !== "") frames.next();
-      refuses(
+      const got = outcome(() => frames.next());
+      refused(
         story,
-        () => frames.next(),
+        "next()",
+        got,
         "next() throws a FrameError, however much of the message is there",
+        () =>
+          !("gave" in got && got.gave)
+            ? undefined
+            : before === ""
+            ? "whole-frames-pass-the-limit"
+            : "only-the-first-is-measured",
       );
     }
   },
@@ -101,18 +95,25 @@ lessonTest(
 lessonTest(
   "7.5.1 encodeFrame() refuses a message beyond the limit, in bytes",
   (story: Story) => {
-    story.equal(encodeFrame("ééé", { maxLength: 6 }).length, 10, {
-      what: "the length of the frame of 6 bytes, limit 6",
-      cause: "the limit itself is allowed.",
+    const text = (maxLength: number) =>
+      outcome(() => encodeFrame("ééé", { maxLength }));
+    const allowed = text(6);
+    story.holds("gave" in allowed, {
+      expected: 'encodeFrame("ééé", { maxLength: 6 }) frames its 6 bytes',
+      got: `it threw ${"threw" in allowed && allowed.threw}`,
+      ...means(isRefused(allowed) ? "limit-is-refused" : undefined),
     });
-    refuses(
+    refused(
       story,
-      () => encodeFrame("ééé", { maxLength: 5 }),
-      "a text of 3 characters and 6 bytes is refused where 5 are allowed",
+      'encodeFrame("ééé", { maxLength: 5 })',
+      text(5),
+      "a text of 3 characters and 6 bytes is refused where maxLength is 5",
+      () => isRefused(text(2)) ? "characters-for-bytes" : undefined,
     );
-    refuses(
+    refused(
       story,
-      () => encodeFrame(new Uint8Array(16 * 1024 * 1024 + 1)),
+      "encodeFrame(new Uint8Array(16 * 1024 * 1024 + 1))",
+      outcome(() => encodeFrame(new Uint8Array(16 * 1024 * 1024 + 1))),
       "a message of 16 MiB and a byte is refused, as the other end would",
     );
   },
@@ -122,19 +123,34 @@ lessonTest(
   "7.5.1 FrameDecoder.end() tells a whole stream from one that was cut off",
   (story: Story) => {
     const stream = join([encodeFrame("whole"), encodeFrame("part")]);
-    for (let length = 0; length <= stream.length; length++) {
+    const ends = (length: number): Outcome => {
       const frames = new FrameDecoder();
       frames.push(stream.subarray(0, length));
       drain(frames);
+      return outcome(() => frames.end());
+    };
+    for (let length = 0; length <= stream.length; length++) {
+      const got = ends(length);
       if (length === 0 || length === 9 || length === stream.length) {
-        const error = thrown(() => frames.end());
-        story.equal(error, undefined, {
-          what: `what end() throws after ${length} bytes, between two frames`,
-          cause: "between two frames a stream may end.",
+        story.holds("gave" in got, {
+          expected:
+            `end() accepts an end after ${length} bytes, between frames`,
+          got: `end() threw ${"threw" in got && got.threw}`,
         });
       } else {
         story.did(`the stream ended after ${length} bytes, in a frame`);
-        refuses(story, () => frames.end(), "end() throws a FrameError");
+        refused(
+          story,
+          "end()",
+          got,
+          "end() throws a FrameError",
+          () =>
+            "threw" in got
+              ? undefined
+              : isRefused(ends(6))
+              ? "part-of-a-header-is-nothing"
+              : "end-is-always-normal",
+        );
       }
     }
   },
@@ -152,28 +168,40 @@ lessonTest(
     const first = frames.next();
     story.equal(first && decoder.decode(first), "good", {
       what: "the message before a header that is refused",
-      cause: "it is whole and was received: nothing is wrong with it.",
     });
-    for (const call of ["next()", "next() again", "push()", "end()"]) {
-      story.did(`${call} was called after the bad header had come`);
-      refuses(
+    const expected =
+      "after an error every call throws it: nobody knows where the next frame begins";
+    const calls: [call: string, body: () => unknown, known?: Known][] = [
+      ["next()", () => frames.next()],
+      ["next() again", () => frames.next(), "goes-on-after-an-error"],
+      ["push()", () => frames.push(encodeFrame("new"))],
+      ["end()", () => frames.end()],
+    ];
+    for (const [call, body, known] of calls) {
+      story.did(`${call} was called after the header 255 0 0 0 had come`);
+      const got = outcome(body);
+      refused(
         story,
-        () =>
-          call === "push()"
-            ? frames.push(encodeFrame("new"))
-            : call === "end()"
-            ? frames.end()
-            : frames.next(),
-        "after an error every call throws it: nobody knows where the next frame begins",
+        call,
+        got,
+        expected,
+        () => "gave" in got ? known : undefined,
       );
     }
     const cut = new FrameDecoder();
     cut.push(new Uint8Array([0, 0]));
-    refuses(story, () => cut.end(), "an end in a header is an error");
-    refuses(
+    refused(
       story,
-      () => cut.push(encodeFrame("new")),
+      "end()",
+      outcome(() => cut.end()),
+      "an end in a header is an error",
+    );
+    refused(
+      story,
+      "push()",
+      outcome(() => cut.push(encodeFrame("new"))),
       "a decoder whose stream was cut off takes nothing more",
+      () => "goes-on-after-an-error",
     );
   },
 );

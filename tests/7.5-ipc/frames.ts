@@ -1,5 +1,40 @@
 import type { Story } from "../harness/story/story.ts";
-import type { FrameDecoder } from "../../lessons/7.5-ipc/framing.ts";
+import {
+  type FrameDecoder,
+  FrameError,
+} from "../../lessons/7.5-ipc/framing.ts";
+import { means, type misconceptions } from "./misconceptions.ts";
+
+/** What is known to be wrong, if that is decided. */
+export type Known = keyof typeof misconceptions | undefined;
+
+/** What a call did. */
+export type Outcome = { threw: unknown } | { gave: unknown };
+
+/** Calls `body`. */
+export function outcome(body: () => unknown): Outcome {
+  try {
+    return { gave: body() };
+  } catch (error) {
+    return { threw: error };
+  }
+}
+
+/** An outcome in words: `"gives a message of 2 bytes: 104, 105"`. */
+export function told(outcome: Outcome): string {
+  if ("threw" in outcome) return `throws ${outcome.threw}`;
+  const { gave } = outcome;
+  if (!(gave instanceof Uint8Array)) return `gives ${gave}`;
+  if (gave.length === 0) return "gives an empty message";
+  const bytes = [...gave.subarray(0, 12)].join(", ");
+  const more = gave.length > 12 ? ", …" : "";
+  return `gives a message of ${gave.length} bytes: ${bytes}${more}`;
+}
+
+/** Whether the code refused something. */
+export function isRefused(outcome: Outcome): boolean {
+  return "threw" in outcome && outcome.threw instanceof FrameError;
+}
 
 /** Every message the decoder has now. */
 export function drain(frames: FrameDecoder): Uint8Array[] {
@@ -15,15 +50,30 @@ export function join(parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(parts.flatMap((part) => [...part]));
 }
 
-/** What `read()` gives; a story with this cause if it throws. */
-export function accepted<T>(
+/** Fails unless `got` is a FrameError that was thrown. */
+export function refused(
   story: Story,
-  read: () => T,
-  { what, cause }: { what: string; cause: string },
-): T {
-  try {
-    return read();
-  } catch (error) {
-    story.fail({ expected: `${what} are accepted`, got: `${error}`, cause });
-  }
+  call: string,
+  got: Outcome,
+  expected: string,
+  decide?: () => Known,
+): void {
+  if (isRefused(got)) return;
+  story.fail({ expected, got: `${call} ${told(got)}`, ...means(decide?.()) });
+}
+
+/** Fails unless next() gave a message, or undefined, with these bytes. */
+export function gives(
+  story: Story,
+  got: Outcome,
+  wanted: number[] | undefined,
+  decide?: () => Known,
+): void {
+  const want = told({ gave: wanted && new Uint8Array(wanted) });
+  if ("gave" in got && told(got) === want) return;
+  story.fail({
+    expected: `next() ${want}`,
+    got: `next() ${told(got)}`,
+    ...means(decide?.()),
+  });
 }

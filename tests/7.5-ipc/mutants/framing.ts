@@ -8,12 +8,14 @@ export const framingMutants: Mutant[] = [
   {
     name: "the header counts characters, not bytes",
     step,
+    shows: "characters-for-bytes",
     file,
     edits: [["setUint32(0, bytes.length)", "setUint32(0, message.length)"]],
   },
   {
     name: "the lowest byte of the header comes first",
     step,
+    shows: "lowest-byte-first",
     file,
     edits: [[
       "setUint32(0, bytes.length)",
@@ -23,6 +25,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "a read is taken for a message",
     step,
+    shows: "partial-frame-is-a-message",
     file,
     edits: [[
       "    if (this.#bytes.length < HEADER_LENGTH + length) return undefined;\n",
@@ -32,6 +35,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "a header is always whole",
     step,
+    shows: "header-is-always-whole",
     file,
     edits: [[
       "    if (this.#bytes.length < HEADER_LENGTH) return undefined;\n",
@@ -41,6 +45,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "the header is taken before the message is there",
     step,
+    shows: "header-taken-too-early",
     file,
     edits: [[
       "    if (this.#bytes.length < HEADER_LENGTH + length) return undefined;\n    this.#bytes.take(HEADER_LENGTH);\n",
@@ -50,6 +55,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "an empty message is no message",
     step,
+    shows: "empty-message-is-none",
     file,
     edits: [[
       "    this.#bytes.take(HEADER_LENGTH);\n    return this.#bytes.take(length);",
@@ -59,6 +65,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "the limit itself is refused",
     step,
+    shows: "limit-is-refused",
     file,
     edits: [[
       "if (length > this.#maxLength)",
@@ -68,6 +75,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "the length is taken as signed",
     step,
+    shows: "length-is-signed",
     file,
     edits: [[
       "const length = this.#bytes.peekUint32();",
@@ -77,6 +85,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "memory is taken before the limit is looked at",
     step,
+    shows: "reserves-before-the-check",
     file,
     edits: [[
       "    if (length > this.#maxLength) {\n",
@@ -86,6 +95,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "the limit is looked at when the message is whole",
     step,
+    shows: "limit-checked-when-whole",
     file,
     edits: [[
       "    if (length > this.#maxLength) {\n",
@@ -98,12 +108,14 @@ export const framingMutants: Mutant[] = [
   {
     name: "an end in a frame is a normal end",
     step,
+    shows: "end-is-always-normal",
     file,
     edits: [["if (this.#bytes.length > 0) {", "if (false) {"]],
   },
   {
     name: "an end in a header is a normal end",
     step,
+    shows: "part-of-a-header-is-nothing",
     file,
     edits: [[
       "if (this.#bytes.length > 0) {",
@@ -113,6 +125,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "a decoder that failed goes on",
     step,
+    shows: "goes-on-after-an-error",
     file,
     edits: [[
       "    this.#error = new FrameError(message);\n    throw this.#error;",
@@ -125,6 +138,7 @@ export const framingMutants: Mutant[] = [
   {
     name: "the sender's limit counts characters",
     step,
+    shows: "characters-for-bytes",
     file,
     edits: [[
       "if (bytes.length > maxLength)",
@@ -134,7 +148,8 @@ export const framingMutants: Mutant[] = [
   {
     name: "a message that is too long passes once all of it came",
     step,
-    file: file,
+    shows: "whole-frames-pass-the-limit",
+    file,
     edits: [[
       "    if (length > this.#maxLength) {\n",
       "    const whole = this.#bytes.length >= HEADER_LENGTH + length;\n    if (length > this.#maxLength && !whole) {\n",
@@ -143,7 +158,8 @@ export const framingMutants: Mutant[] = [
   {
     name: "only the first message is measured",
     step,
-    file: file,
+    shows: "only-the-first-is-measured",
+    file,
     edits: [[
       "    if (length > this.#maxLength) {\n",
       "    const first = !this.#seen;\n    this.#seen = true;\n    if (length > this.#maxLength && first) {\n",
@@ -155,7 +171,8 @@ export const framingMutants: Mutant[] = [
   {
     name: "a view is framed with its whole buffer",
     step,
-    file: file,
+    shows: "view-for-its-buffer",
+    file,
     edits: [[
       "  frame.set(bytes, HEADER_LENGTH);",
       "  frame.set(new Uint8Array(bytes.buffer).subarray(0, bytes.length), HEADER_LENGTH);",

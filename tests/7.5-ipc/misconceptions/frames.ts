@@ -1,0 +1,87 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const section = "751-frames-messages-in-a-stream-of-bytes";
+
+/** Mistakes with frames in a stream of bytes. */
+export const frames = {
+  "characters-for-bytes": {
+    says:
+      "your code counts the characters of a text (UTF-16 units) where bytes are meant: a character can have up to four. Encode the text first, and count then.",
+    section,
+  },
+  "lowest-byte-first": {
+    says:
+      "the header has the lowest byte of the length first. Both ends must agree on an order, and the network's is highest byte first.",
+    section,
+  },
+  "view-for-its-buffer": {
+    says:
+      "a Uint8Array can be a view on a part of a larger buffer: your code takes bytes from the buffer's start and not from the view's.",
+    section,
+  },
+  "partial-frame-is-a-message": {
+    says:
+      "next() hands out what has come so far as if it were the whole message. A read ends anywhere: wait until as many bytes are there as the header says.",
+    section: "where-does-a-message-end",
+  },
+  "header-is-always-whole": {
+    says:
+      "next() reads the length before all four bytes of the header have come. A read can end in the middle of a header, too.",
+    section,
+  },
+  "header-taken-too-early": {
+    says:
+      "next() takes the header out before the message is whole. When more has come, it takes the next four bytes, which belong to the message, for a header.",
+    section,
+  },
+  "empty-message-is-none": {
+    says:
+      "an empty message is dropped as if nothing had come. A frame of length 0 is a message as any other.",
+    section,
+  },
+  "limit-is-refused": {
+    says:
+      "a message exactly as long as the limit is refused. The limit is the longest that is allowed.",
+    section,
+  },
+  "length-is-signed": {
+    says:
+      "the length is taken as a signed number: from 2^31 on it is negative, and below every limit.",
+    section,
+  },
+  "reserves-before-the-check": {
+    says:
+      "memory is reserved for what a header announces before that is compared with the limit. Four bytes of a stranger are enough to fill the memory.",
+    section,
+  },
+  "limit-checked-when-whole": {
+    says:
+      "the limit is only looked at when the whole message has come. Until then your code keeps whatever it is sent, up to 4 GiB.",
+    section,
+  },
+  "whole-frames-pass-the-limit": {
+    says:
+      "a message beyond the limit is handed out when all of it came at once. The limit holds however much has come.",
+    section,
+  },
+  "only-the-first-is-measured": {
+    says:
+      "the limit is kept for the first message only. Each header can announce too much.",
+    section,
+  },
+  "end-is-always-normal": {
+    says:
+      "end() does not look at whether bytes are left over. A stream that ends in the middle of a message was cut off, and nobody would notice.",
+    section,
+  },
+  "part-of-a-header-is-nothing": {
+    says:
+      "a stream that ends in the middle of a header passes as whole. From the first byte of a header on, a frame has begun.",
+    section,
+  },
+  "goes-on-after-an-error": {
+    says:
+      "the decoder goes on after an error. Nobody knows then where the next frame begins, and what it finds is by chance.",
+    section,
+  },
+} satisfies Catalogue;
