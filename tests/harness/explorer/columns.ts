@@ -49,28 +49,45 @@ export function inColumns(
   return lines;
 }
 
-/** Alike events in a row that are all shown. */
+/** Alike turns of a loop that are all shown. */
 const ALIKE = 3;
 
-/** Counts alike events in a row instead of showing them all. */
+/** The longest turn that is counted, in events. */
+const LONGEST_TURN = 8;
+
+/** Counts alike turns in a row instead of showing them all. */
 function shorten(events: readonly Shown[]): Shown[] {
   const shown: Shown[] = [];
   for (let at = 0; at < events.length;) {
-    const event = events[at] as Shown;
-    let count = 1;
-    while (isAlike(event, events[at + count])) count++;
-    shown.push(...events.slice(at, at + Math.min(count, ALIKE)));
-    if (count > ALIKE) {
+    const { length, count } = turnsAt(events, at);
+    shown.push(...events.slice(at, at + length * Math.min(count, ALIKE)));
+    const [last] = shown.slice(-1);
+    if (count > ALIKE && last !== undefined) {
       const text = `… ${count - ALIKE} times more`;
-      shown.push({ thread: event.thread, text });
+      shown.push({ thread: last.thread, text });
     }
-    at += count;
+    at += length * count;
   }
   return shown;
 }
 
-function isAlike(a: Shown, b: Shown | undefined): boolean {
-  return a.thread === b?.thread && a.text === b.text && a.site === b.site;
+/** The shortest turn that is repeated from here on, and how often it is done. */
+function turnsAt(
+  events: readonly Shown[],
+  at: number,
+): { length: number; count: number } {
+  for (let length = 1; length <= LONGEST_TURN; length++) {
+    let same = 0;
+    while (isAlike(events[at + same], events[at + same + length])) same++;
+    const count = 1 + Math.floor(same / length);
+    if (count > ALIKE) return { length, count };
+  }
+  return { length: 1, count: 1 };
+}
+
+function isAlike(a: Shown | undefined, b: Shown | undefined): boolean {
+  return a !== undefined && a.thread === b?.thread && a.text === b.text &&
+    a.site === b.site;
 }
 
 /** A blank at which no line ends. */

@@ -44,5 +44,12 @@ export {
 export { explore } from "./explore.ts";
 export { ownInstances } from "./own_instance.ts";
 export { type Cause, checkModel, type Expectation } from "./check_model.ts";
-export type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
+export type {
+  Cost,
+  Script,
+  ScriptFinding,
+  ScriptRun,
+  ThreadStatus,
+} from "./script.ts";
+export type { Finding } from "./finding.ts";
 export { script } from "./staged_script.ts";

@@ -1,5 +1,17 @@
 import type { Cause } from "./check_model.ts";
+import type { Finding } from "./finding.ts";
 import type { Trace } from "./trace.ts";
+
+/** What a failed expectation of a script means; it may depend on what happened. */
+export type ScriptCause = Cause | ((trace: Trace) => Cause | undefined);
+
+/**
+ * What it means when a script meets what no script expects: an error, a data
+ * race, a loop without end. Undefined stands for the general words.
+ */
+export type ScriptFinding = (
+  found: Finding & { trace: Trace },
+) => Cause | undefined;
 
 /** What a thread of a script is doing. */
 export type ThreadStatus =
@@ -27,11 +39,11 @@ export interface Cost {
  */
 export interface ScriptRun {
   /** Until it sleeps in `Atomics.wait`. Fails if it returns instead. */
-  untilBlocked(cause?: Cause): void;
+  untilBlocked(cause?: ScriptCause): void;
   /** Until it returns. Fails if it sleeps instead. */
-  toEnd(cause?: Cause): void;
+  toEnd(cause?: ScriptCause): void;
   /** Until it stands at `t.reach(label)`. Fails if it sleeps or returns. */
-  until(label: string, cause?: Cause): void;
+  until(label: string, cause?: ScriptCause): void;
   /** At most `count` steps, until it sleeps or returns; returns the steps done. */
   steps(count: number): number;
 }
@@ -45,9 +57,9 @@ export interface Script {
   /** What a thread is doing now. */
   status(thread: number): ThreadStatus;
   /** Fails the test unless the thread sleeps now. */
-  isBlocked(thread: number, cause?: Cause): void;
+  isBlocked(thread: number, cause?: ScriptCause): void;
   /** Fails the test if the thread sleeps now. */
-  isNotBlocked(thread: number, cause?: Cause): void;
+  isNotBlocked(thread: number, cause?: ScriptCause): void;
   /** Lets the time limit of the thread's `Atomics.wait` run out. */
   timeOut(thread: number): void;
   /** Wakes the thread without a `notify`. */

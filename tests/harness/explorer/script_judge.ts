@@ -1,9 +1,10 @@
 import type { Story } from "../story/story.ts";
-import { type Cause, CAUSES, meaningOf } from "./check_model.ts";
+import { CAUSES, meaningOf } from "./check_model.ts";
 import { explainRace } from "./explain.ts";
-import { type Finding, messageOf, unwrittenIn } from "./finding.ts";
+import { type Finding, findingOf, unwrittenIn } from "./finding.ts";
 import type { CheckedModel } from "./model.ts";
 import type { Player } from "./player.ts";
+import type { ScriptCause, ScriptFinding } from "./script.ts";
 import { findIntruder } from "./section.ts";
 import { StateOutside } from "./state_outside.ts";
 import { traceGlobals } from "./traced_globals.ts";
@@ -14,9 +15,16 @@ export class ScriptJudge {
   readonly #model: CheckedModel;
   readonly #player: Player;
   readonly #outside: StateOutside;
+  readonly #means: ScriptFinding;
 
-  constructor(story: Story, model: CheckedModel, player: Player) {
+  constructor(
+    story: Story,
+    model: CheckedModel,
+    player: Player,
+    means: ScriptFinding = () => undefined,
+  ) {
     this.#story = story;
+    this.#means = means;
     this.#model = model;
     this.#player = player;
     this.#outside = new StateOutside(player.machine, model);
@@ -30,9 +38,13 @@ export class ScriptJudge {
     const { state, race } = this.#player;
     for (const [thread, { ending, depth }] of state.nodes.entries()) {
       if (ending === "endless") {
-        this.fail(
+        this.found(
           `T${thread} comes to an end`,
-          `T${thread} goes on and on: after ${depth} operations it came to no end.`,
+          {
+            kind: "spinning",
+            message:
+              `T${thread} goes on and on: after ${depth} operations it came to no end.`,
+          },
           "The loop waits for a change that cannot come while it runs.",
         );
       }
@@ -40,17 +52,17 @@ export class ScriptJudge {
       const { error } = ending.thrown;
       const unwritten = unwrittenIn(error);
       if (unwritten !== undefined) throw unwritten;
-      this.fail(
+      this.found(
         `T${thread} goes on without an error`,
-        `T${thread} threw: ${messageOf(error)}`,
+        findingOf(`T${thread}`, error),
         "The code does not expect this order of events.",
       );
     }
     const intruder = findIntruder(state.nodes.map((node) => node.inside));
     if (intruder !== undefined) {
-      this.fail(
+      this.found(
         "threads that exclude each other are never inside at once",
-        intruder,
+        { kind: "invariant", message: intruder },
         "A thread was let in while another was inside.",
       );
     }
@@ -63,23 +75,39 @@ export class ScriptJudge {
       );
     }
     if (race !== undefined && this.#model.plain === "check") {
-      this.fail(
+      this.found(
         "something orders all accesses of one place",
-        explainRace(race),
+        { kind: "race", message: explainRace(race) },
         "One of the threads uses the memory without the lock.",
       );
     }
   }
 
+  /** Fails the story for something that no script expects. */
+  found(expected: string, finding: Finding, cause: string): never {
+    this.fail(
+      expected,
+      finding.message,
+      (trace) => this.#means({ ...finding, trace }) ?? cause,
+    );
+  }
+
   /** Fails the story and shows what happened so far. */
-  fail(expected: string, got: string, cause: Cause): never {
+  fail(expected: string, got: string, cause: ScriptCause): never {
+    const { trace } = this.#player;
     const outside = this.#inspect(true);
     this.#story.fail({
       expected,
       got: `${
         outside?.message ?? got
-      }\n\nWhat happened, one column per thread:\n\n${this.#player.trace}\n`,
-      ...meaningOf(outside === undefined ? cause : CAUSES[outside.kind]),
+      }\n\nWhat happened, one column per thread:\n\n${trace}\n`,
+      ...meaningOf(
+        (outside !== undefined
+          ? CAUSES[outside.kind]
+          : typeof cause === "function"
+          ? cause(trace)
+          : cause) ?? {},
+      ),
     });
   }
 

@@ -1,5 +1,4 @@
 import type { Story } from "../story/story.ts";
-import type { Cause } from "./check_model.ts";
 import type { LogNode } from "./log_node.ts";
 import { loopAt } from "./loop.ts";
 import { TURNS } from "./loop_guide.ts";
@@ -8,7 +7,7 @@ import { type CheckedModel, checkedModel, type Model } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
 import { MisfitError, Player } from "./player.ts";
 import type { Step } from "./schedule.ts";
-import type { ThreadStatus } from "./script.ts";
+import type { ScriptCause, ScriptFinding, ThreadStatus } from "./script.ts";
 import { ScriptJudge } from "./script_judge.ts";
 import { showWords, tellWord } from "./word_names.ts";
 import { traceGlobals } from "./traced_globals.ts";
@@ -20,13 +19,13 @@ export class ScriptStage {
   readonly player: Player;
   readonly #judge: ScriptJudge;
 
-  constructor(story: Story, model: Model) {
+  constructor(story: Story, model: Model, means?: ScriptFinding) {
     this.story = story;
     this.model = checkedModel(model);
     using _traced = traceGlobals(this.model.oneStep);
     using _words = showWords(this.model.words);
     this.player = new Player(this.model);
-    this.#judge = new ScriptJudge(story, this.model, this.player);
+    this.#judge = new ScriptJudge(story, this.model, this.player, means);
     this.#judge.check();
   }
 
@@ -67,9 +66,9 @@ export class ScriptStage {
         );
       }
       if (!(error instanceof NonDeterminism)) throw error;
-      this.#judge.fail(
+      this.#judge.found(
         "a thread does the same when it is run again",
-        error.message,
+        { kind: "non-deterministic", message: error.message },
         "State is kept outside of the buffer, where other threads cannot see it.",
       );
     }
@@ -87,9 +86,9 @@ export class ScriptStage {
         ? turns + 1 / loop.turn.length
         : 0;
       if (turns > TURNS) {
-        this.fail(
-          thread,
+        this.#judge.found(
           `T${thread} ${goal}`,
+          { kind: "spinning", message: `T${thread} goes on.` },
           "The loop asks again and again and changes nothing. Atomics.wait sleeps until another thread calls Atomics.notify.",
         );
       }
@@ -108,7 +107,7 @@ export class ScriptStage {
   }
 
   /** Fails the story with what a thread does instead. */
-  fail(thread: number, expected: string, cause: Cause): never {
+  fail(thread: number, expected: string, cause: ScriptCause): never {
     using _words = showWords(this.model.words);
     const status = this.status(thread);
     const doing = status.state === "asleep"

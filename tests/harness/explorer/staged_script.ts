@@ -1,7 +1,13 @@
 import type { Story } from "../story/story.ts";
-import type { Cause } from "./check_model.ts";
 import type { Model } from "./model.ts";
-import type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
+import type {
+  Cost,
+  Script,
+  ScriptCause,
+  ScriptFinding,
+  ScriptRun,
+  ThreadStatus,
+} from "./script.ts";
 import { costOf } from "./script_cost.ts";
 import { ScriptStage } from "./script_stage.ts";
 import type { Trace } from "./trace.ts";
@@ -20,7 +26,7 @@ export class StagedScript implements Script {
     const arrive = (
       goal: string,
       hasArrived: () => boolean,
-      cause: Cause = "The code takes another path here than it should.",
+      cause: ScriptCause = "The code takes another path here than it should.",
     ) => {
       stage.runWhile(thread, () => !hasArrived(), goal);
       stage.story.did(`T${thread} ran until it ${stage.stop(thread)}`);
@@ -66,13 +72,16 @@ export class StagedScript implements Script {
 
   isBlocked(
     thread: number,
-    cause: Cause = "It was let go on, or woken, although it should wait.",
+    cause: ScriptCause = "It was let go on, or woken, although it should wait.",
   ): void {
     if (this.status(thread).state === "asleep") return;
     this.#stage.fail(thread, `T${thread} sleeps`, cause);
   }
 
-  isNotBlocked(thread: number, cause: Cause = "Nothing woke it up."): void {
+  isNotBlocked(
+    thread: number,
+    cause: ScriptCause = "Nothing woke it up.",
+  ): void {
     if (this.status(thread).state !== "asleep") return;
     this.#stage.fail(thread, `T${thread} does not sleep`, cause);
   }
@@ -116,7 +125,13 @@ export class StagedScript implements Script {
  * threads in one exclusive section fail it too.
  *
  * @param story Fails with the trace so far when an expectation does not hold.
+ * @param means Says what it means when something goes wrong that no script
+ * expects.
  */
-export function script(story: Story, model: Model): Script {
-  return new StagedScript(new ScriptStage(story, model));
+export function script(
+  story: Story,
+  model: Model,
+  means?: ScriptFinding,
+): Script {
+  return new StagedScript(new ScriptStage(story, model, means));
 }
