@@ -1,100 +1,129 @@
-import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
+import { randomBytes } from "../harness/net/random_bytes.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
+import { difference } from "./difference.ts";
+import { EchoChild } from "./echo_child.ts";
+import { type Id, means } from "./misconceptions.ts";
 
-const CHILD = new URL(
-  "../../lessons/7.1-fork-server/echo_child.ts",
-  import.meta.url,
-);
 const SHORT_WRITES = new URL("./programs/short_writes.ts", import.meta.url);
-
-function start(...flags: string[]): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", ...flags, CHILD.href],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-}
 
 /** Writes `input`, closes stdin, and expects the same on stdout. */
 async function roundTrip(
   story: Story,
-  child: Deno.ChildProcess,
+  child: EchoChild,
   input: Uint8Array<ArrayBuffer>,
-  cause: string,
 ): Promise<void> {
-  const writer = child.stdin.getWriter();
-  // It fails where the program ends early; that shows in what it says.
-  writer.write(input).then(() => writer.close()).catch(() => {});
-  const output = child.output();
-  try {
-    const { code, stdout, stderr } = await story.within(output, {
-      expected: "the program ends when its input has ended",
-      got: "it still runs",
-      cause: "the loop does not stop when `read()` gives null",
-    });
-    const at = firstDifference(stdout, input);
-    const said = new TextDecoder().decode(stderr);
-    story.holds(at === -1, {
+  child.write(input);
+  child.end();
+  await story.eventually(() => child.ended, () => ({
+    expected: "the program ends when its input has ended",
+    got: child.output.length >= input.length
+      ? `it has written ${child.output.length} bytes and still runs`
+      : `it has written ${child.output.length} bytes, no more come, and it still runs`,
+    ...means(
+      child.output.length === input.length
+        ? "misses-the-end-of-input"
+        : undefined,
+    ),
+  }));
+  const differs = difference(child.output, input);
+  if (differs !== undefined) {
+    story.fail({
       expected: `the ${input.length} bytes come back as they were sent`,
-      got: `${stdout.length} bytes, which differ from byte ${at} on${
-        said && `; its stderr says: ${said}`
-      }`,
-      cause,
+      got: `${differs.told}${child.lastWords}`,
+      ...means(differs.shows),
     });
-    story.holds(code === 0, {
-      expected: "the program exits with 0",
-      got: `it exited with ${code}; its stderr says: ${said}`,
-      cause: "an error was thrown after the last byte",
-    });
-  } finally {
-    await kill(child, output);
   }
-}
-
-async function kill(child: Deno.ChildProcess, output: Promise<unknown>) {
-  try {
-    child.kill("SIGKILL");
-  } catch {
-    // It has ended.
-  }
-  await output;
+  story.equal(child.code, 0, { what: "the program's exit code" });
 }
 
 lessonTest(
   "7.1.1 echo_child answers before its input ends",
   async (story: Story) => {
-    const child = start();
-    const writer = child.stdin.getWriter();
-    await writer.write(new TextEncoder().encode("hello\n"));
-    story.did('echo_child.ts was started and "hello\\n" written to its stdin');
-    const [first, rest] = child.stdout.tee();
-    const reader = first.getReader();
-    const errors = new Response(child.stderr).text();
-    try {
-      const { value } = await story.within(reader.read(), {
-        expected: 'it writes "hello\\n" to its stdout at once',
-        got: "nothing, as its stdin is still open",
-        cause: "it waits for the end of the input before it writes",
-      });
-      const got = new TextDecoder().decode(value);
-      story.holds(got === "hello\n", {
-        expected: 'it writes "hello\\n" to its stdout',
-        got: value === undefined
-          ? `it ended: ${await errors}`
-          : JSON.stringify(got),
-        cause:
-          "more or less is written than was read: only the first bytes of " +
-          "the buffer, as many as `read()` returned, are new",
-      });
-    } finally {
-      await writer.close().catch(() => {});
-      await kill(
-        child,
-        Promise.all([rest.cancel(), reader.cancel(), errors, child.status]),
-      );
+    await using child = new EchoChild();
+    child.write(new TextEncoder().encode("hello"));
+    story.did(
+      'echo_child.ts was started and "hello", without a newline, written to its stdin, which stays open',
+    );
+    await story.eventually(
+      () => child.output.length >= 5 || child.ended,
+      async () => ({
+        expected: 'it writes "hello" to its stdout at once',
+        ...await whatItWaitsFor(child),
+      }),
+    );
+    const more = randomBytes(3_000, 71);
+    child.write(more);
+    story.did("3,000 random bytes (seed 71) were written, too");
+    await story.eventually(
+      () => child.output.length >= 3_005 || child.ended,
+      async () => ({
+        expected: "it writes them to its stdout at once",
+        ...await whatItWaitsFor(child),
+      }),
+    );
+    const [first, then] = [
+      child.output.subarray(0, 5),
+      child.output.subarray(5),
+    ];
+    const text = new TextDecoder().decode(first);
+    const zeros = then.length > 0 && then.subarray(0, 100).every((b) => !b);
+    story.holds(text === "hello" && difference(then, more) === undefined, {
+      expected: "its output is the 5 bytes of hello and those 3,000",
+      got: child.ended && child.output.length === 0
+        ? `it ended${child.lastWords}`
+        : `${child.output.length} bytes: ${JSON.stringify(text)}, and then ${
+          zeros ? "zeros" : difference(then, more)?.told ?? "the 3,000"
+        }`,
+      ...means(
+        text === "hello"
+          ? zeros ? "sends-stale-bytes" : difference(then, more)?.shows
+          : undefined,
+      ),
+    });
+  },
+);
+
+/** Tries out what makes a program answer that is silent. */
+async function whatItWaitsFor(
+  child: EchoChild,
+): Promise<{ got: string; cause?: string; misconception?: string }> {
+  const before = child.output.length;
+  const tries: [what: string, then: () => void, shows: Id][] = [
+    [
+      "a newline follows",
+      () => child.write(new Uint8Array([10])),
+      "waits-for-a-line",
+    ],
+    [
+      "128 kB more have come",
+      () => child.write(new Uint8Array(128 * 1024)),
+      "waits-for-a-full-buffer",
+    ],
+    ["its stdin is closed", () => child.end(), "answers-at-the-end"],
+  ];
+  for (const [what, then, shows] of tries) {
+    then();
+    if (await soon(() => child.output.length > before, 150)) {
+      return {
+        got: `nothing comes; it answers only when ${what}`,
+        ...means(shows),
+      };
     }
+  }
+  return { got: "nothing comes, not even when its stdin is closed" };
+}
+
+lessonTest(
+  "7.1.1 echo_child writes all bytes to a stdout that takes few at a time",
+  async (story: Story) => {
+    const input = randomBytes(100_000, 7110);
+    await using child = new EchoChild("--preload", SHORT_WRITES.href);
+    story.did(
+      "100,000 random bytes (seed 7110) were written to echo_child.ts, whose stdout takes at most 1,000 bytes with each write, and its stdin closed",
+    );
+    await roundTrip(story, child, input);
   },
 );
 
@@ -102,31 +131,11 @@ lessonTest(
   "7.1.1 echo_child gives back 1 MB byte for byte and ends",
   async (story: Story) => {
     const input = randomBytes(1_000_003, 711);
+    await using child = new EchoChild();
     story.did(
       "1,000,003 random bytes (seed 711) were written to echo_child.ts and its stdin closed",
       "head -c 1000003 /dev/urandom | tee sent | deno run echo_child.ts | cmp - sent",
     );
-    await roundTrip(
-      story,
-      start(),
-      input,
-      "not each of the pieces is written, or they are turned into text on the way: bytes that are no UTF-8 do not survive that",
-    );
-  },
-);
-
-lessonTest(
-  "7.1.1 echo_child writes all bytes to a stdout that takes few at a time",
-  async (story: Story) => {
-    const input = randomBytes(100_000, 7110);
-    story.did(
-      "100,000 random bytes (seed 7110) were written to echo_child.ts, whose stdout takes at most 1,000 bytes with each write",
-    );
-    await roundTrip(
-      story,
-      start("--preload", SHORT_WRITES.href),
-      input,
-      "`write()` may take fewer bytes than it was given; it returns how many, and the rest must be written again",
-    );
+    await roundTrip(story, child, input);
   },
 );

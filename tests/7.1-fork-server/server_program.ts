@@ -1,6 +1,7 @@
 import { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import { Program } from "../harness/processes/program.ts";
+import type { Meaning } from "../harness/story/verdict.ts";
 import { PUPPET } from "./puppets.ts";
 
 /** What {@linkcode startServerProgram} starts. */
@@ -20,21 +21,27 @@ export interface ServerProgram extends Pick<Stoppable, "addr"> {
   program: Program;
 }
 
-/** Connects a client to it; the caller disposes of the client. */
+/**
+ * Connects a client to it; the caller disposes of the client. `meaning` is what
+ * it means if the program has ended.
+ */
 export async function connectTo(
   t: Trial,
   { program, addr }: ServerProgram,
   name: string,
+  meaning: Meaning = {},
 ): Promise<Client> {
-  t.did(`client ${name} connected`, `nc ${addr.hostname} ${addr.port}`);
   const client = await Client.connect(addr).catch(() => undefined);
-  if (client !== undefined) return client;
+  if (client !== undefined) {
+    t.did(`client ${name} connected`, `nc ${addr.hostname} ${addr.port}`);
+    return client;
+  }
   const expected = `the server listens on port ${addr.port}`;
   const words = await t.within(program.lastWords(), {
     expected,
     got: "its listening socket is closed",
   });
-  t.fail({ expected, got: `it has ended: ${words}` });
+  t.fail({ expected, got: `it has ended: ${words}`, ...meaning });
 }
 
 /** Starts the program and waits until it listens. The caller disposes of it. */

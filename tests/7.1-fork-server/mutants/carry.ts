@@ -16,6 +16,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "one child for all clients",
     step: "7.1.2",
+    shows: "shares-a-child",
     file: SERVER,
     edits: [[
       "    return new Deno.Command(Deno.execPath(), {",
@@ -190,6 +191,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "stderr is a pipe that nobody reads",
     step: "7.1.2",
+    shows: "leaves-stderr-unread",
     file: SERVER,
     edits: [['      stderr: "inherit",', '      stderr: "piped",']],
   },

@@ -5,11 +5,22 @@ const CHILD = "echo_child.ts";
 const ACCEPT = `      void this.#serve(conn);
 `;
 
+const READ = `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;`;
+const readUntil = (more: string) =>
+  `    let length = 0;
+    for (let n: number | null; ${more}; length += n) {
+      n = await Deno.stdin.read(buffer.subarray(length));
+      if (n === null) break;
+    }
+    if (length === 0) return;`;
+
 /** Wrong versions of the child and of the accept loop. */
 export const startMutants: Mutant[] = [
   {
     name: "the child ignores short writes",
     step: "7.1.1",
+    shows: "ignores-short-writes",
     file: CHILD,
     edits: [[
       `    for (let done = 0; done < length;) {
@@ -21,6 +32,7 @@ export const startMutants: Mutant[] = [
   {
     name: "the child writes the whole buffer each time",
     step: "7.1.1",
+    shows: "sends-stale-bytes",
     file: CHILD,
     edits: [
       ["done < length;", "done < buffer.length;"],
@@ -30,6 +42,7 @@ export const startMutants: Mutant[] = [
   {
     name: "the child reads all before it writes",
     step: "7.1.1",
+    shows: "answers-at-the-end",
     file: CHILD,
     edits: [[
       `  for (;;) {
@@ -43,6 +56,7 @@ export const startMutants: Mutant[] = [
   {
     name: "the child turns bytes into text",
     step: "7.1.1",
+    shows: "takes-bytes-for-text",
     file: CHILD,
     edits: [[
       `    for (let done = 0; done < length;) {
@@ -58,18 +72,35 @@ export const startMutants: Mutant[] = [
   {
     name: "the child never ends",
     step: "7.1.1",
+    shows: "misses-the-end-of-input",
     file: CHILD,
     edits: [["if (length === null) return;", "if (length === null) continue;"]],
   },
   {
+    name: "the child waits until 1 KiB has come",
+    step: "7.1.1",
+    shows: "waits-for-a-full-buffer",
+    file: CHILD,
+    edits: [[READ, readUntil("length < 1024")]],
+  },
+  {
+    name: "the child waits for a newline",
+    step: "7.1.1",
+    shows: "waits-for-a-line",
+    file: CHILD,
+    edits: [[READ, readUntil("buffer[length - 1] !== 10")]],
+  },
+  {
     name: "serves clients one after another",
     step: "7.1.2",
+    shows: "serves-one-at-a-time",
     file: SERVER,
     edits: [[ACCEPT, "      await this.#serve(conn);\n"]],
   },
   {
     name: "accepts one client only",
     step: "7.1.2",
+    shows: "accepts-once",
     file: SERVER,
     edits: [[
       `      await this.#vacancy();
@@ -82,6 +113,7 @@ export const startMutants: Mutant[] = [
   {
     name: "waits for a client's first bytes before it accepts the next",
     step: "7.1.2",
+    shows: "waits-for-a-talkative-client",
     file: SERVER,
     edits: [[
       ACCEPT,
@@ -93,6 +125,7 @@ ${ACCEPT}`,
   {
     name: "echoes in the parent",
     step: "7.1.2",
+    shows: "serves-in-the-parent",
     file: SERVER,
     edits: [[
       ACCEPT,
@@ -111,6 +144,7 @@ ${ACCEPT}`,
   {
     name: "runs an echo child of its own instead of options.child",
     step: "7.1.2",
+    shows: "runs-another-program",
     file: SERVER,
     edits: [[
       "this.#options.child.href],",
@@ -120,6 +154,7 @@ ${ACCEPT}`,
   {
     name: "starts two children for a connection",
     step: "7.1.2",
+    shows: "starts-spare-children",
     file: SERVER,
     edits: [[
       "    return new Deno.Command(Deno.execPath(), {",
@@ -135,6 +170,7 @@ ${ACCEPT}`,
   {
     name: "ignores the hostname",
     step: "7.1.2",
+    shows: "ignores-the-address",
     file: SERVER,
     edits: [[
       'listen("fork server", options)',
@@ -144,6 +180,7 @@ ${ACCEPT}`,
   {
     name: "ignores the port",
     step: "7.1.2",
+    shows: "ignores-the-address",
     file: SERVER,
     edits: [[
       'listen("fork server", options)',
@@ -153,30 +190,35 @@ ${ACCEPT}`,
   {
     name: "the child may do everything",
     step: "7.1.2",
+    shows: "grants-permissions",
     file: SERVER,
     edits: [['"run", "--no-prompt",', '"run", "-A",']],
   },
   {
     name: "the child may read files",
     step: "7.1.2",
+    shows: "grants-permissions",
     file: SERVER,
     edits: [['"--no-prompt",', '"--no-prompt", "--allow-read",']],
   },
   {
     name: "the child's address is taken for a path",
     step: "7.1.2",
+    shows: "takes-a-url-for-a-path",
     file: SERVER,
     edits: [["this.#options.child.href],", "this.#options.child.pathname],"]],
   },
   {
     name: "stderr is thrown away",
     step: "7.1.2",
+    shows: "discards-stderr",
     file: SERVER,
     edits: [['      stderr: "inherit",', '      stderr: "null",']],
   },
   {
     name: "one child's stderr at a time is passed on",
     step: "7.1.2",
+    shows: "locks-stderr",
     file: SERVER,
     edits: [[
       "    return new Deno.Command(Deno.execPath(), {",
@@ -194,6 +236,7 @@ ${ACCEPT}`,
   {
     name: "an error of accept() ends the accepting, and nobody hears of it",
     step: "7.1.2",
+    shows: "swallows-accept-errors",
     file: SERVER,
     edits: [[
       `    for await (const conn of this.listener) {
@@ -207,6 +250,7 @@ ${ACCEPT}`,
   {
     name: "nobody waits for a vacancy",
     step: "7.1.2",
+    shows: "passes-by-the-vacancy",
     file: SERVER,
     edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
   },

@@ -1,7 +1,7 @@
 import { deadline } from "@std/async";
 import { childrenOf } from "../processes/proc.ts";
 import type { About, Story } from "../story/story.ts";
-import type { Verdict } from "../story/verdict.ts";
+import type { Meaning, Verdict } from "../story/verdict.ts";
 import { Client } from "./client.ts";
 
 /** What a trial must know of a server to end it. */
@@ -66,15 +66,34 @@ export class Trial {
     return server;
   }
 
-  /** Connects a client; `name` is for the story: `"A"`. */
-  async connect(server: Stoppable, name: string): Promise<Client> {
+  /**
+   * Connects a client; `name` is for the story: `"A"`. `meaning` is what it means
+   * if nobody listens.
+   */
+  async connect(
+    server: Stoppable,
+    name: string,
+    meaning: Meaning = {},
+  ): Promise<Client> {
     const { hostname, port } = server.addr;
+    const expected =
+      `client ${name} can connect: the server listens on port ${port}`;
+    const client = await this.within(
+      Client.connect(server.addr).catch((error) => {
+        if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+      }),
+      {
+        expected,
+        got: "no connection came about: the server's queue is full",
+        ...meaning,
+      },
+    );
+    if (client === undefined) {
+      const got = "the connection was refused: nobody listens there";
+      this.#check();
+      this.fail({ expected, got, ...meaning });
+    }
     this.did(`client ${name} connected`, `nc ${hostname} ${port}`);
-    const client = await this.within(Client.connect(server.addr), {
-      expected: `the server listens on port ${port}`,
-      got: "no connection came about",
-      cause: "the listening socket was closed, or its queue is full",
-    });
     this.#clients.push(client);
     return client;
   }

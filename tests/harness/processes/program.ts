@@ -66,9 +66,8 @@ export class Program implements AsyncDisposable {
   async lastWords(): Promise<string> {
     while (await this.line() !== undefined);
     const [{ code, signal }] = await Promise.all([this.status, this.#said]);
-    return `${this.errors.replaceAll("\0", "").trim()} (${
-      signal ?? `exit code ${code}`
-    })`;
+    const words = this.errors.replaceAll("\0", "").trim() || "no last words";
+    return `${words} (${signal ?? `exit code ${code}`})`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

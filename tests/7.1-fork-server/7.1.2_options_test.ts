@@ -1,0 +1,171 @@
+import { getAvailablePort } from "@std/net";
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { childrenOf, look, withoutProc } from "../harness/processes/proc.ts";
+import type { Program } from "../harness/processes/program.ts";
+import { countChildren } from "./count_children.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { ECHO } from "./puppets.ts";
+import { connectTo, startServerProgram } from "./server_program.ts";
+
+const trial = trialsOf("7.1.2");
+const skip = withoutProc;
+const WITNESS = new URL("./programs/witness.ts", import.meta.url);
+
+lessonTest(
+  "7.1.2 forkServer() listens on the hostname and port it is given",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const port = getAvailablePort();
+    const hostname = "127.0.0.2";
+    const server = t.serve(
+      forkServer({ child: ECHO, hostname, port, onError }),
+    );
+    t.did(`it was given hostname ${hostname} and port ${port}`);
+    t.equal([server.addr.hostname, server.addr.port], [hostname, port], {
+      what: "where it listens (`addr.hostname` and `addr.port`)",
+      ...means("ignores-the-address"),
+    });
+    await t.connect(server, "A");
+    await countChildren(t, 1);
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() says what is wrong with its options at once",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: ECHO, onError }));
+    await t.connect(server, "A");
+    await countChildren(t, 1);
+    const { port } = server.addr;
+    refuses(
+      t,
+      `port ${port}, which is in use`,
+      /port \d+ .*in use/,
+      () => forkServer({ child: ECHO, port, onError }),
+    );
+    const child = new URL("./programs/nobody.ts", import.meta.url);
+    refuses(
+      t,
+      "a `child` that does not exist",
+      /'child'.*nobody\.ts/,
+      () => forkServer({ child, onError }),
+    );
+  }),
+  { skip },
+);
+
+lessonTest(
+  "7.1.2 forkServer() runs the program of the `child` option, without permissions and with stderr inherited",
+  trial(async (t: Trial) => {
+    const folder = await Deno.makeTempDir({ prefix: "course 7.1 " });
+    try {
+      await Deno.copyFile(WITNESS, `${folder}/my child.ts`);
+      const child = new URL(`file://${encodeURI(folder)}/my%20child.ts`);
+      const server = await startServerProgram(t, { child });
+      await using program = server.program;
+      t.did(`its child is the program ${child.href}`);
+      const said = () => program.errors.match(/^process \d+ may: .*$/gm) ?? [];
+      const misread = () => /Module not found.*%2520/.test(program.errors);
+      using _a = await connectTo(t, server, "A");
+      await t.eventually(() => said().length === 1 || misread(), () => {
+        const { told, shows } = whyUnheard(program, child);
+        return {
+          expected:
+            "the child runs, and what it writes to stderr comes out on the server's",
+          got: `${told}; the server's stderr has ${
+            program.errors.trim() || "nothing"
+          }`,
+          ...means(shows),
+        };
+      });
+      t.holds(!misread(), {
+        expected: `the child runs the program ${child.href}`,
+        got: program.errors.trim().split("\n")[0] ?? "",
+        ...means("takes-a-url-for-a-path"),
+      });
+      using _b = await connectTo(t, server, "B");
+      await t.eventually(() => said().length === 2, () => ({
+        expected:
+          "what the second child writes to stderr comes out, too, while the first one runs",
+        got: `only this has come out: ${program.errors.trim()}`,
+        ...means(
+          childrenOf(program.pid).every(({ pid }) => isPipe(pid))
+            ? "locks-stderr"
+            : undefined,
+        ),
+      }));
+      for (const line of said()) {
+        t.holds(line.endsWith("may: nothing."), {
+          expected: "the child has no permission at all",
+          got: line,
+          ...means("grants-permissions"),
+        });
+      }
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  }),
+  { skip },
+);
+
+/** Finds out why nothing is heard of a server's only child. */
+function whyUnheard(
+  { pid: server }: Program,
+  child: URL,
+): { told: string; shows?: Id } {
+  const [first] = childrenOf(server);
+  if (first === undefined) return { told: "no child runs" };
+  const { pid } = first;
+  const words = Deno.readTextFileSync(`/proc/${pid}/cmdline`).split("\0");
+  const name = child.href.split("/").at(-1) ?? "";
+  const program = words.find((word) => word.includes("/") && /ts$/.test(word));
+  if (program !== undefined && !decodeURI(program).endsWith(decodeURI(name))) {
+    return {
+      told: `its child ${pid} runs ${program}`,
+      shows: "runs-another-program",
+    };
+  }
+  if (isPipe(pid)) {
+    return {
+      told: `stderr of its child ${pid} is a pipe`,
+      shows: "leaves-stderr-unread",
+    };
+  }
+  return Deno.readLinkSync(`/proc/${pid}/fd/2`) === "/dev/null"
+    ? {
+      told: `stderr of its child ${pid} is /dev/null`,
+      shows: "discards-stderr",
+    }
+    : { told: `its child ${pid} runs` };
+}
+
+/** Whether a child's stderr is a pipe of its own, and not its server's. */
+function isPipe(pid: number): boolean {
+  const stderr = (pid: number) => Deno.readLinkSync(`/proc/${pid}/fd/2`);
+  const { parent } = look(pid) ?? { parent: pid };
+  return /^(pipe|socket):/.test(stderr(pid)) && stderr(pid) !== stderr(parent);
+}
+
+/** Expects that a server cannot be started, for a reason that is named. */
+function refuses(
+  t: Trial,
+  what: string,
+  pattern: RegExp,
+  start: () => ReturnType<typeof forkServer>,
+): void {
+  const expected = `forkServer() with ${what} throws an error that says so`;
+  let error: unknown;
+  try {
+    t.serve(start());
+  } catch (thrown) {
+    error = thrown;
+  }
+  t.holds(error instanceof Error && pattern.test(error.message), {
+    expected,
+    got: error === undefined ? "it started" : `it threw ${error}`,
+  });
+}

@@ -1,0 +1,93 @@
+import type { Client } from "../harness/net/client.ts";
+import type { Stoppable, Trial } from "../harness/net/trial.ts";
+import { socketsOf } from "../harness/processes/sockets.ts";
+import { soon } from "../harness/story/soon.ts";
+import { type Id, means } from "./misconceptions.ts";
+
+/** What was found out about a child that is missing. */
+export interface Found {
+  /** In words. */
+  told: string;
+  shows: Id;
+}
+
+/**
+ * Waits until the servers of this test run `count` children.
+ *
+ * @param why Finds out why they are too few.
+ */
+export async function countChildren(
+  t: Trial,
+  count: number,
+  why: () => Promise<Found | undefined> = () => Promise.resolve(undefined),
+): Promise<number[]> {
+  const many = `${count} child process${count === 1 ? "" : "es"}`;
+  const expected = `the server runs ${many}, as many as it has clients`;
+  await t.eventually(() => t.children().length >= count, async () => {
+    const { length } = t.children();
+    const found = await why();
+    return {
+      expected,
+      got: `it runs ${length}${found === undefined ? "" : `; ${found.told}`}`,
+      ...means(found?.shows),
+    };
+  });
+  const pids = t.children();
+  t.holds(pids.length === count, {
+    expected,
+    got: `it runs ${pids.length}: ${pids.join(", ")}`,
+    ...means("starts-spare-children"),
+  });
+  return pids;
+}
+
+/** Finds out why there is no child for the first client. */
+export async function whyNone(
+  t: Trial,
+  client: Client,
+): Promise<Found | undefined> {
+  let heard: string | undefined;
+  await client.send("hello\n");
+  client.line().then((line) => heard = line, () => {});
+  if (await soon(() => heard !== undefined || t.children().length > 0)) {
+    return heard === undefined
+      ? {
+        told: "it started one only when client A had sent a line",
+        shows: "waits-for-a-talkative-client",
+      }
+      : {
+        told: "yet client A, who sent a line, got it back from someone",
+        shows: "serves-in-the-parent",
+      };
+  }
+  return undefined;
+}
+
+/** Finds out why there is but one child when the second client has come. */
+export async function whyOne(
+  t: Trial,
+  { addr }: Stoppable,
+  second: Client,
+): Promise<Found | undefined> {
+  const held = socketsOf(addr.port, [Deno.pid])
+    .some(({ peer }) => peer === second.port);
+  if (held) {
+    return {
+      told: "client B's connection has been accepted all the same",
+      shows: "shares-a-child",
+    };
+  }
+  const [first = 0] = t.children();
+  Deno.kill(first, "SIGKILL");
+  if (await soon(() => t.children().some((pid) => pid !== first))) {
+    return {
+      told: "client B's connection is not accepted until client A's child ends",
+      shows: "serves-one-at-a-time",
+    };
+  }
+  return {
+    told:
+      "client B's connection is not accepted, not even when client A's child has ended",
+    shows: "accepts-once",
+  };
+}

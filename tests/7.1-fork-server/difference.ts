@@ -1,0 +1,60 @@
+import { firstDifference } from "../harness/net/random_bytes.ts";
+import type { Id } from "./misconceptions.ts";
+
+/** How many bytes are enough to know a place in random ones again. */
+const PROBE = 16;
+
+/** How bytes that came back differ from those that were sent. */
+export interface Difference {
+  /** In words. */
+  told: string;
+  shows: Id | undefined;
+}
+
+/** Compares what came back with what was sent, which has no pattern. */
+export function difference(
+  got: Uint8Array,
+  sent: Uint8Array,
+): Difference | undefined {
+  const at = firstDifference(got, sent);
+  if (at === -1) return undefined;
+  const right = `${got.length} bytes; the first ${at} are right`;
+  if (at === got.length) {
+    return { told: `${right}, and no more come`, shows: undefined };
+  }
+  const here = got.subarray(at, at + PROBE);
+  const later = placeOf(here, sent, at + 1);
+  if (later !== undefined) {
+    return {
+      told: `${right}, and then ${later - at} bytes are left out`,
+      shows: "ignores-short-writes",
+    };
+  }
+  // U+FFFD in UTF-8, in the place of what is no UTF-8.
+  if (firstDifference(here.subarray(0, 3), REPLACEMENT) === -1) {
+    return {
+      told: `${right}, and then the character U+FFFD stands for bytes of ` +
+        "which no text can be made",
+      shows: "takes-bytes-for-text",
+    };
+  }
+  const hex = here.slice(0, 4).toHex().match(/../g)?.join(" ");
+  return { told: `${right}, and then comes ${hex}`, shows: undefined };
+}
+
+const REPLACEMENT = new TextEncoder().encode("\uFFFD");
+
+/** Where `part` stands in `all`, from a place on. */
+function placeOf(
+  part: Uint8Array,
+  all: Uint8Array,
+  from: number,
+): number | undefined {
+  const [first] = part;
+  if (first === undefined) return undefined;
+  for (let at = from; (at = all.indexOf(first, at)) !== -1; at++) {
+    const there = all.subarray(at, at + part.length);
+    if (firstDifference(there, part) === -1) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,86 @@
+const CHILD = new URL(
+  "../../lessons/7.1-fork-server/echo_child.ts",
+  import.meta.url,
+);
+
+/** A running echo_child.ts. Disposing of it kills it. */
+export class EchoChild implements AsyncDisposable {
+  readonly #child: Deno.ChildProcess;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
+  readonly #over: Promise<unknown>;
+  #buffer = new Uint8Array(2 * 1024 * 1024);
+  #length = 0;
+  #errors = "";
+  #code: number | undefined;
+
+  /** @param flags More flags of `deno run`. */
+  constructor(...flags: string[]) {
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-check", ...flags, CHILD.href],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    this.#writer = this.#child.stdin.getWriter();
+    this.#over = this.#listen();
+  }
+
+  /** What it has written to stdout so far, up to 2 MiB. */
+  get output(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  /** Whether it has ended, and all that it wrote has come. */
+  get ended(): boolean {
+    return this.#code !== undefined;
+  }
+
+  /** Its exit code, once it has ended. */
+  get code(): number | undefined {
+    return this.#code;
+  }
+
+  /** What it wrote to stderr, for a message. */
+  get lastWords(): string {
+    const said = this.#errors.trim();
+    return said && `; its stderr says: ${said}`;
+  }
+
+  // Both fail where the program ends early; that shows in its output.
+  write(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#writer.write(bytes).catch(() => {});
+  }
+
+  /** Closes its stdin. */
+  end(): void {
+    this.#writer.close().catch(() => {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.#child.kill("SIGKILL");
+    } catch {
+      // It has ended.
+    }
+    await this.#writer.abort().catch(() => {});
+    await this.#over;
+  }
+
+  async #listen(): Promise<void> {
+    const { stdout, stderr, status } = this.#child;
+    const [{ code }] = await Promise.all([
+      status,
+      this.#collect(stdout),
+      new Response(stderr).text().then((text) => this.#errors = text),
+    ]);
+    this.#code = code;
+  }
+
+  async #collect(stdout: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const part of stdout) {
+      const room = part.subarray(0, this.#buffer.length - this.#length);
+      this.#buffer.set(room, this.#length);
+      this.#length += room.length;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+const ECHO = "711-echo-standard-input";
+const ACCEPT = "712-accept-and-start-a-child";
+
+/** Of the child's program, of the accept loop, and of what it starts. */
+export const startMisconceptions = {
+  "ignores-short-writes": {
+    says:
+      "A write may take only the first part of what it is given and returns how many bytes that was. Your code forgets the rest and reads on.",
+    section: ECHO,
+  },
+  "sends-stale-bytes": {
+    says:
+      "A read fills only the first bytes of the buffer, as many as it returns. Your code passes on the whole buffer, with what an earlier read left there.",
+    section: ECHO,
+  },
+  "answers-at-the-end": {
+    says:
+      "Your code reads until the input ends and only then writes. A client that waits for its answer before it goes on never gets one.",
+    section: ECHO,
+  },
+  "waits-for-a-line": {
+    says:
+      "Your code keeps what it has read until a line is complete. A stream of bytes has no lines: pass on what has come, however it ends.",
+    section: ECHO,
+  },
+  "waits-for-a-full-buffer": {
+    says:
+      "Your code writes only when enough bytes have come together. A read returns what is there, and more may never come: pass it on at once.",
+    section: ECHO,
+  },
+  "takes-bytes-for-text": {
+    says:
+      "Your code turns the bytes into text and back. A piece that is no UTF-8, or that ends within a character, does not survive that.",
+    section: ECHO,
+  },
+  "misses-the-end-of-input": {
+    says:
+      "`read()` gives null when the input has ended, and gives it again and again. Your loop goes on all the same, so the program never ends.",
+    section: ECHO,
+  },
+  "serves-one-at-a-time": {
+    says:
+      "Your accept loop waits for the end of one client before it takes the next one. Start the serving, and do not wait for it.",
+    section: ACCEPT,
+  },
+  "accepts-once": {
+    says:
+      "Your code takes one connection and never asks for another. To accept is a loop that ends only with the listener.",
+    section: ACCEPT,
+  },
+  "waits-for-a-talkative-client": {
+    says:
+      "Your accept loop waits until a client has sent something. A client may be silent for ever, and nobody else is let in meanwhile.",
+    section: ACCEPT,
+  },
+  "serves-in-the-parent": {
+    says:
+      "The server answers its clients itself, in its one process. The point of a fork server is a process of its own for each connection.",
+    section: ACCEPT,
+  },
+  "shares-a-child": {
+    says:
+      "Two connections are given to one child. Each connection needs a process of its own: then a crash or a long computation is nobody else's.",
+    section: ACCEPT,
+  },
+  "starts-spare-children": {
+    says:
+      "More than one process is started for a connection. Whoever starts a process must also wait for its end, and here nobody uses the second one.",
+    section: ACCEPT,
+  },
+  "runs-another-program": {
+    says:
+      "The program that is started is not the one in the option `child`. The server knows nothing of what its children do: who starts it chooses.",
+    section: ACCEPT,
+  },
+  "takes-a-url-for-a-path": {
+    says:
+      "`child` is a URL, and its `pathname` is no path: a space in it is written `%20`, so there is no such file. Pass the whole URL on.",
+    section: ACCEPT,
+  },
+  "grants-permissions": {
+    says:
+      "The child is started with permissions that it does not need. It works for strangers, and whoever takes it over may do all that it may.",
+    section: ACCEPT,
+  },
+  "discards-stderr": {
+    says:
+      "What the child writes to stderr is thrown away. Its last words, such as an error's stack, are what you look for when it has crashed.",
+    section: ACCEPT,
+  },
+  "leaves-stderr-unread": {
+    says:
+      "The child's stderr is a pipe that nobody reads. Its messages are lost, and when the pipe is full the child waits for ever. Let it inherit yours.",
+    section: ACCEPT,
+  },
+  "locks-stderr": {
+    says:
+      "The children's stderr is pumped into the server's own, but a stream takes one pump at a time: the second child is not read. Let children inherit it.",
+    section: ACCEPT,
+  },
+  "swallows-accept-errors": {
+    says:
+      "`accept()` can fail for a reason that passes, such as too many open files. Your code hides that error and stops accepting, and nobody is told.",
+    section: ACCEPT,
+  },
+  "passes-by-the-vacancy": {
+    says:
+      "The accept loop takes the next client without waiting for `#vacancy()`. A promise that is not awaited holds nobody up.",
+    section: ACCEPT,
+  },
+  "ignores-the-address": {
+    says:
+      "The server does not listen where `hostname` and `port` of its options say.",
+    section: ACCEPT,
+  },
+};
