@@ -3,7 +3,7 @@
  *
  * ```sh
  * deno run -A lessons/7.3-thread-pool/given/main.ts 8080 connection
- * nc 127.0.0.1 8080
+ * deno run -A lessons/given/client.ts 8080 # in a second terminal
  * ```
  */
 import { poolServer } from "./pool_server.ts";

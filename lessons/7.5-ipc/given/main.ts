@@ -4,7 +4,7 @@
  *
  * ```sh
  * deno run -A lessons/7.5-ipc/given/main.ts 8080 thread
- * nc 127.0.0.1 8080
+ * deno run -A lessons/given/client.ts 8080 # in a second terminal
  * ```
  */
 import { LogServer } from "./log_server.ts";

@@ -27,7 +27,7 @@ export function howMeasured(
         `Memory, processes and threads are counted from outside, in /proc, for the server and all processes that it started, while its clients are connected and idle. Memory is the proportional set size (Pss): a page that n processes share counts as 1/n for each. Threads are all that the system knows, also those that V8 and Deno start for themselves: about six in each process.`,
       ]
       : [
-        "Memory, processes and threads can only be counted on Linux. There is no prefork server here, as only Linux lets processes share a port.",
+        "Memory, processes and threads can only be counted on Linux. There is no prefork server here, because Deno lets processes share a port on Linux alone.",
       ]),
     `Beside another one: ${STEADY} clients ask for echoes for ${neighbourSlice} ms, one each ${PACE} ms, so that all servers have time to spare; a request that was due while the one before still waited ends with it, and is timed from when it was due. The other one either asks for ${
       thousands(HOG_ROUNDS)
