@@ -1,5 +1,6 @@
 import type { Graded } from "../part.ts";
 import type { LessonResult } from "../report/report.ts";
+import { WALL } from "../run/fair_clock.ts";
 import type { Submission } from "../submissions/submission.ts";
 import { Hand, HandLost } from "./hand_process.ts";
 import type { Read, Request, Setup } from "./messages.ts";
@@ -59,7 +60,7 @@ export class Hands implements AsyncDisposable {
     return await (await this.#ready(slot)).ask<Graded>(
       { ask: "run", slot, ...(first === undefined ? {} : { first }) },
       {
-        time: limits.time * 1000 + loadLimit + LISTENING.slack,
+        time: (limits.time * 1000 + loadLimit) * WALL + LISTENING.slack,
         memory: LISTENING.memory,
         // The run below it has a limit of its own.
         alone: true,

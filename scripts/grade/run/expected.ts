@@ -54,7 +54,7 @@ export async function expectedTests(
       env: runEnvironment(lesson, files),
       limits: DEFAULT_LIMITS,
       slot: 1000 + slot,
-    }, { deadline: performance.now() + 120_000, loadLimit: 60_000, signal });
+    }, { left: 120_000, loadLimit: 60_000, signal });
     const tests = run.events.filter((event) => event.type === "registered");
     // A file without tests is one that others import.
     if (run.ending.how !== "reported" || !run.ending.success) {

@@ -24,6 +24,8 @@ export interface FileRun {
   ending: Ending;
   /** When each test began and ended, in milliseconds of the run. */
   times: Map<string, { begin: number; end: number }>;
+  /** How much of the lesson's time it took, in milliseconds. */
+  used: number;
   /** The last lines of stderr: why a run ended, often. */
   errors: string;
 }

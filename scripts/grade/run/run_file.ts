@@ -6,6 +6,7 @@ import { Verdicts } from "../channel/verdicts.ts";
 import { EVENT_MARK } from "../../../tests/harness/events.ts";
 import { type Limits, MEGABYTE } from "../sandbox/limits.ts";
 import type { Sandbox, SandboxedRun } from "../sandbox/sandbox.ts";
+import { FairClock } from "./fair_clock.ts";
 import type { Ending, FileRun } from "./file_run.ts";
 import { lastOf } from "./last_of.ts";
 import { watchMemory } from "./memory_watch.ts";
@@ -21,8 +22,8 @@ const KEPT = 2_000;
 
 /** Options for {@linkcode runFile}. */
 export interface FileRunOptions {
-  /** When the lesson's time is over, by `performance.now()`. */
-  deadline: number;
+  /** Milliseconds that are left of the lesson's time. */
+  left: number;
   /** Milliseconds that loading the file, and going to the next test, may take. */
   loadLimit: number;
   signal: AbortSignal;
@@ -35,7 +36,7 @@ export interface FileRunOptions {
 export async function runFile(
   sandbox: Sandbox,
   run: SandboxedRun,
-  { deadline, loadLimit, signal }: FileRunOptions,
+  { left, loadLimit, signal }: FileRunOptions,
 ): Promise<FileRun> {
   await using launch = await sandbox.launch(run);
   const child = spawnTree(launch.command, {
@@ -61,17 +62,15 @@ export async function runFile(
     run.limits.memory,
     () => exceed("memory"),
   );
+  using clock = new FairClock(child.pid);
+  clock.setAlarm(left, () => exceed("time"));
   const hangs = () => kill({ how: "hung" });
-  let watchdog = setTimeout(hangs, loadLimit);
-  const whole = setTimeout(
-    () => exceed("time"),
-    Math.max(0, deadline - performance.now()),
-  );
+  let stopWatchdog = clock.setAlarm(loadLimit, hangs);
 
   const key = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
   const giving = giveKey(child, key);
   const reader = new SealedReader(key);
-  const result: Omit<FileRun, "ending" | "errors"> = {
+  const result: Omit<FileRun, "ending" | "errors" | "used"> = {
     events: [],
     verdicts: new Verdicts(),
     times: new Map(),
@@ -99,8 +98,8 @@ export async function runFile(
       const time = result.times.get(event.test);
       if (time !== undefined) time.end = now;
     } else if (event.type !== "registered") return;
-    clearTimeout(watchdog);
-    watchdog = setTimeout(hangs, limit);
+    stopWatchdog();
+    stopWatchdog = clock.setAlarm(limit, hangs);
   };
   // What the tests left running may keep the pipes open: their end ends it.
   const ended = child.status.then(async (status) => {
@@ -120,8 +119,6 @@ export async function runFile(
   }
   for (const line of lines.end()) take(line);
   const status = await ended;
-  clearTimeout(watchdog);
-  clearTimeout(whole);
   signal.removeEventListener("abort", abort);
   await giving;
   const text = await errors;
@@ -136,7 +133,7 @@ export async function runFile(
   if (used && ending.how === "died") {
     ending = { how: "limit", limit: "memory" };
   }
-  return { ...result, ending, errors: text };
+  return { ...result, ending, errors: text, used: clock.time };
 }
 
 /** Puts the key into stdin and closes it. */

@@ -41,7 +41,7 @@ export async function runLesson(
   const wanted = options.steps ??
     new Set(lesson.steps.map(({ step }) => step));
   await using written = await writeForRun(files, scratch);
-  const deadline = performance.now() + limits.time * 1000;
+  let left = limits.time * 1000;
   const runs = new Map<string, FileRun>();
   const failed = new Set<string>();
   for (const [file, tests] of expected) {
@@ -58,7 +58,8 @@ export async function runLesson(
       env: runEnvironment(lesson, files, [...failed]),
       limits,
       slot,
-    }, { deadline, loadLimit, signal });
+    }, { left, loadLimit, signal });
+    left -= run.used;
     runs.set(file, run);
     if (run.ending.how !== "reported") return { runs, ending: run.ending };
     for (const { step, status } of scoreSteps(lesson, expected, runs)) {
