@@ -6,15 +6,8 @@ import {
   FrameDecoder,
   HEADER_LENGTH,
 } from "../../lessons/7.5-ipc/framing.ts";
-import {
-  drain,
-  gives,
-  isRefused,
-  join,
-  type Known,
-  outcome,
-} from "./frames.ts";
-import { means } from "./misconceptions.ts";
+import { drain, gives, isRefused, join, outcome } from "./frames.ts";
+import { type Known, means } from "./misconceptions.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -72,9 +65,10 @@ lessonTest(
       const bytes = encoder.encode(text);
       const call = `encodeFrame(${JSON.stringify(text)})`;
       const frame = encodeFrame(text);
-      story.equal([...frame], [0, 0, 0, bytes.length, ...bytes], {
+      const header = new DataView(frame.buffer, frame.byteOffset).getUint32(0);
+      story.equal(header, bytes.length, {
         what:
-          `the frame of ${call}, of ${bytes.length} bytes and ${text.length} characters`,
+          `the length in the header of ${call}, of ${bytes.length} bytes and ${text.length} characters,`,
         ...means(wrongLength(frame, text)),
       });
       const frames = new FrameDecoder();

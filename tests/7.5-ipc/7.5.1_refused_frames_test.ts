@@ -6,12 +6,11 @@ import {
   drain,
   isRefused,
   join,
-  type Known,
   type Outcome,
   outcome,
   refused,
 } from "./frames.ts";
-import { means } from "./misconceptions.ts";
+import { type Known, means } from "./misconceptions.ts";
 
 const decoder = new TextDecoder();
 

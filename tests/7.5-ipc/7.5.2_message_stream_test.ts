@@ -5,49 +5,57 @@ import {
   MessageReader,
   MessageWriter,
 } from "../../lessons/7.5-ipc/message_stream.ts";
-import { SlowSink, sourceOf } from "./fakes.ts";
-import { text } from "./children.ts";
+import { rejection, text } from "./children.ts";
+import { PartSource, SlowSink } from "./fakes.ts";
+import { join } from "./frames.ts";
+import { type Known, means } from "./misconceptions.ts";
 
-const decoder = new TextDecoder();
-
-/** The messages up to the end of the stream, as text. */
-async function readAll(
-  story: Story,
-  bytes: Uint8Array[],
-  cause: string,
-): Promise<string[]> {
-  const messages: string[] = [];
-  try {
-    for await (const message of new MessageReader(sourceOf(bytes))) {
-      messages.push(decoder.decode(message));
-    }
-  } catch (error) {
-    const got = `after ${messages.length} messages: ${error}`;
-    story.fail({ expected: "all messages come, and then the end", got, cause });
-  }
-  return messages;
-}
+const MESSAGES = ["one", "", "three"];
 
 lessonTest(
   "7.5.2 MessageReader knows that a read is no message",
   async (story: Story) => {
-    const stream = new Uint8Array(
-      ["one", "", "three"].flatMap((message) => [...encodeFrame(message)]),
-    );
-    const cause =
-      "receive() takes each read for a message. Ask the decoder first, and read only when it has none.";
-    story.did("three messages came in a single read");
-    story.equal(
-      await readAll(story, [stream], cause),
-      ["one", "", "three"],
-      { what: "what is received", cause },
+    const stream = join(MESSAGES.map((message) => encodeFrame(message)));
+    const check = async (
+      source: PartSource,
+      decide: (got: string) => Known,
+    ) => {
+      const reader = new MessageReader(source);
+      for (const message of [...MESSAGES, undefined]) {
+        const received = await reader.receive().then(
+          (message) => JSON.stringify(text(message)) ?? "undefined",
+          (error) => `it rejects: ${error}`,
+        );
+        const wanted = JSON.stringify(message) ?? "undefined";
+        story.holds(received === wanted, {
+          expected: message === undefined
+            ? "receive() gives undefined at the end of the stream"
+            : `receive() gives ${wanted}`,
+          got: `${received}; it has read ${source.reads} times`,
+          ...means(
+            message === undefined && received === '""'
+              ? "whole-buffer-was-read"
+              : decide(received),
+          ),
+        });
+      }
+    };
+    story.did(`${MESSAGES.map((m) => `"${m}"`)} came in a single read`);
+    const atOnce = new PartSource([stream]);
+    await check(
+      atOnce,
+      () => atOnce.reads > 1 ? "one-read-one-message" : undefined,
     );
     story.did("the same came a byte at a time");
-    const bytes = [...stream].map((byte) => new Uint8Array([byte]));
-    story.equal(
-      await readAll(story, bytes, cause),
-      ["one", "", "three"],
-      { what: "what is received", cause },
+    const single = new PartSource(
+      [...stream].map((byte) => new Uint8Array([byte])),
+    );
+    await check(
+      single,
+      (got) =>
+        got === "undefined" && !single.isEmpty
+          ? "one-read-one-message"
+          : undefined,
     );
   },
 );
@@ -57,17 +65,17 @@ lessonTest(
   async (story: Story) => {
     const frame = encodeFrame("cut off");
     const reader = new MessageReader(
-      sourceOf([encodeFrame("whole"), frame.subarray(0, 6)]),
+      new PartSource([encodeFrame("whole"), frame.subarray(0, 6)]),
     );
     story.equal(text(await reader.receive()), "whole", {
       what: "the message before the one that was cut off",
-      cause: "it is whole: nothing is wrong with it.",
     });
-    const error = await reader.receive().catch((error) => error);
-    story.holds(error instanceof FrameError, {
+    story.did("a stream ended after 6 of a frame's 11 bytes");
+    const got = await reader.receive().catch((error) => error);
+    story.holds(got instanceof FrameError, {
       expected: "receive() rejects with a FrameError",
-      got: `${error}`,
-      cause: "the decoder is not told of the end: call its end() at null.",
+      got: got === undefined ? "it gives undefined, the normal end" : `${got}`,
+      ...means(got === undefined ? "decoder-not-told-of-the-end" : undefined),
     });
   },
 );
@@ -80,12 +88,74 @@ lessonTest(
     const messages = ["a message that is long", "", "another"];
     story.did("three messages were sent at once to a pipe that takes 3 bytes");
     await Promise.all(messages.map((message) => writer.send(message)));
-    const cause =
-      "write() took fewer bytes than it was handed and the rest was forgotten, or two messages were written at the same time.";
-    const bytes = [new Uint8Array(sink.bytes)];
-    story.equal(await readAll(story, bytes, cause), messages, {
-      what: "what is received",
-      cause,
+    const bytes = join(messages.map((message) => encodeFrame(message)));
+    const { handed } = sink;
+    story.holds(`${sink.bytes}` === `${bytes}`, {
+      expected: `the ${bytes.length} bytes of three frames are written`,
+      got:
+        `${sink.bytes.length} bytes came of ${handed.length} calls of write(); it was handed ${
+          handed.slice(0, 3).map((bytes) => bytes.split(" ").length).join(", ")
+        }${handed.length > 3 ? ", …" : ""} bytes`,
+      ...means(
+        handed.length === messages.length
+          ? "short-write-is-forgotten"
+          : handed[0] === handed[1]
+          ? "short-write-is-repeated"
+          : undefined,
+      ),
+    });
+  },
+);
+
+lessonTest(
+  "7.5.2 MessageWriter.send() says who is gone, and passes other errors on",
+  async (story: Story) => {
+    const name = "the reader of the weather";
+    const { BrokenPipe, ConnectionReset, Interrupted } = Deno.errors;
+    const sending = async (error: Error) => {
+      story.did(`a write failed with ${error}`);
+      const sink = { write: () => Promise.reject(error) };
+      const sent = new MessageWriter(sink, name).send("sunny");
+      return await rejection(story, sent);
+    };
+    const gone = async (error: Error, passedOn: Known) => {
+      const got = await sending(error);
+      const isBroken = got instanceof BrokenPipe;
+      story.holds(isBroken && got.message.includes(name), {
+        expected:
+          `send() rejects with a Deno.errors.BrokenPipe whose message names "${name}"`,
+        got: got === undefined ? "send() resolved" : `it rejects with ${got}`,
+        ...means(
+          got === undefined
+            ? "write-error-is-swallowed"
+            : got === error
+            ? passedOn
+            : isBroken
+            ? "does-not-say-who-is-gone"
+            : undefined,
+        ),
+      });
+    };
+    await gone(
+      new BrokenPipe("Broken pipe (os error 32)"),
+      "system-error-is-passed-on",
+    );
+    await gone(
+      new ConnectionReset("Connection reset (os error 104)"),
+      "reset-is-no-end",
+    );
+    const other = new Interrupted("the disk is on fire");
+    const got = await sending(other);
+    story.holds(got === other, {
+      expected: "an error that says nothing of the other end comes as it is",
+      got: got === undefined ? "send() resolved" : `it rejects with ${got}`,
+      ...means(
+        got instanceof BrokenPipe
+          ? "every-error-is-a-broken-pipe"
+          : got === undefined
+          ? "write-error-is-swallowed"
+          : undefined,
+      ),
     });
   },
 );

@@ -3,10 +3,7 @@ import {
   type FrameDecoder,
   FrameError,
 } from "../../lessons/7.5-ipc/framing.ts";
-import { means, type misconceptions } from "./misconceptions.ts";
-
-/** What is known to be wrong, if that is decided. */
-export type Known = keyof typeof misconceptions | undefined;
+import { type Known, means } from "./misconceptions.ts";
 
 /** What a call did. */
 export type Outcome = { threw: unknown } | { gave: unknown };

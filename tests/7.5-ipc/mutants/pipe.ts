@@ -7,6 +7,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "one read is one message",
     step,
+    shows: "one-read-one-message",
     file: "message_stream.ts",
     edits: [[
       "      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n      const length = await this.#source.read(this.#buffer);",
@@ -19,18 +20,21 @@ export const pipeMutants: Mutant[] = [
   {
     name: "an end in a message is a normal end",
     step,
+    shows: "decoder-not-told-of-the-end",
     file: "message_stream.ts",
     edits: [["        this.#decoder.end();\n", ""]],
   },
   {
     name: "the whole buffer is taken for what was read",
     step,
+    shows: "whole-buffer-was-read",
     file: "message_stream.ts",
     edits: [["this.#buffer.subarray(0, length)", "this.#buffer"]],
   },
   {
     name: "the rest of a short write is forgotten",
     step,
+    shows: "short-write-is-forgotten",
     file: "message_stream.ts",
     edits: [[
       "      for (let done = 0; done < bytes.length;) {\n        done += await this.#sink.write(bytes.subarray(done));\n      }\n",
@@ -40,12 +44,14 @@ export const pipeMutants: Mutant[] = [
   {
     name: "a short write is repeated from the start",
     step,
+    shows: "short-write-is-repeated",
     file: "message_stream.ts",
     edits: [["write(bytes.subarray(done))", "write(bytes)"]],
   },
   {
     name: "EPIPE is passed on as it came",
     step,
+    shows: "system-error-is-passed-on",
     file: "message_stream.ts",
     edits: [[
       "    if (!gone) return cause;\n",
@@ -55,6 +61,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "EPIPE is swallowed",
     step,
+    shows: "write-error-is-swallowed",
     file: "message_stream.ts",
     edits: [[
       "      throw this.#explain(error);",
@@ -64,6 +71,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "the child's input is never ended",
     step,
+    shows: "input-is-never-ended",
     file: "pipe.ts",
     edits: [[
       "    await this.#writer?.drained();\n    await this.#sink?.close();\n",
@@ -73,6 +81,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "ends the child's input before all is written",
     step,
+    shows: "ends-before-all-is-written",
     file: "pipe.ts",
     edits: [[
       "    await this.#writer?.drained();\n    await this.#sink?.close();\n",
@@ -82,6 +91,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "exchange() leaves the child's input open",
     step,
+    shows: "input-is-never-ended",
     file: "pipe.ts",
     edits: [[
       "      } finally {\n        await this.closeWrite();\n      }\n",
@@ -91,6 +101,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "a pipe from a child that only receives",
     step,
+    shows: "makes-every-pipe",
     file: "pipe.ts",
     edits: [[
       'stdout: direction === "to child" ? "null" : "piped"',
@@ -100,6 +111,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "a pipe to a child that only sends",
     step,
+    shows: "makes-every-pipe",
     file: "pipe.ts",
     edits: [[
       'stdin: direction === "from child" ? "null" : "piped"',
@@ -109,6 +121,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "writes all, then reads",
     step,
+    shows: "writes-all-then-reads",
     file: "pipe.ts",
     edits: [[
       "    const receiving = (async () => {\n",
@@ -118,6 +131,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "reads an answer for each message, then stops",
     step,
+    shows: "stops-reading-too-early",
     file: "pipe.ts",
     edits: [[
       "        answers.push(answer);\n",
@@ -127,6 +141,7 @@ export const pipeMutants: Mutant[] = [
   {
     name: "exchange() does not say that a send failed",
     step,
+    shows: "failed-send-is-not-told",
     file: "pipe.ts",
     edits: [[
       "    const [, answers] = await Promise.all([sending, receiving]);\n    return answers;",

@@ -9,7 +9,8 @@ export const pipeStartMutants: Mutant[] = [
   {
     name: "exchange() leaves the input open when a message cannot be sent",
     step,
-    file: file,
+    shows: "closes-only-after-success",
+    file,
     edits: [[
       "      try {\n        for (const message of messages) await this.send(message);\n      } finally {\n        await this.closeWrite();\n      }\n",
       "      for (const message of messages) await this.send(message);\n      await this.closeWrite();\n",
@@ -18,7 +19,8 @@ export const pipeStartMutants: Mutant[] = [
   {
     name: "exchange() looks at what it sent only after the last answer",
     step,
-    file: file,
+    shows: "sending-is-left-alone",
+    file,
     edits: [[
       "    const [, answers] = await Promise.all([sending, receiving]);\n    return answers;",
       "    const answers = await receiving;\n    await sending;\n    return answers;",
@@ -27,7 +29,8 @@ export const pipeStartMutants: Mutant[] = [
   {
     name: "exchange() swallows what receive() throws",
     step,
-    file: file,
+    shows: "failed-receive-is-not-told",
+    file,
     edits: [[
       "await this.receive();\n        if (answer",
       "await this.receive().catch(() => undefined);\n        if (answer",
@@ -36,25 +39,29 @@ export const pipeStartMutants: Mutant[] = [
   {
     name: "a program is started by its URL's path",
     step,
-    file: file,
+    shows: "pathname-is-no-path",
+    file,
     edits: [["program.href", "program.pathname"]],
   },
   {
     name: "the Deno that is in the PATH starts the child",
     step,
-    file: file,
+    shows: "deno-from-the-path",
+    file,
     edits: [["Command(Deno.execPath()", 'Command("deno"']],
   },
   {
     name: "the child has no permissions",
     step,
-    file: file,
+    shows: "child-without-permissions",
+    file,
     edits: [['"run", "-A", "--no-check"', '"run", "--no-check"']],
   },
   {
     name: "the program's arguments are dropped",
     step,
-    file: file,
+    shows: "arguments-are-dropped",
+    file,
     edits: [[", ...args]", "]"], [
       "    args: string[],\n  )",
       "    _args: string[],\n  )",
@@ -63,43 +70,50 @@ export const pipeStartMutants: Mutant[] = [
   {
     name: "nobody hears what the child writes to stderr",
     step,
-    file: file,
+    shows: "stderr-to-nowhere",
+    file,
     edits: [['stderr: "inherit"', 'stderr: "null"']],
   },
   {
     name: "the child's stderr is a pipe that nobody reads",
     step,
-    file: file,
+    shows: "stderr-that-nobody-reads",
+    file,
     edits: [['stderr: "inherit"', 'stderr: "piped"']],
   },
   {
     name: "ECONNRESET is passed on as it came",
     step,
+    shows: "reset-is-no-end",
     file: stream,
     edits: [[" ||\n      cause instanceof Deno.errors.ConnectionReset;", ";"]],
   },
   {
     name: "EPIPE from a pipe is passed on as it came",
     step,
+    shows: "system-error-is-passed-on",
     file: stream,
     edits: [["cause instanceof Deno.errors.BrokenPipe ||\n      ", ""]],
   },
   {
     name: "every error is a broken pipe",
     step,
+    shows: "every-error-is-a-broken-pipe",
     file: stream,
     edits: [["    if (!gone) return cause;\n", "    void gone;\n"]],
   },
   {
     name: "does not say who is gone",
     step,
+    shows: "does-not-say-who-is-gone",
     file: stream,
     edits: [["as ${this.#other} has", "as it has"]],
   },
   {
     name: "expects an answer for each message",
     step,
-    file: file,
+    shows: "an-answer-for-each-message",
+    file,
     edits: [[
       "      for (;;) {\n        const answer = await this.receive();\n        if (answer === undefined) return answers;\n        answers.push(answer);\n      }\n",
       "      for (const _ of messages) {\n        answers.push(await this.receive() ?? new Uint8Array());\n      }\n      return answers;\n",

@@ -1,0 +1,209 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import { isRunning, withoutProc } from "../harness/processes/proc.ts";
+import { Program } from "../harness/processes/program.ts";
+import type { Story } from "../harness/story/story.ts";
+import { ChildPipe } from "../../lessons/7.5-ipc/pipe.ts";
+import { program, text } from "./children.ts";
+import { means } from "./misconceptions.ts";
+import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
+
+lessonTest(
+  "7.5.2 ChildPipe carries messages to a child and back",
+  async (story: Story) => {
+    await using child = new ChildPipe(program("echo"), { grace: 100 });
+    story.did("a child that echoes was started");
+    for (const message of ["hello", "", "안녕 🙂", "x".repeat(200_000)]) {
+      await child.send(message);
+      const answer = await story.within(child.receive(), {
+        expected: `a message of ${message.length} characters comes back`,
+        got: "nothing came",
+      });
+      story.equal(text(answer), message, {
+        what: "the message that came back",
+      });
+    }
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe starts a program wherever it lies, with its arguments",
+  async (story: Story) => {
+    const outer = await Deno.makeTempDir({ prefix: "test-pipe-" });
+    const path = Deno.env.get("PATH");
+    using spy = new PipeSpy();
+    try {
+      const folder = `${outer}/50 %25 off`;
+      await Deno.mkdir(folder);
+      await Deno.copyFile(program("tell_start"), `${folder}/tell start.ts`);
+      const url = program("tell_start");
+      url.pathname = `${folder}/tell start.ts`.replaceAll("%", "%25");
+      const args = ["--all", "two words", ""];
+      // As for who has Deno by npx only.
+      Deno.env.set("PATH", outer);
+      const start = () => {
+        try {
+          return new ChildPipe(url, { args });
+        } catch (error) {
+          story.fail({
+            expected: "the child is started with this Deno, also without PATH",
+            got: `${error}`,
+            ...means(
+              spy.command === "deno" ? "deno-from-the-path" : undefined,
+            ),
+          });
+        }
+      };
+      await using child = start();
+      story.did(
+        `a program was started that lies in a folder "50 %25 off", with no deno in PATH`,
+      );
+      const answer = await story.within(child.receive(), {
+        expected: "it tells its arguments",
+        got: "nothing came",
+      });
+      story.holds(answer !== undefined, {
+        expected: "the program runs, and tells its arguments",
+        got: `it ended at once. Deno was given: ${spy.options.args?.join(" ")}`,
+        ...means(
+          spy.options.args?.includes(url.pathname)
+            ? "pathname-is-no-path"
+            : undefined,
+        ),
+      });
+      const told = JSON.parse(text(answer) ?? "");
+      story.equal(told.refused, [], {
+        what: "the list of permissions that the program does not have",
+        ...means(
+          told.refused.length > 1 ? "child-without-permissions" : undefined,
+        ),
+      });
+      story.equal(told.args, args, {
+        what: "what the program tells of its arguments",
+        ...means(told.args.length === 0 ? "arguments-are-dropped" : undefined),
+      });
+    } finally {
+      if (path !== undefined) Deno.env.set("PATH", path);
+      await Deno.remove(outer, { recursive: true });
+    }
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe lets the child write to the same stderr",
+  async (story: Story) => {
+    await using parent = new Program(program("parent_of_crash"));
+    const heard = await story.within(parent.lastWords(), {
+      expected: "a program ends whose child has ended",
+      got: "it still runs",
+    });
+    if (heard.includes("the child's last words")) return;
+    using spy = new PipeSpy();
+    await using _ = new ChildPipe(program("quit_after"), { args: ["0"] });
+    story.fail({
+      expected: "what a child writes to stderr comes out of its parent's",
+      got: `stderr: "${spy.options.stderr}", and its parent's has ${heard}`,
+      ...means(
+        spy.options.stderr === "null" ? "stderr-to-nowhere" : undefined,
+      ),
+    });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.closeWrite() ends the child's input after all messages",
+  async (story: Story) => {
+    using spy = new PipeSpy();
+    await using child = new ChildPipe(program("count"), { grace: 100 });
+    const sent = Promise.allSettled(
+      Array.from({ length: 50 }, () => child.send("x".repeat(5_000))),
+    );
+    await child.closeWrite();
+    story.did("50 messages were sent without waiting, and closeWrite() called");
+    await story.eventually(() => spy.closed, {
+      expected: "closeWrite() ends the child's input",
+      got: "it is still open, and the child waits for more",
+      ...means("input-is-never-ended"),
+    }, AT_ONCE);
+    const answer = await story.within(child.receive(), {
+      expected: "the child reads all of them and the end of its input",
+      got: "the child still waits for more",
+    });
+    const failed = (await sent)
+      .filter(({ status }) => status === "rejected").length;
+    const got = text(answer) ?? "nothing";
+    story.holds(got === "50 messages, 250000 bytes" && failed === 0, {
+      expected: 'the child tells that it has read "50 messages, 250000 bytes"',
+      got: `it tells "${got}", and ${failed} of the 50 sends failed`,
+      ...means(failed > 0 ? "ends-before-all-is-written" : undefined),
+    });
+    story.equal(await child.receive(), undefined, {
+      what: "what comes after the child has ended",
+    });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe makes no pipe from a child that only receives",
+  async (story: Story) => {
+    using spy = new PipeSpy();
+    await using child = new ChildPipe(program("shout"), {
+      direction: "to child",
+      grace: 100,
+    });
+    story.did('a child was started that writes 1 MiB; direction: "to child"');
+    story.holds(spy.options.stdout !== "piped", {
+      expected: "no pipe is made from the child: nobody would read it",
+      got: `its stdout is "${spy.options.stdout}"`,
+      ...means("makes-every-pipe"),
+    });
+    const { code } = await story.within(child.status, {
+      expected: "the child ends: where no pipe is, it cannot fill up",
+      got: `it is stuck in a write; its stdout is "${spy.options.stdout}"`,
+    });
+    story.equal(code, 7, { what: "the child's exit code" });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe makes no pipe to a child that only sends",
+  async (story: Story) => {
+    using spy = new PipeSpy();
+    await using child = new ChildPipe(program("count"), {
+      direction: "from child",
+      grace: 100,
+    });
+    story.did('a child was started that reads; direction: "from child"');
+    story.holds(spy.options.stdin !== "piped", {
+      expected: "no pipe is made to the child: nobody would end it",
+      got: `its stdin is "${spy.options.stdin}"`,
+      ...means("makes-every-pipe"),
+    });
+    const answer = await story.within(child.receive(), {
+      expected:
+        "the child's input ends at once, and it tells that it was empty",
+      got: `the child waits for input; its stdin is "${spy.options.stdin}"`,
+    });
+    story.equal(text(answer), "0 messages, 0 bytes", {
+      what: "what the child has read",
+    });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe leaves no child behind that ignores the end of its input",
+  async (story: Story) => {
+    let pid: number;
+    {
+      await using child = new ChildPipe(program("stubborn"), { grace: 20 });
+      pid = child.pid;
+      story.equal(text(await child.receive()), "running", {
+        what: "the child's first message",
+      });
+    }
+    story.holds(!isRunning(pid), {
+      expected: "disposing ends a child that does not end by itself",
+      got: `process ${pid} still runs`,
+    });
+  },
+  { skip: withoutProc },
+);

@@ -1,0 +1,156 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
+import type { Story } from "../harness/story/story.ts";
+import { FrameError } from "../../lessons/7.5-ipc/framing.ts";
+import { ChildPipe } from "../../lessons/7.5-ipc/pipe.ts";
+import { program, rejection, text } from "./children.ts";
+import { means } from "./misconceptions.ts";
+import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
+
+/** What exchange() does of its own accord, whatever the child does. */
+const ended = (spy: PipeSpy) => spy.closed;
+const read = (spy: PipeSpy) => spy.reads > 0;
+
+/** What a program answers to an exchange() of messages. */
+async function exchanged(
+  story: Story,
+  name: string,
+  messages: Iterable<Uint8Array | string>,
+  begun: (spy: PipeSpy) => boolean,
+) {
+  using spy = new PipeSpy();
+  await using child = new ChildPipe(program(name), { grace: 100 });
+  const exchange = child.exchange(messages);
+  exchange.catch(() => {});
+  const stuck = () => ({
+    expected: "exchange() resolves",
+    got: spy.told,
+    ...means(spy.stuck),
+  });
+  await story.eventually(() => begun(spy), stuck, AT_ONCE);
+  const answers = await story.within(exchange, stuck);
+  return { answers, reads: spy.reads };
+}
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() gives all answers, however many there are",
+  async (story: Story) => {
+    story.did(
+      "exchange([]) with a child that tells at the end what it has read",
+    );
+    const { answers, reads } = await exchanged(story, "count", [], ended);
+    story.equal(answers.map(text), ["0 messages, 0 bytes"], {
+      what: "what exchange([]) gives",
+      ...means(reads === 0 ? "an-answer-for-each-message" : undefined),
+    });
+    const some = function* () {
+      yield "a";
+      yield "bc";
+    };
+    story.did("the same with an iterator that gives two messages");
+    const more = await exchanged(story, "count", some(), ended);
+    story.equal(more.answers.map(text), ["2 messages, 3 bytes"], {
+      what: "what exchange() gives",
+    });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() sends and receives 1 MiB at the same time",
+  async (story: Story) => {
+    const messages = Array.from(
+      { length: 32 },
+      (_, seed) => randomBytes(32 * 1024, seed + 1),
+    );
+    story.did("32 messages of 32 KiB went to a child that sends each back");
+    const { answers } = await exchanged(story, "echo", messages, read);
+    story.equal(answers.length, messages.length, {
+      what: "the number of answers",
+      ...means(
+        answers.length < messages.length
+          ? "stops-reading-too-early"
+          : undefined,
+      ),
+    });
+    for (const [index, message] of messages.entries()) {
+      const at = firstDifference(message, answers[index] ?? new Uint8Array());
+      story.equal(at, -1, {
+        what: `the first byte in which answer ${index} differs (-1: none)`,
+      });
+    }
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() carries one message of 1 MiB both ways",
+  async (story: Story) => {
+    const message = randomBytes(1024 * 1024, 5);
+    story.did("a message of 1 MiB went to a child that sends it back");
+    const { answers } = await exchanged(story, "echo", [message], read);
+    story.equal(
+      answers.map((answer) => firstDifference(message, answer)),
+      [-1],
+      { what: "where the answer differs (-1: nowhere)" },
+    );
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() fails when the child ends in a message",
+  async (story: Story) => {
+    await using child = new ChildPipe(program("half_frame"));
+    const error = await rejection(story, child.exchange([]));
+    story.did("exchange() with a child that ends in its second message");
+    story.holds(error instanceof FrameError, {
+      expected: "exchange() rejects with a FrameError",
+      got: error === undefined ? "it resolved" : `${error}`,
+      ...means(error === undefined ? "failed-receive-is-not-told" : undefined),
+    });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() ends the child's input also when a send fails",
+  async (story: Story) => {
+    const mistake = new Error("there is no second message");
+    const tooLong = new Uint8Array(16 * 1024 * 1024 + 1);
+    const fails = function* () {
+      yield "one";
+      throw mistake;
+    };
+    for (
+      const { what, messages, expected } of [
+        {
+          what: "a message that is too long",
+          messages: ["one", tooLong],
+          expected: (error: unknown) => error instanceof FrameError,
+        },
+        {
+          what: "an iterator that throws",
+          messages: fails(),
+          expected: (error: unknown) => error === mistake,
+        },
+      ]
+    ) {
+      using spy = new PipeSpy();
+      await using child = new ChildPipe(program("count"), { grace: 100 });
+      const exchange = child.exchange(messages);
+      story.did(`exchange() sent a message, and then came ${what}`);
+      const error = await rejection(story, exchange);
+      story.holds(expected(error), {
+        expected: "exchange() rejects with that error",
+        got: error === undefined ? "it resolved" : `${error}`,
+        ...means(error === undefined ? "failed-send-is-not-told" : undefined),
+      });
+      await story.eventually(() => spy.closed, {
+        expected: "exchange() ends the child's input",
+        got: "it is still open, and the child waits for more",
+        ...means("closes-only-after-success"),
+      }, AT_ONCE);
+      await story.within(child.status, {
+        expected: "the child reads the end of its input, and ends",
+        got: "it still waits for more",
+      });
+    }
+  },
+);

@@ -1,0 +1,153 @@
+import type { TestResult } from "../../../scripts/runner/result.ts";
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const section = "752-pipes-to-a-child";
+
+/** Mistakes with messages in streams, and with pipes to a child. */
+export const pipes = {
+  "one-read-one-message": {
+    says:
+      "receive() takes each read for one message. A read can bring three messages, or a part of one: ask the decoder first, and read only as long as it has none.",
+    section: "where-does-a-message-end",
+  },
+  "decoder-not-told-of-the-end": {
+    says:
+      "receive() does not tell the decoder that the stream has ended. Only the decoder knows whether that was in the middle of a message.",
+    section,
+  },
+  "whole-buffer-was-read": {
+    says:
+      "receive() takes all of its buffer for what was read. read() fills only a part of it, and returns how much.",
+    section: "in-deno",
+  },
+  "short-write-is-forgotten": {
+    says:
+      "write() takes only a part and returns how much; your code forgets the rest.",
+    section: "in-deno",
+  },
+  "short-write-is-repeated": {
+    says:
+      "after a write that took a part, your code hands over the same bytes again, from the first one. Go on behind what was taken.",
+    section: "in-deno",
+  },
+  "system-error-is-passed-on": {
+    says:
+      'the error of the write is passed on as the system gave it. "Broken pipe" does not say whose.',
+    section,
+  },
+  "write-error-is-swallowed": {
+    says:
+      "the error of the write is swallowed: send() resolves, and the sender takes the message for sent.",
+    section,
+  },
+  "reset-is-no-end": {
+    says:
+      "ConnectionReset is passed on as it came. A socket tells by it what a pipe tells by BrokenPipe: that the other end is gone.",
+    section,
+  },
+  "every-error-is-a-broken-pipe": {
+    says:
+      "every error of a write is taken for the end of the other side. One that says something else must come as it is.",
+    section,
+  },
+  "does-not-say-who-is-gone": {
+    says:
+      "the message of the error does not say who is gone. A program has many ends; the writer knows the name of this one.",
+    section,
+  },
+  "input-is-never-ended": {
+    says:
+      "the child's input is never closed: a child that reads to its end waits for ever.",
+    section,
+  },
+  "ends-before-all-is-written": {
+    says:
+      "the child's input is closed while messages still wait to be written, and they are lost. Closing comes after the last write.",
+    section,
+  },
+  "writes-all-then-reads": {
+    says:
+      "your code writes everything before it reads. The child's answers fill the pipe, the child stops reading, and both wait for each other.",
+    section: "a-pipe",
+  },
+  "stops-reading-too-early": {
+    says:
+      "your code stops reading before the child has closed its end, and the child waits for ever for room in the pipe.",
+    section: "a-pipe",
+  },
+  "an-answer-for-each-message": {
+    says:
+      "your code expects one answer for each message. A child may answer once, or more often: its answers end when it closes its end.",
+    section,
+  },
+  "makes-every-pipe": {
+    says:
+      "a pipe is made that nobody uses: one that nobody reads fills up, and one that nobody closes never ends.",
+    section,
+  },
+  "failed-send-is-not-told": {
+    says:
+      "exchange() resolves though a send has failed: nobody hears of that error.",
+    section,
+  },
+  "failed-receive-is-not-told": {
+    says:
+      "exchange() takes an error of receive() for the end of the answers, and resolves.",
+    section,
+  },
+  "sending-is-left-alone": {
+    says:
+      "while exchange() reads, nothing waits for the sending. A send that fails then is a rejection without a handler, and that ends the program.",
+    section,
+  },
+  "closes-only-after-success": {
+    says:
+      "the child's input is closed only if every message was sent. After a failed send the child waits for ever.",
+    section,
+  },
+  "pathname-is-no-path": {
+    says:
+      "the program is started by its URL's pathname, in which a space is %20. Deno.Command takes the href, or a path that was decoded.",
+    section,
+  },
+  "deno-from-the-path": {
+    says:
+      'the child is started as "deno", whichever is in the PATH, if one is. The Deno that runs this program is at Deno.execPath().',
+    section,
+  },
+  "child-without-permissions": {
+    says: "the child is started without -A, and may do nothing.",
+    section,
+  },
+  "arguments-are-dropped": {
+    says: "the program's own arguments are not passed on.",
+    section,
+  },
+  "stderr-to-nowhere": {
+    says:
+      "the child's stderr goes nowhere: nobody sees why it failed. It is to inherit this process's.",
+    section,
+  },
+  "stderr-that-nobody-reads": {
+    says:
+      "the child's stderr is a pipe that nobody reads: after 64 KiB the child stalls, and nobody sees why it failed. It is to inherit this process's.",
+    section,
+  },
+} satisfies Catalogue;
+
+/** The mistakes that no assertion sees. */
+export function recognisePipes(
+  { step, test, failure }: TestResult,
+): keyof typeof pipes | undefined {
+  if (step !== "7.5.2") return undefined;
+  if (
+    failure?.kind === "deno" && /child process stderr/.test(failure.message)
+  ) {
+    return "stderr-that-nobody-reads";
+  }
+  // An error of a send that nobody waits for.
+  return failure?.kind === "threw" && test.includes("also when a send fails") &&
+      /^(FrameError|Error: there is no second message)/.test(failure.error)
+    ? "sending-is-left-alone"
+    : undefined;
+}
