@@ -27,6 +27,7 @@ const EXPECTED: Record<string, [FailureKind, number, string]> = {
   "torn-ticket": ["invariant", 6, "inside"],
   "ticket-wakes-one": ["deadlock", 13, "T2 sleeps on word 1"],
   "lock-order": ["deadlock", 8, "They wait for each other."],
+  "backs-off": ["livelock", 10, "T0 takes word 0, finds word 1 taken, gives"],
   "exception-leaves-locked": ["deadlock", 4, "No thread called notify"],
   "counts-outside": ["non-deterministic", 1, "a variable of the module"],
   "load-then-sub": ["invariant", 4, 'inside "gate" at once'],

@@ -20,7 +20,7 @@ for (
       const stage = script(new Story(), holding(TestAndSet, 2));
       stage.run(0).until("holding");
       stage.run(1).untilBlocked();
-    }, "T1 goes on."],
+    }, "T1 goes on and on, and nothing changes."],
     ["the time limit of a thread that is awake runs out", () => {
       script(new Story(), holding(DrepperMutex3, 2)).timeOut(0);
     }, "Cannot take step 1 with T0 as it does not sleep."],

@@ -33,6 +33,23 @@ Deno.test("explore() is complete when a class remembers what is always the same"
   }
 });
 
+Deno.test("explore() blames the assertion that failed, not what the thread does on its way out", () => {
+  const model = counters("right", Remembers, 2, 1);
+  const verdict = explore({
+    ...model,
+    threads: [(shared, t) => {
+      const lock = new Remembers(shared);
+      lock.lock();
+      try {
+        t.inside("critical", () => t.assert(false, "out of money"));
+      } finally {
+        lock.unlock();
+      }
+    }],
+  });
+  assertEquals(verdict.kind, "assertion");
+});
+
 const URL_HERE = "file:///course/lessons/7.4-locks/mutex.ts";
 
 Deno.test("factorySource() wraps a module and keeps its lines", () => {

@@ -1,5 +1,5 @@
 import type { Story } from "../story/story.ts";
-import type { Meaning } from "../story/verdict.ts";
+import { type Cause, isMeaning, meaningOf, saysItself } from "./cause.ts";
 import { explore } from "./explore.ts";
 import type { Model } from "./model.ts";
 import type {
@@ -10,54 +10,16 @@ import type {
   Verdict,
 } from "./verdict.ts";
 
-/**
- * What a failure means: the likely mistake in words, or a misconception of the
- * lesson's catalogue (`means("never-reaps")`); `{}` where nothing decides.
- */
-export type Cause = string | Meaning;
-
-/** A cause as a verdict has it. */
-export function meaningOf(cause: Cause): Meaning {
-  return typeof cause === "string" ? { cause } : cause;
-}
-
 /** What a lesson's test says about a model. */
 export interface Expectation {
   /** What a correct program does, in a full sentence. */
   expected: string;
   /**
-   * The likely mistake: for all failures, by kind of failure, or chosen from
-   * what happened (`failure.trace.events`, in order). One for all does not
-   * stand where the kind of failure is the mistake itself.
+   * The likely mistake, for all failures or by kind of failure. Words for all
+   * do not stand where the kind of failure is the mistake itself.
    */
-  cause?:
-    | string
-    | Partial<Record<FailureKind, Cause>>
-    | ((failure: Failure) => Cause | undefined);
+  cause?: Cause | Partial<Record<FailureKind, Cause>>;
 }
-
-/** What most often leads to a kind of failure. */
-export const CAUSES: Record<FailureKind, string> = {
-  assertion:
-    "Two steps that must not be torn apart are: another thread ran between them.",
-  exception: "The code does not expect what another thread did in between.",
-  deadlock:
-    "A thread is woken before it sleeps, or is never woken: nothing checks the value again, or a notify is missing, or two threads take two locks in different order.",
-  race:
-    "Both threads were between lock and unlock at once, or one of them uses the memory without the lock.",
-  invariant:
-    "The check whether the thread may go on and the mark that it did are two steps, and another thread ran between them.",
-  spinning:
-    "The loop asks again and again. Atomics.wait sleeps until another thread calls Atomics.notify.",
-  polling:
-    "A thread that must wait looks again by a short time limit. Atomics.wait without one sleeps until another thread calls Atomics.notify.",
-  waited:
-    "What must return at once may sleep here, if another thread comes between.",
-  "non-deterministic":
-    "State is kept outside of the buffer, where other threads cannot see it.",
-  "state-outside":
-    "State is kept in a variable of the module or in a static field. Each worker has its own: what threads share must be in the buffer.",
-};
 
 /**
  * Fails the test with the shortest schedule that breaks the model, and passes
@@ -86,26 +48,19 @@ export function checkModel(
       return story.fail({
         expected,
         got: tell(verdict),
-        ...meaningOf(causeOf(verdict, cause) ?? CAUSES[verdict.kind]),
+        ...meaningOf(causeOf(verdict, cause), verdict.happened),
       });
   }
 }
 
-/** Kinds of failure that say by themselves what was done wrong. */
-const PLAIN: ReadonlySet<FailureKind> = new Set([
-  "polling",
-  "waited",
-  "state-outside",
-  "non-deterministic",
-]);
-
 function causeOf(
-  failure: Failure,
+  { kind }: Failure,
   cause: Expectation["cause"],
 ): Cause | undefined {
-  if (typeof cause === "function") return cause(failure);
-  if (typeof cause !== "string") return cause?.[failure.kind];
-  return PLAIN.has(failure.kind) ? undefined : cause;
+  if (typeof cause === "object" && !isMeaning(cause)) return cause[kind];
+  const isForAll = typeof cause === "function" || kind === "spinning" ||
+    !saysItself(kind);
+  return isForAll ? cause : undefined;
 }
 
 function howFar({ threads }: Model, { kind }: Verdict): string {

@@ -28,7 +28,9 @@ export function eventsOf(
   if (from === undefined || to === undefined) return [];
   const own = done(from, to);
   if (kind !== "run") {
+    const { address = -1, word, value, extra, result } = own[0] ?? {};
     own[0] = {
+      ...address >= 0 ? { address, word, value, extra, result } : {},
       kind: kind === "timeout" ? "timed-out" : "spurious",
       text: kind === "timeout" ? "its time runs out" : "wakes for no reason",
     };

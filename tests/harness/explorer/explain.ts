@@ -2,6 +2,7 @@ import { describeOperation, describePlace } from "./describe_operation.ts";
 import { canWrite, isPlain } from "./operation.ts";
 import type { Access } from "./race.ts";
 import type { Inside, LogNode, Loop } from "./log_node.ts";
+import type { BackingOff } from "./loop.ts";
 import { isAsleep, type State } from "./state.ts";
 import { tellWord } from "./word_names.ts";
 
@@ -55,6 +56,20 @@ export function explainWait(
   return `T${thread} calls Atomics.wait${
     at(node)
   } in ${section}, which must return at once in every schedule.`;
+}
+
+/** Says what a thread takes and gives back again and again. */
+export function explainLivelock(
+  state: State,
+  thread: number,
+  { held, wanted }: BackingOff,
+): string {
+  const tell = (words: number[]) => words.map(tellWord).join(" and ");
+  return `T${thread} takes ${tell(held)}, finds ${tell(wanted)} taken, gives ${
+    tell(held)
+  } back and tries again at once${at(state.nodes[thread])}, for as long as ${
+    tell(wanted)
+  } is not free. Two threads that do so in step never get on.`;
 }
 
 /** Says which operations a thread repeats in vain. */

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { Happened } from "./happened.ts";
 import { Inspector } from "./inspector.ts";
 import { Machine } from "./machine.ts";
 import { type CheckedModel, checkedModel, type Model } from "./model.ts";
@@ -72,13 +73,16 @@ function failure(
   } catch {
     // Code that does not repeat itself need not do so here either.
   }
+  const told = found?.kind === finding.kind
+    ? { ...finding, ...found }
+    : finding;
   return {
-    ...finding,
-    ...(found?.kind === finding.kind ? found : {}),
+    ...told,
     states,
     transitions,
     steps: schedule.length,
     trace: player.trace,
+    happened: new Happened(told, player),
     id: `${model.name}:${encodeSchedule(schedule)}`,
   };
 }

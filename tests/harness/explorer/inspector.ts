@@ -1,5 +1,6 @@
 import {
   explainDeadlock,
+  explainLivelock,
   explainRace,
   explainSpinning,
   explainWait,
@@ -11,6 +12,7 @@ import {
   throwUnwritten,
 } from "./finding.ts";
 import type { LogNode } from "./log_node.ts";
+import { backsOff } from "./loop.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryImage } from "./memory.ts";
 import type { CheckedModel } from "./model.ts";
@@ -125,6 +127,13 @@ export class Inspector {
       spinner !== undefined &&
       (this.#model.spinning === "fail" || options.length === 0)
     ) {
+      const backing = backsOff(spinner.loop);
+      if (backing !== undefined) {
+        return {
+          kind: "livelock",
+          message: explainLivelock(state, spinner.thread, backing),
+        };
+      }
       return {
         kind: spinner.loop.sleeps > 0 ? "polling" : "spinning",
         message: explainSpinning(

@@ -46,6 +46,36 @@ function findLoop(node: LogNode): Loop | undefined {
   return undefined;
 }
 
+/** What a turn takes and gives back, and what it tries to take in vain. */
+export interface BackingOff {
+  held: number[];
+  wanted: number[];
+}
+
+/**
+ * Whether a loop changes words and undoes that, as it could not change another
+ * one: it backs off, and tries again.
+ */
+export function backsOff({ turn, isVisible }: Loop): BackingOff | undefined {
+  if (!isVisible) return undefined;
+  const places = (wanted: (done: Done) => boolean) => [
+    ...new Set(turn.filter(wanted).map(({ operation }) => operation.address)),
+  ];
+  const held = places((done) => !changesNothing(done)).filter((one) =>
+    one >= 0
+  );
+  const wanted = places((done) => triesInVain(done)).filter((one) =>
+    !held.includes(one)
+  );
+  return held.length > 0 && wanted.length > 0 ? { held, wanted } : undefined;
+}
+
+function triesInVain(done: Done): boolean {
+  const { kind } = done.operation;
+  return (kind === "compareExchange" || kind === "exchange") &&
+    changesNothing(done);
+}
+
 /** The last operations that a thread did, at most so many. */
 function lastDone(node: LogNode, count: number): Done[] {
   const done: Done[] = [];

@@ -33,6 +33,7 @@ export type {
   Verdict,
 } from "./verdict.ts";
 export { Trace, type TraceEvent } from "./trace.ts";
+export { Happened, type Sleeper } from "./happened.ts";
 export { type Frame, type Replay, replaySchedule } from "./replay.ts";
 export { inColumns, wrap } from "./columns.ts";
 export {
@@ -43,13 +44,7 @@ export {
 } from "./word_names.ts";
 export { explore } from "./explore.ts";
 export { ownInstances } from "./own_instance.ts";
-export { type Cause, checkModel, type Expectation } from "./check_model.ts";
-export type {
-  Cost,
-  Script,
-  ScriptFinding,
-  ScriptRun,
-  ThreadStatus,
-} from "./script.ts";
-export type { Finding } from "./finding.ts";
+export type { Cause } from "./cause.ts";
+export { checkModel, type Expectation } from "./check_model.ts";
+export type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
 export { script } from "./staged_script.ts";

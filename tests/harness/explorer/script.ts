@@ -1,17 +1,5 @@
-import type { Cause } from "./check_model.ts";
-import type { Finding } from "./finding.ts";
+import type { Cause } from "./cause.ts";
 import type { Trace } from "./trace.ts";
-
-/** What a failed expectation of a script means; it may depend on what happened. */
-export type ScriptCause = Cause | ((trace: Trace) => Cause | undefined);
-
-/**
- * What it means when a script meets what no script expects: an error, a data
- * race, a loop without end. Undefined stands for the general words.
- */
-export type ScriptFinding = (
-  found: Finding & { trace: Trace },
-) => Cause | undefined;
 
 /** What a thread of a script is doing. */
 export type ThreadStatus =
@@ -39,11 +27,11 @@ export interface Cost {
  */
 export interface ScriptRun {
   /** Until it sleeps in `Atomics.wait`. Fails if it returns instead. */
-  untilBlocked(cause?: ScriptCause): void;
+  untilBlocked(cause?: Cause): void;
   /** Until it returns. Fails if it sleeps instead. */
-  toEnd(cause?: ScriptCause): void;
+  toEnd(cause?: Cause): void;
   /** Until it stands at `t.reach(label)`. Fails if it sleeps or returns. */
-  until(label: string, cause?: ScriptCause): void;
+  until(label: string, cause?: Cause): void;
   /** At most `count` steps, until it sleeps or returns; returns the steps done. */
   steps(count: number): number;
 }
@@ -57,9 +45,9 @@ export interface Script {
   /** What a thread is doing now. */
   status(thread: number): ThreadStatus;
   /** Fails the test unless the thread sleeps now. */
-  isBlocked(thread: number, cause?: ScriptCause): void;
+  isBlocked(thread: number, cause?: Cause): void;
   /** Fails the test if the thread sleeps now. */
-  isNotBlocked(thread: number, cause?: ScriptCause): void;
+  isNotBlocked(thread: number, cause?: Cause): void;
   /** Lets the time limit of the thread's `Atomics.wait` run out. */
   timeOut(thread: number): void;
   /** Wakes the thread without a `notify`. */
@@ -72,6 +60,8 @@ export interface Script {
   logs(thread: number): readonly unknown[];
   /** A copy of the memory now, as 32-bit words. */
   words(): Int32Array;
+  /** Fails the test with what happened so far. */
+  fail(expected: string, got: string, cause?: Cause): never;
   /** What happened so far. */
   trace(): Trace;
 }

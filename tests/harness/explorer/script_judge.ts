@@ -1,30 +1,34 @@
 import type { Story } from "../story/story.ts";
-import { CAUSES, meaningOf } from "./check_model.ts";
+import { type Cause, meaningOf } from "./cause.ts";
 import { explainRace } from "./explain.ts";
 import { type Finding, findingOf, unwrittenIn } from "./finding.ts";
+import { Happened } from "./happened.ts";
 import type { CheckedModel } from "./model.ts";
 import type { Player } from "./player.ts";
-import type { ScriptCause, ScriptFinding } from "./script.ts";
 import { findIntruder } from "./section.ts";
 import { StateOutside } from "./state_outside.ts";
 import { traceGlobals } from "./traced_globals.ts";
+
+/** What is wrong in a script; its own kind is that a thread goes another way. */
+export type Found = Omit<Finding, "kind"> & Pick<Happened, "kind">;
 
 /** Fails a script's story when something goes wrong that no script expects. */
 export class ScriptJudge {
   readonly #story: Story;
   readonly #model: CheckedModel;
   readonly #player: Player;
+  readonly #cause: Cause | undefined;
   readonly #outside: StateOutside;
-  readonly #means: ScriptFinding;
 
+  /** @param cause What it means where no command of the script says more. */
   constructor(
     story: Story,
     model: CheckedModel,
     player: Player,
-    means: ScriptFinding = () => undefined,
+    cause?: Cause,
   ) {
     this.#story = story;
-    this.#means = means;
+    this.#cause = cause;
     this.#model = model;
     this.#player = player;
     this.#outside = new StateOutside(player.machine, model);
@@ -38,76 +42,54 @@ export class ScriptJudge {
     const { state, race } = this.#player;
     for (const [thread, { ending, depth }] of state.nodes.entries()) {
       if (ending === "endless") {
-        this.found(
-          `T${thread} comes to an end`,
-          {
-            kind: "spinning",
-            message:
-              `T${thread} goes on and on: after ${depth} operations it came to no end.`,
-          },
-          "The loop waits for a change that cannot come while it runs.",
-        );
+        this.fail(`T${thread} comes to an end`, {
+          kind: "spinning",
+          message:
+            `T${thread} goes on and on: after ${depth} operations it came to no end.`,
+        });
       }
       if (ending?.thrown === undefined) continue;
       const { error } = ending.thrown;
       const unwritten = unwrittenIn(error);
       if (unwritten !== undefined) throw unwritten;
-      this.found(
+      this.fail(
         `T${thread} goes on without an error`,
         findingOf(`T${thread}`, error),
-        "The code does not expect this order of events.",
       );
     }
     const intruder = findIntruder(state.nodes.map((node) => node.inside));
     if (intruder !== undefined) {
-      this.found(
-        "threads that exclude each other are never inside at once",
-        { kind: "invariant", message: intruder },
-        "A thread was let in while another was inside.",
-      );
+      this.fail("threads that exclude each other are never inside at once", {
+        kind: "invariant",
+        message: intruder,
+      });
     }
     const outside = this.#inspect(false);
     if (outside !== undefined) {
       this.fail(
         "a thread does what it would do in a worker of its own",
-        outside.message,
-        CAUSES["state-outside"],
+        outside,
       );
     }
     if (race !== undefined && this.#model.plain === "check") {
-      this.found(
-        "something orders all accesses of one place",
-        { kind: "race", message: explainRace(race) },
-        "One of the threads uses the memory without the lock.",
-      );
+      this.fail("something orders all accesses of one place", {
+        kind: "race",
+        message: explainRace(race),
+      });
     }
   }
 
-  /** Fails the story for something that no script expects. */
-  found(expected: string, finding: Finding, cause: string): never {
-    this.fail(
-      expected,
-      finding.message,
-      (trace) => this.#means({ ...finding, trace }) ?? cause,
-    );
-  }
-
   /** Fails the story and shows what happened so far. */
-  fail(expected: string, got: string, cause: ScriptCause): never {
-    const { trace } = this.#player;
+  fail(expected: string, found: Found, cause?: Cause): never {
     const outside = this.#inspect(true);
+    const told = outside ?? found;
+    const happened = new Happened(told, this.#player);
+    const own = outside === undefined ? cause : undefined;
     this.#story.fail({
       expected,
-      got: `${
-        outside?.message ?? got
-      }\n\nWhat happened, one column per thread:\n\n${trace}\n`,
-      ...meaningOf(
-        (outside !== undefined
-          ? CAUSES[outside.kind]
-          : typeof cause === "function"
-          ? cause(trace)
-          : cause) ?? {},
-      ),
+      got:
+        `${told.message}\n\nWhat happened, one column per thread:\n\n${this.#player.trace}\n`,
+      ...meaningOf(own ?? this.#cause, happened),
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Story } from "../story/story.ts";
+import type { Cause } from "./cause.ts";
 import type { LogNode } from "./log_node.ts";
 import { loopAt } from "./loop.ts";
 import { TURNS } from "./loop_guide.ts";
@@ -7,8 +8,8 @@ import { type CheckedModel, checkedModel, type Model } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
 import { MisfitError, Player } from "./player.ts";
 import type { Step } from "./schedule.ts";
-import type { ScriptCause, ScriptFinding, ThreadStatus } from "./script.ts";
-import { ScriptJudge } from "./script_judge.ts";
+import type { ThreadStatus } from "./script.ts";
+import { type Found, ScriptJudge } from "./script_judge.ts";
 import { showWords, tellWord } from "./word_names.ts";
 import { traceGlobals } from "./traced_globals.ts";
 
@@ -19,13 +20,18 @@ export class ScriptStage {
   readonly player: Player;
   readonly #judge: ScriptJudge;
 
-  constructor(story: Story, model: Model, means?: ScriptFinding) {
+  constructor(story: Story, model: Model, cause?: Cause) {
     this.story = story;
     this.model = checkedModel(model);
     using _traced = traceGlobals(this.model.oneStep);
     using _words = showWords(this.model.words);
     this.player = new Player(this.model);
-    this.#judge = new ScriptJudge(story, this.model, this.player, means);
+    this.#judge = new ScriptJudge(
+      story,
+      this.model,
+      this.player,
+      cause,
+    );
     this.#judge.check();
   }
 
@@ -59,18 +65,16 @@ export class ScriptStage {
       this.player.take(step);
     } catch (error) {
       if (error instanceof MisfitError) {
-        this.#judge.fail(
-          "the thread can go on like that",
-          `${error.message}.`,
-          "The code takes another path here than it should.",
-        );
+        this.#judge.fail("the thread can go on like that", {
+          kind: "script",
+          message: `${error.message}.`,
+        });
       }
       if (!(error instanceof NonDeterminism)) throw error;
-      this.#judge.found(
-        "a thread does the same when it is run again",
-        { kind: "non-deterministic", message: error.message },
-        "State is kept outside of the buffer, where other threads cannot see it.",
-      );
+      this.#judge.fail("a thread does the same when it is run again", {
+        kind: "non-deterministic",
+        message: error.message,
+      });
     }
     this.#judge.check();
   }
@@ -86,11 +90,7 @@ export class ScriptStage {
         ? turns + 1 / loop.turn.length
         : 0;
       if (turns > TURNS) {
-        this.#judge.found(
-          `T${thread} ${goal}`,
-          { kind: "spinning", message: `T${thread} goes on.` },
-          "The loop asks again and again and changes nothing. Atomics.wait sleeps until another thread calls Atomics.notify.",
-        );
+        this.fail(thread, `T${thread} ${goal}`, undefined, "spinning");
       }
     }
   }
@@ -107,14 +107,27 @@ export class ScriptStage {
   }
 
   /** Fails the story with what a thread does instead. */
-  fail(thread: number, expected: string, cause: ScriptCause): never {
+  fail(
+    thread: number,
+    expected: string,
+    cause?: Cause,
+    kind: Found["kind"] = "script",
+  ): never {
     using _words = showWords(this.model.words);
     const status = this.status(thread);
     const doing = status.state === "asleep"
       ? `sleeps on ${tellWord(4 * status.word)}`
       : status.state === "finished"
       ? "has returned"
+      : kind === "spinning"
+      ? "goes on and on, and nothing changes"
       : "goes on";
-    this.#judge.fail(expected, `T${thread} ${doing}.`, cause);
+    this.failWith(expected, { kind, message: `T${thread} ${doing}.` }, cause);
+  }
+
+  /** Fails the story with what was found. */
+  failWith(expected: string, found: Found, cause?: Cause): never {
+    using _words = showWords(this.model.words);
+    this.#judge.fail(expected, found, cause);
   }
 }

@@ -1,13 +1,7 @@
 import type { Story } from "../story/story.ts";
+import type { Cause } from "./cause.ts";
 import type { Model } from "./model.ts";
-import type {
-  Cost,
-  Script,
-  ScriptCause,
-  ScriptFinding,
-  ScriptRun,
-  ThreadStatus,
-} from "./script.ts";
+import type { Cost, Script, ScriptRun, ThreadStatus } from "./script.ts";
 import { costOf } from "./script_cost.ts";
 import { ScriptStage } from "./script_stage.ts";
 import type { Trace } from "./trace.ts";
@@ -26,7 +20,7 @@ export class StagedScript implements Script {
     const arrive = (
       goal: string,
       hasArrived: () => boolean,
-      cause: ScriptCause = "The code takes another path here than it should.",
+      cause?: Cause,
     ) => {
       stage.runWhile(thread, () => !hasArrived(), goal);
       stage.story.did(`T${thread} ran until it ${stage.stop(thread)}`);
@@ -70,18 +64,12 @@ export class StagedScript implements Script {
     return this.#stage.status(thread);
   }
 
-  isBlocked(
-    thread: number,
-    cause: ScriptCause = "It was let go on, or woken, although it should wait.",
-  ): void {
+  isBlocked(thread: number, cause?: Cause): void {
     if (this.status(thread).state === "asleep") return;
     this.#stage.fail(thread, `T${thread} sleeps`, cause);
   }
 
-  isNotBlocked(
-    thread: number,
-    cause: ScriptCause = "Nothing woke it up.",
-  ): void {
+  isNotBlocked(thread: number, cause?: Cause): void {
     if (this.status(thread).state !== "asleep") return;
     this.#stage.fail(thread, `T${thread} does not sleep`, cause);
   }
@@ -115,6 +103,11 @@ export class StagedScript implements Script {
     return Int32Array.from(machine.memory.words);
   }
 
+  fail(expected: string, got: string, cause?: Cause): never {
+    const found = { kind: "script" as const, message: got };
+    this.#stage.failWith(expected, found, cause);
+  }
+
   trace(): Trace {
     return this.#stage.player.trace;
   }
@@ -125,13 +118,8 @@ export class StagedScript implements Script {
  * threads in one exclusive section fail it too.
  *
  * @param story Fails with the trace so far when an expectation does not hold.
- * @param means Says what it means when something goes wrong that no script
- * expects.
+ * @param cause What a failure means where the command that failed does not say.
  */
-export function script(
-  story: Story,
-  model: Model,
-  means?: ScriptFinding,
-): Script {
-  return new StagedScript(new ScriptStage(story, model, means));
+export function script(story: Story, model: Model, cause?: Cause): Script {
+  return new StagedScript(new ScriptStage(story, model, cause));
 }

@@ -101,7 +101,10 @@ export class ThreadRun implements ActiveRun {
   #advance(operation: Operation): Result {
     const node = this.#path[this.#position] as LogNode;
     if (!node.isUnknown) {
-      if (!wouldDo(node, operation)) {
+      // Who failed an assertion has ended with it, whatever it does on its way out.
+      const thrown = this.#recorder.failure;
+      const hasEnded = thrown !== undefined && endsLike(node, { thrown });
+      if (!hasEnded && !wouldDo(node, operation)) {
         this.#diverged = new NonDeterminism(node, operation);
       }
       return this.#stop();

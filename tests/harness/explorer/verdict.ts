@@ -1,3 +1,4 @@
+import type { Happened } from "./happened.ts";
 import type { Trace } from "./trace.ts";
 
 /** The ways in which a schedule can go wrong. */
@@ -14,6 +15,8 @@ export type FailureKind =
   | "invariant"
   /** A thread repeats operations that change nothing. */
   | "spinning"
+  /** A thread takes, fails to take more, gives back and tries again at once. */
+  | "livelock"
   /** A thread sleeps for a short time, again and again, to look what changed. */
   | "polling"
   /** A thread waits inside a section in which it must not. */
@@ -40,6 +43,8 @@ export interface Failure extends SearchSize {
   steps: number;
   /** The schedule that leads there, re-run and written down. */
   trace: Trace;
+  /** The same, for a test that asks what happened in it. */
+  happened: Happened;
   /** What `deno task replay` takes. */
   id: string;
   /** What was thrown, for assertions, exceptions and invariants. */

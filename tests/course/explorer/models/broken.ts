@@ -41,6 +41,19 @@ const takesBoth = (first: number, second: number): Thread => (shared) => {
   one.unlock();
 };
 
+/** Takes a lock and tries the other, or gives the first back and tries again. */
+const backsOff = (first: number, second: number): Thread => (shared) => {
+  const words = new Int32Array(shared);
+  const one = new DrepperMutex3(shared, 4 * first);
+  for (;;) {
+    one.lock();
+    if (Atomics.compareExchange(words, second, 0, 1) === 0) break;
+    one.unlock();
+  }
+  new DrepperMutex3(shared, 4 * second).unlock();
+  one.unlock();
+};
+
 /** Never unlocks, as it throws while it holds the lock. */
 const throwsInside: Thread = (shared) => {
   const lock = new DrepperMutex3(shared);
@@ -119,6 +132,11 @@ export const broken: Model[] = [
     name: "lock-order",
     bytes: 8,
     threads: [takesBoth(0, 4), takesBoth(4, 0)],
+  },
+  {
+    name: "backs-off",
+    bytes: 8,
+    threads: [backsOff(0, 1), backsOff(1, 0)],
   },
   {
     name: "exception-leaves-locked",
