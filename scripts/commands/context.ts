@@ -24,3 +24,10 @@ export function count(text: string): number {
   if (Number.isInteger(number) && number > 0) return number;
   throw new InvalidArgumentError("It must be a whole number from 1.");
 }
+
+/** Reads an argument that must be a TCP port. */
+export function port(text: string): number {
+  const number = count(text);
+  if (number <= 65_535) return number;
+  throw new InvalidArgumentError("It must be a port, from 1 to 65535.");
+}

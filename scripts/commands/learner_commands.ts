@@ -6,9 +6,10 @@ import { addBenchCommand } from "./bench_command.ts";
 import { checkLesson } from "./check_lesson.ts";
 import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
-import { type Context, importLater } from "./context.ts";
+import { type Context, count, importLater, port } from "./context.ts";
 import { start } from "./start.ts";
 import { reset } from "./reset.ts";
+import type { TalkOptions } from "./talk.ts";
 import { watch } from "./watch.ts";
 
 /** Adds what a learner types. */
@@ -88,6 +89,19 @@ export function addLearnerCommands(
         typeof import("../replay/replay.ts")
       >("../replay/replay.ts");
       exit(await replay(id, root));
+    });
+
+  program.command("talk")
+    .description("be a client of your server: send lines, see what comes back")
+    .argument("<port>", "where the server listens on this machine", port)
+    .option("--half-close", "end the sending side when your input ends")
+    .option("--slow", "send and read a byte at a time, ten a second")
+    .option("--many <n>", "be so many clients at once", count, 1)
+    .action(async (port: number, options: Omit<TalkOptions, "signal">) => {
+      const { talk } = await importLater<typeof import("./talk.ts")>(
+        "./talk.ts",
+      );
+      exit(await talk(port, { ...options, signal }));
     });
 
   addBenchCommand(program, context);

@@ -154,9 +154,13 @@ function missing(
     }  puts it back, as it is missing or empty`;
 }
 
-/** Without the noise of `file:` addresses and of the tests' own frames. */
+/**
+ * Without the noise of `file:` addresses and of the tests' own frames; commands
+ * of the course as this learner types them.
+ */
 function readable(text: string): string {
   return text
+    .replaceAll("deno task ", command(""))
     .replaceAll(/file:\/\/\S*?\/(lessons\/\S+)/g, "$1")
     .split("\n")
     .filter((line) => !NOISE.test(line))

@@ -114,7 +114,7 @@ lessonTest(
     const sent = randomBytes(8 * MB + 5, 713);
     t.did(
       "client A sends 8 MB and 5 bytes (random, seed 713), closes its writing side, and reads meanwhile",
-      `head -c 8388613 /dev/urandom | tee sent | nc -N 127.0.0.1 ${server.addr.port} | cmp - sent`,
+      `head -c 8388613 /dev/urandom | tee sent | deno task talk ${server.addr.port} --half-close | cmp - sent`,
     );
     const sending = client.send(sent).then(() => client.end());
     sending.catch(() => {});

@@ -33,7 +33,7 @@ export async function connectTo(
 ): Promise<Client> {
   const client = await Client.connect(addr).catch(() => undefined);
   if (client !== undefined) {
-    t.did(`client ${name} connected`, `nc ${addr.hostname} ${addr.port}`);
+    t.did(`client ${name} connected`, `deno task talk ${addr.port}`);
     return client;
   }
   const expected = `the server listens on port ${addr.port}`;

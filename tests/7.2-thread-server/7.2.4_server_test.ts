@@ -174,7 +174,7 @@ lessonTest(
     const sent = streamBytes(16 * MB + 5, 724);
     t.did(
       "client A sends 16 MB and 5 bytes (random, seed 724), and reads meanwhile",
-      `head -c 16777221 /dev/urandom | tee sent | nc -N 127.0.0.1 ${server.addr.port} | cmp - sent`,
+      `head -c 16777221 /dev/urandom | tee sent | deno task talk ${server.addr.port} --half-close | cmp - sent`,
     );
     client.send(sent).catch(() => {});
     await sameBytes(t, client, sent);

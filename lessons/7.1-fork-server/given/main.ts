@@ -3,7 +3,7 @@
  *
  * ```sh
  * deno run -A lessons/7.1-fork-server/given/main.ts 8080
- * deno run -A lessons/given/client.ts 8080 # in a second terminal
+ * deno task talk 8080 # in a second terminal
  * ```
  */
 import { forkServer } from "../fork_server.ts";

@@ -3,7 +3,7 @@
  *
  * ```sh
  * deno run -A lessons/7.3-thread-pool/given/main.ts 8080 connection
- * deno run -A lessons/given/client.ts 8080 # in a second terminal
+ * deno task talk 8080 # in a second terminal
  * ```
  */
 import { poolServer } from "./pool_server.ts";

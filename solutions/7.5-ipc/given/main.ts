@@ -4,7 +4,7 @@
  *
  * ```sh
  * deno run -A lessons/7.5-ipc/given/main.ts 8080 thread
- * deno run -A lessons/given/client.ts 8080 # in a second terminal
+ * deno task talk 8080 # in a second terminal
  * ```
  */
 import { LogServer } from "./log_server.ts";

@@ -56,7 +56,7 @@ export async function withServer(
     }`,
   );
   const connect = async (name: string) => {
-    story.did(`client ${name} connected`, `nc 127.0.0.1 ${port}`);
+    story.did(`client ${name} connected`, `deno task talk ${port}`);
     return cleanUp.use(await Client.connect(server.addr));
   };
   try {

@@ -185,6 +185,18 @@ Deno.test("test:7.9 puts npx before its commands when it was called by npx", asy
     env: { npm_command: "exec" },
   });
   assertStringIncludes(stdout, "Next: npx deno task start");
+
+  await using failing = await fixtureCourse({
+    [LEARNER]: SOLUTION.replace("number * 2", "number + 1"),
+    [OWN_TESTS]: TESTS.replace(
+      '"called double(2)"',
+      '"called double(2)", "deno task talk 8080"',
+    ),
+  });
+  const failed = await type(failing.root, "test:7.9", {
+    env: { npm_command: "exec" },
+  });
+  assertStringIncludes(failed.stdout, "     $ npx deno task talk 8080\n");
 });
 
 Deno.test("test:7.9 is not done when no test has passed", async () => {

@@ -31,7 +31,7 @@ export class Client implements Disposable {
     }
   }
 
-  /** Closes the writing side, as `nc -N` does at the end of its input. */
+  /** Closes the writing side, as `deno task talk --half-close` does at the end of its input. */
   async end(): Promise<void> {
     await this.#conn.closeWrite();
   }

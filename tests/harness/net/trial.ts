@@ -75,7 +75,7 @@ export class Trial {
     name: string,
     meaning: Meaning = {},
   ): Promise<Client> {
-    const { hostname, port } = server.addr;
+    const { port } = server.addr;
     const expected =
       `client ${name} can connect: the server listens on port ${port}`;
     const client = await this.within(
@@ -93,7 +93,7 @@ export class Trial {
       this.#check();
       this.fail({ expected, got, ...meaning });
     }
-    this.did(`client ${name} connected`, `nc ${hostname} ${port}`);
+    this.did(`client ${name} connected`, `deno task talk ${port}`);
     this.#clients.push(client);
     return client;
   }
