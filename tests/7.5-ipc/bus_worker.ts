@@ -39,13 +39,13 @@ export class BusWorker implements Disposable {
       answer.resolve(event.message);
     };
     this.order(order);
-    const cause = "the bus does not come to an end, or throws.";
     const got = await story.within(answer.promise, {
       expected: `a worker that is told to ${order.do} answers "${expected}"`,
-      got: "nothing",
-      cause,
+      got: "it answered nothing",
     });
-    story.equal(got, expected, { what: "what a worker answers", cause });
+    story.equal(got, expected, {
+      what: `what a worker answers that is told to ${order.do}`,
+    });
   }
 
   [Symbol.dispose](): void {

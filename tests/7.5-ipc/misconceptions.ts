@@ -2,7 +2,7 @@ import type { TestResult } from "../../scripts/runner/result.ts";
 import { meaningsOf } from "../harness/story/misconceptions.ts";
 import { frames } from "./misconceptions/frames.ts";
 import { pipes, recognisePipes } from "./misconceptions/pipes.ts";
-import { shared } from "./misconceptions/shared.ts";
+import { recogniseShared, shared } from "./misconceptions/shared.ts";
 
 /** What wrong code of lesson 7.5 shows, by ids. */
 export const misconceptions = { ...frames, ...pipes, ...shared };
@@ -15,5 +15,5 @@ export const means = meaningsOf(misconceptions);
 
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise(failed: TestResult): Known {
-  return recognisePipes(failed);
+  return recognisePipes(failed) ?? recogniseShared(failed);
 }

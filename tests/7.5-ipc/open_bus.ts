@@ -1,5 +1,6 @@
 import type { Story } from "../harness/story/story.ts";
 import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
+import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
 import { schema, type TestEvents } from "./events.ts";
 
 /** A bus of this thread, with what came and what was ignored. */
@@ -8,11 +9,71 @@ export function openBus(name = crypto.randomUUID()) {
   const collected: TestEvents["collected"][] = [];
   const counts: number[] = [];
   const bus = new EventBus<TestEvents>(name, schema, {
-    onIgnored: (reason) => ignored.push(reason.message),
+    onIgnored: (reason: unknown) =>
+      ignored.push(
+        reason instanceof Error
+          ? reason.message
+          : `no Error: ${Deno.inspect(reason)}`,
+      ),
   });
   bus.on("collected", (detail) => collected.push(detail));
   bus.on("count", (count) => counts.push(count));
   return { name, bus, ignored, collected, counts };
+}
+
+/**
+ * A bare channel beside the buses of a name: it sees each message that they post,
+ * and posts what they would not. Disposing of it closes it.
+ */
+export class Wire implements Disposable {
+  /** How many events each message had. */
+  readonly sizes: number[] = [];
+  /** The details of all events. */
+  readonly details: unknown[] = [];
+  readonly #channel: BroadcastChannel;
+  readonly #end: BroadcastChannel;
+  readonly #passed = Promise.withResolvers<void>();
+
+  constructor(name: string) {
+    this.#channel = new BroadcastChannel(name);
+    this.#end = new BroadcastChannel(name);
+    this.#channel.onmessage = ({ data }: MessageEvent<EventBatch>) => {
+      if (data.sender === "end") return this.#passed.resolve();
+      this.sizes.push(data.events.length);
+      this.details.push(...data.events.map(({ detail }) => detail));
+    };
+  }
+
+  /** Posts anything. */
+  post(data: unknown): void {
+    this.#channel.postMessage(data);
+  }
+
+  /** Posts counts as a batch of a sender that has sent `first` events before. */
+  batch(sender: string, first: number, counts: readonly number[]): void {
+    const events = counts.map((detail) => ({ type: "count", detail }));
+    this.post({ sender, first, events });
+  }
+
+  /** Resolves when every message has come that was posted before this call. */
+  passed(): Promise<void> {
+    this.#end.postMessage({ sender: "end", first: 0, events: [] });
+    return this.#passed.promise;
+  }
+
+  /** How its messages read in a failure. */
+  toString(): string {
+    const { length } = this.sizes;
+    const shown = this.sizes.slice(0, 8).join(", ");
+    return `${length} message${
+      length === 1 ? "" : "s"
+    }; events in each: ${shown}${length > 8 ? ", …" : ""}`;
+  }
+
+  [Symbol.dispose](): void {
+    this.#channel.close();
+    this.#end.close();
+  }
 }
 
 /** Asks all workers what they have, and waits until `workers` of them told. */
@@ -26,9 +87,15 @@ export async function report(
   await story.eventually(() => collected.length >= workers, () => ({
     expected: `${workers} workers tell what they have received`,
     got: `${collected.length} did`,
-    cause: "an event does not reach every other thread on the bus.",
   }));
   return collected.toSorted((a, b) => a.worker < b.worker ? -1 : 1);
+}
+
+/** Lets so many turns of the event loop pass. */
+export async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
 }
 
 /** The counts from 0 up, so many of them. */

@@ -1,4 +1,16 @@
+import type { TestResult } from "../../../scripts/runner/result.ts";
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
+import { events, thrownByBus } from "./events.ts";
 
 /** Mistakes with shared memory, events and the logging process. */
-export const shared = {} satisfies Catalogue;
+export const shared = { ...events } satisfies Catalogue;
+
+/** The misconception of a failure of these steps in which no assertion speaks. */
+export function recogniseShared(
+  { test, failure }: TestResult,
+): keyof typeof shared | undefined {
+  if (failure?.kind !== "threw") return undefined;
+  return thrownByBus.find(([name, error]) =>
+    name.test(test) && error.test(failure.error)
+  )?.[2];
+}

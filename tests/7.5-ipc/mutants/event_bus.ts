@@ -9,6 +9,7 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "each event is a message of its own",
     step,
+    shows: "message-per-event",
     file: senderFile,
     edits: [[
       "    if (this.#batch !== undefined) {\n",
@@ -18,18 +19,21 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "events of a turn overtake each other",
     step,
+    shows: "turn-out-of-order",
     file: senderFile,
     edits: [["      this.#batch.push({", "      this.#batch.unshift({"]],
   },
   {
     name: "an event that waits is no copy",
     step,
+    shows: "copied-when-posted",
     file: senderFile,
     edits: [["detail: structuredClone(detail) }", "detail }"]],
   },
   {
     name: "the thread hears itself",
     step,
+    shows: "hears-itself",
     file,
     edits: [[
       "    this.#sender.send({ type, detail });\n",
@@ -39,6 +43,7 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "close() drops the batch that waits",
     step,
+    shows: "close-forgets-the-batch",
     file: senderFile,
     edits: [[
       "setTimeout(() => this.flush(), 0)",
@@ -51,18 +56,21 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "close() does not wait for what is on its way",
     step,
+    shows: "close-closes-at-once",
     file,
     edits: [["      await delay(0);\n", "      await Promise.resolve();\n"]],
   },
   {
     name: "close() waits for one turn of the event loop",
     step,
+    shows: "one-quiet-turn",
     file,
     edits: [["quiet < QUIET_TURNS", "quiet < 1"]],
   },
   {
     name: "a malformed event is passed on",
     step,
+    shows: "detail-unchecked",
     file,
     edits: [[
       'return accepts(detail) ? undefined : "its detail is not of that type";',
@@ -72,6 +80,7 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "an unknown event ends the bus",
     step,
+    shows: "unknown-event-unchecked",
     file,
     edits: [[
       "    if (!Object.hasOwn(this.#schema, type)) {\n",
@@ -81,12 +90,14 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "takes what every object has for an event",
     step,
+    shows: "inherited-name-is-an-event",
     file,
     edits: [["!Object.hasOwn(this.#schema, type)", "!(type in this.#schema)"]],
   },
   {
     name: "what is no batch is dropped without a report",
     step,
+    shows: "junk-unreported",
     file,
     edits: [[
       '      return this.#ignore("what came is no batch of events");',
@@ -96,12 +107,14 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "what is no batch is not noticed",
     step,
+    shows: "junk-unchecked",
     file,
     edits: [["if (!isEventBatch(data)) {", "if (false) {"]],
   },
   {
     name: "a bad event drops those after it",
     step,
+    shows: "bad-event-drops-others",
     file,
     edits: [[
       "    for (const event of events) this.#deliver(event);\n",
@@ -111,6 +124,7 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "a listener that throws keeps others from being called",
     step,
+    shows: "throwing-listener-stops-others",
     file,
     edits: [[
       "        this.#onIgnored(error instanceof",
@@ -120,16 +134,28 @@ export const eventBusMutants: Mutant[] = [
   {
     name: "a loss is not noticed",
     step,
+    shows: "loss-unnoticed",
     file,
     edits: [["    if (lost > 0) {", "    if (lost > 1e9) {"]],
   },
   {
     name: "counts batches for events",
     step,
+    shows: "batches-counted-for-events",
     file,
     edits: [[
       "this.#seen.set(sender, first + events.length);",
       "this.#seen.set(sender, first + 1);",
+    ]],
+  },
+  {
+    name: "what a listener throws is not caught",
+    step,
+    shows: "listener-error-uncaught",
+    file,
+    edits: [[
+      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        throw error;\n",
     ]],
   },
 ];

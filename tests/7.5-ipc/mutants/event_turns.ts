@@ -9,6 +9,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "a turn ends with its microtasks",
     step,
+    shows: "turn-ends-at-await",
     file: sender,
     edits: [[
       "    this.#timer = setTimeout(() => this.flush(), 0);\n",
@@ -18,6 +19,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "close() lets a fixed number of turns pass",
     step,
+    shows: "close-counts-turns",
     file: file,
     edits: [[
       "      quiet = this.#received === before ? quiet + 1 : 0;\n",
@@ -27,6 +29,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "close() lets twenty turns pass",
     step,
+    shows: "close-counts-turns",
     file: file,
     edits: [["quiet < QUIET_TURNS;", "quiet < 5 * QUIET_TURNS;"], [
       "      quiet = this.#received === before ? quiet + 1 : 0;\n",
@@ -36,6 +39,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "a listener that throws what is no Error ends the delivery",
     step,
+    shows: "only-errors-caught",
     file: file,
     edits: [[
       "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
@@ -45,6 +49,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "what a listener throws is reported as it is",
     step,
+    shows: "thrown-value-as-it-is",
     file: file,
     edits: [[
       "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
@@ -54,6 +59,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "what a listener throws is not reported if it is no Error",
     step,
+    shows: "only-errors-reported",
     file: file,
     edits: [[
       "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
@@ -63,6 +69,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "all senders are counted together",
     step,
+    shows: "senders-counted-together",
     file: file,
     edits: [[
       "(this.#seen.get(sender) ?? first)",
@@ -72,12 +79,14 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "a sender that began before is taken for one that lost",
     step,
+    shows: "late-joiner-sees-a-gap",
     file: file,
     edits: [["this.#seen.get(sender) ?? first", "this.#seen.get(sender) ?? 0"]],
   },
   {
     name: "a batch after a gap is dropped",
     step,
+    shows: "gap-drops-the-batch",
     file: file,
     edits: [
       [
@@ -94,6 +103,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "copies when the batch is posted",
     step,
+    shows: "copied-when-posted",
     file: sender,
     edits: [["structuredClone(detail) });\n", "detail });\n"], [
       "    if (batch !== undefined && batch.length > 0) this.#post(batch);",
@@ -103,6 +113,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "an event that nobody listens to ends its batch",
     step,
+    shows: "unheard-event-throws",
     file: file,
     edits: [[
       "this.#listeners.get(type as keyof Events) ?? []",
@@ -112,6 +123,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "posts a batch at each turn's end, if an empty one",
     step,
+    shows: "empty-batch-posted",
     file: sender,
     edits: [[
       "if (batch !== undefined && batch.length > 0) this",
