@@ -6,6 +6,7 @@ import {
   offerEnd,
 } from "../../lessons/7.5-ipc/socket_pair.ts";
 import { accepted, transports } from "./offers.ts";
+import { means } from "./misconceptions.ts";
 import { next, withoutUnixSockets } from "./pairs.ts";
 
 for (const { transport, skip } of transports) {
@@ -23,12 +24,11 @@ for (const { transport, skip } of transports) {
       }, () => "refused");
       story.equal(second, "refused", {
         what: "what a second process finds at the address",
-        cause: "the offer still listens after it was taken.",
+        ...means(second === "connected" ? "offer-stays-open" : undefined),
       });
       await left.send("still here");
       story.equal(await next(story, right), "still here", {
         what: "what the pair carries after that",
-        cause: "closing the listener must not close the connection.",
       });
     },
     { skip },
@@ -44,12 +44,10 @@ for (const { transport, skip } of transports) {
       const error = await story.within(pending, {
         expected: "accept() rejects",
         got: "it still waits",
-        cause: "disposing of an offer must close its listener.",
       });
       story.holds(error instanceof Error, {
         expected: "accept() rejects with an Error",
         got: `${error}`,
-        cause: "an offer that was withdrawn has no end to give.",
       });
     },
     { skip },
@@ -72,7 +70,7 @@ lessonTest(
         story.holds(!there, {
           expected: "the socket's path and its folder are gone",
           got: `${place} is there`,
-          cause: "dispose of the offer as soon as it is taken: removePath().",
+          ...means("path-stays"),
         });
       }
     };
@@ -106,21 +104,34 @@ for (
         Deno.env.set("TMPDIR", `${outer}/${folder}`);
         using offer = offerEnd({ transport: "unix" });
         story.did(`the folder for temporary files is "…/${folder}"`);
-        const connecting = connectEnd(offer.address);
+        const path = decodeURIComponent(new URL(offer.address).pathname);
+        let asked = "";
+        const { connect } = Deno;
+        Object.assign(Deno, {
+          connect(options: Deno.UnixConnectOptions) {
+            asked = options.path;
+            return connect(options);
+          },
+        });
+        const connecting = connectEnd(offer.address)
+          .finally(() => Object.assign(Deno, { connect }));
         const failed = (error: unknown) =>
           story.fail({
-            expected: `connectEnd() finds the end at ${offer.address}`,
-            got: `${error}`,
-            cause:
-              "an address is encoded as a URL is, and a path is not: decodeURIComponent().",
+            expected: `it connects to the path ${path}`,
+            got: `it connects to ${asked}: ${error}`,
+            ...means(
+              asked === encodeURI(path).replaceAll(/[#?]/g, encodeURIComponent)
+                ? "path-is-not-decoded"
+                : asked === path.replaceAll(/[#?]/g, encodeURIComponent)
+                ? "decodes-as-a-whole-url"
+                : undefined,
+            ),
           });
-        connecting.catch(() => {});
         using right = await connecting.catch(failed);
         using left = await accepted(story, offer);
         await right.send("found");
         story.equal(await next(story, left), "found", {
           what: "what came over the socket",
-          cause: "it was not connected.",
         });
       } finally {
         if (before === undefined) Deno.env.delete("TMPDIR");
@@ -139,28 +150,31 @@ lessonTest(
     const { hostname, port } = new URL(offer.address);
     const pending = accepted(story, offer);
     pending.catch(() => {});
-    using silent = await Deno.connect({ hostname, port: Number(port) });
-    story.did("a stranger connected and says nothing");
     const [place] = offer.address.split("#");
     using liar = await connectEnd(`${place}#wrong`);
-    story.did("another one connected with a wrong token");
-    using right = await connectEnd(offer.address);
+    await liar.send("it is a stranger");
+    story.did("a stranger connected with a wrong token and sent a message");
+    using silent = await Deno.connect({ hostname, port: Number(port) });
+    story.did("another one connected and says nothing");
+    const connecting = connectEnd(offer.address);
+    // Fails if a stranger has got the end; what is received tells more.
+    connecting.then((right) => right.send("it is me")).catch(() => {});
     using left = await pending;
-    await right.send("it is me");
-    story.equal(await next(story, left), "it is me", {
+    const got = await next(story, left);
+    story.equal(got, "it is me", {
       what: "what the accepted end receives",
-      cause:
-        "the first connection was taken, whoever it was: admit() asks for the token.",
+      ...means(
+        got === "it is a stranger" ? "takes-whoever-comes-first" : undefined,
+      ),
     });
+    using _right = await connecting;
     story.equal(await next(story, liar), undefined, {
       what: "what the one with the wrong token receives",
-      cause: "strangers are to be closed.",
     });
     const read = await story.within(silent.read(new Uint8Array(1)), {
       expected: "the silent stranger is closed once the end was given",
       got: "its connection is still open",
-      cause: "strangers are to be closed.",
     });
-    story.equal(read, null, { what: "what it reads", cause: "it is closed." });
+    story.equal(read, null, { what: "what it reads" });
   },
 );

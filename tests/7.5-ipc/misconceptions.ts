@@ -1,11 +1,12 @@
 import type { TestResult } from "../../scripts/runner/result.ts";
 import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { ends, recogniseEnds } from "./misconceptions/ends.ts";
 import { frames } from "./misconceptions/frames.ts";
 import { pipes, recognisePipes } from "./misconceptions/pipes.ts";
 import { recogniseShared, shared } from "./misconceptions/shared.ts";
 
 /** What wrong code of lesson 7.5 shows, by ids. */
-export const misconceptions = { ...frames, ...pipes, ...shared };
+export const misconceptions = { ...frames, ...pipes, ...ends, ...shared };
 
 /** The id of a misconception, if what happened decides one. */
 export type Known = keyof typeof misconceptions | undefined;
@@ -15,5 +16,6 @@ export const means = meaningsOf(misconceptions);
 
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise(failed: TestResult): Known {
-  return recognisePipes(failed) ?? recogniseShared(failed);
+  return recognisePipes(failed) ?? recogniseEnds(failed) ??
+    recogniseShared(failed);
 }

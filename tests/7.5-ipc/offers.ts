@@ -18,7 +18,6 @@ export async function accepted(
 ): Promise<End> {
   return await story.within(offer.accept(), () => ({
     expected: "accept() resolves when the other process has connected",
-    got: `it still waits. ${other?.errors ?? ""}`,
-    cause: "connectEnd() did not connect, or did not send the token.",
+    got: `it still waits. ${other?.errors ?? ""}`.trim(),
   }));
 }

@@ -3,6 +3,7 @@ import type { End } from "../../lessons/7.5-ipc/given/end.ts";
 import { socketPair } from "../../lessons/7.5-ipc/socket_pair.ts";
 import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { text } from "./children.ts";
+import { type Known, means } from "./misconceptions.ts";
 
 /** Why Unix sockets are not tested here, if they are not. */
 export const withoutUnixSockets: string | false = Deno.build.os === "windows" &&
@@ -42,37 +43,64 @@ export async function connected(
   return await story.within(make(), {
     expected: "two ends are connected",
     got: "they still wait for each other",
-    cause:
-      "connectEnd() did not connect or did not send the token, or accept() does not let it in.",
   });
+}
+
+/** A wait for a message: what must come, and what it means if nothing does. */
+interface Wait {
+  expected?: string;
+  missing?: () => Known;
+  /** Milliseconds of quiet time. */
+  ms?: number;
 }
 
 /** The next message, or undefined at the end; a story if receiving fails. */
 export async function received(
   story: Story,
   end: End,
-  { expected, cause }: { expected: string; cause: string },
+  { expected, missing, ms }: Wait = {},
 ): Promise<Uint8Array | undefined> {
-  const failed = (error: unknown) =>
-    story.fail({ expected, got: `receive() rejects: ${error}`, cause });
-  const got = "nothing came";
-  return await story.within(end.receive().catch(failed), {
-    expected,
+  const verdict = (got: string) => ({
+    expected: expected ?? "receive() gives the next message, or the end",
     got,
-    cause,
+    ...means(missing?.()),
   });
+  const failed = (error: unknown) =>
+    story.fail(verdict(`receive() rejects: ${error}`));
+  const message = end.receive().catch(failed);
+  return await story.within(
+    message,
+    () => verdict("receive() still waits"),
+    ms,
+  );
 }
 
 /** As {@linkcode received}, as text. */
 export async function next(
   story: Story,
   end: End,
+  wait?: Wait,
 ): Promise<string | undefined> {
-  return text(
-    await received(story, end, {
-      expected: "a message or the end is received",
-      cause:
-        "a message was not sent, the end was never announced, receive() is not woken, or closeWrite() closed both directions.",
-    }),
-  );
+  return text(await received(story, end, wait));
+}
+
+/** Counts what is posted to ports. */
+export class PostSpy implements Disposable {
+  posts = 0;
+  readonly #postMessage = MessagePort.prototype.postMessage;
+
+  constructor() {
+    const post = this.#postMessage;
+    const note = () => this.posts++;
+    Object.assign(MessagePort.prototype, {
+      postMessage(this: MessagePort, ...args: Parameters<typeof post>) {
+        note();
+        post.apply(this, args);
+      },
+    });
+  }
+
+  [Symbol.dispose](): void {
+    MessagePort.prototype.postMessage = this.#postMessage;
+  }
 }

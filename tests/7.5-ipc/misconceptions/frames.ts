@@ -16,7 +16,7 @@ export const frames = {
   },
   "view-for-its-buffer": {
     says:
-      "a Uint8Array can be a view on a part of a larger buffer: your code takes bytes from the buffer's start and not from the view's.",
+      "a Uint8Array can be a view on a part of a larger buffer: your code takes the bytes of the buffer, from its start, and not those of the view.",
     section,
   },
   "partial-frame-is-a-message": {

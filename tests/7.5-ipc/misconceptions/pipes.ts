@@ -62,7 +62,7 @@ export const pipes = {
   },
   "ends-before-all-is-written": {
     says:
-      "the child's input is closed while messages still wait to be written, and they are lost. Closing comes after the last write.",
+      "the writing side is closed while messages still wait to be written, and they are lost. Closing comes after the last write.",
     section,
   },
   "writes-all-then-reads": {

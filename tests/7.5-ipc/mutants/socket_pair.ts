@@ -7,6 +7,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "half-close is forgotten (port)",
     step,
+    shows: "half-close-is-not-told",
     file: "thread_pair.ts",
     edits: [[
       "    // #region 7.5.3\n    this.#port.postMessage(null);\n",
@@ -16,6 +17,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "half-close closes both directions (port)",
     step,
+    shows: "closes-both-directions",
     file: "thread_pair.ts",
     edits: [[
       "    // #region 7.5.3\n    this.#port.postMessage(null);\n",
@@ -25,12 +27,14 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "half-close is forgotten (socket)",
     step,
+    shows: "half-close-is-not-told",
     file: "socket_pair.ts",
     edits: [["    await this.#conn.closeWrite();\n", ""]],
   },
   {
     name: "half-close closes both directions (socket)",
     step,
+    shows: "closes-both-directions",
     file: "socket_pair.ts",
     edits: [[
       "    await this.#conn.closeWrite();\n",
@@ -40,18 +44,21 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "closes before everything is written",
     step,
+    shows: "ends-before-all-is-written",
     file: "socket_pair.ts",
     edits: [["    await this.#writer.drained();\n", ""]],
   },
   {
     name: "posts the sender's own array",
     step,
+    shows: "transfers-the-senders-array",
     file: "thread_pair.ts",
     edits: [[": new Uint8Array(message);", ": message;"]],
   },
   {
     name: "posts the whole buffer of a view",
     step,
+    shows: "view-for-its-buffer",
     file: "thread_pair.ts",
     edits: [[
       "      : new Uint8Array(message);",
@@ -61,6 +68,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "asks again after the end and waits for ever",
     step,
+    shows: "forgets-the-end",
     file: "thread_pair.ts",
     edits: [[
       "if (parcel === null) this.#ended = true;",
@@ -70,6 +78,7 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "an empty message is the end",
     step,
+    shows: "empty-message-is-the-end",
     file: "thread_pair.ts",
     edits: [[
       "if (parcel === null) this.#ended = true;",
@@ -79,18 +88,21 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "the offer stays open after it was taken",
     step,
+    shows: "offer-stays-open",
     file: "socket_pair.ts",
     edits: [["        listener.close();\n", ""]],
   },
   {
     name: "the path stays",
     step,
+    shows: "path-stays",
     file: "socket_pair.ts",
     edits: [["      removePath();\n", ""]],
   },
   {
     name: "takes whoever comes first",
     step,
+    shows: "takes-whoever-comes-first",
     file: "socket_pair.ts",
     edits: [[
       "      return await admit(listener, token, (conn) => new SocketEnd(conn));",
@@ -103,24 +115,28 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "says no token",
     step,
+    shows: "says-no-token",
     file: "socket_pair.ts",
     edits: [["  await end.send(hash.slice(1));\n", ""]],
   },
   {
     name: "the path of an address is not decoded",
     step,
+    shows: "path-is-not-decoded",
     file: "socket_pair.ts",
     edits: [["decodeURIComponent(pathname)", "pathname"]],
   },
   {
     name: "the path of an address is decoded as a whole URL is",
     step,
+    shows: "decodes-as-a-whole-url",
     file: "socket_pair.ts",
     edits: [["decodeURIComponent(pathname)", "decodeURI(pathname)"]],
   },
   {
     name: "posts a view, and its whole buffer with it",
     step,
+    shows: "drags-its-buffer-along",
     file: "thread_pair.ts",
     edits: [[": new Uint8Array(message);", ": message;"], [
       "postMessage(bytes, [bytes.buffer])",
@@ -130,10 +146,18 @@ export const socketPairMutants: Mutant[] = [
   {
     name: "receives what came before it was disposed of",
     step,
+    shows: "receives-after-disposal",
     file: "thread_pair.ts",
     edits: [[
       'while (!this.#ended && this.#closed !== "entirely") {',
       'while (!this.#ended) {\n      if (this.#closed === "entirely" && this.#parcels.length === 0) break;',
     ]],
+  },
+  {
+    name: "says the token with the number sign before it",
+    step,
+    shows: "token-with-its-hash-sign",
+    file: "socket_pair.ts",
+    edits: [["end.send(hash.slice(1))", "end.send(hash)"]],
   },
 ];

@@ -13,17 +13,13 @@ async function talk(story: Story, end: End, who: string): Promise<void> {
   await end.send("ping");
   story.equal(await next(story, end), "ping", {
     what: `what ${who} sends back`,
-    cause: "the two ends are not connected both ways.",
   });
   await end.closeWrite();
   story.equal(await next(story, end), "goodbye", {
     what: `what ${who} says when it has read the end`,
-    cause:
-      "closeWrite() closed both directions, or did not tell the other end.",
   });
   story.equal(await next(story, end), undefined, {
     what: `what comes after ${who} has closed its end`,
-    cause: "closeWrite() must tell the other end.",
   });
 }
 
@@ -73,10 +69,9 @@ for (const { transport, skip } of transports) {
         await story.within(pending, {
           expected: "receive() comes back",
           got: "it still waits",
-          cause: "the other end of the socket is open in this process too.",
         }),
         undefined,
-        { what: "what is received", cause: "nothing was sent." },
+        { what: "what is received" },
       );
       const broken = async () => {
         // What was sent last may still have been taken.
@@ -85,7 +80,6 @@ for (const { transport, skip } of transports) {
       const error = await story.within(broken().catch((error) => error), {
         expected: "send() fails",
         got: "it waits for a process that is gone",
-        cause: "the error of the write is swallowed.",
       });
       story.holds(
         error instanceof Deno.errors.BrokenPipe &&
@@ -94,7 +88,6 @@ for (const { transport, skip } of transports) {
           expected:
             "send() rejects with a Deno.errors.BrokenPipe that says who is gone",
           got: `${error}`,
-          cause: "the system's error is passed on as it came.",
         },
       );
     },

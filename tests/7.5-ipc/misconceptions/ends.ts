@@ -1,0 +1,88 @@
+import type { TestResult } from "../../../scripts/runner/result.ts";
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const section = "753-connected-ends-for-threads-and-for-processes";
+
+/** Mistakes with connected ends. */
+export const ends = {
+  "half-close-is-not-told": {
+    says:
+      "closeWrite() tells the other end nothing: whoever waits there for more, or for the end, waits for ever.",
+    section,
+  },
+  "closes-both-directions": {
+    says:
+      'closeWrite() closes both directions. It says "I have said all", and the answer still comes.',
+    section,
+  },
+  "forgets-the-end": {
+    says:
+      "receive() gives the end once and forgets it: who asks again waits for ever. Nothing comes after the end, so every later call gives undefined, too.",
+    section,
+  },
+  "empty-message-is-the-end": {
+    says:
+      "an empty message is taken for the end. It is a message; only null says that none will come.",
+    section,
+  },
+  "transfers-the-senders-array": {
+    says:
+      "the sender's own array is transferred, and is empty afterwards. Transfer a copy.",
+    section,
+  },
+  "drags-its-buffer-along": {
+    says:
+      "a view is posted as it is, and all of its buffer is copied with it: three bytes can cost 64 MiB.",
+    section,
+  },
+  "receives-after-disposal": {
+    says:
+      "receive() still gives what came before its end was disposed of. An end that is closed entirely gives nothing any more.",
+    section,
+  },
+  "says-no-token": {
+    says:
+      "connectEnd() connects and does not say who it is: accept() waits for the token as the first message.",
+    section,
+  },
+  "token-with-its-hash-sign": {
+    says:
+      'the token is said with the "#" before it, which is no part of it, and accept() turns its own partner away.',
+    section,
+  },
+  "takes-whoever-comes-first": {
+    says:
+      "accept() takes the first connection, whoever it is. Anybody can find an address: admit() lets in who knows the token.",
+    section,
+  },
+  "offer-stays-open": {
+    says:
+      "the listener stays open after the offer was taken or withdrawn: others can still connect, and wait for nobody.",
+    section,
+  },
+  "path-stays": {
+    says:
+      "the socket's path stays when the offer is taken or withdrawn. The system does not remove it with the listener.",
+    section,
+  },
+  "path-is-not-decoded": {
+    says:
+      "the path of an address is used as it stands in the URL, where a space is %20. A path of the file system is not encoded.",
+    section,
+  },
+  "decodes-as-a-whole-url": {
+    says:
+      "decodeURI() leaves %23 and %3F as they are, for in a whole URL # and ? mean something. In a path they are characters as others: decodeURIComponent().",
+    section,
+  },
+} satisfies Catalogue;
+
+/** The mistakes that no assertion sees. */
+export function recogniseEnds(
+  { step, failure }: TestResult,
+): keyof typeof ends | undefined {
+  return step === "7.5.3" && failure?.kind === "deno" &&
+      /listener was opened/.test(failure.message)
+    ? "offer-stays-open"
+    : undefined;
+}
