@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { COURSE } from "../fixture/course.ts";
-import { Session, type } from "../fixture/user.ts";
+import { CTRL_C, Session, type } from "../fixture/user.ts";
 
 const CLOSED = "The server has closed the connection.\n";
 
@@ -97,7 +97,7 @@ Deno.test("talk ends on Ctrl-C, and the server sees the end", async () => {
   await using session = listener.session("");
   using conn = await listener.accept();
   session.interrupt();
-  assertEquals((await session.ended()).code, 130);
+  assertEquals((await session.ended()).code, CTRL_C);
   assertEquals(await read(conn), null);
 });
 

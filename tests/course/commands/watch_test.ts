@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { makeStarter } from "../../../scripts/lesson/regions.ts";
 import { EARLIER, fixtureCourse, SOLUTION } from "../fixture/course.ts";
-import { Session } from "../fixture/user.ts";
+import { CTRL_C, Session } from "../fixture/user.ts";
 
 const LEARNER = "lessons/7.9-doubling/double.ts";
 const WAITING = "Waiting for you to save a file (Ctrl-C ends) …";
@@ -33,7 +33,7 @@ Deno.test("watch runs the lesson again on each save until Ctrl-C", async () => {
   await session.shows(WAITING);
 
   session.interrupt();
-  assertEquals((await session.ended()).code, 130);
+  assertEquals((await session.ended()).code, CTRL_C);
 });
 
 Deno.test("watch follows the lesson whose file is saved, and begins with what failed", async () => {
@@ -54,5 +54,5 @@ Deno.test("watch follows the lesson whose file is saved, and begins with what fa
   await session.shows("3 passed, 0 failed");
   await session.shows(WAITING);
   session.interrupt();
-  assertEquals((await session.ended()).code, 130);
+  assertEquals((await session.ended()).code, CTRL_C);
 });
