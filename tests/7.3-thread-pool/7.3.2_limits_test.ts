@@ -1,12 +1,50 @@
-import { checkModel, script } from "../harness/explorer/mod.ts";
+import {
+  type Cause,
+  checkModel,
+  type Expectation,
+  type Script,
+  script,
+} from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
+import { means } from "./misconceptions.ts";
+import { Happened } from "./models/happened.ts";
 import * as models from "./models/limits.ts";
+import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
-const DEADLOCK =
-  "tryPush() or tryPop() waits without a time limit, or does not wake who sleeps in pop() or push().";
+/** Why a call with a time limit does not come to its end. */
+const limited: Expectation["cause"] = (failure): Cause | undefined => {
+  if (failure.kind !== "deadlock") return queueCause(failure);
+  const { asleep } = new Happened(failure.trace.events);
+  return [...asleep.values()].some(({ ms }) => ms === Infinity)
+    ? means("waits-without-a-limit")
+    : queueCause(failure);
+};
+
+/** Fails the test unless thread 0 sleeps with a time limit of 100 ms. */
+function sleepsFor100(story: Story, s: Script, call: string): void {
+  story.did(`T0 calls ${call}`);
+  s.run(0).steps(1_000);
+  const { slept } = new Happened(s.trace().events);
+  const ms = slept.get(0)?.ms ?? 0;
+  story.holds(ms === 100, {
+    expected: `${call} sleeps for 100 ms at most`,
+    got: ms === Infinity
+      ? "it sleeps without a time limit"
+      : ms === 0
+      ? "it returned at once"
+      : `it sleeps for ${ms} ms at most`,
+    ...means(
+      ms === Infinity
+        ? "waits-without-a-limit"
+        : ms === 0
+        ? "gives-up-without-a-wait"
+        : "limit-in-another-unit",
+    ),
+  });
+}
 
 lessonTest(
   "7.3.2 BoundedQueue.tryPush() and tryPop() keep to the exact capacity",
@@ -14,11 +52,7 @@ lessonTest(
     checkModel(story, models.capacity, {
       expected:
         "a queue for two takes two items and no third, and neither tryPush() nor tryPop() waits",
-      cause: {
-        assertion:
-          "the capacity is off by one, or `size` or one of the results is wrong.",
-        deadlock: DEADLOCK,
-      },
+      cause: limited,
     });
   },
 );
@@ -26,17 +60,15 @@ lessonTest(
 lessonTest(
   "7.3.2 BoundedQueue.tryPop() gives up when its time is over",
   (story) => {
+    const s = script(story, models.patiently, queueCause);
+    sleepsFor100(story, s, "tryPop(100) of an empty queue");
     checkModel(story, models.runsOut, {
       expected: "a wait with a time limit ends, also if nothing happens",
-      cause: { deadlock: DEADLOCK },
+      cause: limited,
     });
     checkModel(story, models.timedPop, {
       expected: "tryPop() returns an item, or leaves it in the queue",
-      cause: {
-        assertion:
-          "tryPop() takes an item and does not return it, or returns without a look at the queue when its time is over.",
-        deadlock: DEADLOCK,
-      },
+      cause: limited,
     });
   },
 );
@@ -46,11 +78,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.timedPush, {
       expected: "tryPush() appends its item and returns true, or does neither",
-      cause: {
-        assertion:
-          "tryPush() appends an item and returns false, or returns true without it.",
-        deadlock: DEADLOCK,
-      },
+      cause: limited,
     });
   },
 );
@@ -58,14 +86,13 @@ lessonTest(
 lessonTest(
   "7.3.2 BoundedQueue.tryPush() takes the room that comes in time",
   (story) => {
-    const s = script(story, models.patient);
-    s.run(0).untilBlocked("The queue is full: tryPush(2, 100) must sleep.");
-    s.run(1).toEnd("There is an item: tryPop() must take it.");
-    s.isNotBlocked(0, "There is room: whoever sleeps in tryPush() must wake.");
-    s.run(0).toEnd();
+    const s = script(story, models.patient, queueCause);
+    sleepsFor100(story, s, "tryPush(2, 100) to a full queue");
+    s.run(1).toEnd(asleep);
+    s.isNotBlocked(0, asleep);
+    s.run(0).toEnd(asleep);
     story.equal(s.logs(0), [true], {
-      what: "what tryPush() has returned",
-      cause: "tryPush() returns false although there was room in time.",
+      what: "what tryPush() has returned when there was room in time",
     });
   },
 );
@@ -73,7 +100,10 @@ lessonTest(
 lessonTest("7.3.2 BoundedQueue.size is read under the mutex", (story) => {
   checkModel(story, models.sizeRace, {
     expected: "one thread may ask for the size while another one pushes",
-    cause: { race: "`size` reads the word without locking the mutex." },
+    cause: (failure) =>
+      failure.kind === "race"
+        ? means("reads-size-unlocked")
+        : queueCause(failure),
   });
 });
 
@@ -82,8 +112,8 @@ lessonTest(
   async (story: Story) => {
     const { shared, job } = sharedQueue(1);
     const [took] = await runThreads(story, shared, [job("waitInVain", 30)], {
-      expected: "tryPop(30) of an empty queue returns after 30 ms",
-      cause: DEADLOCK,
+      expected:
+        "tryPop(30) of an empty queue and tryPush(2, 30) to a full one return",
     });
     const calls = [
       "tryPop(30) of an empty queue",
@@ -93,9 +123,7 @@ lessonTest(
       const ms = (took as number[])[i] ?? 0;
       story.holds(ms >= 30, {
         expected: `${call} returns after at least 30 ms`,
-        got: `it returned after ${ms} ms`,
-        cause:
-          "the time limit is not handed on to the condition's waitFor(), or is taken for seconds.",
+        got: `it returned after ${ms.toFixed(1)} ms`,
       });
     }
   },
@@ -106,23 +134,19 @@ lessonTest(
   (story) => {
     checkModel(story, models.wakesPop, {
       expected: "tryPush() wakes a consumer as push() does",
-      cause: { deadlock: "tryPush() does not notify who sleeps in pop()." },
+      cause: queueCause,
     });
     checkModel(story, models.wakesPush, {
       expected: "tryPop() wakes a producer as pop() does",
-      cause: { deadlock: "tryPop() does not notify who sleeps in push()." },
+      cause: queueCause,
     });
-    const s = script(story, models.timedPop);
-    s.run(0).untilBlocked("The queue is empty: tryPop(100) must sleep.");
-    s.run(1).toEnd();
-    s.isNotBlocked(
-      0,
-      "There is an item: whoever sleeps in tryPop() must wake.",
-    );
-    s.run(0).toEnd();
+    const s = script(story, models.timedPop, queueCause);
+    sleepsFor100(story, s, "tryPop(100) of an empty queue");
+    s.run(1).toEnd(asleep);
+    s.isNotBlocked(0, asleep);
+    s.run(0).toEnd(asleep);
     story.equal(s.logs(0), [1], {
-      what: "what tryPop() has returned",
-      cause: "tryPop() returns undefined although an item came in time.",
+      what: "what tryPop() has returned when an item came in time",
     });
   },
 );

@@ -1,9 +1,16 @@
-import { assertEquals } from "@std/assert";
+import { equal } from "@std/assert";
 import { QueueClosedError } from "../../../lessons/7.3-thread-pool/given/queue_memory.ts";
 import type { Model, Thread } from "../../harness/explorer/mod.ts";
 import { attach, bounded, queueModel } from "./queue.ts";
+import { Found } from "./queue_cause.ts";
 
 const closer: Thread = (shared) => attach(shared).close();
+
+/** Whether an error says that the code went wrong, and not that it refuses. */
+function isFault(error: Error): boolean {
+  return error instanceof TypeError || error instanceof ReferenceError ||
+    /^Cannot (?!push)|TODO/.test(error.message);
+}
 
 /** What a push to a queue that may be closed came to. */
 function outcome(push: () => unknown): unknown {
@@ -11,7 +18,11 @@ function outcome(push: () => unknown): unknown {
     return push() ?? "pushed";
   } catch (error) {
     if (error instanceof QueueClosedError) return "refused";
-    throw error;
+    if (!(error instanceof Error) || isFault(error)) throw error;
+    throw new Found(
+      `A push to a closed queue threw ${error.name}: ${error.message}`,
+      "refuses-with-another-error",
+    );
   }
 }
 
@@ -30,6 +41,22 @@ const drain: Thread = (shared, t) => {
   for (let item; (item = queue.pop()) !== undefined;) t.log(item);
 };
 
+/** Checks what threads have got when the queue was closed. */
+function allGet(
+  logs: readonly (readonly unknown[])[],
+  threads: readonly number[],
+  right: unknown,
+): void {
+  for (const thread of threads) {
+    const got = logs[thread]?.[0];
+    if (got === right) continue;
+    throw new Found(
+      `T${thread} got ${got} when the queue was closed, not ${right}.`,
+      undefined,
+    );
+  }
+}
+
 /** Two consumers of an empty queue that is closed. */
 export const consumers = queueModel(
   "7.3.3-consumers-asleep",
@@ -37,12 +64,7 @@ export const consumers = queueModel(
   [pops, pops, closer],
   {
     ...bounded,
-    final: (_words, logs) =>
-      assertEquals(
-        [logs[0], logs[1]],
-        [[undefined], [undefined]],
-        "Nothing was pushed: both get the end of the queue.",
-      ),
+    final: (_words, logs) => allGet(logs, [0, 1], undefined),
   },
 );
 
@@ -63,12 +85,10 @@ export const producers = queueModel(
     ...bounded,
     ...full,
     final: (words, logs) => {
-      assertEquals(
-        [logs[0], logs[1]],
-        [["refused"], ["refused"]],
-        "The queue was full and nobody popped: both get an error.",
-      );
-      assertEquals(attach(words.buffer).size, 1, "What was in it is lost.");
+      allGet(logs, [0, 1], "refused");
+      const { size } = attach(words.buffer);
+      if (size === 1) return;
+      throw new Found(`One item was in the queue, and now ${size}.`, undefined);
     },
   },
 );
@@ -81,12 +101,18 @@ const closedWithRoom = (name: string, waits: Thread) =>
   queueModel(name, 1, [waits, drain, closer], {
     ...bounded,
     ...full,
-    final: (_words, [pushed, popped]) =>
-      assertEquals(
-        popped,
-        pushed?.[0] === "refused" ? [1] : [1, 2],
-        "Who empties the queue gets 1, which was in it, and 2 if the push of 2 did not throw. It got:",
-      ),
+    final: (_words, [pushed, popped = []]) => {
+      const right = pushed?.[0] === "refused" ? [1] : [1, 2];
+      if (equal(popped, right)) return;
+      throw new Found(
+        `The push of 2 ${
+          right.length === 1 ? "threw" : "returned"
+        }, and who emptied the queue got ${popped.join(", ") || "nothing"}.`,
+        right.length === 2 && equal(popped, [1])
+          ? "asks-for-the-end-before-the-sleep-only"
+          : undefined,
+      );
+    },
   });
 export const closedWhilePushing = [
   closedWithRoom("7.3.3-room-after-the-end", pushes),
@@ -100,11 +126,14 @@ export const all = queueModel(
   [pushes, pops, closer],
   {
     final: (words, [pushed, popped]) => {
-      const got = popped?.[0] === undefined ? 0 : 1;
-      assertEquals(
-        got + attach(words.buffer).size,
-        pushed?.[0] === "pushed" ? 1 : 0,
-        "An item that was pushed must be popped or still be there, and one that was refused must not. How many there are:",
+      const left = attach(words.buffer).size;
+      const there = left + (popped?.[0] === undefined ? 0 : 1);
+      if (there === (pushed?.[0] === "pushed" ? 1 : 0)) return;
+      throw new Found(
+        `push(2) was ${pushed?.[0]}, pop() gave ${
+          popped?.[0]
+        }, and ${left} items are left.`,
+        undefined,
       );
     },
     ...bounded,
@@ -112,41 +141,53 @@ export const all = queueModel(
 );
 
 /** One thread that closes a queue with something in it. */
-export const drains = queueModel("7.3.3-drains", 2, [(shared, t) => {
+export const drains = queueModel("7.3.3-drains", 2, [(shared) => {
   const queue = attach(shared);
+  const gives = (
+    call: string,
+    got: unknown,
+    right: unknown,
+    decide?: ConstructorParameters<typeof Found>[1],
+  ) => {
+    if (got === right) return;
+    throw new Found(`${call} gave ${got}, not ${right}.`, decide);
+  };
   queue.push(1);
   queue.push(2);
-  t.log(queue.closed);
+  gives("closed of a queue that is open", queue.closed, false);
   queue.close();
   queue.close();
-  t.log(queue.closed);
-  t.log(queue.pop());
-  t.log(outcome(() => queue.push(3)));
-  t.log(outcome(() => queue.tryPush(3)));
-  t.log(queue.size);
-  t.log(queue.tryPop());
-  t.log(outcome(() => queue.tryPush(3, 100)));
-  for (const end of [queue.pop(), queue.tryPop(), queue.tryPop(100)]) {
-    t.log(end);
-  }
-}], {
-  final: (_words, logs) => {
-    assertEquals(
-      logs[0],
-      // deno-fmt-ignore
-      [false, true, 1, "refused", "refused", 1, 2, "refused", undefined, undefined, undefined],
-      "What is in a closed queue can be popped, nothing can be pushed, and then comes the end.",
-    );
-  },
-});
+  gives("closed after close()", queue.closed, true);
+  gives(
+    "size of a closed queue with 1 and 2 in it",
+    queue.size,
+    2,
+    "close-throws-items-away",
+  );
+  gives("pop() of a closed queue with 1 and 2 in it", queue.pop(), 1);
+  gives("push(3) to a closed queue", outcome(() => queue.push(3)), "refused");
+  gives(
+    "tryPush(3) to a closed queue",
+    outcome(() => queue.tryPush(3)),
+    "refused",
+  );
+  gives("tryPop() of a closed queue with 2 in it", queue.tryPop(), 2);
+  gives(
+    "tryPush(3, 100) to a closed queue",
+    outcome(() => queue.tryPush(3, 100)),
+    "refused",
+  );
+  gives("pop() of a closed, empty queue", queue.pop(), undefined);
+  gives("tryPop() of a closed, empty queue", queue.tryPop(), undefined);
+  gives("tryPop(100) of a closed, empty queue", queue.tryPop(100), undefined);
+}]);
 
 /** Time limits that are cut short by close(). */
 export const timed = queueModel("7.3.3-time-limits", 1, [
   (shared, t) => t.log(attach(shared).tryPop(Infinity)),
   (shared) => attach(shared).close(),
 ], {
-  final: (_words, logs) =>
-    assertEquals(logs[0], [undefined], "The end of the queue is undefined."),
+  final: (_words, logs) => allGet(logs, [0], undefined),
 });
 export const timedPush = queueModel(
   "7.3.3-time-limits-push",
@@ -154,7 +195,6 @@ export const timedPush = queueModel(
   [pushesUnlimited, closer],
   {
     ...full,
-    final: (_words, logs) =>
-      assertEquals(logs[0], ["refused"], "A push to a closed queue throws."),
+    final: (_words, logs) => allGet(logs, [0], "refused"),
   },
 );

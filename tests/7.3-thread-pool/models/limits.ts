@@ -1,27 +1,33 @@
-import { assertEquals } from "@std/assert";
 import type { Thread } from "../../harness/explorer/mod.ts";
 import { attach, bounded, consumer, producer, queueModel } from "./queue.ts";
+import { Found } from "./queue_cause.ts";
 
 /** Fills a queue for two and empties it, without ever waiting. */
 export const capacity = queueModel("7.3.2-capacity", 2, [(shared, t) => {
   const queue = attach(shared);
-  for (let round = 0; round < 3; round++) {
-    t.log(queue.tryPop());
-    t.log(queue.size);
-    for (const item of [7, 8, 9]) t.log(queue.tryPush(item));
-    t.log(queue.size);
-    for (let i = 0; i < 3; i++) t.log(queue.tryPop());
-  }
-}], {
-  final: (_words, logs) => {
-    const round = [undefined, 0, true, true, false, 2, 7, 8, undefined];
-    assertEquals(
-      logs[0],
-      [...round, ...round, ...round],
-      "tryPop, size, three times tryPush, size, three times tryPop of a queue for two gave something else, three times over.",
+  const gives = (call: string, got: unknown, right: unknown) => {
+    if (got === right) return;
+    throw new Found(
+      `${call} gave ${got}, not ${right}, in round ${
+        round + 1
+      }: fill a queue for two, and empty it.`,
+      call.startsWith("size") ? "size-is-not-the-number-of-items" : undefined,
     );
-  },
-});
+  };
+  let round = 0;
+  for (; round < 3; round++) {
+    gives("tryPop() of an empty queue", queue.tryPop(), undefined);
+    gives("size of an empty queue", queue.size, 0);
+    gives("tryPush(7) to an empty queue", queue.tryPush(7), true);
+    gives("size of a queue with 7 in it", queue.size, 1);
+    gives("tryPush(8) to a queue with room", queue.tryPush(8), true);
+    gives("tryPush(9) to a full queue", queue.tryPush(9), false);
+    gives("size of a full queue", queue.size, 2);
+    gives("tryPop() of a queue with 7 and 8", queue.tryPop(), 7);
+    gives("tryPop() of a queue with 8", queue.tryPop(), 8);
+  }
+  t.log("done");
+}]);
 
 const patientPush: Thread = (shared, t) => {
   t.log(attach(shared).tryPush(2, 100));
@@ -31,6 +37,9 @@ const patientPop: Thread = (shared, t) => {
 };
 
 const capacityOne = queueModel("7.3.2-one", 1, [patientPop]);
+
+/** A consumer of an empty queue that gives up in the end. */
+export const patiently = capacityOne;
 
 /** A consumer whose time may run out, and a producer. */
 export const timedPop = queueModel(
@@ -44,10 +53,11 @@ export const timedPop = queueModel(
     ...bounded,
     final: (words, logs) => {
       const left = attach(words.buffer).size;
-      assertEquals(
-        [logs[0]?.[0], left],
-        left === 0 ? [1, 0] : [undefined, 1],
-        "An item must be popped or be left in the queue. What tryPop() returned, and the size:",
+      const got = logs[0]?.[0];
+      if (got === (left === 0 ? 1 : undefined)) return;
+      throw new Found(
+        `1 was pushed; tryPop(100) returned ${got}, and ${left} items are left.`,
+        undefined,
       );
     },
   },
@@ -65,10 +75,11 @@ export const timedPush = queueModel(
     ...bounded,
     final: (words, logs) => {
       const left = attach(words.buffer).size;
-      assertEquals(
-        [logs[0]?.[0], left],
-        left === 1 ? [true, 1] : [false, 0],
-        "An item is pushed if tryPush() returns true, and only then. What it returned, and the size:",
+      const got = logs[0]?.[0];
+      if (got === (left === 1)) return;
+      throw new Found(
+        `1 was pushed and popped; tryPush(2, 100) returned ${got}, and ${left} items are left.`,
+        undefined,
       );
     },
   },
@@ -76,19 +87,29 @@ export const timedPush = queueModel(
 
 /** A wait that nobody ends but the clock. */
 export const runsOut = queueModel("7.3.2-time-runs-out", 1, [
-  (shared, t) => {
-    t.log(attach(shared).tryPop(100));
-    t.log(attach(shared).tryPush(1));
-    t.log(attach(shared).tryPush(2, 100));
+  (shared) => {
+    const queue = attach(shared);
+    const gives = (
+      call: string,
+      got: unknown,
+      right: unknown,
+      id?: "appends-though-the-time-is-over",
+    ) => {
+      if (got !== right) {
+        throw new Found(`${call} returned ${got}, not ${right}.`, id);
+      }
+    };
+    gives("tryPop(100) of an empty queue", queue.tryPop(100), undefined);
+    gives("tryPush(1) to an empty queue", queue.tryPush(1), true);
+    const appended = queue.tryPush(2, 100);
+    gives(
+      "tryPush(2, 100) to a full queue of which nobody took anything",
+      appended,
+      false,
+      "appends-though-the-time-is-over",
+    );
   },
-], {
-  final: (_words, logs) =>
-    assertEquals(
-      logs[0],
-      [undefined, true, false],
-      "tryPop(100) of an empty queue, tryPush(1), and tryPush(2, 100) to a full one gave something else.",
-    ),
-});
+]);
 
 /** tryPush() and tryPop() must wake those that sleep in pop() and push(). */
 export const wakesPop = queueModel("7.3.2-wakes-pop", 1, [
@@ -109,15 +130,16 @@ export const wakesPush = queueModel("7.3.2-wakes-push", 1, [
 /** One thread that looks at the size while the other one changes it. */
 export const sizeRace = queueModel("7.3.2-size", 2, [
   (shared) => attach(shared).push(1),
-  (shared, t) => t.log(attach(shared).size),
-], {
-  final: (_words, [, sizes]) =>
-    assertEquals(
-      [[0], [1]].some(([size]) => size === sizes?.[0]),
-      true,
-      `The size is 0 or 1, not ${sizes?.[0]}.`,
-    ),
-});
+  (shared, t) => {
+    const { size } = attach(shared);
+    t.log(size);
+    if (size === 0 || size === 1) return;
+    throw new Found(
+      `size gave ${size} while one item was pushed.`,
+      "size-is-not-the-number-of-items",
+    );
+  },
+]);
 
 /** A producer that waits for room with a time limit. */
 export const patient = queueModel("7.3.2-patient-push", 1, [

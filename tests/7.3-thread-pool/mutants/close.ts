@@ -5,6 +5,7 @@ export const closeMutants: Mutant[] = [
   {
     name: "close() wakes one consumer and one producer",
     step: "7.3.3",
+    shows: "close-wakes-one",
     file: "bounded_queue.ts",
     edits: [["this.#notEmpty.notifyAll();", "this.#notEmpty.notify();"], [
       "this.#notFull.notifyAll();",
@@ -14,12 +15,14 @@ export const closeMutants: Mutant[] = [
   {
     name: "close() wakes consumers only",
     step: "7.3.3",
+    shows: "close-wakes-one-side",
     file: "bounded_queue.ts",
     edits: [["    this.#notFull.notifyAll();\n", ""]],
   },
   {
     name: "close() throws away what is in the queue",
     step: "7.3.3",
+    shows: "close-throws-items-away",
     file: "bounded_queue.ts",
     edits: [[
       "    this.#ring.close();\n",
@@ -29,6 +32,7 @@ export const closeMutants: Mutant[] = [
   {
     name: "close() writes without the mutex",
     step: "7.3.3",
+    shows: "closes-unlocked",
     file: "bounded_queue.ts",
     edits: [[
       "    using _token = this.#mutex.lock();\n    this.#ring.close();\n",
@@ -36,8 +40,9 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name: "push() to a closed queue is forgotten silently",
+    name: "push() to a closed queue throws another error",
     step: "7.3.3",
+    shows: "refuses-with-another-error",
     file: "bounded_queue.ts",
     edits: [[
       "    throw new QueueClosedError();",
@@ -47,6 +52,7 @@ export const closeMutants: Mutant[] = [
   {
     name: "close() refuses only who comes later",
     step: "7.3.3",
+    shows: "asks-for-the-end-before-the-sleep-only",
     file: "bounded_queue.ts",
     edits: [[
       "    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);\n    if (this.#ring.closed) this.#refuse();",
@@ -56,6 +62,7 @@ export const closeMutants: Mutant[] = [
   {
     name: "tryPush() looks whether the queue is closed before it sleeps only",
     step: "7.3.3",
+    shows: "asks-for-the-end-before-the-sleep-only",
     file: "bounded_queue.ts",
     edits: [[
       "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.#ring.closed) this.#refuse();",
@@ -65,6 +72,7 @@ export const closeMutants: Mutant[] = [
   {
     name: "tryPush() sleeps on when the queue is closed",
     step: "7.3.3",
+    shows: "sleeps-though-closed",
     file: "bounded_queue.ts",
     edits: [[
       "const ready = () => this.#ring.hasRoom || this.#ring.closed;",
@@ -74,6 +82,7 @@ export const closeMutants: Mutant[] = [
   {
     name: "a wait with a time limit does not look whether the queue is closed",
     step: "7.3.3",
+    shows: "sleeps-though-closed",
     file: "bounded_queue.ts",
     edits: [[
       "const ready = () => this.#ring.hasItem || this.#ring.closed;",

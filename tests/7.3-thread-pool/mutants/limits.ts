@@ -5,6 +5,7 @@ export const limitsMutants: Mutant[] = [
   {
     name: "tryPush() appends although its time is over",
     step: "7.3.2",
+    shows: "appends-though-the-time-is-over",
     file: "bounded_queue.ts",
     edits: [[
       "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
@@ -14,6 +15,7 @@ export const limitsMutants: Mutant[] = [
   {
     name: "tryPop() waits for ever",
     step: "7.3.2",
+    shows: "waits-without-a-limit",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notEmpty.waitFor(token, ready, ms);",
@@ -23,6 +25,7 @@ export const limitsMutants: Mutant[] = [
   {
     name: "time limits are ignored",
     step: "7.3.2",
+    shows: "gives-up-without-a-wait",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notEmpty.waitFor(token, ready, ms);",
@@ -32,12 +35,14 @@ export const limitsMutants: Mutant[] = [
   {
     name: "size is the capacity",
     step: "7.3.2",
+    shows: "size-is-not-the-number-of-items",
     file: "bounded_queue.ts",
     edits: [["return this.#ring.size;", "return this.capacity;"]],
   },
   {
     name: "tryPush() takes its time limit for seconds",
     step: "7.3.2",
+    shows: "limit-in-another-unit",
     file: "bounded_queue.ts",
     edits: [[
       "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
@@ -47,10 +52,21 @@ export const limitsMutants: Mutant[] = [
   {
     name: "tryPush() does not wait for room",
     step: "7.3.2",
+    shows: "gives-up-without-a-wait",
     file: "bounded_queue.ts",
     edits: [[
       "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
       "if (!this.#notFull.waitFor(token, ready, 0)) return false;",
+    ]],
+  },
+  {
+    name: "size is read without the mutex",
+    step: "7.3.2",
+    shows: "reads-size-unlocked",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    return this.#ring.size;",
+      "    return this.#ring.size;",
     ]],
   },
 ];

@@ -5,6 +5,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "spins on the full queue with the mutex locked, as textbooks do",
     step: "7.3.1",
+    shows: "spins-with-the-mutex-locked",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);",
@@ -14,6 +15,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "sleeps with the mutex locked",
     step: "7.3.1",
+    shows: "sleeps-with-the-mutex-locked",
     file: "bounded_queue.ts",
     edits: [[
       "  readonly #ring: Ring;\n",
@@ -29,6 +31,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "polls: unlocks and locks instead of sleeping",
     step: "7.3.1",
+    shows: "asks-again-and-again",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
@@ -38,6 +41,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "looks again each millisecond instead of sleeping",
     step: "7.3.1",
+    shows: "looks-again-by-a-timer",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);",
@@ -47,6 +51,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "if for while in pop()",
     step: "7.3.1",
+    shows: "looks-once",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
@@ -56,6 +61,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "if for while in push()",
     step: "7.3.1",
+    shows: "looks-once",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);",
@@ -65,6 +71,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "capacity too large by one",
     step: "7.3.1",
+    shows: "one-place-too-many",
     file: "ring.ts",
     edits: [[
       "return this.size < this.capacity;",
@@ -74,18 +81,21 @@ export const queueMutants: Mutant[] = [
   {
     name: "no signal on pop",
     step: "7.3.1",
+    shows: "pop-wakes-nobody",
     file: "bounded_queue.ts",
     edits: [["    this.#notFull.notify();\n", ""]],
   },
   {
     name: "no signal on push",
     step: "7.3.1",
+    shows: "push-wakes-nobody",
     file: "bounded_queue.ts",
     edits: [["    this.#notEmpty.notify();\n", ""]],
   },
   {
     name: "signals only when the queue was empty",
     step: "7.3.1",
+    shows: "wakes-at-the-edge-only",
     file: "bounded_queue.ts",
     edits: [[
       "    this.#ring.append(item);\n",
@@ -104,6 +114,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "last in, first out",
     step: "7.3.1",
+    shows: "last-in-first-out",
     file: "ring.ts",
     edits: [[
       "    const item = this.#words[ITEMS + this.#head];\n    this.#words[HEAD] = (this.#head + 1) % this.capacity;\n",
@@ -113,6 +124,7 @@ export const queueMutants: Mutant[] = [
   {
     name: "pushes without the mutex",
     step: "7.3.1",
+    shows: "touches-the-ring-unlocked",
     file: "bounded_queue.ts",
     edits: [[
       "    this.#ring.append(item);\n    // A thread that wakes",
@@ -126,6 +138,7 @@ export const queueMutants: Mutant[] = [
     // Right for one place and for two: the real threads have a queue of three.
     name: "the ring wraps with a mask",
     step: "7.3.1",
+    shows: "ring-wraps-elsewhere",
     file: "ring.ts",
     edits: [[
       "ITEMS + (this.#head + this.size) % this.capacity",
@@ -133,6 +146,59 @@ export const queueMutants: Mutant[] = [
     ], [
       "(this.#head + 1) % this.capacity",
       "(this.#head + 1) & (this.capacity - 1)",
+    ]],
+  },
+  {
+    name: "push() goes on when there is no room",
+    step: "7.3.1",
+    shows: "never-sleeps",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);\n",
+      "",
+    ]],
+  },
+  {
+    name: "pop() returns when there is no item",
+    step: "7.3.1",
+    shows: "never-sleeps",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);\n",
+      "",
+    ]],
+  },
+  {
+    name: "push() wakes producers, and pop() consumers",
+    step: "7.3.1",
+    shows: "wakes-the-wrong-side",
+    file: "bounded_queue.ts",
+    edits: [
+      ["    this.#notEmpty.notify();\n", "    this.#notFull.notify();\n"],
+      [
+        "    token.unlock();\n    this.#notFull.notify();\n    return item;",
+        "    token.unlock();\n    this.#notEmpty.notify();\n    return item;",
+      ],
+    ],
+  },
+  {
+    name: "pop() waits for room",
+    step: "7.3.1",
+    shows: "sleeps-on-the-wrong-condition",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notEmpty.wait(token, () =>",
+      "this.#notFull.wait(token, () =>",
+    ]],
+  },
+  {
+    name: "the head does not move on",
+    step: "7.3.1",
+    shows: "head-stays",
+    file: "ring.ts",
+    edits: [[
+      "    this.#words[HEAD] = (this.#head + 1) % this.capacity;\n",
+      "",
     ]],
   },
 ];

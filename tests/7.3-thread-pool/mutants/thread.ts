@@ -17,12 +17,14 @@ export const threadMutants: Mutant[] = [
   {
     name: "task 0 is taken for the end",
     step: "7.3.4",
+    shows: "task-0-is-the-end",
     file: "pool_thread.ts",
     edits: [["if (task === undefined) return;", "if (!task) return;"]],
   },
   {
     name: "a function that calls itself, for a loop",
     step: "7.3.4",
+    shows: "tasks-hang-on-each-other",
     file: "pool_thread.ts",
     edits: [[
       LOOP,
@@ -35,6 +37,7 @@ export const threadMutants: Mutant[] = [
   {
     name: "each task's promise hangs on the one before",
     step: "7.3.4",
+    shows: "tasks-hang-on-each-other",
     file: "pool_thread.ts",
     edits: [[
       LOOP,
@@ -55,6 +58,7 @@ export const threadMutants: Mutant[] = [
   {
     name: "a result that is nothing is not reported",
     step: "7.3.4",
+    shows: "falsy-results-are-none",
     file: "pool_thread.ts",
     edits: [[
       "desk.succeed(task, await desk.run(task));",
@@ -64,12 +68,14 @@ export const threadMutants: Mutant[] = [
   {
     name: "an error that is nothing is taken for none",
     step: "7.3.4",
+    shows: "falsy-errors-are-none",
     file: "pool_thread.ts",
     edits: [["desk.fail(task, error);", "if (error) desk.fail(task, error);"]],
   },
   {
     name: "an error in a task ends the thread",
     step: "7.3.4",
+    shows: "an-error-ends-the-thread",
     file: "pool_thread.ts",
     edits: [[
       "desk.fail(task, error);",
@@ -79,18 +85,17 @@ export const threadMutants: Mutant[] = [
   {
     name: "a rejected promise is not caught",
     step: "7.3.4",
+    shows: "rejections-fly-past-the-catch",
     file: "pool_thread.ts",
     edits: [[
-      "desk.succeed(task, await desk.run(task));",
-      "const result = desk.run(task);\n      if (result instanceof Promise) {\n        await result.then((value) => desk.succeed(task, value));\n      } else desk.succeed(task, result);",
-    ], [
-      "desk.fail(task, error);",
-      "if (error instanceof Error && error.message.startsWith('bad')) throw error;\n      desk.fail(task, error);",
+      "    try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }",
+      "    let result: unknown;\n    try {\n      result = desk.run(task);\n      if (!(result instanceof Promise)) desk.succeed(task, result);\n    } catch (error) {\n      desk.fail(task, error);\n    }\n    if (result instanceof Promise) desk.succeed(task, await result);",
     ]],
   },
   {
     name: "does not wait for promises",
     step: "7.3.4",
+    shows: "reports-the-promise",
     file: "pool_thread.ts",
     edits: [[
       "desk.succeed(task, await desk.run(task));",
@@ -100,6 +105,7 @@ export const threadMutants: Mutant[] = [
   {
     name: "takes the next task before this one has ended",
     step: "7.3.4",
+    shows: "next-task-before-this-one-ends",
     file: "pool_thread.ts",
     edits: [[
       "try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }",
@@ -109,6 +115,7 @@ export const threadMutants: Mutant[] = [
   {
     name: "runs cancelled tasks",
     step: "7.3.4",
+    shows: "runs-cancelled-tasks",
     file: "pool_thread.ts",
     edits: [[
       "if (!desk.begin(task)) continue;",
@@ -118,6 +125,7 @@ export const threadMutants: Mutant[] = [
   {
     name: "stops at a cancelled task",
     step: "7.3.4",
+    shows: "a-cancelled-task-ends-the-thread",
     file: "pool_thread.ts",
     edits: [[
       "if (!desk.begin(task)) continue;",
@@ -127,10 +135,31 @@ export const threadMutants: Mutant[] = [
   {
     name: "goes on although the pool has given it up",
     step: "7.3.4",
+    shows: "swallows-what-fail-throws",
     file: "pool_thread.ts",
     edits: [[
       "desk.fail(task, error);",
       "try {\n        desk.fail(task, error);\n      } catch {\n        // Too late.\n      }",
+    ]],
+  },
+  {
+    name: "what a task throws leaves the loop",
+    step: "7.3.4",
+    shows: "task-errors-are-not-caught",
+    file: "pool_thread.ts",
+    edits: [[
+      "    try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }",
+      "    desk.succeed(task, await desk.run(task));",
+    ]],
+  },
+  {
+    name: "a result that cannot be reported ends the thread",
+    step: "7.3.4",
+    shows: "reports-outside-of-the-try",
+    file: "pool_thread.ts",
+    edits: [[
+      "    try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }",
+      "    let result: unknown;\n    try {\n      result = await desk.run(task);\n    } catch (error) {\n      desk.fail(task, error);\n      continue;\n    }\n    desk.succeed(task, result);",
     ]],
   },
 ];

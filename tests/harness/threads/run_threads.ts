@@ -5,8 +5,8 @@ import type { ThreadJob, ThreadOrder, ThreadReport } from "./thread.ts";
 export interface ThreadsOptions {
   /** What a correct program does, in a full sentence. */
   expected: string;
-  /** The mistake that most often keeps a thread from ending. */
-  cause: string;
+  /** The mistake that most often keeps a thread from ending, if there is one. */
+  cause?: string;
   /** Milliseconds until the threads must have returned. @default {PATIENCE} */
   ms?: number;
 }
@@ -23,7 +23,7 @@ export async function runThreads(
   story: Story,
   shared: SharedArrayBuffer,
   jobs: readonly ThreadJob[],
-  { expected, cause, ms = PATIENCE }: ThreadsOptions,
+  { expected, ms = PATIENCE, ...meaning }: ThreadsOptions,
 ): Promise<unknown[]> {
   const gate = new SharedArrayBuffer(4);
   const workers = jobs.map(() =>
@@ -51,13 +51,13 @@ export async function runThreads(
         return story.fail({
           expected,
           got: `thread ${thread} (${job.run}) threw ${report.error}`,
-          cause,
+          ...meaning,
         });
       })),
       () => ({
         expected,
         got: `after ${ms} ms, ${names(jobs, running)} had not returned`,
-        cause,
+        ...meaning,
       }),
       ms,
     );

@@ -1,0 +1,108 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { didAs, type LoopRun, runLoop } from "./pool/run_loop.ts";
+
+/** What was reported, and how the loop ended. */
+function reports({ did, ...end }: LoopRun): LoopRun {
+  return { did: did.filter((step) => /^(succeed|fail)/.test(step)), ...end };
+}
+
+lessonTest(
+  "7.3.4 poolThread reports an error in a task and goes on",
+  async (story: Story) => {
+    for (const kind of ["throws", "rejects"]) {
+      const run = await runLoop(story, (task) => {
+        const error = new RangeError(`bad ${task}`);
+        if (task !== 1) return task;
+        if (kind === "throws") throw error;
+        return Promise.reject(error);
+      }, 3);
+      didAs(
+        story,
+        reports(run),
+        [
+          "succeed 0 with 0",
+          "fail 1 with RangeError: bad 1",
+          "succeed 2 with 2",
+        ],
+        `three tasks of which the second ${kind}`,
+        ({ did, thrown }) =>
+          thrown !== undefined
+            ? kind === "throws"
+              ? "task-errors-are-not-caught"
+              : "rejections-fly-past-the-catch"
+            : did.at(-1) === "fail 1 with RangeError: bad 1"
+            ? "an-error-ends-the-thread"
+            : undefined,
+      );
+    }
+  },
+);
+
+lessonTest(
+  "7.3.4 poolThread reports results and errors that are nothing",
+  async (story: Story) => {
+    for (const value of [undefined, null, 0, "", false, NaN]) {
+      const run = await runLoop(story, (task) => {
+        if (task === 1) throw value;
+        return task === 2 ? Promise.reject(value) : value;
+      }, 4);
+      const told = value === "" ? "an empty text" : `${value}`;
+      didAs(
+        story,
+        reports(run),
+        [
+          `succeed 0 with ${value}`,
+          `fail 1 with ${value}`,
+          `fail 2 with ${value}`,
+          `succeed 3 with ${value}`,
+        ],
+        `four tasks of which the first and the last return ${told} and the others throw it`,
+        ({ did, thrown }) =>
+          thrown !== undefined
+            ? undefined
+            : !did.some((step) => step.startsWith("fail")) &&
+                did.some((step) => step.startsWith("succeed 3"))
+            ? "falsy-errors-are-none"
+            : did.some((step) => step.startsWith("fail 2")) &&
+                !did.some((step) => step.startsWith("succeed"))
+            ? "falsy-results-are-none"
+            : undefined,
+      );
+    }
+  },
+);
+
+lessonTest(
+  "7.3.4 poolThread reports an error if the result cannot be reported",
+  async (story: Story) => {
+    const run = await runLoop(story, (task) => task === 0 ? () => {} : task, 2);
+    didAs(
+      story,
+      reports(run),
+      ["fail 0 with Error: it cannot be cloned", "succeed 1 with 1"],
+      "two tasks of which the first returns a function, which cannot be cloned",
+      ({ thrown }) =>
+        thrown === undefined ? undefined : "reports-outside-of-the-try",
+    );
+  },
+);
+
+lessonTest(
+  "7.3.4 poolThread takes no more tasks when the pool has given it up",
+  async (story: Story) => {
+    const { did, ...end } = await runLoop(story, (task) => task, 2, {
+      givenUp: true,
+    });
+    didAs(
+      story,
+      { did: did.slice(3), ...end },
+      ["fail 0 with Error: given up", "threw Error: given up"],
+      "a pool that has given the thread up, so that succeed() and fail() throw",
+      ({ did, thrown }) =>
+        thrown === undefined && did.includes("pop 1")
+          ? "swallows-what-fail-throws"
+          : undefined,
+    );
+  },
+);

@@ -1,0 +1,152 @@
+const QUEUE = "731-a-bounded-queue";
+const ATTEMPTS = "732-attempts-with-a-time-limit";
+const CLOSING = "733-closing-the-queue";
+
+/** Misconceptions of steps 7.3.1 to 7.3.3: the queue. */
+export const queue = {
+  "last-in-first-out": {
+    says:
+      "The item that came last is taken out first: a stack. The head must move on to the next item, and new ones go behind the last.",
+    section: QUEUE,
+  },
+  "head-stays": {
+    says:
+      "The same item comes out again and again: it is counted as taken, and the head still points to it. Taking one moves the head on.",
+    section: QUEUE,
+  },
+  "ring-wraps-elsewhere": {
+    says:
+      "An item is written or read at another place than the ring's next one. Places are counted from the head, and behind the last of `capacity` places, whatever that number is, comes the first.",
+    section: QUEUE,
+  },
+  "one-place-too-many": {
+    says:
+      "A full queue takes one item more, and that overwrites the oldest: `size` items fill the ring when it is equal to the capacity, not when it exceeds it.",
+    section: QUEUE,
+  },
+  "never-sleeps": {
+    says:
+      "There is nothing to do, and the thread does not wait for it: it goes on as if there were. It must sleep in the condition until another thread has made it true.",
+    section: QUEUE,
+  },
+  "looks-once": {
+    says:
+      "A thread that has been woken goes on without a second look. Another one may have been faster, and a thread may wake for no reason: only what you see after waking counts.",
+    section: QUEUE,
+  },
+  "spins-with-the-mutex-locked": {
+    says:
+      "The thread asks again and again with the mutex locked: whoever could change what it waits for needs that mutex, so both wait for ever.",
+    section: QUEUE,
+  },
+  "sleeps-with-the-mutex-locked": {
+    says:
+      "The thread sleeps and still holds the mutex: whoever is to wake it waits for that mutex. The condition's `wait()` unlocks while it sleeps.",
+    section: QUEUE,
+  },
+  "asks-again-and-again": {
+    says:
+      "The thread unlocks, locks and looks again without end: it burns a processor while it waits. The condition puts it to sleep until there is something to see.",
+    section: QUEUE,
+  },
+  "looks-again-by-a-timer": {
+    says:
+      "The thread wakes every so often to look: that costs time while nothing happens, and comes late when something does. Whoever changes the queue wakes it; it needs no time limit.",
+    section: QUEUE,
+  },
+  "push-wakes-nobody": {
+    says:
+      "An item was appended and a consumer sleeps on: nobody told it. Whoever appends wakes one that waits for an item.",
+    section: QUEUE,
+  },
+  "pop-wakes-nobody": {
+    says:
+      "An item was taken and a producer sleeps on: nobody told it. Whoever takes an item wakes one that waits for room.",
+    section: QUEUE,
+  },
+  "wakes-at-the-edge-only": {
+    says:
+      "A thread is woken only when the queue was empty, or full, before. Two may sleep: then the second item comes to a queue that is not empty, and the second sleeper is forgotten. Each item wakes one.",
+    section: QUEUE,
+  },
+  "wakes-the-wrong-side": {
+    says:
+      "The wrong condition is notified: producers wait for room (`#notFull`), consumers for an item (`#notEmpty`), and each wakes the other side.",
+    section: QUEUE,
+  },
+  "sleeps-on-the-wrong-condition": {
+    says:
+      'The thread sleeps on a condition that says nothing of what it waits for: a consumer waits for "not empty", a producer for "not full".',
+    section: QUEUE,
+  },
+  "touches-the-ring-unlocked": {
+    says:
+      "The ring is read or written without the mutex, while another thread does the same: it knows nothing of threads, so all of it belongs between lock and unlock.",
+    section: QUEUE,
+  },
+  "gives-up-without-a-wait": {
+    says:
+      "The call returns at once though it was given time: the `ms` must reach the condition's `waitFor()`.",
+    section: ATTEMPTS,
+  },
+  "waits-without-a-limit": {
+    says:
+      "The call sleeps without a time limit, as push() and pop() do: when nothing comes, it never returns.",
+    section: ATTEMPTS,
+  },
+  "limit-in-another-unit": {
+    says:
+      "The time limit is converted on its way: `ms` and `waitFor()` are both in milliseconds.",
+    section: ATTEMPTS,
+  },
+  "appends-though-the-time-is-over": {
+    says:
+      "The time ran out without room, and the item is appended all the same. `waitFor()` tells whether there is room at the end: if not, return false and change nothing.",
+    section: ATTEMPTS,
+  },
+  "size-is-not-the-number-of-items": {
+    says:
+      "`size` is how many items are in the queue now, not how many it can hold.",
+    section: ATTEMPTS,
+  },
+  "reads-size-unlocked": {
+    says:
+      "`size` looks at the ring without the mutex, while another thread changes it: a data race. Reading is guarded as writing is.",
+    section: ATTEMPTS,
+  },
+  "close-wakes-one": {
+    says:
+      "close() wakes one of those that sleep, and the others sleep for ever: nobody will push or pop to wake them.",
+    section: CLOSING,
+  },
+  "close-wakes-one-side": {
+    says:
+      "close() wakes one side only. Both can sleep: consumers at an empty queue and producers at a full one.",
+    section: CLOSING,
+  },
+  "close-throws-items-away": {
+    says:
+      "close() throws away what is in the queue. It was accepted: consumers still take it out, and then comes the end.",
+    section: CLOSING,
+  },
+  "closes-unlocked": {
+    says:
+      "close() changes the queue without the mutex: a thread that has just looked, and is about to sleep, misses it and sleeps for ever.",
+    section: CLOSING,
+  },
+  "refuses-with-another-error": {
+    says:
+      "A push to a closed queue throws another error than a QueueClosedError: whoever pushes cannot tell the end from a fault.",
+    section: CLOSING,
+  },
+  "asks-for-the-end-before-the-sleep-only": {
+    says:
+      "Whether the queue is closed is looked at before the sleep and not after it: the item goes into a closed queue, where nobody comes to take it.",
+    section: CLOSING,
+  },
+  "sleeps-though-closed": {
+    says:
+      "The thread was woken by close(), or came later, and goes to sleep: it waits for items or room only. What it waits for must also be true when the queue is closed.",
+    section: CLOSING,
+  },
+} as const;

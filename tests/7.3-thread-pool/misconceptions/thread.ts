@@ -1,0 +1,70 @@
+const LIFE = "734-the-life-of-a-thread";
+
+/** Misconceptions of step 7.3.4: a thread's loop. */
+export const thread = {
+  "task-0-is-the-end": {
+    says:
+      "Task 0 is taken for the end: 0 is false to `if` and `while`, and a task's number as any other. Only undefined says that no more will come.",
+    section: LIFE,
+  },
+  "next-task-before-this-one-ends": {
+    says:
+      "The thread pops its next task while this one is under way: nobody waits for the task's promise. A thread runs one task at a time, and others are free for the next.",
+    section: LIFE,
+  },
+  "reports-the-promise": {
+    says:
+      "What is reported is the task's promise and not its result: the task is not over when its function returns, but when its promise is settled.",
+    section: LIFE,
+  },
+  "falsy-results-are-none": {
+    says:
+      "A result that is false to `if`, as 0 or undefined, is not reported: whoever submitted the task waits for ever. A task that returns has succeeded, whatever it returns.",
+    section: LIFE,
+  },
+  "falsy-errors-are-none": {
+    says:
+      "A task that throws what is false to `if`, as undefined or 0, is not reported as failed. That it threw counts, not what.",
+    section: LIFE,
+  },
+  "task-errors-are-not-caught": {
+    says:
+      "What a task throws leaves the loop, and the thread is gone. It is the task's result and no more.",
+    section: LIFE,
+  },
+  "rejections-fly-past-the-catch": {
+    says:
+      "A task's error is caught when it is thrown, and not when it comes as a rejected promise: a `try` sees only what is awaited inside of it.",
+    section: LIFE,
+  },
+  "an-error-ends-the-thread": {
+    says:
+      "The thread ends when one of its tasks has failed. The error is reported: the next task has nothing to do with it.",
+    section: LIFE,
+  },
+  "reports-outside-of-the-try": {
+    says:
+      "`succeed()` throws when a result cannot be cloned, and nobody catches that: the thread ends, and the task never does. It is reported as what the task throws itself.",
+    section: LIFE,
+  },
+  "tasks-hang-on-each-other": {
+    says:
+      "Each task's promise waits for the next task's: a function that calls itself, or a chain of `then()`. After a million tasks there are a million promises in memory. A loop leaves nothing behind.",
+    section: LIFE,
+  },
+  "runs-cancelled-tasks": {
+    says:
+      "A task that was cancelled is run: `begin()` has said that it was, and its submitter has been told.",
+    section: LIFE,
+  },
+  "a-cancelled-task-ends-the-thread": {
+    says:
+      "The thread ends at a task that was cancelled. It drops that one and takes the next.",
+    section: LIFE,
+  },
+  "swallows-what-fail-throws": {
+    says:
+      "The thread goes on although `fail()` threw: the pool has given it up, and may end it at any moment, also while it holds the queue's mutex. What `fail()` throws must leave the loop.",
+    section: LIFE,
+  },
+} as const;

@@ -1,0 +1,135 @@
+import type { TraceEvent } from "../../harness/explorer/mod.ts";
+
+/** What a thread has seen of the queue, or the queue is now. */
+interface Seen {
+  size: number;
+  closed: boolean;
+}
+
+/** A condition's notification. */
+interface Notification {
+  thread: number;
+  word: string;
+  all: boolean;
+  /** Whether the queue was closed by then. */
+  closed: boolean;
+}
+
+/** A sleep, from its beginning. */
+export interface Sleep {
+  word: string;
+  /** What the thread saw before it unlocked. */
+  seen: Seen;
+  /** Its time limit in milliseconds. */
+  ms: number;
+}
+
+/** The words of the ring that the mutex guards. */
+const GUARDED = /^(head|size|closed|item \d)$/;
+
+/** What became of a queue in a schedule, told from its events. */
+export class Happened {
+  capacity = 0;
+  readonly now: Seen = { size: 0, closed: false };
+  /** The thread that holds the mutex. */
+  holder: number | undefined;
+  readonly asleep = new Map<number, Sleep>();
+  /** The last sleep of each thread, over or not. */
+  readonly slept = new Map<number, Sleep>();
+  /** The threads that were woken, and did nothing but look since. */
+  readonly woken = new Set<number>();
+  readonly notified: Notification[] = [];
+  /** How many items came and went. */
+  pushed = 0;
+  popped = 0;
+  /** The first plain access of the ring by a thread without the mutex. */
+  unguarded: TraceEvent | undefined;
+  /** Whether an item came when there was no room, and who brought it had slept. */
+  overfull: { slept: boolean } | undefined;
+  readonly #seen = new Map<number, Seen>();
+
+  constructor(events: readonly TraceEvent[]) {
+    for (const event of events) this.#take(event);
+  }
+
+  /** Those that sleep on a condition. */
+  sleepersOn(word: string): number[] {
+    return [...this.asleep].filter(([, sleep]) => sleep.word === word)
+      .map(([thread]) => thread);
+  }
+
+  /** The notifications of a condition. */
+  notificationsOf(word: string): Notification[] {
+    return this.notified.filter((one) => one.word === word);
+  }
+
+  #take(event: TraceEvent): void {
+    const { thread, kind, word = "", result, value, extra } = event;
+    switch (kind) {
+      case "compareExchange":
+        if (word === "mutex" && result === value) this.#lock(thread);
+        break;
+      case "exchange":
+        if (word === "mutex" && result === 0) this.#lock(thread);
+        break;
+      case "store":
+        if (word === "mutex" && value === 0) this.#unlock(thread);
+        break;
+      case "wait":
+        if (result === undefined) {
+          const seen = this.#seen.get(thread) ?? { ...this.now };
+          const ms = Number(extra ?? Infinity);
+          this.asleep.set(thread, { word, seen, ms });
+          this.slept.set(thread, { word, seen, ms });
+        }
+        break;
+      case "woken":
+      case "timed-out":
+      case "spurious":
+        if (this.asleep.get(thread)?.word !== "mutex") this.woken.add(thread);
+        this.asleep.delete(thread);
+        break;
+      case "notify":
+        this.notified.push({
+          thread,
+          word,
+          all: Number(extra) > 1,
+          closed: this.now.closed,
+        });
+        break;
+      case "read":
+      case "write":
+        this.#touch(event, word, Number(kind === "read" ? result : value));
+    }
+  }
+
+  #lock(thread: number): void {
+    this.holder = thread;
+  }
+
+  #unlock(thread: number): void {
+    this.#seen.set(thread, { ...this.now });
+    if (this.holder === thread) this.holder = undefined;
+  }
+
+  #touch(event: TraceEvent, word: string, value: number): void {
+    const { thread, kind } = event;
+    if (GUARDED.test(word) && this.holder !== thread) {
+      this.unguarded ??= event;
+    }
+    if (word === "capacity") this.capacity = value;
+    if (word === "closed") this.now.closed = value === 1;
+    if (word !== "size") return;
+    if (kind === "write" && value > this.now.size) {
+      this.pushed++;
+      if (value > this.capacity) {
+        this.overfull ??= { slept: this.woken.has(thread) };
+      }
+      this.woken.delete(thread);
+    } else if (kind === "write") {
+      this.popped++;
+      this.woken.delete(thread);
+    }
+    this.now.size = value;
+  }
+}

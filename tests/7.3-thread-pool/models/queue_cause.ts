@@ -1,0 +1,117 @@
+import { AssertionError } from "@std/assert";
+import type { Cause, Finding, Trace } from "../../harness/explorer/mod.ts";
+import { means } from "../misconceptions.ts";
+import type { queue } from "../misconceptions/queue.ts";
+import { Happened } from "./happened.ts";
+
+type Id = keyof typeof queue;
+
+/** What a model has found wrong, if it knows the mistake: by its id. */
+export class Found extends AssertionError {
+  constructor(
+    message: string,
+    readonly decide: Id | undefined | ((happened: Happened) => Id | undefined),
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The misconception that a schedule of a queue shows; none where what happened
+ * decides nothing, and undefined where the kind of failure says it by itself.
+ */
+export function queueCause(
+  { kind, message, error, trace }: Finding & { trace: Trace },
+): Cause | undefined {
+  const happened = new Happened(trace.events);
+  switch (kind) {
+    case "assertion":
+      if (!(error instanceof Found)) return {};
+      return means(
+        typeof error.decide === "function"
+          ? error.decide(happened)
+          : error.decide,
+      );
+    case "race":
+      return means(raceOf(happened));
+    case "spinning": {
+      const spinner = Number(message.match(/^T(\d)/)?.[1]);
+      return means(
+        happened.holder === spinner
+          ? "spins-with-the-mutex-locked"
+          : "asks-again-and-again",
+      );
+    }
+    case "polling":
+      return means("looks-again-by-a-timer");
+    case "deadlock":
+      return means(sleepOf(happened));
+    case "exception":
+    case "invariant":
+      return {};
+    default:
+      return undefined;
+  }
+}
+
+/** Why threads sleep that should not, told from what happened. */
+export const asleep = (trace: Trace): Cause =>
+  means(sleepOf(new Happened(trace.events)));
+
+function raceOf({ unguarded }: Happened): Id | undefined {
+  if (unguarded === undefined) return undefined;
+  const { word, kind } = unguarded;
+  return word === "closed" && kind === "write"
+    ? "closes-unlocked"
+    : "touches-the-ring-unlocked";
+}
+
+/** Why those sleep that sleep in the end. */
+function sleepOf(happened: Happened): Id | undefined {
+  const { asleep, holder, now } = happened;
+  if (
+    holder !== undefined && asleep.has(holder) &&
+    asleep.get(holder)?.word !== "mutex"
+  ) return "sleeps-with-the-mutex-locked";
+  for (const [, { word, seen }] of asleep) {
+    if (word === "not full" && !seen.closed && seen.size < happened.capacity) {
+      return "sleeps-on-the-wrong-condition";
+    }
+    if (word === "not empty" && !seen.closed && seen.size > 0) {
+      return "sleeps-on-the-wrong-condition";
+    }
+  }
+  if (now.closed) return closedOf(happened);
+  for (
+    const [word, other, due, silent] of [
+      ["not empty", "not full", happened.pushed, "push-wakes-nobody"],
+      ["not full", "not empty", happened.popped, "pop-wakes-nobody"],
+    ] as const
+  ) {
+    if (happened.sleepersOn(word).length === 0) continue;
+    const isDue = word === "not empty"
+      ? now.size > 0
+      : now.size < happened.capacity;
+    if (!isDue) continue;
+    const told = happened.notificationsOf(word).length;
+    if (told >= due) continue;
+    if (told > 0) return "wakes-at-the-edge-only";
+    const otherDue = word === "not empty" ? happened.popped : happened.pushed;
+    return happened.notificationsOf(other).length > otherDue
+      ? "wakes-the-wrong-side"
+      : silent;
+  }
+  return undefined;
+}
+
+/** Why those sleep that sleep at a closed queue. */
+function closedOf(happened: Happened): Id | undefined {
+  for (const [, { word, seen, ms }] of happened.asleep) {
+    if (seen.closed) return "sleeps-though-closed";
+    if (ms < Infinity) continue;
+    const told = happened.notificationsOf(word).filter(({ closed }) => closed);
+    if (told.length === 0) return "close-wakes-one-side";
+    if (told.every(({ all }) => !all)) return "close-wakes-one";
+  }
+  return undefined;
+}

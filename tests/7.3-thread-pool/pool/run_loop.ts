@@ -1,0 +1,59 @@
+import { poolThread } from "../../../lessons/7.3-thread-pool/pool_thread.ts";
+import type { Story } from "../../harness/story/story.ts";
+import { type Id, means } from "../misconceptions.ts";
+import { FakeDesk } from "./fake_desk.ts";
+
+/** What a thread's loop did, and how it ended. */
+export interface LoopRun {
+  /** All calls in order: `"pop 0"`, `"begin 0"`. */
+  did: string[];
+  /** What the loop threw, if it did. */
+  thrown?: { error: unknown };
+}
+
+/** Runs the loop on so many tasks until there are no more. */
+export async function runLoop(
+  story: Story,
+  run: (task: number) => unknown,
+  count: number,
+  more: Partial<FakeDesk> = {},
+): Promise<LoopRun> {
+  const desk = Object.assign(new FakeDesk(run, count), more);
+  story.did(`the thread's loop ran, with ${count} tasks in the queue`);
+  const thrown = await story.within(
+    poolThread(desk, desk).then(() => undefined, (error) => ({ error })),
+    () => ({
+      expected: "poolThread() resolves when pop() returns undefined",
+      got: `it does not; it did: ${tell(desk)}`,
+    }),
+  );
+  return thrown === undefined ? desk : { did: desk.did, thrown };
+}
+
+/** What a loop did, in a line. */
+export function tell({ did, thrown }: LoopRun): string {
+  const end = thrown === undefined ? [] : [`threw ${thrown.error}`];
+  return [...did, ...end].join(", ");
+}
+
+/**
+ * Fails the test unless the loop did this.
+ *
+ * @param tasks What the tasks were.
+ * @param mistake The misconception that what it did shows, if it shows one.
+ */
+export function didAs(
+  story: Story,
+  run: LoopRun,
+  right: string[],
+  tasks: string,
+  mistake: (run: LoopRun) => Id | undefined,
+): void {
+  const expected = right.join(", ");
+  if (tell(run) === expected) return;
+  story.fail({
+    expected: `with ${tasks}, the thread does: ${expected}`,
+    got: `it did: ${tell(run)}`,
+    ...means(mistake(run)),
+  });
+}
