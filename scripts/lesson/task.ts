@@ -36,6 +36,46 @@ function tasksIn(file: string, source: string, mark: string): Task[] {
 }
 
 /**
+ * The tasks inside of what a test is about, as the starters have them: a
+ * function `"close()"`, a method `"Mutex.lock()"`, or a whole class `"Mutex"`,
+ * also where the method has no task of its own.
+ */
+export function tasksAbout(
+  tasks: readonly Task[],
+  symbol: string,
+  starters: LessonFiles,
+): Task[] {
+  const [owner = "", member] = symbol.replace(/\(\)$/, "").split(".");
+  if (!/^\w+$/.test(owner)) return [];
+  const within = (range: (lines: string[]) => [number, number] | undefined) =>
+    tasks.filter(({ file, line }) => {
+      const [first, last] = range((starters.get(file) ?? "").split("\n")) ??
+        [0, 0];
+      return first < line && line <= last;
+    });
+  const whole = new RegExp(`^(export )?(async )?(class|function) ${owner}\\b`);
+  const part = new RegExp(`^  (static |async |get )*#?${member}\\b`);
+  const own = member === undefined ? [] : within((lines) => {
+    const outer = block(lines, whole);
+    return outer && block(lines.slice(0, outer[1]), part, outer[0]);
+  });
+  return own.length > 0 ? own : within((lines) => block(lines, whole));
+}
+
+/** The first and the last line, from 1, of what begins with such a line. */
+function block(
+  lines: readonly string[],
+  head: RegExp,
+  from = 0,
+): [number, number] | undefined {
+  const first = lines.findIndex((line, at) => at >= from && head.test(line));
+  if (first < 0) return undefined;
+  const end = `${lines[first]?.match(/^ */)?.[0]}}`;
+  const last = lines.indexOf(end, first);
+  return [first + 1, last < 0 ? lines.length : last + 1];
+}
+
+/**
  * The task that a line of the learner's file belongs to, also where the learner
  * has deleted its comment: above the line, some line stands that the starter
  * has, too, and the task follows it there.

@@ -1,6 +1,6 @@
 import { isGiven, type LessonFiles } from "../lesson/files.ts";
 import { type Lesson, readFirst, type Step } from "../lesson/manifest.ts";
-import { type Task, taskAt, tasksOf } from "../lesson/task.ts";
+import { type Task, taskAt, tasksAbout, tasksOf } from "../lesson/task.ts";
 import { type Failure, type TestResult, unwritten } from "../runner/result.ts";
 import { labelled } from "./failure_text.ts";
 
@@ -57,7 +57,7 @@ export function editText(edited: Edited, result: TestResult): string[] {
   if (isUnwritten) return writeText(edited, step, places);
   return failure.kind === "todo"
     ? [...stepText(lesson, step), taskText(step, [])]
-    : mendText(edited, step, places);
+    : mendText(edited, step, places, result);
 }
 
 /** A step that is to be written: from the place that was reached. */
@@ -70,29 +70,63 @@ function writeText(edited: Edited, step: Step, [reached]: Place[]): string[] {
     ) ?? left[0];
   return [
     ...readText(lesson, step),
-    editLine(lesson, placesOf(step, here ? [here, ...left] : left)),
+    editLine(
+      lesson,
+      placesOf(
+        new Set([...here ? [here.file] : [], ...step.files]),
+        here ? [here, ...left] : left,
+      ),
+    ),
     taskText(step, here ? [here] : tasksOf(edited.starters, step)),
   ];
 }
 
-/** A step whose code must be mended. */
-function mendText(edited: Edited, step: Step, places: Place[]): string[] {
+/** A step whose code must be mended, where the test or its failure points. */
+function mendText(
+  edited: Edited,
+  step: Step,
+  places: Place[],
+  { test }: TestResult,
+): string[] {
   const { lesson, files, starters } = edited;
   const [place] = places;
   const tasks = tasksOf(starters, step);
-  const here = place && taskAt(tasks, place, files, starters);
-  const named = tasks.filter(({ file }) => file === place?.file);
+  if (place === undefined) {
+    const about = tasksAbout(tasks, test.split(" ")[1] ?? "", starters);
+    const left = tasksOf(files, step);
+    const chosen = about.length > 0 ? about : tasks;
+    return [
+      editLine(
+        lesson,
+        about.length > 0
+          ? placesOf(new Set(about.map(({ file }) => file)), left, about)
+          : placesOf(step.files, left),
+      ),
+      taskText(step, chosen),
+    ];
+  }
+  const here = taskAt(tasks, place, files, starters);
+  const named = tasks.filter(({ file }) => file === place.file);
   return [
-    editLine(lesson, place ? places : placesOf(step, tasksOf(files, step))),
+    editLine(lesson, places),
     taskText(step, here ? [here] : named.length > 0 ? named : tasks),
   ];
 }
 
-/** A place for each of the step's files: its first task, where one is left. */
-function placesOf(step: Step, left: readonly Task[]): Place[] {
-  const files = new Set([...left.map(({ file }) => file), ...step.files]);
+/**
+ * A place for each of these files: its first task, where one is left.
+ *
+ * @param among Only tasks that say the same as one of these.
+ */
+function placesOf(
+  files: Iterable<string>,
+  left: readonly Task[],
+  among: readonly Task[] = left,
+): Place[] {
   return [...files].map((file) =>
-    left.find((task) => task.file === file) ?? { file }
+    left.find((task) =>
+      task.file === file && among.some(({ text }) => text === task.text)
+    ) ?? { file }
   );
 }
 

@@ -18,14 +18,18 @@ const WIDER = {
 };
 
 /** What is told after a test of step 7.9.2 failed, as pairs of label and text. */
-function told(failure: Failure, mine = SOLUTION): string[] {
+function told(
+  failure: Failure,
+  mine = SOLUTION,
+  test = "7.9.2 it doubles",
+): string[] {
   const others = [["other.ts", ""], ["given/numbers.ts", ""]] as const;
   return editText({
     lesson: WIDER,
     files: new Map([["double.ts", mine], ...others]),
     starters: new Map([["double.ts", STARTER], ...others]),
   }, {
-    test: "7.9.2 doubleAll() doubles",
+    test,
     step: "7.9.2",
     status: "failed",
     duration: 1,
@@ -89,6 +93,13 @@ Deno.test("editText() names every file of the step when nothing names a place", 
   assertEquals(
     told(got("3")),
     [`Edit      ${FOLDER}/double.ts:11`, `${FOLDER}/other.ts`, TASK],
+  );
+});
+
+Deno.test("editText() names what the test is about when nothing else names a place", () => {
+  assertEquals(
+    told(got("3"), SOLUTION, "7.9.2 doubleAll() doubles"),
+    [`Edit      ${FOLDER}/double.ts:11`, TASK],
   );
 });
 

@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { makeStarter } from "../../scripts/lesson/regions.ts";
-import { type Task, taskAt, tasksOf } from "../../scripts/lesson/task.ts";
+import {
+  type Task,
+  taskAt,
+  tasksAbout,
+  tasksOf,
+} from "../../scripts/lesson/task.ts";
 import { LESSON, SOLUTION } from "./fixture/course.ts";
 
 const STARTER = makeStarter(SOLUTION);
@@ -70,4 +75,31 @@ Deno.test("taskAt() finds nothing when a line belongs to no task", () => {
   const mine = `${STARTER}\n/** More. */\nfunction more() {\n  mine();\n}\n`;
   assertEquals(taskOf(mine, "mine()"), undefined);
   assertEquals(taskOf("mine();\n", "mine()"), undefined);
+});
+
+Deno.test("tasksAbout() gives the tasks of a function, a method, or else the class", () => {
+  const starter = `export class Lock {
+  constructor() {
+    // TODO(7.9.2): one
+  }
+
+  get #held() {
+    // TODO(7.9.2): two
+  }
+
+  lock() {}
+}
+
+export async function lock() {
+  // TODO(7.9.2): three
+}
+`;
+  const tasks = tasksIn(starter);
+  const about = (symbol: string) =>
+    tasksAbout(tasks, symbol, files(starter)).map(({ text }) => text);
+  assertEquals(about("lock()"), ["three"]);
+  assertEquals(about("Lock.held"), ["two"]);
+  assertEquals(about("Lock.lock()"), ["one", "two"]);
+  assertEquals(about("Lock"), ["one", "two"]);
+  assertEquals(about("it"), []);
 });
