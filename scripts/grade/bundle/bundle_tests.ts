@@ -15,7 +15,7 @@ const SITE = "tests/harness/explorer/site.ts";
 
 const HERE = new URL("../", import.meta.url);
 
-/** A test file, its harness and what proves its results as one module. */
+/** Tests, their harness and what proves their results as one module. */
 export interface TestBundle {
   /** Path from the course's root: where the bundle must stand. */
   path: string;
@@ -23,23 +23,24 @@ export interface TestBundle {
 }
 
 /**
- * Bundles a test file with the harness, so that a submission cannot reach
+ * Bundles test files with the harness, so that a submission cannot reach
  * either: what it could import is another instance.
  *
- * @param file The test file, as a path from the course's root.
+ * @param files The test files, as paths from the course's root.
+ * @param path Where the bundle is to stand.
  * @param proc Where the sandbox has the processes: `/proc` or another place.
  */
-export async function bundleTest(
+export async function bundleTests(
   course: URL,
-  file: string,
+  files: readonly string[],
+  path: string,
   proc: string,
 ): Promise<TestBundle> {
-  const path = file.replace(/\.ts$/, ".js");
   const place = { course, path, proc };
   // Bundled once to learn what it uses, and again with that written into it.
   const draft = await bundle(
     place,
-    [file],
+    files,
     "export const options = {}, modules = [];",
   );
   const harness = draft.inputs.filter((path) =>
@@ -47,7 +48,7 @@ export async function bundleTest(
   );
   const { code } = await bundle(
     place,
-    [...harness, file],
+    [...harness, ...files],
     optionsSource(draft.code, proc),
   );
   return { path, code: importLater(code) };

@@ -2,8 +2,8 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Lesson } from "../../lesson/manifest.ts";
 import { copy, readShared, writeFiles } from "../../lesson/files.ts";
-import { testFiles } from "../../runner/test_files.ts";
-import { bundleTest } from "../bundle/bundle_tests.ts";
+import { isApart, stepOfFile, testFiles } from "../../runner/test_files.ts";
+import { bundleTests } from "../bundle/bundle_tests.ts";
 import type { PlainPath } from "../paths/plain_path.ts";
 import { digestOf } from "./digest.ts";
 
@@ -21,7 +21,7 @@ export class Stage {
     readonly lesson: Lesson,
     /** Its folder. */
     readonly path: string,
-    /** The bundled test files, as paths from there, in their order. */
+    /** The bundles of test files, as paths from there, in their order. */
     readonly tests: readonly string[],
     /** Stands for what the tests are, where results are compared. */
     readonly digest: string,
@@ -57,9 +57,10 @@ export class Stage {
     await Deno.writeTextFile(new URL("deno.json", root), await config(course));
     const shared = await readShared(course);
     await writeFiles(new URL("lessons/given/", root), shared);
-    const files = await testFiles(course, lesson);
     const bundles = await Promise.all(
-      files.map((file) => bundleTest(course, file, proc)),
+      [...together(await testFiles(course, lesson))].map(([path, files]) =>
+        bundleTests(course, files, path, proc)
+      ),
     );
     for (const { path, code } of bundles) {
       await Deno.writeTextFile(new URL(path, root), code);
@@ -71,6 +72,22 @@ export class Stage {
     const tests = bundles.map(({ path }) => path);
     return new Stage(lesson, path, tests, digest);
   }
+}
+
+/**
+ * Which test files are bundled, by the bundle's path: those of a step together,
+ * as starting a process takes longer than most tests.
+ */
+function together(files: readonly string[]): Map<string, string[]> {
+  const bundles = new Map<string, string[]>();
+  for (const file of files) {
+    const step = isApart(file) ? undefined : stepOfFile(file);
+    const path = step === undefined
+      ? file.replace(/\.ts$/, ".js")
+      : `${file.slice(0, file.lastIndexOf("/"))}/${step}_test.js`;
+    bundles.set(path, [...bundles.get(path) ?? [], file]);
+  }
+  return bundles;
 }
 
 /** The course's deno.json, with what a run of tests needs of it. */
