@@ -1,5 +1,7 @@
+import { readLessons } from "../lesson/manifest.ts";
 import { needSolutions } from "../lesson/without_solutions.ts";
-import { checkText } from "../texts/check_text.ts";
+import { readCatalogue } from "../runner/diagnosis.ts";
+import { anchors, checkText } from "../texts/check_text.ts";
 import { courseFacts } from "../texts/course_facts.ts";
 import { changedTexts, copyOf, readTexts, writeTexts } from "../texts/files.ts";
 import { fill } from "../texts/fill.ts";
@@ -58,6 +60,25 @@ async function problems(root: URL): Promise<string[]> {
   for (const [path, text] of await readTexts(root)) await look(path, text);
   for (const path of OTHERS) {
     await look(path, await Deno.readTextFile(new URL(path, root)));
+  }
+  return [...found, ...await unexplained(root)];
+}
+
+/** Misconceptions whose section the lesson's text does not have. */
+async function unexplained(root: URL): Promise<string[]> {
+  const found: string[] = [];
+  for (const lesson of await readLessons(root)) {
+    const text = await Deno.readTextFile(
+      new URL(`solutions/${lesson.folder}/README.md`, root),
+    );
+    const there = anchors(text);
+    const { misconceptions } = await readCatalogue(root, lesson);
+    for (const [id, { section }] of Object.entries(misconceptions)) {
+      if (there.has(section)) continue;
+      found.push(
+        `tests/${lesson.folder}/misconceptions.ts: "${id}" is explained in #${section}, which the lesson's text does not have.`,
+      );
+    }
   }
   return found;
 }

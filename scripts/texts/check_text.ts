@@ -84,7 +84,7 @@ async function checkLink(
 }
 
 /** The anchors that GitHub gives a text's headings, and those that it has as HTML. */
-function anchors(text: string): Set<string> {
+export function anchors(text: string): Set<string> {
   const slugger = new Slugger();
   const found = new Set<string>();
   walkTokens(lexer(text), (token) => {

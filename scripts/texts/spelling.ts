@@ -7,7 +7,7 @@ const CSPELL = "npm:cspell@10.4.1";
 const FILES = [
   "*.md",
   "solutions/**/*.{md,json,ts,c,h}",
-  "tests/7.*/misconceptions.ts",
+  "tests/7.*/misconceptions{.ts,/*.ts}",
 ];
 
 /**

@@ -37,7 +37,7 @@ function course(text: string, others: Record<string, string> = {}) {
 
 Deno.test("texts() writes code into texts and their copies, and then agrees", async () => {
   await using fixture = await course(
-    "# One, `two`!\n\n<!-- code ../given/a.txt -->\n<!-- /code -->\n",
+    "# One, `two`!\n\n## Doubling\n\n<!-- code ../given/a.txt -->\n<!-- /code -->\n",
     { "solutions/given/a.txt": "as  it is\n" },
   );
   const { root } = fixture;
@@ -55,6 +55,8 @@ Deno.test("texts() writes code into texts and their copies, and then agrees", as
     ],
   });
   const text = `# One, \`two\`!
+
+## Doubling
 
 <!-- code ../given/a.txt -->
 
@@ -97,12 +99,15 @@ Right: [a](double.ts), [b](../../README.md#all), [c](#one-two),
   assertEquals(
     lines,
     [
-      "It names a step that is not there: 7.9.4.",
-      "It names a test that is not there: 7.9.1 double() gives thrice",
-      "It names a test that is not there: 7.9.1 no test",
-      "It links to a file that is not there: triple.ts.",
-      "It links to a heading that is not there: ../../README.md#some.",
-      "It links to a heading that is not there: #three.",
-    ].map((line) => `${SOLUTION}: ${line}`),
+      ...[
+        "It names a step that is not there: 7.9.4.",
+        "It names a test that is not there: 7.9.1 double() gives thrice",
+        "It names a test that is not there: 7.9.1 no test",
+        "It links to a file that is not there: triple.ts.",
+        "It links to a heading that is not there: ../../README.md#some.",
+        "It links to a heading that is not there: #three.",
+      ].map((line) => `${SOLUTION}: ${line}`),
+      'tests/7.9-doubling/misconceptions.ts: "no-product" is explained in #doubling, which the lesson\'s text does not have.',
+    ],
   );
 });
