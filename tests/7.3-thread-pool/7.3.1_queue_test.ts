@@ -1,15 +1,15 @@
 import {
-  type Cause,
   checkModel,
+  type Happened,
   type Script,
   script,
-  type Trace,
 } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import type { Meaning } from "../harness/story/verdict.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
-import { Happened } from "./models/happened.ts";
+import { QueueHistory } from "./models/queue_history.ts";
 import * as models from "./models/queue.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
@@ -25,8 +25,8 @@ lessonTest(
 );
 
 /** Why a thread goes on that should sleep. */
-function goesOn(trace: Trace): Cause {
-  const { overfull, slept, now, capacity } = new Happened(trace.events);
+function goesOn({ events }: Happened): Meaning {
+  const { overfull, slept, now, capacity } = new QueueHistory(events);
   return means(
     now.size > capacity && slept.size > 0
       ? "one-place-too-many"
@@ -66,7 +66,7 @@ lessonTest(
     const s = script(story, models.full, queueCause);
     story.did("T0 pushes 1, 2 and 3 into a queue for one; T1 pops later");
     s.run(0).untilBlocked(goesOn);
-    const { now, capacity } = new Happened(s.trace().events);
+    const { now, capacity } = new QueueHistory(s.trace().events);
     story.holds(now.size <= capacity, {
       expected: "a second push() to a queue for one sleeps",
       got: `it has appended its item: ${now.size} are in the queue`,

@@ -1,33 +1,32 @@
 import {
-  type Cause,
   checkModel,
-  type Expectation,
+  type Happened,
   type Script,
   script,
 } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import type { Meaning } from "../harness/story/verdict.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
-import { Happened } from "./models/happened.ts";
+import { QueueHistory } from "./models/queue_history.ts";
 import * as models from "./models/limits.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
 /** Why a call with a time limit does not come to its end. */
-const limited: Expectation["cause"] = (failure): Cause | undefined => {
-  if (failure.kind !== "deadlock") return queueCause(failure);
-  const { asleep } = new Happened(failure.trace.events);
-  return [...asleep.values()].some(({ ms }) => ms === Infinity)
+function limited(happened: Happened): Meaning | undefined {
+  const { kind, sleepers } = happened;
+  return kind === "deadlock" && sleepers.some(({ timed }) => !timed)
     ? means("waits-without-a-limit")
-    : queueCause(failure);
-};
+    : queueCause(happened);
+}
 
 /** Fails the test unless thread 0 sleeps with a time limit of 100 ms. */
 function sleepsFor100(story: Story, s: Script, call: string): void {
   story.did(`T0 calls ${call}`);
   s.run(0).steps(1_000);
-  const { slept } = new Happened(s.trace().events);
+  const { slept } = new QueueHistory(s.trace().events);
   const ms = slept.get(0)?.ms ?? 0;
   story.holds(ms === 100, {
     expected: `${call} sleeps for 100 ms at most`,
@@ -100,10 +99,10 @@ lessonTest(
 lessonTest("7.3.2 BoundedQueue.size is read under the mutex", (story) => {
   checkModel(story, models.sizeRace, {
     expected: "one thread may ask for the size while another one pushes",
-    cause: (failure) =>
-      failure.kind === "race"
+    cause: (happened) =>
+      happened.kind === "race"
         ? means("reads-size-unlocked")
-        : queueCause(failure),
+        : queueCause(happened),
   });
 });
 

@@ -1,7 +1,14 @@
+import { equal } from "@std/assert";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { SETTLES } from "./pool/submit_verdicts.ts";
-import { entered, follow, withPool } from "./pool/with_pool.ts";
+import { means } from "./misconceptions.ts";
+import {
+  brief,
+  entered,
+  follow,
+  resolves,
+  withPool,
+} from "./pool/with_pool.ts";
 import type { Act } from "./tasks/task.ts";
 
 lessonTest(
@@ -11,6 +18,7 @@ lessonTest(
       story,
       { threads: 2, module: "identity.ts" },
       async ({ pool }) => {
+        story.did("the threads gave back whatever they got");
         const circle: unknown[] = [1];
         circle.push(circle);
         const bytes = new Uint8Array(100_000).map((_, i) => i * 7);
@@ -33,14 +41,14 @@ lessonTest(
             ...[new RangeError("a result"), 1],
           ]
         ) {
-          const result = await story.within(
-            // The threads give back whatever they get.
+          const result = await resolves(
+            story,
             pool.submit(value as unknown as Act),
-            SETTLES,
+            `the promise of task ${brief(value)}`,
           );
-          story.equal(result, value, {
-            what: "the result of a task that returns what it gets",
-            cause: "the task or its result is changed on its way.",
+          story.holds(equal(result, value), {
+            expected: `task ${brief(value)} resolves with the same`,
+            got: `it resolved with ${brief(result)}`,
           });
         }
       },
@@ -55,23 +63,15 @@ lessonTest(
       const { pool, gates } = context;
       const slow = follow(pool.submit({ act: "gate", gate: 0, label: 1 }));
       const fast = pool.submit({ act: "gate", gate: 1, label: 2 });
-      await entered(
-        story,
-        context,
-        2,
-        "two threads do not run two tasks at the same time.",
-      );
+      await entered(story, context, 2);
       story.did(
         "two tasks ran on two threads; the second one was let go first",
       );
       gates.open(1);
-      story.equal([await story.within(fast, SETTLES), slow.outcome], [
-        2,
-        "pending",
-      ], {
+      const got = await resolves(story, fast, "the second task's promise");
+      story.equal([got, slow.outcome], [2, "pending"], {
         what: "the second task's result, and what has become of the first",
-        cause:
-          "results are given to the promises in the order of submission. Keep for each task which promise is its own.",
+        ...means(slow.outcome === "pending" ? undefined : "results-by-order"),
       });
       gates.open(0);
       story.did(
@@ -81,10 +81,11 @@ lessonTest(
       const results = values.map((value) =>
         pool.submit({ act: value % 7 === 0 ? "later" : "echo", value })
       );
-      story.equal(await story.within(Promise.all(results), SETTLES), values, {
-        what: "the results of a hundred tasks",
-        cause: "a result is given to another task's promise.",
-      });
+      story.equal(
+        await resolves(story, Promise.all(results), "each promise"),
+        values,
+        { what: "the results of a hundred tasks" },
+      );
     });
   },
 );
@@ -101,14 +102,18 @@ lessonTest(
       story.did("a task was submitted with bytes that were then overwritten");
       bytes[1] = 77;
       gates.open(0);
-      await story.within(Promise.all([busy, scribbled]), SETTLES);
-      story.equal([await echoed, bytes], [
-        new Uint8Array([1, 2, 3]),
-        new Uint8Array([1, 77, 3]),
-      ], {
-        what: "the bytes that the task got, and those of the submitter",
-        cause:
-          "the task is copied when a thread takes it, not when it is submitted, or not copied at all.",
+      const all = Promise.all([echoed, busy, scribbled]);
+      const [got] = await resolves(story, all, "each promise");
+      story.equal(got, new Uint8Array([1, 2, 3]), {
+        what: "what the task got of the bytes",
+        ...means(
+          equal(got, new Uint8Array([1, 77, 3]))
+            ? "copies-the-task-later"
+            : undefined,
+        ),
+      });
+      story.equal(bytes, new Uint8Array([1, 77, 3]), {
+        what: "what the submitter has when a task has changed its own bytes",
       });
     });
   },

@@ -1,10 +1,11 @@
 import { lessonTest } from "../harness/lesson_test.ts";
-import { BUSY, ENDS, nothingIsLeft } from "./pool/shutdown_verdicts.ts";
+import type { Story } from "../harness/story/story.ts";
+import { ends, fates, nothingIsLeft } from "./pool/ends.ts";
 import { begun, entered, follow, withPool } from "./pool/with_pool.ts";
 
 lessonTest(
   "7.3.8 ThreadPool.shutdown() waits for threads that are born",
-  async (story) => {
+  async (story: Story) => {
     for (const drain of [true, false]) {
       await withPool(story, { threads: 2 }, async (context) => {
         const { pool } = context;
@@ -12,14 +13,13 @@ lessonTest(
         story.did(
           `shutdown({ drain: ${drain} }) came before the threads were there`,
         );
-        await story.within(pool.shutdown({ drain }), ENDS);
-        story.equal(
-          drain ? task.outcome : task.outcome === "pending",
-          drain ? { value: 1 } : false,
-          {
-            what: "what has become of the task",
-            cause: "its promise never settles, or settles after shutdown().",
-          },
+        await ends(story, pool.shutdown({ drain }));
+        const expected = drain
+          ? "the promise of the task has resolved with 1"
+          : "the promise of the task has settled";
+        story.holds(
+          drain ? fates([task]) === "0: 1" : task.outcome !== "pending",
+          { expected, got: fates([task]).slice(3) },
         );
         await nothingIsLeft(story, context);
       });
@@ -29,32 +29,25 @@ lessonTest(
 
 lessonTest(
   "7.3.8 ThreadPool.shutdown() survives a crash on the way",
-  async (story) => {
+  async (story: Story) => {
     await withPool(story, { threads: 1, queue: 1 }, async (context) => {
       const { pool, gates } = context;
-      const first = pool.submit({ act: "gate", gate: 0, label: 0 });
-      await entered(story, context, 1, BUSY);
+      const first = follow(pool.submit({ act: "gate", gate: 0, label: 0 }));
+      await entered(story, context, 1);
       const crash = follow(pool.submit({ act: "close" }));
-      const last = pool.submit({ act: "echo", value: 2 });
+      const last = follow(pool.submit({ act: "echo", value: 2 }));
       const ended = pool.shutdown();
       await begun(ended);
       story.did(
-        "during shutdown(), a task ended its thread before the last one",
+        "during shutdown(), task 1 ended its thread, and task 2 waited behind it",
       );
       gates.open(0);
+      await ends(story, ended);
       story.equal(
-        await story.within(Promise.all([first, last]), ENDS),
-        [0, 2],
-        {
-          what: "the results of the tasks before and behind the crash",
-          cause: "a thread that ends during shutdown() is not replaced.",
-        },
+        fates([first, crash, last]),
+        "0: 0, 1: ThreadDiedError, 2: 2",
+        { what: "what has become of the three promises" },
       );
-      await story.within(ended, ENDS);
-      story.equal(typeof crash.outcome, "object", {
-        what: "whether the crashed task's promise has settled",
-        cause: "it never does.",
-      });
       await nothingIsLeft(story, context);
     });
   },

@@ -1,9 +1,20 @@
 import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { full } from "./misconceptions/full.ts";
 import { queue } from "./misconceptions/queue.ts";
+import { shutdown } from "./misconceptions/shutdown.ts";
+import { submit } from "./misconceptions/submit.ts";
+import { supervision } from "./misconceptions/supervision.ts";
 import { thread } from "./misconceptions/thread.ts";
 
 /** What wrong code of lesson 7.3 shows, by ids. */
-export const misconceptions = { ...queue, ...thread };
+export const misconceptions = {
+  ...queue,
+  ...thread,
+  ...submit,
+  ...full,
+  ...supervision,
+  ...shutdown,
+};
 
 /** The id of a misconception of lesson 7.3. */
 export type Id = keyof typeof misconceptions;

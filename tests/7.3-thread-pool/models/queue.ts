@@ -194,15 +194,21 @@ export const spurious = queueModel(
   { ...bounded, preemptions: 1, spuriousWakeups: 1, final: popped(1, 2) },
 );
 
+/** Several times what a thread does that sleeps, and does not ask again. */
+const FEW = 300;
+
 /** A producer that finds a full queue, and a consumer that comes later. */
 export const full = queueModel(
   "7.3.1-full",
   1,
   [producer(1, 2, 3), consumer(3)],
+  { maxOperations: FEW },
 );
 
 /** A consumer that finds an empty queue, and a producer that comes later. */
-export const empty = queueModel("7.3.1-empty", 1, [one, producer(1)]);
+export const empty = queueModel("7.3.1-empty", 1, [one, producer(1)], {
+  maxOperations: FEW,
+});
 
 /** How many items go round the ring in each turn, in a queue for three. */
 const TURNS = [2, 3, 1, 3, 2];

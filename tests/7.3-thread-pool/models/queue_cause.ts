@@ -1,8 +1,9 @@
 import { AssertionError } from "@std/assert";
-import type { Cause, Finding, Trace } from "../../harness/explorer/mod.ts";
+import type { Happened } from "../../harness/explorer/mod.ts";
+import type { Meaning } from "../../harness/story/verdict.ts";
 import { means } from "../misconceptions.ts";
 import type { queue } from "../misconceptions/queue.ts";
-import { Happened } from "./happened.ts";
+import { QueueHistory } from "./queue_history.ts";
 
 type Id = keyof typeof queue;
 
@@ -10,7 +11,10 @@ type Id = keyof typeof queue;
 export class Found extends AssertionError {
   constructor(
     message: string,
-    readonly decide: Id | undefined | ((happened: Happened) => Id | undefined),
+    readonly decide:
+      | Id
+      | undefined
+      | ((happened: QueueHistory) => Id | undefined),
   ) {
     super(message);
   }
@@ -21,9 +25,9 @@ export class Found extends AssertionError {
  * decides nothing, and undefined where the kind of failure says it by itself.
  */
 export function queueCause(
-  { kind, message, error, trace }: Finding & { trace: Trace },
-): Cause | undefined {
-  const happened = new Happened(trace.events);
+  { kind, message, error, events }: Happened,
+): Meaning | undefined {
+  const happened = new QueueHistory(events);
   switch (kind) {
     case "assertion":
       if (!(error instanceof Found)) return {};
@@ -55,10 +59,10 @@ export function queueCause(
 }
 
 /** Why threads sleep that should not, told from what happened. */
-export const asleep = (trace: Trace): Cause =>
-  means(sleepOf(new Happened(trace.events)));
+export const asleep = ({ events }: Happened): Meaning =>
+  means(sleepOf(new QueueHistory(events)));
 
-function raceOf({ unguarded }: Happened): Id | undefined {
+function raceOf({ unguarded }: QueueHistory): Id | undefined {
   if (unguarded === undefined) return undefined;
   const { word, kind } = unguarded;
   return word === "closed" && kind === "write"
@@ -67,7 +71,7 @@ function raceOf({ unguarded }: Happened): Id | undefined {
 }
 
 /** Why those sleep that sleep in the end. */
-function sleepOf(happened: Happened): Id | undefined {
+function sleepOf(happened: QueueHistory): Id | undefined {
   const { asleep, holder, now } = happened;
   if (
     holder !== undefined && asleep.has(holder) &&
@@ -105,7 +109,7 @@ function sleepOf(happened: Happened): Id | undefined {
 }
 
 /** Why those sleep that sleep at a closed queue. */
-function closedOf(happened: Happened): Id | undefined {
+function closedOf(happened: QueueHistory): Id | undefined {
   for (const [, { word, seen, ms }] of happened.asleep) {
     if (seen.closed) return "sleeps-though-closed";
     if (ms < Infinity) continue;

@@ -5,6 +5,7 @@ export const statsMutants: Mutant[] = [
   {
     name: "counts running tasks as queued",
     step: "7.3.8",
+    shows: "counts-running-as-queued",
     file: "thread_pool.ts",
     edits: [[
       "filter((state) => state === State.queued).length",
@@ -14,6 +15,7 @@ export const statsMutants: Mutant[] = [
   {
     name: "wait times and run times are mixed up",
     step: "7.3.8",
+    shows: "mixes-up-wait-and-run-times",
     file: "thread_pool.ts",
     edits: [[
       "      waitTime: waitTimes.summary(),\n      runTime: runTimes.summary(),\n",
@@ -23,18 +25,21 @@ export const statsMutants: Mutant[] = [
   {
     name: "percentile of the buckets, not of the times",
     step: "7.3.8",
+    shows: "percentile-of-the-buckets",
     file: "time_histogram.ts",
     edits: [["      counted += count;", "      if (count > 0) counted++;"]],
   },
   {
     name: "percentile off by one",
     step: "7.3.8",
+    shows: "percentile-is-off-by-one",
     file: "time_histogram.ts",
     edits: [["if (counted >= wanted)", "if (counted > wanted)"]],
   },
   {
     name: "shutdown() does not wait for tasks that wait for room",
     step: "7.3.8",
+    shows: "shutdown-forgets-those-outside",
     file: "thread_pool.ts",
     edits: [[
       "const jobs = [...this.#table.jobs, ...this.#admission.waiting];",
@@ -44,6 +49,7 @@ export const statsMutants: Mutant[] = [
   {
     name: "shutdown() looks twice for tasks, and then no more",
     step: "7.3.8",
+    shows: "shutdown-forgets-those-outside",
     file: "thread_pool.ts",
     edits: [[
       "    const jobs = [...this.#table.jobs, ...this.#admission.waiting];\n    await Promise.allSettled(jobs.map(({ promise }) => promise));\n",
@@ -53,6 +59,7 @@ export const statsMutants: Mutant[] = [
   {
     name: "shutdown() does not wait for the threads",
     step: "7.3.8",
+    shows: "resolves-before-the-threads-end",
     file: "thread_pool.ts",
     edits: [[
       "=> promise));\n    await this.close();",
@@ -63,6 +70,7 @@ export const statsMutants: Mutant[] = [
     name:
       "shutdown({ drain: false }) throws those away only that wait for room",
     step: "7.3.8",
+    shows: "forgets-those-in-the-queue",
     file: "thread_pool.ts",
     edits: [[
       "if (!drain) this.#dismiss(this.#refusal);",
@@ -72,18 +80,21 @@ export const statsMutants: Mutant[] = [
   {
     name: "fewer than no threads are idle",
     step: "7.3.8",
+    shows: "idle-below-zero",
     file: "thread_pool.ts",
     edits: [["Math.max(0, threads - running)", "threads - running"]],
   },
   {
     name: "percentile rounds to the nearest",
     step: "7.3.8",
+    shows: "percentile-is-not-rounded-up",
     file: "time_histogram.ts",
     edits: [["Math.ceil(this.#total", "Math.round(this.#total"]],
   },
   {
     name: "percentile goes beyond the longest time",
     step: "7.3.8",
+    shows: "percentile-exceeds-the-longest",
     file: "time_histogram.ts",
     edits: [[
       "return Math.min(longest(bucket), this.#max);",
@@ -93,6 +104,7 @@ export const statsMutants: Mutant[] = [
   {
     name: "shutdown() throws the queue away in any case",
     step: "7.3.8",
+    shows: "drain-throws-away",
     file: "thread_pool.ts",
     edits: [[
       "if (!drain) this.#dismiss(this.#refusal);",
@@ -102,12 +114,14 @@ export const statsMutants: Mutant[] = [
   {
     name: "shutdown({ drain: false }) runs the queue all the same",
     step: "7.3.8",
+    shows: "ignores-drain-false",
     file: "thread_pool.ts",
     edits: [["if (!drain) this.#dismiss(this.#refusal);", ""]],
   },
   {
     name: "takes tasks after shutdown()",
     step: "7.3.8",
+    shows: "takes-tasks-after-shutdown",
     file: "thread_pool.ts",
     edits: [[
       "this.#refusal ??= new PoolClosedError();\n    if (!drain) this.#dismiss(this.#refusal);",
@@ -117,6 +131,7 @@ export const statsMutants: Mutant[] = [
   {
     name: "shutdown() leaves the threads asleep",
     step: "7.3.8",
+    shows: "leaves-the-threads-asleep",
     file: "thread_pool.ts",
     edits: [[
       "jobs.map(({ promise }) => promise));\n    await this.close();",

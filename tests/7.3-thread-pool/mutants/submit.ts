@@ -5,6 +5,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "a thread for each task",
     step: "7.3.5",
+    shows: "a-thread-for-each-task",
     file: "thread_pool.ts",
     edits: [[
       "    else this.#admission.submit(job);\n",
@@ -14,6 +15,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "one thread only",
     step: "7.3.5",
+    shows: "starts-one-thread",
     file: "thread_pool.ts",
     edits: [[
       "for (let i = 0; i < threads; i++) this.#supervisor.startThread();",
@@ -23,6 +25,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "results in the order of submission",
     step: "7.3.5",
+    shows: "results-by-order",
     file: "task_table.ts",
     edits: [[
       "    const job = this.#release(slot);\n    if (job === undefined) return; //",
@@ -32,6 +35,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "only one finished task is collected at a time",
     step: "7.3.5",
+    shows: "collects-one-at-a-time",
     file: "task_table.ts",
     edits: [[
       "    for (const slot of finished.takeAll()) this.#settle(slot);\n",
@@ -41,6 +45,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "an error that is returned is taken for one that is thrown",
     step: "7.3.5",
+    shows: "returned-errors-reject",
     file: "task_table.ts",
     edits: [[
       "if (slots.state(slot) === State.succeeded) {",
@@ -50,6 +55,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "what is thrown and is no error is taken for a result",
     step: "7.3.5",
+    shows: "only-errors-reject",
     file: "task_table.ts",
     edits: [[
       "if (slots.state(slot) === State.succeeded) {",
@@ -59,6 +65,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "an error is made anew, without its class, cause and stack",
     step: "7.3.5",
+    shows: "makes-errors-anew",
     file: "task_table.ts",
     edits: [[
       "job.reject(value);",
@@ -68,6 +75,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "an error loses its cause",
     step: "7.3.5",
+    shows: "drops-the-cause",
     file: "task_table.ts",
     edits: [[
       "job.reject(value);",
@@ -77,6 +85,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "the state is set when the slot is in the queue already",
     step: "7.3.5",
+    shows: "pushes-before-all-is-ready",
     file: "task_table.ts",
     edits: [[
       "    slots.setState(slot, State.queued);\n    queue.tryPush(slot);\n",
@@ -86,12 +95,14 @@ export const submitMutants: Mutant[] = [
   {
     name: "completed tasks are not counted",
     step: "7.3.5",
+    shows: "completed-is-not-counted",
     file: "task_table.ts",
     edits: [["      counts.completed++;\n", ""]],
   },
   {
     name: "failed tasks are counted as completed",
     step: "7.3.5",
+    shows: "failures-count-as-completed",
     file: "task_table.ts",
     edits: [[
       "      counts.failed++;\n      job.reject(value);",
@@ -101,6 +112,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "keeps every job for ever",
     step: "7.3.5",
+    shows: "keeps-ended-tasks",
     file: "task_table.ts",
     edits: [[
       "  /** The jobs by their slots. */\n",
@@ -113,6 +125,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "errors resolve the promise",
     step: "7.3.5",
+    shows: "errors-resolve",
     file: "task_table.ts",
     edits: [[
       "      job.reject(value);\n",
@@ -122,6 +135,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "the queue is in the accepting thread",
     step: "7.3.5",
+    shows: "keeps-tasks-in-the-accepting-thread",
     file: "task_table.ts",
     edits: [[
       "    queue.tryPush(slot);\n",
@@ -140,6 +154,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "a task that cannot be cloned keeps its slot",
     step: "7.3.5",
+    shows: "unclonable-tasks-keep-their-slots",
     file: "task_table.ts",
     edits: [[
       "      this.memory.freeSlot(slot);\n      return",
@@ -149,6 +164,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "the task is copied when there is time",
     step: "7.3.5",
+    shows: "copies-the-task-later",
     file: "task_table.ts",
     edits: [[
       "      slots.write(slot, job.task);\n",
@@ -161,6 +177,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "a task that returns nothing gives null",
     step: "7.3.5",
+    shows: "undefined-becomes-null",
     file: "task_table.ts",
     edits: [[
       "job.resolve(value as Result);",
@@ -170,6 +187,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "the newest task goes first",
     step: "7.3.5",
+    shows: "newest-goes-first",
     file: "task_table.ts",
     edits: [[
       "    queue.tryPush(slot);\n",

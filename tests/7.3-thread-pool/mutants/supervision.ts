@@ -5,6 +5,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "the crashed thread's task never settles",
     step: "7.3.7",
+    shows: "forgets-the-task-of-a-dead-thread",
     file: "supervisor.ts",
     edits: [[
       "    job?.reject(new ThreadDiedError(thread.name, reason));\n",
@@ -14,12 +15,14 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "a crashed thread is not replaced",
     step: "7.3.7",
+    shows: "does-not-replace-threads",
     file: "supervisor.ts",
     edits: [["} else this.startThread();", "}"]],
   },
   {
     name: "two threads for one that crashed",
     step: "7.3.7",
+    shows: "starts-too-many-threads",
     file: "supervisor.ts",
     edits: [[
       "} else this.startThread();",
@@ -29,6 +32,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "the place of a crashed task is lost",
     step: "7.3.7",
+    shows: "a-crashed-task-keeps-its-place",
     file: "task_table.ts",
     edits: [[
       "      return this.#release(slot);\n",
@@ -38,6 +42,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "a crash rejects every task",
     step: "7.3.7",
+    shows: "a-crash-rejects-every-task",
     file: "supervisor.ts",
     edits: [[
       "    job?.reject(new ThreadDiedError(thread.name, reason));\n",
@@ -47,6 +52,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "a storm of threads that die at birth",
     step: "7.3.7",
+    shows: "replaces-stillborn-threads-for-ever",
     file: "supervisor.ts",
     edits: [[
       "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
@@ -56,6 +62,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "deaths at birth are counted for ever, not in a row",
     step: "7.3.7",
+    shows: "counts-stillborn-threads-in-all",
     file: "supervisor.ts",
     edits: [[
       "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
@@ -65,6 +72,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "gives up one death at birth too early",
     step: "7.3.7",
+    shows: "gives-up-too-early",
     file: "supervisor.ts",
     edits: [[
       "if (this.#stillborn > MOST_STILLBORN) {",
@@ -74,6 +82,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "a broken pool starts one more thread",
     step: "7.3.7",
+    shows: "starts-threads-when-broken",
     file: "supervisor.ts",
     edits: [[
       "    } else this.startThread();",
@@ -83,6 +92,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "the error does not say which thread has ended",
     step: "7.3.7",
+    shows: "tells-another-thread",
     file: "supervisor.ts",
     edits: [[
       "new ThreadDiedError(thread.name, reason)",
@@ -92,6 +102,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "the error of a broken pool mixes up module and reason",
     step: "7.3.7",
+    shows: "mixes-up-module-and-reason",
     file: "supervisor.ts",
     edits: [[
       "new PoolBrokenError(this.#program.module, reason)",
@@ -101,6 +112,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "crashes count as deaths at birth",
     step: "7.3.7",
+    shows: "counts-crashes-as-stillborn",
     file: "supervisor.ts",
     edits: [[
       "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
@@ -110,6 +122,7 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "a pool without threads lets its tasks wait for ever",
     step: "7.3.7",
+    shows: "broken-pool-keeps-its-tasks",
     file: "thread_pool.ts",
     edits: [[
       "broken: (error) => void this.#end(error),",
@@ -119,12 +132,14 @@ export const supervisionMutants: Mutant[] = [
   {
     name: "nobody notices that a thread ends by self.close()",
     step: "7.3.7",
+    shows: "misses-a-thread-that-leaves",
     file: "given/thread_handle.ts",
     edits: [["    else void this.#watch();", ""]],
   },
   {
     name: "promises of dismissed tasks never settle",
     step: "7.3.7",
+    shows: "dismissed-tasks-in-the-queue-never-settle",
     file: "task_table.ts",
     edits: [[
       "if (this.takeBack(slot)) job.reject(error);",

@@ -2,7 +2,9 @@ import { delay } from "@std/async";
 import type { ThreadPoolOptions } from "../../../lessons/7.3-thread-pool/given/pool.ts";
 import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
 import type { Story } from "../../harness/story/story.ts";
+import { StoryError } from "../../harness/story/story_error.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
+import { type Id, means } from "../misconceptions.ts";
 import type { Act } from "../tasks/task.ts";
 import { Gates } from "./gates.ts";
 
@@ -12,10 +14,21 @@ import { Gates } from "./gates.ts";
  */
 class ForgivingPool extends ThreadPool<Act, unknown> {
   override submit(...args: Parameters<ThreadPool<Act>["submit"]>) {
-    const promise = super.submit(...args);
+    let promise: Promise<unknown>;
+    try {
+      promise = super.submit(...args);
+    } catch (error) {
+      if (isUnwritten(error)) throw error;
+      promise = Promise.reject(error);
+    }
     promise.catch(() => {});
     return promise;
   }
+}
+
+/** Whether the error is that of a step which is still to be written. */
+export function isUnwritten(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("TODO(");
 }
 
 /** What a test of the pool works with. */
@@ -58,12 +71,12 @@ export async function entered(
   story: Story,
   { gates }: Pick<PoolTest, "gates">,
   count: number,
-  cause: string,
+  mistake: () => Id | undefined = () => undefined,
 ): Promise<void> {
   await story.within(gates.untilEntered(count), () => ({
     expected: `${count} tasks have begun`,
     got: `${gates.entered} have`,
-    cause,
+    ...means(mistake()),
   }));
 }
 
@@ -94,22 +107,76 @@ export async function begun(promise: Promise<unknown>): Promise<void> {
   await Promise.race([promise, delay(0)]);
 }
 
-/** The error a promise rejects with; fails the test if it resolves. */
+/** Says which mistake it shows that a promise came to this, if it shows one. */
+export type Mistake = (outcome: Outcome) => Id | undefined;
+
+/**
+ * The value a task's promise resolves with. Fails the test if it does not
+ * settle, or rejects and that shows a mistake; otherwise throws the error.
+ *
+ * @param what The promise: "the promise of the first task".
+ */
+export async function resolves<T>(
+  story: Story,
+  promise: Promise<T>,
+  what: string,
+  mistake: Mistake = () => undefined,
+): Promise<T> {
+  const expected = `${what} resolves`;
+  try {
+    return await story.within(promise, () => ({
+      expected,
+      got: "it does not settle",
+      ...means(mistake("pending")),
+    }));
+  } catch (error) {
+    if (error instanceof StoryError) throw error;
+    const id = mistake({ error });
+    if (id === undefined) throw error;
+    return story.fail({
+      expected,
+      got: `it rejected with ${error}`,
+      ...means(id),
+    });
+  }
+}
+
+/**
+ * The error a promise rejects with; fails the test if it resolves or does not
+ * settle.
+ *
+ * @param what The promise: "the promise of a task that throws".
+ */
 export function rejection(
   story: Story,
   promise: Promise<unknown>,
-  expected: string,
-  cause: string,
+  what: string,
+  mistake: Mistake = () => undefined,
 ): Promise<Error> {
+  const expected = `${what} rejects`;
   return story.within(
     promise.then((value) =>
       story.fail({
         expected,
-        got: `the promise resolved with ${
-          Deno.inspect(value, { colors: false })
-        }`,
-        cause,
+        got: `it resolved with ${brief(value)}`,
+        ...means(mistake({ value })),
       }), (error) => error),
-    { expected, got: "the promise did not settle", cause },
+    () => ({
+      expected,
+      got: "it did not settle",
+      ...means(mistake("pending")),
+    }),
   );
+}
+
+/** A value in a line. */
+export function brief(value: unknown): string {
+  return value instanceof Error ? `${value}` : Deno.inspect(value, {
+    colors: false,
+    compact: true,
+    breakLength: Infinity,
+    depth: 2,
+    iterableLimit: 10,
+    strAbbreviateSize: 60,
+  });
 }

@@ -7,6 +7,7 @@ import { poolServer } from "../../../lessons/7.3-thread-pool/given/pool_server.t
 import { Client } from "../../harness/net/client.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
+import { isUnwritten } from "../pool/with_pool.ts";
 import { Conversation } from "./conversation.ts";
 
 /** What a test of the server works with. */
@@ -66,11 +67,6 @@ export async function withServer(
     errors.push(await deadline(server.close(), 2_000).catch((e) => e));
     throw errors.find(isUnwritten) ?? error;
   }
-}
-
-/** Whether the error is that of a step which is still to be written. */
-function isUnwritten(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith("TODO(");
 }
 
 /** Sends a line and compares the line that comes back. */

@@ -1,29 +1,36 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
-import { SETTLES } from "./pool/submit_verdicts.ts";
-import { entered, withPool } from "./pool/with_pool.ts";
+import { means } from "./misconceptions.ts";
+import { entered, resolves, withPool } from "./pool/with_pool.ts";
 
 lessonTest("7.3.5 ThreadPool makes its threads once", async (story: Story) => {
   await withPool(story, { threads: 2 }, async (context) => {
     const { pool, workers } = context;
+    const { started } = workers;
+    story.holds(started === 2, {
+      expected: "a pool of two threads starts two workers when it is made",
+      got: `it started ${started}`,
+      ...means(started === 1 ? "starts-one-thread" : undefined),
+    });
     const who = new Set<string>();
     let most = 0;
-    for (let i = 0; i < 30; i++) {
-      const { me, calls } = await story.within(
+    for (let i = 1; i <= 30; i++) {
+      const { me, calls } = await resolves(
+        story,
         pool.submit({ act: "who" }),
-        SETTLES,
+        `the promise of task ${i}`,
       ) as { me: string; calls: number };
       who.add(me);
       most = Math.max(most, calls);
+      story.holds(workers.started === 2, {
+        expected: "two workers are started, however many tasks come",
+        got: `after ${i} tasks, ${workers.started} were started`,
+        ...means("a-thread-for-each-task"),
+      });
     }
-    story.equal(workers.started, 2, {
-      what: "the number of workers that a pool of two threads has started",
-      cause: "a thread is started for each task, or not all threads are.",
-    });
     story.holds(who.size <= 2 && most >= 15, {
       expected: "two threads run thirty tasks",
       got: `${who.size} threads ran them, none more than ${most}`,
-      cause: "threads are not used again.",
     });
   });
 });
@@ -35,16 +42,11 @@ lessonTest(
       const tasks = [1, 2, 3].map((label) =>
         context.pool.submit({ act: "gate", gate: 0, label })
       );
-      await entered(
-        story,
-        context,
-        3,
-        "one thread runs all tasks, or the others were never started.",
-      );
+      await entered(story, context, 3);
       context.gates.open(0);
-      story.equal(await story.within(Promise.all(tasks), SETTLES), [1, 2, 3], {
+      const all = resolves(story, Promise.all(tasks), "each promise");
+      story.equal(await all, [1, 2, 3], {
         what: "the results of three tasks that ran at the same time",
-        cause: "a result is given to another task's promise.",
       });
     });
   },
@@ -55,13 +57,10 @@ lessonTest(
   async (story: Story) => {
     await withPool(story, { threads: 1 }, async ({ pool, gates }) => {
       const labels = Array.from({ length: 20 }, (_, i) => i);
-      await story.within(
-        Promise.all(labels.map((label) => pool.submit({ act: "note", label }))),
-        SETTLES,
-      );
+      const tasks = labels.map((label) => pool.submit({ act: "note", label }));
+      await resolves(story, Promise.all(tasks), "each of 20 promises");
       story.equal(gates.order, labels, {
         what: "the order in which one thread ran twenty tasks",
-        cause: "the queue is no queue: what comes first must go first.",
       });
     });
   },
@@ -75,7 +74,7 @@ lessonTest(
       const first = [1, 2].map((label) =>
         pool.submit({ act: "gate", gate: 0, label })
       );
-      await entered(story, context, 2, "two threads do not run two tasks.");
+      await entered(story, context, 2);
       story.did(
         "both threads were busy; ten more tasks were submitted, the two were let go, and the accepting thread was blocked",
       );
@@ -85,12 +84,16 @@ lessonTest(
       );
       gates.open(0);
       gates.blockUntilEntered(12, PATIENCE);
-      story.equal(gates.entered, 12, {
-        what: "the number of tasks that were begun meanwhile",
-        cause:
-          "the queue is in the accepting thread, which must hand out each task itself. Put it into shared memory: a thread that is done takes the next task by itself.",
+      story.holds(gates.entered === 12, {
+        expected: "the threads begin the ten tasks meanwhile",
+        got: `they began ${gates.entered - 2}`,
+        ...means(
+          gates.entered === 2
+            ? "keeps-tasks-in-the-accepting-thread"
+            : undefined,
+        ),
       });
-      await story.within(Promise.all([...first, ...more]), SETTLES);
+      await resolves(story, Promise.all([...first, ...more]), "each promise");
     });
   },
 );

@@ -28,7 +28,7 @@ export interface Sleep {
 const GUARDED = /^(head|size|closed|item \d)$/;
 
 /** What became of a queue in a schedule, told from its events. */
-export class Happened {
+export class QueueHistory {
   capacity = 0;
   readonly now: Seen = { size: 0, closed: false };
   /** The thread that holds the mutex. */

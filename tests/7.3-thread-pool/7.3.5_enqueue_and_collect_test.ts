@@ -1,0 +1,213 @@
+import { delay } from "@std/async";
+import { State } from "../../lessons/7.3-thread-pool/given/task_slots.ts";
+import { collectGarbage } from "../harness/garbage.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { Threadless } from "./pool/table.ts";
+import { brief, type Outcome } from "./pool/with_pool.ts";
+
+lessonTest(
+  "7.3.5 TaskTable.enqueue() has all ready when it pushes the slot's number",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 2 });
+    const { slots, queue } = pool.table.memory;
+    const tasks = ["first", 0, undefined];
+    const seen: { state: number; task: unknown }[] = [];
+    const look = (slot: number) =>
+      seen.push({ state: slots.state(slot), task: slots.read(slot) });
+    const { push, tryPush } = queue;
+    Object.assign(queue, {
+      push: (slot: number) => (look(slot), push.call(queue, slot)),
+      tryPush: (slot: number) => (look(slot), tryPush.call(queue, slot)),
+    });
+    for (const task of tasks) pool.enqueue(task);
+    story.did("three tasks were put into the table: first, 0 and undefined");
+    for (const { state, task } of seen) {
+      story.holds(state === State.queued && tasks.includes(task as string), {
+        expected:
+          `when a slot's number comes to the queue, its state is ${State.queued} (queued) and its task is in it`,
+        got: `the state was ${state}, and the slot held ${brief(task)}`,
+        ...means("pushes-before-all-is-ready"),
+      });
+    }
+    const got = pool.drain();
+    await delay(0);
+    const late = pool.drain();
+    const inOrder = tasks.toString() === got.toString();
+    story.holds(got.length === tasks.length && inOrder, {
+      expected:
+        "a thread that empties the queue gets the tasks first, 0 and undefined",
+      got: `it gets ${brief(got)}${
+        late.length > 0 ? `, and a little later ${brief(late)}` : ""
+      }`,
+      ...means(
+        got.length < tasks.length && late.length > 0
+          ? "copies-the-task-later"
+          : got.length === 1 && got[0] === "first"
+          ? "keeps-tasks-in-the-accepting-thread"
+          : got.toReversed().toString() === tasks.toString()
+          ? "newest-goes-first"
+          : undefined,
+      ),
+    });
+  },
+);
+
+/** Checks what has become of a job's promise. */
+function became(
+  story: Story,
+  job: { outcome: Outcome } | undefined,
+  what: string,
+  right: Outcome,
+  mistake: (got: Outcome) => Id | undefined,
+): void {
+  const got = job?.outcome ?? "pending";
+  story.holds(Deno.inspect(got) === Deno.inspect(right), {
+    expected: `${what} ${told(right)}`,
+    got: `it ${told(got)}`,
+    ...means(mistake(got)),
+  });
+}
+
+function told(outcome: Outcome): string {
+  return typeof outcome === "string"
+    ? "is pending"
+    : "value" in outcome
+    ? `has resolved with ${brief(outcome.value)}`
+    : `has rejected with ${brief(outcome.error)}`;
+}
+
+const isValue = (outcome: Outcome): outcome is { value: unknown } =>
+  typeof outcome === "object" && "value" in outcome;
+
+const isError = (outcome: Outcome): outcome is { error: unknown } =>
+  typeof outcome === "object" && "error" in outcome;
+
+lessonTest(
+  "7.3.5 TaskTable.collect() settles and counts all that is finished",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 2, queue: 5 });
+    const jobs = ["a", "b", "c", "d", "e", "f"].map((task) =>
+      pool.enqueue(task)
+    );
+    const slots = jobs.map(() => pool.begin() ?? -1);
+    const thrown = new RangeError("on purpose", { cause: "a reason" });
+    for (const i of [2, 0]) pool.finish(slots[i] ?? -1, { value: 10 * i });
+    pool.finish(slots[3] ?? -1, { error: thrown });
+    story.did(
+      'of six tasks, three ended before collect() was called: the third returned 20, the first 0, and the fourth threw RangeError "on purpose" with the cause "a reason"',
+    );
+    pool.table.collect();
+    await delay(0);
+    became(
+      story,
+      jobs[2],
+      "the third task's promise",
+      { value: 20 },
+      () =>
+        isValue(jobs[0]?.outcome ?? "pending") ? "results-by-order" : undefined,
+    );
+    became(
+      story,
+      jobs[0],
+      "the first task's promise",
+      { value: 0 },
+      (got) =>
+        got === "pending"
+          ? "collects-one-at-a-time"
+          : isValue(got) && got.value === 20
+          ? "results-by-order"
+          : undefined,
+    );
+    const failed = jobs[3]?.outcome ?? "pending";
+    story.holds(isError(failed), {
+      expected: "the fourth task's promise has rejected",
+      got: `it ${told(failed)}`,
+      ...means(isValue(failed) ? "errors-resolve" : undefined),
+    });
+    const { error } = failed;
+    story.holds(error instanceof RangeError, {
+      expected: "it rejects with the RangeError that the task threw",
+      got: `it rejected with ${brief(error)}, which is no RangeError`,
+      ...means(error instanceof Error ? "makes-errors-anew" : undefined),
+    });
+    story.holds(error.cause === thrown.cause && error.stack === thrown.stack, {
+      expected: "the error has the cause and the stack that it had in the task",
+      got: `its cause is ${brief(error.cause)}, and its stack is ${
+        error.stack === thrown.stack ? "the task's" : "another one"
+      }`,
+      ...means(
+        error.stack !== thrown.stack ? "makes-errors-anew" : "drops-the-cause",
+      ),
+    });
+    const { completed, failed: failures } = pool.tally.counts;
+    story.holds(completed === 2 && failures === 1, {
+      expected: "two tasks count as completed and one as failed",
+      got: `${completed} count as completed and ${failures} as failed`,
+      ...means(
+        completed === 0
+          ? "completed-is-not-counted"
+          : completed === 3
+          ? "failures-count-as-completed"
+          : undefined,
+      ),
+    });
+    const returned = new RangeError("a result");
+    pool.finish(slots[1] ?? -1, { value: returned });
+    pool.finish(slots[4] ?? -1, { error: undefined });
+    pool.finish(slots[5] ?? -1, { value: undefined });
+    story.did(
+      "then the second task returned an error, which is a result as any other, the fifth threw undefined, and the sixth returned undefined",
+    );
+    pool.table.collect();
+    await delay(0);
+    const second = jobs[1]?.outcome ?? "pending";
+    story.holds(isValue(second), {
+      expected: `the second task's promise ${told({ value: returned })}`,
+      got: `it ${told(second)}`,
+      ...means(isError(second) ? "returned-errors-reject" : undefined),
+    });
+    became(
+      story,
+      jobs[4],
+      "the fifth task's promise",
+      { error: undefined },
+      (got) => isValue(got) ? "only-errors-reject" : undefined,
+    );
+    became(
+      story,
+      jobs[5],
+      "the sixth task's promise",
+      { value: undefined },
+      (got) =>
+        isValue(got) && got.value === null
+          ? "undefined-becomes-null"
+          : undefined,
+    );
+  },
+);
+
+lessonTest(
+  "7.3.5 TaskTable keeps nothing of a task that has ended",
+  async (story: Story) => {
+    const TASKS = 200;
+    const pool = new Threadless({ threads: 1, queue: 1 });
+    const tasks = Array.from({ length: TASKS }, (_, i) => {
+      const task = { i };
+      pool.enqueue(task);
+      pool.finish(pool.begin() ?? -1, i % 2 ? { value: i } : { error: i });
+      pool.table.collect();
+      return new WeakRef(task);
+    });
+    story.did(`${TASKS} tasks ran, and all garbage was collected`);
+    await collectGarbage();
+    const kept = tasks.filter((task) => task.deref() !== undefined).length;
+    // The last one may still be in somebody's hands.
+    story.holds(kept <= 1, {
+      expected: "none of the tasks that have ended is still in memory",
+      got: `${kept} of them are`,
+      ...means("keeps-ended-tasks"),
+    });
+  },
+);

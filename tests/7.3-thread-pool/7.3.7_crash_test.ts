@@ -1,0 +1,150 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { means } from "./misconceptions.ts";
+import { crash, CRASHES } from "./pool/crash.ts";
+import {
+  brief,
+  entered,
+  follow,
+  resolves,
+  withPool,
+} from "./pool/with_pool.ts";
+
+lessonTest(
+  "7.3.7 a new thread takes the place of a crashed one",
+  async (story: Story) => {
+    await withPool(story, { threads: 2 }, async (context) => {
+      const { pool, gates, workers } = context;
+      for (const [i, act] of CRASHES.entries()) {
+        const before = 2 + i;
+        await crash(
+          story,
+          context,
+          act,
+          (got) =>
+            got !== "pending"
+              ? undefined
+              : workers.started > before
+              ? "forgets-the-task-of-a-dead-thread"
+              : act.act === "close"
+              ? "misses-a-thread-that-leaves"
+              : undefined,
+        );
+        await story.eventually(() => workers.started > before, () => ({
+          expected: "a new worker is started when one has ended",
+          got: `${workers.started} were started in all`,
+          ...means("does-not-replace-threads"),
+        }));
+        story.holds(workers.started === before + 1, {
+          expected: "one new worker is started when one has ended",
+          got: `${workers.started - before} were`,
+          ...means("starts-too-many-threads"),
+        });
+      }
+      story.did("then two tasks were submitted that need a thread each");
+      const tasks = [1, 2].map((label) =>
+        pool.submit({ act: "gate", gate: 0, label })
+      );
+      await entered(story, context, 2);
+      gates.open(0);
+      const got = resolves(story, Promise.all(tasks), "each promise");
+      story.equal(await got, [1, 2], {
+        what: "the results of two tasks after three crashes",
+      });
+      await story.eventually(() => workers.live <= 2, () => ({
+        expected: "two workers are left",
+        got: `${workers.live} are`,
+      }));
+    });
+  },
+);
+
+lessonTest(
+  "7.3.7 a crash leaves other threads and tasks alone",
+  async (story: Story) => {
+    await withPool(story, { threads: 2, queue: 500 }, async (context) => {
+      const { pool, gates } = context;
+      const other = pool.submit({ act: "gate", gate: 0, label: 5 });
+      const followed = follow(other);
+      await entered(story, context, 1);
+      story.did(
+        "one thread was busy; on the other one, tasks ended their threads",
+      );
+      const before = pool.submit({ act: "echo", value: 1 });
+      const crashed = CRASHES.map((act) =>
+        crash(
+          story,
+          context,
+          act,
+          () =>
+            followed.outcome === "pending"
+              ? undefined
+              : "a-crash-rejects-every-task",
+        )
+      );
+      const behind = [2, 3, 4].map((value) =>
+        pool.submit({ act: "echo", value })
+      );
+      await Promise.all(crashed);
+      const got = await resolves(
+        story,
+        Promise.all([before, ...behind]),
+        "each promise of tasks before and behind them",
+        (got) => got === "pending" ? undefined : "a-crash-rejects-every-task",
+      );
+      story.equal(got, [1, 2, 3, 4], { what: "their results" });
+      story.holds(followed.outcome === "pending", {
+        expected: "the promise of the task on the other thread is pending",
+        got: `it is ${brief(followed.outcome)}`,
+        ...means("a-crash-rejects-every-task"),
+      });
+      gates.open(0);
+      const last = resolves(story, other, "its promise");
+      story.equal(await last, 5, {
+        what: "the result of the task on the other thread",
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.7 a pool survives any number of crashes",
+  async (story: Story) => {
+    const options = { threads: 1, queue: 2, onFull: "reject" } as const;
+    await withPool(story, options, async (context) => {
+      // One more than threads that may die at birth, and than there are places.
+      for (let i = 0; i < 5; i++) {
+        const act = { act: "uncaught", message: `crash ${i}` } as const;
+        await crash(story, context, act, (got) => {
+          const { error } = got as { error?: Error };
+          return error?.name === "PoolFullError"
+            ? "a-crashed-task-keeps-its-place"
+            : error?.name === "PoolBrokenError"
+            ? "counts-crashes-as-stillborn"
+            : undefined;
+        });
+      }
+      const next = context.pool.submit({ act: "echo", value: 1 });
+      const got = resolves(story, next, "the next task's promise");
+      story.equal(await got, 1, {
+        what: "the result of a task after five crashes",
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.7 a crash makes room for a task that waits",
+  async (story: Story) => {
+    await withPool(story, { threads: 1, queue: 0 }, async (context) => {
+      const crashed = crash(story, context, CRASHES[0] ?? { act: "close" });
+      const waiting = context.pool.submit({ act: "echo", value: 1 });
+      await crashed;
+      const got = resolves(story, waiting, "the promise of a task that waited");
+      story.equal(await got, 1, {
+        what:
+          "the result of a task that waited while the thread's task crashed",
+      });
+    });
+  },
+);

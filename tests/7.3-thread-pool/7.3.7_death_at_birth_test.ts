@@ -1,0 +1,148 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { means } from "./misconceptions.ts";
+import { crash } from "./pool/crash.ts";
+import {
+  follow,
+  type Outcome,
+  rejection,
+  resolves,
+  withPool,
+} from "./pool/with_pool.ts";
+
+/** The name of the error that a promise has rejected with, if it has. */
+function nameOf(outcome: Outcome): string | undefined {
+  return typeof outcome === "object" && "error" in outcome
+    ? (outcome.error as Error)?.name
+    : undefined;
+}
+
+/** As many threads of a broken pool of two: both, and three that replace them. */
+const STARTED = 5;
+
+for (
+  const [module, why, reason] of [
+    ["throws_at_birth.ts", "throws at its first line", "first line"],
+    ["closes_at_birth.ts", "ends its thread at its first line", ""],
+    ["no_function.ts", "has no function to export", "no function"],
+    ["there_is_no_such_file.ts", "does not exist", "there_is_no_such_file"],
+  ] as const
+) {
+  lessonTest(
+    `7.3.7 a pool whose module ${why} ends in a clear error`,
+    async (story: Story) => {
+      const options = { threads: 2, queue: 1, module };
+      await withPool(story, options, async ({ pool, workers }) => {
+        story.did(
+          `its module ${why}; five tasks were submitted: two for the threads, one for the queue, two outside`,
+        );
+        const tasks = [1, 2, 3, 4, 5].map((value) =>
+          follow(pool.submit({ act: "echo", value }))
+        );
+        const settled = () =>
+          tasks.filter(({ outcome }) => outcome !== "pending").length;
+        await story.eventually(
+          () => settled() === 5 || workers.started > STARTED + 1,
+          () => ({
+            expected: "every task rejects when no thread can be started",
+            got:
+              `${settled()} of 5 did; ${workers.started} workers were started`,
+            ...means(
+              workers.started !== STARTED
+                ? undefined
+                : settled() === 0
+                ? "broken-pool-keeps-its-tasks"
+                : "dismissed-tasks-in-the-queue-never-settle",
+            ),
+          }),
+        );
+        story.holds(workers.started <= STARTED, {
+          expected:
+            `a pool of two threads starts ${STARTED} workers: three that died at birth are replaced, and with the fourth it is broken`,
+          got: `it started ${workers.started}${
+            settled() < 5 ? ", and starts more" : ""
+          }`,
+          ...means(
+            settled() < 5
+              ? "replaces-stillborn-threads-for-ever"
+              : "starts-threads-when-broken",
+          ),
+        });
+        for (const { outcome } of tasks) {
+          const { error } = outcome as { error?: Error };
+          const text = error?.message ?? "";
+          story.holds(error?.name === "PoolBrokenError", {
+            expected: "every task rejects with a PoolBrokenError",
+            got: `one has become ${error ?? "a result"}`,
+          });
+          const [first = "", second = ""] = text.split("failed with");
+          story.holds(first.includes(module) && second.includes(reason), {
+            expected:
+              `its message tells the module (${module}) and then the reason${
+                reason && ` (… ${reason} …)`
+              }`,
+            got: text,
+            ...means(
+              first.includes(reason || "self.close()") &&
+                second.includes(module)
+                ? "mixes-up-module-and-reason"
+                : undefined,
+            ),
+          });
+        }
+        const late = await rejection(
+          story,
+          pool.submit({ act: "echo", value: 1 }),
+          "the promise of a task that comes later",
+        );
+        story.equal(late?.name, "PoolBrokenError", {
+          what: "the name of the error that it rejects with",
+        });
+      });
+    },
+  );
+}
+
+lessonTest(
+  "7.3.7 a pool gives up when too many threads in a row die at birth",
+  async (story: Story) => {
+    const patient = { threads: 1, module: "births.ts?dead=1.2.3" };
+    await withPool(story, patient, async ({ pool, workers }) => {
+      story.did("the first three threads died at birth, and the fourth lived");
+      const got = await resolves(
+        story,
+        pool.submit({ act: "echo", value: 1 }),
+        "the promise of a task",
+        (got) =>
+          nameOf(got) === "PoolBrokenError" && workers.started < 4
+            ? "gives-up-too-early"
+            : undefined,
+      );
+      story.equal(got, 1, { what: "the result of the task" });
+      story.equal(workers.started, 4, {
+        what: "the number of workers started",
+      });
+    });
+    const unlucky = { threads: 1, module: "births.ts?dead=1.3.5.7" };
+    await withPool(story, unlucky, async (context) => {
+      story.did(
+        "every other thread died at birth, and the others took a task each, which ended them",
+      );
+      const brokenInAll = (got: Outcome) =>
+        nameOf(got) === "PoolBrokenError"
+          ? "counts-stillborn-threads-in-all"
+          : undefined;
+      for (let i = 0; i < 3; i++) {
+        const act = { act: "uncaught", message: `crash ${i}` } as const;
+        await crash(story, context, act, brokenInAll);
+      }
+      const got = await resolves(
+        story,
+        context.pool.submit({ act: "echo", value: 1 }),
+        "the next task's promise",
+        brokenInAll,
+      );
+      story.equal(got, 1, { what: "the result of the next task" });
+    });
+  },
+);

@@ -1,0 +1,118 @@
+const FULL = "736-a-full-pool-and-tasks-taken-back";
+
+/** Misconceptions of step 7.3.6: a full pool, and tasks taken back. */
+export const full = {
+  "refuses-instead-of-waiting": {
+    says:
+      'A task that finds no room is refused, and the pool was made with `onFull: "wait"`: it waits outside, behind those that came before.',
+    section: FULL,
+  },
+  "waits-instead-of-refusing": {
+    says:
+      'A task that finds no room waits, and the pool was made with `onFull: "reject"`: its submitter wants to know at once.',
+    section: FULL,
+  },
+  "accepts-one-too-many": {
+    says:
+      "One task more is accepted than there are threads and places in the queue.",
+    section: FULL,
+  },
+  "refuses-though-there-is-room": {
+    says:
+      "A task is refused though there is room for it: each thread has one, and the queue is filled to its last place.",
+    section: FULL,
+  },
+  "never-admits": {
+    says:
+      "Tasks that wait outside stay there when others end: whoever has waited longest gets the free place.",
+    section: FULL,
+  },
+  "admits-without-room": {
+    says:
+      "A task that waits is admitted though there is no room. A place must be free: ask the table for each of them.",
+    section: FULL,
+  },
+  "admits-one-at-a-time": {
+    says:
+      "Several places have become free and one task is admitted: the others wait, and threads have nothing to do. Admit as many as there is room for.",
+    section: FULL,
+  },
+  "admits-the-newest": {
+    says:
+      "Who came last is admitted first. Whoever has waited longest goes in.",
+    section: FULL,
+  },
+  "refused-is-not-counted": {
+    says: "A task is refused, and nobody counts it as rejected.",
+    section: FULL,
+  },
+  "refused-counts-as-cancelled": {
+    says:
+      "A task that was refused counts as cancelled. That is for tasks taken back; this one was rejected.",
+    section: FULL,
+  },
+  "cancelled-outside-is-not-counted": {
+    says: "A task that waits outside is cancelled, and nobody counts it.",
+    section: FULL,
+  },
+  "counts-a-cancelled-task-twice": {
+    says:
+      "A task taken back from the queue is counted twice: `takeBack()` has counted it already.",
+    section: FULL,
+  },
+  "mixes-up-threads-and-places": {
+    says:
+      "The PoolFullError is told the number of threads and the places in the queue the wrong way round.",
+    section: FULL,
+  },
+  "keeps-the-handler-of-the-wait": {
+    says:
+      "A task was admitted, and its signal still does what it did outside: it rejects the job and leaves it in the queue, where a thread will run it. Who accepts a job gives its signal something else to do.",
+    section: FULL,
+  },
+  "rejects-without-taking-back": {
+    says:
+      "A cancelled task is rejected and stays in the queue: a thread will run it all the same. It must be taken back from the table.",
+    section: FULL,
+  },
+  "cancels-a-task-that-runs": {
+    says:
+      "A task is rejected while a thread runs it: it has its effects all the same. `takeBack()` says whether a thread was faster.",
+    section: FULL,
+  },
+  "a-free-place-goes-to-nobody": {
+    says:
+      "A task was taken back from the queue, and those that wait outside are not told: the place stays empty until some task ends.",
+    section: FULL,
+  },
+  "ignores-the-signal-outside": {
+    says:
+      "The signal of a task that waits outside is not listened to: nobody can take that task back.",
+    section: FULL,
+  },
+  "ignores-the-signal-in-the-queue": {
+    says:
+      "The signal of a task in the queue is not listened to: nobody can take that task back.",
+    section: FULL,
+  },
+  "cancelled-tasks-stay-in-line": {
+    says:
+      "A task that waits outside was cancelled and is still in line: later it is admitted, and runs.",
+    section: FULL,
+  },
+  "rejects-without-the-reason": {
+    says:
+      "A cancelled task rejects with something else than its signal's reason, which is what its submitter has to say about it.",
+    section: FULL,
+  },
+  "listeners-stay-on-the-signal": {
+    says:
+      "A job that is admitted or settled leaves its listener on the signal: it is called again, and the signal keeps the job in memory as long as it lives.",
+    section: FULL,
+  },
+  "misses-an-aborted-signal": {
+    says:
+      "A signal that was aborted before sends no event any more: the task runs all the same. Look at it first.",
+    section: FULL,
+  },
+} as const;

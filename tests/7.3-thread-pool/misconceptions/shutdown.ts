@@ -1,0 +1,75 @@
+const SHUTDOWN = "738-monitoring-and-shutdown";
+
+/** Misconceptions of step 7.3.8: statistics, times and the end of a pool. */
+export const shutdown = {
+  "counts-running-as-queued": {
+    says:
+      "A task that a thread runs counts as queued as well: the table has tasks in both states, and each counts once.",
+    section: SHUTDOWN,
+  },
+  "idle-below-zero": {
+    says:
+      "There are fewer than 0 idle threads: a thread may run a task before the pool hears that it is ready, so that more run than count as alive.",
+    section: SHUTDOWN,
+  },
+  "mixes-up-wait-and-run-times": {
+    says:
+      "How long tasks waited is told as how long they ran, and the other way round.",
+    section: SHUTDOWN,
+  },
+  "percentile-of-the-buckets": {
+    says:
+      "The share is taken of the buckets and not of the times: a bucket counts for as many times as are in it.",
+    section: SHUTDOWN,
+  },
+  "percentile-is-off-by-one": {
+    says:
+      "The walk goes on though enough times are counted: the time that is looked for is in the bucket with which the number is reached, not exceeded.",
+    section: SHUTDOWN,
+  },
+  "percentile-is-not-rounded-up": {
+    says:
+      "`percent` of the times is not rounded up: a third of three times is one of them, and a little more than a third is two.",
+    section: SHUTDOWN,
+  },
+  "percentile-exceeds-the-longest": {
+    says:
+      "A percentile is longer than the longest time: a bucket's end may lie beyond it, and `#max` is known.",
+    section: SHUTDOWN,
+  },
+  "shutdown-forgets-those-outside": {
+    says:
+      "shutdown() waits for the tasks that are accepted now and forgets those outside: they come in later, and must be waited for, too.",
+    section: SHUTDOWN,
+  },
+  "drain-throws-away": {
+    says:
+      "shutdown() throws away what no thread has begun, though it was not told so: only `drain: false` does.",
+    section: SHUTDOWN,
+  },
+  "ignores-drain-false": {
+    says:
+      "`shutdown({ drain: false })` rejects nothing: what no thread has begun is not to run any more, and its submitters are told at once.",
+    section: SHUTDOWN,
+  },
+  "forgets-those-in-the-queue": {
+    says:
+      "`shutdown({ drain: false })` rejects the tasks outside and forgets those in the queue.",
+    section: SHUTDOWN,
+  },
+  "takes-tasks-after-shutdown": {
+    says:
+      "A task that comes after shutdown() is taken. Nobody waits for it any more: it is refused with a PoolClosedError.",
+    section: SHUTDOWN,
+  },
+  "resolves-before-the-threads-end": {
+    says:
+      "shutdown() resolves while its threads are still ending: whoever awaits it takes them for gone.",
+    section: SHUTDOWN,
+  },
+  "leaves-the-threads-asleep": {
+    says:
+      "The tasks are done and the threads sleep on: nobody ends them. shutdown() closes the pool when nothing is left to run.",
+    section: SHUTDOWN,
+  },
+} as const;

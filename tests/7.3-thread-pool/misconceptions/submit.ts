@@ -1,0 +1,93 @@
+const SUBMITTING = "735-submitting-tasks";
+
+/** Misconceptions of step 7.3.5: how tasks go out and results come back. */
+export const submit = {
+  "pushes-before-all-is-ready": {
+    says:
+      "The slot's number is pushed before all is in the slot. A thread may take it at that very moment: write the task and set the state first.",
+    section: SUBMITTING,
+  },
+  "keeps-tasks-in-the-accepting-thread": {
+    says:
+      "Tasks wait in the accepting thread, which hands them out: nobody gets one while that thread is busy. In the shared queue, each thread takes the next one by itself.",
+    section: SUBMITTING,
+  },
+  "newest-goes-first": {
+    says:
+      "The newest task goes out first, so that an old one may wait for ever. What was submitted first runs first.",
+    section: SUBMITTING,
+  },
+  "copies-the-task-later": {
+    says:
+      "The task is copied some time after submit(): what its submitter changes meanwhile changes the task. It goes into its slot at once.",
+    section: SUBMITTING,
+  },
+  "results-by-order": {
+    says:
+      "Results are given to the promises in the order of submission. Tasks end in any order: whose result it is, the slot says.",
+    section: SUBMITTING,
+  },
+  "collects-one-at-a-time": {
+    says:
+      "One finished task is settled and the others are left. Threads tell you only when the list was empty before: all that is in it is due now.",
+    section: SUBMITTING,
+  },
+  "errors-resolve": {
+    says:
+      "What a task threw resolves its promise. The slot's state says whether the task succeeded; if not, the promise rejects.",
+    section: SUBMITTING,
+  },
+  "makes-errors-anew": {
+    says:
+      "The error is made anew from its text: its class, its cause and its stack are gone. What lies in the slot is the error itself.",
+    section: SUBMITTING,
+  },
+  "drops-the-cause": {
+    says:
+      "The error arrives without its `cause`. It is passed on as it is in the slot, with all that belongs to it.",
+    section: SUBMITTING,
+  },
+  "completed-is-not-counted": {
+    says: "A task that succeeded is settled and not counted as completed.",
+    section: SUBMITTING,
+  },
+  "failures-count-as-completed": {
+    says: "A task that threw is counted as completed: it has failed.",
+    section: SUBMITTING,
+  },
+  "returned-errors-reject": {
+    says:
+      "A task returned an error, and its promise rejects. An error that is returned is a result as any other: whether a task failed is in the slot's state.",
+    section: SUBMITTING,
+  },
+  "only-errors-reject": {
+    says:
+      "A task threw something that is no error, and its promise resolves. Anything can be thrown: whether a task failed is in the slot's state.",
+    section: SUBMITTING,
+  },
+  "undefined-becomes-null": {
+    says:
+      "A result is changed on its way: who returns undefined gives undefined, not null.",
+    section: SUBMITTING,
+  },
+  "keeps-ended-tasks": {
+    says:
+      "Something holds on to each task, or its job, after its end: with a million tasks the memory fills up.",
+    section: SUBMITTING,
+  },
+  "unclonable-tasks-keep-their-slots": {
+    says:
+      "A task that could not be written was rejected, and its slot stays taken: a few of them, and the pool has no slot left.",
+    section: SUBMITTING,
+  },
+  "starts-one-thread": {
+    says:
+      "The pool starts one thread, whatever its options say: the others are missing.",
+    section: SUBMITTING,
+  },
+  "a-thread-for-each-task": {
+    says:
+      "A thread is started when a task comes. Threads are made once, with the pool: that is what a pool is for.",
+    section: SUBMITTING,
+  },
+} as const;

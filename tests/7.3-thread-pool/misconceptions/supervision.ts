@@ -1,0 +1,80 @@
+const SUPERVISION = "737-supervision";
+
+/** Misconceptions of step 7.3.7: threads that end. */
+export const supervision = {
+  "forgets-the-task-of-a-dead-thread": {
+    says:
+      "A thread has ended and a new one was started, and the task that it ran is forgotten: its promise never settles. Reject it, with a ThreadDiedError.",
+    section: SUPERVISION,
+  },
+  "does-not-replace-threads": {
+    says:
+      "A thread has ended and nobody takes its place: the pool shrinks with each crash, down to none.",
+    section: SUPERVISION,
+  },
+  "starts-too-many-threads": {
+    says:
+      "More threads are started than have ended: the pool grows with each crash.",
+    section: SUPERVISION,
+  },
+  "misses-a-thread-that-leaves": {
+    says:
+      "A thread that ends by `self.close()` is not noticed: there is no error then. Its task waits for ever, and nobody takes its place.",
+    section: SUPERVISION,
+  },
+  "a-crash-rejects-every-task": {
+    says:
+      "One thread has ended and the tasks of others are rejected. A crash costs one task: the one that this thread ran.",
+    section: SUPERVISION,
+  },
+  "a-crashed-task-keeps-its-place": {
+    says:
+      "A task whose thread ended was rejected, and its place in the table stays taken: after a few crashes the pool is full of nothing.",
+    section: SUPERVISION,
+  },
+  "replaces-stillborn-threads-for-ever": {
+    says:
+      "A module that breaks at once is started again and again. Threads that end before they are ready are counted, and after too many in a row the pool is broken.",
+    section: SUPERVISION,
+  },
+  "counts-stillborn-threads-in-all": {
+    says:
+      "Threads that died at birth are counted over the pool's whole life: one now and then, and the pool gives up. A thread that was ready begins the count anew.",
+    section: SUPERVISION,
+  },
+  "gives-up-too-early": {
+    says:
+      "The pool gives up when MOST_STILLBORN threads in a row have died at birth: so many are replaced, and only the next one is too many.",
+    section: SUPERVISION,
+  },
+  "counts-crashes-as-stillborn": {
+    says:
+      "Threads that crashed in a task count as dead at birth: after a few crashes a good pool is broken. Only those count that were never ready.",
+    section: SUPERVISION,
+  },
+  "starts-threads-when-broken": {
+    says:
+      "The pool is broken and one more thread is started: it will die as the others did.",
+    section: SUPERVISION,
+  },
+  "tells-another-thread": {
+    says:
+      "The error does not name the thread that has ended: a ThreadDiedError is told the thread's name first, and then the reason.",
+    section: SUPERVISION,
+  },
+  "mixes-up-module-and-reason": {
+    says:
+      "The PoolBrokenError is told the reason for the module and the module for the reason.",
+    section: SUPERVISION,
+  },
+  "broken-pool-keeps-its-tasks": {
+    says:
+      "No thread can be started, and the tasks that wait for one go on waiting: when the pool is broken, all of them reject.",
+    section: SUPERVISION,
+  },
+  "dismissed-tasks-in-the-queue-never-settle": {
+    says:
+      "The pool is broken, tasks outside are rejected, and those in the queue are not: they were taken out, and nobody told their submitters.",
+    section: SUPERVISION,
+  },
+} as const;

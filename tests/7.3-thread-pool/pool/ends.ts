@@ -1,0 +1,63 @@
+import type { Story } from "../../harness/story/story.ts";
+import { means } from "../misconceptions.ts";
+import { brief, type PoolTest } from "./with_pool.ts";
+
+/** Waits until a promise of `shutdown()` resolves. */
+export async function ends(
+  story: Story,
+  shutdown: Promise<unknown>,
+  call = "shutdown()",
+): Promise<void> {
+  await story.within(shutdown, {
+    expected: `${call} resolves when nothing is left to wait for`,
+    got: "it does not",
+  });
+}
+
+/**
+ * Checks that no thread takes tasks any more when `shutdown()` has resolved,
+ * and that no worker is left soon after.
+ */
+export async function nothingIsLeft(
+  story: Story,
+  { pool, workers }: PoolTest,
+): Promise<void> {
+  const { threads } = pool.stats();
+  await story.eventually(() => workers.live <= 0, () => ({
+    expected: "no worker is left after shutdown()",
+    got: `${workers.live} are; stats().threads was ${threads}`,
+    ...means(threads > 0 ? "leaves-the-threads-asleep" : undefined),
+  }));
+  story.holds(threads === 0, {
+    expected: "stats().threads is 0 when shutdown() has resolved",
+    got: `it was ${threads}, and a little later the threads had ended`,
+    ...means("resolves-before-the-threads-end"),
+  });
+}
+
+/** Compares the counts of `stats()` when the pool has ended. */
+export function counted(
+  story: Story,
+  { pool }: PoolTest,
+  right: { completed: number; cancelled?: number },
+): void {
+  const { completed, cancelled } = pool.stats();
+  story.equal({ completed, cancelled }, { cancelled: 0, ...right }, {
+    what: "what stats() says when shutdown() has resolved",
+  });
+}
+
+/** What has become of tasks, in a line. */
+export function fates(
+  tasks: readonly { outcome: unknown }[],
+): string {
+  return tasks.map(({ outcome }, i) =>
+    `${i}: ${
+      typeof outcome === "object" && outcome !== null && "error" in outcome
+        ? (outcome.error as Error)?.name
+        : typeof outcome === "string"
+        ? outcome
+        : brief((outcome as { value: unknown }).value)
+    }`
+  ).join(", ");
+}
