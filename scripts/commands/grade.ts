@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { grade as gradeAll } from "../grade/grade.ts";
 import { Journal } from "../grade/journal.ts";
 import { mergeReports } from "../grade/merge.ts";
-import { printable } from "../grade/report/printable.ts";
+import { shown } from "../grade/report/printable.ts";
 import { readReport } from "../grade/report/read.ts";
 import type { GradeReport } from "../grade/report/report.ts";
 import { tableReport } from "../grade/report/table.ts";
@@ -17,6 +17,9 @@ import { UsageError } from "../terminal/errors.ts";
 import type { GradeFlags } from "./grade_flags.ts";
 import { GradeProgress } from "./grade_progress.ts";
 import type { Context } from "./context.ts";
+
+/** How many files that are no submissions are named. */
+const MOST_NAMED = 20;
 
 /**
  * Grades this clone or a folder of submissions.
@@ -92,7 +95,11 @@ async function chosenSubmissions(
   if (leftOut.length > 0) {
     console.error(
       `Not graded, as they are no folder, .zip or .tar.gz: ${
-        leftOut.map(printable).join(", ")
+        leftOut.slice(0, MOST_NAMED).map((name) => shown(name, 60)).join(", ")
+      }${
+        leftOut.length > MOST_NAMED
+          ? ` and ${leftOut.length - MOST_NAMED} more`
+          : ""
       }`,
     );
   }
@@ -123,7 +130,11 @@ export async function merge(
 /** Writes and prints a report; gives the exit code. */
 async function tell(report: GradeReport, flags: GradeFlags): Promise<number> {
   const problems = await writeReports(report, flags);
-  console.log(tableReport(report));
+  for (const part of tableReport(report)) {
+    console.log(part);
+    // What waits, such as a Ctrl-C, gets its turn in between.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
   for (const problem of problems) console.error(problem);
   const lessons = report.submissions.flatMap(({ lessons }) => lessons);
   const isGraded = lessons.every(({ status }) =>

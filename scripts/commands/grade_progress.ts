@@ -1,5 +1,5 @@
 import type { Progress } from "../grade/options.ts";
-import { printable, shorten } from "../grade/report/printable.ts";
+import { shown } from "../grade/report/printable.ts";
 import { ProgressLine } from "../terminal/progress_line.ts";
 
 /**
@@ -29,7 +29,7 @@ export class GradeProgress implements Disposable {
     this.#told.delete(submission);
     const all = of / this.#lessons;
     console.error(
-      `${++this.#submissions}/${all} ${shorten(printable(submission), 60)}: ${
+      `${++this.#submissions}/${all} ${shown(submission, 60)}: ${
         told.sort().join(", ")
       }`,
     );

@@ -1,5 +1,5 @@
 import { UsageError } from "../terminal/errors.ts";
-import { printable, shorten } from "./report/printable.ts";
+import { shown } from "./report/printable.ts";
 import type { GradeReport } from "./report/report.ts";
 
 /** How many parts that are missing are named, and how much of a name is. */
@@ -60,7 +60,7 @@ export function mergeReports(
       if (names.has(name)) {
         throw new UsageError(
           `Cannot merge ${file} as ${
-            JSON.stringify(printable(shorten(name, LONGEST_NAME)))
+            JSON.stringify(shown(name, LONGEST_NAME))
           } is in these parts twice: grade all parts from one folder.`,
         );
       }

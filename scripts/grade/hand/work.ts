@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { importsOf } from "../guard/imports_of.ts";
 import { journalKey } from "../journal.ts";
+import { type Diagnose, diagnosisOf } from "../../runner/diagnosis.ts";
 import type { Graded } from "../part.ts";
 import { Findings } from "../report/findings.ts";
 import type { LessonResult } from "../report/report.ts";
@@ -20,6 +21,7 @@ import type { LessonSetup, Read, Setup } from "./messages.ts";
 
 interface Task {
   setup: LessonSetup;
+  diagnose: Diagnose;
   collected: Collected;
 }
 
@@ -27,13 +29,19 @@ interface Task {
 export class Work {
   readonly #setup: Setup;
   readonly #copies: readonly LessonCopy[];
+  readonly #diagnoses: readonly Diagnose[];
   readonly #sandbox: Sandbox;
   readonly #names: ReadonlyMap<string, ReadonlySet<string>>;
   #task: Task | undefined;
 
-  private constructor(setup: Setup, copies: readonly LessonCopy[]) {
+  private constructor(
+    setup: Setup,
+    copies: readonly LessonCopy[],
+    diagnoses: readonly Diagnose[],
+  ) {
     this.#setup = setup;
     this.#copies = copies;
+    this.#diagnoses = diagnoses;
     this.#sandbox = sandboxOf(setup.sandbox);
     this.#names = new Map(
       setup.names.map(([folder, names]) => [folder, new Set(names)]),
@@ -43,13 +51,13 @@ export class Work {
   /** Reads the instructor's copy, and makes sure that the parser works. */
   static async setUp(setup: Setup): Promise<Work> {
     const course = pathToFileURL(`${setup.course}/`);
-    const [copies] = await Promise.all([
-      Promise.all(
-        setup.lessons.map(({ lesson }) => readLessonCopy(course, lesson)),
-      ),
+    const lessons = setup.lessons.map(({ lesson }) => lesson);
+    const [copies, diagnoses] = await Promise.all([
+      Promise.all(lessons.map((lesson) => readLessonCopy(course, lesson))),
+      Promise.all(lessons.map((lesson) => diagnosisOf(course, lesson))),
       importsOf(""),
     ]);
-    return new Work(setup, copies);
+    return new Work(setup, copies, diagnoses);
   }
 
   /** Reads a lesson of a submission, and keeps it. */
@@ -57,7 +65,8 @@ export class Work {
     this.#task = undefined;
     const { course, lessons, sandbox, limits, loadLimit } = this.#setup;
     const setup = lessons[index], copy = this.#copies[index];
-    if (setup === undefined || copy === undefined) {
+    const diagnose = this.#diagnoses[index];
+    if (!setup || !copy || !diagnose) {
       throw new Error(`There is no lesson ${index}`);
     }
     const tree = await readSubmission(submission, {
@@ -74,7 +83,7 @@ export class Work {
         ),
       )
       .addAll(collected.findings).addAll(collected.refused).list();
-    this.#task = { setup, collected };
+    this.#task = { setup, diagnose, collected };
     const key = await journalKey(submission.name, collected.files, {
       lesson: setup.lesson.number,
       digest: setup.digest,
@@ -90,20 +99,26 @@ export class Work {
   /** Runs what was read last. */
   async run(slot: number, first?: LessonResult): Promise<Graded> {
     if (this.#task === undefined) throw new Error("Nothing was read");
-    const { setup: { lesson, stage, expected }, collected } = this.#task;
+    const { setup, diagnose, collected } = this.#task;
+    const { lesson, stage, expected } = setup;
     const { limits, loadLimit, scratch, hide } = this.#setup;
-    return await gradeLesson(collected.files, {
-      lesson,
-      stage,
-      expected: new Map(expected),
-      sandbox: this.#sandbox,
-      limits,
-      loadLimit,
-      scratch,
-      hide,
-      slot,
-      // The grader ends this program, and all below it, when it is interrupted.
-      signal: new AbortController().signal,
-    }, first);
+    return await gradeLesson(
+      collected.files,
+      {
+        lesson,
+        stage,
+        expected: new Map(expected),
+        sandbox: this.#sandbox,
+        limits,
+        loadLimit,
+        scratch,
+        hide,
+        slot,
+        // The grader ends this program, and all below it, when it is interrupted.
+        signal: new AbortController().signal,
+      },
+      diagnose,
+      first,
+    );
   }
 }

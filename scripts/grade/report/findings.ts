@@ -1,10 +1,10 @@
-import { shorten } from "./printable.ts";
+import { shown } from "./printable.ts";
 import type { Finding } from "./report.ts";
 
 /** How many findings a submission's report names. */
 export const MOST_FINDINGS = 40;
 
-/** How long a path and a message in a report may be, in characters. */
+/** How long a path and a message in a report are at most, in characters. */
 export const LONGEST = { path: 160, message: 400 };
 
 /**
@@ -16,17 +16,18 @@ export class Findings {
   #more = 0;
 
   /** Takes note of what was found. */
-  add({ path, line, message }: Finding): void {
+  add({ path, line, message }: Finding): this {
     if (this.#kept.size >= MOST_FINDINGS) {
       this.#more++;
-      return;
+      return this;
     }
     const finding = {
-      path: shorten(path, LONGEST.path),
+      path: shown(path, LONGEST.path),
       ...(line === undefined ? {} : { line }),
-      message: shorten(message, LONGEST.message),
+      message: shown(message, LONGEST.message),
     };
     this.#kept.set(JSON.stringify(finding), finding);
+    return this;
   }
 
   /** Takes note of each. */

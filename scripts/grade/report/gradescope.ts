@@ -1,31 +1,34 @@
-import type { SubmissionResult } from "./report.ts";
+import { printable } from "./printable.ts";
+import { placeOf, reasonOf } from "./reason.ts";
+import type { GradeReport } from "./report.ts";
 
 /**
- * One submission's result as Gradescope's autograder reads it from
+ * The first submission's result as Gradescope's autograder reads it from
  * `/autograder/results/results.json`.
  */
-export function gradescopeReport(
-  { lessons, findings, points }: SubmissionResult,
-): string {
+export function* gradescopeReport(
+  { submissions: [submission] }: GradeReport,
+): Generator<string> {
+  if (submission === undefined) return;
+  const { lessons, findings, points } = submission;
   const tests = lessons.flatMap((lesson) =>
-    lesson.steps.map(({ step, title, points, of, status, message }) => ({
-      number: step,
-      name: title,
-      score: points,
-      max_score: of,
-      status: status === "passed" ? "passed" : "failed",
-      output: [status, message || lesson.message].filter(Boolean).join(": "),
+    lesson.steps.map((step) => ({
+      number: step.step,
+      name: step.title,
+      score: step.points,
+      max_score: step.of,
+      status: step.status === "passed" ? "passed" : "failed",
+      output: [step.status, printable(reasonOf(step, lesson))]
+        .filter(Boolean).join(": "),
     }))
   );
   const duration = lessons.reduce((sum, one) => sum + one.duration, 0);
-  const output = findings.map(({ path, line, message }) =>
-    `${path}${line === undefined ? "" : `:${line}`}: ${message}`
-  ).join("\n");
   const report = {
     score: points,
     execution_time: Math.round(duration / 1000),
-    output,
+    output: findings.map((one) => printable(`${placeOf(one)}: ${one.message}`))
+      .join("\n"),
     tests,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  yield `${JSON.stringify(report, null, 2)}\n`;
 }

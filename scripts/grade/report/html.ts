@@ -1,5 +1,6 @@
 import { escape } from "html-escaper";
 import { printable } from "./printable.ts";
+import { placeOf, reasonOf } from "./reason.ts";
 import type { GradeReport, LessonResult, SubmissionResult } from "./report.ts";
 
 const STYLE = `
@@ -13,14 +14,17 @@ summary { cursor: pointer }
 @media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #16181c } th, td { border-color: #444 } .passed { color: #6fd68b } .failed { color: #ff9a9a } .other { color: #adadad } }
 `;
 
-/** The report as one HTML page, without scripts or anything from elsewhere. */
-export function htmlReport(
+/**
+ * The report as one HTML page, without scripts or anything from elsewhere, in
+ * parts.
+ */
+export function* htmlReport(
   { submissions, sandbox, lessons }: GradeReport,
-): string {
+): Generator<string> {
   const heads = lessons.map((lesson) =>
     `<th class="points" scope="col">${text(lesson)}</th>`
   ).join("");
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -30,59 +34,60 @@ export function htmlReport(
 <table>
 <thead><tr><th scope="col">Submission</th>${heads}<th class="points" scope="col">Points</th></tr></thead>
 <tbody>
-${submissions.map(row).join("\n")}
-</tbody>
-</table>
-${submissions.map(details).join("\n")}
-<p>${text(sandbox.about)}</p>
-</html>
 `;
+  for (const [index, submission] of submissions.entries()) {
+    yield row(submission, placeIn(index));
+  }
+  yield "</tbody>\n</table>\n";
+  for (const [index, submission] of submissions.entries()) {
+    yield details(submission, placeIn(index));
+  }
+  yield `<p>${text(sandbox.about)}</p>\n</html>\n`;
+}
+
+/** Where a submission's part of the page is. */
+function placeIn(index: number): string {
+  return `submission-${index + 1}`;
 }
 
 function row(
   { name, points, of, lessons }: SubmissionResult,
-  index: number,
+  place: string,
 ): string {
   const cells = lessons.map((lesson) =>
     `<td class="points">${
       lesson.status === "graded" ? lesson.points : text(lesson.status)
     }</td>`
   ).join("");
-  return `<tr><th scope="row"><a href="#${place(index)}">${
+  return `<tr><th scope="row"><a href="#${place}">${
     text(name)
-  }</a></th>${cells}<td class="points">${points} / ${of}</td></tr>`;
-}
-
-/** Where a submission's part of the page is. */
-function place(index: number): string {
-  return `submission-${index + 1}`;
+  }</a></th>${cells}<td class="points">${points} / ${of}</td></tr>\n`;
 }
 
 function details(
   { name, lessons, findings }: SubmissionResult,
-  index: number,
+  place: string,
 ): string {
-  const found = findings.map(({ path, line, message }) =>
-    `<li><code>${text(path)}${line === undefined ? "" : `:${line}`}</code>: ${
-      text(message)
-    }</li>`
+  const found = findings.map((finding) =>
+    `<li><code>${text(placeOf(finding))}</code>: ${text(finding.message)}</li>`
   );
-  return `<section id="${place(index)}">
+  return `<section id="${place}">
 <h2>${text(name)}</h2>
 ${found.length === 0 ? "" : `<ul>${found.join("")}</ul>`}
 ${lessons.map(lessonDetails).join("\n")}
-</section>`;
+</section>
+`;
 }
 
 function lessonDetails(lesson: LessonResult): string {
   const rows = lesson.steps.map((step) => {
-    const look = step.status === "passed" || step.status === "failed"
+    const look = /^(?:passed|failed)$/.test(step.status)
       ? step.status
       : "other";
     return `<tr><th scope="row">${text(step.step)} ${
       text(step.title)
     }</th><td class="${look}">${step.status}</td><td>${
-      text(step.message)
+      text(reasonOf(step))
     }</td><td class="points">${step.points} / ${step.of}</td></tr>`;
   });
   return `<details>

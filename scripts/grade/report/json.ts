@@ -4,41 +4,23 @@ import type { GradeReport } from "./report.ts";
 export const SCHEMA = "./scripts/grade/report/report.schema.json";
 
 /**
- * The report as JSON. Two gradings of the same submissions differ in the
- * `duration`s only, which are whole milliseconds.
+ * The report as JSON, in parts. Two gradings of the same submissions differ in
+ * the `duration`s only, which are whole milliseconds.
  */
-export function jsonReport(report: GradeReport): string {
-  const { version, sandbox, lessons, shard, submissions } = report;
-  const ordered = {
-    $schema: SCHEMA,
-    version,
-    sandbox,
-    lessons,
-    shard,
-    submissions: submissions.map((submission) => ({
-      name: submission.name,
-      points: submission.points,
-      of: submission.of,
-      findings: submission.findings,
-      lessons: submission.lessons.map((lesson) => ({
-        lesson: lesson.lesson,
-        title: lesson.title,
-        status: lesson.status,
-        message: lesson.message,
-        points: lesson.points,
-        of: lesson.of,
-        steps: lesson.steps.map((step) => ({
-          step: step.step,
-          title: step.title,
-          status: step.status,
-          points: step.points,
-          of: step.of,
-          message: step.message,
-          duration: Math.round(step.duration),
-        })),
-        duration: Math.round(lesson.duration),
-      })),
-    })),
-  };
-  return `${JSON.stringify(ordered, null, 2)}\n`;
+export function* jsonReport(
+  { submissions, ...rest }: GradeReport,
+): Generator<string> {
+  const head = { $schema: SCHEMA, ...rest, submissions: [] };
+  const text = JSON.stringify(head, null, 2);
+  const end = text.lastIndexOf("]");
+  yield text.slice(0, end);
+  for (const [index, submission] of submissions.entries()) {
+    const one = JSON.stringify(submission, whole, 2).replaceAll(/^/gm, "    ");
+    yield `${index === 0 ? "" : ","}\n${one}`;
+  }
+  yield `\n  ${text.slice(end)}\n`;
+}
+
+function whole(key: string, value: unknown): unknown {
+  return key === "duration" ? Math.round(Number(value)) : value;
 }

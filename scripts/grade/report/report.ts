@@ -1,3 +1,5 @@
+import type { Diagnosis } from "../../runner/result.ts";
+
 /** How a step came out. */
 export type StepStatus =
   /** All its tests ran and passed, with proof. */
@@ -20,6 +22,8 @@ export interface StepResult {
   of: number;
   /** Why it earned nothing. */
   message: string;
+  /** The mistake in thinking that its failure shows, where that is known. */
+  misconception?: Diagnosis;
   /** Milliseconds that its tests took. */
   duration: number;
 }

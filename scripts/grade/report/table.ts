@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { style } from "../../terminal/text.ts";
-import { printable, shorten } from "./printable.ts";
+import { shorten, shown } from "./printable.ts";
+import { placeOf } from "./reason.ts";
 import type {
   Finding,
   GradeReport,
@@ -14,27 +15,46 @@ const LONGEST = { name: 40, path: 60, line: 200 };
 /** How wide a table is at most, in columns, where lessons leave names room. */
 const WIDEST = 80;
 
+/** How many submissions a table has at most, before the next one starts. */
+const MOST_ROWS = 50;
+
 /** The narrowest column of names. */
 const NARROWEST = 14;
 
 /** How many findings of a submission are shown; the reports have them all. */
 const MOST_FINDINGS = 8;
 
-/** The report as a table for a terminal, with what was found below. */
-export function tableReport(report: GradeReport): string {
+/** The report as tables for a terminal, in parts, with what was found below. */
+export function* tableReport(report: GradeReport): Generator<string> {
   const { submissions, sandbox } = report;
-  const natural = tableOf(report);
+  for (let at = 0; at < submissions.length; at += MOST_ROWS) {
+    yield fitted(submissions.slice(at, at + MOST_ROWS), report.lessons);
+  }
+  for (const submission of submissions) {
+    const told = notes(submission);
+    if (told.length > 0) yield told.join("\n");
+  }
+  yield sandbox.about;
+}
+
+function fitted(
+  submissions: readonly SubmissionResult[],
+  lessons: readonly string[],
+): string {
+  const natural = tableOf(submissions, lessons);
   const excess = natural.width - WIDEST;
+  if (excess <= 0) return natural.toString();
   const names = natural.toString().indexOf("┬") - 1;
-  const table = excess > 0
-    ? tableOf(report, Math.max(NARROWEST, names - excess))
-    : natural;
-  return [table.toString(), ...submissions.flatMap(notes), sandbox.about]
-    .join("\n");
+  return tableOf(submissions, lessons, Math.max(NARROWEST, names - excess))
+    .toString();
 }
 
 /** @param names How wide the column of names is. @default as wide as they are */
-function tableOf({ submissions, lessons }: GradeReport, names?: number) {
+function tableOf(
+  submissions: readonly SubmissionResult[],
+  lessons: readonly string[],
+  names?: number,
+) {
   const table = new Table({
     head: ["submission", ...lessons, "points"],
     colAligns: ["left", ...lessons.map(() => "right" as const), "right"],
@@ -59,9 +79,7 @@ function notes({ name, findings: all, lessons }: SubmissionResult): string[] {
     ...findings.slice(0, MOST_FINDINGS).map(found),
     ...(more > 0 ? [`${more} more findings: see the reports.`] : []),
   ];
-  return told.map((note) =>
-    shorten(`  ${named(name)}: ${printable(note)}`, LONGEST.line)
-  );
+  return told.map((note) => shown(`  ${named(name)}: ${note}`, LONGEST.line));
 }
 
 function whyMissing({ lesson, status, message, steps }: LessonResult) {
@@ -77,13 +95,17 @@ function whyMissing({ lesson, status, message, steps }: LessonResult) {
   return [`${lesson}: ${message}`];
 }
 
-function found({ path, line, message }: Finding): string {
-  const place = shorten(path, LONGEST.path);
-  return `${place}${line === undefined ? "" : `:${line}`}: ${message}`;
+function found({ path, message, ...line }: Finding): string {
+  const place = placeOf({
+    path: shorten(path, LONGEST.path),
+    message,
+    ...line,
+  });
+  return `${place}: ${message}`;
 }
 
 function named(name: string): string {
-  return shorten(printable(name), LONGEST.name);
+  return shown(name, LONGEST.name);
 }
 
 function cell({ status, points }: LessonResult): string {

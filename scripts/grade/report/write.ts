@@ -19,14 +19,15 @@ export interface ReportFiles {
   gradescope?: string;
 }
 
-const WRITERS: Record<keyof ReportFiles, (report: GradeReport) => string> = {
+type Writer = (report: GradeReport) => Iterable<string>;
+
+const WRITERS: Record<keyof ReportFiles, Writer> = {
   json: jsonReport,
   junit: junitReport,
   csv: csvReport,
   html: htmlReport,
   summary: markdownReport,
-  gradescope: ({ submissions: [only] }) =>
-    only === undefined ? "" : gradescopeReport(only),
+  gradescope: gradescopeReport,
 };
 
 /**
@@ -66,9 +67,9 @@ export async function writeReports(
   const problems: string[] = [];
   for (const { name, file } of wanted(files)) {
     try {
-      await Deno.writeTextFile(file, WRITERS[name](report), {
-        append: name === "summary",
-      });
+      // In parts, so that nothing else waits for a large class.
+      const parts = ReadableStream.from(WRITERS[name](report));
+      await Deno.writeTextFile(file, parts, { append: name === "summary" });
     } catch (error) {
       problems.push(`${whyNot(file, error)} What was graded is kept.`);
     }

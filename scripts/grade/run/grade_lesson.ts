@@ -1,8 +1,10 @@
 import type { Lesson } from "../../lesson/manifest.ts";
+import type { Diagnose } from "../../runner/diagnosis.ts";
 import type { Graded } from "../part.ts";
 import type { PlainPath } from "../paths/plain_path.ts";
 import { LONGEST } from "../report/findings.ts";
-import { shorten } from "../report/printable.ts";
+import { shown } from "../report/printable.ts";
+import { placeOf } from "../report/reason.ts";
 import type { Finding, LessonResult, LessonStatus } from "../report/report.ts";
 import { type Limits, UNITS } from "../sandbox/limits.ts";
 import type { Collected } from "../submissions/collect.ts";
@@ -17,7 +19,7 @@ export function notRun(
   { problem, found }: Tree,
   { handedIn, of, refused }: Collected,
 ): Graded | undefined {
-  const names = found.map((name) => JSON.stringify(shorten(name, 40)));
+  const names = found.map((name) => JSON.stringify(shown(name, 40)));
   const there = names.length === 0
     ? "Nothing was found."
     : `Found: ${names.join(", ")}.`;
@@ -43,12 +45,14 @@ export function notRun(
 /**
  * Runs and grades one lesson of one submission.
  *
+ * @param diagnose Finds what its failures show.
  * @param first The result of a first run that is not settled: what it passed
  * stands, and the other steps are run again.
  */
 export async function gradeLesson(
   files: ReadonlyMap<PlainPath, Uint8Array>,
   options: Omit<LessonRunOptions, "steps">,
+  diagnose: Diagnose,
   first?: LessonResult,
 ): Promise<Graded> {
   const start = performance.now();
@@ -63,7 +67,7 @@ export async function gradeLesson(
       lesson.steps.map(({ step }) => step).filter((one) => !passed.has(one)),
     ),
   });
-  const scored = scoreSteps(lesson, expected, runs);
+  const scored = scoreSteps(lesson, expected, runs, diagnose);
   const steps = scored.map(({ settled: _, ...step }) =>
     passed.get(step.step) ?? step
   );
@@ -120,7 +124,7 @@ export function unrun(
     lesson: lesson.number,
     title: lesson.title,
     status,
-    message: shorten(message, LONGEST.message),
+    message: shown(message, LONGEST.message),
     points: 0,
     of: steps.reduce((sum, { of }) => sum + of, 0),
     steps,
@@ -129,6 +133,6 @@ export function unrun(
   return { result, settled: true };
 }
 
-function told({ path, line, message }: Finding): string {
-  return `${path}${line === undefined ? "" : `:${line}`}: ${message}`;
+function told(finding: Finding): string {
+  return `${placeOf(finding)}: ${finding.message}`;
 }

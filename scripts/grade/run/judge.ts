@@ -1,12 +1,18 @@
+import type { Diagnose } from "../../runner/diagnosis.ts";
+import type { Diagnosis } from "../../runner/result.ts";
+import { stepOfTest } from "../../lesson/manifest.ts";
 import type { StepStatus } from "../report/report.ts";
 import type { ExpectedTest } from "./expected.ts";
 import type { FileRun } from "./file_run.ts";
+import { failureOf } from "./failure.ts";
 import { failureMessage, steady } from "./message.ts";
 
 /** How one test came out. */
 export interface Outcome {
   status: StepStatus;
   message: string;
+  /** The mistake in thinking that its failure shows. */
+  misconception?: Diagnosis;
   duration: number;
   /** Whether a second run could not change it. */
   settled: boolean;
@@ -46,11 +52,17 @@ export function interrupted(
   )?.test;
 }
 
-/** Says how a test came out, by what it proved and what Deno reported. */
+/**
+ * Says how a test came out, by what it proved and what Deno reported.
+ *
+ * @param last The test in which the run was ended, if it was.
+ * @param diagnose Finds what a failure shows.
+ */
 export function judge(
   test: string,
   run: FileRun,
   last: string | undefined,
+  diagnose: Diagnose,
 ): Outcome {
   const times = run.times.get(test);
   const duration = times === undefined ? 0 : times.end - times.begin;
@@ -58,21 +70,26 @@ export function judge(
   const has = (type: string) => told.some((event) => event.type === type);
   if (run.events.length === 0) return unloaded(run);
   if (has("unreached")) return unreached;
-  const failed = (message: string, settled = false): Outcome => ({
-    status: "failed",
-    message,
-    duration,
-    settled,
-  });
+  const failed = (settled = false): Outcome => {
+    const misconception = diagnose({
+      ...{ test, step: stepOfTest(test) ?? "", status: "failed" },
+      ...{ duration, output: "", failure: failureOf(test, run, duration) },
+    });
+    return {
+      status: "failed",
+      message: failureMessage(test, run, misconception),
+      ...(misconception === undefined ? {} : { misconception }),
+      duration,
+      settled,
+    };
+  };
   if (!has("begin")) {
-    return run.verdicts.isFailed(test) || test === last
-      ? failed(failureMessage(test, run))
-      : unreached;
+    return run.verdicts.isFailed(test) || test === last ? failed() : unreached;
   }
   const proved = has("passed") && !has("threw") && !has("story") &&
     !has("todo");
   if (!proved || !run.verdicts.isOk(test)) {
-    return failed(failureMessage(test, run), has("todo"));
+    return failed(has("todo"));
   }
   // Without Deno's sum, the last line of the report may be an invention.
   const trusted = run.ending.how === "reported"
@@ -80,7 +97,12 @@ export function judge(
     : isFollowed(test, run);
   return trusted
     ? { status: "passed", message: "", duration, settled: true }
-    : failed("The test's own result and Deno's report do not agree.");
+    : {
+      status: "failed",
+      message: "The test's own result and Deno's report do not agree.",
+      duration,
+      settled: false,
+    };
 }
 
 /** Nothing in the file came to be registered. */

@@ -1,5 +1,6 @@
+import type { Diagnosis } from "../../runner/result.ts";
 import { LONGEST } from "../report/findings.ts";
-import { shorten } from "../report/printable.ts";
+import { shown } from "../report/printable.ts";
 import type { FileRun } from "./file_run.ts";
 
 /** No more of a text is looked at. */
@@ -8,8 +9,14 @@ const LOOKED_AT = 2_000;
 /**
  * Why a test failed, in words that are the same whenever it fails for this
  * reason: no process ids, ports, times or addresses.
+ *
+ * @param misconception What it shows, which stands beside it in a report.
  */
-export function failureMessage(test: string, run: FileRun): string {
+export function failureMessage(
+  test: string,
+  run: FileRun,
+  misconception?: Diagnosis,
+): string {
   for (const event of run.events) {
     if (event.test !== test) continue;
     switch (event.type) {
@@ -18,7 +25,7 @@ export function failureMessage(test: string, run: FileRun): string {
       case "story":
         return steady(
           `Expected: ${event.verdict.expected}${
-            event.verdict.cause === undefined
+            event.verdict.cause === undefined || misconception !== undefined
               ? ""
               : ` Likely cause: ${event.verdict.cause}`
           }`,
@@ -52,7 +59,7 @@ export function steady(text: string): string {
     .replaceAll(/\d+(\.\d+)? ?(ms|µs|s|milliseconds|seconds)\b/g, "… $2")
     .replaceAll(/\b\d{3,}\b/g, "…")
     .replaceAll(/\p{Cc}+/gu, " ");
-  return shorten(line, LONGEST.message);
+  return shown(line, LONGEST.message);
 }
 
 function firstLine(text: string): string {

@@ -1,4 +1,5 @@
 import { type Lesson, type Step, stepOfTest } from "../../lesson/manifest.ts";
+import type { Diagnose } from "../../runner/diagnosis.ts";
 import type { StepResult } from "../report/report.ts";
 import type { Expected } from "./expected.ts";
 import type { FileRun } from "./file_run.ts";
@@ -22,11 +23,13 @@ export interface ScoredStep extends StepResult {
  * report; anything that does not agree is a failure.
  *
  * @param runs The runs by test file; a file that was not run is missing.
+ * @param diagnose Finds what a failure shows.
  */
 export function scoreSteps(
   lesson: Lesson,
   expected: Expected,
   runs: ReadonlyMap<string, FileRun>,
+  diagnose: Diagnose = () => undefined,
 ): ScoredStep[] {
   const outcomes = new Map<string, Outcome[]>();
   for (const [file, tests] of expected) {
@@ -35,7 +38,10 @@ export function scoreSteps(
     const last = run === undefined ? undefined : interrupted(tests, run);
     for (const { test, skipped } of tests) {
       if (skipped !== undefined) continue;
-      add(test, run === undefined ? unreached : judge(test, run, last));
+      add(
+        test,
+        run === undefined ? unreached : judge(test, run, last, diagnose),
+      );
     }
     for (const test of run?.verdicts.tests ?? []) {
       if (!known.has(test)) add(test, foreign);
@@ -88,10 +94,15 @@ function stepResult(
   }
   const duration = outcomes.reduce((sum, one) => sum + one.duration, 0);
   const worst = (["failed", "not run", "not reached"] as const)
-    .map((bad) => outcomes.find(({ status }) => status === bad))
+    .map((bad) => outcomes.filter(({ status }) => status === bad))
+    .map((bad) => bad.find((one) => one.misconception) ?? bad[0])
     .find((outcome) => outcome !== undefined);
   if (worst === undefined) {
     return { ...base, status: "passed", points: of, duration };
   }
-  return { ...base, status: worst.status, message: worst.message, duration };
+  const { status, message, misconception } = worst;
+  return {
+    ...{ ...base, status, message, duration },
+    ...(misconception === undefined ? {} : { misconception }),
+  };
 }

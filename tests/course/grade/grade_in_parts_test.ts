@@ -12,7 +12,8 @@ import { HONEST } from "./honest.ts";
 import { sandbox } from "./sandbox.ts";
 
 function withoutTimes(report: GradeReport): string {
-  return jsonReport(report).replaceAll(/"duration": \d+/g, '"duration": 0');
+  return [...jsonReport(report)].join("")
+    .replaceAll(/"duration": \d+/g, '"duration": 0');
 }
 
 Deno.test("grade() gives the same report again but for times, at once or in parts", async () => {

@@ -18,6 +18,9 @@ import { HONEST } from "./honest.ts";
 import { SOLVED } from "./hostile/attack.ts";
 import { sandbox } from "./sandbox.ts";
 
+/** What "adds one" shows, by the step. */
+const FIRST: Record<string, string> = { "7.9.1": "no-product" };
+
 Deno.test("grade() gives what the learner's own run says", async () => {
   await using submitted = await writeClass(HONEST);
   const report = await gradeClass(submitted.folder, noSandbox("a test"));
@@ -37,6 +40,11 @@ Deno.test("grade() gives what the learner's own run says", async () => {
       passed.map(({ step }) => step),
       name,
     );
+    for (const { step, misconception } of lesson?.steps ?? []) {
+      const own = tests.find((test) => test.step === step);
+      assertEquals(misconception, own?.misconception, `${name} ${step}`);
+      if (name === "adds one") assertEquals(misconception?.id, FIRST[step]);
+    }
   }
 });
 

@@ -29,4 +29,9 @@ export const HONEST: Attack[] = [
     bodies: SOLVED,
     expected: {},
   },
+  {
+    name: "adds one",
+    bodies: ["return number + 1;", SOLVED[1], SOLVED[2]],
+    expected: {},
+  },
 ];
