@@ -1,6 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
+import { means } from "./misconceptions.ts";
 import {
   QueueFolder,
   sendAll,
@@ -8,8 +9,10 @@ import {
   soon,
   withoutQueues,
 } from "./queue_folder.ts";
+import { wrongChoice, wrongFit } from "./wrong_rules.ts";
 
 const KEY = 1234;
+const encoder = new TextEncoder();
 
 const options = { skip: withoutQueues };
 
@@ -35,17 +38,24 @@ lessonTest(
       ]],
       [[2, 0, -3, -5, 0], ["2:b", "3:a", "2:d", "3:e", "5:c"]],
     ];
-    for (const [wanted, expected] of cases) {
+    const rows = [];
+    for (const [wanted] of cases) {
       while (await queue.tryReceive() !== undefined);
       await sendAll(queue, messages);
       const got = [];
       for (const type of wanted) got.push(shown(await queue.tryReceive(type)));
-      story.equal(got, expected, {
-        what: `what comes for the types ${wanted.join(", ")} when ${
-          messages.join(" ")
-        } were sent`,
-        cause:
-          "0 takes the oldest, n the oldest of type n, and -n the oldest of the lowest type that is at most n.",
+      rows.push(got);
+    }
+    const line = (got: (string | undefined)[]) =>
+      got.map((message) => message ?? "nothing").join(", ");
+    for (const [index, [wanted, expected]] of cases.entries()) {
+      const got = rows[index] ?? [];
+      story.holds(line(got) === line(expected), {
+        expected: `of ${messages.join(" ")}, the types ${
+          wanted.join(", ")
+        } take ${line(expected)}`,
+        got: line(got),
+        ...means(wrongChoice(messages, cases.map(([wanted]) => wanted), rows)),
       });
     }
     await queue.remove();
@@ -65,8 +75,6 @@ lessonTest(
     story.did("a and b were sent, a message was received, and c was sent");
     story.equal([first, ...others.map(shown)], ["1:a", "1:b", "1:c"], {
       what: "what was received",
-      cause:
-        "the number of a new message is not above that of the last one: it overwrites that one, or goes before it.",
     });
     const sent = Array.from({ length: 12 }, (_, i) => `${i % 3 + 1}:${i}`);
     await sendAll(queue, sent);
@@ -79,8 +87,6 @@ lessonTest(
       ),
       {
         what: "what comes for type -3",
-        cause:
-          "within a type the order of sending holds, also when the tenth message comes after the ninth.",
       },
     );
     await queue.remove();
@@ -94,29 +100,43 @@ lessonTest(
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 10 };
     const queue = await MessageQueue.open(KEY, options);
-    const cause =
-      "a message fits when the bytes of all texts, with its own, are at most maxBytes.";
-    const expect = async (text: string, sent: boolean) => {
-      const { messages, bytes } = await queue.stat();
-      story.equal(await queue.trySend(1, text), sent, {
+    // A text is sent, or the first message received.
+    const script: [text: string | undefined, sent?: boolean][] = [
+      ["123456", true],
+      ["12345", false],
+      ["éé", true],
+      ["1", false],
+      ["", true],
+      [undefined],
+      ["1234567", false],
+      ["123456", true],
+    ];
+    const played: { got: boolean | undefined; held: number }[] = [];
+    for (const [text] of script) {
+      const { bytes: held } = await queue.stat();
+      const got = text === undefined
+        ? void await queue.tryReceive()
+        : await queue.trySend(1, text);
+      played.push({ got, held });
+    }
+    for (const [index, [text, sent]] of script.entries()) {
+      const { got, held } = played[index] ?? {};
+      story.equal(got, sent, {
         what: `whether ${
           JSON.stringify(text)
-        } is sent to a queue of 10 bytes that holds ${messages} messages, ${bytes} bytes`,
-        cause,
+        } is sent to a queue of maxBytes 10 that holds ${held} bytes`,
+        ...means(wrongFit(
+          script.map(([text]) =>
+            text === undefined ? -1 : encoder.encode(text).length
+          ),
+          10,
+          played.map(({ got }) => got),
+        )),
       });
-    };
-    await expect("123456", true);
-    await expect("12345", false);
-    await expect("éé", true);
-    await expect("1", false);
-    await expect("", true);
+    }
     story.equal(await queue.stat(), { messages: 3, bytes: 10, maxBytes: 10 }, {
       what: "what stat() tells",
-      cause,
     });
-    await queue.tryReceive();
-    await expect("1234567", false);
-    await expect("123456", true);
     for (const text of ["12345678901", "éééééé"]) {
       for (const send of ["send", "trySend"] as const) {
         const error = await soon(
@@ -127,7 +147,6 @@ lessonTest(
           expected:
             `${send}() of more bytes than the queue can ever hold throws a RangeError`,
           got: `${error}`,
-          cause: "it would wait for ever, or never be sent.",
         });
       }
     }
@@ -145,9 +164,8 @@ lessonTest(
     const sent = [];
     for (let i = 0; i < 4; i++) sent.push(await queue.trySend(1, ""));
     story.equal(sent, [true, true, true, false], {
-      what: "which of four empty messages are sent to a queue of 3 bytes",
-      cause:
-        "empty messages take no bytes: without a bound of their own they would fill the disk.",
+      what: "which of four empty messages are sent to a queue of maxBytes 3",
+      ...means(wrongFit([0, 0, 0, 0], 3, sent)),
     });
     await queue.remove();
   },
@@ -164,7 +182,6 @@ lessonTest(
     story.holds(missing instanceof Deno.errors.NotFound, {
       expected: "a queue that nobody made is not found where 'create' is false",
       got: `${missing}`,
-      cause: "it was made all the same.",
     });
     // Many at a time: one of them makes it.
     const queues = await Promise.all(
@@ -174,12 +191,10 @@ lessonTest(
     const same = await open(KEY, false, 5);
     story.equal(await same.stat(), { messages: 6, bytes: 6, maxBytes: 9 }, {
       what: "what is in the queue that six opened at the same time",
-      cause: "they got queues of their own, or maxBytes is not the queue's.",
     });
     const other = await open(KEY + 1, true, 9);
     story.equal(await other.tryReceive(), undefined, {
       what: "what is in the queue of another key",
-      cause: "keys are mixed up.",
     });
     await same.remove();
     await other.remove();

@@ -48,8 +48,6 @@ export async function soon<T>(story: Story, promise: Promise<T>): Promise<T> {
   return await story.within(promise, {
     expected: "who waits on the queue goes on when it can",
     got: "it still waits",
-    cause:
-      "a change came between the look and the watching, or it waits for a change of the wrong kind.",
   });
 }
 
@@ -65,7 +63,5 @@ export async function findsRemoved(
   story.holds(error instanceof QueueRemovedError, {
     expected: "it rejects with a QueueRemovedError, as EIDRM in C",
     got: error === undefined ? "it resolved" : `${error}`,
-    cause:
-      "the queue that was removed is taken for an empty one, or for the new one of that key.",
   });
 }

@@ -1,55 +1,112 @@
-import type { QueueFiles } from "../../lessons/7.5-ipc/given/queue_files.ts";
+import {
+  Changes,
+  type QueueFiles,
+} from "../../lessons/7.5-ipc/given/queue_files.ts";
 import { QueueStore } from "../../lessons/7.5-ipc/given/queue_store.ts";
+import type { Known } from "./misconceptions.ts";
 
-/**
- * Calls `body` once, with the folder, when somebody is about to watch one and
- * does not yet. Disposing of it ends that.
- */
-export function beforeWatching(body: (folder: string) => void): Disposable {
-  const { watchFs } = Deno;
-  Deno.watchFs = (paths, options) => {
-    Deno.watchFs = watchFs;
-    body(`${paths}`);
-    return watchFs(paths, options);
-  };
-  return { [Symbol.dispose]: () => void (Deno.watchFs = watchFs) };
-}
+/** What a waiter does: looks into the queue, watches it, sleeps, and wakes. */
+type Act = "look" | "watch" | "sleep" | "wake";
 
-/**
- * Counts the looks into queues that `queue` has not asked for itself, while it
- * looks into its own at most 60 times, and stops at `most`. Timers are due at
- * once meanwhile: who looks again by a timer has no time to lose.
- */
-export async function countLooks(
-  look: () => Promise<unknown>,
-  most: number,
-): Promise<number> {
-  const { transaction } = QueueStore.prototype;
-  const { setTimeout, setInterval } = globalThis;
-  let looks = 0;
-  QueueStore.prototype.transaction = function <T>(
-    work: (files: QueueFiles) => T,
-  ) {
-    looks++;
-    return transaction.call(this, work) as Promise<T>;
-  };
-  const atOnce =
-    (call: (body: () => void, ms: number) => unknown) => (body: () => void) =>
-      call(body, 0);
-  const hurried = {
-    setTimeout: atOnce(setTimeout),
-    setInterval: atOnce(setInterval),
-  };
-  Object.assign(globalThis, hurried);
-  try {
-    let own = 0;
-    while (own < 60 && looks - own <= most) {
-      await look();
-      own++;
+/** Notes what is done with queues, in this order. */
+export class QueueSpy implements Disposable {
+  readonly acts: Act[] = [];
+  /** Called once, with the folder, when somebody is about to watch one. */
+  beforeWatching: ((folder: string) => void) | undefined;
+  #own = false;
+  readonly #restore: () => void;
+
+  constructor() {
+    const { watchFs } = Deno;
+    const { transaction } = QueueStore.prototype;
+    const { next } = Changes.prototype;
+    this.#restore = () => {
+      Deno.watchFs = watchFs;
+      QueueStore.prototype.transaction = transaction;
+      Changes.prototype.next = next;
+    };
+    const note = (act: Act) => {
+      if (!this.#own) this.acts.push(act);
+    };
+    Deno.watchFs = (paths, options) => {
+      this.beforeWatching?.(`${paths}`);
+      this.beforeWatching = undefined;
+      note("watch");
+      return watchFs(paths, options);
+    };
+    QueueStore.prototype.transaction = function <T>(
+      work: (files: QueueFiles) => T,
+    ) {
+      note("look");
+      return transaction.call(this, work) as Promise<T>;
+    };
+    Changes.prototype.next = async function () {
+      note("sleep");
+      await next.call(this);
+      note("wake");
+    };
+  }
+
+  /** Uses a queue without a note of it. */
+  async unseen<T>(use: () => Promise<T>): Promise<T> {
+    this.#own = true;
+    const used = use();
+    this.#own = false;
+    return await used;
+  }
+
+  /** Whether the last act was to fall asleep. */
+  get isAsleep(): boolean {
+    return this.acts.at(-1) === "sleep";
+  }
+
+  /** What was done last, in words. */
+  get told(): string {
+    return this.acts.slice(-6).join(", ") || "nothing";
+  }
+
+  /** Why somebody sleeps on. */
+  get oversleeps(): Known {
+    if (!this.isAsleep) return undefined;
+    const before = this.acts.at(-2);
+    return before === "watch"
+      ? "looks-then-watches"
+      : before === "wake"
+      ? "sleeps-without-a-look"
+      : undefined;
+  }
+
+  /**
+   * Counts the looks into queues in 60 turns of the event loop with a look of
+   * its own each, and stops at `most`. Timers are due at once meanwhile: who
+   * looks again by a timer has no time to lose.
+   */
+  async countLooks(
+    look: () => Promise<unknown>,
+    most: number,
+  ): Promise<number> {
+    const { setTimeout, setInterval } = globalThis;
+    const atOnce =
+      (call: (body: () => void, ms: number) => unknown) => (body: () => void) =>
+        call(body, 0);
+    const hurried = {
+      setTimeout: atOnce(setTimeout),
+      setInterval: atOnce(setInterval),
+    };
+    const looks = () => this.acts.filter((act) => act === "look").length;
+    Object.assign(globalThis, hurried);
+    try {
+      for (let own = 0; own < 60 && looks() <= most; own++) {
+        await this.unseen(look);
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      return looks();
+    } finally {
+      Object.assign(globalThis, { setTimeout, setInterval });
     }
-    return looks - own;
-  } finally {
-    QueueStore.prototype.transaction = transaction;
-    Object.assign(globalThis, { setTimeout, setInterval });
+  }
+
+  [Symbol.dispose](): void {
+    this.#restore();
   }
 }

@@ -9,6 +9,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "-n takes the oldest up to n",
     step,
+    shows: "oldest-up-to-n",
     file: rules,
     edits: [[
       "entries.find((entry) => entry.type === lowest)",
@@ -18,18 +19,21 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "-n takes the lowest type, whatever n is",
     step,
+    shows: "lowest-whatever-n-is",
     file: rules,
     edits: [["return lowest <= -type\n", "return lowest < Infinity\n"]],
   },
   {
     name: "-n does not take type n itself",
     step,
+    shows: "n-itself-is-left-out",
     file: rules,
     edits: [["return lowest <= -type\n", "return lowest < -type\n"]],
   },
   {
     name: "-n takes the newest of the lowest type",
     step,
+    shows: "takes-the-newest",
     file: rules,
     edits: [[
       "entries.find((entry) => entry.type === lowest)",
@@ -39,6 +43,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "n takes the newest of its type",
     step,
+    shows: "takes-the-newest",
     file: rules,
     edits: [[
       "return entries.find((entry) => entry.type === type)",
@@ -48,6 +53,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "0 takes the lowest type",
     step,
+    shows: "zero-takes-the-lowest",
     file: rules,
     edits: [[
       "if (type === 0) return entries[0];",
@@ -57,6 +63,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "n takes anything if there is none of its type",
     step,
+    shows: "takes-another-type",
     file: rules,
     edits: [[
       "return entries.find((entry) => entry.type === type);",
@@ -66,6 +73,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "one byte too few fits",
     step,
+    shows: "last-byte-is-left-free",
     file: rules,
     edits: [[
       "bytesOf(entries) + length <= maxBytes",
@@ -75,6 +83,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "only the new message is counted",
     step,
+    shows: "counts-only-the-new-one",
     file: rules,
     edits: [[
       "bytesOf(entries) + length <= maxBytes",
@@ -84,6 +93,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "a queue that is not full takes any message",
     step,
+    shows: "any-message-if-not-full",
     file: rules,
     edits: [[
       "bytesOf(entries) + length <= maxBytes",
@@ -93,18 +103,21 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "empty messages are not bounded",
     step,
+    shows: "empty-messages-are-unbounded",
     file: rules,
     edits: [[" &&\n    entries.length + 1 <= maxBytes;", ";"]],
   },
   {
     name: "numbers messages by how many there are",
     step,
+    shows: "numbers-by-how-many",
     file: rules,
     edits: [["(entries.at(-1)?.sequence ?? 0) + 1", "entries.length + 1"]],
   },
   {
     name: "sleeps once, and takes what is not there",
     step,
+    shows: "sleeps-without-a-look",
     file,
     edits: [[
       "      await changes.next();\n",
@@ -114,6 +127,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "looks before it watches, and not after",
     step,
+    shows: "looks-then-watches",
     file,
     edits: [[
       "    for (;;) {\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n      await changes.next();\n    }",
@@ -126,6 +140,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "the signal is not passed on",
     step,
+    shows: "signal-is-not-passed-on",
     file,
     edits: [[
       "new Changes(this.#store.messages, signal)",

@@ -9,7 +9,8 @@ export const queueWaitingMutants: Mutant[] = [
   {
     name: "looks first, and watches then",
     step,
-    file: file,
+    shows: "looks-then-watches",
+    file,
     edits: [[
       "    for (;;) {\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n      await changes.next();\n    }",
       "    for (;;) {\n      await changes.next();\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n    }",
@@ -18,7 +19,8 @@ export const queueWaitingMutants: Mutant[] = [
   {
     name: "watches anew after each look",
     step,
-    file: file,
+    shows: "looks-then-watches",
+    file,
     edits: [[
       "    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {",
       "    for (;;) {",
@@ -30,7 +32,8 @@ export const queueWaitingMutants: Mutant[] = [
   {
     name: "asks again every 10 ms instead of watching",
     step,
-    file: file,
+    shows: "asks-again-and-again",
+    file,
     edits: [[
       "    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {",
       "    void Changes;\n    for (;;) {",
@@ -42,7 +45,8 @@ export const queueWaitingMutants: Mutant[] = [
   {
     name: "asks again every second beside the watching",
     step,
-    file: file,
+    shows: "asks-again-and-again",
+    file,
     edits: [[
       "      await changes.next();\n",
       "      await Promise.race([\n        changes.next(),\n        new Promise((resolve) => setTimeout(resolve, 1_000)),\n      ]);\n",
@@ -51,7 +55,8 @@ export const queueWaitingMutants: Mutant[] = [
   {
     name: "asks again in each turn of the event loop",
     step,
-    file: file,
+    shows: "asks-again-and-again",
+    file,
     edits: [[
       "    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {",
       "    void Changes;\n    for (;;) {",
@@ -60,12 +65,14 @@ export const queueWaitingMutants: Mutant[] = [
   {
     name: "goes on watching when it has ended",
     step,
-    file: file,
+    shows: "goes-on-watching",
+    file,
     edits: [["    using changes = new", "    const changes = new"]],
   },
   {
     name: "numbers messages by the time",
     step,
+    shows: "numbers-by-the-clock",
     file: rules,
     edits: [[
       "return (entries.at(-1)?.sequence ?? 0) + 1;",
@@ -75,6 +82,7 @@ export const queueWaitingMutants: Mutant[] = [
   {
     name: "numbers messages by a count of this process",
     step,
+    shows: "numbers-by-its-own-count",
     file: rules,
     edits: [[
       "return (entries.at(-1)?.sequence ?? 0) + 1;",

@@ -2,6 +2,15 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { Entry } from "../../lessons/7.5-ipc/given/queue_files.ts";
 import { nextSequence } from "../../lessons/7.5-ipc/queue_rules.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+/** Where a wrong number comes from. */
+function source(entries: Entry[], got: number): Known {
+  // No number here is near what a clock says.
+  if (!(got < 1000)) return "numbers-by-the-clock";
+  if (nextSequence(entries) === got + 1) return "numbers-by-its-own-count";
+  return got === entries.length + 1 ? "numbers-by-how-many" : undefined;
+}
 
 lessonTest(
   "7.5.4 nextSequence() counts on from the last message that is there",
@@ -21,12 +30,12 @@ lessonTest(
         type: 1,
         length: 0,
       }));
-      story.equal(nextSequence(entries), next, {
+      const got = nextSequence(entries);
+      story.equal(got, next, {
         what: `the number of a message that is added to ${
           there.length === 0 ? "no messages" : `number ${there.join(", ")}`
         }`,
-        cause:
-          "only the messages themselves tell all processes what the last number was: a count, a clock or a variable of this process does not.",
+        ...means(source(entries, got)),
       });
     }
   },

@@ -1,0 +1,154 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { QueueFiles } from "../../lessons/7.5-ipc/given/queue_files.ts";
+import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
+import { means } from "./misconceptions.ts";
+import { QueueSpy } from "./queue_spies.ts";
+import { QueueFolder, shown, soon, withoutQueues } from "./queue_folder.ts";
+
+const KEY = 99;
+const options = { skip: withoutQueues };
+
+lessonTest(
+  "7.5.4 MessageQueue does not look again and again while nothing changes",
+  async (story: Story) => {
+    await using folder = new QueueFolder();
+    const options = { folder: folder.path, maxBytes: 4 };
+    const queue = await MessageQueue.open(KEY, options);
+    const waits: [
+      what: string,
+      wait: () => Promise<unknown>,
+      wake: () => Promise<unknown>,
+    ][] = [
+      ["receive(5)", () => queue.receive(5), () => queue.trySend(5, "")],
+      ["send()", () => queue.send(2, "more"), () => queue.tryReceive(1)],
+    ];
+    await queue.send(1, "full");
+    for (const [what, wait, wake] of waits) {
+      using spy = new QueueSpy();
+      const waiting = wait();
+      story.did(`${what} was called, which has to wait`);
+      // The queue's own looks take some turns of the event loop each.
+      const looks = await spy.countLooks(() => queue.stat(), 4);
+      story.holds(looks <= 4, {
+        expected:
+          `${what} looks once or twice, and then sleeps until the folder changes`,
+        got: `it looked ${looks} times, and nothing had changed`,
+        ...means("asks-again-and-again"),
+      });
+      await spy.unseen(wake);
+      story.did(`what ${what} waits for was done`);
+      const verdict = () => ({
+        expected: `${what} wakes, looks, and goes on`,
+        got: `it did last: ${spy.told}`,
+        ...means(spy.oversleeps),
+      });
+      await story.within(waiting, verdict);
+      const dozed = spy.acts.findIndex((act, i) =>
+        act === "wake" && spy.acts[i + 1] === "sleep"
+      );
+      story.holds(dozed < 0, {
+        expected: `${what} looks whenever it wakes`,
+        got: `it did: ${spy.acts.slice(0, 12).join(", ")}`,
+        ...means("sleeps-without-a-look"),
+      });
+    }
+    story.equal(shown(await queue.tryReceive()), "2:more", {
+      what: "what lies in the queue then",
+    });
+    await queue.remove();
+  },
+  options,
+);
+
+lessonTest(
+  "7.5.4 MessageQueue sees what came just before it began to watch",
+  async (story: Story) => {
+    await using folder = new QueueFolder();
+    const options = { folder: folder.path, maxBytes: 4 };
+    const queue = await MessageQueue.open(KEY, options);
+    using spy = new QueueSpy();
+    const sleepsBeside = (expected: string) => () => ({
+      expected,
+      got: `it sleeps; it did last: ${spy.told}`,
+      ...means(spy.oversleeps),
+    });
+    spy.beforeWatching = (messages) =>
+      new QueueFiles(messages).add(
+        { sequence: 1, type: 5, length: 4 },
+        new TextEncoder().encode("late"),
+      );
+    story.did("another process sends just before receive() begins to watch");
+    const got = await story.within(
+      queue.receive(5),
+      sleepsBeside("receive() gets that message"),
+    );
+    story.equal(shown(got), "5:late", { what: "what it gets" });
+    await queue.send(1, "full");
+    spy.beforeWatching = (messages) => {
+      const files = new QueueFiles(messages);
+      for (const entry of files.entries()) files.take(entry);
+    };
+    story.did("another process receives just before send() begins to watch");
+    await story.within(
+      queue.send(2, "next"),
+      sleepsBeside("send() finds the room"),
+    );
+    story.equal(shown(await queue.tryReceive()), "2:next", {
+      what: "what lies in the queue then",
+    });
+    await queue.remove();
+  },
+  options,
+);
+
+lessonTest(
+  "7.5.4 MessageQueue.receive() stops waiting when its signal says so",
+  async (story: Story) => {
+    await using folder = new QueueFolder();
+    const queue = await MessageQueue.open(KEY, { folder: folder.path });
+    for (let turns = 0; turns < 6; turns++) {
+      using spy = new QueueSpy();
+      const abort = new AbortController();
+      const receiving = queue.receive(0, abort).catch((error) => error);
+      // In the first look, between look and wait, and in the wait.
+      for (let i = 0; i < turns; i++) await spy.unseen(() => queue.stat());
+      abort.abort(new Error("enough"));
+      story.did(
+        `receive(0, { signal }) was aborted after ${turns} other looks`,
+      );
+      const error = await story.within(receiving, () => ({
+        expected: "it rejects with the signal's reason",
+        got: `it waits; it did last: ${spy.told}`,
+        ...means(spy.isAsleep ? "signal-is-not-passed-on" : undefined),
+      }));
+      story.equal(error?.message, "enough", {
+        what: "the message of the error with which it rejects",
+      });
+    }
+    const controller = new AbortController();
+    controller.abort(new Error("enough"));
+    const outcome = () =>
+      soon(
+        story,
+        queue.receive(0, controller).then(shown, (error) => error.message),
+      );
+    story.equal(await outcome(), "enough", {
+      what: "why receive() rejects when its signal was aborted before",
+    });
+    await queue.send(3, "here");
+    // Nobody has to wait for this one: it may come, or the signal may win.
+    const got = await outcome();
+    const left = shown(await queue.tryReceive());
+    story.equal(
+      [got, left].toSorted(),
+      got === "enough" ? ["3:here", "enough"] : ["3:here", undefined],
+      {
+        what:
+          "what receive() gives whose signal was aborted before, and what lies in the queue then",
+      },
+    );
+    await queue.remove();
+  },
+  options,
+);
