@@ -10,6 +10,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the index is published before the data",
     step,
+    shows: "published-before-copy",
     file: writer,
     edits: [[
       "      this.#put(bytes, count);\n      this.#head = (this.#head + count) | 0;\n      Atomics.store(this.#words, HEAD, this.#head);\n",
@@ -19,6 +20,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the room is given back before the copy",
     step,
+    shows: "room-freed-before-copy",
     file: reader,
     edits: [[
       "    this.#get(into, count);\n    this.#tail = (this.#tail + count) | 0;\n    Atomics.store(this.#words, TAIL, this.#tail);\n",
@@ -28,6 +30,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "full equals empty",
     step,
+    shows: "full-looks-empty",
     file: writer,
     edits: [[
       "    const count = bytes.length < room ? bytes.length : room;\n",
@@ -37,6 +40,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "one byte of the ring is never used",
     step,
+    shows: "keeps-one-byte-free",
     file: writer,
     edits: [[
       "    const capacity = this.#bytes.length;\n    let room",
@@ -46,12 +50,14 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "a second end is accepted",
     step,
+    shows: "second-end-accepted",
     file: ends,
     edits: [["FREE, AWAKE) !== FREE", "FREE, AWAKE) < FREE"]],
   },
   {
     name: "looks whether the end is free, then takes it",
     step,
+    shows: "end-taken-in-two-steps",
     file: ends,
     edits: [[
       "if (Atomics.compareExchange(words, end, FREE, AWAKE) !== FREE) {",
@@ -61,6 +67,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the index is published by a plain write",
     step,
+    shows: "index-is-plain",
     file: writer,
     edits: [[
       "Atomics.store(this.#words, HEAD, this.#head);",
@@ -70,6 +77,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "looks at the head before it looks for the end",
     step,
+    shows: "head-before-end",
     file: reader,
     edits: [[
       "      const ended = Atomics.load(this.#words, WRITER) === CLOSED;\n      this.#head = Atomics.load(this.#words, HEAD);\n",
@@ -79,6 +87,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the end hides the last bytes",
     step,
+    shows: "end-hides-the-last-bytes",
     file: reader,
     edits: [[
       "if (there === 0 && ended) return null;",
@@ -88,6 +97,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the rest over the ring's end is lost",
     step,
+    shows: "second-part-lost",
     file: reader,
     edits: [[
       "    if (first < count) into.set(this.#bytes.subarray(0, count - first), first);\n",
@@ -97,6 +107,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "reads the second part over the first",
     step,
+    shows: "second-part-over-first",
     file: reader,
     edits: [[
       "into.set(this.#bytes.subarray(0, count - first), first)",
@@ -106,6 +117,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "indexes are compared, not subtracted: breaks at 2^31",
     step,
+    shows: "indexes-compared",
     file: writer,
     edits: [[
       "    const count = bytes.length < room ? bytes.length : room;\n",
@@ -115,6 +127,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the difference of indexes is not cut to 32 bits",
     step,
+    shows: "difference-not-cut",
     file: reader,
     edits: [[
       "      there = (this.#head - this.#tail) | 0;\n",
@@ -124,6 +137,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "the place is the rest of a division, negative after 2^31",
     step,
+    shows: "place-of-a-negative-index",
     file: reader,
     edits: [[
       "const start = this.#tail & (capacity - 1);",
@@ -133,6 +147,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "a writer is not told that the reader has left",
     step,
+    shows: "reader-left-unnoticed",
     file: writer,
     edits: [[
       "if (wake(this.#words, READER) === CLOSED) {",
@@ -142,6 +157,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "write() writes what fits and forgets the rest",
     step,
+    shows: "write-forgets-the-rest",
     file: writer,
     edits: [[
       "while (done < bytes.length) {",
@@ -151,6 +167,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "waits for bytes when it has no room for any",
     step,
+    shows: "read-of-nothing-waits",
     file: reader,
     edits: [[
       "if (count !== 0 || into.length === 0) return",
@@ -160,6 +177,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "asks again and again while there is nothing",
     step,
+    shows: "asks-again-and-again",
     file: reader,
     edits: [[
       "      if (count !== 0 || into.length === 0) return count;\n      sleep(this.#words, READER, HEAD, this.#head);\n",

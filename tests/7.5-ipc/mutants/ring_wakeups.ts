@@ -8,6 +8,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "the writer sleeps without looking again",
     step,
+    shows: "sleeps-without-a-second-look",
     file,
     edits: [[
       "  if (\n    Atomics.load(words, index) === seen &&\n",
@@ -17,6 +18,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "the reader sleeps without looking again",
     step,
+    shows: "sleeps-without-a-second-look",
     file,
     edits: [[
       "  if (\n    Atomics.load(words, index) === seen &&\n",
@@ -26,6 +28,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "the reader sleeps through the end",
     step,
+    shows: "second-look-misses-the-end",
     file,
     edits: [[
       "    Atomics.load(words, otherThan(end)) !== CLOSED\n",
@@ -35,6 +38,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "the writer sleeps though the reader has left",
     step,
+    shows: "second-look-misses-the-end",
     file,
     edits: [[
       "    Atomics.load(words, otherThan(end)) !== CLOSED\n",
@@ -44,6 +48,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "closing the writer's end wakes nobody",
     step,
+    shows: "close-wakes-nobody",
     file,
     edits: [[
       "  wake(words, otherThan(end));\n",
@@ -53,6 +58,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "closing the reader's end wakes nobody",
     step,
+    shows: "close-wakes-nobody",
     file,
     edits: [[
       "  wake(words, otherThan(end));\n",
@@ -62,6 +68,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "wakes before it changes the word",
     step,
+    shows: "wakes-before-changing-the-word",
     file,
     edits: [[
       "    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n    Atomics.notify(words, end);\n",
@@ -71,6 +78,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "wakes without changing the word",
     step,
+    shows: "wakes-without-changing-the-word",
     file,
     edits: [[
       "    Atomics.compareExchange(words, end, ASLEEP, AWAKE);\n",
@@ -80,6 +88,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "notifies each time",
     step,
+    shows: "notifies-each-time",
     file,
     edits: [[
       "  return state;\n",
@@ -89,6 +98,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "sleeps for a millisecond and asks again",
     step,
+    shows: "sleeps-with-a-time-limit",
     file: file,
     edits: [[
       "Atomics.wait(words, end, ASLEEP);",
@@ -98,6 +108,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "the writer compares with an index that is not cut to 32 bits",
     step,
+    shows: "index-compared-uncut",
     file: "ring_writer.ts",
     edits: [[
       "sleep(this.#words, WRITER, TAIL, this.#tail)",
@@ -107,6 +118,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "the reader compares with an index that is not cut to 32 bits",
     step,
+    shows: "index-compared-uncut",
     file: "ring_reader.ts",
     edits: [[
       "sleep(this.#words, READER, HEAD, this.#head)",
@@ -116,16 +128,28 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "stays asleep when its second look found something",
     step,
+    shows: "stays-asleep",
     file,
     edits: [["  Atomics.store(words, end, AWAKE);\n", ""]],
   },
   {
     name: "an end that has slept is free",
     step,
+    shows: "end-free-after-sleep",
     file,
     edits: [[
       "Atomics.store(words, end, AWAKE);",
       "Atomics.store(words, end, FREE);",
+    ]],
+  },
+  {
+    name: "a reader that gives room back wakes nobody",
+    step,
+    shows: "change-wakes-nobody",
+    file: "ring_reader.ts",
+    edits: [[
+      "    wake(this.#words, WRITER);\n    return count;",
+      "    return count;",
     ]],
   },
 ];

@@ -1,0 +1,149 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
+import { alone, told } from "./alone.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+function ringOf(capacity: number): RingBuffer {
+  return new RingBuffer(new SharedArrayBuffer(RingBuffer.byteLength(capacity)));
+}
+
+lessonTest(
+  "7.5.5 RingBuffer holds exactly its capacity, at each place",
+  (story: Story) => {
+    const ring = ringOf(8);
+    const writer = ring.writer();
+    const reader = ring.reader();
+    const into = new Uint8Array(20);
+    const count = (what: string, got: unknown, wanted: number, id?: Known) =>
+      story.equal(got, wanted, { what, ...means(id) });
+    for (let round = 0, at = 0; round < 40; round++, at += 11) {
+      const bytes = Array.from({ length: round % 11 }, (_, i) => round + i);
+      const more = Array.from({ length: 9 }, (_, i) => 100 + i);
+      const all = [...bytes, ...more].slice(0, 8);
+      const fits = Math.min(bytes.length, 8);
+      const short = (got: number, wanted: number): Known =>
+        got === wanted - 1 ? "keeps-one-byte-free" : undefined;
+      const first = writer.tryWrite(Uint8Array.from(bytes));
+      count(
+        `how many of ${bytes.length} bytes tryWrite() puts into an empty ring of 8`,
+        first,
+        fits,
+        short(first, fits),
+      );
+      const second = writer.tryWrite(Uint8Array.from(more));
+      count(
+        `how many of 9 bytes tryWrite() puts into a ring of 8 that holds ${fits}`,
+        second,
+        8 - fits,
+        second > 8 - fits ? "full-looks-empty" : short(second, 8 - fits),
+      );
+      const third = writer.tryWrite(new Uint8Array(1));
+      count(
+        "how many bytes tryWrite() puts into a full ring",
+        third,
+        0,
+        third > 0 ? "full-looks-empty" : undefined,
+      );
+      count(
+        "how many bytes tryRead() takes into an empty array",
+        reader.tryRead(into.subarray(0, 0)),
+        0,
+      );
+      into.fill(255);
+      count("how many bytes a full ring of 8 gives", reader.tryRead(into), 8);
+      const got = [...into.subarray(0, 8)];
+      story.holds(`${got}` === `${all}`, {
+        expected: `a full ring of 8, read from place ${at % 8} on, gives ${
+          all.join(" ")
+        }`,
+        got: `${got.join(" ")} (255 is where nothing was copied)`,
+        ...means(copied(got, all, 8 - at % 8)),
+      });
+      count("how many bytes an empty ring gives", reader.tryRead(into), 0);
+      // Next time it starts three bytes on.
+      writer.tryWrite(new Uint8Array(3));
+      reader.tryRead(into);
+    }
+  },
+);
+
+/** What became of bytes whose first part stood at the ring's end. */
+function copied(got: number[], all: number[], first: number): Known {
+  const [start, rest] = [all.slice(0, first), all.slice(first)];
+  if (`${got}` === `${[...start, ...rest.map(() => 255)]}`) {
+    return "second-part-lost";
+  }
+  return `${got.slice(0, rest.length)}` === `${rest}`
+    ? "second-part-over-first"
+    : undefined;
+}
+
+lessonTest("7.5.5 RingBuffer refuses a second end", (story: Story) => {
+  const ring = ringOf(8);
+  for (const end of ["writer", "reader"] as const) {
+    const first = ring[end]();
+    const refused = (when: string) => {
+      const second = alone(() => ring[end]());
+      story.holds(second.how === "threw", {
+        expected: `${end}() throws when ${when}`,
+        got: `the ring has a second ${end}`,
+        ...means("second-end-accepted"),
+      });
+    };
+    refused(`the ring has a ${end}`);
+    first.close();
+    refused(`its ${end} was closed`);
+  }
+});
+
+lessonTest("7.5.5 RingBuffer says that an end is closed", (story: Story) => {
+  const ring = ringOf(8);
+  const writer = ring.writer();
+  const reader = ring.reader();
+  const into = new Uint8Array(8);
+  const gives = (
+    name: "tryRead" | "read",
+    wanted: number | null,
+    id?: Known,
+  ) => {
+    const call = alone(() => reader[name](into));
+    story.holds(call.how === "returned" && call.value === wanted, {
+      expected: `${name}() returns ${wanted}`,
+      got: told(call),
+      ...means(call.value === null ? id : undefined),
+    });
+  };
+  writer.write(new Uint8Array([1, 2]));
+  writer.close();
+  writer.close();
+  story.did("the writer wrote two bytes and closed its end, twice");
+  gives("tryRead", 2, "end-hides-the-last-bytes");
+  gives("tryRead", null);
+  gives("read", null);
+  const late = [
+    alone(() => writer.write(new Uint8Array(1))),
+    alone(() => reader.close()),
+    alone(() => reader.read(into)),
+  ];
+  story.equal(late.map(({ how }) => how), ["threw", "returned", "threw"], {
+    what: "how write() after close() ends, the reader's close(), and read()",
+  });
+});
+
+lessonTest(
+  "7.5.5 RingWriter.tryWrite() tells that the reader has closed its end",
+  (story: Story) => {
+    const ring = ringOf(8);
+    const writer = ring.writer();
+    const reader = ring.reader();
+    writer.tryWrite(new Uint8Array(3));
+    reader.close();
+    const call = alone(() => writer.tryWrite(new Uint8Array(1)));
+    story.holds(call.error instanceof Deno.errors.BrokenPipe, {
+      expected: "tryWrite() throws a Deno.errors.BrokenPipe",
+      got: told(call),
+      ...means(call.how === "returned" ? "reader-left-unnoticed" : undefined),
+    });
+  },
+);

@@ -1,0 +1,188 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
+import { ASLEEP } from "../../lessons/7.5-ipc/ring_ends.ts";
+import { alone, beforeSaying, notifies, type Outcome, told } from "./alone.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+const four = new Uint8Array(4);
+
+/** A ring of four bytes, empty or full, and what its two ends do. */
+function endsOf(full: boolean) {
+  const ring = new RingBuffer(new SharedArrayBuffer(RingBuffer.byteLength(4)));
+  const writer = ring.writer();
+  const reader = ring.reader();
+  if (full) writer.tryWrite(four);
+  const into = new Uint8Array(4);
+  const reads = {
+    what: "read() from an empty ring",
+    body: (): unknown => reader.read(into),
+    change: { what: "tryWrite()", call: () => void writer.tryWrite(four) },
+    close: { what: "the writer's close()", call: () => writer.close() },
+    end: "reader",
+  } as const;
+  const writes = {
+    what: "write() into a full ring",
+    body: (): unknown => writer.write(four),
+    change: { what: "tryRead()", call: () => void reader.tryRead(into) },
+    close: { what: "the reader's close()", call: () => reader.close() },
+    end: "writer",
+  } as const;
+  return { ring, writer, reader, ...(full ? writes : reads) };
+}
+
+lessonTest(
+  "7.5.5 RingBuffer makes no call of the system while nobody sleeps",
+  (story: Story) => {
+    const { writer, reader } = endsOf(false);
+    const calls = [
+      notifies(() => writer.tryWrite(four)),
+      notifies(() => reader.tryRead(new Uint8Array(4))),
+    ];
+    story.holds(`${calls}` === "0,0", {
+      expected: "nobody sleeps: tryWrite() and tryRead() call no notify",
+      got: `tryWrite() called it ${calls[0]} times, tryRead() ${
+        calls[1]
+      } times`,
+      ...means("notifies-each-time"),
+    });
+  },
+);
+
+/** What a sleep shows that does not end as it must. */
+function sleepless(call: Outcome<unknown>, unwoken: Known): Known {
+  if (call.how === "spun") return "asks-again-and-again";
+  if (call.limits.some((ms) => ms !== Infinity)) {
+    return "sleeps-with-a-time-limit";
+  }
+  switch (call.woken[0]) {
+    case "not woken":
+      return unwoken;
+    case "word not changed":
+      return "wakes-without-changing-the-word";
+    case "word changed too late":
+      return "wakes-before-changing-the-word";
+    default:
+      return undefined;
+  }
+}
+
+lessonTest(
+  "7.5.5 RingBuffer sleeps once where it must, and is woken by a change and by the end",
+  (story: Story) => {
+    for (
+      const [by, unwoken] of [
+        ["change", "change-wakes-nobody"],
+        ["close", "close-wakes-nobody"],
+      ] as const
+    ) {
+      for (const full of [false, true]) {
+        const { what, body, [by]: other } = endsOf(full);
+        const call = alone(body, other.call);
+        const [became] = call.woken;
+        story.holds(
+          call.limits.length === 1 && call.limits[0] === Infinity &&
+            became === "woken" && call.how !== "slept",
+          {
+            expected:
+              `${what} sleeps once, without a time limit, until ${other.what} wakes it`,
+            got: became === "word not changed" ||
+                became === "word changed too late"
+              ? `${other.what} calls notify while the sleeper's word still says ASLEEP`
+              : told(call),
+            ...means(sleepless(call, unwoken)),
+          },
+        );
+      }
+    }
+  },
+);
+
+lessonTest(
+  "7.5.5 RingBuffer is awake again when its second look found something",
+  (story: Story) => {
+    for (const full of [false, true]) {
+      const { what, body, change, ring, end } = endsOf(full);
+      {
+        using _change = beforeSaying(ASLEEP, change.call);
+        const call = alone(body);
+        story.did(`${change.what} came just before ${what} said ASLEEP`);
+        story.holds(call.how === "returned", {
+          expected: "it looks again, finds that, and does not sleep",
+          got: told(call),
+          ...means(
+            call.how === "slept" ? "sleeps-without-a-second-look" : undefined,
+          ),
+        });
+      }
+      const calls = notifies(change.call);
+      story.holds(calls === 0, {
+        expected: `it is awake: the next ${change.what} calls no notify`,
+        got: `it calls notify ${calls} times`,
+        ...means("stays-asleep"),
+      });
+      story.holds(alone(() => ring[end]()).how === "threw", {
+        expected: `a second ${end} is refused, also after the first has slept`,
+        got: `the ring has a second ${end}`,
+        ...means("end-free-after-sleep"),
+      });
+    }
+  },
+);
+
+lessonTest(
+  "7.5.5 RingBuffer sees in its second look that the other end was closed",
+  (story: Story) => {
+    for (const full of [false, true]) {
+      const { what, body, close } = endsOf(full);
+      using _close = beforeSaying(ASLEEP, close.call);
+      const call = alone(body);
+      story.did(`${close.what} came just before ${what} said ASLEEP`);
+      const ended = full
+        ? call.error instanceof Deno.errors.BrokenPipe
+        : call.value === null;
+      story.holds(ended, {
+        expected: `it looks again, finds that, and ${
+          full ? "throws a Deno.errors.BrokenPipe" : "returns null"
+        }`,
+        got: told(call),
+        ...means(
+          call.how === "slept" ? "second-look-misses-the-end" : undefined,
+        ),
+      });
+    }
+  },
+);
+
+lessonTest(
+  "7.5.5 RingWriter.write() writes all, and read() into no room does not wait",
+  (story: Story) => {
+    const { writer, reader } = endsOf(false);
+    const nothing = alone(() => reader.read(new Uint8Array(0)));
+    story.holds(nothing.how === "returned" && nothing.value === 0, {
+      expected:
+        "read() into an array of length 0 returns 0, from an empty ring",
+      got: told(nothing),
+      ...means(nothing.how === "slept" ? "read-of-nothing-waits" : undefined),
+    });
+    const bytes = new Uint8Array([1, 2, 3, 4, 5]);
+    const into = new Uint8Array(8);
+    let read = 0;
+    const takes = () => read += reader.tryRead(into.subarray(read)) ?? 0;
+    const call = alone(() => writer.write(bytes), takes);
+    takes();
+    story.holds(call.how === "returned" && read === 5, {
+      expected:
+        "write() of 5 bytes into a ring of 4 writes all, as the reader takes some",
+      got: `${told(call)}; ${read} bytes came`,
+      ...means(
+        call.how === "returned" && call.limits.length === 0 && read === 4
+          ? "write-forgets-the-rest"
+          : undefined,
+      ),
+    });
+    story.equal([...into.subarray(0, 5)], [1, 2, 3, 4, 5], {
+      what: "what came of the bytes 1 to 5",
+    });
+  },
+);

@@ -1,0 +1,93 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
+import { alone, told } from "./alone.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+const CAPACITY = 2 ** 20;
+
+lessonTest(
+  "7.5.5 RingBuffer goes on after 2^31 and 2^32 bytes",
+  (story: Story) => {
+    const ring = new RingBuffer(
+      new SharedArrayBuffer(RingBuffer.byteLength(CAPACITY)),
+    );
+    const writer = ring.writer();
+    const reader = ring.reader();
+    const part = new Uint8Array(CAPACITY - 8);
+    const into = new Uint8Array(CAPACITY);
+    const piece = new Uint8Array(CAPACITY / 16);
+    let total = 0;
+    /** Writes and reads a number of bytes, so many at a time. */
+    const carry = (bytes: Uint8Array, times: number) => {
+      const count = (does: string, got: number | null, id: Known) =>
+        story.holds(got === bytes.length, {
+          expected:
+            `after ${total} bytes (2^31 is 2147483648), ${does} as many bytes as fit: ${bytes.length}`,
+          got: `${got}`,
+          ...means(id),
+        });
+      for (let i = 0; i < times; i++) {
+        const written = writer.tryWrite(bytes);
+        const less = written >= 0 && written < bytes.length;
+        count(
+          "tryWrite() writes",
+          written,
+          less ? "indexes-compared" : undefined,
+        );
+      }
+      for (let i = 0; i < times; i++) {
+        const read = reader.tryRead(into.subarray(0, bytes.length));
+        const off = read !== null && (read < 0 || read > bytes.length);
+        count("tryRead() reads", read, off ? "difference-not-cut" : undefined);
+      }
+      total += bytes.length * times;
+    };
+    for (const limit of [2 ** 31, 2 ** 32]) {
+      {
+        using _fast = withoutCopies();
+        while (total < limit - 3 * CAPACITY) carry(part, 1);
+      }
+      while (total < limit - CAPACITY / 2) carry(piece, 1);
+      // For some of these, only one of the indexes has wrapped.
+      carry(piece, 16);
+      for (const mark of [1, 2]) {
+        part[0] = mark;
+        carry(part, 1);
+        story.holds(into[0] === mark, {
+          expected: `after ${
+            total - part.length
+          } bytes, ${mark} is read as it was written`,
+          got: `${into[0]}`,
+          ...means("place-of-a-negative-index"),
+        });
+      }
+      const sleeps = (what: string, call: ReturnType<typeof alone>) =>
+        story.holds(call.how === "returned" && call.limits.length === 1, {
+          expected:
+            `${what} after ${total} bytes sleeps once, until it is woken`,
+          got: told(call),
+          ...means(call.how === "spun" ? "index-compared-uncut" : undefined),
+        });
+      sleeps(
+        "read()",
+        alone(() => reader.read(into), () => writer.tryWrite(piece)),
+      );
+      writer.write(into);
+      sleeps(
+        "write()",
+        alone(() => writer.write(piece), () => reader.tryRead(into)),
+      );
+      reader.tryRead(into);
+      total += CAPACITY + 2 * piece.length;
+    }
+  },
+);
+
+/** While only the indexes matter, nothing is copied: that takes a second. */
+function withoutCopies(): Disposable {
+  const arrays: Uint8Array = Object.getPrototypeOf(Uint8Array.prototype);
+  const { set } = arrays;
+  arrays.set = () => {};
+  return { [Symbol.dispose]: () => void (arrays.set = set) };
+}

@@ -1,0 +1,190 @@
+/**
+ * One thread alone plays both sides of shared memory: where its call would sleep,
+ * the call is made that another thread would make. So it can be told, at once and
+ * without a search, who sleeps, for how long, and who is woken.
+ *
+ * @module
+ */
+
+/** What became of a sleep in which another call was made. */
+export type Woken =
+  | "woken"
+  /** The other call did not notify the word. */
+  | "not woken"
+  /** It notified the word and left it as it was: who is about to sleep, will. */
+  | "word not changed"
+  /** It notified the word before it changed it. */
+  | "word changed too late";
+
+/** How a call ended. */
+export interface Outcome<T> {
+  /** `"slept"`: nobody woke it; `"spun"`: it looked again and again. */
+  how: "returned" | "threw" | "slept" | "spun";
+  value?: T;
+  error?: unknown;
+  /** The time limit of each of its sleeps, in milliseconds. */
+  limits: number[];
+  /** What became of its sleeps, as far as other calls were made in them. */
+  woken: Woken[];
+}
+
+/** In place of another call: the sleep ends for no reason. */
+export const NO_REASON = () => {};
+
+/** How often a call may look at memory that does not spin. */
+const ENOUGH = 2_000;
+
+/** Leaves a call that does not come to an end. */
+class Stuck extends Error {
+  constructor(readonly how: "slept" | "spun") {
+    super(how);
+  }
+}
+
+/** What is called here has views of 32-bit words. */
+type Notify = (words: Int32Array, index: number, count?: number) => number;
+
+const { wait, notify, load, compareExchange } = Atomics;
+const real = { wait, notify: notify as Notify, load, compareExchange };
+
+/** Calls `body`; in each of its sleeps, the next of the other calls is made. */
+export function alone<T>(
+  body: () => T,
+  ...others: (() => unknown)[]
+): Outcome<T> {
+  const limits: number[] = [];
+  const woken: Woken[] = [];
+  let looks = 0;
+  const look = () => {
+    if (++looks > ENOUGH) throw new Stuck("spun");
+  };
+  Object.assign(Atomics, {
+    wait(words: Int32Array, index: number, value: number, ms = Infinity) {
+      look();
+      if (real.load(words, index) !== value) return "not-equal";
+      const other = others[limits.length];
+      limits.push(ms);
+      if (other === undefined) throw new Stuck("slept");
+      if (other === NO_REASON) return "ok";
+      const became = wakes(other, { words, index, value });
+      woken.push(became);
+      looks = 0;
+      if (became !== "not woken") return "ok";
+      if (ms !== Infinity) return "timed-out";
+      throw new Stuck("slept");
+    },
+    load(words: Int32Array, index: number) {
+      look();
+      return real.load(words, index);
+    },
+    compareExchange(words: Int32Array, index: number, a: number, b: number) {
+      look();
+      return real.compareExchange(words, index, a, b);
+    },
+  });
+  try {
+    return { how: "returned", value: body(), limits, woken };
+  } catch (error) {
+    return error instanceof Stuck
+      ? { how: error.how, limits, woken }
+      : { how: "threw", error, limits, woken };
+  } finally {
+    Object.assign(Atomics, real);
+  }
+}
+
+/** Makes a call, and says what it does to a sleeper. */
+function wakes(
+  other: () => unknown,
+  { words, index, value }: { words: Int32Array; index: number; value: number },
+): Woken {
+  const place = words.byteOffset + 4 * index;
+  let told = false;
+  let late = false;
+  using _notify = insteadOfNotify((view, at, count = Infinity) => {
+    if (view.buffer !== words.buffer) return real.notify(view, at, count);
+    if (view.byteOffset + 4 * at !== place || count < 1) return 0;
+    if (!told) late = real.load(words, index) === value;
+    told = true;
+    return 1;
+  });
+  other();
+  if (!told) return "not woken";
+  if (real.load(words, index) === value) return "word not changed";
+  return late ? "word changed too late" : "woken";
+}
+
+/** How a call ended, for a failure. */
+export function told(
+  { how, value, error, limits, woken }: Outcome<unknown>,
+): string {
+  const result = Deno.inspect(value, { colors: false });
+  const sleeps = limits.length === 0
+    ? ""
+    : limits[0] === Infinity
+    ? ", after it had slept"
+    : `, after a sleep of at most ${limits[0]} ms`;
+  switch (how) {
+    case "returned":
+      return `it returned ${result}${sleeps}`;
+    case "threw":
+      return `it threw ${error}`;
+    case "slept":
+      return woken.at(-1) === "not woken"
+        ? "it sleeps, and the other's call does not notify it"
+        : `it sleeps${limits.length > 1 ? " again" : ""}`;
+    case "spun":
+      return "it looks again and again, and does not sleep";
+  }
+}
+
+/**
+ * Calls `other` once, just before `value` is written to a word. Disposing of it
+ * ends that.
+ */
+export function beforeSaying(value: number, other: () => void): Disposable {
+  const { store, exchange, compareExchange } = Atomics;
+  const restore = () => {
+    Object.assign(Atomics, { store, exchange, compareExchange });
+  };
+  const before = (written: number) => {
+    if (written !== value) return;
+    restore();
+    other();
+  };
+  Object.assign(Atomics, {
+    store(words: Int32Array, index: number, written: number) {
+      before(written);
+      return store(words, index, written);
+    },
+    exchange(words: Int32Array, index: number, written: number) {
+      before(written);
+      return exchange(words, index, written);
+    },
+    compareExchange(words: Int32Array, index: number, a: number, b: number) {
+      before(b);
+      return compareExchange(words, index, a, b);
+    },
+  });
+  return { [Symbol.dispose]: restore };
+}
+
+/** How often `body` calls `Atomics.notify()`. */
+export function notifies(body: () => void): number {
+  let calls = 0;
+  using _notify = insteadOfNotify((words, index, count) => {
+    calls++;
+    return real.notify(words, index, count);
+  });
+  body();
+  return calls;
+}
+
+function insteadOfNotify(notify: Notify): Disposable {
+  Object.assign(Atomics, { notify });
+  return {
+    [Symbol.dispose]: () => {
+      Object.assign(Atomics, { notify: real.notify });
+    },
+  };
+}

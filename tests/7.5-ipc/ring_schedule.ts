@@ -1,0 +1,61 @@
+import type { Happened } from "../harness/explorer/mod.ts";
+import {
+  CLOSED,
+  HEAD,
+  HEADER_LENGTH,
+  READER,
+  TAIL,
+  WRITER,
+} from "../../lessons/7.5-ipc/ring_ends.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+/** What a schedule shows in which thread 0 writes to a ring and 1 reads. */
+export function shownByRing(happened: Happened) {
+  return means(inRing(happened));
+}
+
+function inRing(happened: Happened): Known {
+  switch (happened.kind) {
+    case "race":
+      return [HEAD, TAIL].some((index) =>
+          happened.on(4 * index, "write").length > 0
+        )
+        ? "index-is-plain"
+        : copiedTooLate(happened);
+    case "assertion":
+      if ([WRITER, READER].some((end) => happened.torn(4 * end))) {
+        return "end-taken-in-two-steps";
+      }
+      return lookedForEndLast(happened) ? "head-before-end" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Who touched bytes that its published index had given to the other end. */
+function copiedTooLate({ words, events }: Happened): Known {
+  const capacity = words.byteLength - HEADER_LENGTH;
+  let [head, tail] = [0, 0];
+  for (const { kind, address = -1, value } of events) {
+    if (kind === "store" && address === 4 * HEAD) head = Number(value);
+    if (kind === "store" && address === 4 * TAIL) tail = Number(value);
+    if (address < HEADER_LENGTH) continue;
+    const place = address - HEADER_LENGTH;
+    const filled = (place - tail % capacity + capacity) % capacity <
+      head - tail;
+    if (kind === "write" && filled) return "published-before-copy";
+    if (kind === "read" && !filled) return "room-freed-before-copy";
+  }
+  return undefined;
+}
+
+/** Whether the reader found the end and did not look at the head after that. */
+function lookedForEndLast(happened: Happened): boolean {
+  const end = happened.on(4 * WRITER, "load").findLast((event) =>
+    event.thread === 1 && event.result === CLOSED
+  );
+  return end !== undefined &&
+    !happened.on(4 * HEAD, "load").some((event) =>
+      event.thread === 1 && happened.isBefore(end, event)
+    );
+}
