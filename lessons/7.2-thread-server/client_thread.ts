@@ -17,18 +17,19 @@ function tell(message: ThreadMessage): void {
 
 async function run(): Promise<void> {
   await holdLifeLock(self.name);
-  // TODO(7.2.3): Listen with `self.onmessage` for the StartMessage, and only
-  // then `tell("ready")`: what is posted to a worker before it listens is lost.
-  // When the message is there, `serve()` the client, then `tell("done")`.
+  // TODO(7.2.3): Say "ready" (`tell()`) when the thread listens
+  // (`self.onmessage`), and not before: what is posted to a worker that does
+  // not listen yet may be lost. `serve()` the client when the StartMessage has
+  // come. "done" is the last thing that the thread says, once it is served.
   throw new Error("TODO(7.2.3)");
 }
 
 /** Runs the handler on the connection, and closes it however that ends. */
 async function serve({ port, handler, traffic }: StartMessage): Promise<void> {
-  // TODO(7.2.3): Make a PortConn of the port, import the handler's module, and
-  // wait for its `handle()`. Pass it the connection as `counted()` returns it.
-  // The connection must be closed at the end, also when the handler throws:
-  // `using` does that.
+  // TODO(7.2.3): Run `handle()` of the handler's module on a PortConn of the
+  // port, as `counted()` returns it. However the handler ends, also if it
+  // throws or its promise rejects, the connection is closed afterwards, not
+  // sooner, and the error is passed on.
   throw new Error("TODO(7.2.3)");
 }
 

@@ -18,13 +18,13 @@ class CountedConn implements Conn {
   }
 
   async read(p: Uint8Array): Promise<number | null> {
-    // TODO(7.2.7): Read, and note what was `received()`, unless it was the end.
+    // TODO(7.2.7): Note what the read has brought. The end is not a message.
     throw new Error("TODO(7.2.7)");
   }
 
   async write(p: Uint8Array): Promise<number> {
-    // TODO(7.2.7): Write, and note what was `sent()`: it may be less than all
-    // of `p`.
+    // TODO(7.2.7): Note what was really written: it may be less than all of
+    // `p`.
     throw new Error("TODO(7.2.7)");
   }
 

@@ -47,8 +47,10 @@ export class PortConn implements Conn {
       this.#buffers.refill(message.buffers);
       return this.#refill(message.bytes);
     }
-    // TODO(7.2.1): Keep "data" in `#arrived`. After "end" nothing more will
-    // arrive (`#ended`); after "closed", too, and the peer is `#deaf`.
+    // TODO(7.2.1): Note what the message tells. The bytes of "data" wait in
+    // `#arrived` until they are read. After "end", and after "closed", nothing
+    // more will arrive (`#ended`); only "closed" says that the peer reads no
+    // more, either (`#deaf`).
     throw new Error("TODO(7.2.1)");
   }
 
@@ -70,10 +72,12 @@ export class PortConn implements Conn {
   }
 
   async #take(p: Uint8Array): Promise<number | null> {
-    // TODO(7.2.1): While nothing has `#arrived`: return null if all has `#ended`,
-    // or else `await this.#news.promise`, and throw `interrupted()` if this end
-    // was `#closed` meanwhile. Copy what fits of the first chunk into `p`, keep
-    // the rest of it, and return the length.
+    // TODO(7.2.1): What has `#arrived` comes first, even if all has `#ended`
+    // since. A chunk may be longer than `p`: what does not fit must be there
+    // for the next read. (A chunk that is read to its end may go to
+    // `#buffers.collect()`.) While nothing is there, wait for `#news`, and look
+    // again after each. If this end was `#closed` meanwhile, throw
+    // `interrupted()`. An empty `p` never waits.
     throw new Error("TODO(7.2.1)");
   }
 
@@ -94,30 +98,34 @@ export class PortConn implements Conn {
       if (this.#closed) throw interrupted("write to");
     }
     // TODO(7.2.1): Throw `brokenPipe()` if you have `#finished` or the peer is
-    // `#deaf`. `#post()` a copy of what `#credit` allows of `p` as "data", lower
-    // the credit by as much, and return the length. Transfer the copy's buffer,
-    // so that it is not copied again.
+    // `#deaf`. Otherwise send a part of `p`, no longer than the `#credit`,
+    // which shrinks by as much; return its length. The caller may change `p` at
+    // once, so send a copy (`#buffers.copy()` makes one) and transfer its
+    // buffer. Mind what a transfer does to its length. Nothing is posted for an
+    // empty `p`.
     throw new Error("TODO(7.2.1)");
   }
 
   /** Waits until the peer has told something that may have brought credit. */
   async #moreCredit(): Promise<void> {
-    // TODO(7.2.2): Wait for news. `write()` above calls this again while there
-    // is no credit.
+    // TODO(7.2.2): Return when credit may have come, or when either end has
+    // closed: `write()` above looks at all of that again. Do not poll.
     throw new Error("TODO(7.2.2)");
   }
 
   /** Called when the bytes that the writer has no credit for have piled up. */
   #grant(): void {
-    // TODO(7.2.2): Post the `#owed` bytes as "credit" to the peer. Then nothing
-    // is owed any more. With them go the buffers that `#buffers` has `emptied()`:
-    // transfer them, or leave `#buffers` alone in the whole file.
+    // TODO(7.2.2): The peer must get credit for all that was read here, for
+    // each byte once. The empty buffers go back with it: transfer what
+    // `#buffers` has `emptied()`. (Or use `#buffers` nowhere in this file. Half
+    // of it keeps them all in memory.)
     throw new Error("TODO(7.2.2)");
   }
 
   /** Called when the peer has read `bytes` more. */
   #refill(bytes: number): void {
-    // TODO(7.2.2): Add them to the credit.
+    // TODO(7.2.2): The peer has read that many bytes more. What was left of the
+    // credit must not be lost.
     throw new Error("TODO(7.2.2)");
   }
 
@@ -130,8 +138,8 @@ export class PortConn implements Conn {
   // deno-lint-ignore require-await
   async closeWrite(): Promise<void> {
     if (this.#closed) throw closed("close the writing side of");
-    // TODO(7.2.1): Once only: note that you have `#finished`, post "end", and
-    // `#wake()` a write that waits.
+    // TODO(7.2.1): The peer must learn once, and only once, that no more bytes
+    // follow. A write of this end that waits must not go on waiting.
     throw new Error("TODO(7.2.1)");
   }
 
@@ -143,8 +151,9 @@ export class PortConn implements Conn {
    */
   close(): void {
     if (this.#closed) throw closed("close");
-    // TODO(7.2.1): Note that this end is `#closed`, post "closed", close the
-    // port, and `#wake()` a read or a write that waits.
+    // TODO(7.2.1): The peer must learn of it, and the port must be closed after
+    // that. A read or a write of this end that waits must wake up and find this
+    // end `#closed`.
     throw new Error("TODO(7.2.1)");
   }
 

@@ -14,8 +14,10 @@ const LINGER = 500;
  */
 async function copy(from: Conn, to: Conn): Promise<void> {
   const buffer = new Uint8Array(512 * 1024);
-  // TODO(7.2.4): `read()` into the buffer until the end (null), and
-  // `writeAll()` what came before you read on. Then `closeWrite()`.
+  // TODO(7.2.4): All that `from` gives must get to `to`, in order. Whoever
+  // reads slowly must hold up whoever sends: never read on while bytes are here
+  // that were not written. When `from` has come to its end, end that direction
+  // of `to`, and only that.
   throw new Error("TODO(7.2.4)");
 }
 

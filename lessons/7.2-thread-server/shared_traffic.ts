@@ -30,22 +30,21 @@ export class SharedTraffic {
 
   /** Counts one message and its bytes. An empty one counts nothing. */
   received(bytes: number): void {
-    // TODO(7.2.7): Add 1 to the messages and `bytes` to the received bytes, if
-    // there are any. `x++` on shared memory is a read and a write, and another
-    // thread may come between them: use `Atomics.add()`.
+    // TODO(7.2.7): Other threads count on the same words, and none of their
+    // counts may be lost. `x++` on shared memory is a read and a write, and
+    // another thread may come between them. The words hold bigints.
     throw new Error("TODO(7.2.7)");
   }
 
   /** Counts bytes that were sent. */
   sent(bytes: number): void {
-    // TODO(7.2.7): Add `bytes` to the sent bytes.
+    // TODO(7.2.7): The same for the bytes that were sent.
     throw new Error("TODO(7.2.7)");
   }
 
   /** The counts as they stand now. */
   read(): Traffic {
-    // TODO(7.2.7): Load the three counters. A bigint becomes a number by
-    // `Number()`.
+    // TODO(7.2.7): All three, as numbers, while others may be counting.
     throw new Error("TODO(7.2.7)");
   }
 }

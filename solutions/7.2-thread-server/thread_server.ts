@@ -49,10 +49,9 @@ class ThreadingServer extends ClientServer implements ThreadServer {
   }
 
   protected override async acceptAll(): Promise<void> {
-    // TODO(7.2.4): `this.admit()` each connection that `this.listener` gives:
-    // it does not wait for the client's end. Then wait for a `#vacancy()`
-    // before you take the next one. The iteration ends when the listener is
-    // closed.
+    // TODO(7.2.4): `admit()` each connection that the listener gives, without
+    // waiting for its end. Between two of them wait for a `#vacancy()`: a
+    // client that has been accepted must not wait for one.
     // #region 7.2.4
     for await (const socket of this.listener) {
       this.admit(socket);
@@ -92,8 +91,8 @@ class ThreadingServer extends ClientServer implements ThreadServer {
   /** Starts a client's thread: the `pthread_create()` of C. */
   #create(socket: Deno.TcpConn): ServedClient {
     const name = threadName(socket);
-    // TODO(7.2.4): Start a module worker with `this.#options.thread` as its
-    // program and this name, and return a ServedClient.
+    // TODO(7.2.4): Start a module worker under this name. Its program is the
+    // option `thread`.
     // #region 7.2.4
     const worker = new Worker(this.#options.thread, { type: "module", name });
     return new ServedClient(socket, worker, name);
@@ -103,9 +102,11 @@ class ThreadingServer extends ClientServer implements ThreadServer {
   /** Lets a client's thread serve it, and returns when both are done. */
   async #attend(client: ServedClient): Promise<void> {
     const { handler, traffic } = this.#options;
-    // TODO(7.2.4): When the client's thread is `ready`, `start()` it. Meanwhile
-    // `relay()` the bytes between the client's `socket` and `conn`. Wait for
-    // both, and for an error of either: what is rejected must not stay unseen.
+    // TODO(7.2.4): Two things go on at the same time: the thread gets ready, is
+    // started (`start()`) and serves its client; and `relay()` carries the
+    // bytes between the client's `socket` and its `conn`, until the thread is
+    // `done`. Return when both are over. If one fails, fail with its error at
+    // once, and let no rejection go unseen.
     // #region 7.2.4
     await Promise.all([
       client.ready.then(() => client.start(handler, traffic)),
@@ -116,8 +117,9 @@ class ThreadingServer extends ClientServer implements ThreadServer {
 
   /** Gives back all that a client had, whose end nobody else waits for. */
   async #detach(client: ServedClient): Promise<void> {
-    // TODO(7.2.5): `destroy()` the client, wait until its thread has `ended`,
-    // and then remove it from `this.clients`.
+    // TODO(7.2.5): Socket, connection and thread must go at once, whatever they
+    // are doing. But the client stays in `this.clients`, and keeps its place,
+    // until its thread has really `ended`.
     // #region 7.2.5
     client.destroy();
     await client.ended;
@@ -127,9 +129,9 @@ class ThreadingServer extends ClientServer implements ThreadServer {
 
   /** Called when nobody in the thread has caught an error. */
   #crashed(client: ServedClient, event: ErrorEvent): void {
-    // TODO(7.2.6): Such an error ends the whole program: prevent that. Then let
-    // the client `fail()` with an error that names its thread and says what
-    // the event's message says.
+    // TODO(7.2.6): Unless somebody prevents that, such an error goes on and
+    // ends the whole program. Let the client `fail()` with an error that names
+    // its thread and repeats the event's message.
     // #region 7.2.6
     event.preventDefault();
     client.fail(
@@ -140,7 +142,8 @@ class ThreadingServer extends ClientServer implements ThreadServer {
 
   /** Called when the thread has ended by itself, as after `self.close()`. */
   #vanished(client: ServedClient): void {
-    // TODO(7.2.6): Let the client `fail()` with an error that names its thread.
+    // TODO(7.2.6): Nobody else has noticed. Let the client `fail()` with an
+    // error that names its thread, so that nothing waits for it any more.
     // #region 7.2.6
     client.fail(new Error(`Lost ${client.name} as it closed itself`));
     // #endregion
@@ -150,9 +153,9 @@ class ThreadingServer extends ClientServer implements ThreadServer {
   async #vacancy(): Promise<void> {
     const { maxThreads } = this.#options;
     if (maxThreads === Infinity) return;
-    // TODO(7.2.8): As long as there are `maxThreads` clients, wait for the end
-    // of one: `oneEnds()` resolves then. Clients that wait stay in the queue of
-    // the listening socket.
+    // TODO(7.2.8): Return only when there are fewer than `maxThreads` clients.
+    // `oneEnds()` resolves when a client has ended, and by then another may be
+    // in its place. Those that wait stay in the backlog, so do not poll.
     // #region 7.2.8
     while (this.clients.size >= maxThreads) await this.oneEnds();
     // #endregion
@@ -164,10 +167,10 @@ class ThreadingServer extends ClientServer implements ThreadServer {
 
   async #stop(): Promise<void> {
     const { grace, onError } = this.#options;
-    // TODO(7.2.8): Stop listening and give the server `grace` milliseconds to
-    // finish (`settles()` waits for you). If that is not enough, tell `onError`
-    // of each client that is cut, by its name, and `endAll()`. In the end, wait
-    // until the server has `finished`.
+    // TODO(7.2.8): No more clients come in. Those that are there have `grace`
+    // milliseconds to finish, and nobody waits longer than they need
+    // (`settles()`). Tell `onError` of each client that is cut off, by its
+    // name, before `endAll()` ends it. Resolve when the server has `finished`.
     // #region 7.2.8
     this.stopListening();
     if (!await settles(this.finished, grace)) {
@@ -186,8 +189,8 @@ class ThreadingServer extends ClientServer implements ThreadServer {
 
   protected override giveUp(client: ServedClient): void {
     // TODO(7.2.8): `terminate()` cannot stop a thread that never comes back to
-    // its event loop. Tell `onError` which one it is, by its name, and `abandon()`
-    // the client, so that nobody waits for its end.
+    // its event loop. Tell `onError` which one it is, by its name, and see to
+    // it that nobody waits for its end any more (`abandon()`).
     // #region 7.2.8
     this.#options.onError(
       new Error(

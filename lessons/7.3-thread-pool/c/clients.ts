@@ -1,6 +1,7 @@
 /**
  * Clients that come to an echo server, stay, and leave one after the other: who
- * is served, and who waits? It starts the server, too:
+ * is served, who waits, and what does the server take of the machine? It starts
+ * the server, too:
  *
  *     deno run -A lessons/7.3-thread-pool/c/clients.ts 6 /tmp/pool 0 4
  *
@@ -50,12 +51,37 @@ async function tell(what: string): Promise<void> {
   const numbers = [...clients.keys()];
   const waiting = numbers.filter((number) => !served.has(number));
   const echo = numbers.filter((number) => served.has(number));
-  const list = (some: number[]) => some.join(" ") || "none";
   console.log(`${what} served: ${list(echo)}, waiting: ${list(waiting)}`);
+}
+
+/** Numbers in a row as "1-200". */
+function list(numbers: number[]): string {
+  const rows: number[][] = [];
+  for (const number of numbers) {
+    const row = rows.at(-1);
+    if (row?.at(-1) === number - 1) row.push(number);
+    else rows.push([number]);
+  }
+  const shown = rows.map((row) =>
+    row.length > 2 ? `${row[0]}-${row.at(-1)}` : row.join(" ")
+  );
+  return shown.join(" ") || "none";
+}
+
+/** Threads and memory (its part of what is shared counted once), on Linux. */
+async function tellUsage(): Promise<void> {
+  if (Deno.build.os !== "linux") return;
+  const read = (file: string, what: RegExp) =>
+    Deno.readTextFile(`/proc/${server.pid}/${file}`)
+      .then((text) => what.exec(text)?.[1]);
+  const threads = await read("status", /^Threads:\s+(\d+)$/m);
+  const memory = await read("smaps_rollup", /^Pss:\s+(\d+) kB$/m);
+  console.log(`The server has ${threads} threads and ${memory} KiB of memory.`);
 }
 
 for (let number = 1; number <= Number(count); number++) await come(number);
 await tell(`${count} have come;`);
+await tellUsage();
 for (const number of [1, 2]) {
   clients.get(number)?.close();
   clients.delete(number);

@@ -1,10 +1,10 @@
 /**
  * Two threads count in the same memory, in three steps and in one:
  *
- *     deno run -A lessons/7.2-thread-server/given/race.ts 1000000
+ *     deno run -A lessons/7.2-thread-server/given/race.ts 20000000
  *
- * With `apart` as the last argument, the second thread starts when it starts,
- * and with small numbers nearly always too late to meet the first one.
+ * With `apart` as the last argument, neither thread waits for the other, and
+ * with small numbers the first is nearly always done when the second begins.
  *
  * @module
  */
@@ -36,7 +36,7 @@ function count({ shared, times, together }: Order): number {
 if (isThread) {
   answer(count);
 } else {
-  const times = Number(Deno.args[0] ?? 1_000_000);
+  const times = Number(Deno.args[0] ?? 20_000_000);
   const together = Deno.args[1] !== "apart";
   const shared = new SharedArrayBuffer(12);
   const order: Order = { shared, times, together };

@@ -3,6 +3,7 @@
  *   /tmp/hand_over 20000
  */
 #include "../../given/c/check.h"
+#include <sys/resource.h>
 #include <time.h>
 
 enum { THREADS = 4, QUEUE = 10 };
@@ -66,19 +67,30 @@ static void with_a_pool(long tasks) {
     check(pthread_join(threads[i], NULL), "pthread_join");
 }
 
-static double microseconds(void (*run)(long), long tasks) {
-  struct timespec from, to;
-  clock_gettime(CLOCK_MONOTONIC, &from);
+static double now(void) { /* microseconds */
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return 1e6 * (double)time.tv_sec + (double)time.tv_nsec / 1e3;
+}
+
+/* (4) How often the kernel has taken the processor from a thread of ours. */
+static long switches(void) {
+  struct rusage usage;
+  if (getrusage(RUSAGE_SELF, &usage) < 0) die("getrusage");
+  return usage.ru_nvcsw + usage.ru_nivcsw;
+}
+
+static void measure(const char *what, void (*run)(long), long tasks) {
+  double begin = now();
+  long before = switches();
   run(tasks);
-  clock_gettime(CLOCK_MONOTONIC, &to);
-  double seconds = (double)(to.tv_sec - from.tv_sec);
-  return (seconds * 1e6 + (double)(to.tv_nsec - from.tv_nsec) / 1e3) /
-         (double)tasks;
+  printf("%s %.1f µs and %.2f context switches a task\n", what,
+         (now() - begin) / (double)tasks,
+         (double)(switches() - before) / (double)tasks);
 }
 
 int main(int argc, char **argv) {
   long tasks = number_argument(argc, argv, 10000000, 20000);
-  printf("a thread each: %.0f µs a task\n",
-         microseconds(with_a_thread_each, tasks));
-  printf("four for all:  %.0f µs a task\n", microseconds(with_a_pool, tasks));
+  measure("a thread each:", with_a_thread_each, tasks);
+  measure("four for all: ", with_a_pool, tasks);
 }

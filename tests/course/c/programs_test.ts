@@ -37,7 +37,7 @@ thread 2: global is 3, local was 2, same process, other task
   ],
   "7.3-thread-pool/c/hand_over.c": [
     "1000",
-    /^a thread each: \d+ µs a task\nfour for all: {2}\d+ µs a task\n$/,
+    /^a thread each: [\d.]+ µs and [\d.]+ context switches a task\nfour for all: {2}[\d.]+ µs and [\d.]+ context switches a task\n$/,
   ],
   "7.4-locks/c/race.c": ["100000", /^wanted 200000, counted \d+\n$/],
   "7.4-locks/c/mutex.c": ["100000", "wanted 200000, counted 200000\n"],
