@@ -1,29 +1,28 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import { follow } from "./pool/with_pool.ts";
-import { SERVED } from "./server/request_causes.ts";
 import { waits } from "./server/waits.ts";
-import { asks, withServer } from "./server/with_server.ts";
+import {
+  asks,
+  getsAll,
+  noThreadIsLeft,
+  state,
+  withServer,
+} from "./server/with_server.ts";
 
 lessonTest(
   "7.3.9 poolServer per request loses one client when a task fails",
-  async (story) => {
+  async (story: Story) => {
     await withServer(story, { per: "request", threads: 1 }, async (context) => {
       const { connect, errors, server } = context;
       const bystander = await connect("A");
       for (const order of ["throw", "crash"]) {
         const client = await connect("B");
-        await asks(
-          story,
-          client,
-          `${order} on-purpose`,
-          undefined,
-          "the connection of a request that fails is not ended.",
-        );
-        await asks(story, bystander, "still", "still", SERVED);
+        await asks(story, client, `${order} on-purpose`, undefined);
+        await asks(story, bystander, "still", "still");
       }
       story.equal([errors.length, server.stats().failed], [2, 2], {
         what: "how many errors onError was told of, and connections failed",
-        cause: "an error of a request gets lost.",
       });
     });
   },
@@ -31,37 +30,29 @@ lessonTest(
 
 lessonTest(
   "7.3.9 poolServer.shutdown() answers requests under way",
-  async (story) => {
+  async (story: Story) => {
     await withServer(story, { per: "request", threads: 1 }, async (context) => {
-      const { connect, conversation, server, workers } = context;
+      const { connect, conversation, server } = context;
       const client = await connect("A");
       await client.send("wait a\n");
       await client.end();
       await waits(story, context, "a");
       const ended = follow(server.shutdown());
+      story.did("shutdown() was called while its request was under way");
       conversation.go("a");
-      story.equal(
-        await story.within(client.rest(), {
-          expected: "a request that was under way is answered",
-          got: "it is not",
-          cause: "the server cuts off its clients at once.",
-        }),
+      await getsAll(
+        story,
+        client,
         "waited for a\n",
-        {
-          what: "the answer",
-          cause: "the server cuts off its clients at once.",
-        },
+        (got) => got === "" ? "shutdown-cuts-clients-off" : undefined,
       );
-      await story.within(server.finished, {
+      await story.within(server.finished, () => ({
         expected: "the server ends when its last client has left",
-        got: `it does not; shutdown() is ${Deno.inspect(ended.outcome)}`,
-        cause: "a connection is not given up when its client has left.",
-      });
-      await story.eventually(() => workers.live <= 0, () => ({
-        expected: "no thread is left",
-        got: `${workers.live} are`,
-        cause: "the server does not shut its pool down.",
+        got: `it does not; ${state(context)}; shutdown() is ${
+          Deno.inspect(ended.outcome)
+        }`,
       }));
+      await noThreadIsLeft(story, context);
     });
   },
 );

@@ -1,6 +1,7 @@
 import { meaningsOf } from "../harness/story/misconceptions.ts";
 import { full } from "./misconceptions/full.ts";
 import { queue } from "./misconceptions/queue.ts";
+import { server } from "./misconceptions/server.ts";
 import { shutdown } from "./misconceptions/shutdown.ts";
 import { submit } from "./misconceptions/submit.ts";
 import { supervision } from "./misconceptions/supervision.ts";
@@ -14,6 +15,7 @@ export const misconceptions = {
   ...full,
   ...supervision,
   ...shutdown,
+  ...server,
 };
 
 /** The id of a misconception of lesson 7.3. */

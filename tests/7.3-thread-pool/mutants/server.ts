@@ -5,6 +5,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "the event loop answers itself",
     step: "7.3.9",
+    shows: "answers-in-the-event-loop",
     file: "request_server.ts",
     edits: [[
       "await writeLine(conn, await this.pool.submit(line));",
@@ -20,6 +21,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "answers overtake each other",
     step: "7.3.9",
+    shows: "replies-overtake",
     file: "request_server.ts",
     edits: [[
       "      await writeLine(conn, await this.pool.submit(line));\n    }",
@@ -32,6 +34,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "a client's lines are submitted as they come, and answered in order",
     step: "7.3.9",
+    shows: "submits-ahead",
     file: "request_server.ts",
     edits: [[
       "    for await (const line of lines(conn)) {\n      await writeLine(conn, await this.pool.submit(line));\n    }",
@@ -44,6 +47,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "a client that does not read is read on",
     step: "7.3.9",
+    shows: "reads-on-while-the-client-does-not",
     file: "request_server.ts",
     edits: [[
       "await writeLine(conn, await this.pool.submit(line));",
@@ -53,6 +57,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "after an error of accept() nobody is taken",
     step: "7.3.9",
+    shows: "ends-at-an-error-of-accept",
     file: "request_server.ts",
     edits: [[
       "for await (const conn of this.listener) this.admit(conn);",
@@ -62,6 +67,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "a connection waits for its first byte before it comes to the pool",
     step: "7.3.9",
+    shows: "waits-for-the-first-byte",
     file: "connection_server.ts",
     edits: [[
       "    const task = this.pool.submit(channel.number)",
@@ -71,6 +77,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "the channel is given away before the client has sent its last byte",
     step: "7.3.9",
+    shows: "gives-the-channel-away-too-soon",
     file: "connection_server.ts",
     edits: [[
       "      hangUp(conn);\n      channel.close();\n      await up;\n",
@@ -80,30 +87,35 @@ export const serverMutants: Mutant[] = [
   {
     name: "hangs up and does not wait until upstream() has noticed",
     step: "7.3.9",
+    shows: "gives-the-channel-away-too-soon",
     file: "connection_server.ts",
     edits: [["      await up;\n", "      void up;\n"]],
   },
   {
     name: "waits for a client that stays when its handler has left",
     step: "7.3.9",
+    shows: "waits-for-a-client-that-stays",
     file: "connection_server.ts",
     edits: [["      hangUp(conn);\n", ""]],
   },
   {
     name: "waits for room in a channel that no thread reads any more",
     step: "7.3.9",
+    shows: "leaves-the-channel-open",
     file: "connection_server.ts",
     edits: [["      channel.close();\n      await up;\n", "      await up;\n"]],
   },
   {
     name: "what the client has not read is thrown away",
     step: "7.3.9",
+    shows: "hangs-up-too-early",
     file: "connection_server.ts",
     edits: [["      await down;\n", ""]],
   },
   {
     name: "a client that resets while its thread reads keeps the thread",
     step: "7.3.9",
+    shows: "keeps-the-thread-of-who-is-gone",
     file: "connection_server.ts",
     edits: [[
       "upstream(conn, channel).catch(gone)",
@@ -113,6 +125,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "a client that leaves while its thread writes keeps the thread",
     step: "7.3.9",
+    shows: "keeps-the-thread-of-who-is-gone",
     file: "connection_server.ts",
     edits: [[
       "downstream(conn, channel).catch(gone)",
@@ -122,6 +135,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "what a task throws is nobody's",
     step: "7.3.9",
+    shows: "swallows-the-tasks-error",
     file: "connection_server.ts",
     edits: [[
       "    try {\n      await task;\n    } finally {",
@@ -131,6 +145,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "one client at a time",
     step: "7.3.9",
+    shows: "one-client-at-a-time",
     file: "request_server.ts",
     edits: [[
       "for await (const conn of this.listener) this.admit(conn);",
@@ -140,6 +155,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "a client that is gone keeps its thread",
     step: "7.3.9",
+    shows: "keeps-the-thread-of-who-is-gone",
     file: "connection_server.ts",
     edits: [[
       "const gone = () => channel.close();",
@@ -149,12 +165,14 @@ export const serverMutants: Mutant[] = [
   {
     name: "the channel's output is never ended",
     step: "7.3.9",
+    shows: "never-ends-the-output",
     file: "connection_server.ts",
     edits: [["\n      .finally(() => channel.output.end());", ";"]],
   },
   {
     name: "accepts more clients than there is room for",
     step: "7.3.9",
+    shows: "accepts-without-room",
     file: "connection_server.ts",
     edits: [[
       'if (this.#options.onFull === "wait") await this.#vacancy();',
@@ -164,6 +182,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "lets clients wait that it should turn away",
     step: "7.3.9",
+    shows: "keeps-waiting-whom-it-should-turn-away",
     file: "connection_server.ts",
     edits: [[
       'if (this.#options.onFull === "wait") await this.#vacancy();',
@@ -173,6 +192,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "reads the client's bytes only when the thread has finished writing",
     step: "7.3.9",
+    shows: "one-direction-after-the-other",
     file: "connection_server.ts",
     edits: [[
       "const down = downstream(conn, channel).catch(gone);",
@@ -182,6 +202,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "shutdown() cuts its clients off",
     step: "7.3.9",
+    shows: "shutdown-cuts-clients-off",
     file: "given/pooled_server.ts",
     edits: [[
       "await settles(Promise.all(this.serving), this.#grace);",

@@ -10,7 +10,5 @@ export async function waits(
   await story.eventually(() => conversation.waiting.includes(name), {
     expected: `a thread begins the request "wait ${name}"`,
     got: "none does",
-    cause:
-      "all threads are kept busy by something else than requests, or the line is not given to the pool.",
   });
 }

@@ -6,7 +6,9 @@ import type {
 import { poolServer } from "../../../lessons/7.3-thread-pool/given/pool_server.ts";
 import { Client } from "../../harness/net/client.ts";
 import type { Story } from "../../harness/story/story.ts";
+import { StoryError } from "../../harness/story/story_error.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
+import { type Id, means } from "../misconceptions.ts";
 import { isUnwritten } from "../pool/with_pool.ts";
 import { Conversation } from "./conversation.ts";
 
@@ -45,8 +47,6 @@ export async function withServer(
     story.within(server.close(), {
       expected: "close() ends the server and all its threads",
       got: "it does not resolve",
-      cause:
-        "a thread sleeps in read() or write() and is not woken, or a connection is not ended when its task has.",
     })
   );
   const { port } = server.addr;
@@ -69,16 +69,28 @@ export async function withServer(
   }
 }
 
+/** What came to a client that waited for a line; undefined is the end. */
+export type Got = { line: string | undefined } | { error: Error } | "nothing";
+
+/**
+ * Which mistake it shows that this came, if it shows one. `late` is the line
+ * that did not come in time, and may come still.
+ */
+export type Mistake = (
+  got: Got,
+  late: Promise<string | undefined>,
+) => Id | undefined | Promise<Id | undefined>;
+
 /** Sends a line and compares the line that comes back. */
 export async function asks(
   story: Story,
   client: Client,
   line: string,
   expected: string | undefined,
-  cause: string,
+  mistake?: Mistake,
 ): Promise<void> {
-  await client.send(`${line}\n`);
-  await gets(story, client, expected, cause, ` to ${JSON.stringify(line)}`);
+  const answer = client.send(`${line}\n`).then(() => client.line());
+  await comes(story, answer, expected, mistake, JSON.stringify(line));
 }
 
 /** Compares the next line that comes; undefined stands for the end. */
@@ -86,18 +98,84 @@ export async function gets(
   story: Story,
   client: Client,
   expected: string | undefined,
-  cause: string,
-  to = "",
+  mistake?: Mistake,
 ): Promise<void> {
-  const got = await story.within(client.line(), {
-    expected: `the client gets ${
-      expected === undefined ? "the end" : JSON.stringify(expected)
-    }${to && ` in answer${to}`}`,
-    got: "nothing comes",
-    cause,
+  await comes(story, client.line(), expected, mistake);
+}
+
+async function comes(
+  story: Story,
+  answer: Promise<string | undefined>,
+  expected: string | undefined,
+  mistake: Mistake = () => undefined,
+  answerTo?: string,
+): Promise<void> {
+  const right = `the client gets ${told(expected)}${
+    answerTo === undefined ? "" : ` in answer to ${answerTo}`
+  }`;
+  let line: string | undefined;
+  try {
+    line = await story.within(answer, async () => ({
+      expected: right,
+      got: "nothing comes",
+      ...means(await mistake("nothing", answer)),
+    }));
+  } catch (error) {
+    if (error instanceof StoryError || !(error instanceof Error)) throw error;
+    return story.fail({
+      expected: right,
+      got: `its connection fails: ${error.message}`,
+      ...means(await mistake({ error }, answer)),
+    });
+  }
+  if (line === expected) return;
+  story.fail({
+    expected: right,
+    got: `it gets ${told(line)}`,
+    ...means(await mistake({ line }, answer)),
   });
-  story.equal(got, expected, {
-    what: to === "" ? "the line that the client gets" : `the answer${to}`,
-    cause,
+}
+
+function told(line: string | undefined): string {
+  return line === undefined ? "the end" : JSON.stringify(line);
+}
+
+/** Compares all that still comes to a client, up to the end. */
+export async function getsAll(
+  story: Story,
+  client: Client,
+  expected: string,
+  mistake: (got: string | undefined) => Id | undefined = () => undefined,
+): Promise<void> {
+  const right = `the client gets ${
+    expected === "" ? "nothing more" : JSON.stringify(expected)
+  }, and then the end`;
+  const rest = await story.within(client.rest(), () => ({
+    expected: right,
+    got: "the end does not come",
+    ...means(mistake(undefined)),
+  }));
+  if (rest === expected) return;
+  story.fail({
+    expected: right,
+    got: `it gets ${JSON.stringify(rest.slice(0, 200))}`,
+    ...means(mistake(rest)),
   });
+}
+
+/** What `stats()` says, in a line. */
+export function state({ server }: Pick<ServerTest, "server">): string {
+  const { accepted, active, exited, failed, rejected, pool } = server.stats();
+  return `connections: ${accepted} accepted, ${active} active, ${exited} ended well, ${failed} failed, ${rejected} turned away; tasks: ${pool.running} running, ${pool.queued} queued, ${pool.waiting} waiting, ${pool.completed} completed`;
+}
+
+/** Waits until no thread is left. */
+export async function noThreadIsLeft(
+  story: Story,
+  { workers }: Pick<ServerTest, "workers">,
+): Promise<void> {
+  await story.eventually(() => workers.live <= 0, () => ({
+    expected: "no thread is left",
+    got: `${workers.live} are`,
+  }));
 }

@@ -1,0 +1,220 @@
+import { deadline, delay } from "@std/async";
+import type { Client } from "../harness/net/client.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { FLOOD } from "./server/short_handler.ts";
+import { SlowConn } from "./server/slow_conn.ts";
+import {
+  gets,
+  type ServerTest,
+  state,
+  withServer,
+} from "./server/with_server.ts";
+
+// A handler that speaks first and leaves first, and room for one client.
+const SHORT = {
+  handler: new URL("./server/short_handler.ts", import.meta.url),
+  threads: 1,
+  queue: 0,
+};
+
+/** Milliseconds in which a line comes that waited for the client's first byte. */
+const SOON = 500;
+
+/** Whether the handler's first words come when the client has sent something. */
+async function comesAfterOneByte(
+  client: Client,
+  late: Promise<string | undefined>,
+): Promise<Id | undefined> {
+  await client.send("hi\n");
+  const line = await deadline(late, SOON).catch(() => undefined);
+  return line === undefined ? undefined : "waits-for-the-first-byte";
+}
+
+/** Waits until the server is done with a number of clients. */
+async function done(
+  story: Story,
+  context: ServerTest,
+  clients: number,
+  mistake?: Id,
+): Promise<void> {
+  await story.eventually(() => {
+    const { exited, failed, active } = context.server.stats();
+    return exited + failed === clients && active === 0;
+  }, () => ({
+    expected:
+      `the server is done with ${clients} of its clients when their handler has returned, also if they stay`,
+    got: state(context),
+    ...means(mistake),
+  }));
+}
+
+lessonTest(
+  "7.3.9 poolServer lets a handler speak first",
+  async (story: Story) => {
+    await withServer(story, SHORT, async (context) => {
+      const client = await context.connect("A");
+      await gets(
+        story,
+        client,
+        "welcome",
+        (got, late) =>
+          got === "nothing" ? comesAfterOneByte(client, late) : undefined,
+      );
+      await client.end();
+      await gets(story, client, undefined);
+      await done(story, context, 1);
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer ends a connection whose handler leaves first",
+  async (story: Story) => {
+    await withServer(story, SHORT, async (context) => {
+      for (const [i, name] of ["A", "B", "C"].entries()) {
+        const client = await context.connect(name);
+        await gets(story, client, "welcome");
+        // More than the channel holds, which nobody will read.
+        const rest = i === 1 ? "and so on\n".repeat(5_000) : "";
+        await client.send(`client ${name}\n${rest}`);
+        await gets(story, client, `bye client ${name}`);
+        story.did(
+          `it got its answer and stayed${
+            rest && ", with much that nobody had read"
+          }; the handler returned`,
+        );
+        await done(
+          story,
+          context,
+          i + 1,
+          i === 0
+            ? "waits-for-a-client-that-stays"
+            : i === 1
+            ? "leaves-the-channel-open"
+            : undefined,
+        );
+      }
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer hangs up when the client has all that was written",
+  async (story: Story) => {
+    await withServer(story, SHORT, async (context) => {
+      const { server } = context;
+      const conn = new SlowConn();
+      // As the loop that accepts does it.
+      (server as unknown as { admit(conn: SlowConn): void }).admit(conn);
+      story.did(
+        "a client came that sends a line and then reads nothing; its handler answered and returned",
+      );
+      await story.eventually(() => server.stats().pool.completed === 1, () => ({
+        expected: "the handler returns",
+        got: `it does not; ${state(context)}`,
+      }));
+      await delay(0);
+      story.equal(conn.calls, ["write"], {
+        what: "what was called of the client's socket so far",
+        ...means(
+          conn.calls.includes("close") ? "hangs-up-too-early" : undefined,
+        ),
+      });
+      conn.readOn();
+      story.did("then the client read on");
+      await story.eventually(() => server.stats().exited === 1, () => ({
+        expected: "the connection ends",
+        got: `it does not; of its socket was called: ${conn.calls.join(", ")}`,
+      }));
+      story.equal([...new Set(conn.calls)], ["write", "closeWrite", "close"], {
+        what: "what was called of its socket, in this order",
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer gives a channel to one client at a time",
+  async (story: Story) => {
+    await withServer(story, SHORT, async (context) => {
+      const { server, connect } = context;
+      const first = await connect("A");
+      await gets(story, first, "welcome");
+      await first.send("flood\n");
+      const others = await Promise.all(["B", "C"].map(connect));
+      story.did(
+        `the handler sent ${FLOOD} bytes and returned; client A read them late, while B and C waited for its place`,
+      );
+      const answers = others.map(async (client, i) => {
+        const greeting = await client.line();
+        await client.send(`hello ${i}\n`);
+        return [greeting, await client.line(), await client.line()];
+      });
+      for (const answer of answers) answer.catch(() => {});
+      await story.eventually(() => server.stats().pool.running === 0, () => ({
+        expected: "the handler's thread comes free",
+        got: `it does not; ${state(context)}`,
+      }));
+      const got = await story.within(first.rest(), () => ({
+        expected: "client A gets all that was written, and then the end",
+        got: `the end does not come; ${state(context)}`,
+      }));
+      story.equal(got.length, FLOOD + "bye flood\n".length, {
+        what: "the number of bytes that it got",
+        ...means(
+          got.length < FLOOD ? "hangs-up-too-early" : undefined,
+        ),
+      });
+      const lines = await story.within(Promise.allSettled(answers), () => ({
+        expected: "B and C are served then",
+        got: `one of them is not; ${state(context)}`,
+      }));
+      for (const [i, answer] of lines.entries()) {
+        const right = `welcome, bye hello ${i}, the end`;
+        const came = answer.status === "rejected"
+          ? `an error (${(answer.reason as Error).message})`
+          : answer.value.map((line) => line ?? "the end").join(", ");
+        story.holds(came === right, {
+          expected: `client ${"BC"[i]} gets: ${right}`,
+          got: `it gets: ${came}; ${state(context)}`,
+          ...means(
+            server.stats().rejected > 0
+              ? "accepts-without-room"
+              : "gives-the-channel-away-too-soon",
+          ),
+        });
+      }
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer frees the thread that writes to a client which is gone",
+  async (story: Story) => {
+    await withServer(story, SHORT, async (context) => {
+      const { server, connect } = context;
+      for (const name of ["A", "B", "C"]) {
+        using client = await connect(name);
+        await gets(
+          story,
+          client,
+          "welcome",
+          (got) =>
+            got === "nothing" && name !== "A" &&
+              server.stats().pool.running === 1
+              ? "keeps-the-thread-of-who-is-gone"
+              : undefined,
+        );
+        if (name === "C") return;
+        await client.send("pour\n");
+        await client.end();
+        await gets(story, client, "x".repeat(999));
+        story.did(
+          "it closed its writing side, read a little of what its handler sent without end, and left",
+        );
+      }
+    });
+  },
+);
