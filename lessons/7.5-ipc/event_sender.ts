@@ -25,17 +25,19 @@ export class EventSender {
    * @throws {Error} If the detail holds what cannot be copied.
    */
   send(event: WireEvent): void {
-    // TODO(7.5.7): `#post()` the first event of a turn at once, and set a timer of
-    // 0 ms for the turn's end (an `await` does not end it). Collect further events in `#batch`, each with a
-    // copy of its detail (structuredClone): `flush()` sends them when the timer
-    // fires. In a turn that has begun, `#batch` is an array, if an empty one.
+    // TODO(7.5.7): The first event of a turn must not wait: `#post()` it at
+    // once. All others of the turn go together when it ends, which a timer of 0
+    // ms tells (an `await` does not end it). Each needs a copy of its detail as
+    // it is now (structuredClone). From the first event to the end of the turn,
+    // `#batch` is an array, if an empty one.
     throw new Error("TODO(7.5.7)");
   }
 
   /** Sends now what waits for the turn's end, and ends the turn. */
   flush(): void {
-    // TODO(7.5.7): Clear the timer, and `#post()` the batch unless it is empty. The
-    // next event is the first of a turn again.
+    // TODO(7.5.7): What waits goes out now, and an empty batch is not posted.
+    // The timer must not fire for it again. The next event is the first of a
+    // turn again.
     throw new Error("TODO(7.5.7)");
   }
 

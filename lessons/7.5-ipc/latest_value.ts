@@ -35,16 +35,16 @@ export class LatestValue {
   publish(value: readonly number[]): void {
     const { mutex, conditions: [published], state, numbers } = this.#record;
     this.#record.check("publish value", value);
-    // TODO(7.5.6): Lock, store all the numbers, count the value in the state,
-    // and wake every reader: each of them wants it.
+    // TODO(7.5.6): Nobody may see half a value. Count it in the state, and wake
+    // every reader: each of them wants it.
     throw new Error("TODO(7.5.6)");
   }
 
   /** The newest value, without waiting; undefined if there was none yet. */
   latest(): number[] | undefined {
     const { mutex, state } = this.#record;
-    // TODO(7.5.6): Lock. Return undefined if no value was counted, and what
-    // `#copy()` returns if there was one.
+    // TODO(7.5.6): Undefined before the first value; else what `#copy()`
+    // returns. Not even one number may be read without the mutex.
     throw new Error("TODO(7.5.6)");
   }
 
@@ -54,14 +54,15 @@ export class LatestValue {
    */
   next(): number[] {
     const { mutex, conditions: [published], state } = this.#record;
-    // TODO(7.5.6): Lock, wait until the count is another than the one that
-    // `#copy()` has seen last, and return the copy.
+    // TODO(7.5.6): Wait until there is a value that this handle has not
+    // returned yet, and return it.
     throw new Error("TODO(7.5.6)");
   }
 
   /** A copy of the value; the mutex must be locked. */
   #copy(): number[] {
-    // TODO(7.5.6): Remember the count of values as seen, and copy the numbers.
+    // TODO(7.5.6): The numbers, and a note which value this was: the one that
+    // the state has counted last.
     throw new Error("TODO(7.5.6)");
   }
 }

@@ -78,17 +78,18 @@ export class UnwrittenLines implements Iterable<Line> {
   /** Drops the lines that the file has, though nobody said so. */
   resume(inFile: LastNumbers): void {
     // TODO(7.5.8): The first logger's numbers are where the numbering begins
-    // (`#numbers`). From a later one's you learn which lines the logger before
-    // wrote without having told: those whose number is not above their sender's
-    // last in the file. Drop them from `#lines`.
+    // (`#numbers`). A later one's tell which lines the logger before wrote
+    // without having said so: those whose number is not above their sender's
+    // last in the file. They must not be sent again. A line without a number
+    // has never been sent.
     throw new Error("TODO(7.5.8)");
   }
 
   /** A line as it stands in the file. */
   format(line: Line): string {
-    // TODO(7.5.8): Give the line the `#next()` number of its sender, unless it has
-    // one: a logger before this one may have got it. Return what formatLine()
-    // makes of it.
+    // TODO(7.5.8): A line has one number for good: the `#next()` of its sender,
+    // unless it has one, because a logger before this one may have got it.
+    // formatLine() makes the text.
     throw new Error("TODO(7.5.8)");
   }
 

@@ -8,9 +8,9 @@ const FULL = 1;
 const CLOSED = 2;
 
 /**
- * A place for one value, which a producer puts in and a consumer takes out: the
- * chapter's shared variable with its mutex and, as a mutex alone lets nobody
- * wait for news, two conditions. Each value is taken once, in the order in
+ * A place for one value, which a producer puts in and a consumer takes out: a shared
+ * variable with its mutex and, because a mutex alone lets nobody wait for news,
+ * two conditions. Each value is taken once, in the order in
  * which they were put in. A value is a fixed number of numbers.
  *
  * Any number of threads may put and take.
@@ -44,10 +44,10 @@ export class Mailbox {
     const { mutex, conditions: [emptied, filled], state, numbers } =
       this.#record;
     this.#record.check("put value into mailbox", value);
-    // TODO(7.5.6): Lock, wait on `emptied` until the state is not FULL, and
-    // leave if it is CLOSED. Store all the numbers and that it is FULL, and wake
-    // one who waits on `filled`. Touch `state` and `numbers` with the mutex
-    // locked only.
+    // TODO(7.5.6): Wait on `emptied` while the mailbox is FULL. If it is
+    // closed, before or meanwhile, return false and change nothing. Otherwise
+    // put all the numbers in, and wake one who waits on `filled`. Touch `state`
+    // and `numbers` with the mutex locked only.
     throw new Error("TODO(7.5.6)");
   }
 
@@ -58,17 +58,17 @@ export class Mailbox {
   take(): number[] | undefined {
     const { mutex, conditions: [emptied, filled], state, numbers } =
       this.#record;
-    // TODO(7.5.6): Lock, wait on `filled` until the state is not EMPTY, and
-    // leave if nothing is in it. Copy all the numbers, store that there is no
-    // value in it any more (it may be CLOSED), and wake one who waits on
-    // `emptied`.
+    // TODO(7.5.6): Wait on `filled` while the mailbox is EMPTY. A value can be
+    // taken out of a closed mailbox, too, which stays CLOSED; undefined means
+    // that none is left. Wake one who waits on `emptied`.
     throw new Error("TODO(7.5.6)");
   }
 
   /** Says that no more values come. One that lies there can still be taken. */
   close(): void {
     const { mutex, conditions: [emptied, filled], state } = this.#record;
-    // TODO(7.5.6): Add CLOSED to the state and wake all who wait, on both sides.
+    // TODO(7.5.6): Add CLOSED to the state. It may be there already, and the
+    // value stays. All who wait, on either side, have to look again.
     throw new Error("TODO(7.5.6)");
   }
 }

@@ -128,10 +128,11 @@ export class MessageQueue {
     attempt: (files: QueueFiles) => T | undefined,
     signal: AbortSignal | undefined,
   ): Promise<T> {
-    // TODO(7.5.4): Run `attempt` in a `#store.transaction()`, and return what it
-    // gives. If that is nothing, wait for the `next()` of `Changes` in the
-    // folder `#store.messages` and try again. Something may come between the
-    // try and the watching: watch first, then try.
+    // TODO(7.5.4): Return what an `attempt` gives, each made in a
+    // `#store.transaction()`. While it gives nothing, sleep until the folder
+    // `#store.messages` has changed (`Changes`). Do not poll, and do not miss
+    // what changes between an attempt and the beginning of the watch. If the
+    // signal was aborted before, reject without an attempt.
     throw new Error("TODO(7.5.4)");
   }
 }

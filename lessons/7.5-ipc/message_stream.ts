@@ -20,9 +20,9 @@ export class MessageReader {
    * a message is too long.
    */
   async receive(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    // TODO(7.5.2): Return the decoder's next message. As long as it has none,
-    // read from `#source` into `#buffer` and push what came. One read may bring
-    // half a message, or many. At the end (null), say so to the decoder.
+    // TODO(7.5.2): One read may bring half a message, or many. A message that
+    // is here already must not wait for the next read. Tell the decoder of the
+    // end of the stream (null): it may come in the middle of a message.
     throw new Error("TODO(7.5.2)");
   }
 
@@ -75,9 +75,9 @@ export class MessageWriter {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    // TODO(7.5.2): Write all of the bytes: `#sink.write()` may take fewer than
-    // you hand it, and returns how many. If it throws, give the error to
-    // `#explain()` and throw what that returns.
+    // TODO(7.5.2): All of the bytes have to go out: `#sink.write()` may take
+    // fewer than you hand it, and returns how many. If it throws, throw what
+    // `#explain()` makes of the error.
     throw new Error("TODO(7.5.2)");
   }
 

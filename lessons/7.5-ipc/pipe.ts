@@ -61,10 +61,10 @@ export class ChildPipe implements AsyncDisposable {
     direction: ChildPipeOptions["direction"],
     args: string[],
   ): Deno.ChildProcess {
-    // TODO(7.5.2): Start the program, by its `href`, and with its arguments, with
-    // this Deno (`Deno.execPath()`) and `run -A`. Make the pipes that `direction`
-    // asks for, and no other: "piped" where one is used, "null" where none is.
-    // The child inherits stderr.
+    // TODO(7.5.2): Start the program with this Deno (`Deno.execPath()`), by its
+    // `href`, with all permissions and its arguments. Make the pipes that
+    // `direction` asks for, and no other: where none is used it is "null", so
+    // that nobody waits for it. The child inherits stderr.
     throw new Error("TODO(7.5.2)");
   }
 
@@ -101,7 +101,7 @@ export class ChildPipe implements AsyncDisposable {
 
   /** Ends the child's input, once all that was sent is written. */
   async closeWrite(): Promise<void> {
-    // TODO(7.5.2): Wait until the writer has `drained()`, and close the sink.
+    // TODO(7.5.2): The end has to come after all that was sent (`drained()`).
     throw new Error("TODO(7.5.2)");
   }
 
@@ -114,9 +114,10 @@ export class ChildPipe implements AsyncDisposable {
   async exchange(
     messages: Iterable<Uint8Array | string>,
   ): Promise<Uint8Array<ArrayBuffer>[]> {
-    // TODO(7.5.2): Send and receive at the same time. A pipe holds 64 KiB: if
-    // this process only writes while the child wants to be read, both wait for
-    // ever. End the child's input also when a send fails, and reject then.
+    // TODO(7.5.2): A pipe holds 64 KiB: if this process only writes while the
+    // child wants to be read, both wait for ever. The child must see the end of
+    // its input also if a send fails. Reject then, and let no rejection go
+    // unseen.
     throw new Error("TODO(7.5.2)");
   }
 

@@ -1,6 +1,7 @@
 // Where things lie in a ring buffer's memory, as indexes of 32-bit words, and how
-// its two ends wait for each other. Each of the first two indexes is written all the time, by one side: a cache line (64 bytes)
-// for each keeps the other core from waiting for it.
+// its two ends wait for each other. HEAD and TAIL are each written all the time,
+// by one side: a cache line (64 bytes) for each keeps the other core from waiting
+// for it.
 
 /** How many bytes were written so far, modulo 2^32. */
 export const HEAD = 0;
@@ -38,9 +39,9 @@ export type RingEnd = typeof WRITER | typeof READER;
  */
 export function takeEnd(words: RingMemory["words"], end: RingEnd): void {
   const name = end === WRITER ? "writer" : "reader";
-  // TODO(7.5.5): Turn the word of the end from FREE into AWAKE in one atomic
-  // step. If it was not FREE, throw an Error that says that the ring buffer has a
-  // writer or reader (`name`) already.
+  // TODO(7.5.5): Only one thread may get the end, also if two come at the same
+  // time: it is FREE before and AWAKE then. All others get an Error that says
+  // that the ring buffer has a writer or reader (`name`) already.
   throw new Error("TODO(7.5.5)");
 }
 
@@ -57,23 +58,25 @@ export function sleep(
   index: typeof HEAD | typeof TAIL,
   seen: number,
 ): void {
-  // TODO(7.5.5): Say ASLEEP in the end's word. Then look again, at the other
-  // end's index and at its word: it may have looked for a sleeper just before.
-  // Only if nothing has changed, Atomics.wait() on the end's word. Say AWAKE.
+  // TODO(7.5.5): The other end looks for a sleeper only after it has moved its
+  // index, or closed. It may have looked just before you say ASLEEP, and then
+  // nobody wakes you. So be sure, after saying it, that there still is a reason
+  // to wait. Wait on the end's own word, and be AWAKE afterwards.
   throw new Error("TODO(7.5.5)");
 }
 
 /** Wakes the thread of an end if it sleeps. Returns the state it was in. */
 export function wake(words: RingMemory["words"], end: RingEnd): number {
-  // TODO(7.5.5): If the word says ASLEEP, turn it into AWAKE first, so that a
-  // thread that is only about to sleep does not. Then notify. A notify takes its
-  // time even if nobody sleeps: do it only if somebody does.
+  // TODO(7.5.5): A thread that says ASLEEP must go on, also one that is only
+  // about to sleep. An end that closes meanwhile must stay CLOSED. A notify
+  // takes its time even if nobody sleeps: do it only if somebody does.
   throw new Error("TODO(7.5.5)");
 }
 
 /** Closes an end for good. The other end is woken, and finds it closed. */
 export function closeEnd(words: RingMemory["words"], end: RingEnd): void {
-  // TODO(7.5.5): Say CLOSED in the end's word, and wake the other one.
+  // TODO(7.5.5): The end is CLOSED for good, and the other one must not go on
+  // sleeping.
   throw new Error("TODO(7.5.5)");
 }
 

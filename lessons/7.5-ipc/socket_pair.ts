@@ -43,8 +43,8 @@ export class SocketEnd implements End {
   async closeWrite(): Promise<void> {
     if (this.#closed !== "no") return;
     this.#closed = "for writing";
-    // TODO(7.5.3): Wait until the writer has `drained()`. Then close the
-    // socket's writing side, and only that one.
+    // TODO(7.5.3): The end must not overtake what was sent (`drained()`), and
+    // the other direction must stay open.
     throw new Error("TODO(7.5.3)");
   }
 
@@ -83,13 +83,15 @@ export function offerEnd({ transport }: { transport?: Transport } = {}): Offer {
     address,
     async accept() {
       using _offer = this;
-      // TODO(7.5.3): `admit()` the first who connects to `listener` and knows
-      // `token`, as a SocketEnd, and return that end. The offer is used up then:
-      // `using` disposes of it.
+      // TODO(7.5.3): Whoever connects to `listener` first and knows `token`
+      // gets the SocketEnd: `admit()` tells partner from strangers. The offer
+      // must last until then, and `using` disposes of it as soon as this
+      // function returns.
       throw new Error("TODO(7.5.3)");
     },
     [Symbol.dispose]() {
-      // TODO(7.5.3): Stop listening and remove the path. It may be called twice.
+      // TODO(7.5.3): Nobody can connect any more, and the path is gone. It may
+      // be called twice.
       throw new Error("TODO(7.5.3)");
     },
   };
@@ -103,10 +105,10 @@ export function offerEnd({ transport }: { transport?: Transport } = {}): Offer {
  */
 export async function connectEnd(address: string): Promise<SocketEnd> {
   const { protocol, hostname, port, pathname, hash } = new URL(address);
-  // TODO(7.5.3): Connect: to the path in `pathname` if the protocol is "unix:",
-  // else to `hostname` and `port`. A path in an address is encoded, and has to be
-  // decoded first. Send the token, which is `hash` without its first character,
-  // as the first message.
+  // TODO(7.5.3): Connect to `pathname` if the protocol is "unix:", else to
+  // `hostname` and `port`. Mind that a path in an address is encoded: a space
+  // in it is `%20`. The first message has to be the token, which is `hash`
+  // without its `#`.
   throw new Error("TODO(7.5.3)");
 }
 

@@ -39,9 +39,10 @@ export class PortEnd implements End {
   }
 
   async receive(): Promise<Uint8Array | undefined> {
-    // TODO(7.5.3): Return the first of `#parcels`. If there is none, wait until
-    // `#wake` is called. Return undefined from the end on (null), or when this
-    // end is closed entirely.
+    // TODO(7.5.3): Each message once, in order. While none is there, wait:
+    // `#wake` is called when that may have changed. After the other end's null,
+    // and when this end is closed entirely, there is only undefined, also for a
+    // call that waits.
     throw new Error("TODO(7.5.3)");
   }
 
@@ -49,7 +50,8 @@ export class PortEnd implements End {
   async closeWrite(): Promise<void> {
     if (this.#closed !== "no") return;
     this.#closed = "for writing";
-    // TODO(7.5.3): Tell the other end that this was all.
+    // TODO(7.5.3): The channel has no end of its own. Tell the other end that
+    // this was all.
     throw new Error("TODO(7.5.3)");
   }
 
@@ -75,6 +77,7 @@ export interface ThreadPair {
 
 /** Makes two connected ends for two threads, of a `MessageChannel`. */
 export function threadPair(): ThreadPair {
-  // TODO(7.5.3): Make a channel, an end of its first port, and return both.
+  // TODO(7.5.3): Of a channel's two ports, one stays here in an end, and the
+  // other is returned for another thread.
   throw new Error("TODO(7.5.3)");
 }

@@ -105,9 +105,10 @@ export class EventBus<Events extends object> implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
-    // TODO(7.5.7): `flush()` the sender. Then let what others have sent come in:
-    // wait until QUIET_TURNS turns of the event loop (`delay(0)` each) have
-    // passed without a message (`#received`). Close the channel.
+    // TODO(7.5.7): Send what waits in the sender. Keep the channel open until
+    // all has come in that others have sent: when QUIET_TURNS turns of the
+    // event loop in a row (`delay(0)` each) have passed without a message
+    // (`#received`).
     // #region 7.5.7
     this.#sender.flush();
     for (let quiet = 0; quiet < QUIET_TURNS;) {
@@ -120,10 +121,11 @@ export class EventBus<Events extends object> implements AsyncDisposable {
   }
 
   #receive(data: unknown): void {
-    // TODO(7.5.7): Ignore what is no batch (isEventBatch), and report it with
-    // `#ignore()`. Report how many events are missing if the batch does not go
-    // on where the sender's last one ended (`#seen`); a sender's first batch may
-    // start anywhere. Then `#deliver()` the events.
+    // TODO(7.5.7): Anybody can post anything. What is no batch (isEventBatch)
+    // is reported by `#ignore()`, and nothing else is done with it. If a batch
+    // does not go on where its sender's last one ended (`#seen`), report how
+    // many events are missing; a sender's first batch may start anywhere. Then
+    // `#deliver()` the events.
     // #region 7.5.7
     if (!isEventBatch(data)) {
       return this.#ignore("what came is no batch of events");
@@ -139,9 +141,9 @@ export class EventBus<Events extends object> implements AsyncDisposable {
   }
 
   #deliver({ type, detail }: WireEvent): void {
-    // TODO(7.5.7): Ignore an event that `#check()` finds wrong, and report it.
-    // Call the listeners of its type. One that throws, whatever it is, must not
-    // keep the others from being called: report an Error (`#onIgnored`), go on.
+    // TODO(7.5.7): An event that `#check()` finds wrong is reported, and nobody
+    // gets it. A listener that throws, whatever it is, must not keep the others
+    // from being called: report an Error (`#onIgnored`), go on.
     // #region 7.5.7
     const wrong = this.#check(type, detail);
     if (wrong !== undefined) {

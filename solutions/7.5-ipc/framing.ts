@@ -28,9 +28,10 @@ export function encodeFrame(
   message: Uint8Array | string,
   { maxLength = MAX_LENGTH }: FrameOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  // TODO(7.5.1): Make the message bytes if it is text. Refuse it if it is too
-  // long. Return a new array with the header and the bytes. DataView's
-  // setUint32() writes the highest byte first.
+  // TODO(7.5.1): A text's length is that of its bytes, not of its characters.
+  // Refuse what is longer than `maxLength`. Return a new array: the header,
+  // with the highest byte first whatever this machine's order is (DataView),
+  // and then the bytes.
   // #region 7.5.1
   const bytes = typeof message === "string" ? encoder.encode(message) : message;
   if (bytes.length > maxLength) {
@@ -85,9 +86,10 @@ export class FrameDecoder {
    */
   next(): Uint8Array<ArrayBuffer> | undefined {
     if (this.#error !== undefined) throw this.#error;
-    // TODO(7.5.1): Wait (return undefined) for the whole header. Look at the
-    // length it announces, and `#fail()` if that is too much. Wait for the whole
-    // message. Then take header and message, and return the message.
+    // TODO(7.5.1): The stream may be cut anywhere, also within the header. As
+    // long as the message is not whole, return undefined, and leave what has
+    // come for the next call. A length beyond `#maxLength` has to `#fail()`
+    // before anything waits for so many bytes.
     // #region 7.5.1
     if (this.#bytes.length < HEADER_LENGTH) return undefined;
     const length = this.#bytes.peekUint32();
@@ -109,7 +111,7 @@ export class FrameDecoder {
    */
   end(): void {
     if (this.#error !== undefined) throw this.#error;
-    // TODO(7.5.1): `#fail()` if bytes are left over.
+    // TODO(7.5.1): A stream that ends within a frame has to `#fail()`.
     // #region 7.5.1
     if (this.#bytes.length > 0) {
       this.#fail(

@@ -35,8 +35,8 @@ export class LatestValue {
   publish(value: readonly number[]): void {
     const { mutex, conditions: [published], state, numbers } = this.#record;
     this.#record.check("publish value", value);
-    // TODO(7.5.6): Lock, store all the numbers, count the value in the state,
-    // and wake every reader: each of them wants it.
+    // TODO(7.5.6): Nobody may see half a value. Count it in the state, and wake
+    // every reader: each of them wants it.
     // #region 7.5.6
     using _token = mutex.lock();
     numbers.set(value);
@@ -48,8 +48,8 @@ export class LatestValue {
   /** The newest value, without waiting; undefined if there was none yet. */
   latest(): number[] | undefined {
     const { mutex, state } = this.#record;
-    // TODO(7.5.6): Lock. Return undefined if no value was counted, and what
-    // `#copy()` returns if there was one.
+    // TODO(7.5.6): Undefined before the first value; else what `#copy()`
+    // returns. Not even one number may be read without the mutex.
     // #region 7.5.6
     using _token = mutex.lock();
     return state[0] === 0 ? undefined : this.#copy();
@@ -62,8 +62,8 @@ export class LatestValue {
    */
   next(): number[] {
     const { mutex, conditions: [published], state } = this.#record;
-    // TODO(7.5.6): Lock, wait until the count is another than the one that
-    // `#copy()` has seen last, and return the copy.
+    // TODO(7.5.6): Wait until there is a value that this handle has not
+    // returned yet, and return it.
     // #region 7.5.6
     using token = mutex.lock();
     published.wait(token, () => state[0] !== this.#seen);
@@ -73,7 +73,8 @@ export class LatestValue {
 
   /** A copy of the value; the mutex must be locked. */
   #copy(): number[] {
-    // TODO(7.5.6): Remember the count of values as seen, and copy the numbers.
+    // TODO(7.5.6): The numbers, and a note which value this was: the one that
+    // the state has counted last.
     // #region 7.5.6
     const { state, numbers } = this.#record;
     this.#seen = state[0] ?? 0;

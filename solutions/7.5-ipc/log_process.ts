@@ -66,10 +66,11 @@ export class LogProcess implements AsyncDisposable {
    * counts.
    */
   async attach(sender: string, end: End): Promise<void> {
-    // TODO(7.5.8): `log()` each message as text until the end gives undefined.
-    // Before you take the next one, wait until fewer than LIMIT of `#lines` are
-    // there (`#until()`): the sender has to wait too then. `#report()` an error,
-    // and resolve all the same. Dispose of the end in any case.
+    // TODO(7.5.8): `log()` each message as text, until the end gives undefined.
+    // Whoever sends more than the logger can write has to wait: take the next
+    // message only when fewer than LIMIT of `#lines` are there (`#until()`).
+    // `#report()` an error, and resolve all the same. Dispose of the end in any
+    // case.
     // #region 7.5.8
     using _end = end;
     try {
@@ -138,13 +139,13 @@ export class LogProcess implements AsyncDisposable {
 
   /** Gives a logger its lines until it ends. Returns whether it came to write. */
   async #serve(logger: ChildPipe): Promise<boolean> {
-    // TODO(7.5.8): Receive the logger's first message, the last numbers as JSON
-    // (`[["a", 7]]`), and let `#lines` `resume()` from there. `#send()` it each
-    // of `#lines`, and from now on new ones too (`#ready`, unless this is
-    // `#closing`). Each further message says that the first of `#lines` is in
-    // the file: drop it. Call `#changed()` after each message. Return when the
-    // logger has closed its end, or died, or an error came, which you `#report()`:
-    // whether you got the last numbers.
+    // TODO(7.5.8): The logger's first message tells the last numbers in the
+    // file as JSON (`[["a", 7]]`): `#lines` has to `resume()` from there. Then
+    // it gets all of `#lines` in their order, and from now on new ones, too
+    // (`#ready`, unless this is `#closing`). Each further message says that the
+    // first of `#lines` is in the file. Call `#changed()` after each message.
+    // When the logger has closed its end or died, or after an error, which you
+    // `#report()`, return whether it told the last numbers.
     // #region 7.5.8
     let served = false;
     try {

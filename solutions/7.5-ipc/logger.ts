@@ -18,8 +18,9 @@ Deno.addSignalListener("SIGINT", () => {});
 const { file, last } = await openLog(path);
 await toParent.send(JSON.stringify([...last]));
 for await (const line of fromParent) {
-  // TODO(7.5.8): Write the whole line to `file` (a write may take fewer bytes),
-  // and only then send an empty message to the parent.
+  // TODO(7.5.8): Whoever gets an empty message forgets the line. So send it
+  // only when all of the line is in `file`; a write may take fewer bytes than
+  // it is handed.
   // #region 7.5.8
   for (let done = 0; done < line.length;) {
     done += await file.write(line.subarray(done));
@@ -42,9 +43,10 @@ async function openLog(
   await file.lock(true);
   const bytes = await Deno.readFile(path);
   // TODO(7.5.8): If the logger before was killed in a write, the file does not
-  // end with a line break. Cut off what stands after the last one
-  // (file.truncate()). Move to the end (file.seek()), and return the file and
-  // the lastNumbers() of the text that is left.
+  // end with a line break. Nothing may stand after the last one
+  // (file.truncate() counts in bytes). The next write has to go to the end
+  // (file.seek()). Return the file, and the lastNumbers() of the text that is
+  // left.
   // #region 7.5.8
   const length = bytes.lastIndexOf(LINE_BREAK) + 1;
   await file.truncate(length);

@@ -11,9 +11,9 @@ export function fits(
   length: number,
   maxBytes: number,
 ): boolean {
-  // TODO(7.5.4): Neither the bytes of all messages with this one, nor the number
-  // of messages with this one, may be more than `maxBytes`. (An empty message
-  // takes no bytes, and there must be an end to them too.)
+  // TODO(7.5.4): Neither the bytes of all messages with this one, nor their
+  // number, may be more than `maxBytes`. (An empty message takes no bytes, and
+  // there must be an end to them, too.)
   // #region 7.5.4
   return bytesOf(entries) + length <= maxBytes &&
     entries.length + 1 <= maxBytes;
@@ -22,7 +22,7 @@ export function fits(
 
 /** The sequence number of a message that is added to what lies in a queue. */
 export function nextSequence(entries: Entry[]): number {
-  // TODO(7.5.4): One more than that of the last message, or 1 in an empty queue.
+  // TODO(7.5.4): It must be above all that are there, or 1 in an empty queue.
   // (Why not one more than `entries.length`? Messages are taken out, too.)
   // #region 7.5.4
   return (entries.at(-1)?.sequence ?? 0) + 1;
@@ -31,9 +31,9 @@ export function nextSequence(entries: Entry[]): number {
 
 /** The message that a receiver who asks for `type` gets, if there is one. */
 export function choose(entries: Entry[], type: number): Entry | undefined {
-  // TODO(7.5.4): `entries` are in the order in which they were sent. Return the
-  // first one for type 0; the first of type n for n; and for -n the first of the
-  // lowest type that is at most n.
+  // TODO(7.5.4): `entries` are in the order in which they were sent. 0 asks for
+  // the first one, n for the first of type n, and -n for the first of the
+  // lowest type that is at most n, even if an older message has a higher one.
   // #region 7.5.4
   if (type === 0) return entries[0];
   if (type > 0) return entries.find((entry) => entry.type === type);

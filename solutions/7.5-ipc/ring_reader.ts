@@ -37,10 +37,10 @@ export class RingReader implements Disposable {
         "Cannot read from ring buffer as this end was closed: close it after the last read",
       );
     }
-    // TODO(7.5.5): If you know of fewer bytes than fit, look whether the writer
-    // has closed its end, and after that at the head once more: the last bytes
-    // are published before the end is closed. Copy what there is, `#get()` does
-    // that. Give the room back only then, and `wake()` the writer.
+    // TODO(7.5.5): Look at the writer's end and at its index in the order in
+    // which nothing gets lost: the last bytes are published before the end is
+    // closed. Copy what there is (`#get()`), give the room back only then, and
+    // wake a writer that waits for it.
     // #region 7.5.5
     let there = (this.#head - this.#tail) | 0;
     if (there < into.length) {
@@ -66,8 +66,8 @@ export class RingReader implements Disposable {
    * @throws {TypeError} If this end was closed.
    */
   read(into: Uint8Array): number | null {
-    // TODO(7.5.5): tryRead() until something comes. When nothing is there,
-    // `sleep()` until the writer has moved its index. Into an array without room
+    // TODO(7.5.5): While nothing is there, `sleep()` until the writer has moved
+    // its index from where you saw it; do not spin. Into an array without room
     // nothing can be read: do not wait then.
     // #region 7.5.5
     for (;;) {
@@ -91,8 +91,9 @@ export class RingReader implements Disposable {
   }
 
   #get(into: Uint8Array, count: number): void {
-    // TODO(7.5.5): Copy `count` bytes out of the ring: up to its end, and what
-    // is left over from its start. The writer's #put() does it the other way.
+    // TODO(7.5.5): Copy `count` bytes out of the ring. They may go on from its
+    // start when they have come to its end. The tail counts on for ever, and
+    // the capacity is a power of two. The writer's #put() does the reverse.
     // #region 7.5.5
     const capacity = this.#bytes.length;
     const start = this.#tail & (capacity - 1);

@@ -38,9 +38,10 @@ export class RingWriter implements Disposable {
         "Cannot write to ring buffer as this end was closed: close it after the last write",
       );
     }
-    // TODO(7.5.5): Copy what there is room for, `#put()` does that. Publish the
-    // new head only then, and `wake()` the reader. Throw a BrokenPipe if it has
-    // closed its end. Both indexes run on to 2^32 and wrap: of their
+    // TODO(7.5.5): Copy as much as there is room for (`#put()`), and publish
+    // the new head only then: from that moment on, the bytes are the reader's.
+    // It may have to be woken. If it has closed its end, throw a BrokenPipe.
+    // Both indexes run on to 2^32 and wrap, so do not compare them: of their
     // difference, the low 32 bits are always right (`| 0`).
     // #region 7.5.5
     const capacity = this.#bytes.length;
@@ -71,8 +72,8 @@ export class RingWriter implements Disposable {
    * @throws {TypeError} If this end was closed.
    */
   write(bytes: Uint8Array): void {
-    // TODO(7.5.5): tryWrite() until all is written. When there is no room,
-    // `sleep()` until the reader has moved its index.
+    // TODO(7.5.5): All of it has to be written. Without room, `sleep()` until
+    // the reader has moved its index from where you saw it; do not spin.
     // #region 7.5.5
     let done = this.tryWrite(bytes);
     while (done < bytes.length) {

@@ -44,9 +44,10 @@ export class PortEnd implements End {
   }
 
   async receive(): Promise<Uint8Array | undefined> {
-    // TODO(7.5.3): Return the first of `#parcels`. If there is none, wait until
-    // `#wake` is called. Return undefined from the end on (null), or when this
-    // end is closed entirely.
+    // TODO(7.5.3): Each message once, in order. While none is there, wait:
+    // `#wake` is called when that may have changed. After the other end's null,
+    // and when this end is closed entirely, there is only undefined, also for a
+    // call that waits.
     // #region 7.5.3
     while (!this.#ended && this.#closed !== "entirely") {
       const parcel = this.#parcels.shift();
@@ -62,7 +63,8 @@ export class PortEnd implements End {
   async closeWrite(): Promise<void> {
     if (this.#closed !== "no") return;
     this.#closed = "for writing";
-    // TODO(7.5.3): Tell the other end that this was all.
+    // TODO(7.5.3): The channel has no end of its own. Tell the other end that
+    // this was all.
     // #region 7.5.3
     this.#port.postMessage(null);
     // #endregion
@@ -90,7 +92,8 @@ export interface ThreadPair {
 
 /** Makes two connected ends for two threads, of a `MessageChannel`. */
 export function threadPair(): ThreadPair {
-  // TODO(7.5.3): Make a channel, an end of its first port, and return both.
+  // TODO(7.5.3): Of a channel's two ports, one stays here in an end, and the
+  // other is returned for another thread.
   // #region 7.5.3
   const { port1, port2 } = new MessageChannel();
   return { mine: new PortEnd(port1), theirs: port2 };
