@@ -45,8 +45,8 @@ export function tasksAbout(
   symbol: string,
   starters: LessonFiles,
 ): Task[] {
-  const [owner = "", member] = symbol.replace(/\(\)$/, "").split(".");
-  if (!/^\w+$/.test(owner)) return [];
+  const [, owner, member] = symbol.match(/^(\w+)(?:\.(\w+))?(?:\(|$)/) ?? [];
+  if (owner === undefined) return [];
   const within = (range: (lines: string[]) => [number, number] | undefined) =>
     tasks.filter(({ file, line }) => {
       const [first, last] = range((starters.get(file) ?? "").split("\n")) ??

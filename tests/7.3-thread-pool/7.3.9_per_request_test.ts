@@ -55,6 +55,8 @@ lessonTest(
     const options = { per: "request", threads: 2, queue: 4 } as const;
     await withServer(story, options, async (context) => {
       const { connect, server, workers } = context;
+      const busy = await connect("A");
+      await asks(story, busy, "where", "in a thread", inThread);
       story.did("a hundred clients connected, got an answer, and stayed");
       const idle = await Promise.all(
         Array.from({ length: 100 }, () => connect("in the crowd")),
@@ -62,7 +64,6 @@ lessonTest(
       await Promise.all(
         idle.map((client) => asks(story, client, "hello", "hello")),
       );
-      const busy = await connect("A");
       for (let i = 0; i < 20; i++) {
         await asks(story, busy, "where", "in a thread", inThread);
       }

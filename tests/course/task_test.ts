@@ -100,6 +100,7 @@ export async function lock() {
   assertEquals(about("lock()"), ["three"]);
   assertEquals(about("Lock.held"), ["two"]);
   assertEquals(about("Lock.lock()"), ["one", "two"]);
+  assertEquals(about("Lock.lock({"), ["one", "two"]);
   assertEquals(about("Lock"), ["one", "two"]);
   assertEquals(about("it"), []);
 });

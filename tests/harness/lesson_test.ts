@@ -78,9 +78,9 @@ export function lessonTest(
         await orUncaught(() => fn(story), (error) => story.interrupt(error));
         if (story.failure !== undefined) throw story.failure;
       } catch (thrown) {
-        const error = unwrittenStep(thrown) === undefined
-          ? story.failure ?? firstError(thrown)
-          : thrown;
+        const first = firstError(thrown);
+        const unwritten = [thrown, first].find(unwrittenStep);
+        const error = unwritten ?? story.failure ?? first;
         noteFailed(step);
         if (story.waitedInVain) noteWaited(step);
         report(name, story, error);
