@@ -190,8 +190,8 @@ async function namespaces(
       ...await (newer ??= newerOptions()),
     ]),
     ...["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"],
-    ...["--unshare-cgroup-try", "--die-with-parent", "--hostname", "course"],
-    "--clearenv",
+    ...["--unshare-cgroup-try", "--die-with-parent", "--new-session"],
+    ...["--hostname", "course", "--clearenv"],
     ...Object.entries({
       PATH: "/course-bin:/usr/local/bin:/usr/bin:/bin",
       DENO_DIR: "/deno",

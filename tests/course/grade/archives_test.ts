@@ -2,11 +2,11 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { pack } from "tar-stream";
 import type { Wanted } from "../../../scripts/grade/submissions/layout.ts";
 import { readSubmission } from "../../../scripts/grade/submissions/read.ts";
 import type { Submission } from "../../../scripts/grade/submissions/submission.ts";
 import { LARGEST_ARCHIVE } from "../../../scripts/grade/submissions/tar.ts";
+import { type TarEntry, tarOf } from "./tar_of.ts";
 import { zipOf } from "./zip_of.ts";
 
 const WANTED: Wanted = {
@@ -46,27 +46,15 @@ async function readAs(kind: Submission["kind"], path: string) {
   };
 }
 
-async function tarOf(
-  entries: { name: string; text?: string; linkname?: string }[],
-): Promise<Uint8Array> {
-  const tar = pack();
-  for (const { name, text = "", linkname } of entries) {
-    if (linkname === undefined) tar.entry({ name }, text);
-    else tar.entry({ name, type: "symlink", linkname });
-  }
-  tar.finalize();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of tar as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-  }
-  return gzipSync(Buffer.concat(chunks));
+async function packed(entries: readonly TarEntry[]): Promise<Uint8Array> {
+  return gzipSync(await tarOf(entries));
 }
 
 for (const kind of ["zip", "tar"] as const) {
   const archive = async (names: string[]) =>
     kind === "zip"
       ? zipOf(names.map((name) => ({ name, text: TEXT })))
-      : await tarOf(names.map((name) => ({ name, text: TEXT })));
+      : await packed(names.map((name) => ({ name, text: TEXT })));
 
   Deno.test(`readSubmission() of a ${kind} reads a lesson, with a folder around it or not`, async () => {
     for (const around of ["", "ada/", "./"]) {
@@ -120,7 +108,7 @@ Deno.test("readSubmission() of a zip leaves out links, and files that lie about 
 Deno.test("readSubmission() of a tar leaves out links", async () => {
   const { files, findings } = await read(
     "tar",
-    await tarOf([{ name: PATH, linkname: "/etc/passwd" }]),
+    await packed([{ name: PATH, type: "symlink", linkname: "/etc/passwd" }]),
   );
   assertEquals(files, []);
   assertMatch(findings.join(), /It is a link/);
@@ -131,7 +119,7 @@ Deno.test("readSubmission() of a tar stops where an archive unpacks to too much"
   const block = Buffer.alloc(LARGEST_ARCHIVE / 4);
   const { findings } = await read(
     "tar",
-    await tarOf([
+    await packed([
       ...[1, 2, 3, 4, 5].map((n) => ({
         name: `other/${n}`,
         text: block.toString("latin1"),

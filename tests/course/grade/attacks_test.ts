@@ -5,13 +5,16 @@ import { findBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import { noSandbox } from "../../../scripts/grade/sandbox/none.ts";
 import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
 import { disagreement, gradeClass, writeClass } from "./class.ts";
+import { ARCHIVES } from "./hostile/archives.ts";
 import type { Attack } from "./hostile/attack.ts";
 import { FILES } from "./hostile/files.ts";
 import { ENDLESS_IMPORT, MACHINE } from "./hostile/machine.ts";
 import { PATCHES } from "./hostile/patches.ts";
+import { PROCESSES } from "./hostile/processes.ts";
 import { processesWith } from "./processes_with.ts";
 import { RESULTS } from "./hostile/results.ts";
 import { SECRETS } from "./hostile/secrets.ts";
+import { SOURCES } from "./hostile/sources.ts";
 
 const bwrap = await findBwrap();
 
@@ -61,6 +64,21 @@ inSandbox(
 inSandbox(
   "grade() keeps its key from submissions",
   (sandbox) => check(SECRETS, sandbox),
+);
+
+inSandbox(
+  "grade() gives a run that ends itself, or never ends, what it has proved",
+  (sandbox) => check(PROCESSES, sandbox, { loadLimit: 3_000 }),
+);
+
+inSandbox(
+  "grade() reads archives of every kind, within bounds",
+  (sandbox) => check(ARCHIVES, sandbox),
+);
+
+inSandbox(
+  "grade() refuses source that it cannot bear",
+  (sandbox) => check(SOURCES, sandbox),
 );
 
 inSandbox("grade() keeps the machine from submissions", async (sandbox) => {

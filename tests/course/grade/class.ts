@@ -38,6 +38,12 @@ export interface Class extends AsyncDisposable {
 export async function writeClass(attacks: readonly Attack[]): Promise<Class> {
   const folder = await Deno.makeTempDir({ prefix: "course-class-" });
   for (const attack of attacks) {
+    if (attack.archive !== undefined) {
+      const { ending, bytes } = attack.archive;
+      const file = join(folder, `${attack.name}.${ending}`);
+      await Deno.writeFile(file, await bytes());
+      continue;
+    }
     const files: Record<string, string | Uint8Array> = {
       "lessons/7.9-doubling/double.ts": sourceOf(attack),
       ...attack.files,

@@ -8,20 +8,26 @@ export interface ZipFile {
   mode?: number;
   /** The size that it claims to have. */
   size?: number;
+  /** What stands in the archive, packed. @default the text */
+  data?: Uint8Array;
+  /** How it was packed: 8 for "deflated". @default {0} */
+  method?: number;
 }
 
-/** A zip of stored files, honest or not: no library writes a wrong one. */
+/** A zip of files, honest or not: no library writes a wrong one. */
 export function zipOf(files: readonly ZipFile[]): Uint8Array {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const { name, text, mode = 0o100644, size } of files) {
+  for (const file of files) {
+    const { name, text, mode = 0o100644, size, method = 0 } = file;
     const path = encoder.encode(name);
-    const data = encoder.encode(text);
+    const { data = encoder.encode(text) } = file;
     // Version, flags, method, time, date, CRC, sizes, length of the name.
     const common = [
-      ...[u16(20), u16(0x800), u16(0), u16(0), u16(0x21), u32(crc32(data))],
+      ...[u16(20), u16(0x800), u16(method), u16(0), u16(0x21)],
+      u32(crc32(data)),
       ...[u32(data.length), u32(size ?? data.length)],
       ...[u16(path.length), u16(0)],
     ];

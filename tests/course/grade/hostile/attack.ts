@@ -8,10 +8,15 @@ export interface Attack {
   bodies?: [string, string, string];
   /** Other files, by their paths in the submission. */
   files?: Record<string, string | Uint8Array>;
+  /** An archive that is handed in, with no folder beside it. */
+  archive?: {
+    ending: "zip" | "tar" | "tar.gz";
+    bytes: () => Uint8Array | Promise<Uint8Array>;
+  };
   /** What the report must say. */
   expected: {
     /** Status of the lesson. @default "graded" */
-    status?: "graded" | "missing" | "refused" | "limit";
+    status?: "graded" | "missing" | "unreadable" | "refused" | "limit";
     /** @default 0 */
     points?: number;
     /** A finding or a message that must be there. */
