@@ -1,4 +1,5 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { creditMutants } from "./mutants/credit.ts";
 import { endMutants } from "./mutants/end.ts";
 import { failureMutants } from "./mutants/failure.ts";
 import { portConnMutants } from "./mutants/port_conn.ts";
@@ -9,6 +10,7 @@ import { trafficMutants } from "./mutants/traffic.ts";
 /** The wrong versions that the tests of lesson 7.2 must catch. */
 export const mutants: Mutant[] = [
   ...portConnMutants,
+  ...creditMutants,
   ...threadMutants,
   ...serverMutants,
   ...failureMutants,

@@ -1,6 +1,8 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import type { Verdict } from "../harness/story/verdict.ts";
+import { means } from "./misconceptions.ts";
+import type { Shows } from "./pair.ts";
 
 /** What a puppet says of the place where it runs. */
 export interface Place {
@@ -12,18 +14,21 @@ export interface Place {
   clients: number;
 }
 
-/** A client whose puppet has said where it runs. */
-export interface Puppet extends Place {
+/** A client, as a story tells of it. */
+export interface Named {
   name: string;
   client: Client;
 }
+
+/** A client whose puppet has said where it runs. */
+export interface Puppet extends Place, Named {}
 
 /**
  * Fails the test, as a client was lost. Why it was may be told a little later:
  * then that is the failure.
  */
 export async function lost(t: Trial, verdict: Verdict): Promise<void> {
-  await t.eventually(() => false, verdict, 500);
+  await t.eventually(() => false, verdict, 200);
 }
 
 /** Connects a client and waits until its puppet has said where it runs. */
@@ -31,9 +36,10 @@ export async function connectPuppet(
   t: Trial,
   server: Stoppable,
   name: string,
+  shows: Shows = {},
 ): Promise<Puppet> {
-  const client = await t.connect(server, name);
-  return await greeted(t, client, name);
+  const client = await t.connect(server, name, means(shows.rejects));
+  return await greeted(t, client, name, shows);
 }
 
 /**
@@ -59,102 +65,110 @@ export async function greeted(
   t: Trial,
   client: Client,
   name: string,
-  cause =
-    "no thread was started for this client, or its thread got no port or does not run the handler, or what the handler writes is not carried to the client",
+  shows: Shows = {},
 ): Promise<Puppet> {
   const expected = `client ${name} is greeted by its handler at once`;
-  const line = await t.within(client.line(), {
-    expected,
-    got: "nothing came",
-    cause,
-  });
-  if (line === undefined) {
-    await lost(t, { expected, got: "the connection was closed", cause });
-  }
-  t.holds(line !== undefined && line.startsWith("{"), {
-    expected,
-    got: JSON.stringify(line),
-    cause,
+  const line = await heard(t, client, expected, shows);
+  t.holds(line.startsWith("{"), { expected, got: JSON.stringify(line) });
+  const place: Place = JSON.parse(line);
+  t.holds(place.worker, {
+    expected: `client ${name}'s handler runs in a worker`,
+    got: "it runs in the accepting thread",
+    ...means("handler-in-accepting-thread"),
   });
   t.did(`client ${name} was greeted by its handler`);
-  return { ...JSON.parse(line), name, client };
+  return { ...place, name, client };
+}
+
+/** The next line that a client gets; it must get one. */
+async function heard(
+  t: Trial,
+  client: Client,
+  expected: string,
+  { pending, ended }: Shows,
+): Promise<string> {
+  const line = await t.within(client.line(), async () => ({
+    expected,
+    got: "nothing came, and the connection is open",
+    ...means(typeof pending === "function" ? await pending() : pending),
+  }));
+  if (line === undefined) {
+    const got = "the connection was closed";
+    await lost(t, { expected, got, ...means(ended) });
+  }
+  return line ?? "";
 }
 
 /** Sends a line and expects a line. */
 export async function ask(
   t: Trial,
-  { client, name }: Pick<Puppet, "client" | "name">,
+  puppet: Named,
   say: string,
-  hear: string,
-  cause: string,
+  hear = say,
+  shows: Shows = {},
 ): Promise<void> {
-  await tell(t, { client, name }, say, cause);
-  await hears(t, { client, name }, hear, cause);
+  await tell(t, puppet, say);
+  await hears(t, puppet, hear, shows);
 }
 
 /** Sends a line. */
 export async function tell(
   t: Trial,
-  { client, name }: Pick<Puppet, "client" | "name">,
+  { client, name }: Named,
   say: string,
-  cause: string,
 ): Promise<void> {
   t.did(`client ${name} sent ${JSON.stringify(`${say}\n`)}`);
-  await t.within(client.send(`${say}\n`), {
+  // Of a connection that is closed, the next read tells.
+  const sent = client.send(`${say}\n`).catch((error) => {
+    const { BrokenPipe, ConnectionReset } = Deno.errors;
+    if (error instanceof BrokenPipe || error instanceof ConnectionReset) return;
+    throw error;
+  });
+  await t.within(sent, {
     expected: `client ${name} can send`,
     got: "its connection takes no more bytes",
-    cause,
   });
 }
 
 /** Expects a line. */
 export async function hears(
   t: Trial,
-  { client, name }: Pick<Puppet, "client" | "name">,
+  { client, name }: Named,
   hear: string,
-  cause: string,
+  shows: Shows = {},
 ): Promise<void> {
   const expected = `client ${name} gets ${JSON.stringify(hear)}`;
-  const got = await t.within(client.line(), {
+  const got = await heard(t, client, expected, shows);
+  t.holds(got === hear, {
     expected,
-    got: "nothing came",
-    cause,
+    got: JSON.stringify(got),
+    ...means(shows.other),
   });
-  if (got === undefined) {
-    await lost(t, { expected, got: "the connection was closed", cause });
-  }
-  t.holds(got === hear, { expected, got: JSON.stringify(got), cause });
 }
 
 /** Expects the end of the connection, and nothing before it. */
 export async function closed(
   t: Trial,
-  { client, name }: Pick<Puppet, "client" | "name">,
-  cause: string,
+  { client, name }: Named,
+  { pending }: Shows = {},
 ): Promise<void> {
   const expected = `client ${name}'s connection is closed`;
-  const rest = await t.within(client.rest(), {
+  const rest = await t.within(client.rest(), async () => ({
     expected,
     got: "it is still open",
-    cause,
-  });
+    ...means(typeof pending === "function" ? await pending() : pending),
+  }));
   t.holds(rest === "", {
     expected,
     got: `before that came ${JSON.stringify(rest.slice(0, 200))}`,
-    cause,
   });
 }
 
 /** Closes the client's writing side; its puppet says so and ends. */
-export async function leave(
-  t: Trial,
-  puppet: Pick<Puppet, "client" | "name">,
-): Promise<void> {
-  const cause =
-    "the end of what the client sends must reach the handler, and what the handler says then must reach the client";
+export async function leave(t: Trial, puppet: Named): Promise<void> {
   await puppet.client.end();
   t.did(`client ${puppet.name} closed its writing side`);
-  await hears(t, puppet, "end of input", cause);
-  await closed(t, puppet, cause);
+  await hears(t, puppet, "end of input");
+  await closed(t, puppet);
   puppet.client[Symbol.dispose]();
 }

@@ -1,6 +1,7 @@
 import { PortConn } from "../../lessons/7.2-thread-server/port_conn.ts";
 import type { Story } from "../harness/story/story.ts";
 import { WorkerWatch } from "../harness/workers/watch.ts";
+import { type Id, means } from "./misconceptions.ts";
 import { End } from "./pair.ts";
 
 const PROGRAM = new URL(
@@ -12,19 +13,20 @@ const PROGRAM = new URL(
 export class Thread implements Disposable {
   readonly #watch = new WorkerWatch();
   readonly #worker: Worker;
-  readonly #port: MessagePort;
+  readonly #ends = new DisposableStack();
   /** The test's end of the connection. */
   readonly end: End;
   /** What the thread has posted. */
   readonly posted: unknown[] = [];
   /** The message of the error that ended it. */
   readonly failed: Promise<string>;
+  readonly #port: MessagePort;
   #heard = Promise.withResolvers<void>();
 
   constructor(readonly story: Story) {
-    const { port1, port2 } = new MessageChannel();
-    this.end = new End(story, "the client", new PortConn(port1));
-    this.#port = port2;
+    const [port, end] = this.#channel();
+    this.#port = port;
+    this.end = end;
     const name = `thread ${crypto.randomUUID()}`;
     this.#worker = new Worker(PROGRAM, { type: "module", name });
     story.did("a worker was started with client_thread.ts");
@@ -44,38 +46,59 @@ export class Thread implements Disposable {
     this.#heard.promise.catch(() => {});
   }
 
+  #channel(): [MessagePort, End] {
+    const { port1, port2 } = new MessageChannel();
+    const conn = this.#ends.use(new PortConn(port1));
+    this.#ends.defer(() => port2.close());
+    return [port2, new End(this.story, "the client", conn)];
+  }
+
   /** Waits until the thread has posted so many messages. */
-  async hears(count: number, message: string, cause: string): Promise<void> {
-    while (this.posted.length < count) {
-      await this.story.within(this.#heard.promise, {
+  async hears(count: number, message: string, id: Id): Promise<void> {
+    const { posted } = this;
+    while (posted.length < count) {
+      await this.story.within(this.#heard.promise, () => ({
         expected: `the thread posts ${JSON.stringify(message)}`,
-        got: `it has posted ${JSON.stringify(this.posted)}`,
-        cause,
-      });
+        got: posted.length === 0
+          ? "it has posted nothing"
+          : `it has posted ${JSON.stringify(posted)} only`,
+        ...means(id),
+      }));
     }
-    this.story.equal(this.posted[count - 1], message, {
+    this.story.equal(posted[count - 1], message, {
       what: `message ${count} of the thread`,
-      cause,
     });
     this.story.did(`the thread posted ${JSON.stringify(message)}`);
   }
 
   /** Waits until the thread is ready, and posts it what it needs. */
   async start(handler: URL): Promise<void> {
-    await this.hears(
-      1,
-      "ready",
-      "a thread that listens must say so: nobody posts it anything before",
-    );
-    const port = this.#port;
-    this.#worker.postMessage({ port, handler: handler.href }, [port]);
+    await this.hears(1, "ready", "never-ready");
+    this.#post(this.#port, handler);
     this.story.did(`the thread was posted its port and the handler's address`);
+  }
+
+  #post(port: MessagePort, handler: URL): void {
+    this.#worker.postMessage({ port, handler: handler.href }, [port]);
+  }
+
+  /** Whether it runs the handler when it is posted the same once more. */
+  async hearsSecond(handler: URL): Promise<boolean> {
+    const [port, { conn }] = this.#channel();
+    this.#post(port, handler);
+    this.story.did("once more, the thread was posted a port and the address");
+    const late = Promise.withResolvers<null>();
+    const timer = setTimeout(() => late.resolve(null), 300);
+    const read = conn.read(new Uint8Array(1)).catch(() => null);
+    const heard = await Promise.race([read, late.promise]);
+    clearTimeout(timer);
+    if (heard !== null) this.story.did("now its handler ran");
+    return heard !== null;
   }
 
   [Symbol.dispose](): void {
     this.#worker.terminate();
-    this.#port.close();
-    this.end.conn[Symbol.dispose]();
+    this.#ends.dispose();
     this.#watch[Symbol.dispose]();
   }
 }

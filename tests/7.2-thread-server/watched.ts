@@ -1,6 +1,7 @@
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import type { Story } from "../harness/story/story.ts";
 import { WorkerWatch } from "../harness/workers/watch.ts";
+import { means } from "./misconceptions.ts";
 
 /** Trials of a step that also look that no worker is left. */
 export function watchedTrialsOf(
@@ -15,22 +16,19 @@ export function watchedTrialsOf(
     await story.eventually(() => workers.live === 0, () => ({
       expected: "no worker is left when the server has ended",
       got: `${workers.live} of ${workers.started} still live`,
-      cause:
-        "a worker lives until somebody calls its terminate() or it closes itself",
     }));
   };
 }
 
-/** Waits until so many workers live, and no more. */
+/** Waits until so many workers live, as many as there are clients. */
 export async function workersLeft(
   t: Trial,
   workers: WorkerWatch,
   count: number,
 ): Promise<void> {
   await t.eventually(() => workers.live === count, () => ({
-    expected: `${count} workers live`,
+    expected: `${count} workers live: there are so many clients`,
     got: `${workers.live} of ${workers.started} that were started`,
-    cause:
-      "a worker does not end with its handler: terminate() it when its client has gone",
+    ...means(workers.live < count ? "ends-all-clients" : "never-terminated"),
   }));
 }

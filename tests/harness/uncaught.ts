@@ -44,13 +44,16 @@ export async function orUncaught(
   };
   const limit = new AbortController();
   const late = heard.promise.then(() => delay(CLEAN_UP, limit));
+  // What a test that has failed leaves behind is no news.
+  const ignore = () => {};
   try {
     await Promise.race([Promise.resolve(fn()).then(turn), late]);
+    reject = uncaught.length > 0 ? ignore : undefined;
   } catch (error) {
+    reject = ignore;
     if (uncaught.length === 0) throw error;
   } finally {
     limit.abort();
-    reject = undefined;
   }
   const [first] = uncaught;
   if (first !== undefined) throw first.error;

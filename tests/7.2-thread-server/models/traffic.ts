@@ -10,6 +10,9 @@ import type {
 const OFFSET = 8;
 const BYTES = OFFSET + SharedTraffic.BYTE_LENGTH + 8;
 
+/** The counters, each of two words, by the places of the first. */
+export const WORDS = { 8: "messages", 16: "received", 24: "sent" };
+
 const carries: Thread = (shared) => {
   const traffic = new SharedTraffic(shared, OFFSET);
   traffic.received(5);
@@ -20,6 +23,7 @@ const carries: Thread = (shared) => {
 export const twoThreads: Model = {
   name: "7.2.7-two-threads",
   bytes: BYTES,
+  words: WORDS,
   threads: [carries, carries],
   plain: "interleave",
   invariant: (words) => {
@@ -43,6 +47,7 @@ export const twoThreads: Model = {
 export const looking: Model = {
   name: "7.2.7-looking",
   bytes: BYTES,
+  words: WORDS,
   threads: [carries, (shared, t: ThreadContext) => {
     const { messages } = new SharedTraffic(shared, OFFSET).read();
     t.assert(messages === 0 || messages === 1, `It saw ${messages} messages.`);

@@ -7,6 +7,7 @@ export const endMutants: Mutant[] = [
   {
     name: "one thread too many",
     step: "7.2.8",
+    shows: "one-thread-too-many",
     file,
     edits: [[
       "this.clients.size >= maxThreads",
@@ -16,6 +17,7 @@ export const endMutants: Mutant[] = [
   {
     name: "one thread too few",
     step: "7.2.8",
+    shows: "one-thread-too-few",
     file,
     edits: [[
       "this.clients.size >= maxThreads",
@@ -25,6 +27,7 @@ export const endMutants: Mutant[] = [
   {
     name: "no limit",
     step: "7.2.8",
+    shows: "no-limit",
     file,
     edits: [[
       "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
@@ -34,6 +37,7 @@ export const endMutants: Mutant[] = [
   {
     name: "the limit is on all clients that ever came",
     step: "7.2.8",
+    shows: "limit-counts-all-ever",
     file,
     edits: [[
       "    while (this.clients.size >= maxThreads) await",
@@ -43,6 +47,7 @@ export const endMutants: Mutant[] = [
   {
     name: "clients beyond the limit are turned away",
     step: "7.2.8",
+    shows: "turns-clients-away",
     file,
     edits: [
       [
@@ -55,6 +60,7 @@ export const endMutants: Mutant[] = [
   {
     name: "shutdown() goes on accepting",
     step: "7.2.8",
+    shows: "shutdown-keeps-listening",
     file,
     edits: [[
       "    this.stopListening();\n    if (!await settles(this.finished, grace)) {\n",
@@ -64,6 +70,7 @@ export const endMutants: Mutant[] = [
   {
     name: "shutdown() gives no grace",
     step: "7.2.8",
+    shows: "no-grace",
     file,
     edits: [[
       "settles(this.finished, grace)",
@@ -73,6 +80,7 @@ export const endMutants: Mutant[] = [
   {
     name: "shutdown() waits for ever",
     step: "7.2.8",
+    shows: "grace-has-no-end",
     file,
     edits: [[
       "    if (!await settles(this.finished, grace)) {\n",
@@ -82,6 +90,7 @@ export const endMutants: Mutant[] = [
   {
     name: "shutdown() does not wait for the end",
     step: "7.2.8",
+    shows: "shutdown-resolves-too-early",
     file,
     edits: [[
       "    if (!await settles(this.finished, grace)) {\n",
@@ -91,6 +100,7 @@ export const endMutants: Mutant[] = [
   {
     name: "a cut is not reported",
     step: "7.2.8",
+    shows: "cut-not-reported",
     file,
     edits: [[
       "      for (const { name } of this.clients) {\n",
@@ -100,18 +110,21 @@ export const endMutants: Mutant[] = [
   {
     name: "a thread that cannot be stopped is waited for",
     step: "7.2.8",
+    shows: "waits-for-unstoppable",
     file,
     edits: [["    client.abandon();\n", ""]],
   },
   {
     name: "a thread that cannot be stopped is not named",
     step: "7.2.8",
+    shows: "unstoppable-not-named",
     file,
     edits: [["Cannot stop ${client.name} as", "Cannot stop a thread as"]],
   },
   {
     name: "every thread is given up at once",
     step: "7.2.8",
+    shows: "gives-up-at-once",
     file: "given/client_server.ts",
     edits: [[
       "      if (!await settles(client.ended, this.#stopTime)) this.giveUp(client);\n",
@@ -121,6 +134,7 @@ export const endMutants: Mutant[] = [
   {
     name: "who was done in time is reported as cut off",
     step: "7.2.8",
+    shows: "reports-who-had-left",
     file,
     edits: [
       [
@@ -136,6 +150,7 @@ export const endMutants: Mutant[] = [
   {
     name: "shutdown() resolves before the server has finished",
     step: "7.2.8",
+    shows: "resolves-before-finished",
     file,
     edits: [[
       "    await this.finished;\n    // #endregion",
@@ -145,6 +160,7 @@ export const endMutants: Mutant[] = [
   {
     name: "a thread that could not be loaded keeps its place",
     step: "7.2.8",
+    shows: "failed-start-keeps-place",
     file,
     edits: [
       ["  #accepted = 0;\n", "  #accepted = 0;\n  #busy = 0;\n"],

@@ -7,18 +7,31 @@ export const failureMutants: Mutant[] = [
   {
     name: "a crash ends the program",
     step: "7.2.6",
+    shows: "crash-not-prevented",
     file,
     edits: [["    event.preventDefault();\n", ""]],
   },
   {
+    name: "a crash lets nobody fail",
+    step: "7.2.6",
+    shows: "crash-fails-nobody",
+    file,
+    edits: [[
+      "    client.fail(\n      new Error(`Uncaught error in ${client.name}: ${event.message}`),\n    );\n",
+      "    void client;\n",
+    ]],
+  },
+  {
     name: "a crash is not reported",
     step: "7.2.6",
+    shows: "report-without-name",
     file,
     edits: [["client.name}: ${event.message}`", "client.worker}`"]],
   },
   {
     name: "a crash ends all clients",
     step: "7.2.6",
+    shows: "crash-fails-all",
     file,
     edits: [[
       "    event.preventDefault();\n",
@@ -28,6 +41,7 @@ export const failureMutants: Mutant[] = [
   {
     name: "a crash ends the accepting",
     step: "7.2.6",
+    shows: "crash-stops-listening",
     file,
     edits: [[
       "    event.preventDefault();\n",
@@ -37,12 +51,14 @@ export const failureMutants: Mutant[] = [
   {
     name: "the port that a thread never took is left open",
     step: "7.2.6",
+    shows: "port-left-open",
     file: "given/served_client.ts",
     edits: [["    this.#port.close();\n", ""]],
   },
   {
     name: "a thread that closed itself is not noticed",
     step: "7.2.6",
+    shows: "silent-end-unnoticed",
     file,
     edits: [[
       "    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n",
@@ -52,6 +68,7 @@ export const failureMutants: Mutant[] = [
   {
     name: "a failed client is counted as exited",
     step: "7.2.6",
+    shows: "failure-counted-as-exit",
     file,
     edits: [["        this.#failed++;\n", "        this.#exited++;\n"]],
   },

@@ -2,23 +2,26 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 const file = "port_conn.ts";
 
-/** Wrong versions of the connection and its flow control. */
+/** Wrong versions of the connection. */
 export const portConnMutants: Mutant[] = [
   {
     name: "read() drops what does not fit",
     step: "7.2.1",
+    shows: "drops-what-does-not-fit",
     file,
     edits: [["if (part.length < chunk.length) {", "if (part.length < 0) {"]],
   },
   {
     name: "the newest chunk is read first",
     step: "7.2.1",
+    shows: "newest-chunk-first",
     file,
     edits: [["this.#arrived.push(", "this.#arrived.unshift("]],
   },
   {
     name: "the end overtakes the data",
     step: "7.2.1",
+    shows: "end-before-data",
     file,
     edits: [[
       "      const chunk = this.#arrived[0];\n",
@@ -28,6 +31,7 @@ export const portConnMutants: Mutant[] = [
   {
     name: "write() takes the caller's buffer away",
     step: "7.2.1",
+    shows: "transfers-callers-buffer",
     file,
     edits: [[
       "this.#buffers.copy(p.subarray(0, this.#credit))",
@@ -37,6 +41,7 @@ export const portConnMutants: Mutant[] = [
   {
     name: "write() returns the length of what was transferred",
     step: "7.2.1",
+    shows: "length-after-transfer",
     file,
     edits: [[
       "    return length;\n    // #endregion",
@@ -46,6 +51,7 @@ export const portConnMutants: Mutant[] = [
   {
     name: "closeWrite() closes both directions",
     step: "7.2.1",
+    shows: "half-close-is-close",
     file,
     edits: [[
       'this.#post({ type: "end" });',
@@ -55,12 +61,14 @@ export const portConnMutants: Mutant[] = [
   {
     name: "the peer is not told of close()",
     step: "7.2.1",
+    shows: "close-untold",
     file,
     edits: [['    this.#post({ type: "closed" });\n', ""]],
   },
   {
     name: "what is written after closeWrite() is sent",
     step: "7.2.1",
+    shows: "writes-after-end",
     file,
     edits: [[
       '    if (this.#finished) throw brokenPipe("writing side");\n',
@@ -70,12 +78,14 @@ export const portConnMutants: Mutant[] = [
   {
     name: "the port is left open",
     step: "7.2.1",
+    shows: "port-left-open",
     file,
     edits: [["    this.#port.close();\n", ""]],
   },
   {
     name: "close() does not wake a read that waits",
     step: "7.2.1",
+    shows: "close-wakes-nobody",
     file,
     edits: [[
       "    this.#port.close();\n    this.#wake();\n",
@@ -83,71 +93,9 @@ export const portConnMutants: Mutant[] = [
     ]],
   },
   {
-    name: "no flow control",
-    step: "7.2.2",
-    file,
-    edits: [
-      ["while (this.#credit === 0 &&", "while (this.#credit === -Infinity &&"],
-      ["p.subarray(0, this.#credit)", "p"],
-    ],
-  },
-  {
-    name: "credit is given when bytes arrive",
-    step: "7.2.2",
-    file,
-    edits: [
-      [
-        'if (message.type === "data") this.#arrived.push(message.bytes);',
-        'if (message.type === "data") {\n      this.#arrived.push(message.bytes);\n      this.#owed += message.bytes.length;\n      if (this.#owed >= WINDOW / 2) this.#grant();\n    }',
-      ],
-      ["    this.#owed += length ?? 0;\n", ""],
-    ],
-  },
-  {
-    name: "credit is never given back",
-    step: "7.2.2",
-    file,
-    edits: [[
-      '    this.#post({ type: "credit", bytes: this.#owed, buffers }, buffers);\n',
-      "",
-    ]],
-  },
-  {
-    name: "credit is given twice",
-    step: "7.2.2",
-    file,
-    edits: [["    this.#owed = 0;\n", ""]],
-  },
-  {
-    name: "only whole chunks give credit",
-    step: "7.2.2",
-    file,
-    edits: [
-      ["    this.#owed += length ?? 0;\n", ""],
-      [
-        "          this.#buffers.collect(chunk);\n",
-        "          this.#buffers.collect(chunk);\n          this.#owed += part.length;\n",
-      ],
-    ],
-  },
-  {
-    name: "a writer without credit waits on when its peer has closed",
-    step: "7.2.2",
-    file,
-    edits: [["=== 0 && !this.#deaf &&", "=== 0 &&"]],
-  },
-  {
-    name: "closeWrite() does not wake a write that waits",
-    step: "7.2.2",
-    file,
-    edits: [[
-      '    this.#post({ type: "end" });\n    this.#wake();\n',
-      '    this.#post({ type: "end" });\n',
-    ]],
-  },
-  {
     name: "what has arrived is lost when the peer closes",
     step: "7.2.1",
+    shows: "close-drops-unread",
     file,
     edits: [[
       'if (message.type === "closed") this.#deaf = true;',
@@ -157,6 +105,7 @@ export const portConnMutants: Mutant[] = [
   {
     name: "write() returns what the credit allows, and sends less",
     step: "7.2.1",
+    shows: "returns-what-was-allowed",
     file,
     edits: [[
       "const { length } = bytes;",
@@ -166,6 +115,7 @@ export const portConnMutants: Mutant[] = [
   {
     name: "write() waits until there is credit for all",
     step: "7.2.1",
+    shows: "waits-for-room-for-all",
     file,
     edits: [[
       '    if (this.#finished) throw brokenPipe("writing side");\n',
@@ -175,18 +125,21 @@ export const portConnMutants: Mutant[] = [
   {
     name: "an empty write() is sent",
     step: "7.2.1",
+    shows: "sends-empty-message",
     file,
     edits: [["    if (length === 0) return 0;\n", ""]],
   },
   {
     name: "an empty read() waits for bytes",
     step: "7.2.1",
+    shows: "empty-read-waits",
     file,
     edits: [["    if (p.length === 0) return 0;\n", ""]],
   },
   {
     name: "an empty write() ends the input",
     step: "7.2.1",
+    shows: "empty-write-ends",
     file,
     edits: [[
       "    if (length === 0) return 0;\n",
@@ -194,36 +147,61 @@ export const portConnMutants: Mutant[] = [
     ]],
   },
   {
-    name: "buffers that were read are kept",
-    step: "7.2.2",
-    file,
-    edits: [
-      ["    const buffers = this.#buffers.emptied();\n", ""],
-      [
-        "bytes: this.#owed, buffers }, buffers);",
-        "bytes: this.#owed, buffers: [] });",
-      ],
-    ],
-  },
-  {
-    name: "credit that comes back takes the place of what is left",
-    step: "7.2.2",
-    file,
-    edits: [["    this.#credit += bytes;", "    this.#credit = bytes;"]],
-  },
-  {
     name: "what is sent costs no credit",
     step: "7.2.1",
+    shows: "write-costs-nothing",
     file,
     edits: [["    this.#credit -= length;\n", ""]],
   },
   {
     name: "more is sent than the credit allows",
     step: "7.2.1",
+    shows: "sends-beyond-credit",
     file,
     edits: [[
       "this.#buffers.copy(p.subarray(0, this.#credit))",
       "this.#buffers.copy(p)",
     ]],
+  },
+  {
+    name: "what did not fit is put behind what came later",
+    step: "7.2.1",
+    shows: "rest-goes-to-the-tail",
+    file,
+    edits: [[
+      "          this.#arrived[0] = chunk.subarray(part.length);\n",
+      "          this.#arrived.shift();\n          this.#arrived.push(chunk.subarray(part.length));\n",
+    ]],
+  },
+  {
+    name: "a chunk that was read in part is kept whole",
+    step: "7.2.1",
+    shows: "keeps-what-was-read",
+    file,
+    edits: [["= chunk.subarray(part.length);", "= chunk;"]],
+  },
+  {
+    name: "all of the buffer is sent of which a part was given",
+    step: "7.2.1",
+    shows: "sends-the-whole-buffer",
+    file,
+    edits: [[
+      "copy(p.subarray(0, this.#credit))",
+      "copy(new Uint8Array(p.buffer).subarray(0, this.#credit))",
+    ]],
+  },
+  {
+    name: "a peer that has closed is written to",
+    step: "7.2.1",
+    shows: "writes-to-the-deaf",
+    file,
+    edits: [['    if (message.type === "closed") this.#deaf = true;\n', ""]],
+  },
+  {
+    name: "a read that close() has woken waits again",
+    step: "7.2.1",
+    shows: "waits-again-after-close",
+    file,
+    edits: [['      if (this.#closed) throw interrupted("read from");\n', ""]],
   },
 ];

@@ -12,6 +12,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "the handler runs on the accepting thread",
     step: "7.2.4",
+    shows: "handler-in-accepting-thread",
     file,
     edits: [[
       ATTEND,
@@ -25,6 +26,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "one worker for all",
     step: "7.2.4",
+    shows: "one-worker-for-all",
     file,
     edits: [
       [
@@ -40,6 +42,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "clients are served one after the other",
     step: "7.2.4",
+    shows: "waits-for-client-end",
     file,
     edits: [[
       "      this.admit(socket);\n",
@@ -47,17 +50,19 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
-    name: "accepting waits until the thread is ready",
+    name: "one client is accepted, and no other",
     step: "7.2.4",
+    shows: "accepts-once",
     file,
     edits: [[
-      "      this.admit(socket);\n",
-      "      await new Promise((resolve) => setTimeout(resolve, 6_000));\n      this.admit(socket);\n",
+      "    for await (const socket of this.listener) {\n      this.admit(socket);\n      await this.#vacancy();\n    }\n",
+      "    this.admit(await this.listener.accept());\n    await this.#vacancy();\n",
     ]],
   },
   {
     name: "a thread is started before it is ready",
     step: "7.2.4",
+    shows: "starts-before-ready",
     file,
     edits: [[
       "      client.ready.then(() => client.start(handler, traffic)),\n",
@@ -67,6 +72,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "what a short write leaves is lost",
     step: "7.2.4",
+    shows: "one-write-per-read",
     file: "relay.ts",
     edits: [[
       "await writeAll(to, buffer.subarray(0, length));",
@@ -76,6 +82,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "writes are not awaited",
     step: "7.2.4",
+    shows: "writes-not-awaited",
     file: "relay.ts",
     edits: [[
       "    await writeAll(to, buffer.subarray(0, length));\n",
@@ -92,8 +99,26 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the buffer is filled while it is written",
+    step: "7.2.4",
+    shows: "buffer-used-again",
+    file: "relay.ts",
+    edits: [
+      [
+        "    await writeAll(to, buffer.subarray(0, length));\n",
+        "    last = last.then(() => writeAll(to, buffer.subarray(0, length)));\n",
+      ],
+      ["  for (;;) {\n", "  let last = Promise.resolve();\n  for (;;) {\n"],
+      [
+        "  await to.closeWrite();\n",
+        "  await last;\n  await to.closeWrite();\n",
+      ],
+    ],
+  },
+  {
     name: "the end of the input closes the connection",
     step: "7.2.4",
+    shows: "end-closes-both",
     file: "relay.ts",
     edits: [[
       "  await to.closeWrite();\n",
@@ -103,12 +128,14 @@ export const serverMutants: Mutant[] = [
   {
     name: "the end of the input never reaches the handler",
     step: "7.2.4",
+    shows: "end-not-passed-on",
     file: "relay.ts",
     edits: [["  await to.closeWrite();\n", "  void to.closeWrite;\n"]],
   },
   {
     name: "a thread ends when it is done, and its reply with it",
     step: "7.2.5",
+    shows: "ends-before-delivered",
     file,
     edits: [[
       "      relay(client.socket, client.conn, client.done),\n    ]);\n",
@@ -118,24 +145,28 @@ export const serverMutants: Mutant[] = [
   {
     name: "a thread is never terminated",
     step: "7.2.5",
+    shows: "never-terminated",
     file,
     edits: [["    client.destroy();\n    await client.ended;\n", ""]],
   },
   {
     name: "a client is removed before its thread has ended",
     step: "7.2.5",
+    shows: "removed-too-early",
     file,
     edits: [["    await client.ended;\n", ""]],
   },
   {
     name: "a client is never removed",
     step: "7.2.5",
+    shows: "never-removed",
     file,
     edits: [["    this.clients.delete(client);\n", ""]],
   },
   {
     name: "every client is ended when one has gone",
     step: "7.2.5",
+    shows: "ends-all-clients",
     file,
     edits: [[
       "    client.destroy();\n    await client.ended;\n",
@@ -145,6 +176,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "nobody waits for a vacancy",
     step: "7.2.4",
+    shows: "vacancy-not-awaited",
     file,
     edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
   },

@@ -7,12 +7,14 @@ export const threadMutants: Mutant[] = [
   {
     name: "the thread never says that it is ready",
     step: "7.2.3",
+    shows: "never-ready",
     file,
     edits: [['  tell("ready");\n', ""]],
   },
   {
     name: "the thread is ready before it listens",
     step: "7.2.3",
+    shows: "ready-before-listening",
     file,
     edits: [
       ['  tell("ready");\n', ""],
@@ -25,6 +27,7 @@ export const threadMutants: Mutant[] = [
   {
     name: "done is said while the handler runs",
     step: "7.2.3",
+    shows: "done-too-early",
     file,
     edits: [
       ["  await serve(await start);\n", "  void serve(await start);\n"],
@@ -33,22 +36,58 @@ export const threadMutants: Mutant[] = [
   {
     name: "done is never said",
     step: "7.2.3",
+    shows: "never-done",
     file,
     edits: [['  tell("done");\n', ""]],
   },
   {
     name: "the connection is left open",
     step: "7.2.3",
+    shows: "connection-left-open",
     file,
     edits: [["  using conn =", "  const conn ="]],
   },
   {
     name: "the handler's errors are swallowed",
     step: "7.2.3",
+    shows: "errors-swallowed",
     file,
     edits: [[
       "  await serve(await start);\n",
       "  await serve(await start).catch(() => {});\n",
     ]],
+  },
+  {
+    name: "the handler is not awaited",
+    step: "7.2.3",
+    shows: "handle-not-awaited",
+    file,
+    edits: [["  await handle(", "  void handle("]],
+  },
+  {
+    name: "the connection is closed only when all went well",
+    step: "7.2.3",
+    shows: "closed-only-on-success",
+    file,
+    edits: [
+      ["  using conn =", "  const conn ="],
+      [
+        "  await handle(counted(conn, traffic));\n",
+        "  await handle(counted(conn, traffic));\n  conn.close();\n",
+      ],
+    ],
+  },
+  {
+    name: "only the writing side is closed",
+    step: "7.2.3",
+    shows: "half-closed-after-handler",
+    file,
+    edits: [
+      ["  using conn =", "  const conn ="],
+      [
+        "  await handle(counted(conn, traffic));\n",
+        "  try {\n    await handle(counted(conn, traffic));\n  } finally {\n    await conn.closeWrite();\n  }\n",
+      ],
+    ],
   },
 ];

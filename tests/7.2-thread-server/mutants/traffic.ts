@@ -7,6 +7,7 @@ export const trafficMutants: Mutant[] = [
   {
     name: "counts without Atomics",
     step: "7.2.7",
+    shows: "plain-count",
     file,
     edits: [[
       "    Atomics.add(this.#counters, MESSAGES, 1n);\n",
@@ -16,6 +17,7 @@ export const trafficMutants: Mutant[] = [
   {
     name: "counts by load and store",
     step: "7.2.7",
+    shows: "load-then-store",
     file,
     edits: [[
       "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
@@ -25,6 +27,7 @@ export const trafficMutants: Mutant[] = [
   {
     name: "counts with 32 bits",
     step: "7.2.7",
+    shows: "counts-in-32-bits",
     file,
     edits: [[
       "    Atomics.add(this.#counters, RECEIVED, BigInt(bytes));\n",
@@ -34,18 +37,21 @@ export const trafficMutants: Mutant[] = [
   {
     name: "an empty message counts",
     step: "7.2.7",
+    shows: "counts-empty-message",
     file,
     edits: [["    if (bytes === 0) return;\n", ""]],
   },
   {
     name: "counts at the start of the buffer",
     step: "7.2.7",
+    shows: "byte-offset-ignored",
     file,
     edits: [["(buffer, byteOffset, 3)", "(buffer, 0 * byteOffset, 3)"]],
   },
   {
     name: "each thread counts for itself",
     step: "7.2.7",
+    shows: "counts-outside-shared-memory",
     file,
     edits: [[
       "    this.#counters = new BigInt64Array(buffer, byteOffset, 3);\n",
@@ -55,12 +61,14 @@ export const trafficMutants: Mutant[] = [
   {
     name: "a short write counts as a whole one",
     step: "7.2.7",
+    shows: "counts-what-was-asked",
     file: "counted.ts",
     edits: [["this.#traffic.sent(length);", "this.#traffic.sent(p.length);"]],
   },
   {
     name: "what is written is not counted",
     step: "7.2.7",
+    shows: "written-not-counted",
     file: "counted.ts",
     edits: [["    this.#traffic.sent(length);\n", ""]],
   },

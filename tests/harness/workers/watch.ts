@@ -11,6 +11,7 @@ export class WorkerWatch implements Disposable {
   readonly #live = new Set<Worker>();
   #started = 0;
   #most = 0;
+  #early = 0;
 
   constructor() {
     const started = (worker: Worker) => {
@@ -19,10 +20,19 @@ export class WorkerWatch implements Disposable {
       this.#most = Math.max(this.#most, this.#live.size);
     };
     const ended = (worker: Worker) => this.#live.delete(worker);
+    const early = () => this.#early++;
     globalThis.Worker = class extends this.#original {
+      #heard = false;
+
       constructor(...args: ConstructorParameters<typeof Worker>) {
         super(...args);
+        this.addEventListener("message", () => this.#heard = true);
         started(this);
+      }
+
+      override postMessage(message: unknown, options?: unknown): void {
+        if (!this.#heard) early();
+        super.postMessage(message, options as Transferable[]);
       }
 
       override terminate(): void {
@@ -35,6 +45,11 @@ export class WorkerWatch implements Disposable {
   /** How many workers were started. */
   get started(): number {
     return this.#started;
+  }
+
+  /** How many messages were posted to workers that had posted none yet. */
+  get early(): number {
+    return this.#early;
   }
 
   /** How many workers were there at a time, at most. */

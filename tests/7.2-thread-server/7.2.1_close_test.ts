@@ -1,0 +1,126 @@
+import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { handle as echo } from "./handlers/echo.ts";
+import { means } from "./misconceptions.ts";
+import { End, Pair } from "./pair.ts";
+
+const BYTE = new Uint8Array(1);
+
+lessonTest(
+  "7.2.1 PortConn.closeWrite() ends one direction and not the other",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const { a, b } = pair;
+    await a.send("last words");
+    await a.settled("closeWrite()", a.conn.closeWrite());
+    story.did("a closed its writing side");
+    await b.hears("last");
+    await b.hears(" words");
+    await b.hearsEnd();
+    await b.hearsEnd();
+    await b.send("an answer", { rejects: "half-close-is-close" });
+    await a.hears("an answer", { rejects: "half-close-is-close" });
+    await a.rejects(
+      "write() after closeWrite()",
+      a.conn.write(BYTE),
+      "BrokenPipe",
+      { other: "writes-after-end" },
+    );
+    await a.settled("closeWrite(), called again,", a.conn.closeWrite());
+    await b.conn.closeWrite();
+    story.did("b closed its writing side");
+    await a.hearsEnd();
+  },
+);
+
+lessonTest(
+  "7.2.1 PortConn.close() ends both directions",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const { a, b } = pair;
+    await b.send("never read");
+    await a.send("last words");
+    a.conn.close();
+    story.did("a closed");
+    await pair.quiet();
+    const untold = { pending: "close-untold" } as const;
+    await b.hears("last words", { ...untold, ended: "close-drops-unread" });
+    await b.hearsEnd(untold);
+    // Of a close that is told in another way than the end, b may hear later.
+    await story.eventually(
+      () => b.conn.write(BYTE).then(() => false, () => true),
+      {
+        expected: "b.write() rejects once a has closed",
+        got: "it resolves, again and again",
+        ...means("writes-to-the-deaf"),
+      },
+    );
+    await b.rejects("write()", b.conn.write(BYTE), "BrokenPipe");
+    for (
+      const [action, call] of [
+        ["read()", () => a.conn.read(BYTE)],
+        ["write()", () => a.conn.write(BYTE)],
+        ["closeWrite()", () => a.conn.closeWrite()],
+        // deno-lint-ignore require-await
+        ["close()", async () => a.conn.close()],
+      ] as const
+    ) {
+      await a.rejects(`${action} after close()`, call(), "BadResource");
+    }
+    a.conn[Symbol.dispose]();
+    story.did("disposing of a, which is closed, did nothing");
+  },
+);
+
+lessonTest(
+  "7.2.1 PortConn.close() interrupts a read of its own that waits",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const { a } = pair;
+    const waiting = a.conn.read(BYTE);
+    let settled = false;
+    const note = () => settled = true;
+    waiting.then(note, note);
+    story.did("a waits in read()");
+    a.conn.close();
+    story.did("a closed");
+    await a.rejects("read() that waits", waiting, "Interrupted", {
+      async pending() {
+        await pair.nudgeA();
+        return settled ? "close-wakes-nobody" : "waits-again-after-close";
+      },
+    });
+  },
+);
+
+lessonTest(
+  "7.2.1 PortConn and Deno.Conn run the same handler",
+  async (story: Story) => {
+    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const connecting = Deno.connect({ port: listener.addr.port });
+    using socket = await listener.accept();
+    using peer = await connecting;
+    listener.close();
+    using pair = new Pair(story);
+    for (
+      const [name, served, client] of [
+        ["a Deno.Conn", socket, peer],
+        ["a PortConn", pair.b.conn, pair.a.conn],
+      ] as const
+    ) {
+      const handled = echo(served).then(() => served.close());
+      handled.catch(() => {});
+      story.did(`an echo handler runs on ${name}`);
+      const end = new End(story, "client", client as Conn);
+      for (const text of ["hello\n", "again\n"]) {
+        await end.send(text);
+        await end.hears(text);
+      }
+      await client.closeWrite();
+      story.did("the client closed its writing side");
+      await end.hearsEnd();
+      await end.settled("handler", handled);
+    }
+  },
+);

@@ -1,0 +1,144 @@
+import { delay } from "@std/async";
+import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { Client } from "../harness/net/client.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { ECHO, PUPPET } from "./handlers/mod.ts";
+import { means } from "./misconceptions.ts";
+import {
+  ask,
+  connectPuppet,
+  connectPuppets,
+  greeted,
+  hears,
+  tell,
+} from "./puppets.ts";
+import { watchedTrialsOf } from "./watched.ts";
+
+const trial = watchedTrialsOf("7.2.4");
+
+lessonTest(
+  "7.2.4 threadServer() starts a thread only when it is ready",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const thread = new URL("./programs/slow_thread.ts", import.meta.url);
+    const server = t.serve(threadServer({ handler: PUPPET, thread, onError }));
+    t.did("its threads take their time until they are ready");
+    const client = await t.connect(server, "A");
+    await tell(t, { client, name: "A" }, "early");
+    const a = await greeted(t, client, "A", {
+      // deno-lint-ignore require-await
+      async pending() {
+        const { early } = workers;
+        t.did(`${early} messages were posted to a worker that had posted none`);
+        return early > 0 ? "starts-before-ready" : undefined;
+      },
+    });
+    await hears(t, a, "early");
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() starts a thread of its own for each connection",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    t.equal(workers.started, 0, {
+      what: "the number of workers before the first client",
+    });
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B", {
+      rejects: "accepts-once",
+      ended: "accepts-once",
+      async pending() {
+        const { accepted } = server.stats();
+        t.did(`accepted: ${accepted}; workers started: ${workers.started}`);
+        if (accepted === 2) {
+          return workers.started === 1 ? "one-worker-for-all" : undefined;
+        }
+        a.client[Symbol.dispose]();
+        t.did("client A closed its connection");
+        for (let turn = 0; turn < 50; turn++) {
+          if (server.stats().accepted === 2) break;
+          await delay(10);
+        }
+        const { accepted: now } = server.stats();
+        t.did(`then, accepted: ${now}`);
+        return now === 2 ? "waits-for-client-end" : "accepts-once";
+      },
+    });
+    t.holds(a.id !== b.id && a.clients === 1 && b.clients === 1, {
+      expected: "each thread has modules of its own and serves one client",
+      got: `A is client ${a.clients} of its thread, and B client ${b.clients}${
+        a.id === b.id ? " of the same one" : ""
+      }`,
+    });
+    t.equal(workers.started, 2, {
+      what: "the number of workers that were started for two clients",
+    });
+    for (const word of ["one", "two"]) {
+      await ask(t, b, `${word} of B`);
+      await ask(t, a, `${word} of A`);
+    }
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() accepts on while all its clients are silent",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: ECHO, onError }));
+    const clients = [];
+    for (const name of ["A", "B", "C", "D"]) {
+      clients.push({ name, client: await t.connect(server, name) });
+    }
+    for (const client of clients.reverse()) await ask(t, client, "hello");
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() waits for a vacancy before it takes the next client",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const full = t.serve(
+      threadServer({ handler: PUPPET, maxThreads: 1, onError }),
+    );
+    await connectPuppet(t, full, "A");
+    // Where 7.2.8 is not written, the server has stopped: that is all right.
+    const b = await Client.connect(full.addr).catch(() => undefined);
+    t.did("with maxThreads: 1, client B connected, too");
+    const free = t.serve(threadServer({ handler: PUPPET, onError }));
+    await connectPuppets(t, free, ["C", "D"]);
+    const { started } = workers;
+    b?.[Symbol.dispose]();
+    t.equal(started, 3, {
+      what: "the number of workers for A, and for C and D of another server",
+      ...means(started === 4 ? "vacancy-not-awaited" : undefined),
+    });
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() lets a handler that burns CPU stall its own client only",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const file = await Deno.makeTempFile();
+    const stop = () => Deno.remove(file).catch(() => {});
+    try {
+      const server = t.serve(threadServer({ handler: PUPPET, onError }));
+      const [a, b] = await connectPuppets(t, server, ["A", "B"]);
+      await ask(t, a, `burn ${file}`, "burning");
+      t.did("client A's handler keeps the processor busy");
+      await tell(t, a, "after the fire");
+      await ask(t, b, "still here?");
+      const c = await connectPuppet(t, server, "C");
+      await ask(t, c, "and I?");
+      await stop();
+      t.did("client A's handler was allowed to go on");
+      await hears(t, a, "burnt");
+      await hears(t, a, "after the fire");
+    } finally {
+      await stop();
+    }
+  }),
+);

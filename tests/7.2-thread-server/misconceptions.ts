@@ -1,0 +1,36 @@
+import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { connectionMistakes } from "./misconceptions/connection.ts";
+import { serviceMistakes } from "./misconceptions/service.ts";
+import { threadMistakes } from "./misconceptions/threads.ts";
+
+/** What wrong code of lesson 7.2 shows, by ids. */
+export const misconceptions = {
+  ...connectionMistakes,
+  ...threadMistakes,
+  ...serviceMistakes,
+};
+
+/** The id of a misconception of lesson 7.2. */
+export type Id = keyof typeof misconceptions;
+
+/** Names a misconception of lesson 7.2 in a verdict. */
+export const means = meaningsOf(misconceptions);
+
+/** What a failed test tells where no assertion speaks. */
+interface Failed {
+  failure?: { kind: string; message?: string; error?: string };
+}
+
+/** An error of a handler that came as far as the program. */
+const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
+
+/** The misconception of a failure in which no assertion speaks. */
+export function recognise({ failure }: Failed): Id | undefined {
+  if (failure?.kind === "deno" && failure.message?.includes("MessagePort")) {
+    return "port-left-open";
+  }
+  if (failure?.kind === "threw" && HANDLERS.test(failure.error ?? "")) {
+    return "crash-not-prevented";
+  }
+  return undefined;
+}

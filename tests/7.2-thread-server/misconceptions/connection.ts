@@ -1,0 +1,163 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const connection = "721-a-connection-over-a-messageport";
+const credit = "722-flow-control-by-credits";
+
+/** Mistakes with a connection over a MessagePort and its flow control. */
+export const connectionMistakes = {
+  "drops-what-does-not-fit": {
+    says:
+      "A chunk that is longer than the reader's buffer is thrown away after one read, and what did not fit is lost. Keep the rest at the head of what has arrived, for the next read.",
+    section: connection,
+  },
+  "rest-goes-to-the-tail": {
+    says:
+      "What did not fit into the reader's buffer goes behind the chunks that came later. It is the oldest of all bytes: it stays at the head.",
+    section: connection,
+  },
+  "keeps-what-was-read": {
+    says:
+      "A chunk stays as it is when a part of it was read, so that the next read gives the same bytes again. Only what was not read yet may stay.",
+    section: connection,
+  },
+  "newest-chunk-first": {
+    says:
+      "The chunk that came last is read first. What arrives goes to one end of the queue and is taken from the other.",
+    section: connection,
+  },
+  "end-before-data": {
+    says:
+      "read() tells of the end while chunks that came before it are still unread. The end is all that is left when nothing has arrived any more: look for data first.",
+    section: connection,
+  },
+  "transfers-callers-buffer": {
+    says:
+      "The caller's own buffer is transferred, and a transferred buffer is gone for whoever sent it. The caller may use it again as soon as write() has resolved: transfer a copy.",
+    section: connection,
+  },
+  "sends-the-whole-buffer": {
+    says:
+      "All of the buffer behind `p` is sent. `p` may be a part of a larger buffer, and only that part is to be written.",
+    section: connection,
+  },
+  "length-after-transfer": {
+    says:
+      "write() looks at the length after the transfer, when it is 0: a transferred buffer is empty for its sender. Keep the length before.",
+    section: connection,
+  },
+  "returns-what-was-allowed": {
+    says:
+      "write() resolves with more than it has sent. The copy may hold less than the credit allows, and only the copy's length says how much went.",
+    section: connection,
+  },
+  "waits-for-room-for-all": {
+    says:
+      "write() waits until there is credit for all of `p`, and for more than a window there never is. It sends what the credit allows, and says how much that was.",
+    section: connection,
+  },
+  "write-costs-nothing": {
+    says:
+      "The credit does not go down by what is sent, so that it never runs out: each byte that is sent costs one.",
+    section: connection,
+  },
+  "sends-beyond-credit": {
+    says:
+      "write() sends all that it is given, however little credit is left, and the credit falls below 0. Only as many bytes may go as there is credit for.",
+    section: connection,
+  },
+  "sends-empty-message": {
+    says:
+      "An empty write() posts a chunk without bytes, and the reader reads 0. Of nothing, nothing is sent.",
+    section: connection,
+  },
+  "empty-write-ends": {
+    says:
+      "The reader takes an empty write() for the end of the input. Only closeWrite() and close() end a direction.",
+    section: connection,
+  },
+  "empty-read-waits": {
+    says:
+      "A read() into an empty array waits for bytes that it has no room for. It has nothing to wait for: it resolves with 0 at once.",
+    section: connection,
+  },
+  "half-close-is-close": {
+    says:
+      "closeWrite() ends both directions. It only says that no more will be sent: the other end may still write, and this one still reads.",
+    section: connection,
+  },
+  "writes-after-end": {
+    says:
+      "write() goes on after closeWrite(). The peer was told that nothing follows: note that the writing side is closed, and look at it before you send.",
+    section: connection,
+  },
+  "close-untold": {
+    says:
+      "close() does not tell the peer, whose read() then waits for ever. A port that is closed sends nothing by itself: say so before you close it.",
+    section: connection,
+  },
+  "close-drops-unread": {
+    says:
+      "When the peer closes, what it had sent before is thrown away unread. It sends no more and reads no more; what has arrived must still be read.",
+    section: connection,
+  },
+  "writes-to-the-deaf": {
+    says:
+      "After the peer has closed, write() still sends to it. Who closes reads no more, either: note that the peer is deaf, which an end alone does not say.",
+    section: connection,
+  },
+  "close-wakes-nobody": {
+    says:
+      "close() does not wake the read that waits on the same end. No message will come any more, so that nobody else can.",
+    section: connection,
+  },
+  "waits-again-after-close": {
+    says:
+      "A read that close() has woken waits again. After each wait it must look whether its own end was closed meanwhile.",
+    section: connection,
+  },
+  "port-left-open": {
+    says:
+      "A MessagePort is left open: its end of the connection was given up, and its port was not closed. An open port keeps its thread waiting for messages.",
+    section: connection,
+  },
+  "credit-on-arrival": {
+    says:
+      "Credit is given for bytes that have only arrived. Then a slow reader holds nobody back: give it for what read() has taken.",
+    section: credit,
+  },
+  "credit-never-granted": {
+    says:
+      "The reader never gives back credit for what it has read, so that the writer stands still once its first credit is used up.",
+    section: credit,
+  },
+  "credit-given-twice": {
+    says:
+      "Credit is given again for bytes that it was given for before. Once it is posted, nothing is owed any more.",
+    section: credit,
+  },
+  "credit-for-last-piece": {
+    says:
+      "Of a chunk that is read in several pieces, not every piece gives credit back. Each byte that read() has taken does.",
+    section: credit,
+  },
+  "credit-set-not-added": {
+    says:
+      "Credit that comes back takes the place of the credit that was left. It must be added to it.",
+    section: credit,
+  },
+  "waits-for-credit-alone": {
+    says:
+      "A writer without credit waits for credit and nothing else. It must also go on when it is woken by an end: write() looks at all of it again after each news.",
+    section: credit,
+  },
+  "close-write-wakes-nobody": {
+    says:
+      "closeWrite() does not wake the write that waits for credit on the same end. It can never be sent any more, and must be told so.",
+    section: credit,
+  },
+  "buffers-not-returned": {
+    says:
+      "Buffers that were read are kept for ever: they are collected, and never go back. Send the emptied ones to the writer with the credit.",
+    section: credit,
+  },
+} satisfies Catalogue;

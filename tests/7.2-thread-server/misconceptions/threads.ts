@@ -1,0 +1,169 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const thread = "723-the-thread-of-a-client";
+const server = "724-accept-start-a-thread-carry-the-bytes";
+const detach = "725-detach";
+const crash = "726-a-crash-ends-one-client-only";
+
+/** Mistakes with the threads of a server, from their start to their end. */
+export const threadMistakes = {
+  "never-ready": {
+    says:
+      'The thread does not say "ready" before it waits for its message. The accepting thread posts the port only then: both wait for each other.',
+    section: thread,
+  },
+  "ready-before-listening": {
+    says:
+      'The thread says "ready" while nothing listens in it yet, and the message that comes at once is lost. Listen first.',
+    section: thread,
+  },
+  "handle-not-awaited": {
+    says:
+      "The connection is closed while the handler still works: handle() returns a promise, which must be awaited before the block with the connection is left.",
+    section: thread,
+  },
+  "done-too-early": {
+    says:
+      'The thread says "done" while its handler still runs. Wait for the whole service of the client first.',
+    section: thread,
+  },
+  "never-done": {
+    says:
+      'The handler has returned, and the thread does not say "done". A worker does not end by itself: nobody can see that this one may go.',
+    section: thread,
+  },
+  "connection-left-open": {
+    says:
+      "The handler has returned, and its connection is still open. The client waits for an end that nobody sends: close the connection after the handler.",
+    section: thread,
+  },
+  "half-closed-after-handler": {
+    says:
+      "After the handler only the writing side is closed. Nobody reads any more, either: close both, so that who still writes learns of it.",
+    section: thread,
+  },
+  "closed-only-on-success": {
+    says:
+      "The connection is closed when the handler returns, and stays open when it throws. What must happen however a block ends belongs to `using` or `finally`.",
+    section: thread,
+  },
+  "errors-swallowed": {
+    says:
+      "The thread catches the handler's error and goes on as if all were well. Who runs the thread must learn that it has failed: let the error through.",
+    section: thread,
+  },
+  "starts-before-ready": {
+    says:
+      'The port is posted before the thread has said "ready". A message that comes to a worker before it listens is lost.',
+    section: server,
+  },
+  "handler-in-accepting-thread": {
+    says:
+      "The handler runs in the accepting thread, where it holds up everybody. Only a client's own thread may call it.",
+    section: server,
+  },
+  "one-worker-for-all": {
+    says:
+      "All clients are given the same worker. It was ready once, and is never ready again: each connection needs a worker of its own.",
+    section: server,
+  },
+  "waits-for-client-end": {
+    says:
+      "The accept loop waits until a client has been served before it takes the next one. Admit it, and do not wait for its end.",
+    section: server,
+  },
+  "accepts-once": {
+    says:
+      "The server takes one client and then no other, even when the first has gone. Accepting is a loop that ends with the listener only.",
+    section: server,
+  },
+  "vacancy-not-awaited": {
+    says:
+      "The accept loop does not wait for a vacancy before it takes the next client.",
+    section: server,
+  },
+  "end-closes-both": {
+    says:
+      "When the client has sent its last byte, its whole connection is closed. The handler's answer still has to go the other way: at the end of one direction, close that one only.",
+    section: server,
+  },
+  "end-not-passed-on": {
+    says:
+      "The handler never learns that its client sends no more. At the end of the input, close the writing side of where the bytes went.",
+    section: server,
+  },
+  "one-write-per-read": {
+    says:
+      "One write() is taken to send everything. It may send a part and say how much: the rest must be written, too.",
+    section: server,
+  },
+  "writes-not-awaited": {
+    says:
+      "More is read before what came is written: the write is not awaited. Then the server keeps in memory, without limit, what a slow client does not take.",
+    section: server,
+  },
+  "buffer-used-again": {
+    says:
+      "The next read() fills the buffer while the write of what was in it is still under way. Wait for the write before you read on.",
+    section: server,
+  },
+  "never-terminated": {
+    says:
+      "The worker of a client that has gone lives on. It does not end with its program: someone must terminate it, which destroy() does.",
+    section: detach,
+  },
+  "removed-too-early": {
+    says:
+      "A client is removed while its thread still runs. terminate() only asks for the end of a thread: wait until it has ended.",
+    section: detach,
+  },
+  "never-removed": {
+    says:
+      "The thread has ended, and the server still counts its client: nobody has removed it.",
+    section: detach,
+  },
+  "ends-all-clients": {
+    says:
+      "When one client goes, the others are ended with it. Only what belongs to this client is to be destroyed.",
+    section: detach,
+  },
+  "ends-before-delivered": {
+    says:
+      "The client is cut off as soon as its thread is done, with the reply still on its way. Done is not delivered: wait for relay(), too.",
+    section: detach,
+  },
+  "crash-not-prevented": {
+    says:
+      "The error event of a worker goes on to the program that started it, and ends it with all clients, unless its listener prevents that.",
+    section: crash,
+  },
+  "crash-fails-nobody": {
+    says:
+      "A thread has crashed, and its client waits on: the error is caught, and nobody lets the client fail.",
+    section: crash,
+  },
+  "crash-fails-all": {
+    says:
+      "The crash of one thread is counted against other clients, too. Only the client of that thread may fail.",
+    section: crash,
+  },
+  "crash-stops-listening": {
+    says:
+      "After the crash of one client's thread the server accepts nobody any more. A crash is no reason to stop listening.",
+    section: crash,
+  },
+  "report-without-name": {
+    says:
+      "The error that is reported does not say which thread it was. Whoever reads the log has nothing else to go by.",
+    section: crash,
+  },
+  "silent-end-unnoticed": {
+    says:
+      "A thread that closes itself sends no event, and its client waits for ever: when it is found to have ended, let its client fail.",
+    section: crash,
+  },
+  "failure-counted-as-exit": {
+    says: "A client whose thread has failed is counted as one that has exited.",
+    section: crash,
+  },
+} satisfies Catalogue;
