@@ -46,7 +46,13 @@ lessonTest(
     t.equal(workers.started, 0, {
       what: "the number of workers before the first client",
     });
-    const a = await connectPuppet(t, server, "A");
+    const a = await connectPuppet(t, server, "A", {
+      // deno-lint-ignore require-await
+      async pending() {
+        t.did(`workers started: ${workers.started}`);
+        return workers.started === 0 ? "one-worker-for-all" : undefined;
+      },
+    });
     const b = await connectPuppet(t, server, "B", {
       rejects: "accepts-once",
       ended: "accepts-once",

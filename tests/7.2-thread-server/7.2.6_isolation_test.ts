@@ -30,13 +30,26 @@ function noting(t: Trial, handler: URL, thread?: URL) {
   return { server, errors };
 }
 
+/** What an error event says of a puppet that was told to fail. */
+const MESSAGES: Record<string, string> = {
+  throw: "thrown by the handler",
+  reject: "rejected by the handler",
+  timer: "thrown in a timer",
+};
+
 /** Lets a puppet fail, and looks that it was reported. */
 async function fails(
   t: Trial,
-  { server, errors }: ReturnType<typeof noting>,
+  noted: ReturnType<typeof noting>,
   puppet: Named,
-  { says, thread, pending }: { says: string; thread: string; pending: Id },
+  { says, thread, pending, other }: {
+    says: string;
+    thread: string;
+    pending: Id;
+    other: Named;
+  },
 ): Promise<void> {
+  const { server, errors } = noted;
   const { failed, exited } = server.stats();
   await tell(t, puppet, says);
   await closed(t, puppet, { pending });
@@ -60,6 +73,34 @@ async function fails(
     got: Deno.inspect(errors),
     ...means(told ? "report-without-name" : undefined),
   });
+  const message = MESSAGES[says] ?? "";
+  if (errors.at(-1)?.includes(message)) return;
+  const id = await saysSameOfSilentEnd(t, noted, other)
+    ? "crash-fails-nobody"
+    : "report-without-message";
+  t.fail({
+    expected: `onError is told what the error event says: "${message}"`,
+    got: Deno.inspect(errors),
+    ...means(id),
+  });
+}
+
+/** Whether the last report reads as that of a thread that closes itself. */
+async function saysSameOfSilentEnd(
+  t: Trial,
+  { server, errors }: ReturnType<typeof noting>,
+  other: Named,
+): Promise<boolean> {
+  const { failed } = server.stats();
+  await tell(t, other, "close");
+  await t.eventually(() => server.stats().failed > failed, {
+    expected: `client ${other.name} has failed as its thread closed itself`,
+    got: "it has not",
+  });
+  const [one, two] = errors.slice(-2).map((error) =>
+    error.replace(/thread \d+ for [\d.:]+/, "")
+  );
+  return one === two;
 }
 
 for (
@@ -81,13 +122,14 @@ for (
       const names = ["A", "B", "C"].slice(0, says.length + 1);
       const puppets = await connectPuppets(t, server, names);
       const { threads } = server;
+      const stays = puppets.at(-1);
+      if (stays === undefined) throw new RangeError("No puppet to stay");
       for (const [at, line] of says.entries()) {
         const [puppet, thread = "thread"] = [puppets[at], threads[at]];
         if (puppet === undefined) throw new RangeError("No puppet to fail");
-        await fails(t, noted, puppet, { says: line, thread, pending });
+        const how = { says: line, thread, pending, other: stays };
+        await fails(t, noted, puppet, how);
       }
-      const stays = puppets.at(-1);
-      if (stays === undefined) throw new RangeError("No puppet to stay");
       await ask(t, stays, "still here?", "still here?", {
         ended: "crash-fails-all",
       });

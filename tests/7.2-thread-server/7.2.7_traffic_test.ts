@@ -1,7 +1,7 @@
 import { counted } from "../../lessons/7.2-thread-server/counted.ts";
 import { SharedTraffic } from "../../lessons/7.2-thread-server/shared_traffic.ts";
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
-import { checkModel, type Failure } from "../harness/explorer/mod.ts";
+import { checkModel, type Happened } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import type { Story } from "../harness/story/story.ts";
@@ -20,21 +20,13 @@ const trial = watchedTrialsOf("7.2.7");
 const COUNTERS = Object.keys(models.WORDS).map(Number);
 
 /** What the threads of a schedule have done with the counters. */
-function miscount({ kind, trace }: Failure): Meaning | undefined {
-  const events = trace.events.filter(({ address = -1 }) =>
-    COUNTERS.includes(address)
-  );
-  const does = (...kinds: string[]) =>
-    events.some(({ kind }) => kinds.includes(kind));
-  return kind === "invariant"
-    ? means("byte-offset-ignored")
-    : does("read", "write")
-    ? means("plain-count")
-    : kind === "assertion" && does("store")
-    ? means("load-then-store")
-    : kind === "assertion" && events.length === 0
-    ? means("counts-outside-shared-memory")
-    : {};
+function miscount(happened: Happened): Meaning | undefined {
+  if (happened.kind === "invariant") return means("byte-offset-ignored");
+  const on = (...kinds: string[]) =>
+    COUNTERS.flatMap((address) => happened.on(address, ...kinds));
+  if (on("read", "write").length > 0) return means("plain-count");
+  if (on("store").length > 0) return means("load-then-store");
+  return on().length === 0 ? means("counts-outside-shared-memory") : undefined;
 }
 
 lessonTest(

@@ -1,32 +1,14 @@
+import { delay } from "@std/async";
+import type { ThreadServer } from "../../lessons/7.2-thread-server/given/options.ts";
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import type { Client } from "../harness/net/client.ts";
-import type { Stoppable, Trial } from "../harness/net/trial.ts";
+import type { Trial } from "../harness/net/trial.ts";
 import { MISSING, PUPPET } from "./handlers/mod.ts";
-import { ask, closed, greeted, leave, lost, tell } from "./puppets.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { ask, closed, greeted, leave, tell } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.8");
-
-/** Connects a client that may have to wait, which it must not notice. */
-async function arrives(
-  t: Trial,
-  server: Stoppable,
-  name: string,
-): Promise<Client> {
-  for (;;) {
-    try {
-      return await t.connect(server, name);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
-      await lost(t, {
-        expected: `client ${name} can connect`,
-        got: "its connection was refused",
-        cause: "the server has stopped listening: clients wait in its queue",
-      });
-    }
-  }
-}
 
 lessonTest(
   "7.2.8 threadServer() runs maxThreads threads, and clients wait in order",
@@ -35,62 +17,67 @@ lessonTest(
     const server = t.serve(
       threadServer({ handler: PUPPET, maxThreads: 2, onError }),
     );
+    t.did("its maxThreads is 2");
     const [a, b, c, d] = [
-      await arrives(t, server, "A"),
-      await arrives(t, server, "B"),
-      await arrives(t, server, "C"),
-      await arrives(t, server, "D"),
+      await t.connect(server, "A"),
+      await t.connect(server, "B"),
+      await t.connect(server, "C"),
+      await t.connect(server, "D"),
     ];
-    const first = await greeted(
-      t,
-      a,
-      "A",
-      "there is room for two threads: start them",
-    );
-    const second = await greeted(
-      t,
-      b,
-      "B",
-      "there is room for two threads: start them",
-    );
-    for (let turn = 0; turn < 20; turn++) {
-      await ask(t, first, "still here?", "still here?", "bytes were lost");
-    }
-    const tooMany =
-      "a thread was started beyond the limit: look at the number of clients before each accept()";
-    t.equal(workers.started, 2, {
-      what: "the number of workers while A and B are served",
-      cause: tooMany,
+    const first = await greeted(t, a, "A");
+    const second = await greeted(t, b, "B", {
+      pending: serving(t, server, "one-thread-too-few"),
+    });
+    for (let turn = 0; turn < 20; turn++) await ask(t, first, "still here?");
+    const { started } = workers;
+    t.equal(started, 2, {
+      what: "the number of workers while A and B are served, and C and D wait",
+      ...means(
+        started === 4
+          ? "no-limit"
+          : started === 3
+          ? "one-thread-too-many"
+          : undefined,
+      ),
     });
     await leave(t, first);
-    const third = await greeted(
-      t,
-      c,
-      "C",
-      "client A has gone: the client that waits longest is next",
-    );
-    for (let turn = 0; turn < 20; turn++) {
-      await ask(t, third, "still here?", "still here?", "bytes were lost");
-    }
+    const third = await greeted(t, c, "C", {
+      ended: "turns-clients-away",
+      async pending() {
+        second.client[Symbol.dispose]();
+        t.did("client B closed its connection, too");
+        for (let turn = 0; turn < 50; turn++) {
+          if (server.stats().accepted > 2) break;
+          await delay(10);
+        }
+        const { accepted } = server.stats();
+        t.did(`then, accepted: ${accepted}`);
+        return accepted > 2 ? "waits-for-all-to-go" : "limit-counts-all-ever";
+      },
+    });
+    for (let turn = 0; turn < 20; turn++) await ask(t, third, "still here?");
     t.equal(workers.started, 3, {
       what: "the number of workers when B and C are served",
-      cause: tooMany,
     });
-    await tell(t, second, "throw", "bytes were lost");
-    await closed(t, second, "its thread has failed");
-    await greeted(
-      t,
-      d,
-      "D",
-      "client B's thread has failed: that makes room as well",
-    );
+    await tell(t, second, "throw");
+    await closed(t, second);
+    await greeted(t, d, "D");
     t.holds(workers.most === 2, {
       expected: "at most two workers live at a time",
       got: `${workers.most} did`,
-      cause: `${tooMany}; a thread counts until it has ended`,
     });
   }),
 );
+
+/** What it shows when a client waits although only one is served. */
+function serving(t: Trial, server: ThreadServer, id: Id) {
+  // deno-lint-ignore require-await
+  return async () => {
+    const { active } = server.stats();
+    t.did(`then, active clients: ${active}`);
+    return active === 1 ? id : undefined;
+  };
+}
 
 lessonTest(
   "7.2.8 threadServer() has room again when a thread could not be loaded",
@@ -107,12 +94,10 @@ lessonTest(
       );
       t.did(`with maxThreads: 1, a thread fails as ${what} is missing`);
       for (const name of ["A", "B", "C"]) {
-        const client = await arrives(t, server, name);
-        await closed(
-          t,
-          { client, name },
-          "a thread that failed before it was ready keeps its place: every end must make room",
-        );
+        const client = await t.connect(server, name);
+        await closed(t, { client, name }, {
+          ...name === "A" ? {} : { pending: "failed-start-keeps-place" },
+        });
       }
     }
   }),
@@ -144,14 +129,13 @@ lessonTest(
           Deno.inspect(wrong)
         } throws an error that names '${name}'`,
         got: message,
-        cause: "the option is not checked before the server starts",
       });
     }
     const server = t.serve(
       threadServer({ handler: PUPPET, maxThreads: 1, onError }),
     );
     for (const name of ["A", "B"]) {
-      const client = await arrives(t, server, name);
+      const client = await t.connect(server, name);
       await leave(t, await greeted(t, client, name));
     }
   }),

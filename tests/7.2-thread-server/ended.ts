@@ -1,23 +1,33 @@
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
+import { type Id, means } from "./misconceptions.ts";
+import type { Shows } from "./pair.ts";
 
-/** Waits for the end of `shutdown()`. */
+/**
+ * Waits for the end of `shutdown()`, which was called in this turn.
+ *
+ * @param shows What it shows when it does not resolve.
+ */
 export async function ended(
   t: Trial,
   server: Stoppable,
   shutdown: Promise<void>,
-  cause: string,
+  { pending }: Shows = {},
 ): Promise<void> {
   let finished = false;
+  let order: Id | undefined;
   server.finished.then(() => finished = true, () => {});
-  await t.within(shutdown, {
+  const resolved = shutdown.then(() => {
+    if (!finished) order = "resolves-before-finished";
+  });
+  await t.within(resolved, async () => ({
     expected: "`shutdown()` resolves",
     got: "it is still pending",
-    cause,
-  });
-  t.holds(finished, {
+    ...means(typeof pending === "function" ? await pending() : pending),
+  }));
+  t.holds(order === undefined, {
     expected: "`finished` has resolved when `shutdown()` resolves",
     got: "it has not",
-    cause: "`shutdown()` does not wait until the server has finished",
+    ...means(order),
   });
 }
 

@@ -26,7 +26,9 @@ const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
 
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise({ failure }: Failed): Id | undefined {
-  if (failure?.kind === "deno" && failure.message?.includes("MessagePort")) {
+  if (
+    failure?.kind === "deno" && /message ?port/i.test(failure.message ?? "")
+  ) {
     return "port-left-open";
   }
   if (failure?.kind === "threw" && HANDLERS.test(failure.error ?? "")) {

@@ -139,7 +139,7 @@ export const threadMistakes = {
   },
   "crash-fails-nobody": {
     says:
-      "A thread has crashed, and its client waits on: the error is caught, and nobody lets the client fail.",
+      "The error of a crash is caught and forgotten: nobody lets the client fail. That its thread has ended is noticed only later, and why is lost.",
     section: crash,
   },
   "crash-fails-all": {
@@ -155,6 +155,11 @@ export const threadMistakes = {
   "report-without-name": {
     says:
       "The error that is reported does not say which thread it was. Whoever reads the log has nothing else to go by.",
+    section: crash,
+  },
+  "report-without-message": {
+    says:
+      "The error that is reported does not say what the error event said. Without it nobody can find out what went wrong in the thread.",
     section: crash,
   },
   "silent-end-unnoticed": {

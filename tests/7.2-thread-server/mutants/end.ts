@@ -49,13 +49,10 @@ export const endMutants: Mutant[] = [
     step: "7.2.8",
     shows: "turns-clients-away",
     file,
-    edits: [
-      [
-        "      await this.#vacancy();\n",
-        "      if (this.clients.size < this.#options.maxThreads) continue;\n      const next = await this.listener.accept();\n      next.close();\n",
-      ],
-      ["  async #vacancy()", "  async vacancy()"],
-    ],
+    edits: [[
+      "      this.admit(socket);\n      await this.#vacancy();\n",
+      "      const { maxThreads } = this.#options;\n      if (this.clients.size >= maxThreads) socket.close();\n      else this.admit(socket);\n",
+    ]],
   },
   {
     name: "shutdown() goes on accepting",
@@ -122,13 +119,50 @@ export const endMutants: Mutant[] = [
     edits: [["Cannot stop ${client.name} as", "Cannot stop a thread as"]],
   },
   {
+    name: "a thread that cannot be stopped is given up in silence",
+    step: "7.2.8",
+    shows: "unstoppable-not-reported",
+    file,
+    edits: [[
+      "    this.#options.onError(\n      new Error(\n        `Cannot stop",
+      "    String(\n      new Error(\n        `Cannot stop",
+    ]],
+  },
+  {
     name: "every thread is given up at once",
     step: "7.2.8",
     shows: "gives-up-at-once",
-    file: "given/client_server.ts",
+    file,
     edits: [[
-      "      if (!await settles(client.ended, this.#stopTime)) this.giveUp(client);\n",
-      "      await settles(Promise.resolve(), this.#stopTime);\n      this.giveUp(client);\n",
+      "      await this.endAll();\n",
+      "      for (const client of this.clients) this.giveUp(client);\n      await this.endAll();\n",
+    ]],
+  },
+  {
+    name: "shutdown() waits for the whole grace",
+    step: "7.2.8",
+    shows: "waits-whole-grace",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {\n",
+      "    await settles(new Promise(() => {}), grace);\n    if (this.clients.size > 0) {\n",
+    ]],
+  },
+  {
+    name: "who is cut off is reported, and not ended",
+    step: "7.2.8",
+    shows: "reports-but-does-not-cut",
+    file,
+    edits: [["      await this.endAll();\n", ""]],
+  },
+  {
+    name: "the next client has to wait until all have gone",
+    step: "7.2.8",
+    shows: "waits-for-all-to-go",
+    file,
+    edits: [[
+      "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
+      "    if (this.clients.size < maxThreads) return;\n    while (this.clients.size > 0) await this.oneEnds();\n",
     ]],
   },
   {

@@ -29,6 +29,13 @@ export const failureMutants: Mutant[] = [
     edits: [["client.name}: ${event.message}`", "client.worker}`"]],
   },
   {
+    name: "what a crash says is lost",
+    step: "7.2.6",
+    shows: "report-without-message",
+    file,
+    edits: [["client.name}: ${event.message}`", "client.name}`"]],
+  },
+  {
     name: "a crash ends all clients",
     step: "7.2.6",
     shows: "crash-fails-all",

@@ -31,12 +31,9 @@ export const serverMutants: Mutant[] = [
     edits: [
       [
         "    const worker = new Worker(",
-        "    const worker = shared ??= new Worker(",
+        "    const worker = this.#shared ??= new Worker(",
       ],
-      [
-        "class ThreadingServer",
-        "let shared: Worker | undefined;\n\nclass ThreadingServer",
-      ],
+      ["  #accepted = 0;\n", "  #accepted = 0;\n  #shared?: Worker;\n"],
     ],
   },
   {

@@ -6,7 +6,7 @@ import type { Word } from "./word_type.ts";
 /** The place an operation touches: by its name, or `[1]`, the second word. */
 export function describePlace({ address, type }: Operation): string {
   const size = type?.size ?? 4;
-  const name = size === 4 ? nameOfWord(address) : undefined;
+  const name = size >= 4 ? nameOfWord(address) : undefined;
   return name ?? describeBytes(address, size);
 }
 

@@ -1,0 +1,69 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import { Program } from "../harness/processes/program.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { PATIENCE } from "../harness/story/story.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { lost } from "./puppets.ts";
+import { watchedTrialsOf } from "./watched.ts";
+
+const trial = watchedTrialsOf("7.2.8");
+
+lessonTest(
+  "7.2.8 shutdown() reports threads that cannot be stopped, and does not wait for them",
+  trial(async (t: Trial) => {
+    const url = new URL("./programs/stuck_threads.ts", import.meta.url);
+    await using program = new Program(url, [], t.onError);
+    const next = async (
+      expected: string,
+      ms: number,
+      pending?: Id,
+    ): Promise<string> => {
+      const line = await t.within(program.line(), () => ({
+        expected,
+        got: `nothing came; the program's stderr says: ${
+          program.errors.trim() || "nothing"
+        }`,
+        ...means(pending),
+      }), ms);
+      if (line !== undefined) return line;
+      const got = `the program ended: ${program.errors.trim()}`;
+      await lost(t, { expected, got });
+      return "[]";
+    };
+    const names: string[] = JSON.parse(
+      await next("three threads serve a client each", 3_000),
+    );
+    const [idles, blocks, loops] = names;
+    t.did(`${idles} waits for its client, in a process of its own`);
+    t.did(`${blocks} is in Atomics.wait() and is never notified`);
+    t.did(`${loops} is in an endless loop`);
+    t.did("shutdown() was called, with a grace of 0 ms");
+    const end = await next(
+      "`shutdown()` resolves",
+      PATIENCE,
+      "waits-for-unstoppable",
+    );
+    const { errors, finished }: { errors: string[]; finished: boolean } = JSON
+      .parse(end);
+    t.holds(finished, {
+      expected: "`finished` has resolved when `shutdown()` resolves",
+      got: "it has not",
+      ...means("resolves-before-finished"),
+    });
+    const of = (name = "?") => errors.filter((error) => error.includes(name));
+    // Of each client that is cut, and of each thread that runs on.
+    const more = errors.length > names.length;
+    for (const name of [loops, blocks]) {
+      t.holds(of(name).some((error) => !error.includes("TimedOut")), {
+        expected: `onError is told that ${name} cannot be stopped`,
+        got: Deno.inspect(errors),
+        ...means(more ? "unstoppable-not-named" : "unstoppable-not-reported"),
+      });
+    }
+    t.holds(of(idles).length <= 1, {
+      expected: `${idles} is cut off, and not reported as one that runs on`,
+      got: Deno.inspect(errors),
+      ...means("gives-up-at-once"),
+    });
+  }),
+);
