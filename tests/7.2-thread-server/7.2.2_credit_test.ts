@@ -60,7 +60,7 @@ async function readAll(
   flow: Flow,
   data: Uint8Array,
   size: number,
-  stuck: Shows["pending"] = async () => undefined,
+  stuck: Shows["pending"] = () => undefined,
 ): Promise<void> {
   const story: Story = to.story;
   for (let at = 0; at < data.length;) {
@@ -98,8 +98,7 @@ lessonTest(
       story.did("a writes 12 MB, and b does not read");
       await heldUp(story, pair, flow);
       const { a } = pair.got;
-      // deno-lint-ignore require-await
-      await readAll(pair.b, flow, data, size, async () => {
+      await readAll(pair.b, flow, data, size, () => {
         story.did(
           `b read all ${flow.sent} bytes that a could write; a got ${
             pair.got.a - a

@@ -27,8 +27,7 @@ lessonTest(
     const client = await t.connect(server, "A");
     await tell(t, { client, name: "A" }, "early");
     const a = await greeted(t, client, "A", {
-      // deno-lint-ignore require-await
-      async pending() {
+      pending() {
         const { early } = workers;
         t.did(`${early} messages were posted to a worker that had posted none`);
         return early > 0 ? "starts-before-ready" : undefined;
@@ -47,8 +46,7 @@ lessonTest(
       what: "the number of workers before the first client",
     });
     const a = await connectPuppet(t, server, "A", {
-      // deno-lint-ignore require-await
-      async pending() {
+      pending() {
         t.did(`workers started: ${workers.started}`);
         return workers.started === 0 ? "one-worker-for-all" : undefined;
       },

@@ -71,8 +71,7 @@ lessonTest(
 
 /** What it shows when a client waits although only one is served. */
 function serving(t: Trial, server: ThreadServer, id: Id) {
-  // deno-lint-ignore require-await
-  return async () => {
+  return () => {
     const { active } = server.stats();
     t.did(`then, active clients: ${active}`);
     return active === 1 ? id : undefined;

@@ -88,8 +88,7 @@ lessonTest(
     const shutdown = server.shutdown();
     t.did("shutdown() was called, with a grace of 0 ms");
     await ended(t, server, shutdown, {
-      // deno-lint-ignore require-await
-      async pending() {
+      pending() {
         const { active } = server.stats();
         t.did(`then, active clients: ${active}`);
         return isTold() ? "reports-but-does-not-cut" : "grace-has-no-end";

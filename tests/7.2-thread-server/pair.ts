@@ -61,7 +61,7 @@ export class Pair implements Disposable {
 /** What it shows when a call does not do what it should. */
 export interface Shows {
   /** It is still pending; `now` finds out what that shows. */
-  pending?: Id | (() => Promise<Id | undefined>);
+  pending?: Id | (() => Id | undefined | Promise<Id | undefined>);
   /** It rejects. */
   rejects?: Id;
   /** It resolves with the end of input where bytes are due. */
