@@ -83,6 +83,9 @@ export async function runTests(
     const ended = await run.end();
     broken ??= ended.broken;
     for (const result of ended.tests) {
+      if (result.status === "failed") {
+        firstFailure ??= performance.now() - start;
+      }
       tests.splice(placeOf(result, tests), 0, result);
       onResult?.(result);
     }

@@ -1,34 +1,63 @@
 import { endWithin } from "../../lessons/7.1-fork-server/stop.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { type Id, means } from "./misconceptions.ts";
+
+type Ends = "by itself" | "with an error" | "terminate" | "kill";
 
 /** What endWithin() has done to a server that ends when `ends` is done. */
 async function doneTo(
   story: Story,
   grace: number,
-  ends: "by itself" | "with an error" | "terminate" | "kill",
-): Promise<string[]> {
+  ends: Ends,
+): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => {});
   const done: string[] = [];
-  const means = {
+  const ways = {
     terminate() {
-      done.push("terminate");
+      done.push("terminate()");
       if (ends === "terminate") setTimeout(resolve, 200);
     },
     kill() {
-      done.push("kill");
+      done.push("kill()");
       if (ends === "kill") resolve();
     },
   };
   if (ends === "by itself") setTimeout(resolve, 200);
   if (ends === "with an error") setTimeout(reject, 200, new Error("broken"));
-  await story.within(endWithin(grace, promise, means), {
-    expected: "endWithin() resolves",
-    got: `it has not, after ${done.join(", ") || "nothing"}`,
-    cause: "it waits without a limit for something that does not come",
+  const called = `endWithin(${grace}, finished, …), ${HOW[ends]},`;
+  const told = () => done.join(" and then ") || "nothing";
+  const error = await story.within(
+    endWithin(grace, promise, ways).then(() => undefined, String),
+    () => ({
+      expected: `${called} resolves`,
+      got: `it does not; it has called ${told()}`,
+      ...means(whyPending(ends, done)),
+    }),
+  );
+  story.holds(error === undefined, {
+    expected: `${called} resolves`,
+    got: `it rejects: ${error}`,
+    ...means(
+      ends === "with an error" ? "throws-what-the-end-throws" : undefined,
+    ),
   });
-  return done;
+  return told();
+}
+
+const HOW: Record<Ends, string> = {
+  "by itself": "where `finished` resolves after 200 ms",
+  "with an error": "where `finished` rejects after 200 ms",
+  terminate: "where `finished` resolves 200 ms after terminate()",
+  kill: "where `finished` resolves after kill() only",
+};
+
+function whyPending(ends: Ends, [first]: string[]): Id | undefined {
+  if (first === undefined) {
+    return ends === "by itself" ? "waits-out-the-grace" : undefined;
+  }
+  return ends === "kill" ? "never-kills" : undefined;
 }
 
 lessonTest(
@@ -41,21 +70,33 @@ lessonTest(
       doneTo(story, 0, "terminate"),
       doneTo(story, 0, "kill"),
     ]);
-    story.equal(itself, [], {
-      what: "what is done to a server that ends within its grace",
-      cause: "the grace is not waited for",
+    const check = (
+      got: string,
+      expected: string,
+      [grace, ends]: [number, Ends],
+      shows: Record<string, Id>,
+    ) =>
+      story.holds(got === expected, {
+        expected: `endWithin(${grace}, finished, …), ${
+          HOW[ends]
+        }, calls ${expected}`,
+        got: `it calls ${got}`,
+        ...means(shows[got]),
+      });
+    const both = "terminate() and then kill()";
+    const early = {
+      "terminate()": "gives-no-grace",
+      [both]: "gives-no-grace",
+    } as const;
+    check(itself, "nothing", [LONG, "by itself"], early);
+    check(error, "nothing", [LONG, "with an error"], early);
+    check(asked, "terminate()", [0, "terminate"], {
+      "kill()": "kills-without-asking",
+      [both]: "gives-no-time-to-end",
     });
-    story.equal(error, [], {
-      what: "what is done to a server that ends with an error within its grace",
-      cause: "that `finished` rejects is an end, too",
-    });
-    story.equal(asked, ["terminate"], {
-      what: "what is done to a server that ends when it is asked to",
-      cause: "SIGKILL comes before SIGTERM had time to work",
-    });
-    story.equal(forced, ["terminate", "kill"], {
-      what: "what is done to a server that does not end when it is asked to",
-      cause: "what ignores SIGTERM is left alone",
+    check(forced, both, [0, "kill"], {
+      "kill()": "kills-without-asking",
+      "terminate()": "never-kills",
     });
   },
 );

@@ -5,6 +5,7 @@ import {
   isRunning,
   withoutProc,
 } from "../harness/processes/proc.ts";
+import { means } from "./misconceptions.ts";
 import { ask, greeted } from "./puppets.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 
@@ -25,25 +26,25 @@ async function stopProgram(t: Trial, signal: Deno.Signal): Promise<void> {
   await using program = server.program;
   using client = await connectTo(t, server, "A");
   const pid = await greeted(t, client, "A");
-  await ask(t, client, "A", "burn", "burning", "bytes were lost");
+  await ask(t, client, "A", "burn", "burning");
   const pids = childrenOf(program.pid).map((child) => child.pid);
   t.holds(pids.includes(pid), {
     expected: `process ${pid} is a child of the server's`,
     got: `its children are ${pids.join(", ")}`,
-    cause: "the child was not started by the server",
   });
   program.kill(signal);
   t.did(`the server's process got ${signal}`, `kill -${signal} ${program.pid}`);
-  await t.within(program.status, () => ({
+  const { signal: killedBy } = await t.within(program.status, () => ({
     expected: "the process shuts down and ends",
     got: `it still runs; its stderr says: ${program.errors.trim()}`,
-    cause: "shutdown() does not end all that keeps the process alive",
   }));
   try {
     await t.eventually(() => !isRunning(pid), {
       expected: "its child has ended too",
-      got: `process ${pid} still runs, and nobody will ever end it`,
-      cause: "the process ended without ending its children",
+      got: `${
+        killedBy === null ? "the server" : `${killedBy} ended the server, which`
+      } has left process ${pid} behind, and nobody will ever end it`,
+      ...means(killedBy === signal ? "overlooks-a-signal" : undefined),
     });
   } finally {
     if (isRunning(pid)) Deno.kill(pid, "SIGKILL");
@@ -51,6 +52,5 @@ async function stopProgram(t: Trial, signal: Deno.Signal): Promise<void> {
   t.holds(!program.errors.includes("rror"), {
     expected: "no error is printed",
     got: program.errors.trim(),
-    cause: "an error comes out of shutdown()",
   });
 }

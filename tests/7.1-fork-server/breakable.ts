@@ -7,10 +7,6 @@ const CHILD = new URL(
   import.meta.url,
 );
 
-/** The cause when a child ended and no one was told. */
-export const TOLD =
-  "`onError` is to be told of every child that ends while the server runs";
-
 /** A child program that can be broken, and mended again, while it is in use. */
 export class Breakable {
   readonly child: URL;
@@ -35,6 +31,15 @@ export class Breakable {
   }
 }
 
+/** A server whose child was killed. */
+export interface Crashing {
+  server: ProcessServer;
+  /** How often `onError` was told. */
+  reports: () => number;
+  /** Whether it has given up. */
+  gaveUp: () => boolean;
+}
+
 /**
  * Starts a server of one child, kills that child, and then does what `plan`
  * says at the report with that number; the first is the killed child's.
@@ -43,7 +48,7 @@ export async function crashing(
   t: Trial,
   file: string,
   plan: (program: Breakable, report: number) => void,
-): Promise<{ server: ProcessServer; reports: () => number }> {
+): Promise<Crashing> {
   const program = new Breakable(file);
   let reports = 0;
   const server = await startPrefork(t, {
@@ -53,14 +58,15 @@ export async function crashing(
       t.onError(error);
       t.holds(error instanceof Error, {
         expected: "`onError` is told of an error",
-        got: String(error),
-        cause: TOLD,
+        got: Deno.inspect(error, { colors: false }),
       });
       plan(program, ++reports);
     },
   });
+  let gaveUp = false;
+  server.finished.catch(() => gaveUp = true);
   const [pid = 0] = server.children;
   Deno.kill(pid, "SIGKILL");
   t.did("its only child was killed", `kill -9 ${pid}`);
-  return { server, reports: () => reports };
+  return { server, reports: () => reports, gaveUp: () => gaveUp };
 }

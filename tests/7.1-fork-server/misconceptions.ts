@@ -1,10 +1,16 @@
 import type { TestResult } from "../../scripts/runner/result.ts";
 import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { carryMisconceptions } from "./misconceptions/carry.ts";
+import { preforkMisconceptions } from "./misconceptions/prefork.ts";
+import { shutdownMisconceptions } from "./misconceptions/shutdown.ts";
 import { startMisconceptions } from "./misconceptions/start.ts";
 
 /** What wrong versions of lesson 7.1 show. */
 export const misconceptions = {
   ...startMisconceptions,
+  ...carryMisconceptions,
+  ...shutdownMisconceptions,
+  ...preforkMisconceptions,
 };
 
 /** The id of one of them. */
@@ -18,7 +24,10 @@ export function recognise({ failure }: TestResult): Id | undefined {
   if (failure?.kind !== "threw") return undefined;
   const { error } = failure;
   // The second Connection of one child takes its pipes a second time.
-  return /already locked/.test(error) && /new Connection/.test(error)
-    ? "shares-a-child"
+  if (/already locked/.test(error) && /new Connection/.test(error)) {
+    return "shares-a-child";
+  }
+  return /ForkingServer\.#dismiss/.test(error)
+    ? "lets-an-error-escape"
     : undefined;
 }

@@ -13,9 +13,6 @@ import { ask } from "./puppets.ts";
 export const withoutSharedPorts = withoutProc &&
   "Several processes can share a port (SO_REUSEPORT) on Linux only";
 
-/** The cause when a prefork server's client gets no answer. */
-export const LOST = "a client is not served by the child that accepted it";
-
 /** Starts a server that the trial takes charge of. */
 export async function startPrefork(
   t: Trial,
@@ -26,8 +23,6 @@ export async function startPrefork(
     await t.within(preforkServer({ onError, ...options }), {
       expected: "preforkServer() resolves when its children listen",
       got: "it is still pending",
-      cause:
-        "it waits for something that does not come: a child says that it listens with a line on its stdout",
     }),
   );
 }
@@ -46,7 +41,7 @@ export async function clientOf(
 ): Promise<Client> {
   for (;;) {
     const client = await t.connect(server, "A");
-    await ask(t, client, "A", "hello", "hello", LOST);
+    await ask(t, client, "A", "hello", "hello");
     const socket = socketsOf(server.addr.port)
       .find(({ peer }) => peer === client.port);
     if (socket?.pid === pid) return client;

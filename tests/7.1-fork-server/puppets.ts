@@ -1,5 +1,6 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
+import { type Id, means } from "./misconceptions.ts";
 
 /** The child program that does what its client asks. */
 export const PUPPET = new URL("./programs/puppet.ts", import.meta.url);
@@ -7,13 +8,23 @@ export const PUPPET = new URL("./programs/puppet.ts", import.meta.url);
 /** The child program that gives back what it reads. */
 export const ECHO = new URL("./programs/echo.ts", import.meta.url);
 
+/** What came to a client instead of the line that should have. */
+export type Came = "nothing" | "the end" | { line: string };
+
+/** Finds out what it shows that this came; it may try things out. */
+export type Why = (came: Came) => Id | undefined | Promise<Id | undefined>;
+
+/** Nothing that came decides it. */
+const undecided: Why = () => undefined;
+
 /** Connects a client and waits until its puppet has said its process id. */
 export async function connectPuppet(
   t: Trial,
   server: Stoppable,
   name: string,
+  refused?: Id,
 ): Promise<{ client: Client; pid: number }> {
-  const client = await t.connect(server, name);
+  const client = await t.connect(server, name, means(refused));
   return { client, pid: await greeted(t, client, name) };
 }
 
@@ -22,20 +33,12 @@ export async function greeted(
   t: Trial,
   client: Client,
   name: string,
+  why: Why = undecided,
 ): Promise<number> {
-  const line = await t.within(client.line(), {
+  const line = await hearing(t, client, {
     expected: `client ${name} hears the process id that its child says at once`,
-    got: "nothing came",
-    cause:
-      "no child was started for this client, or what it writes to its stdout is not carried to the client",
-  });
-  t.holds(line !== undefined && /^\d+$/.test(line), {
-    expected: `client ${name} hears the process id that its child says at once`,
-    got: line === undefined
-      ? "the connection was closed"
-      : JSON.stringify(line),
-    cause:
-      "the server does not run `options.child`, or it changes what the child says, or the client was turned away",
+    right: (line) => /^\d+$/.test(line),
+    why,
   });
   t.did(`client ${name} is served by process ${line}`);
   return Number(line);
@@ -48,15 +51,15 @@ export async function ask(
   name: string,
   say: string,
   hear: string,
-  cause: string,
+  why: Why = undecided,
 ): Promise<void> {
   t.did(`client ${name} sent ${JSON.stringify(`${say}\n`)}`);
-  await t.within(client.send(`${say}\n`), {
+  // It fails where the connection was broken; that shows in what comes.
+  await t.within(client.send(`${say}\n`).catch(() => {}), {
     expected: `client ${name} can send`,
     got: "its connection takes no more bytes",
-    cause,
   });
-  await hears(t, client, name, hear, cause);
+  await hears(t, client, name, hear, why);
 }
 
 /** Expects a line. */
@@ -65,69 +68,72 @@ export async function hears(
   client: Client,
   name: string,
   hear: string,
-  cause: string,
+  why: Why = undecided,
 ): Promise<void> {
-  const expected = `client ${name} gets ${JSON.stringify(hear)}`;
-  const got = await t.within(client.line(), {
-    expected,
-    got: "nothing came",
-    cause,
-  });
-  t.holds(got === hear, {
-    expected,
-    got: got === undefined ? "the connection was closed" : JSON.stringify(got),
-    cause,
+  await hearing(t, client, {
+    expected: `client ${name} gets ${JSON.stringify(hear)}`,
+    right: (line) => line === hear,
+    why,
   });
 }
 
-/** Expects that the server closes the connection with nothing more to say. */
+async function hearing(
+  t: Trial,
+  client: Client,
+  { expected, right, why }: {
+    expected: string;
+    right: (line: string) => boolean;
+    why: Why;
+  },
+): Promise<string> {
+  const line = await t.within(client.line(), async () => ({
+    expected,
+    got: "nothing comes, and its connection stays open",
+    ...means(await why("nothing")),
+  }));
+  if (line !== undefined && right(line)) return line;
+  t.fail(
+    line === undefined
+      ? {
+        expected,
+        got: "its connection was closed",
+        ...means(await why("the end")),
+      }
+      : {
+        expected,
+        got: `it gets ${shown(line)}`,
+        ...means(await why({ line })),
+      },
+  );
+}
+
+/** A line as a person reads it, zeros and all. */
+function shown(line: string): string {
+  const zeros = line.match(/^\0+/)?.[0].length ?? 0;
+  const rest = JSON.stringify(line.slice(zeros, zeros + 100));
+  return zeros === 0 ? rest : `${zeros} zero bytes and then ${rest}`;
+}
+
+/**
+ * Expects that the server closes the connection with nothing more to say.
+ *
+ * @param shows What it shows if it stays open.
+ */
 export async function closed(
   t: Trial,
   client: Client,
   name: string,
-  cause: string,
+  shows?: Id,
 ): Promise<void> {
-  const expected = `the server closes client ${name}'s connection`;
   const rest = await t.within(client.rest(), {
-    expected,
+    expected: `the server closes client ${name}'s connection`,
     got: "the connection stays open and silent",
-    cause,
+    ...means(shows),
   });
-  t.equal(rest, "", { what: `what client ${name} gets before the end`, cause });
+  t.equal(rest, "", { what: `what client ${name} gets before the end` });
 }
 
 /** Expects that servers have reported no error in this test. */
-export function unreported(t: Trial, cause: string): void {
-  t.equal(t.reported, [], { what: "what `onError` was told", cause });
-}
-
-/**
- * Has a client send without reading until the server takes no more from it,
- * and gives how much it took. Instead of a clock, another client of the server
- * has so many turns: when the first gets nowhere meanwhile, it is held up.
- */
-export async function fillUp(
-  t: Trial,
-  sender: Client,
-  other: Client,
-  data: Uint8Array,
-): Promise<number> {
-  let sent = 0;
-  sender.send(data, (bytes) => sent = bytes).catch(() => {});
-  const stall = "one client's full connection holds up another";
-  for (let turns = 0, before = -1; turns < 200; turns++) {
-    if (sent !== before) turns = 0;
-    before = sent;
-    await other.send("still here?\n");
-    await hears(t, other, "B", "still here?", stall);
-    t.holds(sent < data.length, {
-      expected:
-        "a client that sends and never reads is held up once the buffers of the system are full",
-      got: `the server took ${data.length} bytes from it`,
-      cause:
-        "writes are not awaited before more is read, so that the server keeps in memory what nobody takes",
-    });
-  }
-  t.did(`client A sent ${sent} bytes without reading, then it was held up`);
-  return sent;
+export function unreported(t: Trial, shows?: Id): void {
+  t.equal(t.reported, [], { what: "what `onError` was told", ...means(shows) });
 }

@@ -28,18 +28,21 @@ export const carryMutants: Mutant[] = [
   {
     name: "short write to the client ignored",
     step: "7.1.3",
+    shows: "ignores-short-writes",
     file: SERVER,
     edits: [[WRITE_ALL, "      await conn.write(value);"]],
   },
   {
     name: "writes to the client are not awaited",
     step: "7.1.3",
+    shows: "writes-without-waiting",
     file: SERVER,
     edits: [[WRITE_ALL, "      conn.write(value).catch(() => {});"]],
   },
   {
     name: "writes to the child are not awaited",
     step: "7.1.3",
+    shows: "writes-without-waiting",
     file: SERVER,
     edits: [[
       "      await input.write(buffer.subarray(0, length));",
@@ -49,6 +52,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "pipeTo from conn.readable, which loses data at a half-close",
     step: "7.1.3",
+    shows: "closes-both-directions",
     file: SERVER,
     edits: [[
       UPSTREAM,
@@ -64,6 +68,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "closes the whole connection when the client half-closes",
     step: "7.1.3",
+    shows: "closes-both-directions",
     file: SERVER,
     edits: [[
       "    await input.close();",
@@ -73,12 +78,14 @@ export const carryMutants: Mutant[] = [
   {
     name: "the child never sees the end of the input",
     step: "7.1.3",
+    shows: "keeps-the-end-of-input",
     file: SERVER,
     edits: [["    await input.close();\n", ""]],
   },
   {
     name: "the whole buffer goes to the child",
     step: "7.1.3",
+    shows: "sends-stale-bytes",
     file: SERVER,
     edits: [[
       "await input.write(buffer.subarray(0, length));",
@@ -88,6 +95,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "carries the first piece only",
     step: "7.1.3",
+    shows: "carries-one-piece",
     file: SERVER,
     edits: [[
       "      await input.write(buffer.subarray(0, length));",
@@ -97,24 +105,28 @@ export const carryMutants: Mutant[] = [
   {
     name: "the writing side is left open after the child's stdout",
     step: "7.1.3",
+    shows: "keeps-the-end-of-stdout",
     file: SERVER,
     edits: [["    await conn.closeWrite();\n", ""]],
   },
   {
     name: "both sides are closed after the child's stdout",
     step: "7.1.3",
+    shows: "closes-both-directions",
     file: SERVER,
     edits: [["    await conn.closeWrite();", "    conn.close();"]],
   },
   {
     name: "half-closes where the child has ended",
     step: "7.1.5",
+    shows: "leaves-the-socket-half-open",
     file: SERVER,
     edits: [["    connection.hangUp();", "    void connection;"]],
   },
   {
     name: "a reset client leaves its child running",
     step: "7.1.5",
+    shows: "leaves-the-child-running",
     file: SERVER,
     edits: [[
       `    connection.input.abort().catch(() => {});
@@ -125,12 +137,14 @@ export const carryMutants: Mutant[] = [
   {
     name: "a reset client's child is not asked to stop",
     step: "7.1.5",
+    shows: "never-asks-the-child-to-end",
     file: SERVER,
     edits: [['    connection.kill("SIGTERM");\n', ""]],
   },
   {
     name: "a reset client's child is killed, and has no last words",
     step: "7.1.5",
+    shows: "kills-without-asking",
     file: SERVER,
     edits: [[
       '    connection.kill("SIGTERM");',
@@ -140,12 +154,14 @@ export const carryMutants: Mutant[] = [
   {
     name: "a reset client's child waits for its input",
     step: "7.1.5",
+    shows: "leaves-the-child-its-input",
     file: SERVER,
     edits: [["    connection.input.abort().catch(() => {});\n", ""]],
   },
   {
     name: "a child that takes no input loses its client",
     step: "7.1.5",
+    shows: "drops-last-words",
     file: SERVER,
     edits: [[
       '    connection.kill("SIGTERM");',
@@ -155,6 +171,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "a reset client ends every child",
     step: "7.1.5",
+    shows: "hurts-other-clients",
     file: SERVER,
     edits: [[
       '    connection.kill("SIGTERM");',
@@ -164,6 +181,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "a crash closes every connection",
     step: "7.1.5",
+    shows: "hurts-other-clients",
     file: SERVER,
     edits: [[
       "    connection.hangUp();",
@@ -173,6 +191,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "a crash stops the server",
     step: "7.1.5",
+    shows: "one-crash-stops-the-server",
     file: SERVER,
     edits: [[
       "    connection.hangUp();",
@@ -182,10 +201,11 @@ export const carryMutants: Mutant[] = [
   {
     name: "a reset client's error goes uncaught",
     step: "7.1.5",
+    shows: "lets-an-error-escape",
     file: SERVER,
     edits: [[
       "    connection.input.abort().catch(() => {});",
-      '    void Promise.reject(new Error("The pipe is broken"));',
+      "    void connection.input.close();",
     ]],
   },
   {

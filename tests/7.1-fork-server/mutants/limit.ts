@@ -9,12 +9,14 @@ export const limitMutants: Mutant[] = [
   {
     name: "no limit",
     step: "7.1.6",
+    shows: "starts-without-room",
     file: SERVER,
     edits: [[WAIT, "    void maxChildren;"]],
   },
   {
     name: "one child too many",
     step: "7.1.6",
+    shows: "is-off-by-one",
     file: SERVER,
     edits: [[
       "this.#children.size >= maxChildren",
@@ -24,6 +26,7 @@ export const limitMutants: Mutant[] = [
   {
     name: "one child too few",
     step: "7.1.6",
+    shows: "is-off-by-one",
     file: SERVER,
     edits: [[
       "this.#children.size >= maxChildren",
@@ -33,12 +36,14 @@ export const limitMutants: Mutant[] = [
   {
     name: "waits for all children instead of one",
     step: "7.1.6",
+    shows: "waits-for-a-certain-child",
     file: SERVER,
     edits: [["await this.oneEnds();", "await Promise.all(this.serving);"]],
   },
   {
-    name: "waits for the oldest child",
+    name: "waits for the newest child",
     step: "7.1.6",
+    shows: "waits-for-a-certain-child",
     file: SERVER,
     edits: [[
       "await this.oneEnds();",
@@ -48,6 +53,7 @@ export const limitMutants: Mutant[] = [
   {
     name: "slots are not freed after a crash",
     step: "7.1.6",
+    shows: "a-crash-keeps-its-place",
     file: SERVER,
     edits: [[
       "this.#children.size >= maxChildren",
@@ -57,6 +63,7 @@ export const limitMutants: Mutant[] = [
   {
     name: "excess clients are refused",
     step: "7.1.6",
+    shows: "turns-clients-away",
     file: SERVER,
     edits: [[
       "      void this.#serve(conn);",
@@ -66,5 +73,25 @@ export const limitMutants: Mutant[] = [
       }
       void this.#serve(conn);`,
     ], ["      await this.#vacancy();\n", ""]],
+  },
+  {
+    name: "waits for the oldest child",
+    step: "7.1.6",
+    shows: "waits-for-a-certain-child",
+    file: SERVER,
+    edits: [[
+      "await this.oneEnds();",
+      "await [...this.#children.values()][0]?.status;",
+    ]],
+  },
+  {
+    name: "asks by a timer whether there is room",
+    step: "7.1.6",
+    shows: "asks-again-and-again",
+    file: SERVER,
+    edits: [[
+      "await this.oneEnds();",
+      "await new Promise((resolve) => setTimeout(resolve, 20));",
+    ]],
   },
 ];

@@ -10,12 +10,14 @@ export const reapMutants: Mutant[] = [
   {
     name: "never reaps",
     step: "7.1.4",
+    shows: "never-reaps",
     file: SERVER,
     edits: [[DELETE, ""]],
   },
   {
     name: "reaps at once, without waiting for the child",
     step: "7.1.4",
+    shows: "reaps-at-once",
     file: SERVER,
     edits: [[
       "    const { success } = await child.status;",
@@ -25,18 +27,21 @@ export const reapMutants: Mutant[] = [
   {
     name: "counts a crash as a normal end",
     step: "7.1.4",
+    shows: "takes-every-end-for-a-success",
     file: SERVER,
     edits: [[COUNT, "    void success;\n    this.#exited++;"]],
   },
   {
     name: "counts a crash twice",
     step: "7.1.4",
+    shows: "counts-an-end-twice",
     file: SERVER,
     edits: [[COUNT, "    this.#exited++;\n    if (!success) this.#failed++;"]],
   },
   {
     name: "a killed child is no failure",
     step: "7.1.4",
+    shows: "overlooks-signals",
     file: SERVER,
     edits: [[
       "    const { success } = await child.status;",
@@ -46,6 +51,7 @@ export const reapMutants: Mutant[] = [
   {
     name: "removes the oldest child, not the one that ended",
     step: "7.1.4",
+    shows: "removes-another-child",
     file: SERVER,
     edits: [[
       DELETE,
@@ -55,22 +61,41 @@ export const reapMutants: Mutant[] = [
   {
     name: "active counts all that were ever accepted",
     step: "7.1.4",
+    shows: "active-never-falls",
     file: SERVER,
     edits: [["active: this.#children.size,", "active: this.#accepted,"]],
   },
   {
     name: "accepted counts who is there",
     step: "7.1.4",
+    shows: "accepted-falls",
     file: SERVER,
     edits: [["accepted: this.#accepted,", "accepted: this.connections.size,"]],
   },
   {
     name: "hangs up when the child has ended, whatever it wrote",
     step: "7.1.4",
+    shows: "takes-the-exit-for-the-end-of-output",
     file: SERVER,
     edits: [[
       DELETE,
       `${DELETE}    this.connections.forEach((c) => c.child === child && c.hangUp());\n`,
+    ]],
+  },
+  {
+    name: "stats() hands out one object, which changes",
+    step: "7.1.4",
+    shows: "hands-out-its-own-counters",
+    file: SERVER,
+    edits: [[
+      "    return {\n      accepted: this.#accepted,",
+      "    return this.#stats = Object.assign(this.#stats, {\n      accepted: this.#accepted,",
+    ], [
+      "      failed: this.#failed,\n    };",
+      "      failed: this.#failed,\n    });",
+    ], [
+      "  #failed = 0;\n",
+      "  #failed = 0;\n  #stats = {} as Stats;\n",
     ]],
   },
 ];

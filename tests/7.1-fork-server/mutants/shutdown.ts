@@ -12,6 +12,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown goes on accepting",
     step: "7.1.7",
+    shows: "goes-on-accepting",
     file: SERVER,
     edits: [[
       `    this.stopListening();
@@ -22,12 +23,14 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown cuts off clients within their grace",
     step: "7.1.7",
+    shows: "gives-no-grace",
     file: STOP,
     edits: [[GRACE, "  void grace;\n"]],
   },
   {
     name: "shutdown waits for the whole grace",
     step: "7.1.7",
+    shows: "waits-out-the-grace",
     file: STOP,
     edits: [[
       GRACE,
@@ -37,30 +40,35 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "no SIGTERM, only SIGKILL",
     step: "7.1.7",
+    shows: "kills-without-asking",
     file: STOP,
     edits: [["  terminate();\n", "  void terminate;\n"]],
   },
   {
     name: "no SIGKILL for a child that ignores SIGTERM",
     step: "7.1.7",
+    shows: "never-kills",
     file: STOP,
     edits: [["  kill();\n", "  void kill;\n"]],
   },
   {
     name: "SIGKILL at once",
     step: "7.1.7",
+    shows: "kills-without-asking",
     file: SERVER,
     edits: [[TERMINATE, TERMINATE.replace("SIGTERM", "SIGKILL")]],
   },
   {
     name: "kills the child, but keeps the client that never reads",
     step: "7.1.7",
+    shows: "keeps-the-socket",
     file: SERVER,
     edits: [[KILL, KILL.replace("c.destroy()", 'c.kill("SIGKILL")')]],
   },
   {
     name: "shutdown leaves one child",
     step: "7.1.7",
+    shows: "ends-one-child-only",
     file: SERVER,
     edits: [
       [TERMINATE, TERMINATE.replace(".forEach", ".values().take(1).forEach")],
@@ -70,6 +78,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown does not wait for the end",
     step: "7.1.7",
+    shows: "resolves-too-early",
     file: SERVER,
     edits: [[
       `    });
@@ -85,6 +94,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "a second shutdown() throws",
     step: "7.1.7",
+    shows: "closes-twice",
     file: SERVER,
     edits: [[
       `    this.stopListening();
@@ -96,6 +106,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "a second shutdown() closes at once",
     step: "7.1.7",
+    shows: "cuts-at-the-second-call",
     file: SERVER,
     edits: [[
       `    this.stopListening();
@@ -111,12 +122,14 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "SIGINT is not listened for",
     step: "7.1.7",
+    shows: "overlooks-a-signal",
     file: "../given/listening.ts",
     edits: [['  : ["SIGINT", "SIGTERM"];', '  : ["SIGTERM"];']],
   },
   {
     name: "shutdown() resolves when it has sent SIGKILL",
     step: "7.1.7",
+    shows: "resolves-too-early",
     file: SERVER,
     edits: [[
       "    });\n    await this.finished;\n    // #endregion",
@@ -126,12 +139,14 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "SIGKILL comes right after SIGTERM",
     step: "7.1.7",
+    shows: "gives-no-time-to-end",
     file: STOP,
     edits: [["  if (await settles(finished, TERM_TIME)) return;\n", ""]],
   },
   {
     name: "SIGTERM has no end",
     step: "7.1.7",
+    shows: "never-kills",
     file: STOP,
     edits: [[
       "  if (await settles(finished, TERM_TIME)) return;\n",
@@ -141,6 +156,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown() throws what `finished` throws before the end",
     step: "7.1.7",
+    shows: "throws-what-the-end-throws",
     file: STOP,
     edits: [[
       GRACE,

@@ -1,0 +1,105 @@
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { resetAfterReply } from "../harness/net/reset.ts";
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { isRunning, withoutProc } from "../harness/processes/proc.ts";
+import { soon } from "../harness/story/soon.ts";
+import { othersHurt } from "./isolation.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { ask, closed, connectPuppet, PUPPET, type Why } from "./puppets.ts";
+import { Script } from "./script.ts";
+import { connectTo, startServerProgram } from "./server_program.ts";
+
+const trial = trialsOf("7.1.5");
+
+lessonTest(
+  "7.1.5 forkServer() ends the child of a client that resets, and no other",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const b = await connectPuppet(t, server, "B");
+    const reset = async (
+      name: string,
+      say: string,
+      hear: string,
+      is: string,
+    ) => {
+      const pid = await resetClient(t, server, name, say, hear);
+      t.did(
+        `client ${name} was served by process ${pid}, which ${is}, and reset its connection`,
+      );
+      return pid;
+    };
+    const [busy, deaf] = await Promise.all([
+      reset("A", "burn", "burning", "computes for ever, and reads nothing"),
+      reset("C", "ignore", "ignoring", "ignores SIGTERM, and reads its input"),
+    ]);
+    const runs = (pid: number) =>
+      withoutProc ? server.children.includes(pid) : isRunning(pid);
+    await t.eventually(() => !runs(busy) && !runs(deaf), () => ({
+      expected: "the children of clients A and C end",
+      got: [busy, deaf].filter(runs).map((pid) =>
+        `the one that ${pid === busy ? "computes" : "reads"} still runs`
+      ).join(", and "),
+      ...means(stillRun(runs(busy), runs(deaf))),
+    }));
+    await ask(t, b.client, "B", "still here?", "still here?", othersHurt);
+    await connectPuppet(t, server, "D", "one-crash-stops-the-server");
+  }),
+);
+
+function stillRun(busy: boolean, deaf: boolean): Id {
+  if (busy && deaf) return "leaves-the-child-running";
+  return busy ? "never-asks-the-child-to-end" : "leaves-the-child-its-input";
+}
+
+/** Has a client reset its connection, and gives its child's process id. */
+async function resetClient(
+  t: Trial,
+  server: ProcessServer,
+  name: string,
+  say: string,
+  hear: string,
+): Promise<number> {
+  const hello = await t.within(
+    resetAfterReply(server.addr, `${say}\n`, hear),
+    {
+      expected: `client ${name} hears ${JSON.stringify(hear)} from its child`,
+      got: "nothing came",
+    },
+  );
+  return parseInt(hello);
+}
+
+lessonTest(
+  "7.1.5 forkServer() asks a child to stop that takes no more input, and carries its last words",
+  trial(async (t: Trial) => {
+    await using script = await Script.create(`
+      exec 3>&2
+      trap 'echo It was asked to stop. >&3; echo asked to stop; exit 0' TERM
+      exec 0<&-
+      echo deaf
+      while kill -0 $PPID; do :; done 2>/dev/null
+    `);
+    const server = await startServerProgram(t, { script: script.path });
+    await using program = server.program;
+    using client = await connectTo(t, server, "A");
+    const first = await t.within(client.line(), {
+      expected: "client A hears what its child writes",
+      got: "nothing came",
+    });
+    if (first !== "deaf") return; // Deno was not found by Deno.execPath().
+    t.did("client A's child, a shell script, closed its stdin and runs on");
+    const asked = () => program.errors.includes("It was asked to stop.");
+    const why: Why = async (came) => {
+      if (came === "the end") {
+        return await soon(asked) ? "drops-last-words" : "kills-without-asking";
+      }
+      return undefined;
+    };
+    await ask(t, client, "A", "hello?", "asked to stop", why);
+    await closed(t, client, "A");
+  }),
+  { skip: withoutProc },
+);

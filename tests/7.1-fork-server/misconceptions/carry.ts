@@ -1,0 +1,127 @@
+const CARRY = "713-carry-the-bytes-both-ways";
+const REAP = "714-reap-the-children-and-count-them";
+const CRASH = "715-let-a-crash-hurt-one-client-only";
+
+/** Of the two directions, of the children's ends, and of isolation. */
+export const carryMisconceptions = {
+  "carries-one-piece": {
+    says:
+      "Your code passes on one piece and takes that for all. A read returns what is there now: read again until there is no more.",
+    section: CARRY,
+  },
+  "closes-both-directions": {
+    says:
+      "The end of one direction closes the whole connection, as `conn.close()` does, and `conn.readable` at its end. What still travels the other way is lost.",
+    section: CARRY,
+  },
+  "keeps-the-end-of-input": {
+    says:
+      "The child never learns that its client has sent everything: its stdin stays open. When the bytes of a direction end, close what they were written to.",
+    section: CARRY,
+  },
+  "keeps-the-end-of-stdout": {
+    says:
+      "The client never learns that its child has written everything: its connection stays open. When the child's stdout ends, close the socket's writing side.",
+    section: CARRY,
+  },
+  "writes-without-waiting": {
+    says:
+      "Your code starts a write and reads on before it was taken. What a slow reader has not taken piles up in the server's memory without limit.",
+    section: CARRY,
+  },
+  "never-reaps": {
+    says:
+      "A child that has ended stays in the list of children for ever. When its `status` has come, it is a child no more: take it out.",
+    section: REAP,
+  },
+  "reaps-at-once": {
+    says:
+      "A child is counted as ended as soon as it is started. Only its `status`, which comes when it has ended, tells that and how it ended.",
+    section: REAP,
+  },
+  "takes-every-end-for-a-success": {
+    says:
+      "A child that crashed is counted as one that ended well. How a child ended is in its status: look at it.",
+    section: REAP,
+  },
+  "counts-an-end-twice": {
+    says:
+      "One end of a child is counted twice, as a success and as a failure. It is one or the other.",
+    section: REAP,
+  },
+  "overlooks-signals": {
+    says:
+      "A child that a signal has ended is counted as one that ended well. It was killed before it could exit, so that is a failure, too.",
+    section: REAP,
+  },
+  "removes-another-child": {
+    says:
+      "Children end in any order. Your code takes another child out of the list than the one that has ended: each goes by its own id.",
+    section: REAP,
+  },
+  "active-never-falls": {
+    says:
+      "`active` counts clients that have gone long ago. It says how many are served now, which is how many children run.",
+    section: REAP,
+  },
+  "accepted-falls": {
+    says:
+      "`accepted` becomes smaller when a client goes. It counts all connections since the start, those that have ended too.",
+    section: REAP,
+  },
+  "hands-out-its-own-counters": {
+    says:
+      "What was handed out before has changed since: it is the server's own object. Whoever asked gets numbers that move, and could even change them.",
+    section: REAP,
+  },
+  "takes-the-exit-for-the-end-of-output": {
+    says:
+      "The end of a process is not the end of what it wrote: that may still be in the pipe. Read the pipe to its end before you take anything for over.",
+    section: REAP,
+  },
+  "leaves-the-socket-half-open": {
+    says:
+      "The child has ended, but the server still holds its client's socket, half closed. It waits for a client that may never speak again: close both directions.",
+    section: CRASH,
+  },
+  "leaves-the-child-running": {
+    says:
+      "A client has reset its connection, and nothing is done about its child: it goes on for nobody.",
+    section: CRASH,
+  },
+  "never-asks-the-child-to-end": {
+    says:
+      "Only the child's input is ended, and a child that computes does not look at its input. Ask it to end by SIGTERM.",
+    section: CRASH,
+  },
+  "leaves-the-child-its-input": {
+    says:
+      "The child is sent SIGTERM, but it may ignore that and wait for its input, which is still open. End its input, too.",
+    section: CRASH,
+  },
+  "kills-without-asking": {
+    says:
+      "SIGKILL comes where SIGTERM should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
+    section: CRASH,
+  },
+  "drops-last-words": {
+    says:
+      "The socket is closed although only the child's input has failed. What the child writes before it ends is still its client's.",
+    section: CRASH,
+  },
+  "hurts-other-clients": {
+    says:
+      "The end of one client or child ends other connections, too. Only the connection that it happened to may be touched.",
+    section: CRASH,
+  },
+  "one-crash-stops-the-server": {
+    says:
+      "When one child has crashed, the server stops listening. A crash is one client's affair: all others are served on.",
+    section: CRASH,
+  },
+  "lets-an-error-escape": {
+    says:
+      "Ending what is broken fails, too, and nobody catches that: an unhandled rejection ends the whole server. Catch what may fail while you clean up.",
+    section: CRASH,
+  },
+};

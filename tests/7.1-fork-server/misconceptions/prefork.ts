@@ -1,0 +1,110 @@
+const PREFORK = "718-fork-before-the-clients-come";
+
+/** Of the server whose children exist before their clients do. */
+export const preforkMisconceptions = {
+  "gives-a-port-each": {
+    says:
+      "The children listen on different ports. Clients know one port: each child binds that very one, and the system spreads the connections.",
+    section: PREFORK,
+  },
+  "resolves-before-they-listen": {
+    says:
+      "`preforkServer()` resolves when its children are started. A child that has started does not listen yet, and clients would be refused: wait for its word.",
+    section: PREFORK,
+  },
+  "never-replaces": {
+    says:
+      "A child that has ended is not replaced. Each place needs a loop: start a child, wait for its end, start the next.",
+    section: PREFORK,
+  },
+  "replaces-failures-only": {
+    says:
+      "A child that ended well is not replaced. The server needs so many children, however the last one ended.",
+    section: PREFORK,
+  },
+  "keeps-ends-to-itself": {
+    says:
+      "A child has ended, and nobody is told. Children that die again and again would go unnoticed: tell `onError` of each.",
+    section: PREFORK,
+  },
+  "pauses-after-a-good-child": {
+    says:
+      "Your code pauses before it replaces a child that had listened. The pause is for those that never came to; here clients wait for nothing.",
+    section: PREFORK,
+  },
+  "restarts-without-a-pause": {
+    says:
+      "Children that never come to listen are replaced without any pause. All the machine does then is to start them: wait before the next.",
+    section: PREFORK,
+  },
+  "does-not-double-the-pause": {
+    says:
+      "The pauses are not the ones that were asked for. The first one is BACKOFF, and each is twice as long as the one before it.",
+    section: PREFORK,
+  },
+  "never-gives-up": {
+    says:
+      "Children that never come to listen are replaced for ever. After so many in a row, the reason will not go away by itself: give up.",
+    section: PREFORK,
+  },
+  "gives-up-too-early": {
+    says:
+      "Your code gives up before ATTEMPTS children in a row have failed. Some reasons pass: the next child may come to listen.",
+    section: PREFORK,
+  },
+  "gives-up-silently": {
+    says:
+      "Your code gives up and says nothing, so whoever waits takes it that all is well. That the server cannot go on is an error: throw it.",
+    section: PREFORK,
+  },
+  "counts-a-whole-life": {
+    says:
+      "Failures of the whole life are added up. Only those in a row count: a child that came to listen ends the row.",
+    section: PREFORK,
+  },
+  "counts-a-crash-as-a-failed-start": {
+    says:
+      "The end of a child that had listened is counted as one that never did. Only those that end before they listen lead to giving up.",
+    section: PREFORK,
+  },
+  "leaves-children-behind": {
+    says:
+      "`finished` rejects while children of the other places still run. Giving up, too, is an end in good order: wait until they have ended.",
+    section: PREFORK,
+  },
+  "ends-without-draining": {
+    says:
+      "The children are ended by a signal while clients wait in their queues, and all of those are cut off. Ask them to `stop()`: they serve first who waits.",
+    section: PREFORK,
+  },
+  "closes-with-clients-waiting": {
+    says:
+      "A child closes its listening socket at once. That resets the clients who are still in its queue: it must accept them first.",
+    section: PREFORK,
+  },
+  "replaces-what-it-stopped": {
+    says:
+      "The server stops its children and starts others in their place, so it never ends. Say first that it stops, then stop them.",
+    section: PREFORK,
+  },
+  "waits-without-limit": {
+    says:
+      "The server waits for its clients without a limit. After the grace, what still runs is to get SIGTERM, and at last SIGKILL.",
+    section: PREFORK,
+  },
+  "reports-planned-ends": {
+    says:
+      "Each child that the server itself has stopped is reported as an error. When the server stops, the end of a child is what was wanted.",
+    section: PREFORK,
+  },
+  "lets-the-pause-throw": {
+    says:
+      "A pause that is broken off rejects with an AbortError, and nobody catches it, so `shutdown()` fails. Here it only means that the pause is over.",
+    section: PREFORK,
+  },
+  "waits-out-the-pause": {
+    says:
+      "`shutdown()` waits until a pause is over that nobody needs any more. Give the pause the `signal`, so that it can be broken off.",
+    section: PREFORK,
+  },
+};

@@ -1,0 +1,96 @@
+const LIMIT = "716-no-more-than-maxchildren";
+const SHUTDOWN = "717-shut-down-and-leave-nothing-behind";
+
+/** Of the limit, and of the end of the server. */
+export const shutdownMisconceptions = {
+  "starts-without-room": {
+    says:
+      "Children are started without any regard to `maxChildren`. While so many run, nobody may be let in: wait until one has ended.",
+    section: LIMIT,
+  },
+  "is-off-by-one": {
+    says:
+      "The limit is missed by one. With `maxChildren` children running there is no room, with one less there is.",
+    section: LIMIT,
+  },
+  "waits-for-a-certain-child": {
+    says:
+      "Any child's end makes room. Your code has chosen for whose end it waits, one child's or all of them, and lets nobody in before.",
+    section: LIMIT,
+  },
+  "a-crash-keeps-its-place": {
+    says:
+      "A child that crashed still counts as one that runs. Its place is free as soon as it has ended, however it ended.",
+    section: LIMIT,
+  },
+  "turns-clients-away": {
+    says:
+      "A client that comes while there is no room is turned away. It may wait in the listener's queue until there is room: do not accept it before.",
+    section: LIMIT,
+  },
+  "asks-again-and-again": {
+    says:
+      "Your code asks again and again by a timer whether something has happened. That costs time when nothing does and comes late when it does: wait to be told.",
+    section: LIMIT,
+  },
+  "goes-on-accepting": {
+    says:
+      "The server shuts down and still accepts clients. First of all nobody new is let in, or it might never end.",
+    section: SHUTDOWN,
+  },
+  "gives-no-grace": {
+    says:
+      "Clients are cut off at once. They have the time of `grace` to finish, and only those who have not by then are ended.",
+    section: SHUTDOWN,
+  },
+  "waits-out-the-grace": {
+    says:
+      "The whole time of `grace` is waited for, though all have finished. It is how long to wait at most: wait for both, the end and the time.",
+    section: SHUTDOWN,
+  },
+  "never-kills": {
+    says:
+      "A process may ignore SIGTERM, and this one waits for its end all the same. After SIGTERM has had its time, SIGKILL must follow.",
+    section: SHUTDOWN,
+  },
+  "gives-no-time-to-end": {
+    says:
+      "SIGKILL follows on SIGTERM at once. A child that was asked to end needs a moment to do it.",
+    section: SHUTDOWN,
+  },
+  "throws-what-the-end-throws": {
+    says:
+      "`finished` may reject: that, too, is an end. Here its error comes out of `endWithin()` before the end was brought about.",
+    section: SHUTDOWN,
+  },
+  "keeps-the-socket": {
+    says:
+      "The child is killed, but its client's socket stays open, and a client that never reads holds up its last bytes for ever. End both sides.",
+    section: SHUTDOWN,
+  },
+  "ends-one-child-only": {
+    says:
+      "One child is asked to end, and the others are forgotten. What you do after the grace, do to each that still runs.",
+    section: SHUTDOWN,
+  },
+  "resolves-too-early": {
+    says:
+      "`shutdown()` resolves while the server still ends. Whoever awaits it takes it that nothing is left: wait for `finished`.",
+    section: SHUTDOWN,
+  },
+  "closes-twice": {
+    says:
+      "A second `shutdown()` closes once more what is closed already, and that throws. It is to wait for the same end as the first.",
+    section: SHUTDOWN,
+  },
+  "cuts-at-the-second-call": {
+    says:
+      "A second `shutdown()` ends the clients at once. They still have their grace: it only waits for the same end as the first.",
+    section: SHUTDOWN,
+  },
+  "overlooks-a-signal": {
+    says:
+      "The signal ends the server's process by itself, as nobody listens for it, and its children go on without it.",
+    section: SHUTDOWN,
+  },
+};

@@ -1,0 +1,96 @@
+import { quietTime } from "../harness/story/quiet_time.ts";
+
+/** A child program that was started. */
+export interface Start {
+  /** Whether it has ended. */
+  ended: boolean;
+  /** Milliseconds from the end of the one before it to its own start. */
+  pause: number;
+  /** The same in quiet time, as far as it has come. */
+  quiet: number;
+}
+
+/** What was started since. */
+export interface SpawnSpy extends Disposable {
+  /** The starts of the program in this file, each after the other's end. */
+  startsOf(file: string): readonly Start[];
+}
+
+/** From now on, notes each program that this process starts. */
+export function spawnSpy(): SpawnSpy {
+  const { Command } = Deno;
+  const starts = new Map<string, Start[]>();
+  const ends = new Map<string, Stopwatch>();
+  let over = false;
+  Deno.Command = class extends Command {
+    readonly #file: string;
+
+    constructor(command: string | URL, options: Deno.CommandOptions = {}) {
+      super(command, options);
+      this.#file = options.args?.find((arg) => arg.endsWith(".ts")) ?? "";
+    }
+
+    override spawn(): Deno.ChildProcess {
+      const watch = ends.get(this.#file);
+      ends.delete(this.#file);
+      watch?.stop();
+      const start: Start = {
+        ended: false,
+        pause: watch?.ms ?? 0,
+        quiet: watch?.quiet ?? 0,
+      };
+      starts.set(this.#file, [...starts.get(this.#file) ?? [], start]);
+      const child = super.spawn();
+      child.status.then(() => {
+        start.ended = true;
+        ends.get(this.#file)?.stop();
+        if (!over) ends.set(this.#file, new Stopwatch());
+      });
+      return child;
+    }
+  };
+  return {
+    startsOf: (file) => starts.get(file) ?? [],
+    [Symbol.dispose]() {
+      over = true;
+      for (const watch of ends.values()) watch.stop();
+      Deno.Command = Command;
+    },
+  };
+}
+
+/** How often a stopwatch looks, in milliseconds. */
+const TICK = 5;
+
+/** Measures, on the clock and in quiet time. */
+class Stopwatch {
+  readonly #begin = performance.now();
+  readonly #over = new AbortController();
+  #end = Infinity;
+  quiet = 0;
+
+  constructor() {
+    void this.#run();
+  }
+
+  get ms(): number {
+    return Math.min(performance.now(), this.#end) - this.#begin;
+  }
+
+  stop(): void {
+    this.#end = performance.now();
+    this.#over.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#over;
+    try {
+      for (;;) {
+        await quietTime(TICK, signal);
+        this.quiet += TICK;
+      }
+    } catch {
+      // It was stopped.
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Trial } from "../harness/net/trial.ts";
+import { type Id, means } from "./misconceptions.ts";
+
+/** A timer that the learner's code has set. */
+export interface Timer {
+  /** As a call: `"setTimeout(…, 50) in fork_server.ts:215"`. */
+  call: string;
+  ms: number;
+}
+
+/** The timers that the learner's code has set since. */
+export interface TimerSpy extends Disposable {
+  readonly timers: readonly Timer[];
+}
+
+/** The learner's own files, not what is given. */
+const OWN = /lessons\/7\.1-fork-server\/(\w+\.ts):(\d+)/;
+
+/** From now on, notes each timer that the learner's code sets. */
+export function timerSpy(): TimerSpy {
+  const { setTimeout, setInterval } = globalThis;
+  const timers: Timer[] = [];
+  const spied = <F extends (...args: never[]) => unknown>(real: F): F =>
+    new Proxy(real, {
+      apply(target, self, args) {
+        const [, file, line] = new Error().stack?.match(OWN) ?? [];
+        const [, ms] = args;
+        if (file !== undefined) {
+          const call = `${real.name}(…, ${ms}) in ${file}:${line}`;
+          timers.push({ call, ms: Number(ms) });
+        }
+        return Reflect.apply(target, self, args);
+      },
+    });
+  globalThis.setTimeout = spied(setTimeout);
+  globalThis.setInterval = spied(setInterval);
+  return {
+    timers,
+    [Symbol.dispose]() {
+      Object.assign(globalThis, { setTimeout, setInterval });
+    },
+  };
+}
+
+/** Expects that the learner's code has set no timer, `when` nothing needs one. */
+export function noTimers(
+  t: Trial,
+  { timers: [first, ...more] }: TimerSpy,
+  when: string,
+  shows: Id,
+): void {
+  t.holds(first === undefined, {
+    expected: `your code sets no timer ${when}`,
+    got: `${first?.call}${more.length > 0 ? `, and ${more.length} more` : ""}`,
+    ...means(shows),
+  });
+}
