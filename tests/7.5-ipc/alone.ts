@@ -123,7 +123,7 @@ export function told(
     ? ""
     : limits[0] === Infinity
     ? ", after it had slept"
-    : `, after a sleep of at most ${limits[0]} ms`;
+    : `, after a sleep of at most ${Math.ceil(limits[0] ?? 0)} ms`;
   switch (how) {
     case "returned":
       return `it returned ${result}${sleeps}`;

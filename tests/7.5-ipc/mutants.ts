@@ -2,6 +2,7 @@ import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { eventBusMutants } from "./mutants/event_bus.ts";
 import { eventTurnsMutants } from "./mutants/event_turns.ts";
 import { framingMutants } from "./mutants/framing.ts";
+import { latestValueMutants } from "./mutants/latest_value.ts";
 import { logLinesMutants } from "./mutants/log_lines.ts";
 import { logProcessMutants } from "./mutants/log_process.ts";
 import { mailboxMutants } from "./mutants/mailbox.ts";
@@ -24,6 +25,7 @@ export const mutants: Mutant[] = [
   ...ringBufferMutants,
   ...ringWakeupMutants,
   ...mailboxMutants,
+  ...latestValueMutants,
   ...eventBusMutants,
   ...eventTurnsMutants,
   ...logProcessMutants,

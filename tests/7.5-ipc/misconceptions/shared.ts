@@ -1,10 +1,11 @@
 import type { TestResult } from "../../../scripts/runner/result.ts";
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
 import { events, thrownByBus } from "./events.ts";
+import { mailbox } from "./mailbox.ts";
 import { ring } from "./ring.ts";
 
 /** Mistakes with shared memory, events and the logging process. */
-export const shared = { ...ring, ...events } satisfies Catalogue;
+export const shared = { ...ring, ...mailbox, ...events } satisfies Catalogue;
 
 /** The misconception of a failure of these steps in which no assertion speaks. */
 export function recogniseShared(

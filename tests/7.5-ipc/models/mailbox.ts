@@ -1,46 +1,19 @@
 import { assertEquals } from "@std/assert";
-import { Mutex } from "../../../lessons/given/mutex.ts";
-import {
-  LatestValue as LessonLatestValue,
-} from "../../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox as LessonMailbox } from "../../../lessons/7.5-ipc/mailbox.ts";
 import {
   type Model,
-  mutexWord,
   ownInstances,
   type Thread,
   type ThreadContext,
 } from "../../harness/explorer/mod.ts";
+import { logPair, pair, SIZE, WORDS } from "./records.ts";
 
 /** The lesson's, as each thread has it. */
 const { Mailbox } = await ownInstances(
   { Mailbox: LessonMailbox },
   import.meta.resolve("../../../lessons/7.5-ipc/mailbox.ts"),
 );
-/** The lesson's, as each thread has it. */
-const { LatestValue } = await ownInstances(
-  { LatestValue: LessonLatestValue },
-  import.meta.resolve("../../../lessons/7.5-ipc/latest_value.ts"),
-);
-
-/** A value is two numbers that belong together: the second is minus the first. */
-const SIZE = 2;
-const MAILBOX_BYTES = Mailbox.byteLength(SIZE);
-const LATEST_BYTES = LatestValue.byteLength(SIZE);
-
-const MUTEX = Mutex.BYTE_LENGTH;
-/** A record's words; the numbers behind them are no words. */
-const WORDS = {
-  0: mutexWord(),
-  4: "sleepers", // of the given mutex; a learner's own may have one word
-  [MUTEX]: "sequence 0",
-  [MUTEX + 4]: "sequence 1",
-  [MUTEX + 8]: "state",
-};
-
-function pair(number: number): number[] {
-  return [number, -number];
-}
+const BYTES = Mailbox.byteLength(SIZE);
 
 /** A thread that puts these values in. */
 function puts(...numbers: number[]): Thread {
@@ -60,24 +33,10 @@ function takes(times: number): Thread {
   };
 }
 
-/** Logs the first number of a value, and fails if the second is not its own. */
-function logPair(
-  t: ThreadContext,
-  value: number[] | undefined,
-): void {
-  t.assert(value !== undefined, "A value was expected, and none came.");
-  const [first = NaN, second = NaN] = value;
-  t.assert(
-    first === -second,
-    `The value is torn: ${first} came with ${second}.`,
-  );
-  t.log(first);
-}
-
 /** One producer, one consumer, two values. */
 export const twoValues: Model = {
   name: "7.5.6-two-values",
-  bytes: MAILBOX_BYTES,
+  bytes: BYTES,
   words: WORDS,
   threads: [puts(1, 2), takes(2)],
   preemptions: 2,
@@ -88,7 +47,7 @@ export const twoValues: Model = {
 /** Two producers and two consumers of a value each. */
 export const twoPairs: Model = {
   name: "7.5.6-two-pairs",
-  bytes: MAILBOX_BYTES,
+  bytes: BYTES,
   words: WORDS,
   threads: [puts(1), puts(2), takes(1), takes(1)],
   preemptions: 1,
@@ -111,7 +70,7 @@ export const spurious: Model = {
 /** The mailbox is closed while one waits for a value and one for room. */
 export const closed: Model = {
   name: "7.5.6-closed",
-  bytes: MAILBOX_BYTES,
+  bytes: BYTES,
   words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
@@ -138,7 +97,7 @@ export function closedForTwo(side: "put" | "take"): Model {
   };
   return {
     name: `7.5.6-closed-for-two-who-${side}`,
-    bytes: MAILBOX_BYTES,
+    bytes: BYTES,
     words: WORDS,
     threads: [
       (shared, t: ThreadContext) => {
@@ -156,7 +115,7 @@ export function closedForTwo(side: "put" | "take"): Model {
 /** A consumer that takes up to the end. */
 export const closedForTakers: Model = {
   name: "7.5.6-closed-for-takers",
-  bytes: MAILBOX_BYTES,
+  bytes: BYTES,
   words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
@@ -176,7 +135,7 @@ export const closedForTakers: Model = {
 /** For scripts: what waits, and when. */
 export const mailboxSteps: Model = {
   name: "7.5.6-mailbox-steps",
-  bytes: MAILBOX_BYTES,
+  bytes: BYTES,
   words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
@@ -185,82 +144,4 @@ export const mailboxSteps: Model = {
     mailbox.put(pair(2));
     t.reach("has put two");
   }, takes(2)],
-};
-
-/** A writer and a reader who looks now and then. */
-export const looking: Model = {
-  name: "7.5.6-looking",
-  bytes: LATEST_BYTES,
-  words: WORDS,
-  threads: [(shared) => {
-    const place = new LatestValue(shared, SIZE);
-    place.publish(pair(1));
-    place.publish(pair(2));
-  }, (shared, t: ThreadContext) => {
-    const place = new LatestValue(shared, SIZE);
-    let before = 0;
-    for (let i = 0; i < 2; i++) {
-      const value = place.latest();
-      if (value === undefined) continue;
-      logPair(t, value);
-      t.assert(
-        (value[0] ?? 0) >= before,
-        `An older value came: ${value[0]} after ${before}.`,
-      );
-      before = value[0] ?? 0;
-    }
-  }],
-  preemptions: 3,
-};
-
-/** Two readers who wait for news of one writer. */
-export const waiting: Model = {
-  name: "7.5.6-waiting",
-  bytes: LATEST_BYTES,
-  words: WORDS,
-  threads: [
-    (shared) => {
-      new LatestValue(shared, SIZE).publish(pair(1));
-    },
-    waits,
-    waits,
-  ],
-  preemptions: 1,
-  final: (_words, logs) =>
-    assertEquals(
-      [logs[1], logs[2]],
-      [[1], [1]],
-      `1 was published; the readers got ${logs[1]} and ${logs[2]}.`,
-    ),
-};
-
-function waits(shared: SharedArrayBuffer, t: ThreadContext): void {
-  logPair(t, new LatestValue(shared, SIZE).next());
-}
-
-/** For scripts: a writer that stops, a reader that wants each value once. */
-export const latestSteps: Model = {
-  name: "7.5.6-latest-steps",
-  bytes: LATEST_BYTES,
-  words: WORDS,
-  threads: [(shared, t: ThreadContext) => {
-    const place = new LatestValue(shared, SIZE);
-    t.reach("nothing published");
-    for (let i = 1; i <= 5; i++) {
-      place.publish(pair(i));
-      t.reach(`published ${i}`);
-    }
-  }, (shared, t: ThreadContext) => {
-    const place = new LatestValue(shared, SIZE);
-    t.assert(place.latest() === undefined, "There was a value before any.");
-    logPair(t, place.next());
-    t.reach("got the first");
-    logPair(t, place.next());
-    t.reach("got the second");
-    logPair(t, place.latest());
-    t.reach("looked again");
-    logPair(t, place.latest());
-    t.reach("looked at the fourth");
-    logPair(t, place.next());
-  }],
 };

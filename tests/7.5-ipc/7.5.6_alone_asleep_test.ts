@@ -1,0 +1,102 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { alone, type Outcome, told } from "./alone.ts";
+import { fullMailbox, newMailbox, newPlace } from "./fresh_records.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+lessonTest(
+  "7.5.6 Mailbox.take() gives a value once",
+  (story: Story) => {
+    const mailbox = fullMailbox();
+    const [first, second] = [1, 2].map(() => alone(() => mailbox.take()));
+    story.holds(`${first?.value}` === "1,2" && second?.how === "slept", {
+      expected:
+        "take() returns [1, 2], which was put in, and the next one sleeps",
+      got: `${first && told(first)}; the next one: ${second && told(second)}`,
+      ...means(
+        `${second?.value}` === "1,2" ? "taken-value-stays" : undefined,
+      ),
+    });
+  },
+);
+
+lessonTest(
+  "7.5.6 Mailbox and LatestValue sleep until they are woken",
+  (story: Story) => {
+    const sleepsOnce = (
+      what: string,
+      by: string,
+      call: Outcome<unknown>,
+      ids: { awake?: Known; unwoken?: Known },
+    ) =>
+      story.holds(
+        call.how === "returned" && call.limits.length === 1 &&
+          call.limits[0] === Infinity,
+        {
+          expected:
+            `${what} sleeps once, without a time limit, until ${by} wakes it`,
+          got: told(call),
+          ...means(
+            call.limits.some((ms) => ms !== Infinity)
+              ? "waits-with-a-time-limit"
+              : call.woken[0] === "not woken"
+              ? ids.unwoken
+              : call.how === "returned" && call.limits.length === 0
+              ? ids.awake
+              : undefined,
+          ),
+        },
+      );
+    const mailbox = newMailbox();
+    const take = alone(() => mailbox.take(), () => mailbox.put([1, 2]));
+    sleepsOnce("take() of an empty mailbox", "put()", take, {
+      unwoken: "put-wakes-no-taker",
+    });
+    story.equal(take.value, [1, 2], {
+      what: "what take() returns when [1, 2] was put in",
+    });
+    const full = fullMailbox();
+    const put = alone(() => full.put([3, 4]), () => full.take());
+    sleepsOnce("put() into a full mailbox", "take()", put, {
+      unwoken: "take-wakes-no-putter",
+      awake: "put-overwrites",
+    });
+    const place = newPlace();
+    const next = alone(() => place.next(), () => place.publish([1, 2]));
+    sleepsOnce("next() where nothing was published", "publish()", next, {});
+    const other = newMailbox();
+    sleepsOnce(
+      "take() of an empty mailbox",
+      "close()",
+      alone(() => other.take(), () => other.close()),
+      { unwoken: "close-wakes-one-side" },
+    );
+    const shut = fullMailbox();
+    sleepsOnce(
+      "put() into a full mailbox",
+      "close()",
+      alone(() => shut.put([3, 4]), () => shut.close()),
+      { unwoken: "close-wakes-one-side" },
+    );
+  },
+);
+
+lessonTest(
+  "7.5.6 Mailbox and LatestValue refuse a value of another size",
+  (story: Story) => {
+    const calls: [string, () => unknown][] = [
+      ["put([1]) into a mailbox", () => newMailbox().put([1])],
+      ["publish([1, 2, 3]) in a place", () => newPlace().publish([1, 2, 3])],
+    ];
+    story.equal(fullMailbox().take(), [1, 2], {
+      what: "what take() gives of [1, 2]",
+    });
+    for (const [what, call] of calls) {
+      const outcome = alone(call);
+      story.holds(outcome.error instanceof RangeError, {
+        expected: `${what} for values of two numbers throws a RangeError`,
+        got: told(outcome),
+      });
+    }
+  },
+);

@@ -1,0 +1,86 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
+import { fullMailbox, newMailbox } from "./fresh_records.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+lessonTest(
+  "7.5.6 Mailbox.take() looks again after a wake-up for nothing",
+  (story: Story) => {
+    const mailbox = newMailbox();
+    const call = alone(
+      () => mailbox.take(),
+      NO_REASON,
+      () => mailbox.put([1, 2]),
+    );
+    story.did("take() of an empty mailbox slept, and woke up for no reason");
+    story.holds(`${call.value}` === "1,2", {
+      expected: "it sleeps again, until [1, 2] is put in, and returns that",
+      got: told(call),
+      ...means(
+        call.how === "returned" && call.limits.length === 1
+          ? "condition-looked-at-once"
+          : undefined,
+      ),
+    });
+  },
+);
+
+lessonTest(
+  "7.5.6 Mailbox.close() may be called again and changes nothing then",
+  (story: Story) => {
+    for (const times of [1, 2, 3, 4]) {
+      const closed = (full: boolean) => {
+        const mailbox = full ? fullMailbox() : newMailbox();
+        for (let i = 0; i < times; i++) mailbox.close();
+        return [
+          alone(() => mailbox.put([5, 6])),
+          alone(() => mailbox.take()),
+          alone(() => mailbox.take()),
+        ];
+      };
+      const gives = (
+        what: string,
+        calls: Outcome<unknown>[],
+        expected: unknown[],
+        once: (calls: Outcome<unknown>[]) => Known,
+      ) => {
+        for (const [index, call] of calls.entries()) {
+          const name = index === 0 ? "put()" : "take()";
+          const value = expected[index];
+          story.holds(
+            call.how === "returned" && `${call.value}` === `${value}`,
+            {
+              expected: `${what} that was closed ${
+                times === 1 ? "once" : `${times} times`
+              }, ${name} ${index === 2 ? "again " : ""}returns ${
+                Deno.inspect(value)
+              }`,
+              got: told(call),
+              ...means(
+                times > 1 ? "closed-again-is-another-state" : once(calls),
+              ),
+            },
+          );
+        }
+      };
+      gives(
+        "of an empty mailbox",
+        closed(false),
+        [false, undefined, undefined],
+        () => undefined,
+      );
+      gives(
+        "of a mailbox with [1, 2] in it",
+        closed(true),
+        [false, [1, 2], undefined],
+        ([, first, second]) =>
+          first?.how === "returned" && first.value === undefined
+            ? "close-drops-the-value"
+            : second?.how === "slept"
+            ? "taking-reopens"
+            : undefined,
+      );
+    }
+  },
+);

@@ -1,0 +1,112 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const section = "756-a-shared-variable-with-a-lock-and-a-condition";
+
+/** Mistakes with a mailbox and a place for the latest value. */
+export const mailbox = {
+  "condition-looked-at-once": {
+    says:
+      "your code takes a wake-up for the news itself. A thread may wake for no reason, or too late: only the condition, looked at again, says that it may go on.",
+    section,
+  },
+  "put-overwrites": {
+    says:
+      "put() does not wait until the mailbox is empty: it writes over a value that nobody has taken.",
+    section,
+  },
+  "put-wakes-no-taker": {
+    says:
+      "put() wakes nobody: whoever waits in take() sleeps on beside a value that is there.",
+    section,
+  },
+  "take-wakes-no-putter": {
+    says:
+      "take() wakes nobody: whoever waits in put() sleeps on beside an empty mailbox.",
+    section,
+  },
+  "taken-value-stays": {
+    says:
+      "take() copies the value and leaves the state FULL: the next one takes the same value again.",
+    section,
+  },
+  "taking-reopens": {
+    says:
+      "taking the last value out of a closed mailbox opens it again: the state is set to EMPTY, and that it is CLOSED is forgotten.",
+    section,
+  },
+  "close-drops-the-value": {
+    says:
+      "close() overwrites that a value is there. What was put in before must still be taken: CLOSED is a flag beside FULL.",
+    section,
+  },
+  "closed-again-is-another-state": {
+    says:
+      "a second close() makes another state out of CLOSED. A flag is set (`|`), not added or turned over.",
+    section,
+  },
+  "close-wakes-one-side": {
+    says:
+      "close() wakes those who wait on one condition only; those on the other sleep on, and nobody comes any more.",
+    section,
+  },
+  "close-wakes-one": {
+    says:
+      "close() wakes one of those who wait on a side. None of the others is woken later: each of them must learn that it is closed.",
+    section,
+  },
+  "publish-wakes-one": {
+    says:
+      "publish() wakes one reader. Every reader wants the value, as reading does not take it away: wake them all.",
+    section,
+  },
+  "waits-with-a-time-limit": {
+    says:
+      "a thread that waits looks again each millisecond. Whoever changes the state notifies the condition: wait on it without a time limit.",
+    section,
+  },
+  "closes-without-lock": {
+    says:
+      "close() changes the state without the mutex: put() or take() in another thread may be between its look at the state and its own change.",
+    section,
+  },
+  "copies-after-unlock": {
+    says:
+      "the numbers are copied after the mutex was unlocked: the next put() may already write over them.",
+    section,
+  },
+  "publishes-without-lock": {
+    says:
+      "publish() writes without the mutex: a reader can see half of the old value and half of the new one.",
+    section,
+  },
+  "reads-without-lock": {
+    says:
+      "the value is read without the mutex: publish() may be in the middle of it, and half of two values comes out.",
+    section,
+  },
+  "unlocks-between-the-numbers": {
+    says:
+      "the mutex is locked for each number by itself. In between a reader gets in and sees a value that was never published: lock around all that belongs together.",
+    section,
+  },
+  "next-gives-a-value-again": {
+    says:
+      "next() asks whether there is a value, not whether there is one that it has not given: it gives the same one again and again.",
+    section,
+  },
+  "next-waits-for-a-later-one": {
+    says:
+      "next() waits for a change since it was called: a value that was published before, and never given, is passed over.",
+    section,
+  },
+  "latest-does-not-count": {
+    says:
+      "latest() does not note which value it has given: next() gives that one a second time, and should wait for a newer one.",
+    section,
+  },
+  "seen-by-all-handles": {
+    says:
+      "which value was given last is kept in one place for all handles. What one reader has seen is news for another: it belongs to the handle.",
+    section,
+  },
+} satisfies Catalogue;

@@ -1,0 +1,91 @@
+import type { Happened, TraceEvent } from "../harness/explorer/mod.ts";
+import { Condition } from "../../lessons/given/condition.ts";
+import { Mutex } from "../../lessons/given/mutex.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+// Where the parts of a record lie, in bytes.
+const MUTEX = 0;
+const CONDITIONS = Mutex.BYTE_LENGTH;
+const STATE = CONDITIONS + 2 * Condition.BYTE_LENGTH;
+const NUMBERS = STATE + 8;
+
+/** What a schedule shows in which a mailbox is used. */
+export function shownByMailbox(happened: Happened) {
+  const outside = happened.kind === "race" ? unlocked(happened) : undefined;
+  if (outside === undefined) return undefined;
+  // Since the script's last stop, or from the start: what the thread calls now.
+  const own = happened.of(outside.thread);
+  const call = own.slice(own.findLastIndex(({ kind }) => kind === "reach") + 1);
+  const hadLocked = call.some((event) =>
+    event.address === MUTEX && happened.isBefore(event, outside)
+  );
+  return means(
+    !hadLocked
+      ? "closes-without-lock"
+      : outside.kind === "read" && Number(outside.address) >= NUMBERS
+      ? "copies-after-unlock"
+      : undefined,
+  );
+}
+
+/** What a schedule shows in which thread 0 publishes and others read. */
+export function shownByLatest(happened: Happened) {
+  return means(inLatest(happened));
+}
+
+function inLatest(happened: Happened): Known {
+  switch (happened.kind) {
+    case "race": {
+      const outside = unlocked(happened);
+      if (outside === undefined) return undefined;
+      return outside.thread === 0
+        ? "publishes-without-lock"
+        : "reads-without-lock";
+    }
+    case "assertion":
+      return unlocksBetween(happened)
+        ? "unlocks-between-the-numbers"
+        : undefined;
+    case "deadlock":
+      return wokeOne(happened) ? "publish-wakes-one" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether somebody sleeps on a condition that was notified for one thread only. */
+export function wokeOne(happened: Happened): boolean {
+  return happened.sleepers.some(({ address }) =>
+    happened.on(address, "notify").at(-1)?.extra === 1
+  );
+}
+
+/** The first access to the state or the numbers by who does not hold the mutex. */
+function unlocked(happened: Happened): TraceEvent | undefined {
+  let holder: number | undefined;
+  for (const event of happened.events) {
+    if (event.address === MUTEX) {
+      const after = happened.after(event);
+      if (after === 0) holder = undefined;
+      else if (event.kind === "compareExchange" && event.result === 0) {
+        holder = event.thread;
+      }
+    }
+    const isPart = event.kind === "read" || event.kind === "write";
+    if (isPart && holder !== event.thread) return event;
+  }
+  return undefined;
+}
+
+/** Whether the mutex was free between two numbers that one value consists of. */
+function unlocksBetween(happened: Happened): boolean {
+  const own = happened.of(0);
+  return own.some((event, index) => {
+    if (event.kind !== "write" || event.address !== NUMBERS) return false;
+    const rest = own.slice(index + 1);
+    const second = rest.findIndex(({ kind }) => kind === "write");
+    return rest.slice(0, second).some((between) =>
+      between.address === MUTEX && happened.after(between) === 0
+    );
+  });
+}
