@@ -1,22 +1,22 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
 import * as models from "./models/mutex_token.ts";
-
-const TAKEN_TWICE =
-  "two threads hold the mutex. lockIfAvailable() must look and take in one atomic step.";
+import { freesAnothers, whyMutex } from "./reasons/mutex.ts";
+import { whyAnyAttempt, whyAttempt } from "./reasons/mutex_token.ts";
 
 lessonTest(
   "7.4.3 Mutex.lockIfAvailable() returns null at once while another thread holds the mutex",
   (story) => {
-    const s = script(story, models.frozenHolder);
+    const cause = because(whyAttempt(1));
+    const s = script(story, models.frozenHolder, cause);
     s.run(0).until("holds the mutex");
-    s.run(1).toEnd(
-      "lockIfAvailable() never waits: it returns null if the mutex is held.",
-    );
-    equalInScript(story, s, s.logs(1), [false], {
+    s.run(1, "lockIfAvailable() finds the mutex held, and returns null")
+      .toEnd();
+    equalInScript(s, s.logs(1), [false], {
       what: "whether the second thread got the mutex that the first one holds",
-      cause: TAKEN_TWICE,
+      cause,
     });
   },
 );
@@ -24,13 +24,22 @@ lessonTest(
 lessonTest(
   "7.4.3 Mutex.lockIfAvailable() takes a free mutex, and its token unlocks it",
   (story) => {
-    const s = script(story, models.triedAndHeld);
-    s.run(0).until("holds the mutex");
-    s.run(1).untilBlocked(
-      "The first thread has the mutex by lockIfAvailable(): lock() must wait.",
+    const s = script(
+      story,
+      models.triedAndHeld,
+      because(({ logs: [first = []] }) =>
+        first[0] === false
+          ? "try-never-succeeds"
+          : first[1] === true
+          ? "token-stays-locked"
+          : undefined
+      ),
     );
+    s.run(0).until("holds the mutex");
+    s.run(1, "the first thread has got the mutex by lockIfAvailable()")
+      .untilBlocked();
     s.run(0).toEnd();
-    s.run(1).toEnd("The first thread has unlocked: lock() must return.");
+    s.run(1, "the first thread has unlocked").toEnd();
   },
 );
 
@@ -38,13 +47,9 @@ lessonTest(
   "7.4.3 Mutex.lockIfAvailable() excludes other threads in every schedule",
   (story) => {
     checkModel(story, models.attempts, {
-      expected: "whoever gets the mutex, by whichever way, has it alone",
-      cause: {
-        invariant: TAKEN_TWICE,
-        race: TAKEN_TWICE,
-        assertion: TAKEN_TWICE,
-        deadlock: "a thread that waits is not woken by the token's unlocking.",
-      },
+      expected:
+        "whoever gets the mutex, by whichever way, has it alone, and lockIfAvailable() never waits",
+      cause: because(whyAnyAttempt),
     });
   },
 );
@@ -54,13 +59,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.attemptOnQueue, {
       expected: "an attempt in vain leaves holder and sleepers as they were",
-      cause: {
-        deadlock:
-          "lockIfAvailable() wrote to the word of a held mutex, and with that forgot that somebody sleeps.",
-        invariant: TAKEN_TWICE,
-        race: TAKEN_TWICE,
-        assertion: TAKEN_TWICE,
-      },
+      cause: because(whyAttempt(2), whyAnyAttempt),
     });
   },
 );
@@ -68,13 +67,15 @@ lessonTest(
 lessonTest(
   "7.4.3 Mutex.lockIfAvailable() changes nothing when the mutex is held",
   (story) => {
-    const s = script(story, models.triedInVain);
+    const cause = because(whyAttempt(1));
+    const s = script(story, models.triedInVain, cause);
     s.run(0).until("holds the mutex");
     const before = s.words();
-    s.run(1).toEnd("The mutex is held: lockIfAvailable() must return at once.");
-    equalInScript(story, s, [...s.words()], [...before], {
+    s.run(1, "lockIfAvailable() finds the mutex held, and returns null")
+      .toEnd();
+    equalInScript(s, [...s.words()], [...before], {
       what: "the words, after a lockIfAvailable() that returned null",
-      cause: "lockIfAvailable() writes before it knows that the mutex is free.",
+      cause,
     });
   },
 );
@@ -85,12 +86,12 @@ lessonTest(
     const expectation = {
       expected:
         "unlock() through a token that unlocked before throws an Error, and whoever holds the mutex keeps it",
-      cause: {
-        assertion:
-          "unlock() does not ask whether its token still holds the mutex.",
-        invariant: "the second unlock() unlocked the mutex of another thread.",
-        race: "the second unlock() unlocked the mutex of another thread.",
-      },
+      cause: because(
+        freesAnothers("token-stays-locked"),
+        ({ kind }) =>
+          kind === "assertion" ? "second-unlock-is-silent" : undefined,
+        whyMutex,
+      ),
     };
     checkModel(story, models.unlockedTwice, expectation);
     checkModel(story, models.unlockedAfterBlock, expectation);
@@ -103,8 +104,9 @@ lessonTest(
     checkModel(story, models.wiped, {
       expected:
         "unlock() of a mutex that is not locked throws an Error and leaves it unlocked",
-      cause:
-        "unlock() does not look at what the word was before it stored 'unlocked'.",
+      cause: because(({ logs: [first = []] }) =>
+        first[0] === false ? "unlock-of-unlocked-is-silent" : undefined
+      ),
     });
   },
 );

@@ -1,4 +1,5 @@
 import type { Story } from "../harness/story/story.ts";
+import { means } from "./misconceptions.ts";
 import { refusal } from "./refusal.ts";
 
 /** A class that lives in shared memory. */
@@ -25,8 +26,8 @@ export function refusesBadPlaces(story: Story, placed: Placed): void {
   for (const [place, buffer, byteOffset] of places) {
     story.holds(refusal(() => new placed(buffer, byteOffset)), {
       expected: `new ${placed.name}() with ${place} is an error`,
-      got: "no error",
-      cause: "the constructor does not make its view by sharedWords().",
+      got: `new ${placed.name}(buffer, ${byteOffset}) threw no error`,
+      ...means("takes-any-memory"),
     });
   }
   story.did(`new ${placed.name}() was called with places that do not fit`);

@@ -16,7 +16,7 @@ export const { Counter } = await ownInstances(
 );
 
 /** Leaves a word free on both sides, to see whether a counter keeps to its own. */
-const OFFSET = 4;
+export const OFFSET = 4;
 const BYTES = OFFSET + Counter.BYTE_LENGTH + 4;
 
 const once: Thread = (shared, t) => {
@@ -80,6 +80,7 @@ export const wrapping: Model = {
   threads: [(shared, t: ThreadContext) => {
     const counter = new Counter(shared, OFFSET);
     const got = [counter.increment(), counter.value];
+    t.log(got[0]);
     t.assert(
       got.every((number) => number === -0x8000_0000),
       `After 2147483647, increment() and value are ${got.join(" and ")}.`,
@@ -147,6 +148,7 @@ export const beyondAByte: Model = {
     const counter = new Counter(shared, OFFSET);
     for (let i = 1; i <= 300; i++) {
       const got = counter.increment();
+      t.log(got);
       t.assert(got === i, `Increment number ${i} returned ${got}.`);
     }
   }],

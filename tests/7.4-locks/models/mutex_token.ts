@@ -78,6 +78,7 @@ export const triedAndHeld: Model = {
   words: WORDS,
   threads: [(shared, t: ThreadContext) => {
     const token = new Mutex(shared, OFFSET).lockIfAvailable();
+    t.log(token !== null);
     t.assert(
       token !== null,
       "Nobody held the mutex, and lockIfAvailable() returned null.",
@@ -85,6 +86,7 @@ export const triedAndHeld: Model = {
     t.reach("holds the mutex");
     t.assert(token.locked, "The token of a held mutex says 'locked: false'.");
     token.unlock();
+    t.log(token.locked);
     t.assert(!token.locked, "The token says 'locked: true' after unlock().");
   }, lock],
 };
@@ -127,6 +129,7 @@ export const wiped: Model = {
     const words = new Int32Array(shared, OFFSET, Mutex.BYTE_LENGTH / 4);
     for (let i = 0; i < words.length; i++) Atomics.store(words, i, 0);
     const error = refusal(() => token.unlock());
+    t.log(error !== undefined);
     t.assert(error, "unlock() of a mutex that is not locked threw no error.");
     for (let i = 0; i < words.length; i++) {
       t.assert(

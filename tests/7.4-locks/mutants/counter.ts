@@ -8,11 +8,13 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: counter++ without Atomics",
+    shows: "counts-in-two-operations",
     edits: [[ADD, "return this.#words[0] = (this.#words[0] ?? 0) + 1;"]],
   },
   {
     ...at,
     name: "counter: load, then store",
+    shows: "counts-in-two-operations",
     edits: [[
       ADD,
       `const next = Atomics.load(this.#words, 0) + 1;
@@ -22,6 +24,7 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: gives up after three lost races",
+    shows: "gives-up-after-lost-races",
     edits: [[
       ADD,
       `let seen = Atomics.load(this.#words, 0);
@@ -36,16 +39,19 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: returns a number that the word cannot hold",
+    shows: "number-beyond-the-word",
     edits: [[ADD, "return Atomics.add(this.#words, 0, 1) + 1;"]],
   },
   {
     ...at,
     name: "counter: returns the old number",
+    shows: "returns-the-old-number",
     edits: [[ADD, "return Atomics.add(this.#words, 0, 1);"]],
   },
   {
     ...at,
     name: "counter: adds, then reads what is there by then",
+    shows: "reads-the-number-again",
     edits: [[
       ADD,
       `Atomics.add(this.#words, 0, 1);
@@ -55,6 +61,7 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: plain read of the value",
+    shows: "reads-without-atomics",
     edits: [[
       "return Atomics.load(this.#words, 0);",
       "return this.#words[0] ?? 0;",
@@ -63,12 +70,14 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: byteOffset ignored",
+    shows: "ignores-byte-offset",
     edits: [["      byteOffset,\n", "      0,\n"]],
   },
   {
     ...at,
     file: "../given/shared_words.ts",
     name: "counter: takes memory that is not shared",
+    shows: "takes-any-memory",
     edits: [[
       "if (!(buffer instanceof SharedArrayBuffer)) {",
       "if (!buffer) {",
@@ -77,6 +86,7 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: made anew by each thread that attaches",
+    shows: "made-anew-by-each-handle",
     edits: [[
       "      Counter.BYTE_LENGTH,\n    );",
       "      Counter.BYTE_LENGTH,\n    );\n    Atomics.store(this.#words, 0, 0);",
@@ -85,6 +95,7 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: one byte wide",
+    shows: "counts-in-a-byte",
     edits: [[
       ADD,
       `const { buffer, byteOffset } = this.#words;

@@ -14,10 +14,16 @@ const at = { step: "7.4.2", file: "mutex.ts" };
 
 /** Wrong ways to lock and unlock. */
 export const mutexMutants: Mutant[] = [
-  { ...at, name: "mutex: no lock", edits: [[FAST, "return;"]] },
+  {
+    ...at,
+    name: "mutex: no lock",
+    shows: "lock-takes-nothing",
+    edits: [[FAST, "return;"]],
+  },
   {
     ...at,
     name: "mutex: check, then set",
+    shows: "looks-and-takes-in-two-operations",
     edits: [[
       FAST,
       `if (Atomics.load(words, 0) === UNLOCKED) {
@@ -29,6 +35,17 @@ export const mutexMutants: Mutant[] = [
   {
     ...at,
     name: "mutex: notify before the store",
+    shows: "notify-before-store",
+    edits: [[
+      RELEASE,
+      `  Atomics.notify(words, 0, 1);
+  const state = Atomics.exchange(words, 0, UNLOCKED);`,
+    ]],
+  },
+  {
+    ...at,
+    name: "mutex: unlocks by a load and a store",
+    shows: "unlocks-in-two-operations",
     edits: [[
       RELEASE,
       `  const state = Atomics.load(words, 0);
@@ -39,22 +56,26 @@ export const mutexMutants: Mutant[] = [
   {
     ...at,
     name: "mutex: stores 0 and never notifies",
+    shows: "never-notifies",
     edits: [[RELEASE, "  const state = Atomics.exchange(words, 0, UNLOCKED);"]],
   },
   {
     ...at,
     name: "mutex: `if` for `while`",
+    shows: "woken-means-owner",
     edits: [["  while (Atomics.exchange(", "  if (Atomics.exchange("]],
   },
-  { ...at, name: "mutex: pure spin", edits: [[WAIT, ""]] },
+  { ...at, name: "mutex: pure spin", shows: "spins", edits: [[WAIT, ""]] },
   {
     ...at,
     name: "mutex: looks again each millisecond",
+    shows: "polls",
     edits: [[WAIT, "    Atomics.wait(words, 0, CONTENDED, 1);\n"]],
   },
   {
     ...at,
     name: "mutex: polls with a time limit instead of a notify",
+    shows: "polls",
     edits: [
       [WAIT, "    Atomics.wait(words, 0, CONTENDED, 10);\n"],
       ["  if (state === CONTENDED) Atomics.notify(words, 0, 1);\n", ""],
@@ -63,11 +84,13 @@ export const mutexMutants: Mutant[] = [
   {
     ...at,
     name: "mutex: sleeps on a value that the word never has",
+    shows: "sleeps-on-a-value-it-never-has",
     edits: [[WAIT, "    Atomics.wait(words, 0, LOCKED);\n"]],
   },
   {
     ...at,
     name: "mutex: forgets after waking that others may still sleep",
+    shows: "forgets-other-sleepers",
     edits: [[
       SLEEP,
       `  for (;;) {
@@ -80,16 +103,19 @@ export const mutexMutants: Mutant[] = [
   {
     ...at,
     name: "mutex: an exception leaves it locked",
+    shows: "never-unlocks",
     edits: [[DISPOSE, "    this.#locked = false;"]],
   },
   {
     ...at,
     name: "mutex: disposing twice unlocks twice",
+    shows: "disposes-twice",
     edits: [[DISPOSE, "    release(this.#words);"]],
   },
   {
     ...at,
     name: "mutex: byteOffset ignored",
+    shows: "ignores-byte-offset",
     edits: [[
       '"mutex", buffer, byteOffset, Mutex',
       '"mutex", buffer, 0, Mutex',

@@ -18,21 +18,25 @@ export const mutexCostMutants: Mutant[] = [
   {
     ...at,
     name: "cost: wakes all",
+    shows: "wakes-all-for-one",
     edits: [[NOTIFY, "if (state === CONTENDED) Atomics.notify(words, 0);"]],
   },
   {
     ...at,
     name: "cost: notifies at each unlock",
+    shows: "notifies-without-sleepers",
     edits: [[NOTIFY, "Atomics.notify(words, 0, 1);"]],
   },
   {
     ...at,
     name: "cost: takes a free mutex as contended",
+    shows: "takes-free-as-contended",
     edits: [[FAST, ""]],
   },
   {
     ...at,
     name: "cost: looks before it takes",
+    shows: "looks-before-it-takes",
     edits: [[
       FAST,
       `  if (
@@ -45,21 +49,25 @@ export const mutexCostMutants: Mutant[] = [
   {
     ...at,
     name: "relock: waits for itself",
+    shows: "relock-waits-for-itself",
     edits: [[REFUSE, ""]],
   },
   {
     ...at,
     name: "relock: the token does not know that it holds",
+    shows: "relock-leaves-the-token-unlocked",
     edits: [[AGAIN, "    acquire(this.#words);"]],
   },
   {
     ...at,
     name: "relock: does not lock",
+    shows: "relock-takes-nothing",
     edits: [[AGAIN, "    this.#locked = true;"]],
   },
   {
     ...at,
     name: "relock: gives up if the mutex is held",
+    shows: "relock-gives-up",
     edits: [[
       AGAIN,
       `    if (Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) === UNLOCKED) {

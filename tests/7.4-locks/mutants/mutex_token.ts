@@ -22,11 +22,13 @@ export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
     name: "trylock: waits",
+    shows: "try-waits",
     edits: [[TRY, `    acquire(this.#words);\n    return this.#words`]],
   },
   {
     ...at,
     name: "trylock: looks, and then locks",
+    shows: "try-looks-and-then-locks",
     edits: [[
       TRY,
       `    return Atomics.load(this.#words, 0) === UNLOCKED &&
@@ -36,6 +38,7 @@ export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
     name: "trylock: marks a held mutex as contended",
+    shows: "try-writes-before-it-knows",
     edits: [[
       TRY,
       "    return Atomics.exchange(this.#words, 0, CONTENDED) === UNLOCKED",
@@ -44,6 +47,7 @@ export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
     name: "trylock: overwrites the word of a held mutex",
+    shows: "try-writes-before-it-knows",
     edits: [[
       TRY,
       "    return Atomics.exchange(this.#words, 0, LOCKED) === UNLOCKED",
@@ -52,6 +56,7 @@ export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
     name: "trylock: check, then set",
+    shows: "looks-and-takes-in-two-operations",
     edits: [[
       TRY,
       `    return Atomics.load(this.#words, 0) === UNLOCKED &&
@@ -61,26 +66,31 @@ export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
     name: "trylock: always null",
+    shows: "try-never-succeeds",
     edits: [[TRY, "    return this.#words.length === 0"]],
   },
   {
     ...at,
     name: "trylock: a token for a held mutex",
+    shows: "token-for-a-held-mutex",
     edits: [["      : null;", "      : new MutexToken(this.#words);"]],
   },
   {
     ...at,
     name: "unlock: twice through one token, unnoticed",
+    shows: "token-stays-locked",
     edits: [[REFUSE + "    this.#locked = false;\n", ""]],
   },
   {
     ...at,
     name: "unlock: the second time silently nothing",
+    shows: "second-unlock-is-silent",
     edits: [[REFUSE, "    if (!this.#locked) return;\n"]],
   },
   {
     ...at,
     name: "unlock: the token stays locked",
+    shows: "token-stays-locked",
     edits: [[
       "    this.#locked = false;\n    if (!release",
       "    if (!release",
@@ -89,6 +99,7 @@ export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
     name: "unlock: of an unlocked mutex, unnoticed",
+    shows: "unlock-of-unlocked-is-silent",
     edits: [[NOT_LOCKED, "    release(this.#words);\n"]],
   },
 ];

@@ -4,6 +4,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 export const outsideMutants: Mutant[] = [
   {
     name: "mutex: counts its waiters in a variable of the module",
+    shows: "state-outside-of-the-buffer",
     step: "7.4.2",
     file: "mutex.ts",
     edits: [
@@ -26,6 +27,7 @@ export const outsideMutants: Mutant[] = [
   },
   {
     name: "mutex: remembers in the module that it was contended",
+    shows: "state-outside-of-the-buffer",
     step: "7.4.2",
     file: "mutex.ts",
     edits: [
@@ -45,6 +47,7 @@ export const outsideMutants: Mutant[] = [
   },
   {
     name: "semaphore: counts its waiters in a static variable",
+    shows: "state-outside-of-the-buffer",
     step: "7.4.5",
     file: "semaphore.ts",
     edits: [
@@ -62,6 +65,7 @@ export const outsideMutants: Mutant[] = [
   },
   {
     name: "condition: numbers its notifications in the module",
+    shows: "state-outside-of-the-buffer",
     step: "7.4.6",
     file: "condition.ts",
     edits: [
@@ -77,6 +81,7 @@ export const outsideMutants: Mutant[] = [
   },
   {
     name: "rw lock: numbers the wake-ups of writers in a static variable",
+    shows: "state-outside-of-the-buffer",
     step: "7.4.7",
     file: "rw_lock.ts",
     edits: [

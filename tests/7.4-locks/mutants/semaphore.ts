@@ -19,6 +19,7 @@ export const semaphoreMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: load, then sub",
+    shows: "looks-and-takes-in-two-operations",
     edits: [[
       TAKE,
       `      Atomics.sub(this.#words, PERMITS, count);
@@ -27,17 +28,20 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
-    name: "semaphore: takes the last permit twice (> for >=)",
+    name: "semaphore: never takes the last permits (> for >=)",
+    shows: "refuses-the-last-permits",
     edits: [["while (permits >= count) {", "while (permits > count) {"]],
   },
   {
     ...at,
     name: "semaphore: pure spin",
+    shows: "spins",
     edits: [[WAIT, ""]],
   },
   {
     ...at,
     name: "semaphore: counts as waiter only after it has slept",
+    shows: "counts-itself-too-late",
     edits: [[
       WAIT,
       `      Atomics.wait(this.#words, PERMITS, permits);
@@ -48,6 +52,7 @@ export const semaphoreMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: sleeps on the constant 0",
+    shows: "sleeps-on-a-value-it-never-has",
     edits: [[
       WAIT,
       WAIT.replace("PERMITS, permits", "PERMITS, 0"),
@@ -56,6 +61,7 @@ export const semaphoreMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: whoever wakes takes without looking",
+    shows: "woken-means-owner",
     edits: [[
       WAIT,
       `${WAIT}
@@ -66,6 +72,7 @@ export const semaphoreMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: tryAcquire gives up when another thread was faster",
+    shows: "try-gives-up-when-another-was-faster",
     edits: [[
       TRY,
       `const permits = Atomics.load(this.#words, PERMITS);
@@ -77,6 +84,7 @@ export const semaphoreMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: tryAcquire keeps what it took in vain",
+    shows: "try-keeps-what-it-took",
     edits: [[
       TRY,
       "return Atomics.sub(this.#words, PERMITS, count) >= count;",
@@ -85,6 +93,7 @@ export const semaphoreMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: tryAcquire waits",
+    shows: "try-waits",
     edits: [[TRY, "this.acquire(count);\n    return true;"]],
   },
 ];

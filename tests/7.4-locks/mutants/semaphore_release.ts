@@ -17,21 +17,25 @@ export const semaphoreReleaseMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: release wakes none",
+    shows: "never-notifies",
     edits: [[WAKE, ""]],
   },
   {
     ...at,
     name: "semaphore: release wakes one",
+    shows: "wakes-some-of-different-waiters",
     edits: [[WAKE, "      Atomics.notify(this.#words, PERMITS, 1);"]],
   },
   {
     ...at,
     name: "semaphore: release wakes as many as it gave permits",
+    shows: "wakes-some-of-different-waiters",
     edits: [[WAKE, "      Atomics.notify(this.#words, PERMITS, count);"]],
   },
   {
     ...at,
     name: "semaphore: release looks for waiters before it adds",
+    shows: "looks-for-waiters-too-early",
     edits: [
       [
         "    let permits = Atomics.load(this.#words, PERMITS);\n    for (;;) {\n",
@@ -46,21 +50,25 @@ export const semaphoreReleaseMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: release adds one whatever the count",
+    shows: "release-ignores-its-count",
     edits: [["        permits + count,", "        permits + 1,"]],
   },
   {
     ...at,
     name: "semaphore: release without a maximum",
+    shows: "no-maximum",
     edits: [[TOO_MANY, "if (max === 0) {"]],
   },
   {
     ...at,
     name: "semaphore: maximum off by one",
+    shows: "maximum-off-by-one",
     edits: [[TOO_MANY, "if (permits + count > max + 1) {"]],
   },
   {
     ...at,
     name: "semaphore: release beyond the maximum silently nothing",
+    shows: "refuses-in-silence",
     edits: [[
       TOO_MANY,
       "if (permits + count > max) return;\n      if (max < 0) {",
@@ -69,6 +77,7 @@ export const semaphoreReleaseMutants: Mutant[] = [
   {
     ...at,
     name: "semaphore: compares with the maximum, then adds",
+    shows: "looks-and-takes-in-two-operations",
     edits: [[
       ADD,
       `      Atomics.add(this.#words, PERMITS, count);
@@ -80,11 +89,13 @@ export const semaphoreReleaseMutants: Mutant[] = [
     ...at,
     file: "given/permit_count.ts",
     name: "semaphore: counts of zero and less",
+    shows: "takes-any-count",
     edits: [[NONSENSE, "if (!Number.isInteger(count) || count > max) {"]],
   },
   {
     ...at,
     name: "semaphore: byteOffset ignored",
+    shows: "ignores-byte-offset",
     edits: [["      byteOffset,\n      Sem", "      0,\n      Sem"]],
   },
 ];

@@ -44,6 +44,8 @@ export class Happened extends Trace {
   readonly sleepers: readonly Sleeper[];
   /** Who is in which section at the end. */
   readonly insiders: readonly { thread: number; section: string }[];
+  /** What each thread has logged. */
+  readonly logs: readonly (readonly unknown[])[];
   readonly #notified: ReadonlyMap<number, unknown>;
 
   constructor(
@@ -58,6 +60,7 @@ export class Happened extends Trace {
     this.error = error;
     machine.memory.restore(state.memory);
     this.words = Int32Array.from(machine.memory.words);
+    this.logs = state.nodes.map(({ logs }) => logs);
     this.#notified = machine.notifiers;
     this.sleepers = state.sleepers.flatMap(({ thread, address }) => {
       const since = this.of(thread).findLast(({ kind }) => kind === "wait");
@@ -127,6 +130,20 @@ export class Happened extends Trace {
         ? index === 0 || valueAfter(before[index - 1] as TraceEvent) === 0
         : result === 0
     )?.thread;
+  }
+
+  /** The change that freed a lock which another thread held. */
+  freedByAnother(address: number): TraceEvent | undefined {
+    let holder: number | undefined;
+    return this.changes(address).find((event) => {
+      const isFree = valueAfter(event) === 0;
+      if (isFree && holder !== undefined && event.thread !== holder) {
+        return true;
+      }
+      if (isFree) holder = undefined;
+      else holder ??= event.thread;
+      return false;
+    });
   }
 
   /**

@@ -38,8 +38,12 @@ export interface ScriptRun {
 
 /** One schedule, chosen step by step by a test. */
 export interface Script {
-  /** The next thread to run. */
-  run(thread: number): ScriptRun;
+  /**
+   * The next thread to run.
+   *
+   * @param as Why a correct program does what is expected: "the mutex is held".
+   */
+  run(thread: number, as?: string): ScriptRun;
   /** Runs all threads in turn until each sleeps or has returned. */
   settle(): void;
   /** What a thread is doing now. */

@@ -15,13 +15,14 @@ export class StagedScript implements Script {
     this.#stage = stage;
   }
 
-  run(thread: number): ScriptRun {
+  run(thread: number, as?: string): ScriptRun {
     const stage = this.#stage;
     const arrive = (
-      goal: string,
+      what: string,
       hasArrived: () => boolean,
       cause?: Cause,
     ) => {
+      const goal = as === undefined ? what : `${what}: ${as}`;
       stage.runWhile(thread, () => !hasArrived(), goal);
       stage.story.did(`T${thread} ran until it ${stage.stop(thread)}`);
       if (!hasArrived()) stage.fail(thread, `T${thread} ${goal}`, cause);

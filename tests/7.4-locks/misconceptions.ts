@@ -1,0 +1,27 @@
+import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { anywhere } from "./misconceptions/anywhere.ts";
+import { condition } from "./misconceptions/condition.ts";
+import { counter } from "./misconceptions/counter.ts";
+import { mutex } from "./misconceptions/mutex.ts";
+import { mutexToken } from "./misconceptions/mutex_token.ts";
+import { rwLock } from "./misconceptions/rw_lock.ts";
+import { semaphore } from "./misconceptions/semaphore.ts";
+import { transfer } from "./misconceptions/transfer.ts";
+
+/** What wrong code of lesson 7.4 shows, by ids. */
+export const misconceptions = {
+  ...anywhere,
+  ...counter,
+  ...mutex,
+  ...mutexToken,
+  ...semaphore,
+  ...condition,
+  ...rwLock,
+  ...transfer,
+};
+
+/** The id of a misconception, if what happened decides one. */
+export type Known = keyof typeof misconceptions | undefined;
+
+/** Names a misconception of lesson 7.4 in a verdict. */
+export const means = meaningsOf(misconceptions);

@@ -1,0 +1,71 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const section = "746-wait-for-a-condition";
+
+/** Mistakes with waiting for something to become true. */
+export const condition = {
+  "sleeps-with-the-mutex-held": {
+    says:
+      "wait() sleeps without unlocking the mutex. Whoever is to make the predicate true needs it, and waits in turn.",
+    section,
+  },
+  "does-not-lock-again": {
+    says:
+      "after its sleep, wait() goes on without locking the mutex again, and looks at what others change meanwhile.",
+    section,
+  },
+  "looks-without-the-mutex": {
+    says:
+      "the predicate is called with the mutex unlocked. What it looks at may change while it looks.",
+    section,
+  },
+  "woken-means-true": {
+    says:
+      "wait() returns when it was woken, without asking the predicate again. It may have woken for no reason, or another thread may have been faster.",
+    section,
+  },
+  "swallows-the-exception": {
+    says:
+      "wait() catches what the predicate throws and returns as if it had become true.",
+    section,
+  },
+  "time-starts-anew": {
+    says:
+      "after each wake-up waitFor() sleeps for the whole time once more. Who notifies often enough keeps it waiting for ever.",
+    section,
+  },
+  "notify-ignores-its-count": {
+    says: "notify() wakes another number of threads than it was told.",
+    section,
+  },
+  "notify-returns-its-count": {
+    says:
+      "notify() returns how many it was told to wake. Fewer may have slept: Atomics.notify() tells how many woke.",
+    section,
+  },
+  "no-last-look": {
+    says:
+      "waitFor() returns false because its time is over, without a last look. The predicate may have become true while it waited for the mutex.",
+    section,
+  },
+  "gives-up-after-one-wake-up": {
+    says:
+      "waitFor() returns after the first wake-up, whatever woke it. While there is time left and the predicate is false, it must sleep on.",
+    section,
+  },
+  "no-time-limit": {
+    says:
+      "waitFor() sleeps without a limit: if nobody notifies, it never comes back.",
+    section,
+  },
+  "puts-the-sequence-back": {
+    says:
+      "a wait that has timed out writes an old number to the word. A notification that has come since is undone, and another thread sleeps through it.",
+    section,
+  },
+  "flag-for-a-sequence": {
+    says:
+      "a thread that is about to sleep writes to the word that tells of notifications. It takes back for all what has come for another: a number that only notify() moves on cannot be taken back.",
+    section,
+  },
+} satisfies Catalogue;

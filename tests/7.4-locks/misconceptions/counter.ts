@@ -1,0 +1,47 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const section = "741-count-without-losing-any";
+
+/** Mistakes with a number that threads count up. */
+export const counter = {
+  "counts-in-two-operations": {
+    says:
+      "increment() reads the word with one operation and writes it with another. Both threads read the same number, and one of the two increments is lost.",
+    section: "a-race",
+  },
+  "gives-up-after-lost-races": {
+    says:
+      "increment() tries a number of times and then returns without having counted. Others can come between as often as they like: it may only return when its own change was made.",
+    section,
+  },
+  "returns-the-old-number": {
+    says:
+      "increment() returns what the word was before. That is what Atomics.add() returns, and not the number that the call has made.",
+    section,
+  },
+  "reads-the-number-again": {
+    says:
+      "increment() adds in one operation and reads the number in another. By then other threads may have counted on, and two calls return the same.",
+    section,
+  },
+  "number-beyond-the-word": {
+    says:
+      "the number that increment() returns is one that a word of 32 bits cannot hold. After 2147483647 the word goes on with -2147483648, and so must the number.",
+    section,
+  },
+  "reads-without-atomics": {
+    says:
+      "the word is read or written as an ordinary element of the array, while other threads change it. Such an access is not ordered with theirs: that is a data race.",
+    section: "a-race",
+  },
+  "made-anew-by-each-handle": {
+    says:
+      "the constructor sets the word to zero. Each thread makes a handle of its own on the same counter, and what was counted before is gone.",
+    section,
+  },
+  "counts-in-a-byte": {
+    says:
+      "the number is kept in 8 bits, where 255 is followed by 0. The counter has a word of 32 bits.",
+    section,
+  },
+} satisfies Catalogue;

@@ -1,0 +1,82 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const attempt = "743-try-and-refuse";
+const again = "744-cheap-while-nobody-waits";
+
+/** Mistakes with attempts, refusals, and what a lock costs. */
+export const mutexToken = {
+  "try-waits": {
+    says:
+      "an attempt waits for what it does not get. It must return at once, whoever holds the lock and however long.",
+    section: attempt,
+  },
+  "try-looks-and-then-locks": {
+    says:
+      "lockIfAvailable() sees a free mutex and then calls what may sleep. Another thread can take the mutex between the two, and the attempt waits for it.",
+    section: attempt,
+  },
+  "try-writes-before-it-knows": {
+    says:
+      "an attempt in vain has written to the word of a mutex that another thread holds. What the word said of that thread, and of those that sleep, is overwritten.",
+    section: attempt,
+  },
+  "try-never-succeeds": {
+    says: "lockIfAvailable() returns null although nobody holds the mutex.",
+    section: attempt,
+  },
+  "token-for-a-held-mutex": {
+    says:
+      "lockIfAvailable() makes a token although its attempt has failed. Whoever gets it believes that it holds the mutex.",
+    section: attempt,
+  },
+  "second-unlock-is-silent": {
+    says:
+      "a second unlock() through one token does nothing and says nothing. It is a mistake of the caller, who must hear of it.",
+    section: attempt,
+  },
+  "unlock-of-unlocked-is-silent": {
+    says:
+      "unlock() does not look at what the word was. A mutex that is not locked although the token holds it was overwritten by somebody, who must hear of it.",
+    section: attempt,
+  },
+  "wakes-all-for-one": {
+    says:
+      "an unlock wakes every thread that sleeps. One of them gets the mutex, and all others woke for nothing and sleep again.",
+    section: again,
+  },
+  "notifies-without-sleepers": {
+    says:
+      "each unlock calls Atomics.notify(), also if nobody waits. The word shall say whether somebody may sleep, so that unlock() can spare the call.",
+    section: again,
+  },
+  "takes-free-as-contended": {
+    says:
+      "lock() marks a free mutex as one that others wait for. The unlock then has to wake somebody, and nobody is there.",
+    section: again,
+  },
+  "looks-before-it-takes": {
+    says:
+      "the word is read first and changed by a second operation. Operations that change a word return what was there: the extra look tells nothing more.",
+    section: again,
+  },
+  "relock-waits-for-itself": {
+    says:
+      "lock() through a token that holds the mutex waits until the mutex is free. Only this very thread could free it, and it sleeps.",
+    section: again,
+  },
+  "relock-leaves-the-token-unlocked": {
+    says:
+      "lock() takes the mutex and does not mark the token: it is locked, and unlock() refuses to unlock it.",
+    section: again,
+  },
+  "relock-takes-nothing": {
+    says:
+      "lock() marks the token as locked and does not take the mutex: other threads come in.",
+    section: again,
+  },
+  "relock-gives-up": {
+    says:
+      "lock() through a token tries once and returns although another thread holds the mutex. It must wait for it, as Mutex.lock() does.",
+    section: again,
+  },
+} satisfies Catalogue;

@@ -1,0 +1,61 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const section = "745-a-semaphore-for-several-permits-at-a-time";
+
+/** Mistakes with permits. */
+export const semaphore = {
+  "refuses-the-last-permits": {
+    says:
+      "your code finds as many permits free as are asked for, and does not take them. Just enough is enough.",
+    section,
+  },
+  "counts-itself-too-late": {
+    says:
+      "a thread goes to sleep before it counts itself as a waiter. A release looks at that number, finds nobody, and wakes nobody.",
+    section,
+  },
+  "looks-for-waiters-too-early": {
+    says:
+      "release() looks for waiters first and adds the permits then. A thread that finds too few permits between the two counts itself too late, and is not woken.",
+    section,
+  },
+  "wakes-some-of-different-waiters": {
+    says:
+      "a release wakes only so many of the waiters. They want different numbers: the one that is woken may lack permits still, while one that sleeps on could go.",
+    section,
+  },
+  "try-gives-up-when-another-was-faster": {
+    says:
+      "tryAcquire() returns false as another thread has changed the number meanwhile. There may be enough permits still: only too few of them are a reason.",
+    section,
+  },
+  "try-keeps-what-it-took": {
+    says:
+      "tryAcquire() takes the permits first and looks then. If they were too few, it returns false, and the number stays lowered.",
+    section,
+  },
+  "release-ignores-its-count": {
+    says: "release() adds another number of permits than it was told.",
+    section,
+  },
+  "no-maximum": {
+    says:
+      "release() adds permits whatever the maximum is. One call too many makes permits out of nothing.",
+    section,
+  },
+  "maximum-off-by-one": {
+    says:
+      "release() refuses only what is beyond the maximum by more than one: one permit too many comes in.",
+    section,
+  },
+  "refuses-in-silence": {
+    says:
+      "a release beyond the maximum returns as if all were well. It is a mistake of the caller, who must hear of it.",
+    section,
+  },
+  "takes-any-count": {
+    says:
+      "a count that makes no sense is taken. Zero or less would take or give the wrong way round, or do nothing.",
+    section,
+  },
+} satisfies Catalogue;

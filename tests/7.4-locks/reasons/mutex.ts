@@ -1,0 +1,52 @@
+import type { Happened } from "../../harness/explorer/mod.ts";
+import type { Known } from "../misconceptions.ts";
+import { OFFSET } from "../models/mutex.ts";
+
+/** What went wrong with a mutex and the count that it guards. */
+export function whyMutex(happened: Happened): Known {
+  return happened.changes(0).length > 0
+    ? "ignores-byte-offset"
+    : whyTwoInside(happened) ?? whyAsleep(happened);
+}
+
+/** Why a thread was let in beside another one. */
+function whyTwoInside(happened: Happened): Known {
+  if (happened.kind !== "race" && happened.kind !== "invariant") {
+    return undefined;
+  }
+  if (happened.didNotLookAgain(OFFSET) !== undefined) {
+    return "woken-means-owner";
+  }
+  if (happened.torn(OFFSET) !== undefined) {
+    return "looks-and-takes-in-two-operations";
+  }
+  const guests = happened.insiders.map(({ thread }) => thread);
+  return guests.some((thread) =>
+      happened.changes(OFFSET).every((one) => one.thread !== thread)
+    )
+    ? "lock-takes-nothing"
+    : undefined;
+}
+
+/** Why a thread sleeps on the mutex for ever. */
+function whyAsleep(happened: Happened): Known {
+  const sleeper = happened.sleepers.find(({ address }) => address === OFFSET);
+  if (sleeper === undefined || happened.kind !== "deadlock") return undefined;
+  if (sleeper.now !== 0) {
+    return happened.hasEnded(happened.holder(OFFSET) ?? -1)
+      ? "never-unlocks"
+      : undefined;
+  }
+  if (happened.notifiedTooEarly(OFFSET)) return "notify-before-store";
+  if (happened.torn(OFFSET)) return "unlocks-in-two-operations";
+  if (happened.neverNotified(OFFSET)) return "never-notifies";
+  const silent = happened.changedInSilence(OFFSET)?.thread;
+  const hasSlept = happened.on(OFFSET, "woken", "spurious", "timed-out")
+    .some(({ thread }) => thread === silent);
+  return hasSlept ? "forgets-other-sleepers" : undefined;
+}
+
+/** Why the mutex of another thread was unlocked, if it was. */
+export function freesAnothers(id: Known): (happened: Happened) => Known {
+  return (happened) => happened.freedByAnother(OFFSET) ? id : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
+import type { Known } from "../misconceptions.ts";
+import { OFFSET } from "../models/mutex.ts";
+
+/** What went wrong with an attempt of one thread on a held mutex. */
+export function whyAttempt(
+  thread: number,
+): (happened: Happened) => Known {
+  return (happened) => {
+    if (happened.sleepers.some((one) => one.thread === thread)) {
+      return "try-waits";
+    }
+    const own = happened.on(OFFSET).filter((one) => one.thread === thread);
+    const [first] = own;
+    if (first === undefined) return undefined;
+    if (isFailedSwap(first) && happened.logs[thread]?.[0] === true) {
+      return "token-for-a-held-mutex";
+    }
+    return overwrites(first) ? "try-writes-before-it-knows" : undefined;
+  };
+}
+
+/** What went wrong with attempts that come between other threads' operations. */
+export function whyAnyAttempt(happened: Happened): Known {
+  if (happened.kind === "waited") {
+    return happened.on(OFFSET, "load", "read").length > 0
+      ? "try-looks-and-then-locks"
+      : "try-waits";
+  }
+  return happened.torn(OFFSET) === undefined
+    ? undefined
+    : "looks-and-takes-in-two-operations";
+}
+
+/** Whether a free mutex was taken as one that others wait for. */
+export function tookFreeAsContended(
+  happened: Happened,
+  thread: number,
+): boolean {
+  const own = happened.changes(OFFSET).filter((one) => one.thread === thread);
+  const taken = own.find(({ result }) => result === 0);
+  return taken !== undefined && happened.after(taken) === 2;
+}
+
+/** What went wrong when a token was to lock again. */
+export function whyRelock(happened: Happened): Known {
+  const [asleep] = happened.sleepers;
+  if (asleep !== undefined && happened.kind === "deadlock") {
+    return happened.holder(OFFSET) === asleep.thread
+      ? "relock-waits-for-itself"
+      : undefined;
+  }
+  if (happened.kind === "exception") {
+    return happened.holder(OFFSET) === happened.events.at(-1)?.thread
+      ? "relock-leaves-the-token-unlocked"
+      : undefined;
+  }
+  for (const { thread } of happened.insiders) {
+    const own = happened.on(OFFSET).filter((one) => one.thread === thread);
+    const [last] = own.slice(-1);
+    if (last !== undefined && isFailedSwap(last)) return "relock-gives-up";
+    if (happened.holder(OFFSET) !== thread && own.length > 0) {
+      return "relock-takes-nothing";
+    }
+  }
+  return undefined;
+}
+
+function overwrites({ kind, result }: TraceEvent): boolean {
+  return kind === "store" || kind === "write" ||
+    (kind === "exchange" && result !== 0);
+}
+
+function isFailedSwap({ kind, value, result }: TraceEvent): boolean {
+  return kind === "compareExchange" && value !== result;
+}

@@ -1,0 +1,98 @@
+import type { Happened } from "../../harness/explorer/mod.ts";
+import type { Known } from "../misconceptions.ts";
+import { OFFSET } from "../models/semaphore_stock.ts";
+
+const PERMITS = OFFSET;
+const WAITERS = OFFSET + 4;
+
+/** What went wrong with permits that threads take and give back. */
+export function whySemaphore(happened: Happened): Known {
+  if (happened.changes(0).length > 0) return "ignores-byte-offset";
+  return happened.kind === "deadlock"
+    ? whyAsleep(happened)
+    : whyOverdrawn(happened);
+}
+
+function whyOverdrawn(happened: Happened): Known {
+  if (happened.didNotLookAgain(PERMITS) !== undefined) {
+    return "woken-means-owner";
+  }
+  return happened.torn(PERMITS) === undefined
+    ? undefined
+    : "looks-and-takes-in-two-operations";
+}
+
+/** Why a thread sleeps although there are permits for it. */
+function whyAsleep(happened: Happened): Known {
+  const sleeper = happened.sleepers.find(({ address }) => address === PERMITS);
+  if (sleeper === undefined) return undefined;
+  const { thread, since } = sleeper;
+  const counted = happened.changes(WAITERS).filter((one) =>
+    one.thread === thread && happened.isBefore(one, since)
+  );
+  const sum = counted.reduce(
+    (sum, one) => sum + Number(happened.after(one)) - Number(one.result),
+    0,
+  );
+  const looks = happened.on(WAITERS, "load");
+  if (sum === 0 && looks.length > 0) return "counts-itself-too-late";
+  const release = happened.changes(PERMITS).at(-1);
+  const look = looks.findLast((one) => one.thread === release?.thread);
+  if (release && look?.result === 0 && happened.isBefore(look, release)) {
+    return "looks-for-waiters-too-early";
+  }
+  return happened.neverNotified(PERMITS) ? "never-notifies" : undefined;
+}
+
+/** Why one of several sleepers, for whom there are permits, was not woken. */
+export function whyNotWoken(happened: Happened): Known {
+  const asleep = happened.sleepers.filter(({ address }) => address === PERMITS);
+  const notifies = happened.on(PERMITS, "notify");
+  if (asleep.length === 0) return undefined;
+  return notifies.some(({ extra }) => extra !== Infinity)
+    ? "wakes-some-of-different-waiters"
+    : notifies.length === 0
+    ? "never-notifies"
+    : undefined;
+}
+
+/** What went wrong with attempts and releases of one thread alone. */
+export function whyRefused(happened: Happened): Known {
+  if (happened.kind === "deadlock") return "try-waits";
+  const changes = happened.changes(PERMITS);
+  if (changes.some((one) => Number(happened.after(one)) < 0)) {
+    return "try-keeps-what-it-took";
+  }
+  const given = changes.find((one) =>
+    Number(happened.after(one)) > Number(one.result)
+  );
+  const asked = happened.logs[0]?.at(-1);
+  if (given !== undefined) {
+    const added = Number(happened.after(given)) - Number(given.result);
+    return added === 3 ? undefined : "release-ignores-its-count";
+  }
+  const [last] = happened.on(PERMITS).slice(-1);
+  return last?.kind === "load" && last.result === asked
+    ? "refuses-the-last-permits"
+    : undefined;
+}
+
+/** What went wrong with a release beyond the maximum. */
+export function whyTooMany(
+  { kind, logs: [asked = []], words }: Happened,
+): Known {
+  if (kind !== "assertion") return undefined;
+  if (words[PERMITS / 4] === 3) return "refuses-in-silence";
+  return asked.at(-1) === 4 ? "no-maximum" : "maximum-off-by-one";
+}
+
+/** Whether two threads tried at once and one gave up as the other was faster. */
+export function whyGaveUp(happened: Happened): Known {
+  const loser = happened.events.at(-1)?.thread;
+  const [last] = happened.on(PERMITS).filter((one) => one.thread === loser)
+    .slice(-1);
+  return happened.kind === "assertion" && last?.kind === "compareExchange" &&
+      last.result !== last.value && Number(last.result) > 0
+    ? "try-gives-up-when-another-was-faster"
+    : whySemaphore(happened);
+}
