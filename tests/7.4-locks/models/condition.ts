@@ -22,7 +22,8 @@ export type Condition = LessonCondition;
 /** Leaves a word free on both sides, to see whether a condition keeps to its own. */
 export const OFFSET = 4;
 const AFTER = OFFSET + Condition.BYTE_LENGTH;
-const MUTEX = AFTER + 4;
+/** Where the mutex lies, in bytes. */
+export const MUTEX = AFTER + 4;
 /** Where the guarded words lie, in bytes. */
 const DATA = MUTEX + Mutex.BYTE_LENGTH;
 /** A condition with a free word on both sides, a mutex, two guarded words. */
@@ -59,6 +60,7 @@ export function look(
   t.inside("the critical section", () => {
     there = (data[0] ?? 0) > 0;
   });
+  t.log(there);
   return there;
 }
 
@@ -179,6 +181,7 @@ export const predicateThrows = inRoom({
           if (look(here, token, t)) throw accident;
           return false;
         });
+        t.log("wait() returned");
         t.assert(false, "The predicate threw and wait() returned.");
       } finally {
         t.assert(

@@ -70,14 +70,18 @@ const readerTwice: Thread = (shared, t) => {
 };
 
 /** The number of readers that stands for a writer. */
-const WRITER = (1 << 29) - 1;
+export const WRITER = (1 << 29) - 1;
+/** Flag of the state: readers sleep. */
+export const READERS_WAIT = 1 << 29;
+/** Flag of the state: writers sleep. */
+export const WRITERS_WAIT = 1 << 30;
 
 /** The lock's words, as the lesson has them. */
-const WORDS: WordNames = {
+export const WORDS: WordNames = {
   [OFFSET]: {
     name: "state",
     values: flagged(
-      { READERS_WAIT: 1 << 29, WRITERS_WAIT: 1 << 30 },
+      { READERS_WAIT, WRITERS_WAIT },
       (readers) => readers === WRITER ? "WRITER" : `${readers}`,
     ),
   },

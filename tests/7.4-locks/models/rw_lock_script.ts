@@ -5,7 +5,7 @@ import type {
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
 import { PROVED } from "./proved.ts";
-import { BYTES, OFFSET, RwLock } from "./rw_lock.ts";
+import { BYTES, OFFSET, RwLock, WORDS } from "./rw_lock.ts";
 
 /** Reads for as long as a script lets it. */
 const reader: Thread = (shared, t) => {
@@ -23,6 +23,7 @@ function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
   return {
     name: `7.4.7-${name}`,
     bytes: BYTES,
+    words: WORDS,
     oneStep: PROVED,
     threads,
     ...rest,
@@ -64,6 +65,7 @@ export const unlockedTwice = model("unlocked-twice", [
       const token = new RwLock(shared, OFFSET)[method]();
       t.assert(token.locked, "The token of a held lock says 'locked: false'.");
       token.unlock();
+      t.log(token.locked);
       t.assert(!token.locked, "The token says 'locked: true' after unlock().");
       const error = refusal(() => token.unlock());
       t.assert(error, "A second unlock() through one token threw no error.");

@@ -14,11 +14,13 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "condition: sleeps on a constant",
+    shows: "sleeps-on-a-value-it-never-has",
     edits: [[SLEEP, "      return Atomics.wait(this.#words, 0, 0, ms);"]],
   },
   {
     ...at,
     name: "condition: reads the sequence after unlocking",
+    shows: "reads-the-sequence-too-late",
     edits: [[
       READ,
       `    token.unlock();
@@ -28,6 +30,7 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "condition: sleeps with the mutex held",
+    shows: "sleeps-with-the-mutex-held",
     edits: [
       ["    token.unlock();\n    try {", "    try {"],
       [RELOCK, "    } finally {\n      void token;\n    }"],
@@ -36,11 +39,13 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "condition: does not lock again",
+    shows: "does-not-lock-again",
     edits: [[RELOCK, "    } finally {\n      void token;\n    }"]],
   },
   {
     ...at,
     name: "condition: does not lock again after a time-out",
+    shows: "does-not-lock-again",
     edits: [
       [
         SLEEP,
@@ -61,11 +66,13 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "condition: `if` for `while`",
+    shows: "woken-means-true",
     edits: [[WAIT, "    if (!predicate()) this.#sleep(token, Infinity);"]],
   },
   {
     ...at,
     name: "condition: predicate without the mutex",
+    shows: "looks-without-the-mutex",
     edits: [[
       WAIT,
       `    for (;;) {
@@ -80,6 +87,7 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "condition: swallows what the predicate throws",
+    shows: "swallows-the-exception",
     edits: [[
       WAIT,
       `    try {
@@ -92,6 +100,7 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "waitFor: the time starts anew after each wake-up",
+    shows: "time-starts-anew",
     edits: [[
       "if (this.#sleep(token, left) ===",
       "if (left >= 0 && this.#sleep(token, ms) ===",

@@ -12,11 +12,13 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: notify does not move the sequence on",
+    shows: "notify-changes-nothing",
     edits: [[NOTIFY, "    return Atomics.notify(this.#words, 0, count);"]],
   },
   {
     ...at,
     name: "condition: notify wakes before it moves the sequence on",
+    shows: "notify-before-store",
     edits: [[
       NOTIFY,
       `    const woken = Atomics.notify(this.#words, 0, count);
@@ -27,6 +29,7 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: notify wakes one whatever the count",
+    shows: "notify-ignores-its-count",
     edits: [[
       NOTIFY,
       NOTIFY.replace("0, count)", "0, 1)"),
@@ -35,11 +38,13 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: notify wakes all whatever the count",
+    shows: "notify-ignores-its-count",
     edits: [[NOTIFY, NOTIFY.replace("0, count)", "0)")]],
   },
   {
     ...at,
     name: "condition: notify returns the count",
+    shows: "notify-returns-its-count",
     edits: [[
       NOTIFY,
       NOTIFY.replace("return Atomics", "Atomics") + "\n    return count;",
@@ -48,6 +53,7 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: waitFor returns false without a last look",
+    shows: "no-last-look",
     edits: [[
       TIMED_OUT,
       `if (this.#sleep(token, left) === "timed-out") return false;`,
@@ -56,6 +62,7 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: waitFor looks once more and gives up",
+    shows: "gives-up-after-one-wake-up",
     edits: [[
       TIMED_OUT,
       "this.#sleep(token, left);\n      return predicate();",
@@ -64,11 +71,13 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: waitFor has no time limit",
+    shows: "no-time-limit",
     edits: [[TIMED_OUT, "this.#sleep(token, left * 0 + Infinity);"]],
   },
   {
     ...at,
     name: "condition: a time-out puts the sequence back",
+    shows: "puts-the-sequence-back",
     edits: [[
       SLEEP,
       `      const woken = Atomics.wait(this.#words, 0, sequence, ms);
@@ -79,11 +88,13 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: byteOffset ignored",
+    shows: "ignores-byte-offset",
     edits: [["      byteOffset,\n", "      0,\n"]],
   },
   {
     ...at,
     name: "condition: moves the sequence on by load and store",
+    shows: "looks-and-takes-in-two-operations",
     edits: [[
       "    Atomics.add(this.#words, 0, 1);\n",
       "    Atomics.store(this.#words, 0, Atomics.load(this.#words, 0) + 1);\n",
@@ -92,6 +103,7 @@ export const conditionNotifyMutants: Mutant[] = [
   {
     ...at,
     name: "condition: a flag instead of a sequence number",
+    shows: "flag-for-a-sequence",
     edits: [
       [
         "    Atomics.add(this.#words, 0, 1);\n",

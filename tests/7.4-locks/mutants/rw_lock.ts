@@ -17,6 +17,7 @@ export const rwLockMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: loses a reader (load, then store)",
+    shows: "looks-and-takes-in-two-operations",
     edits: [[
       READ,
       "Atomics.store(this.#words, STATE, state + 1);\n        break;",
@@ -25,6 +26,7 @@ export const rwLockMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: a reader takes two readers away",
+    shows: "counts-readers-wrong",
     edits: [[
       "Atomics.sub(this.#words, STATE, 1) - 1;",
       "Atomics.sub(this.#words, STATE, 2) - 2;",
@@ -33,11 +35,13 @@ export const rwLockMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: readers one at a time",
+    shows: "readers-exclude-each-other",
     edits: [["      if (state < WRITER - 1) {", "      if (state === 0) {"]],
   },
   {
     ...at,
     name: "rwlock: writers starve",
+    shows: "readers-pass-waiting-writers",
     edits: [[
       "      if (state < WRITER - 1) {",
       "      if ((state & READERS) < WRITER - 1) {",
@@ -46,6 +50,7 @@ export const rwLockMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: a reader sleeps without its flag",
+    shows: "sleeps-without-its-flag",
     edits: [[
       `(state & READERS_WAIT) !== 0 || this.#swap(state, state | READERS_WAIT)
       ) {
@@ -58,6 +63,7 @@ ${READ_SLEEP}`,
   {
     ...at,
     name: "rwlock: a writer beside readers",
+    shows: "writer-beside-readers",
     edits: [[
       "      if ((state & READERS) === 0) {\n        if (this.#swap(state, state | W",
       "      if ((state & READERS) !== WRITER) {\n        if (this.#swap(state, state | W",
@@ -66,6 +72,7 @@ ${READ_SLEEP}`,
   {
     ...at,
     name: "rwlock: a writer takes the lock in two steps",
+    shows: "looks-and-takes-in-two-operations",
     edits: [[
       WRITE,
       "Atomics.store(this.#words, STATE, state | WRITER | others);\n        break;",
@@ -74,16 +81,19 @@ ${READ_SLEEP}`,
   {
     ...at,
     name: "rwlock: a writer forgets that other writers wait",
+    shows: "forgets-other-sleepers",
     edits: [[WRITE, "if (this.#swap(state, state | WRITER)) break;"]],
   },
   {
     ...at,
     name: "rwlock: a writer spins",
+    shows: "spins",
     edits: [[WRITE_SLEEP, ""]],
   },
   {
     ...at,
     name: "rwlock: a writer reads the sequence after its last look",
+    shows: "reads-the-sequence-too-late",
     edits: [[
       WRITE_SLEEP,
       `        const now = Atomics.load(this.#words, STATE);
@@ -96,6 +106,7 @@ ${READ_SLEEP}`,
   {
     ...at,
     name: "rwlock: a writer sleeps without a last look",
+    shows: "sleeps-without-a-last-look",
     edits: [[
       WRITE_SLEEP,
       `        const sequence = Atomics.load(this.#words, WRITER_NOTIFY);
@@ -105,6 +116,7 @@ ${READ_SLEEP}`,
   {
     ...at,
     name: "rwlock: a reader waits behind readers",
+    shows: "reader-waits-behind-readers",
     edits: [[
       `      if (state < WRITER - 1) {
         if (this.#swap(state, state + 1)) break;

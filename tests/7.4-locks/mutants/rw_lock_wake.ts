@@ -14,11 +14,13 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: the last reader forgets to wake",
+    shows: "last-out-wakes-nobody",
     edits: [[READER_OUT, "    void state;"]],
   },
   {
     ...at,
     name: "rwlock: the last reader is counted wrong (off by one)",
+    shows: "wakes-while-one-still-reads",
     edits: [[
       READER_OUT,
       "    if ((state & READERS) === 1 && state !== 1) this.#wake(state - 1);",
@@ -27,11 +29,13 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: a writer wipes the flags",
+    shows: "wipes-the-flags",
     edits: [[WRITER_OUT, "    Atomics.store(this.#words, STATE, 0);"]],
   },
   {
     ...at,
     name: "rwlock: a writer wakes one reader",
+    shows: "wakes-one-reader",
     edits: [[
       "      Atomics.notify(this.#words, STATE);",
       "      Atomics.notify(this.#words, STATE, 1);",
@@ -40,6 +44,7 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: wakes readers without taking their flag back",
+    shows: "leaves-the-flag-of-whom-it-woke",
     edits: [[
       "if (state === READERS_WAIT && this.#swap(state, 0)) {",
       "if (state === READERS_WAIT) {",
@@ -48,6 +53,7 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: wakes the wrong queue",
+    shows: "wakes-the-wrong-word",
     edits: [[
       WAKE_WRITER,
       WAKE_WRITER.replace(
@@ -59,6 +65,7 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: wakes a writer without moving the sequence on",
+    shows: "notify-changes-nothing",
     edits: [[
       WAKE_WRITER,
       "    return Atomics.notify(this.#words, WRITER_NOTIFY, 1) > 0;",
@@ -67,6 +74,7 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: forgets the readers when it wakes a writer",
+    shows: "forgets-the-readers",
     edits: [[
       "if (!this.#swap(state, READERS_WAIT)) return;",
       "if (!this.#swap(state, 0)) return;",
@@ -75,6 +83,7 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: thinks it woke a writer that was not asleep yet",
+    shows: "counts-on-a-writer-not-asleep",
     edits: [[
       "      if (this.#wakeWriter()) return;",
       "      this.#wakeWriter();\n      return;",
@@ -83,6 +92,7 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: gives up waking when a reader's flag came in",
+    shows: "gives-up-when-a-flag-came-in",
     edits: [[
       "      state = Atomics.load(this.#words, STATE);",
       "      return;",
@@ -91,12 +101,14 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: byteOffset ignored",
+    shows: "ignores-byte-offset",
     edits: [["      byteOffset,\n      RwL", "      0,\n      RwL"]],
   },
   {
     step: "7.4.7",
     file: "given/rw_lock_token.ts",
     name: "rwlock: unlocks twice through one token",
+    shows: "token-stays-locked",
     edits: [["    this.#unlock = null;\n", ""]],
   },
 ];

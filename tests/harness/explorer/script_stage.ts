@@ -2,7 +2,7 @@ import type { Story } from "../story/story.ts";
 import type { Cause } from "./cause.ts";
 import type { LogNode } from "./log_node.ts";
 import { loopAt } from "./loop.ts";
-import { TURNS } from "./loop_guide.ts";
+import { LoopGuide } from "./loop_guide.ts";
 import { repeatsItself } from "./loop_repeat.ts";
 import { type CheckedModel, checkedModel, type Model } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
@@ -81,18 +81,24 @@ export class ScriptStage {
 
   /** Runs a thread while it can and `wanted` says so. */
   runWhile(thread: number, wanted: () => boolean, goal: string): void {
-    let turns = 0;
     while (this.status(thread).state === "runnable" && wanted()) {
       this.take({ thread, kind: "run" });
-      const { state, machine } = this.player;
-      const loop = loopAt(this.node(thread));
-      turns = loop !== undefined && repeatsItself(loop, state, machine.memory)
-        ? turns + 1 / loop.turn.length
-        : 0;
-      if (turns > TURNS) {
+      if (this.#goesRoundForEver(thread)) {
         this.fail(thread, `T${thread} ${goal}`, undefined, "spinning");
       }
     }
+  }
+
+  #goesRoundForEver(thread: number): boolean {
+    const { state, machine } = this.player;
+    const loop = loopAt(this.node(thread));
+    if (loop === undefined || !repeatsItself(loop, state, machine.memory)) {
+      return false;
+    }
+    using _traced = traceGlobals(this.model.oneStep);
+    const guide = new LoopGuide(loop);
+    machine.apply(state, { thread, kind: "spin" }, guide);
+    return guide.isEndless;
   }
 
   /** What a thread did when it stopped, in the past tense. */

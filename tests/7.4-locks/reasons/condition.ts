@@ -1,0 +1,121 @@
+import type {
+  Happened,
+  Sleeper,
+  TraceEvent,
+} from "../../harness/explorer/mod.ts";
+import type { Known } from "../misconceptions.ts";
+import { MUTEX, OFFSET } from "../models/condition.ts";
+
+const SEQUENCE = OFFSET;
+
+/** What went wrong with waiting for something to become true. */
+export function whyCondition(happened: Happened): Known {
+  if (happened.changes(0).length > 0) return "ignores-byte-offset";
+  return whyWithoutMutex(happened) ?? whyStillAsleep(happened);
+}
+
+/** Why a thread sleeps although what it waits for is true. */
+export function whyStillAsleep(happened: Happened): Known {
+  const asleep = happened.sleepers.find(({ address }) => address === SEQUENCE);
+  if (asleep === undefined) return undefined;
+  if (happened.holder(MUTEX) === asleep.thread) {
+    return "sleeps-with-the-mutex-held";
+  }
+  const undone = whyUndone(happened);
+  if (undone !== undefined) return undone;
+  if (happened.notifiedTooEarly(SEQUENCE)) return "notify-before-store";
+  return happened.torn(SEQUENCE) === undefined
+    ? whyMissed(happened, asleep)
+    : "looks-and-takes-in-two-operations";
+}
+
+/** Who has changed the sequence number as one that waits, and no notifier. */
+function whyUndone(happened: Happened): Known {
+  for (const change of happened.changes(SEQUENCE)) {
+    const own = happened.on(SEQUENCE).filter(({ thread }) =>
+      thread === change.thread
+    );
+    const at = own.indexOf(change);
+    if (own[at - 1]?.kind === "timed-out") return "puts-the-sequence-back";
+    if (own[at + 1]?.kind === "wait") return "flag-for-a-sequence";
+  }
+  return undefined;
+}
+
+function whyMissed(happened: Happened, asleep: Sleeper): Known {
+  if (happened.changes(SEQUENCE).length === 0) {
+    return happened.missed(asleep) ? "notify-changes-nothing" : undefined;
+  }
+  const { thread, since } = asleep;
+  const own = (events: TraceEvent[]) =>
+    events.findLast((one) =>
+      one.thread === thread && happened.isBefore(one, since)
+    );
+  const look = own(happened.on(SEQUENCE, "load"));
+  const unlock = own(happened.changes(MUTEX));
+  return look !== undefined && unlock !== undefined &&
+      happened.isBefore(unlock, look)
+    ? "reads-the-sequence-too-late"
+    : undefined;
+}
+
+/** Why the predicate was called, or wait() returned, without the mutex. */
+function whyWithoutMutex(happened: Happened): Known {
+  const { kind, error, events } = happened;
+  if (kind !== "assertion" || !String(error).includes("token is unlocked")) {
+    return undefined;
+  }
+  const thread = events.at(-1)?.thread;
+  const unlock = happened.changes(MUTEX).findLast((one) =>
+    one.thread === thread
+  );
+  const slept = happened.on(SEQUENCE, "woken", "timed-out", "spurious", "wait")
+    .some((one) =>
+      one.thread === thread && unlock !== undefined &&
+      happened.isBefore(unlock, one)
+    );
+  return slept ? "does-not-lock-again" : "looks-without-the-mutex";
+}
+
+/** Whether notify() was told to wake so many and told Atomics another number. */
+export function wokeOther(count: number): (happened: Happened) => Known {
+  return (happened) =>
+    happened.on(SEQUENCE, "notify").some(({ extra }) => extra !== count)
+      ? "notify-ignores-its-count"
+      : undefined;
+}
+
+/** Why wait() returned although nothing is there. */
+export function whyReturned({ kind, events, logs }: Happened): Known {
+  const looks = logs[events.at(-1)?.thread ?? -1];
+  return kind === "assertion" && looks?.at(-1) === false
+    ? "woken-means-true"
+    : undefined;
+}
+
+/** Why waitFor() did not tell what is true, or not in time. */
+export function whyUntrue(happened: Happened): Known {
+  const own = happened.on(SEQUENCE).filter(({ thread }) => thread === 0);
+  const sleeps = own.filter(({ kind, result }) =>
+    kind !== "wait" || result !== undefined
+  ).filter(({ kind }) => kind !== "load");
+  const hasTimedOut = sleeps.some(({ kind }) => kind === "timed-out");
+  const looks = (happened.logs[0]?.length ?? 0) - 1;
+  if (happened.kind === "script") {
+    return happened.hasEnded(0) && !hasTimedOut
+      ? "gives-up-after-one-wake-up"
+      : undefined;
+  }
+  return happened.kind === "assertion" && hasTimedOut &&
+      looks === sleeps.length
+    ? "no-last-look"
+    : undefined;
+}
+
+/** Whether waitFor() slept for its whole time once more. */
+export function whyTooLong(happened: Happened): Known {
+  const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
+  return waits.length > 1 && waits.at(-1) === waits[0]
+    ? "time-starts-anew"
+    : undefined;
+}

@@ -1,0 +1,45 @@
+import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
+import type { Known } from "../misconceptions.ts";
+import {
+  OFFSET,
+  READERS_WAIT,
+  WRITER,
+  WRITERS_WAIT,
+} from "../models/rw_lock.ts";
+import { whyReaderSleeps, whyWriterSleeps } from "./rw_lock_asleep.ts";
+
+const STATE = OFFSET;
+
+/** What went wrong with a lock for many readers or one writer. */
+export function whyRwLock(happened: Happened): Known {
+  if (happened.changes(0).length > 0) return "ignores-byte-offset";
+  if (happened.torn(STATE) !== undefined) {
+    return "looks-and-takes-in-two-operations";
+  }
+  return whyLetIn(happened) ??
+    whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
+}
+
+/** Why a thread came in that should have waited. */
+function whyLetIn(happened: Happened): Known {
+  for (const change of happened.changes(STATE)) {
+    const before = readersIn(change.result);
+    const after = readersIn(happened.after(change));
+    if (before === undefined || after === undefined) continue;
+    if (before !== WRITER && after < before - 1) return "counts-readers-wrong";
+    if (before > 0 && before !== WRITER && after === WRITER) {
+      return "writer-beside-readers";
+    }
+    if (after === before + 1 && (Number(change.result) & WRITERS_WAIT) !== 0) {
+      return "readers-pass-waiting-writers";
+    }
+  }
+  return undefined;
+}
+
+/** The number of readers in a state; WRITER for a writer. */
+function readersIn(state: TraceEvent["result"]): number | undefined {
+  return typeof state === "number"
+    ? state & ~(READERS_WAIT | WRITERS_WAIT)
+    : undefined;
+}

@@ -1,0 +1,112 @@
+import type {
+  Happened,
+  Sleeper,
+  TraceEvent,
+} from "../../harness/explorer/mod.ts";
+import type { Known } from "../misconceptions.ts";
+import {
+  OFFSET,
+  READERS_WAIT,
+  WRITER,
+  WRITERS_WAIT,
+} from "../models/rw_lock.ts";
+
+const STATE = OFFSET;
+const WRITER_NOTIFY = OFFSET + 4;
+const FLAGS = READERS_WAIT | WRITERS_WAIT;
+
+/** Why a reader sleeps although no writer is there. */
+export function whyReaderSleeps(happened: Happened): Known {
+  const asleep = happened.sleepers.find(({ address }) => address === STATE);
+  if (asleep === undefined) return undefined;
+  const readers = asleep.now & ~FLAGS;
+  if (readers > 0 && readers !== WRITER && (asleep.now & WRITERS_WAIT) === 0) {
+    return "readers-exclude-each-other";
+  }
+  if ((Number(asleep.value) & READERS_WAIT) === 0) {
+    return "sleeps-without-its-flag";
+  }
+  return whyFlagIsLost(happened) ?? whyNotNotified(happened, asleep);
+}
+
+/** Who has taken back the flag of readers and woken none. */
+function whyFlagIsLost(happened: Happened): Known {
+  for (const change of happened.changes(STATE)) {
+    if (happened.after(change) !== 0) continue;
+    if (change.kind === "store") return "wipes-the-flags";
+    if (change.result === FLAGS) return "forgets-the-readers";
+  }
+  return undefined;
+}
+
+function whyNotNotified(happened: Happened, { now, since }: Sleeper): Known {
+  const notifies = happened.on(STATE, "notify");
+  if (notifies.some(({ extra }) => extra === 1)) return "wakes-one-reader";
+  const isSet = (now & READERS_WAIT) !== 0;
+  if (notifies.some((one) => happened.isBefore(one, since)) && isSet) {
+    return "leaves-the-flag-of-whom-it-woke";
+  }
+  const [vain] = happened.on(WRITER_NOTIFY, "notify").slice(-1);
+  if (vain?.result === 0 && isSet && notifies.length === 0) {
+    return "counts-on-a-writer-not-asleep";
+  }
+  const [last] = happened.on(STATE, "compareExchange").slice(-1);
+  return last !== undefined && last.result !== last.value &&
+      happened.hasEnded(last.thread)
+    ? "gives-up-when-a-flag-came-in"
+    : undefined;
+}
+
+/** Why a writer sleeps although nobody is in. */
+export function whyWriterSleeps(happened: Happened): Known {
+  const asleep = happened.sleepers.find(({ address }) =>
+    address === WRITER_NOTIFY
+  );
+  if (asleep === undefined) return undefined;
+  const isNotified = happened.on(WRITER_NOTIFY, "notify").length > 0;
+  const [change] = happened.changes(WRITER_NOTIFY);
+  if (change === undefined && isNotified) return "notify-changes-nothing";
+  if (change !== undefined && !isNotified) return "wakes-the-wrong-word";
+  return whyLookedTooLate(happened, asleep) ?? whyNobodyWoke(happened);
+}
+
+function whyLookedTooLate(happened: Happened, asleep: Sleeper): Known {
+  const { thread, since } = asleep;
+  const own = happened.of(thread).filter((one) =>
+    one.address !== undefined && happened.isBefore(one, since)
+  );
+  const look = own.findLastIndex((one) =>
+    one.address === WRITER_NOTIFY && one.kind === "load"
+  );
+  const seen = own[look];
+  const change = happened.changes(WRITER_NOTIFY).some((one) =>
+    one.thread !== thread && seen !== undefined && happened.isBefore(one, seen)
+  );
+  if (!change || look !== own.length - 1) return undefined;
+  return isLookAtState(own[look - 1])
+    ? "reads-the-sequence-too-late"
+    : "sleeps-without-a-last-look";
+}
+
+function isLookAtState(event: TraceEvent | undefined): boolean {
+  return event?.kind === "load" && event.address === STATE;
+}
+
+function whyNobodyWoke(happened: Happened): Known {
+  const out = happened.changes(STATE).filter((one) =>
+    (Number(happened.after(one)) & ~FLAGS) < (Number(one.result) & ~FLAGS)
+  );
+  const [last] = out.slice(-1);
+  if (last === undefined) return undefined;
+  const hasSlept = happened.on(WRITER_NOTIFY, "woken", "spurious").some((one) =>
+    one.thread === last.thread
+  );
+  if (hasSlept) return "forgets-other-sleepers";
+  if (happened.on(WRITER_NOTIFY, "notify").length > 0) return undefined;
+  const early = out.find((one) => one !== last);
+  const tried = early !== undefined &&
+    happened.on(STATE, "compareExchange").some((one) =>
+      one.thread === early.thread && happened.isBefore(early, one)
+    );
+  return tried ? "wakes-while-one-still-reads" : "last-out-wakes-nobody";
+}
