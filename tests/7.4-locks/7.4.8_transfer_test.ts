@@ -1,32 +1,29 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
+import { because } from "./because.ts";
 import * as models from "./models/transfer.ts";
+import { whyRefused, whyTransfer } from "./reasons/transfer.ts";
 
-const CAUSE = {
-  deadlock:
-    "each thread holds one account and waits for the other's. Lock in the same order everywhere, such as by byteOffset.",
-  race: "a balance is read or written while its account is not locked.",
-  assertion:
-    "money was lost or made. Look at the balance and change it while both accounts are locked.",
-} as const;
+const cause = because(whyTransfer);
 
 lessonTest(
   "7.4.8 transfer() in opposite directions does not deadlock",
   (story) => {
     checkModel(story, models.opposite, {
       expected: "both transfers come to an end and the sum is kept",
-      cause: CAUSE,
+      cause,
     });
     for (const model of models.furtherApart) {
       checkModel(story, model, {
         expected:
           "both transfers come to an end, wherever in the buffer the accounts lie",
-        cause: {
-          ...CAUSE,
-          deadlock:
-            "each thread holds one account and waits for the other's: what orders the locks holds two accounts for equal.",
-        },
+        cause: because((happened) => {
+          const why = whyTransfer(happened);
+          return why === "locks-in-the-order-of-arguments"
+            ? "order-with-ties"
+            : why;
+        }),
       });
     }
   },
@@ -35,25 +32,28 @@ lessonTest(
 lessonTest("7.4.8 transfer() is never seen half done", (story) => {
   checkModel(story, models.audited, {
     expected: "who holds both accounts sees all of the money",
-    cause: {
-      ...CAUSE,
-      assertion:
-        "an account is unlocked before the transfer is over. Hold both until the money is on the other side.",
-    },
+    cause: because(
+      ({ kind }) =>
+        kind === "assertion" ? "unlocks-before-it-is-over" : undefined,
+      whyTransfer,
+    ),
   });
 });
 
 lessonTest("7.4.8 transfer() in a ring of three does not deadlock", (story) => {
   checkModel(story, models.ring, {
     expected: "all three transfers come to an end and the sum is kept",
-    cause: CAUSE,
+    cause,
   });
 });
 
 lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
   checkModel(story, models.shortage, {
     expected: "one of two transfers that want 2 of 3 cents each moves them",
-    cause: CAUSE,
+    cause: because(
+      ({ words }) => words.some((word) => word < 0) ? "overdraws" : undefined,
+      whyTransfer,
+    ),
   });
 });
 
@@ -62,11 +62,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.toItself, {
       expected: "an account can pay itself, and other transfers go on",
-      cause: {
-        ...CAUSE,
-        deadlock:
-          "the account's mutex is locked twice by the same thread, which waits for itself. Two handles on one account are equal in their byteOffset, not with ===.",
-      },
+      cause,
     });
   },
 );
@@ -77,22 +73,18 @@ lessonTest(
     checkModel(story, models.refusals, {
       expected:
         "too little money makes it return false, a nonsensical amount is an error, and neither harms the accounts",
-      cause: {
-        ...CAUSE,
-        deadlock:
-          "a transfer that returned false or threw an error left an account locked.",
-      },
+      cause: because(whyRefused),
     });
   },
 );
 
 lessonTest("7.4.8 transfer() locks its two accounts and no other", (story) => {
-  const s = script(story, models.strangers);
+  const s = script(story, models.strangers, cause);
   s.run(0).until("holds account 0");
-  s.run(1).toEnd("Its accounts are free: transfer() must return.");
-  s.run(2).untilBlocked("One of its accounts is locked: transfer() must wait.");
+  s.run(1, "nobody else uses its accounts").toEnd();
+  s.run(2, "one of its accounts is locked").untilBlocked();
   s.run(0).toEnd();
-  s.run(2).toEnd("Both accounts are free: transfer() must return.");
+  s.run(2, "both of its accounts are free").toEnd();
 });
 
 lessonTest("7.4.8 transfer() keeps the sum in real threads", async (story) => {
@@ -108,11 +100,9 @@ lessonTest("7.4.8 transfer() keeps the sum in real threads", async (story) => {
     { ...job, data: 2 },
   ], {
     expected: "two threads that move money in all directions come to an end",
-    cause: CAUSE.deadlock,
   });
   const sum = accounts.reduce((sum, { balance }) => sum + balance, 0);
   story.equal(sum, 300, {
     what: "the sum of three accounts with 100 cents each at the start",
-    cause: CAUSE.assertion,
   });
 }, { smoke: true });

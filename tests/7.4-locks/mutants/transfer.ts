@@ -16,16 +16,19 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: locks in the order of its arguments",
+    shows: "locks-in-the-order-of-arguments",
     edits: [[ORDER, "from !== to"]],
   },
   {
     ...at,
     name: "transfer: locks only the payer",
+    shows: "locks-only-one-account",
     edits: [[ORDER, "from !== to"], [SECOND, ""]],
   },
   {
     ...at,
     name: "transfer: one lock for all accounts",
+    shows: "one-lock-for-all",
     edits: [[LOCK, "  using _first = new Mutex(from.buffer).lock();\n"], [
       SECOND,
       "",
@@ -34,6 +37,7 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: locks one account after the other",
+    shows: "unlocks-before-it-is-over",
     edits: [
       [LOCK, "  first.mutex.lock().unlock();\n"],
     ],
@@ -41,16 +45,19 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: looks before it locks",
+    shows: "looks-before-it-locks",
     edits: [[LACK, ""], [LOCK, LACK + LOCK]],
   },
   {
     ...at,
     name: "transfer: overdraws",
+    shows: "overdraws",
     edits: [[LACK, ""]],
   },
   {
     ...at,
     name: "transfer: compares accounts with ===",
+    shows: "waits-for-itself",
     edits: [[
       SECOND,
       "  using _second = first === second ? null : second.mutex.lock();",
@@ -59,11 +66,13 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: to itself without money",
+    shows: "self-transfer-skips-the-check",
     edits: [[LACK + SELF, SELF + LACK]],
   },
   {
     ...at,
     name: "transfer: a refusal leaves the accounts locked",
+    shows: "leaves-accounts-locked",
     edits: [
       [LOCK, "  const one = first.mutex.lock();\n"],
       [SECOND, SECOND.replace("using _second", "const two")],
@@ -73,6 +82,7 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: an error leaves an account locked",
+    shows: "leaves-accounts-locked",
     edits: [
       [LOCK, "  const one = first.mutex.lock();\n"],
       [MOVE, `${MOVE}\n  one.unlock();`],
@@ -89,11 +99,13 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: overflows the receiver",
+    shows: "receiver-overflows",
     edits: [["if (to.balance > MOST - cents) {", "if (to.balance > MOST) {"]],
   },
   {
     ...at,
     name: "transfer: between two buffers",
+    shows: "accounts-of-two-buffers",
     edits: [[
       "if (from.buffer !== to.buffer) {",
       "if (from.buffer === null) {",
@@ -102,6 +114,7 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: orders accounts by a hash",
+    shows: "order-with-ties",
     edits: [[
       ORDER,
       "(from.byteOffset >> 3) % 2 <= (to.byteOffset >> 3) % 2",
@@ -110,6 +123,7 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: draws, unlocks, and then pays in",
+    shows: "unlocks-before-it-is-over",
     edits: [
       [LOCK, "  const one = from.mutex.lock();\n"],
       [SECOND, ""],
@@ -123,6 +137,26 @@ export const transferMutants: Mutant[] = [
       ],
       ["if (to.balance > MOST - cents) {", "if (to.balance > room) {"],
       [MOVE, "  to.balance += cents;"],
+    ],
+  },
+  {
+    ...at,
+    name: "transfer: backs off and tries again at once",
+    shows: "backs-off-and-tries-at-once",
+    edits: [
+      [
+        LOCK + SECOND,
+        `  const same = first.byteOffset === second.byteOffset;
+  let one = from.mutex.lock();
+  let two = same ? null : to.mutex.lockIfAvailable();
+  while (!same && two === null) {
+    one.unlock();
+    one = from.mutex.lock();
+    two = to.mutex.lockIfAvailable();
+  }
+  using _one = one;
+  using _two = two;`,
+      ],
     ],
   },
 ];

@@ -19,14 +19,14 @@ const FLAGS = READERS_WAIT | WRITERS_WAIT;
 export function whyReaderSleeps(happened: Happened): Known {
   const asleep = happened.sleepers.find(({ address }) => address === STATE);
   if (asleep === undefined) return undefined;
-  const readers = asleep.now & ~FLAGS;
-  if (readers > 0 && readers !== WRITER && (asleep.now & WRITERS_WAIT) === 0) {
-    return "readers-exclude-each-other";
-  }
   if ((Number(asleep.value) & READERS_WAIT) === 0) {
     return "sleeps-without-its-flag";
   }
-  return whyFlagIsLost(happened) ?? whyNotNotified(happened, asleep);
+  const why = whyFlagIsLost(happened) ?? whyNotNotified(happened, asleep);
+  const readers = asleep.now & ~FLAGS;
+  const areAlone = readers > 0 && readers !== WRITER &&
+    (asleep.now & WRITERS_WAIT) === 0;
+  return why ?? (areAlone ? "readers-exclude-each-other" : undefined);
 }
 
 /** Who has taken back the flag of readers and woken none. */
@@ -46,14 +46,14 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Known {
   if (notifies.some((one) => happened.isBefore(one, since)) && isSet) {
     return "leaves-the-flag-of-whom-it-woke";
   }
-  const [vain] = happened.on(WRITER_NOTIFY, "notify").slice(-1);
-  if (vain?.result === 0 && isSet && notifies.length === 0) {
-    return "counts-on-a-writer-not-asleep";
-  }
   const [last] = happened.on(STATE, "compareExchange").slice(-1);
-  return last !== undefined && last.result !== last.value &&
-      happened.hasEnded(last.thread)
-    ? "gives-up-when-a-flag-came-in"
+  if (
+    last !== undefined && last.result !== last.value &&
+    happened.hasEnded(last.thread)
+  ) return "gives-up-when-a-flag-came-in";
+  const [vain] = happened.on(WRITER_NOTIFY, "notify").slice(-1);
+  return vain?.result === 0 && isSet && notifies.length === 0
+    ? "counts-on-a-writer-not-asleep"
     : undefined;
 }
 

@@ -1,0 +1,91 @@
+import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
+import type { Known } from "../misconceptions.ts";
+import { Account, OFFSET } from "../models/transfer.ts";
+
+const SIZE = Account.BYTE_LENGTH;
+
+/** What went wrong with money that moves between accounts. */
+export function whyTransfer(happened: Happened): Known {
+  switch (happened.kind) {
+    case "deadlock":
+      return whyLocked(happened);
+    case "race":
+      return whyUnguarded(happened);
+    default:
+      return undefined;
+  }
+}
+
+/** Why a thread waits for an account for ever. */
+function whyLocked(happened: Happened): Known {
+  const waits = happened.sleepers.map(({ thread, address }) => ({
+    thread,
+    holder: happened.holder(address),
+  }));
+  if (waits.some(({ holder }) => happened.hasEnded(holder ?? -1))) {
+    return "leaves-accounts-locked";
+  }
+  if (waits.some(({ thread, holder }) => holder === thread)) {
+    return "waits-for-itself";
+  }
+  return waits.length > 1 ? "locks-in-the-order-of-arguments" : undefined;
+}
+
+/** Why a transfer was not refused, or was refused wrongly. */
+export function whyRefused({ kind, logs: [asked = []] }: Happened): Known {
+  if (kind === "deadlock") return "leaves-accounts-locked";
+  if (kind !== "assertion") return undefined;
+  switch (asked.at(-1)) {
+    case "to itself":
+      return "self-transfer-skips-the-check";
+    case "two buffers":
+      return "accounts-of-two-buffers";
+    case "too much":
+      return "receiver-overflows";
+    default:
+      return undefined;
+  }
+}
+
+/** Why a balance was used whose account the thread does not hold. */
+function whyUnguarded(happened: Happened): Known {
+  for (const use of happened.events) {
+    if (!isBalance(use)) continue;
+    const mutex = Number(use.address) - SIZE + 4;
+    const own = happened.events.filter((one) =>
+      one.thread === use.thread && happened.isBefore(one, use) && isTaking(one)
+    );
+    const taken = own.filter(({ address }) => address === mutex);
+    if (taken.some((one) => !isFreed(happened, one, use))) continue;
+    if (taken.length > 0) return "unlocks-before-it-is-over";
+    if (own.length === 0) return "looks-before-it-locks";
+    return own.some(isAccount) ? "locks-only-one-account" : "one-lock-for-all";
+  }
+  return undefined;
+}
+
+function isBalance({ kind, address = -1 }: TraceEvent): boolean {
+  return (kind === "read" || kind === "write") &&
+    (address - OFFSET) % SIZE === SIZE - 4;
+}
+
+function isAccount({ address = -1 }: TraceEvent): boolean {
+  return address >= OFFSET && (address - OFFSET) % SIZE === 0;
+}
+
+/** Whether a thread has taken a lock, which was free. */
+function isTaking({ kind, result }: TraceEvent): boolean {
+  return (kind === "compareExchange" || kind === "exchange") && result === 0;
+}
+
+/** Whether who has taken a lock has freed it before it used what is guarded. */
+function isFreed(
+  happened: Happened,
+  taken: TraceEvent,
+  use: TraceEvent,
+): boolean {
+  return happened.changes(Number(taken.address)).some((one) =>
+    one.thread === taken.thread && happened.after(one) === 0 &&
+    happened.isBefore(taken, one) && happened.isBefore(one, use)
+  );
+}
