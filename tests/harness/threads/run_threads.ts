@@ -1,12 +1,11 @@
 import { PATIENCE, type Story } from "../story/story.ts";
+import type { Meaning } from "../story/verdict.ts";
 import type { ThreadJob, ThreadOrder, ThreadReport } from "./thread.ts";
 
 /** What {@linkcode runThreads} says when the threads do not end. */
-export interface ThreadsOptions {
+export interface ThreadsOptions extends Meaning {
   /** What a correct program does, in a full sentence. */
   expected: string;
-  /** The mistake that most often keeps a thread from ending, if there is one. */
-  cause?: string;
   /** Milliseconds until the threads must have returned. @default {PATIENCE} */
   ms?: number;
 }
