@@ -178,11 +178,18 @@ function denoText(
   }, says);
 }
 
-/** A paragraph with its label in a column of its own. */
+/**
+ * A paragraph with its label in a column of its own. A schedule in it, which
+ * begins with the threads' names, has the whole width.
+ */
 export function labelled(label: string, text: string): string {
   const indent = " ".repeat(INDENT.length + LABEL_WIDTH);
   const first = `${INDENT}${style.bold(label.padEnd(LABEL_WIDTH))}`;
-  return wrap(text, indent, first);
+  return text.split("\n\n").map((part, index) =>
+    /^ {2}T0\b/.test(part)
+      ? part.replaceAll(/^/gm, INDENT)
+      : wrap(part, indent, index === 0 ? first : indent)
+  ).join("\n\n");
 }
 
 function firstSentence(text: string): string {

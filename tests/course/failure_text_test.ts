@@ -193,3 +193,23 @@ Deno.test("failureText() tells the time limit when it ran out", async () => {
   );
   assertEquals(summary, "Test timed out after 50ms.");
 });
+
+Deno.test("failureText() gives a schedule all of the 80 columns", async () => {
+  const column = "x".repeat(36);
+  const { text } = await tell({
+    kind: "story",
+    steps: [],
+    verdict: {
+      expected: "it holds",
+      got: `It is wrong.\n\n  T0\n  ${column}  ${column}\n\nStep on.`,
+    },
+  });
+  assertEquals(text.split("\n").slice(1), [
+    "  Got       It is wrong.",
+    "",
+    "    T0",
+    `    ${column}  ${column}`,
+    "",
+    "            Step on.",
+  ]);
+});

@@ -1,5 +1,5 @@
-/** As wide as terminals have been since punched cards. */
-const WIDTH = 80;
+/** A terminal has 80 columns, of which a failure takes two to be set in. */
+const WIDTH = 78;
 
 /** A column wider than this is only blanks. */
 const WIDEST = 36;
@@ -24,7 +24,7 @@ export function inColumns(
   threads: number,
   brief = false,
 ): string[] {
-  const gap = 2;
+  const gap = threads > 3 ? 1 : 2;
   const width = Math.min(
     WIDEST,
     Math.max(18, Math.floor((WIDTH - 2 - gap * (threads - 1)) / threads)),
@@ -38,15 +38,38 @@ export function inColumns(
   const shown = shorten(events);
   const isLong = brief && threads === 1 && shown.length > LAST + 1;
   if (isLong) lines.push("  … earlier steps");
-  for (const { thread, text, site } of shown.slice(isLong ? -LAST : 0)) {
+  const seen = shown.slice(isLong ? -LAST : 0);
+  for (const [index, { thread, text, site }] of seen.entries()) {
     for (const line of wrap(text, width)) lines.push(indent(thread) + line);
-    if (site !== undefined) {
-      for (const line of wrap(site, width - 1)) {
-        lines.push(`${indent(thread)} ${line}`);
-      }
+    const place = placeOf(site, seen[index - 1], seen[index + 1], thread);
+    for (const line of wrap(place, width - 1)) {
+      lines.push(`${indent(thread)} ${line}`);
     }
   }
   return lines;
+}
+
+/**
+ * What is shown of a site: what one line of the learner's makes given code do
+ * is one thing, so its place stands once, behind the last of it.
+ */
+function placeOf(
+  site: string | undefined,
+  before: Shown | undefined,
+  after: Shown | undefined,
+  thread: number,
+): string | undefined {
+  const call = callOf(site);
+  const isAlso = (other: Shown | undefined) =>
+    call !== undefined && other?.thread === thread &&
+    callOf(other.site) === call;
+  if (isAlso(after)) return undefined;
+  return isAlso(before) ? call : site;
+}
+
+/** A site in given code without the line there: `queue.ts:61, in mutex.ts`. */
+function callOf(site: string | undefined): string | undefined {
+  return site?.match(/^(.*, in .*):\d+$/)?.[1];
 }
 
 /** Alike turns of a loop that are all shown. */
@@ -94,7 +117,8 @@ function isAlike(a: Shown | undefined, b: Shown | undefined): boolean {
 export const NO_BREAK = "\u00a0";
 
 /** Breaks a text between words; lines after the first are set in by two. */
-export function wrap(text: string, width: number): string[] {
+export function wrap(text: string | undefined, width: number): string[] {
+  if (text === undefined) return [];
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/[ \n]+/)) {
