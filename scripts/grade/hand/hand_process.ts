@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { killTree, spawnTree } from "../../runner/process_tree.ts";
 import { LineSplitter } from "../channel/lines.ts";
+import { FairClock } from "../run/fair_clock.ts";
 import { watchMemory } from "../run/memory_watch.ts";
 import { lastOf } from "../run/last_of.ts";
 import { LONGEST_REPLY, type Reply, type Request } from "./messages.ts";
 
 /** What a hand may use to answer. */
 export interface Allowance {
-  /** Milliseconds. */
+  /** Milliseconds, in which nothing else keeps it waiting. */
   time: number;
   /** Megabytes that it, and all below it, may have. */
   memory?: number;
@@ -72,9 +73,10 @@ export class Hand implements AsyncDisposable {
     { time, memory, alone = false }: Allowance,
   ): Promise<T> {
     this.#asked++;
-    const timer = setTimeout(
-      () => this.#lose(`it took more than ${Math.round(time / 1000)} seconds`),
+    using clock = new FairClock(this.#child.pid);
+    clock.setAlarm(
       time,
+      () => this.#lose(`it took more than ${Math.round(time / 1000)} seconds`),
     );
     using _memory = memory === undefined ? undefined : watchMemory(
       this.#child.pid,
@@ -82,19 +84,15 @@ export class Hand implements AsyncDisposable {
       () => this.#lose(`it needed more than ${memory} MB of memory`),
       { alone },
     );
-    try {
-      const line = await this.#send(request);
-      if (line === undefined) await this.#ended();
-      const reply: Reply = JSON.parse(line ?? "");
-      if ("unbearable" in reply) {
-        this.#lose(reply.unbearable);
-        throw new HandLost(reply.unbearable);
-      }
-      if ("error" in reply) throw new Error(reply.error);
-      return reply.value as T;
-    } finally {
-      clearTimeout(timer);
+    const line = await this.#send(request);
+    if (line === undefined) await this.#ended();
+    const reply: Reply = JSON.parse(line ?? "");
+    if ("unbearable" in reply) {
+      this.#lose(reply.unbearable);
+      throw new HandLost(reply.unbearable);
     }
+    if ("error" in reply) throw new Error(reply.error);
+    return reply.value as T;
   }
 
   async #send(request: Request): Promise<string | undefined> {

@@ -1,6 +1,5 @@
 import type { Graded } from "../part.ts";
 import type { LessonResult } from "../report/report.ts";
-import { WALL } from "../run/fair_clock.ts";
 import type { Submission } from "../submissions/submission.ts";
 import { Hand, HandLost } from "./hand_process.ts";
 import type { Read, Request, Setup } from "./messages.ts";
@@ -8,7 +7,7 @@ import type { Read, Request, Setup } from "./messages.ts";
 /** What reading one lesson of a submission may cost. */
 const READING = { time: 20_000, memory: 1024 };
 
-/** What starting a hand may cost, also on a busy machine, in milliseconds. */
+/** What starting a hand may cost, in milliseconds. */
 const STARTING = { time: 120_000 };
 
 /** What listening to a run may cost: time beyond the run's own, and memory. */
@@ -60,7 +59,7 @@ export class Hands implements AsyncDisposable {
     return await (await this.#ready(slot)).ask<Graded>(
       { ask: "run", slot, ...(first === undefined ? {} : { first }) },
       {
-        time: (limits.time * 1000 + loadLimit) * WALL + LISTENING.slack,
+        time: limits.time * 1000 + loadLimit + LISTENING.slack,
         memory: LISTENING.memory,
         // The run below it has a limit of its own.
         alone: true,

@@ -7,6 +7,9 @@ export const MOST_FINDINGS = 40;
 /** How long a path and a message in a report are at most, in characters. */
 export const LONGEST = { path: 160, message: 400 };
 
+/** What stands for the findings that another list has not kept. */
+const MORE = /^More was found \((\d+)\)/;
+
 /**
  * Findings of a submission, in their order and each once. However many there
  * are, only so many are kept; the others are counted.
@@ -17,6 +20,11 @@ export class Findings {
 
   /** Takes note of what was found. */
   add({ path, line, message }: Finding): this {
+    const more = path === "." ? message.match(MORE)?.[1] : undefined;
+    if (more !== undefined) {
+      this.#more += Number(more);
+      return this;
+    }
     if (this.#kept.size >= MOST_FINDINGS) {
       this.#more++;
       return this;

@@ -78,6 +78,7 @@ export async function runFile(
   const start = performance.now();
   let started = false;
   const take = (line: string) => {
+    if (line === "") return;
     const mark = line.indexOf(EVENT_MARK);
     const event = mark < 0 ? undefined : reader.read(line);
     if (event === undefined) {

@@ -2,11 +2,14 @@ import { assertEquals, assertLess } from "@std/assert";
 import { bwrapSandbox } from "../../../scripts/grade/sandbox/bwrap.ts";
 import { findBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
-import { disagreement, gradeClass, writeClass } from "./class.ts";
+import { gzipSync } from "node:zlib";
+import { processTree, readProc } from "../../../scripts/runner/proc.ts";
+import { disagreement, gradeClass, LOW_LIMITS, writeClass } from "./class.ts";
 import { HONEST } from "./honest.ts";
 import type { Attack } from "./hostile/attack.ts";
 import { MACHINE } from "./hostile/machine.ts";
 import { NEIGHBOURS } from "./hostile/neighbours.ts";
+import { tarOf } from "./tar_of.ts";
 import { longestBlock } from "./longest_block.ts";
 
 const bwrap = await findBwrap();
@@ -52,6 +55,71 @@ Deno.test({
     assertLess(block, 100);
   },
 });
+
+Deno.test({
+  name:
+    `grade() bears archives in which everything is to be reported${where.suffix}`,
+  ignore: where.ignore,
+  fn: async () => {
+    const entries = Array.from({ length: 19_000 }, (_, index) => ({
+      name: `../${String(index).padStart(5, "0")}${"a".repeat(11_000)}`,
+    }));
+    const bytes = gzipSync(await tarOf(entries), { level: 1 });
+    const attacks: Attack[] = [{
+      name: "everything",
+      archive: { ending: "tar.gz", bytes: () => bytes },
+      expected: { status: "missing", says: /More was found \(18960\)/ },
+    }];
+    await using submitted = await writeClass([HONEST[0]!, ...attacks]);
+    const block = await longestBlock(async () => {
+      const report = await gradeClass(submitted.folder, sandbox);
+      assertEquals(problems(report, attacks), []);
+      assertEquals(report.submissions[0]?.points, 100);
+      for (const one of report.submissions) {
+        assertLess(JSON.stringify(one).length, 64 * 1024, one.name);
+      }
+    });
+    assertLess(block, 100);
+  },
+});
+
+Deno.test({
+  name: `grade() reads what runs print in little memory${where.suffix}`,
+  ignore: where.ignore,
+  fn: async () => {
+    const flood = (name: string, print: string): Attack => ({
+      name,
+      top: `const line = ${print};
+const bytes = new TextEncoder().encode(line.repeat((1 << 20) / line.length));
+for (let i = 0; i < 32; i++) for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));`,
+      expected: { status: "limit", says: /more output/ },
+    });
+    const attacks = [
+      flood("one line", '" ... ok ("'),
+      flood("empty lines", '"\\n"'),
+      flood("results", '"x ... ok (0)\\n"'),
+      flood("events", '"\\x1e1:" + "0".repeat(64) + ":{}\\n"'),
+    ];
+    await using submitted = await writeClass(attacks);
+    let most = 0;
+    const report = await gradeClass(submitted.folder, sandbox, {
+      limits: { ...LOW_LIMITS, output: 16 },
+      onProgress: () => (most = Math.max(most, ...peaks())),
+    });
+    assertEquals(problems(report, attacks), []);
+    assertLess(50, most);
+    assertLess(most, 300);
+  },
+});
+
+/** The most memory that each hand has had so far, in megabytes. */
+function peaks(): number[] {
+  return processTree(Deno.pid)
+    .filter((pid) => /deno\0run.*hand\.ts/.test(readProc(`${pid}/cmdline`)))
+    .map((pid) =>
+      Number(readProc(`${pid}/status`).match(/^VmHWM:\s+(\d+)/m)?.[1]) / 1024
+    );
+}
 
 Deno.test({
   name: `grade() bounds memory without control groups, too${where.suffix}`,
