@@ -3,7 +3,8 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { handle as echo } from "./handlers/echo.ts";
 import { means } from "./misconceptions.ts";
-import { End, Pair } from "./pair.ts";
+import { End } from "./conn_end.ts";
+import { Pair } from "./pair.ts";
 
 const BYTE = new Uint8Array(1);
 
@@ -55,6 +56,7 @@ lessonTest(
         got: "it resolves, again and again",
         ...means("writes-to-the-deaf"),
       },
+      b.ms,
     );
     await b.rejects("write()", b.conn.write(BYTE), "BrokenPipe");
     for (

@@ -3,7 +3,8 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { difference } from "./difference.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { type End, Pair, type Shows } from "./pair.ts";
+import type { End, Shows } from "./conn_end.ts";
+import { Pair } from "./pair.ts";
 import { streamBytes } from "./stream_bytes.ts";
 
 const MB = 1024 * 1024;

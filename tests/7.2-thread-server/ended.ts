@@ -1,6 +1,6 @@
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import { type Id, means } from "./misconceptions.ts";
-import type { Shows } from "./pair.ts";
+import type { Shows } from "./conn_end.ts";
 
 /**
  * Waits for the end of `shutdown()`, which was called in this turn.

@@ -2,7 +2,7 @@ import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import type { Verdict } from "../harness/story/verdict.ts";
 import { means } from "./misconceptions.ts";
-import type { Shows } from "./pair.ts";
+import type { Shows } from "./conn_end.ts";
 
 /** What a puppet says of the place where it runs. */
 export interface Place {

@@ -2,7 +2,7 @@ import { PortConn } from "../../lessons/7.2-thread-server/port_conn.ts";
 import type { Story } from "../harness/story/story.ts";
 import { WorkerWatch } from "../harness/workers/watch.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { End } from "./pair.ts";
+import { End } from "./conn_end.ts";
 
 const PROGRAM = new URL(
   "../../lessons/7.2-thread-server/client_thread.ts",

@@ -1,0 +1,101 @@
+import type { Equivalent } from "../harness/mutant.ts";
+
+const file = "port_conn.ts";
+
+const COPIED =
+  "The bytes are the same. Only one more copy is made of them, which correct versions may do.";
+const SAME_TURN =
+  "Who is woken runs on when this turn has ended: the order within it does not show.";
+const END =
+  "The solution takes each message that is nothing else for the end. With another receiver, the types refuse it.";
+const WORDS = "Only the words of an error's message differ, not its class.";
+
+/** Changes of the solution that behave as it does. */
+export const equivalent: Equivalent[] = [
+  {
+    file,
+    from: 'this.#post({ type: "data", bytes }, [bytes.buffer]);',
+    to: 'this.#post({ type: "data", bytes }, []);',
+    because: COPIED,
+  },
+  {
+    file,
+    from: "const bytes = this.#buffers.copy(p.subarray(0, this.#credit));",
+    to: "const bytes = this.#buffers.copy(p.slice(0, this.#credit));",
+    because: COPIED,
+  },
+  {
+    file,
+    from: "const part = chunk.subarray(0, p.length);",
+    to: "const part = chunk.slice(0, p.length);",
+    because: COPIED,
+  },
+  {
+    file,
+    from: "this.#arrived[0] = chunk.subarray(part.length);",
+    to: "this.#arrived[0] = chunk.slice(part.length);",
+    because: COPIED,
+  },
+  {
+    file,
+    from: "this.#wake();",
+    to: ";",
+    because:
+      "In closeWrite(), it wakes a write that waits for credit, and waiting is written in 7.2.2: a test of that step catches it.",
+  },
+  {
+    file,
+    from: "this.#buffers.collect(chunk);",
+    to: ";",
+    because:
+      "The task allows to leave the pool of buffers alone: each chunk then takes new memory.",
+  },
+  {
+    file,
+    from: "if (this.#finished) return;",
+    to: "if (false) return;",
+    because: "To a peer that knows of the end, a second one tells nothing.",
+  },
+  {
+    file,
+    from: 'this.#post({ type: "end" }); this.#wake();',
+    to: 'this.#wake(); this.#post({ type: "end" });',
+    because: SAME_TURN,
+  },
+  {
+    file,
+    from: "this.#port.close(); this.#wake();",
+    to: "this.#wake(); this.#port.close();",
+    because: SAME_TURN,
+  },
+  {
+    file,
+    from: 'this.#post({ type: "end" });',
+    to: "this.#post({});",
+    because: END,
+  },
+  {
+    file,
+    from: 'this.#post({ type: "end" });',
+    to: 'this.#post({ type: "" });',
+    because: END,
+  },
+  {
+    file,
+    from: 'if (this.#closed) throw interrupted("read from");',
+    to: 'if (this.#closed) throw interrupted("");',
+    because: WORDS,
+  },
+  {
+    file,
+    from: 'if (this.#finished) throw brokenPipe("writing side");',
+    to: 'if (this.#finished) throw brokenPipe("");',
+    because: WORDS,
+  },
+  {
+    file,
+    from: 'if (this.#deaf) throw brokenPipe("other end");',
+    to: 'if (this.#deaf) throw brokenPipe("");',
+    because: WORDS,
+  },
+];
