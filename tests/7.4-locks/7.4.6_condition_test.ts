@@ -1,11 +1,9 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import { runThreads } from "../harness/threads/run_threads.ts";
 import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
 import { means } from "./misconceptions.ts";
 import * as models from "./models/condition.ts";
-import * as notifiers from "./models/condition_notifiers.ts";
 import { whyCondition, whyReturned, wokeOther } from "./reasons/condition.ts";
 
 const cause = because(whyCondition, whyReturned);
@@ -82,40 +80,4 @@ lessonTest(
       ),
     });
   },
-);
-
-lessonTest(
-  "7.4.6 Condition serves threads that wait for different things",
-  (story) => {
-    checkModel(story, notifiers.toAndFro, {
-      expected: "two threads hand a turn to and fro, and both come to an end",
-      cause,
-    });
-  },
-);
-
-lessonTest(
-  "7.4.6 Condition.notify() counts each of several at the same time",
-  (story) => {
-    checkModel(story, notifiers.manyNotifiers, {
-      expected: "a thread that waits is woken, however many notify at once",
-      cause,
-    });
-  },
-);
-
-lessonTest(
-  "7.4.6 Condition hands things from one real thread to another",
-  async (story) => {
-    const shared = new SharedArrayBuffer(models.BYTES);
-    const module = import.meta.resolve("./threads/condition.ts");
-    const times = 200;
-    await runThreads(story, shared, [
-      { module, run: "give", data: times },
-      { module, run: "take", data: times },
-    ], {
-      expected: `${times} things go through a place for one, one after another`,
-    });
-  },
-  { smoke: true },
 );

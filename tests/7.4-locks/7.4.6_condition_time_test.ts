@@ -55,19 +55,6 @@ lessonTest(
 );
 
 lessonTest(
-  "7.4.6 Condition.waitFor() leaves nothing behind when it gives up",
-  (story) => {
-    const expectation = {
-      expected:
-        "a thread that waits on is served, whether or not another one has given up",
-      cause,
-    };
-    checkModel(story, models.beside, expectation);
-    checkModel(story, models.afterwards, expectation);
-  },
-);
-
-lessonTest(
   "7.4.6 Condition.waitFor() with no time looks and does not sleep for long",
   (story) => {
     checkModel(story, models.noTime, {

@@ -11,12 +11,6 @@ const EXPECTED =
 const cause = because(whyRwLock);
 const expectation = { expected: EXPECTED, cause };
 
-lessonTest("7.4.7 RwLock keeps readers and writer apart", (story) => {
-  checkModel(story, models.twoReaders, expectation);
-  checkModel(story, models.readerWriter, expectation);
-  checkModel(story, models.writerReader, expectation);
-});
-
 lessonTest(
   "7.4.7 RwLock.lockRead() never waits for another reader",
   (story) => {
@@ -29,14 +23,22 @@ lessonTest(
   },
 );
 
+lessonTest("7.4.7 RwLock looks again after each wake-up", (story) => {
+  checkModel(story, models.spurious, {
+    expected: `${EXPECTED}, also if Atomics.wait() returns without a notify`,
+    cause,
+  });
+});
+
 lessonTest("7.4.7 RwLock.lockWrite() lets one writer in at a time", (story) => {
   checkModel(story, models.twoWriters, expectation);
   checkModel(story, models.threeWriters, expectation);
 });
 
-lessonTest("7.4.7 RwLock forgets none of three threads", (story) => {
-  checkModel(story, models.readerReaderWriter, expectation);
-  checkModel(story, models.readerWriterWriter, expectation);
+lessonTest("7.4.7 RwLock keeps readers and writer apart", (story) => {
+  checkModel(story, models.twoReaders, expectation);
+  checkModel(story, models.readerWriter, expectation);
+  checkModel(story, models.writerReader, expectation);
 });
 
 lessonTest(
@@ -46,11 +48,9 @@ lessonTest(
   },
 );
 
-lessonTest("7.4.7 RwLock looks again after each wake-up", (story) => {
-  checkModel(story, models.spurious, {
-    expected: `${EXPECTED}, also if Atomics.wait() returns without a notify`,
-    cause,
-  });
+lessonTest("7.4.7 RwLock forgets none of three threads", (story) => {
+  checkModel(story, models.readerReaderWriter, expectation);
+  checkModel(story, models.readerWriterWriter, expectation);
 });
 
 lessonTest(
