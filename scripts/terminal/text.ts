@@ -25,12 +25,22 @@ export function columns(): number {
 export function wrap(text: string, indent: string, first = indent): string {
   const width = Math.max(20, Math.min(columns(), 100) - indent.length);
   return text.split("\n")
-    // A line that is indented itself is laid out: a trace, a table.
-    .flatMap((line) =>
-      line.startsWith("  ") ? [line] : wrapAnsi(line, width).split("\n")
-    )
+    .flatMap((line) => wrapLine(line, width))
     .map((line, index) => `${index === 0 ? first : indent}${line}`.trimEnd())
     .join("\n");
+}
+
+/** A line that is indented itself, of a stack or a list, stays so. */
+function wrapLine(line: string, width: number): string[] {
+  const lead = line.match(/^ {2,}/)?.[0] ?? "";
+  if (lead !== "" && line.length <= width) return [line];
+  const lines = wrapAnsi(
+    line.slice(lead.length),
+    lead === "" ? width : Math.max(20, width - lead.length - 2),
+  );
+  return lines.split("\n").map((text, index) =>
+    lead === "" ? text : `${lead}${index === 0 ? "" : "  "}${text}`
+  );
 }
 
 /** Milliseconds as a person reads them: `31 ms`, `2.4 s`. */

@@ -156,6 +156,21 @@ Deno.test("failureText() keeps a stack's lines when the code threw", async () =>
   assertEquals(summary, "TypeError: odd");
 });
 
+Deno.test("failureText() wraps a long line of a list under itself", async () => {
+  const long = `${"some words ".repeat(8)}and the end`;
+  const { text } = await tell({
+    kind: "story",
+    steps: [],
+    verdict: { expected: "nothing", got: `[\n  "${long}"\n]` },
+  });
+  assertEquals(text.split("\n").slice(1), [
+    "  Got       [",
+    '              "some words some words some words some words some words some',
+    '                words some words some words and the end"',
+    "            ]",
+  ]);
+});
+
 Deno.test("failureText() lists what is left open when Deno finds leaks", async () => {
   const { text } = await tell({
     kind: "deno",
