@@ -86,30 +86,27 @@ function mendText(
   edited: Edited,
   step: Step,
   places: Place[],
-  { test }: TestResult,
+  { test, misconception }: TestResult,
 ): string[] {
   const { lesson, files, starters } = edited;
   const [place] = places;
   const tasks = tasksOf(starters, step);
-  if (place === undefined) {
-    const about = tasksAbout(tasks, test.split(" ")[1] ?? "", starters);
-    const left = tasksOf(files, step);
-    const chosen = about.length > 0 ? about : tasks;
-    return [
-      editLine(
-        lesson,
-        about.length > 0
-          ? placesOf(new Set(about.map(({ file }) => file)), left, about)
-          : placesOf(step.files, left),
-      ),
-      taskText(step, chosen),
-    ];
-  }
-  const here = taskAt(tasks, place, files, starters);
-  const named = tasks.filter(({ file }) => file === place.file);
+  const left = tasksOf(files, step);
+  const here = place && taskAt(tasks, place, files, starters);
+  const near = here
+    ? [here]
+    : place
+    ? tasks.filter(({ file }) => file === place.file)
+    : tasksAbout(tasks, test.split(" ")[1] ?? "", starters);
+  const chosen = near.length > 0 ? near : tasks;
+  const own = near.length > 0
+    ? placesOf(new Set(near.map(({ file }) => file)), left, near)
+    : placesOf(step.files, left);
+  // What is wrong was said; of several tasks, which one is meant is not known.
+  const isSaid = misconception !== undefined && chosen.length > 1;
   return [
-    editLine(lesson, places),
-    taskText(step, here ? [here] : named.length > 0 ? named : tasks),
+    editLine(lesson, place ? places : own),
+    taskText(step, isSaid ? [] : chosen),
   ];
 }
 

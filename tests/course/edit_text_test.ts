@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { makeStarter } from "../../scripts/lesson/regions.ts";
 import { editText } from "../../scripts/report/edit_text.ts";
-import type { Failure } from "../../scripts/runner/result.ts";
+import type { Failure, TestResult } from "../../scripts/runner/result.ts";
 import { LESSON, SOLUTION } from "./fixture/course.ts";
 
 const STARTER = makeStarter(SOLUTION);
@@ -101,6 +101,25 @@ Deno.test("editText() names what the test is about when nothing else names a pla
     told(got("3"), SOLUTION, "7.9.2 doubleAll() doubles"),
     [`Edit      ${FOLDER}/double.ts:11`, TASK],
   );
+});
+
+Deno.test("editText() leaves tasks out when the mistake is said and several could be meant", () => {
+  const edited = {
+    lesson: LESSON,
+    files: new Map([["double.ts", SOLUTION]]),
+    starters: new Map([["double.ts", `${STARTER}// TODO(7.9.2): More.\n`]]),
+  };
+  const result: TestResult = {
+    test: "7.9.2 it doubles",
+    step: "7.9.2",
+    status: "failed",
+    duration: 1,
+    output: "",
+    failure: got("3"),
+    misconception: { id: "x", says: "", text: "" },
+  };
+  const [, named] = editText(edited, result);
+  assertEquals(named?.trim(), "Task      7.9.2 Step 2");
 });
 
 Deno.test("editText() does not send to a later step when its throw was reached", () => {
