@@ -2,9 +2,9 @@ import { sharedWords } from "./shared_words.ts";
 
 type Words = Int32Array<SharedArrayBuffer>;
 
-/** Word 0 of a mutex: 1 while a thread holds it. */
+/** Word 0: 1 while a thread holds the mutex. */
 const HELD = 0;
-/** Word 1 of a mutex: how many threads sleep on word 0, or are about to. */
+/** Word 1: how many threads sleep on word 0, or are about to. */
 const SLEEPERS = 1;
 
 function take(words: Words): boolean {
@@ -30,12 +30,11 @@ export class MutexToken {
   readonly #words: Words;
   #locked = true;
 
-  /** Made by {@linkcode Mutex}; there is no need to call this. */
+  /** Made by {@linkcode Mutex} alone. */
   constructor(words: Words) {
     this.#words = words;
   }
 
-  /** Whether the mutex is held through this token. */
   get locked(): boolean {
     return this.#locked;
   }
@@ -88,16 +87,13 @@ export class MutexToken {
  * ```
  */
 export class Mutex {
-  /** How many bytes a mutex takes. */
   static readonly BYTE_LENGTH = 8;
 
   readonly #words: Words;
 
   /**
-   * Attaches to the mutex at `byteOffset`.
-   *
    * @throws {TypeError | RangeError} If there is no room for a mutex at
-   * `byteOffset`, which is in bytes and a multiple of 4.
+   * `byteOffset`, in bytes and a multiple of 4.
    */
   constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
     this.#words = sharedWords("mutex", buffer, byteOffset, Mutex.BYTE_LENGTH);

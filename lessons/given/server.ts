@@ -1,12 +1,12 @@
 /** What every server of this course can be told. */
 export interface ServerOptions {
-  /** The address to listen on. @default {"127.0.0.1"} */
+  /** @default {"127.0.0.1"} */
   hostname?: string;
-  /** The port to listen on; 0 lets the system choose a free one. @default {0} */
+  /** 0 lets the system choose a free port. @default {0} */
   port?: number;
   /**
-   * How long, in milliseconds, {@linkcode Server.shutdown} lets clients finish
-   * before it ends them. @default {5_000}
+   * How long, in milliseconds, {@linkcode Server.shutdown} lets clients finish.
+   * @default {5_000}
    */
   grace?: number;
   /**
@@ -18,9 +18,9 @@ export interface ServerOptions {
 
 /** What a server has done so far. */
 export interface Stats {
-  /** Connections taken from the listener since the start. */
+  /** Connections since the start. */
   accepted: number;
-  /** Connections that are being served now. */
+  /** Connections that are being served. */
   active: number;
   /** Handlers (processes or threads) that ended well. */
   exited: number;
@@ -30,19 +30,19 @@ export interface Stats {
 
 /** A running server. Disposing of it is the same as {@linkcode shutdown}. */
 export interface Server extends AsyncDisposable {
-  /** Where it listens. With `port: 0`, this holds the port that was chosen. */
+  /** Where it listens, with the port that was chosen. */
   readonly addr: Deno.NetAddr;
   /**
    * Resolves when the server has stopped and nothing of it is left. Rejects if
    * it had to stop, with the error that `onError` was told of.
    */
   readonly finished: Promise<void>;
-  /** A copy of the counters as they stand now. */
+  /** A copy of the counters. */
   stats(): Stats;
   /**
-   * Stops accepting and lets the clients finish; those that are still there
-   * after `grace` milliseconds are ended. Resolves with {@linkcode finished}.
-   * A second call waits for the same end.
+   * Stops accepting, lets the clients finish, and ends those that are left
+   * after `grace` milliseconds. Resolves with {@linkcode finished}. A second call
+   * waits for the same end.
    */
   shutdown(): Promise<void>;
   /**
@@ -53,8 +53,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /**
- * The options that every server has, with the defaults filled in. `what` is the
- * server's name in errors.
+ * Fills in the defaults. `what` is the server's name in errors.
  *
  * @throws {RangeError} If `grace` is out of range.
  */
@@ -68,11 +67,7 @@ export function completeServer(
   return { hostname, port, grace, onError };
 }
 
-/**
- * Checks an option that counts something.
- *
- * @throws {RangeError} If `value` is not a whole number of at least 1.
- */
+/** @throws {RangeError} If `value` is not a whole number of at least 1. */
 export function checkCount(what: string, name: string, value: number): void {
   if (Number.isInteger(value) && value >= 1) return;
   throw new RangeError(
@@ -81,10 +76,8 @@ export function checkCount(what: string, name: string, value: number): void {
 }
 
 /**
- * Checks an option that is a time in milliseconds.
- *
- * @throws {RangeError} If `value` is not a number from 0 up, or is more than
- * the 31 bits that `setTimeout()` holds.
+ * @throws {RangeError} If `value` is not a time in milliseconds that
+ * `setTimeout()` can hold (31 bits).
  */
 export function checkTime(what: string, name: string, value: number): void {
   if (value >= 0 && value < 2 ** 31) return;

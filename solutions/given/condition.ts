@@ -2,23 +2,19 @@ import type { MutexToken } from "./mutex.ts";
 import { sharedWords } from "./shared_words.ts";
 
 /**
- * A place to sleep until something becomes true: `pthread_cond_t`. What is
- * waited for is guarded by a mutex; each sleeper looks again after waking, so
- * a wake-up too many does no harm. Zeroed memory is a condition without
- * sleepers.
+ * A place to sleep until something that a mutex guards becomes true:
+ * `pthread_cond_t`. Each sleeper looks again after waking. Zeroed memory is a
+ * condition without sleepers.
  */
 export class Condition {
-  /** How many bytes a condition takes. */
   static readonly BYTE_LENGTH = 4;
 
   /** A single word: how many notifications there were. */
   readonly #words: Int32Array<SharedArrayBuffer>;
 
   /**
-   * Attaches to the condition at `byteOffset`.
-   *
    * @throws {TypeError | RangeError} If there is no room for a condition at
-   * `byteOffset`, which is in bytes and a multiple of 4.
+   * `byteOffset`, in bytes and a multiple of 4.
    */
   constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
     const { BYTE_LENGTH } = Condition;
@@ -28,7 +24,7 @@ export class Condition {
   /**
    * Waits until `predicate` returns true: `pthread_cond_wait()` in its loop.
    * The mutex is unlocked during sleep only: `predicate` is called with it
-   * locked, and it is locked when this returns or when `predicate` throws.
+   * locked, and so is it when this returns or throws.
    *
    * @throws {Error} If `token` does not hold its mutex.
    */
@@ -38,8 +34,8 @@ export class Condition {
   }
 
   /**
-   * As {@linkcode Condition.wait}, for at most `ms` milliseconds:
-   * `pthread_cond_timedwait()`. Returns whether the predicate became true.
+   * The same for at most `ms` milliseconds: `pthread_cond_timedwait()`. Returns
+   * whether the predicate became true.
    *
    * @throws {RangeError} If `ms` is negative or not a number.
    * @throws {Error} If `token` does not hold its mutex.
@@ -60,20 +56,20 @@ export class Condition {
   }
 
   /**
-   * Wakes `count` of the threads that sleep: `pthread_cond_signal()`. Call it
-   * after a change of what they wait for. Returns how many woke.
+   * Wakes up to `count` sleepers: `pthread_cond_signal()`. Call it after a
+   * change. Returns how many woke.
    */
   notify(count = 1): number {
     Atomics.add(this.#words, 0, 1);
     return Atomics.notify(this.#words, 0, count);
   }
 
-  /** Wakes every thread that sleeps: `pthread_cond_broadcast()`. */
+  /** Wakes every sleeper: `pthread_cond_broadcast()`. */
   notifyAll(): number {
     return this.notify(Infinity);
   }
 
-  /** Unlocks, sleeps, and locks again. Returns false if `ms` have passed. */
+  /** Returns false if `ms` have passed. */
   #sleep(token: MutexToken, ms: number): boolean {
     const seen = Atomics.load(this.#words, 0);
     token.unlock();

@@ -1,9 +1,6 @@
 import { delay } from "@std/async";
 
-/**
- * The part of the Web Locks API that is used here. Deno has it in every thread
- * of a process, but not yet among its types.
- */
+/** Deno has it in every thread of a process, but not yet among its types. */
 interface LockManager {
   request<T>(
     name: string,
@@ -14,10 +11,7 @@ interface LockManager {
 
 const { locks } = navigator as unknown as { locks: LockManager };
 
-/**
- * Takes a lock that this thread keeps as long as it lives. However it ends, the
- * lock becomes free then: C's robust mutexes work this way.
- */
+/** Takes a lock that becomes free when this thread ends, in whichever way. */
 export async function holdLifeLock(thread: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const forever = new Promise<never>(() => {});
@@ -30,7 +24,7 @@ export async function holdLifeLock(thread: string): Promise<void> {
 
 /**
  * Waits until a thread has ended: C's `pthread_join()`. A worker has no event
- * for it, so this asks for the lock that the thread holds while it lives.
+ * for it, so this asks for the lock that the thread holds.
  *
  * @param thread The thread's name. It must have taken its lock.
  * @throws {DOMException} With the name "AbortError", if `signal` was aborted.
@@ -42,10 +36,7 @@ export async function join(
   await locks.request(thread, signal ? { signal } : {}, () => {});
 }
 
-/**
- * Whether `promise` settles within `ms` milliseconds. Leaves no timer behind,
- * and never throws.
- */
+/** Whether `promise` settles within `ms` milliseconds. Never throws. */
 export async function settles(
   promise: Promise<unknown>,
   ms: number,

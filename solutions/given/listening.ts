@@ -2,8 +2,7 @@ import { settles } from "./lifetime.ts";
 import type { Server, Stats } from "./server.ts";
 
 /**
- * Listens for connections: `socket()`, `bind()` and `listen()` of C. `what` is
- * the server's name in errors.
+ * `socket()`, `bind()` and `listen()`. `what` is the server's name in errors.
  *
  * @throws {Deno.errors.AddrInUse} If the port is in use.
  */
@@ -32,14 +31,14 @@ export function hangUp(socket: Deno.TcpConn | Deno.TcpListener): void {
   }
 }
 
-/** The signals that ask a program to stop. Windows has no SIGTERM. */
+/** Windows has no SIGTERM. */
 const STOP_SIGNALS: Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM"];
 
 /**
- * Calls `stop` when this process is asked to stop, until `finished` settles:
- * C's `sigaction()`. Such a signal no longer ends the process by itself.
+ * Calls `stop` on a signal that asks this process to stop, until `finished`
+ * settles: C's `sigaction()`. The signal alone no longer ends the process.
  */
 export function onStopSignal(
   stop: () => void,
@@ -58,8 +57,8 @@ const PASSING = ["EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "ECONNABORTED"];
 const PAUSE = 100;
 
 /**
- * The life of a server, from listening to the end of its last client. How it
- * serves them is left to the class that extends it.
+ * The life of a server, from listening to the end of its last client. Its
+ * subclass serves them.
  */
 export abstract class ListeningServer implements Server {
   readonly addr: Deno.NetAddr;
@@ -77,8 +76,8 @@ export abstract class ListeningServer implements Server {
   }
 
   /**
-   * Accepts connections until the listener is closed. An error that passes is
-   * reported, and this is called again; any other ends the server.
+   * Accepts connections until the listener is closed. After an error that
+   * passes, it is called again; any other ends the server.
    */
   protected abstract acceptAll(): Promise<void>;
   /** Gives back what the server holds beside its clients, at the end. */
@@ -98,9 +97,8 @@ export abstract class ListeningServer implements Server {
   }
 
   /**
-   * Resolves when the next of {@linkcode serving} has ended. Cheaper than
-   * `Promise.race()`, which leaves something behind in each promise that lives
-   * on.
+   * Resolves when the next of {@linkcode serving} has ended. Unlike
+   * `Promise.race()`, it leaves nothing behind in those that live on.
    */
   protected oneEnds(): Promise<void> {
     return this.#end.promise;
@@ -131,7 +129,7 @@ export abstract class ListeningServer implements Server {
     }
   }
 
-  /** Accepts connections; returns false when it has to be tried again. */
+  /** Returns false when it has to be tried again. */
   async #accept(onError: (error: unknown) => void): Promise<boolean> {
     try {
       await this.acceptAll();

@@ -1,14 +1,13 @@
 /**
- * A view on the 32-bit words that a lock keeps in shared memory. A view has no
- * state of its own: every thread makes its own one on the same bytes.
+ * A view on the 32-bit words that a lock keeps in shared memory. Every thread
+ * makes its own view of the same bytes.
  *
  * @param what The lock's name for error messages.
- * @param buffer The memory that the threads share.
- * @param byteOffset Where the lock's bytes start, in bytes.
- * @param byteLength How many bytes the lock takes, a multiple of 4.
- * @throws {TypeError} If `buffer` is no `SharedArrayBuffer`: a plain
+ * @param byteOffset Where the lock's bytes start.
+ * @param byteLength How many there are, a multiple of 4.
+ * @throws {TypeError} If `buffer` is not a `SharedArrayBuffer`: a plain
  * `ArrayBuffer` is copied when it is posted to a worker.
- * @throws {RangeError} If `byteOffset` is no multiple of 4, or if the lock
+ * @throws {RangeError} If `byteOffset` is not a multiple of 4, or the lock
  * would reach beyond the buffer's end.
  */
 export function sharedWords(

@@ -21,9 +21,7 @@ export function sendSignal(
 export class Connection {
   readonly conn: Deno.TcpConn;
   readonly child: Deno.ChildProcess;
-  /** Writes to the child's standard input. */
   readonly input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
-  /** Reads what the child writes to its standard output. */
   readonly output: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
   readonly #ended = Promise.withResolvers<void>();
 
@@ -63,7 +61,6 @@ export class Connection {
     this.#discardErrors();
   }
 
-  /** Closes the child's stderr, where it is a pipe. */
   #discardErrors(): void {
     try {
       this.child.stderr.cancel().catch(() => {});
@@ -90,7 +87,6 @@ export abstract class ConnectionServer extends ListeningServer {
     onStopSignal(() => void this.shutdown(), this.finished);
   }
 
-  /** The server lives until the connection has ended. */
   protected track(connection: Connection): void {
     this.connections.add(connection);
     void connection.ended.then(() => this.connections.delete(connection));

@@ -24,7 +24,6 @@ for await (const conn of listener) {
   void serve(conn);
 }
 
-/** Waits for the end of stdin, and then for the end of the queue. */
 async function closeWhenAsked(): Promise<void> {
   while (await Deno.stdin.read(new Uint8Array(1)) !== null);
   for (let seen = -1; seen !== arrivals;) {

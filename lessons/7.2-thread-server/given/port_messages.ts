@@ -12,21 +12,18 @@ export type PortMessage =
   /** The sender reads no more, either, and has closed its port. */
   | { type: "closed" };
 
-/** How many bytes one buffer holds at most. */
+/** The size of a buffer, in bytes. */
 const MOST = 512 * 1024;
 
-/** What is shorter, in bytes, is not worth keeping its buffer. */
+/** For fewer bytes, a buffer is not worth keeping. */
 const LEAST = 64 * 1024;
 
 /**
  * The buffers that go to the other end full and come back empty. Without it,
- * each chunk would take new memory, which the garbage collectors of two threads
- * give back late: tens of megabytes.
+ * each chunk takes new memory, which two garbage collectors give back late.
  */
 export class BufferPool {
-  /** Empty buffers of this end. */
   readonly #own: ArrayBuffer[] = [];
-  /** Empty buffers of the other end. */
   #foreign: ArrayBuffer[] = [];
 
   /** A copy of the first bytes of `data`, to be transferred. */

@@ -2,25 +2,25 @@ import { delay } from "@std/async";
 import { join } from "../../given/lifetime.ts";
 import { PortConn } from "../port_conn.ts";
 
-/** What the accepting thread posts to a client's thread. */
+/** What a client's thread is posted. */
 export interface StartMessage {
   /** The thread's end of the connection. */
   port: MessagePort;
-  /** The address of the module whose `handle()` serves the client. */
+  /** The module whose `handle()` serves the client. */
   handler: string;
-  /** Where to count what is carried, if it is to be counted. */
+  /** Where to count what is carried, if anywhere. */
   traffic?: SharedArrayBuffer | undefined;
 }
 
 /**
- * What a client's thread posts to the accepting thread: first that it listens
- * to messages, then that the handler has returned and the port is closed.
+ * First that it listens to messages, then that the handler has returned and the
+ * port is closed.
  */
 export type ThreadMessage = "ready" | "done";
 
 let threads = 0;
 
-/** The name of a new thread: no other thread of this process ever has it. */
+/** No other thread of this process ever has this name. */
 export function threadName({ remoteAddr }: Deno.TcpConn): string {
   const { hostname, port } = remoteAddr as Deno.NetAddr;
   return `thread ${++threads} for ${hostname}:${port}`;
@@ -31,7 +31,7 @@ export class ServedClient {
   readonly name: string;
   readonly socket: Deno.TcpConn;
   readonly worker: Worker;
-  /** This side's end of the connection to the thread. */
+  /** This side's end. */
   readonly conn: PortConn;
   /** The thread's end, until it is posted. */
   readonly #port: MessagePort;
@@ -60,7 +60,7 @@ export class ServedClient {
     return this.#ready.promise;
   }
 
-  /** Resolves when the thread says that it is done; rejects if it fails. */
+  /** Resolves when the thread is done; rejects if it fails. */
   get done(): Promise<void> {
     return this.#done.promise;
   }
@@ -75,7 +75,7 @@ export class ServedClient {
     return this.#watch.signal.aborted;
   }
 
-  /** Posts the thread what it needs to serve the client. */
+  /** Posts the thread what it needs to begin. */
   start(handler: URL, traffic: SharedArrayBuffer | undefined): void {
     const port = this.#port;
     const message: StartMessage = { port, handler: handler.href, traffic };
@@ -96,13 +96,13 @@ export class ServedClient {
     vanished();
   }
 
-  /** Notes that the thread can't be done any more, and why. */
+  /** Lets {@linkcode ready} and {@linkcode done} reject. */
   fail(error: unknown): void {
     this.#ready.reject(error);
     this.#done.reject(error);
   }
 
-  /** Ends the thread and closes all that belongs to the client, at once. */
+  /** Closes socket and connection and terminates the thread, at once. */
   destroy(): void {
     if (this.over) return;
     this.#watch.abort();

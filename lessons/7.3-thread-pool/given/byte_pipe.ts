@@ -12,19 +12,16 @@ const WORDS = 4;
 const ENDED = 1;
 const CLOSED = 2;
 
-/** What a pipe holds at most, in bytes: a power of two, as positions wrap. */
+/** In bytes: a power of two, because positions wrap. */
 const CAPACITY = 16 * 1024;
 
 /**
- * Bytes on their way from one thread to one other, in shared memory: C's
- * `pipe()`. A pool's thread sleeps in read() and write(), as a C thread does in
- * the system calls; the accepting thread must not, and awaits the same.
- *
- * A ring buffer for one writer and one reader, as Leslie Lamport's of 1977:
- * each moves its own position only, so that no lock is needed.
+ * Bytes from one thread to one other in shared memory: C's `pipe()`. A pool's
+ * thread sleeps in `read()` and `write()`; the accepting thread must not, and
+ * awaits. A ring buffer for one writer and one reader (Lamport, 1977): each
+ * moves its own position only, so no lock is needed.
  */
 export class BytePipe {
-  /** How many bytes of memory a pipe takes. */
   static readonly BYTE_LENGTH = WORDS * 4 + CAPACITY;
 
   readonly #words: Int32Array<SharedArrayBuffer>;
@@ -43,8 +40,8 @@ export class BytePipe {
   }
 
   /**
-   * Sleeps until there is something to read, and reads at most `p.length` bytes
-   * of it. Returns how many, or null at the end.
+   * Sleeps until something is there, and reads at most `p.length` bytes.
+   * Returns how many, or null at the end.
    */
   read(p: Uint8Array): number | null {
     return this.#sleep(() => this.#take(p));
@@ -56,8 +53,8 @@ export class BytePipe {
   }
 
   /**
-   * Sleeps until there is room, and writes as much of `p` as there is room for.
-   * Returns how many bytes.
+   * Sleeps until there is room, and writes what fits of `p`. Returns how many
+   * bytes.
    *
    * @throws {Deno.errors.BrokenPipe} If the pipe is closed.
    */
@@ -120,7 +117,6 @@ export class BytePipe {
     Atomics.notify(this.#words, EVENTS);
   }
 
-  /** Tries until there is a result, and sleeps in between. */
   #sleep<T>(attempt: () => T | undefined): T {
     for (;;) {
       const events = Atomics.load(this.#words, EVENTS);

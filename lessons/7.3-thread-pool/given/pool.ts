@@ -2,7 +2,10 @@ import type { Percentiles } from "../time_histogram.ts";
 
 // What a `ThreadPool` can be told, what it tells, and what it throws.
 
-/** What a pool does with a task while all threads are busy and the queue is full. */
+/**
+ * What becomes of a task that finds the pool full: it waits (backpressure), or
+ * its promise rejects with a PoolFullError.
+ */
 export type OnFull =
   /** The task waits for room: backpressure. */
   | "wait"
@@ -15,7 +18,7 @@ export interface ThreadPoolOptions {
   threads?: number;
   /** How many tasks may wait while all threads are busy. @default {64} */
   queue?: number;
-  /** What to do with further tasks. @default {"wait"} */
+  /** @default {"wait"} */
   onFull?: OnFull;
   /** Given to each call of the task function; it may hold shared memory. */
   data?: unknown;
@@ -24,8 +27,8 @@ export interface ThreadPoolOptions {
 /** Options of `ThreadPool.submit()`. */
 export interface SubmitOptions {
   /**
-   * Takes the task back as long as no thread has begun it; its promise rejects
-   * with the signal's reason. Afterwards it does nothing.
+   * Takes the task back as long as no thread has begun it: its promise rejects
+   * with the signal's reason.
    */
   signal?: AbortSignal | undefined;
 }
@@ -56,7 +59,7 @@ export interface PoolStats {
   runTime: Percentiles;
 }
 
-/** The most threads, and the most tasks that may wait. */
+/** The most threads, and the longest queue. */
 const MOST = 10_000;
 
 /**
@@ -89,7 +92,7 @@ function checkCount(name: string, value: number, least: number): void {
   );
 }
 
-/** A task was refused as all threads are busy and the queue is full. */
+/** The pool was full. */
 export class PoolFullError extends Error {
   override readonly name = "PoolFullError";
 
@@ -100,7 +103,7 @@ export class PoolFullError extends Error {
   }
 }
 
-/** A task was submitted to a pool that was shut down, or was waiting in it. */
+/** The pool was shut down before the task had begun. */
 export class PoolClosedError extends Error {
   override readonly name = "PoolClosedError";
 
@@ -109,7 +112,7 @@ export class PoolClosedError extends Error {
   }
 }
 
-/** The pool cannot go on, as the threads it starts end before they work. */
+/** The threads end before they work, so the pool cannot go on. */
 export class PoolBrokenError extends Error {
   override readonly name = "PoolBrokenError";
 

@@ -1,18 +1,16 @@
 import { BoundedQueue } from "../bounded_queue.ts";
 import { type SlotMemory, State, TaskSlots } from "./task_slots.ts";
 
-/** What a thread is given to attach to a {@linkcode PoolMemory}. */
+/** What a thread attaches to. */
 export interface SharedMemory {
   slots: SlotMemory;
-  /** Of the queue of slots. */
   queue: SharedArrayBuffer;
-  /** Of the list of finished ones. */
   finished: SharedArrayBuffer;
 }
 
 /**
- * What a pool and its threads share: slots with tasks in them, and the numbers
- * of slots on their way to a thread and back.
+ * What a pool and its threads share: slots with tasks, and their numbers on the
+ * way to a thread and back.
  */
 export class PoolMemory {
   readonly slots: TaskSlots;
@@ -24,7 +22,6 @@ export class PoolMemory {
   /** The slots with nothing in them. Only the pool knows which. */
   readonly #free: number[];
 
-  /** Makes so many free slots. */
   constructor(slots: number) {
     const queue = new SharedArrayBuffer(BoundedQueue.byteLength(slots));
     this.slots = TaskSlots.create(slots);
@@ -38,12 +35,10 @@ export class PoolMemory {
     this.#free = [...Array(slots).keys()].reverse();
   }
 
-  /** Whether no slot is free. */
   get isFull(): boolean {
     return this.#free.length === 0;
   }
 
-  /** A free slot, which is free no more. */
   takeSlot(): number {
     const slot = this.#free.pop();
     if (slot === undefined) throw new Error("Cannot find a free slot");
@@ -65,20 +60,16 @@ export class PoolMemory {
   }
 }
 
-/** There is nothing in the list. */
 const NONE = -1;
 
 /**
- * The slots that threads are done with and the pool has not looked at. Threads
- * add to it without a lock, so that the pool's thread never waits for one.
- *
- * It is Treiber's stack: a word with the slot added last, and beside it for
- * each slot the one added before. As all are taken at once, no slot can come
- * back while another thread holds on to it (the ABA problem).
+ * The slots that threads are done with. Threads add without a lock, so that the
+ * pool's thread never waits for one: Treiber's stack, a word with the slot
+ * added last, and for each slot the one added before. All are taken at once, so
+ * no slot comes back while a thread holds on to it (the ABA problem).
  */
 export class FinishedList {
   readonly #words: Int32Array<SharedArrayBuffer>;
-  /** What another thread must be given to attach to the same list. */
   readonly buffer: SharedArrayBuffer;
 
   constructor(buffer: SharedArrayBuffer) {
@@ -86,14 +77,13 @@ export class FinishedList {
     this.#words = new Int32Array(buffer);
   }
 
-  /** Makes an empty list for slots from 0 up to `slots`. */
   static create(slots: number): FinishedList {
     const list = new FinishedList(new SharedArrayBuffer(4 + slots * 4));
     Atomics.store(list.#words, 0, NONE);
     return list;
   }
 
-  /** Adds a slot. Returns whether the list was empty before. */
+  /** Returns whether the list was empty before. */
   add(slot: number): boolean {
     for (;;) {
       const last = Atomics.load(this.#words, 0);
@@ -103,12 +93,11 @@ export class FinishedList {
     }
   }
 
-  /** Whether there is nothing to take. */
   get isEmpty(): boolean {
     return Atomics.load(this.#words, 0) === NONE;
   }
 
-  /** Takes all slots out, in the order in which they were added. */
+  /** Takes all out, in the order in which they were added. */
   takeAll(): number[] {
     const slots: number[] = [];
     let slot = Atomics.exchange(this.#words, 0, NONE);

@@ -41,14 +41,13 @@ export interface PoolServer extends Server {
   stats(): PoolServerStats;
 }
 
-/** A server with a pool of threads. How they serve a client is left open. */
+/** A server with a pool of threads. */
 export abstract class PooledServer extends ListeningServer
   implements PoolServer {
   readonly #grace: number;
   readonly #onError: (error: unknown) => void;
   readonly #clients = new Set<Deno.TcpConn>();
   readonly #counts = { accepted: 0, exited: 0, failed: 0, rejected: 0 };
-  /** Whether clients are cut off, so that an error is no news. */
   #closing = false;
 
   constructor(
@@ -61,7 +60,6 @@ export abstract class PooledServer extends ListeningServer
   }
 
   protected abstract readonly pool: Pick<ThreadPool, "stats" | "close">;
-  /** Serves one client to its end. */
   protected abstract serve(conn: Deno.TcpConn): Promise<void>;
 
   stats(): PoolServerStats {
@@ -108,7 +106,6 @@ export abstract class PooledServer extends ListeningServer
     await this.finished;
   }
 
-  /** Ends the threads, also in the middle of a task. */
   protected override async release(): Promise<void> {
     await this.pool.close();
   }

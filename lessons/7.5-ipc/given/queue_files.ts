@@ -8,8 +8,8 @@ export interface Entry {
 }
 
 /**
- * The messages of a queue, a file each. Only who holds the queue's lock may call
- * this; so it is synchronous, and short.
+ * The messages of a queue, a file each. Only for whoever holds the queue's
+ * lock; so it is synchronous, and short.
  */
 export class QueueFiles {
   readonly #folder: string;
@@ -18,7 +18,7 @@ export class QueueFiles {
     this.#folder = folder;
   }
 
-  /** The messages in the order in which they were sent. */
+  /** In the order in which they were sent. */
   entries(): Entry[] {
     const entries: Entry[] = [];
     for (const { name } of Deno.readDirSync(this.#folder)) {
@@ -28,7 +28,10 @@ export class QueueFiles {
     return entries.sort((a, b) => a.sequence - b.sequence);
   }
 
-  /** Adds a message; it is there with all its bytes or, if killed, not at all. */
+  /**
+   * The message is there with all its bytes or, if this process is killed, not
+   * at all.
+   */
   add(entry: Entry, data: Uint8Array): void {
     // Not in the folder, which others watch.
     const unfinished = `${this.#folder}-unfinished`;
@@ -55,7 +58,6 @@ export class Changes implements Disposable {
   readonly #events: AsyncIterator<Deno.FsEvent> | undefined;
   readonly #signal: AbortSignal | undefined;
 
-  /** @param signal Ends the wait for a change. */
   constructor(folder: string, signal?: AbortSignal) {
     this.#signal = signal;
     try {

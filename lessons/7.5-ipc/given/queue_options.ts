@@ -5,7 +5,7 @@ export interface Message {
   data: Uint8Array;
 }
 
-/** Options for {@linkcode MessageQueue.open}. */
+/** Options of `MessageQueue.open()`. */
 export interface QueueOptions {
   /** How many bytes of text a new queue holds: `msg_qbytes`. @default {16_384} */
   maxBytes?: number;
@@ -17,11 +17,14 @@ export interface QueueOptions {
 
 /** Options of what may have to wait. */
 export interface WaitOptions {
-  /** Ends the wait; it then rejects with the signal's reason. */
+  /**
+   * Ends the wait, which rejects with the signal's reason. Aborted before, it
+   * ends the call at once.
+   */
   signal?: AbortSignal;
 }
 
-/** Thrown when the queue is gone, also to who waits on it: EIDRM. */
+/** The queue is gone, also for those who wait on it: EIDRM. */
 export class QueueRemovedError extends Error {
   override readonly name = "QueueRemovedError";
 

@@ -19,7 +19,6 @@ export interface Rendezvous {
   address: string;
   /** What the other process must say first. A port is open to everybody. */
   token: string;
-  /** Removes the socket's path. */
   removePath: () => void;
 }
 
@@ -63,7 +62,7 @@ export function listenLocally(
   }
 }
 
-/** Makes a folder for a socket. Nobody else gets in: its mode is 0700. */
+/** Nobody else gets in: its mode is 0700. */
 function makeFolder(): string {
   const folder = Deno.makeTempDirSync({ prefix: "end-" });
   if (encoder.encode(folder).length <= LONGEST_FOLDER) return folder;

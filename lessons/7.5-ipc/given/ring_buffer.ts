@@ -9,10 +9,9 @@ import { RingReader } from "../ring_reader.ts";
 import { RingWriter } from "../ring_writer.ts";
 
 /**
- * A pipe in shared memory, for one thread that writes and one that reads: no
- * lock, no system call as long as neither has to wait. It is Lamport's queue
- * (1977): each index has one writer. The ends look at each other's index only
- * when they must, as in Rigtorp's SPSCQueue.
+ * A pipe in shared memory, for one thread that writes and one that reads,
+ * without a lock: Lamport's queue (1977). The ends look at each other's index
+ * only when they must, as in Rigtorp's SPSCQueue.
  *
  * ```ts
  * const memory = new SharedArrayBuffer(RingBuffer.byteLength(65536));
@@ -24,9 +23,8 @@ export class RingBuffer {
   readonly #memory: RingMemory;
 
   /**
-   * How many bytes of memory a ring buffer for `capacity` bytes takes.
-   *
-   * @throws {RangeError} If `capacity` is no power of two up to 2^30.
+   * @throws {RangeError} If `capacity`, in bytes, is not a power of two up to
+   * 2^30.
    */
   static byteLength(capacity: number): number {
     checkCapacity(capacity);
@@ -34,10 +32,9 @@ export class RingBuffer {
   }
 
   /**
-   * Attaches to the ring buffer that fills `buffer`. Zeroed memory is an empty
-   * one.
+   * Zeroed memory is an empty ring.
    *
-   * @throws {TypeError} If `buffer` is no SharedArrayBuffer.
+   * @throws {TypeError} If `buffer` is not a SharedArrayBuffer.
    * @throws {RangeError} If its length is none that `byteLength()` returns.
    */
   constructor(buffer: SharedArrayBuffer) {

@@ -9,14 +9,14 @@ const HEADER_LENGTH = 8 * Math.ceil((STATE + 4) / 8);
 
 /**
  * A few numbers in shared memory with a mutex, two conditions and a word for
- * whatever is to be known of them. It has no behaviour of its own.
+ * whatever is to be known of them.
  */
 export class SharedRecord {
   readonly mutex: Mutex;
   readonly conditions: readonly [Condition, Condition];
   /** A single word, at index 0. */
   readonly state: Int32Array<SharedArrayBuffer>;
-  /** The numbers. Only who holds the mutex may touch them. */
+  /** Only for whoever holds the mutex. */
   readonly numbers: Float64Array<SharedArrayBuffer>;
 
   /** How many bytes a record of `size` numbers takes. */
@@ -58,9 +58,7 @@ export class SharedRecord {
   }
 
   /**
-   * Checks that a value has as many numbers as the record.
-   *
-   * @throws {RangeError} If it has more or fewer.
+   * @throws {RangeError} If a value has more or fewer numbers than the record.
    */
   check(action: string, value: readonly number[]): void {
     if (value.length === this.numbers.length) return;

@@ -29,12 +29,12 @@ export interface PreforkServerOptions extends ServerOptions {
 
 /** A server whose clients are served by child processes. */
 export interface ProcessServer extends Server {
-  /** The ids of the child processes that are running now. */
+  /** The ids of the children that run now. */
   readonly children: readonly number[];
 }
 
 /**
- * The fork server's options with every default filled in.
+ * Fills in the defaults.
  *
  * @throws {RangeError} If `maxChildren` or `grace` is out of range.
  * @throws {Deno.errors.NotFound} If `child` does not exist.
@@ -51,7 +51,7 @@ export function completeFork(
 }
 
 /**
- * The prefork server's options with every default filled in.
+ * Fills in the defaults.
  *
  * @throws {RangeError} If `children` or `grace` is out of range.
  * @throws {Deno.errors.NotFound} If `child` does not exist.
@@ -74,7 +74,6 @@ export function completePrefork(
   return { ...common, children, child };
 }
 
-/** Checks that the program which is to serve the clients exists. */
 function checkChild(what: string, child: URL): void {
   try {
     if (child.protocol !== "file:" || Deno.statSync(child).isFile) return;

@@ -8,12 +8,12 @@ export interface Conn
     Disposable {}
 
 /**
- * What a handler module exports as `handle`: it serves one client and returns
- * when it is done. In C, the function that is given to `pthread_create()`.
+ * What a handler module exports as `handle`: it returns when its client is
+ * served.
  */
 export type Handler = (conn: Conn) => void | Promise<void>;
 
-/** Writes all of `data`, as one `write()` may take only a part of it. */
+/** Writes all of `data`: one `write()` may take only a part of it. */
 export async function writeAll(conn: Conn, data: Uint8Array): Promise<void> {
   for (let done = 0; done < data.length;) {
     done += await conn.write(data.subarray(done));
@@ -22,21 +22,21 @@ export async function writeAll(conn: Conn, data: Uint8Array): Promise<void> {
 
 // The errors that `Deno.Conn` throws in the same places.
 
-/** The error of a call on an end that is closed. */
+/** For a call on an end that is closed. */
 export function closed(action: string): Error {
   return new Deno.errors.BadResource(
     `Cannot ${action} connection as it is closed`,
   );
 }
 
-/** The error of a call that waited when its end was closed. */
+/** For a call that waited when its end was closed. */
 export function interrupted(action: string): Error {
   return new Deno.errors.Interrupted(
     `Cannot ${action} connection as it was closed meanwhile`,
   );
 }
 
-/** The error of a write that nobody will read. */
+/** For a write that nobody will read. */
 export function brokenPipe(side: "writing side" | "other end"): Error {
   return new Deno.errors.BrokenPipe(
     `Cannot write to connection as its ${side} is closed`,

@@ -21,10 +21,8 @@ export interface ThreadServerOptions extends ServerOptions {
    */
   maxThreads?: number;
   /**
-   * How long, in milliseconds, a thread that was told to terminate may take
-   * before it is reported as one that cannot be stopped. One that runs no
-   * JavaScript ends in a few.
-   * @default {500}
+   * How long, in milliseconds, a terminated thread may take to end before it is
+   * reported as one that cannot be stopped. @default {500}
    */
   stopTime?: number;
   /**

@@ -2,17 +2,16 @@ import { BytePipe } from "./byte_pipe.ts";
 
 /** A connection's two pipes, one for each direction. */
 export class Channel {
-  /** How many bytes of memory a channel takes. */
   static readonly BYTE_LENGTH = 2 * BytePipe.BYTE_LENGTH;
 
-  /** The channel's number, which is the task that is submitted to the pool. */
+  /** It is the task that is submitted to the pool. */
   readonly number: number;
   /** What the client has sent. */
   readonly input: BytePipe;
   /** What the client is to get. */
   readonly output: BytePipe;
 
-  /** Attaches to the channel with this number. Zeroed memory is a new one. */
+  /** Zeroed memory is a new channel. */
   constructor(buffer: SharedArrayBuffer, number: number) {
     const offset = number * Channel.BYTE_LENGTH;
     this.number = number;
@@ -20,7 +19,6 @@ export class Channel {
     this.output = new BytePipe(buffer, offset + BytePipe.BYTE_LENGTH);
   }
 
-  /** Ends both directions at once. */
   close(): void {
     this.input.close();
     this.output.close();
@@ -33,7 +31,7 @@ export class Channel {
   }
 }
 
-/** The connection as a handler sees it in its thread: C's socket. */
+/** The connection as its handler sees it: C's socket. */
 export class ThreadConn {
   readonly #channel: Channel;
 
@@ -42,9 +40,8 @@ export class ThreadConn {
   }
 
   /**
-   * Sleeps until the client has sent something, and reads it into `p`: C's
-   * `read()`. Returns how many bytes, or null when the client has sent its last
-   * byte or is gone.
+   * Sleeps until something has come: C's `read()`. Returns how many bytes, or
+   * null when the client has sent its last byte or is gone.
    */
   read(p: Uint8Array): number | null {
     return this.#channel.input.read(p);
@@ -68,15 +65,15 @@ export class ThreadConn {
  */
 export type ConnectionHandler = (conn: ThreadConn) => void | Promise<void>;
 
-/** What the threads of a server share. */
+/** What a server's threads share. */
 export interface ConnectionData {
   /** The memory of all channels. */
   channels: SharedArrayBuffer;
-  /** The address of the module with the {@linkcode ConnectionHandler}. */
+  /** The module with the {@linkcode ConnectionHandler}. */
   handler: string;
 }
 
-/** The pool's task: serves the connection on the channel with this number. */
+/** The pool's task: serves one channel. */
 export default async function serve(
   number: number,
   { channels, handler }: ConnectionData,

@@ -2,17 +2,16 @@ import { TimeHistogram } from "../time_histogram.ts";
 import type { SubmitOptions } from "./pool.ts";
 
 /**
- * The time in milliseconds since 1970. Each thread's `performance.now()` counts
- * from its own start; these can be compared.
+ * Milliseconds since 1970. Unlike `performance.now()`, it can be compared
+ * between threads.
  */
 export function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** A task that was submitted and is not settled, on the side of the pool. */
+/** A task that is not settled, on the pool's side. */
 export class Job<Task, Result> {
   readonly task: Task;
-  /** When it was submitted. */
   readonly submitted: number = now();
   readonly signal: AbortSignal | undefined;
   readonly #settled = Promise.withResolvers<Result>();
@@ -23,14 +22,13 @@ export class Job<Task, Result> {
     this.signal = signal;
   }
 
-  /** What `submit()` returns. */
   get promise(): Promise<Result> {
     return this.#settled.promise;
   }
 
   /**
-   * Calls `cancel` when the signal is aborted, and not what was to be called
-   * before. Once the job is settled, nothing is called any more.
+   * Calls `cancel`, and nothing that was set before, when the signal is
+   * aborted; nothing any more once the job is settled.
    */
   onAbort(cancel: () => void): void {
     if (this.signal === undefined) return;
@@ -58,8 +56,8 @@ export class Job<Task, Result> {
 }
 
 /**
- * A first-in, first-out queue without a limit, for one thread. `Array.shift()`
- * would move all that is behind it, each time.
+ * First in, first out, without a limit, for one thread. (`Array.shift()` moves
+ * all that is behind, each time.)
  */
 export class Fifo<T> {
   /** The newer part, oldest first. */
@@ -75,7 +73,6 @@ export class Fifo<T> {
     this.#back.push(item);
   }
 
-  /** Takes the oldest item, or returns undefined if there is none. */
   shift(): T | undefined {
     if (this.#front.length === 0) {
       this.#front = this.#back.reverse();
@@ -84,13 +81,11 @@ export class Fifo<T> {
     return this.#front.pop();
   }
 
-  /** Takes out one item, wherever it is. */
   delete(item: T): void {
     this.#back = this.#back.filter((other) => other !== item);
     this.#front = this.#front.filter((other) => other !== item);
   }
 
-  /** The items, oldest first. */
   toArray(): T[] {
     return [...this.#front.toReversed(), ...this.#back];
   }
@@ -98,7 +93,6 @@ export class Fifo<T> {
 
 /** What has become of a pool's jobs, and how long they took. */
 export class Tally {
-  /** How many ended in each way, as in `PoolStats`. */
   readonly counts = { completed: 0, failed: 0, rejected: 0, cancelled: 0 };
   /** From `submit()` to the start. */
   readonly waitTimes = new TimeHistogram();

@@ -1,21 +1,21 @@
 import { deserialize, serialize } from "node:v8";
 import { Buffer } from "node:buffer";
 
-/** How a value is written down in shared memory. */
+/** How a value is written down. */
 export const Kind = { undefined: 0, number: 1, bytes: 2, clone: 3 } as const;
 
 /** The most bytes that one value may take. */
 export const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Memory for the value of one task: it grows to the largest that comes by. No
- * memory is taken for what it could still grow.
+ * Memory for one task's value. It grows to the largest that comes by, and takes
+ * nothing before.
  */
 export function payloadMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(0, { maxByteLength: MOST_BYTES });
 }
 
-/** The kind that a value is written as. */
+/** The {@linkcode Kind} of a value. */
 export function kindOf(value: unknown): number {
   if (value === undefined) return Kind.undefined;
   if (typeof value === "number") return Kind.number;
@@ -25,8 +25,7 @@ export function kindOf(value: unknown): number {
 }
 
 /**
- * The bytes of a value: its own if it is a `Uint8Array`, otherwise those of its
- * structured clone, as `postMessage()` sends it.
+ * Its own bytes of a `Uint8Array`, otherwise those of its structured clone.
  *
  * @throws {Error} If it cannot be cloned, such as a function.
  */
@@ -35,9 +34,9 @@ export function bytesOf(value: unknown): Uint8Array {
 }
 
 /**
- * Copies bytes into shared memory, and makes it larger where need be.
+ * Makes the memory larger where need be.
  *
- * @throws {RangeError} If they are more than {@linkcode MOST_BYTES}.
+ * @throws {RangeError} If there are more than {@linkcode MOST_BYTES}.
  */
 export function writeBytes(
   memory: SharedArrayBuffer,
@@ -56,7 +55,7 @@ export function writeBytes(
   return length;
 }
 
-/** Copies bytes out of shared memory, and makes of them what they were. */
+/** The reverse of {@linkcode writeBytes}. */
 export function readBytes(
   memory: SharedArrayBuffer,
   kind: number,

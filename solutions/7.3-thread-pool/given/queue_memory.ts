@@ -11,13 +11,11 @@ const RING = NOT_FULL + Condition.BYTE_LENGTH;
 
 /** The parts of a queue in shared memory. */
 export class QueueMemory {
-  /** Guards the ring. */
   readonly mutex: Mutex;
   /** What consumers sleep on. */
   readonly notEmpty: Condition;
   /** What producers sleep on. */
   readonly notFull: Condition;
-  /** The items. */
   readonly ring: Ring;
 
   /**
@@ -33,7 +31,6 @@ export class QueueMemory {
     this.ring = new Ring(buffer, byteOffset + RING);
   }
 
-  /** How many bytes a queue for `capacity` items takes. */
   static byteLength(capacity: number): number {
     return RING + Ring.byteLength(capacity);
   }

@@ -26,14 +26,14 @@ export async function downstream(
   await conn.closeWrite();
 }
 
-/** The longest line that is accepted, in bytes. */
+/** In bytes. */
 const LONGEST = 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
 /**
- * The lines that a client sends, without their newlines. A line is a request:
- * the simplest of all framings. What stands behind the last newline is one too.
+ * The lines that a client sends, without their newlines; what stands behind the
+ * last newline is one, too.
  *
  * @throws {RangeError} If a line is longer than 1 MiB.
  */
@@ -77,7 +77,7 @@ export async function writeLine(
   await writeAll(conn, bytes);
 }
 
-/** Sends all of `data`, as one `write()` may take only a part of it. */
+/** Sends all of `data`: one `write()` may take only a part of it. */
 export async function writeAll(
   conn: Deno.TcpConn,
   data: Uint8Array,

@@ -8,10 +8,9 @@ import {
   writeBytes,
 } from "./payload.ts";
 
-/** What is in a slot. A thread and the pool change it by compare-and-swap. */
+/** The states of a slot, changed by compare-and-swap. */
 export const State = {
   free: 0,
-  /** In the queue. */
   queued: 1,
   /** Cancelled while in the queue: the thread that takes it drops it. */
   cancelled: 2,
@@ -23,7 +22,7 @@ export const State = {
   abandoned: 6,
 } as const;
 
-/** The shared memory of {@linkcode TaskSlots}, as it is posted to a thread. */
+/** The memory of {@linkcode TaskSlots}, as it is posted. */
 export interface SlotMemory {
   headers: SharedArrayBuffer;
   payloads: SharedArrayBuffer[];
@@ -41,17 +40,14 @@ const STARTED = 5;
 const ENDED = 6;
 
 /**
- * Places in shared memory in which tasks travel to threads and results travel
- * back. The queue holds nothing but the numbers of slots.
- *
- * A number takes no more than its 8 bytes, and a `Uint8Array` is copied as it
- * is. Everything else is written down as `postMessage()` does.
+ * Places in shared memory in which tasks travel to threads, and results back. A
+ * number takes 8 bytes, a `Uint8Array` is copied as it is, and all else is
+ * written down as `postMessage()` does.
  */
 export class TaskSlots {
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #numbers: Float64Array<SharedArrayBuffer>;
   readonly #payloads: SharedArrayBuffer[];
-  /** What another thread must be given to attach to the same slots. */
   readonly memory: SlotMemory;
 
   constructor(memory: SlotMemory) {
@@ -61,7 +57,6 @@ export class TaskSlots {
     this.#payloads = memory.payloads;
   }
 
-  /** Makes so many free slots. */
   static create(count: number): TaskSlots {
     return new TaskSlots({
       headers: new SharedArrayBuffer(count * WORDS * 4),
@@ -69,7 +64,6 @@ export class TaskSlots {
     });
   }
 
-  /** What is in the slot now: one of {@linkcode State}. */
   state(slot: number): number {
     return Atomics.load(this.#words, slot * WORDS + STATE);
   }
@@ -111,11 +105,7 @@ export class TaskSlots {
     this.#numbers[slot * NUMBERS + ENDED] = now();
   }
 
-  /**
-   * Copies a value into the slot.
-   *
-   * @throws {Error} If it cannot be cloned or is too large.
-   */
+  /** @throws {Error} If the value cannot be cloned or is too large. */
   write(slot: number, value: unknown): void {
     const kind = kindOf(value);
     if (kind === Kind.number) {
@@ -129,7 +119,6 @@ export class TaskSlots {
     this.#words[slot * WORDS + KIND] = kind;
   }
 
-  /** Copies the value out of the slot. */
   read(slot: number): unknown {
     const kind = this.#words[slot * WORDS + KIND] ?? Kind.undefined;
     if (kind === Kind.undefined) return undefined;

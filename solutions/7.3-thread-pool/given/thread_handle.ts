@@ -4,18 +4,17 @@ import type { SharedMemory } from "./pool_memory.ts";
 
 /** What the pool posts to a new thread. */
 export interface StartMessage extends SharedMemory {
-  /** The thread's number. No other thread of its pool ever has it. */
+  /** No other thread of its pool ever has it. */
   thread: number;
-  /** The address of the module whose default export is the task function. */
+  /** The module whose default export is the task function. */
   module: string;
   /** The second argument of that function. */
   data: unknown;
 }
 
 /**
- * What a thread posts to the pool: that it lives and holds its lock, that it
- * takes tasks, that there is something in the list of finished ones again, and
- * what nobody in it has caught. Tasks and results travel in shared memory.
+ * It lives and holds its lock; it takes tasks; something is in the list of
+ * finished ones again; nobody in it has caught this error.
  */
 export type ThreadMessage =
   | { type: "born" | "ready" | "finished" }
@@ -23,13 +22,12 @@ export type ThreadMessage =
 
 /** What the pool does when something happens to a thread. */
 export interface ThreadEvents {
-  /** There is something in the list of finished tasks. */
   finished(): void;
   /** The thread ends, by an error or by itself. Called once. */
   died(thread: ThreadHandle, reason: string): void;
 }
 
-/** A name for a pool that no other pool of this process has. */
+/** No other pool of this process has this name. */
 export function poolName(): string {
   return `pool ${crypto.randomUUID().slice(0, 8)}`;
 }
@@ -37,7 +35,6 @@ export function poolName(): string {
 /** The pool's side of one thread: C's `pthread_t`. */
 export class ThreadHandle {
   readonly name: string;
-  /** The thread's number in its pool. */
   readonly number: number;
   readonly #worker: Worker;
   readonly #events: ThreadEvents;
@@ -64,7 +61,7 @@ export class ThreadHandle {
     this.#worker.postMessage(start);
   }
 
-  /** Whether the thread has come so far that it could take tasks. */
+  /** Whether it has come so far that it could take tasks. */
   get ready(): boolean {
     return this.#ready;
   }
@@ -74,14 +71,13 @@ export class ThreadHandle {
     return this.#ready && !this.#over;
   }
 
-  /** Resolves when nothing of the thread is left. */
   get ended(): Promise<void> {
     return this.#ended.promise;
   }
 
   /**
-   * Ends the thread wherever it is, but not one that sleeps in `Atomics.wait()`
-   * or never returns from a function: that goes on.
+   * Ends the thread, but not one that sleeps in `Atomics.wait()` or never
+   * returns from a function: that goes on.
    */
   terminate(): void {
     this.#worker.terminate();
@@ -100,7 +96,6 @@ export class ThreadHandle {
     else void this.#watch();
   }
 
-  /** Waits for the end of a thread that was born: there is no event for it. */
   async #watch(): Promise<void> {
     this.#born = true;
     await join(this.name, this.#waiting.signal).catch(() => {});

@@ -1,4 +1,4 @@
-/** Where bytes come from: a pipe, a socket, standard input. */
+/** Where bytes come from. */
 export interface ByteSource {
   /**
    * Fills `buffer` with what is there, at least one byte, and returns how many;
@@ -7,13 +7,13 @@ export interface ByteSource {
   read(buffer: Uint8Array): Promise<number | null>;
 }
 
-/** Where bytes go: a pipe, a socket, standard output. */
+/** Where bytes go. */
 export interface ByteSink {
   /** Takes some of the bytes and returns how many: C's `write()`. */
   write(bytes: Uint8Array): Promise<number>;
 }
 
-/** A child's standard output, which Deno gives as a stream, as a source. */
+/** A child's standard output. */
 export class StreamSource implements ByteSource {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   /** What the stream gave and no `read()` has asked for yet. */
@@ -35,13 +35,13 @@ export class StreamSource implements ByteSource {
     return part.length;
   }
 
-  /** Closes this end of the pipe. The child's next write fails with EPIPE. */
+  /** The child's next write fails with EPIPE. */
   async close(): Promise<void> {
     await this.#reader.cancel();
   }
 }
 
-/** A child's standard input, which Deno gives as a stream, as a sink. */
+/** A child's standard input. */
 export class StreamSink implements ByteSink {
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
 
@@ -56,25 +56,24 @@ export class StreamSink implements ByteSink {
     return bytes.length;
   }
 
-  /** Closes this end of the pipe: the child reads the end of its input. */
+  /** The child reads the end of its input. */
   async close(): Promise<void> {
     // Fails if the pipe is closed or broken, which is what is wanted.
     await this.#writer.close().catch(() => {});
   }
 }
 
-/** Bytes that came and were not taken yet, in order. It copies what it is given. */
+/** Bytes that have come and were not taken yet, in order. */
 export class ByteQueue {
   #buffer = new Uint8Array(0);
   #start = 0;
   #end = 0;
 
-  /** How many bytes it holds. */
   get length(): number {
     return this.#end - this.#start;
   }
 
-  /** Adds bytes at the end. The caller may reuse its array afterwards. */
+  /** Copies bytes to the end. */
   push(bytes: Uint8Array): void {
     if (this.#end + bytes.length > this.#buffer.length) {
       this.#makeRoom(bytes.length);
@@ -93,7 +92,7 @@ export class ByteQueue {
       .getUint32(0);
   }
 
-  /** Removes the first `count` bytes; they become an array of their own. */
+  /** Removes the first `count` bytes, and returns them in a new array. */
   take(count: number): Uint8Array<ArrayBuffer> {
     const end = Math.min(this.#start + count, this.#end);
     const taken = this.#buffer.slice(this.#start, end);
@@ -101,7 +100,6 @@ export class ByteQueue {
     return taken;
   }
 
-  /** Moves what is held to the front, of a larger buffer if need be. */
   #makeRoom(count: number): void {
     const held = this.#buffer.subarray(this.#start, this.#end);
     const needed = held.length + count;

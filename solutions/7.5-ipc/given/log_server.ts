@@ -4,18 +4,17 @@ import { ChildPipe } from "../pipe.ts";
 import { offerEnd } from "../socket_pair.ts";
 import { threadPair } from "../thread_pair.ts";
 
-/** Options for {@linkcode LogServer}. */
+/** Options of a {@linkcode LogServer}. */
 export interface LogServerOptions extends LogProcessOptions {
   /** Whether a child process or a thread serves a client. */
   by: "process" | "thread";
-  /** The port to listen on; 0 lets the system choose a free one. @default {0} */
+  /** 0 lets the system choose a free port. @default {0} */
   port?: number;
 }
 
 /**
- * A server as in 7.1 or in 7.3, whose children or threads log to one logging
- * process. Here the ways of this lesson come together: pipes to the children,
- * socket pairs and message ports for the log, frames in all of them.
+ * A server as in 7.1 or 7.3, whose children or threads log to one process: over
+ * pipes, socket pairs and message ports, with frames in all of them.
  */
 export class LogServer implements AsyncDisposable {
   readonly log: LogProcess;
@@ -37,7 +36,6 @@ export class LogServer implements AsyncDisposable {
     this.#finished = this.#acceptAll();
   }
 
-  /** Where it listens. */
   get addr(): Deno.NetAddr {
     return this.#listener.addr as Deno.NetAddr;
   }
@@ -85,7 +83,6 @@ export class LogServer implements AsyncDisposable {
   }
 }
 
-/** Carries bytes between a client and who serves it. */
 async function relay(conn: Deno.Conn, handler: Dialog): Promise<void> {
   using _conn = conn;
   const upstream = async () => {

@@ -6,16 +6,16 @@ import {
   QueueRemovedError,
 } from "./queue_options.ts";
 
-/** What a lock file says. A queue that is made again has another id. */
+/** A queue that is made again has another id. */
 interface Header {
   id: string;
   maxBytes: number;
 }
 
 /**
- * Where a queue lies: in files, as Deno has no kernel queue. The file named
- * after the key is the queue's lock and holds its header; an empty one means
- * that there is no queue. The system frees the lock when its holder is killed.
+ * Where a queue lies. The file named after the key is its lock and holds its
+ * header; an empty one means that there is no queue. The system frees the lock
+ * when its holder is killed.
  */
 export class QueueStore {
   /** The folder of the messages. Something in it changes with every one. */
@@ -74,11 +74,7 @@ export class QueueStore {
     return work(new QueueFiles(this.messages));
   }
 
-  /**
-   * Removes the queue with its messages.
-   *
-   * @throws {QueueRemovedError} If it was removed before.
-   */
+  /** @throws {QueueRemovedError} If it was removed before. */
   async remove(): Promise<void> {
     using file = await this.#lock();
     // From here on there is no queue, whatever happens to this process.
@@ -103,12 +99,10 @@ export class QueueStore {
   }
 }
 
-/** A user's queues lie in one folder, unless told otherwise. */
 function defaultFolder(): string {
   return `${tmpdir()}/message-queues-${userInfo().username}`;
 }
 
-/** A key as `ipcs` prints it. */
 function hex(key: number): string {
   return `0x${key.toString(16).padStart(8, "0")}`;
 }
@@ -132,7 +126,6 @@ async function openLocked(
   }
 }
 
-/** What a queue's lock file says; undefined if there is no queue. */
 function readHeader(file: Deno.FsFile): Header | undefined {
   const buffer = new Uint8Array(256);
   const length = file.readSync(buffer) ?? 0;
@@ -140,7 +133,6 @@ function readHeader(file: Deno.FsFile): Header | undefined {
   return text === "" ? undefined : JSON.parse(text);
 }
 
-/** Removes all files and folders whose names begin so. */
 async function removeFiles(folder: string, prefix: string): Promise<void> {
   for await (const { name } of Deno.readDir(folder)) {
     if (!name.startsWith(prefix)) continue;
