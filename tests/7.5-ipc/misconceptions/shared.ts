@@ -1,18 +1,25 @@
 import type { TestResult } from "../../../scripts/runner/result.ts";
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
 import { events, thrownByBus } from "./events.ts";
+import { log, thrownByLog } from "./log.ts";
 import { mailbox } from "./mailbox.ts";
 import { ring } from "./ring.ts";
 
 /** Mistakes with shared memory, events and the logging process. */
-export const shared = { ...ring, ...mailbox, ...events } satisfies Catalogue;
+export const shared = {
+  ...ring,
+  ...mailbox,
+  ...events,
+  ...log,
+} satisfies Catalogue;
 
 /** The misconception of a failure of these steps in which no assertion speaks. */
 export function recogniseShared(
   { test, failure }: TestResult,
 ): keyof typeof shared | undefined {
   if (failure?.kind !== "threw") return undefined;
-  return thrownByBus.find(([name, error]) =>
+  const known = [...thrownByBus, ...thrownByLog];
+  return known.find(([name, error]) =>
     name.test(test) && error.test(failure.error)
   )?.[2];
 }

@@ -10,6 +10,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "lines that wait are sent one by one, beside newer ones",
     step,
+    shows: "newer-lines-overtake",
     file: file,
     edits: [[
       "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
@@ -19,6 +20,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "lines that wait are sent after the first newer one",
     step,
+    shows: "newer-lines-overtake",
     file: file,
     edits: [[
       "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
@@ -28,6 +30,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "a torn line stays if it is the first of the file",
     step,
+    shows: "no-line-break-not-cut",
     file: logger,
     edits: [[
       "  await file.truncate(length);\n",
@@ -37,6 +40,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "looks a sender up in an object",
     step,
+    shows: "sender-looked-up-in-object",
     file: lines,
     edits: [[
       "(inFile.get(sender) ?? 0)",
@@ -46,6 +50,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "writes what one write takes of a line",
     step,
+    shows: "short-write-is-the-line",
     file: logger,
     edits: [[
       "  for (let done = 0; done < line.length;) {\n    done += await file.write(line.subarray(done));\n  }\n",
@@ -55,12 +60,14 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "writes a line again from its start",
     step,
+    shows: "written-again-from-its-start",
     file: logger,
     edits: [["file.write(line.subarray(done))", "file.write(line)"]],
   },
   {
     name: "an end that fails is not reported",
     step,
+    shows: "end-error-swallowed",
     file: file,
     edits: [[
       "        await this.#until(() => this.#lines.length < LIMIT);\n      }\n    } catch (error) {\n      this.#report(error);\n    }",
@@ -70,6 +77,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "an end that fails makes attach() fail",
     step,
+    shows: "end-error-fails-attach",
     file: file,
     edits: [[
       "        await this.#until(() => this.#lines.length < LIMIT);\n      }\n    } catch (error) {\n      this.#report(error);\n    }",
@@ -79,6 +87,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "an end is disposed of only when it has ended well",
     step,
+    shows: "end-left-open",
     file: file,
     edits: [["    using _end = end;\n    try {", "    try {"], [
       "        if (message === undefined) return;\n        this.log",
@@ -88,6 +97,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "a logger that dies in a word ends the log",
     step,
+    shows: "logger-error-ends-the-log",
     file: file,
     edits: [[
       "        this.#changed();\n      }\n    } catch (error) {\n      this.#report(error);\n    }\n    return served;",
@@ -97,6 +107,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "what a logger's end throws is swallowed",
     step,
+    shows: "logger-error-swallowed",
     file: file,
     edits: [[
       "        this.#changed();\n      }\n    } catch (error) {\n      this.#report(error);\n    }\n    return served;",
@@ -106,6 +117,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "a logger that talks nonsense has served",
     step,
+    shows: "nonsense-counts-as-served",
     file: file,
     edits: [[
       "      this.#lines.resume(new Map(",

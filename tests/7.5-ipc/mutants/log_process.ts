@@ -10,6 +10,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "a line is forgotten once it is sent",
     step,
+    shows: "sent-lines-forgotten",
     file,
     edits: [[
       "      for (const line of this.#lines) this.#send(logger, line);\n",
@@ -19,12 +20,14 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "the next logger gets what the last one has written",
     step,
+    shows: "resends-what-the-file-has",
     file: lines,
     edits: [["number > (inFile.get(sender) ?? 0)", "number > 0"]],
   },
   {
     name: "the next logger begins a line too late",
     step,
+    shows: "drops-an-unwritten-line",
     file: lines,
     edits: [[
       "number > (inFile.get(sender) ?? 0)",
@@ -34,6 +37,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "the next logger looks at one sender's lines only",
     step,
+    shows: "one-senders-number-for-all",
     file: lines,
     edits: [[
       "number > (inFile.get(sender) ?? 0)",
@@ -43,6 +47,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "lines get new numbers from a new logger",
     step,
+    shows: "new-number-each-time",
     file: lines,
     edits: [[
       "    line.number ??= this.#next",
@@ -52,6 +57,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "numbering starts over",
     step,
+    shows: "numbering-starts-over",
     file: lines,
     edits: [[
       "this.#numbers ??= new Map(inFile);",
@@ -59,8 +65,9 @@ export const logProcessMutants: Mutant[] = [
     ]],
   },
   {
-    name: "new lines go before those that wait",
+    name: "lines that wait go out from the last to the first",
     step,
+    shows: "waiting-lines-reversed",
     file,
     edits: [[
       "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
@@ -70,6 +77,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "confirms a line before it is written",
     step,
+    shows: "confirms-before-writing",
     file: logger,
     edits: [[
       "  for (let done = 0; done < line.length;) {\n",
@@ -79,18 +87,21 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "confirms nothing",
     step,
+    shows: "writes-without-confirming",
     file: logger,
     edits: [['  await toParent.send("");\n  // #endregion', "  // #endregion"]],
   },
   {
     name: "a torn line stays in the file",
     step,
+    shows: "torn-line-stays",
     file: logger,
     edits: [["  await file.truncate(length);\n", ""]],
   },
   {
     name: "cuts the file at a number of characters",
     step,
+    shows: "cut-in-characters",
     file: logger,
     edits: [[
       "file.truncate(length)",
@@ -100,18 +111,21 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "writes from the start of the file",
     step,
+    shows: "written-from-the-start",
     file: logger,
     edits: [["Deno.SeekMode.End", "Deno.SeekMode.Start"]],
   },
   {
     name: "counts a torn line",
     step,
+    shows: "torn-line-counted",
     file: logger,
     edits: [["decode(bytes.subarray(0, length))", "decode(bytes)"]],
   },
   {
     name: "takes no more after the first message of an end",
     step,
+    shows: "attach-ends-after-one",
     file,
     edits: [[
       "        this.log(sender, decoder.decode(message));\n",
@@ -121,6 +135,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "takes lines without limit",
     step,
+    shows: "takes-without-limit",
     file,
     edits: [[
       "await this.#until(() => this.#lines.length < LIMIT);",
@@ -130,6 +145,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "never gives up",
     step,
+    shows: "never-gives-up",
     file,
     edits: [[
       "      if (numbers === undefined) return served;\n",
@@ -139,6 +155,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "lines are sent to a logger that is gone",
     step,
+    shows: "send-error-uncaught",
     file,
     edits: [[
       "logger.send(this.#lines.format(line)).catch(() => {});",

@@ -1,7 +1,8 @@
 // A logger that dies in the middle of a word, the first time; and before it has
 // said what is in the file, if it is asked for nonsense. The logger after it is
-// the lesson's.
+// the lesson's. It leaves a letter for each time that it is started.
 const [path = ""] = Deno.args;
+Deno.writeTextFileSync(`${path}.starts`, "x", { append: true });
 const nonsense = new URL(import.meta.url).searchParams.has("nonsense");
 try {
   Deno.mkdirSync(`${path}.crashed`);

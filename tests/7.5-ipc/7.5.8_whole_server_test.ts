@@ -39,11 +39,9 @@ for (const by of ["process", "thread"] as const) {
             const answer = await story.within(client.line(), {
               expected: "the server answers",
               got: "nothing came",
-              cause: "a request or its log line waits for something.",
             });
             story.equal(answer, `REQUEST ${i}`, {
               what: "the server's answer",
-              cause: "a message was lost between server and handler.",
             });
           }));
         }
@@ -71,7 +69,6 @@ for (const by of ["process", "thread"] as const) {
       const left = childrenOf().filter(({ pid }) => !before.has(pid));
       story.equal(left, [], {
         what: "the processes that are left when the server has stopped",
-        cause: "a child's end is not waited for.",
       });
     },
     { smoke: true },
@@ -93,7 +90,6 @@ lessonTest(
       await client.send("last words\n");
       story.equal(await client.line(), "LAST WORDS", {
         what: "the server's answer",
-        cause: "a message was lost between server and handler.",
       });
       const { pid } = server.log;
       const child = childrenOf().find((process) =>
@@ -106,7 +102,6 @@ lessonTest(
       await story.within(client.rest(), {
         expected: "the client is hung up",
         got: "its connection is open",
-        cause: "the end of the child's output is not passed on.",
       });
     }
     logged(story, folder, {

@@ -1,0 +1,63 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { UnwrittenLines } from "../../lessons/7.5-ipc/log_lines.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+lessonTest(
+  "7.5.8 UnwrittenLines numbers lines on from the file, each once",
+  (story: Story) => {
+    const lines = new UnwrittenLines();
+    const line = lines.add("a", "text");
+    lines.resume(new Map([["a", 7]]));
+    story.did("the file of the first logger has 7 lines of sender a");
+    const first = lines.format(line);
+    story.holds(first === "a 8 text\n", {
+      expected: 'format() makes "a 8 text" of a\'s next line',
+      got: JSON.stringify(first),
+      ...means(first === "a 1 text\n" ? "numbering-starts-over" : undefined),
+    });
+    const again = lines.format(line);
+    story.holds(again === first, {
+      expected: "format() of the same line gives the same again",
+      got: JSON.stringify(again),
+      ...means(again === "a 9 text\n" ? "new-number-each-time" : undefined),
+    });
+  },
+);
+
+lessonTest(
+  "7.5.8 UnwrittenLines.resume() drops the lines that the file has, and no others",
+  (story: Story) => {
+    const lines = new UnwrittenLines();
+    lines.resume(new Map());
+    for (const sender of ["a", "a", "a", "b", "constructor"]) {
+      lines.format(lines.add(sender, "text"));
+    }
+    lines.add("a", "text");
+    lines.resume(new Map([["a", 2]]));
+    story.did(
+      "the lines a 1, a 2, a 3, b 1 and constructor 1 were sent, and one of a not yet; of these, the file has a 1 and a 2",
+    );
+    const left = [...lines].map(({ sender, number }) =>
+      `${sender} ${number ?? "without number"}`
+    );
+    const expected = ["a 3", "b 1", "constructor 1", "a without number"];
+    story.holds(`${left}` === `${expected}`, {
+      expected: `resume() leaves ${expected.join(", ")}`,
+      got: `it leaves ${left.join(", ")}`,
+      ...means(DROPPED[`${expected.filter((one) => !left.includes(one))}`]),
+    });
+    story.holds(lines.length === 4 && lines.written === 2, {
+      expected: "2 of the 6 lines are written",
+      got: `${lines.written} are`,
+    });
+  },
+);
+
+/** What it shows when these were dropped. */
+const DROPPED: Record<string, Known> = {
+  "": "resends-what-the-file-has",
+  "a 3,b 1,constructor 1": "drops-an-unwritten-line",
+  "b 1,constructor 1": "one-senders-number-for-all",
+  "constructor 1": "sender-looked-up-in-object",
+};

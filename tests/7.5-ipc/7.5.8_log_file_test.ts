@@ -1,0 +1,162 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { ChildPipe } from "../../lessons/7.5-ipc/pipe.ts";
+import { program, text } from "./children.ts";
+import { LogFolder } from "./log_folder.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+const LOGGER = new URL("../../lessons/7.5-ipc/logger.ts", import.meta.url);
+const encoder = new TextEncoder();
+
+/** A logger on a file, alone with a test. Disposing of it ends it. */
+class Logger implements AsyncDisposable {
+  readonly #story: Story;
+  readonly #folder = new LogFolder();
+  readonly #pipe: ChildPipe;
+  constructor(story: Story, before: Uint8Array, program = LOGGER) {
+    this.#story = story;
+    Deno.writeFileSync(this.#folder.file, before);
+    this.#pipe = new ChildPipe(program, { args: [this.#folder.file] });
+  }
+
+  /** Its first message. */
+  async numbers(): Promise<string> {
+    const message = await this.#story.within(this.#pipe.receive(), {
+      expected: "the logger tells the last numbers in the file",
+      got: "it says nothing",
+    });
+    return text(message) ?? "nothing: it has ended";
+  }
+
+  /** Gives it its only line, and waits for its word that it is in the file. */
+  async write(line: string): Promise<void> {
+    await this.#pipe.send(line);
+    await this.#pipe.closeWrite();
+    const message = await this.#story.within(this.#pipe.receive(), {
+      expected: "the logger ends when its input has ended",
+      got: "it runs on",
+    });
+    const came = (text(this.file()) ?? "").includes(line);
+    this.#story.holds(message !== undefined, {
+      expected: "for a line that is in the file, the logger sends a message",
+      got: `it sent none; the line is ${came ? "" : "not "}in the file`,
+      ...means(came ? "writes-without-confirming" : undefined),
+    });
+  }
+
+  /** What is in the file now. */
+  file(): Uint8Array {
+    return Deno.readFileSync(this.#folder.file);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pipe[Symbol.asyncDispose]();
+    await this.#folder[Symbol.asyncDispose]();
+  }
+}
+
+lessonTest(
+  "7.5.8 logger.ts confirms a line when it is in the file",
+  async (story: Story) => {
+    await using logger = new Logger(story, new Uint8Array());
+    await logger.numbers();
+    // Long enough that writing takes its time.
+    const line = `a 1 ${"x".repeat(1_000_000)}\n`;
+    await logger.write(line);
+    const { length } = logger.file();
+    story.did("a line of 1 MB was sent, and a message came");
+    story.holds(length === line.length, {
+      expected: "all of the line is in the file then",
+      got: `${length} bytes of it are`,
+      ...means("confirms-before-writing"),
+    });
+  },
+  { smoke: true },
+);
+
+lessonTest(
+  "7.5.8 logger.ts cuts off a torn line, and adds new ones at the end",
+  async (story: Story) => {
+    const whole = "a 1 héllo\nb 1 안녕\na 2 two\n";
+    const bytes = encoder.encode(`${whole}b 2 half a charact🙂`);
+    // In the middle of a character of four bytes.
+    await using logger = new Logger(story, bytes.subarray(0, -2));
+    story.did(
+      "a logger began with a file that has a 1, b 1, a 2, and the half of b 2",
+    );
+    const numbers = await logger.numbers();
+    story.holds(numbers === '[["a",2],["b",1]]', {
+      expected: 'it tells the last numbers of whole lines, [["a",2],["b",1]]',
+      got: numbers,
+      ...means(numbers.includes('["b",2]') ? "torn-line-counted" : undefined),
+    });
+    await logger.write("c 1 new\n");
+    const file = text(logger.file()) ?? "";
+    const size = logger.file().length;
+    story.holds(file === `${whole}c 1 new\n`, {
+      expected: `the file is ${JSON.stringify(`${whole}c 1 new\n`)}`,
+      got: JSON.stringify(file),
+      ...means(cutWrongly(file, size, whole)),
+    });
+  },
+  { smoke: true },
+);
+
+function cutWrongly(file: string, size: number, whole: string): Known {
+  const line = "c 1 new\n";
+  if (file.startsWith(line)) return "written-from-the-start";
+  if (size === whole.length + line.length && file.endsWith(line)) {
+    return "cut-in-characters";
+  }
+  return file.startsWith(`${whole}b 2`) && file.endsWith(line)
+    ? "torn-line-stays"
+    : undefined;
+}
+
+lessonTest(
+  "7.5.8 logger.ts begins with a file that has nothing whole in it",
+  async (story: Story) => {
+    await Promise.all(["", "a 1 half of the fir"].map(async (before) => {
+      await using logger = new Logger(story, encoder.encode(before));
+      const numbers = await logger.numbers();
+      await logger.write("a 1 new\n");
+      const file = text(logger.file());
+      story.holds(numbers === "[]" && file === "a 1 new\n", {
+        expected: `a logger that begins with ${
+          JSON.stringify(before)
+        } tells [] and leaves "a 1 new\\n"`,
+        got: `it told ${numbers} and left ${JSON.stringify(file)}`,
+        ...means(
+          file === `${before}a 1 new\n` ? "no-line-break-not-cut" : undefined,
+        ),
+      });
+    }));
+  },
+  { smoke: true },
+);
+
+lessonTest(
+  "7.5.8 logger.ts writes all of a line where a write may be short",
+  async (story: Story) => {
+    const short = program("short_writes_logger");
+    await using logger = new Logger(story, new Uint8Array(), short);
+    await logger.numbers();
+    const line = "a 1 안녕 🙂\n";
+    await logger.write(line);
+    const file = text(logger.file()) ?? "";
+    story.did("a line went to a file that takes 5 bytes of each write");
+    const start = text(encoder.encode(line).subarray(0, 5)) ?? "";
+    story.holds(file === line, {
+      expected: `the file is ${JSON.stringify(line)}`,
+      got: JSON.stringify(file),
+      ...means(
+        file === start
+          ? "short-write-is-the-line"
+          : file.startsWith(start + start)
+          ? "written-again-from-its-start"
+          : undefined,
+      ),
+    });
+  },
+  { smoke: true },
+);

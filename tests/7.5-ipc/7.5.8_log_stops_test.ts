@@ -1,0 +1,61 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
+import { LogFolder } from "./log_folder.ts";
+import { type Known, means } from "./misconceptions.ts";
+
+/** After so many loggers that never came to write, a log has given up. */
+const ATTEMPTS = 5;
+
+for (
+  const [logger, program, shows] of [
+    [
+      "a logger that never comes to write",
+      "useless_logger.ts?code=0",
+      "never-gives-up",
+    ],
+    [
+      "a logger that talks nonsense",
+      "stammering_logger.ts?nonsense",
+      "nonsense-counts-as-served",
+    ],
+  ] satisfies [string, string, Known][]
+) {
+  lessonTest(
+    `7.5.8 LogProcess gives up on ${logger}`,
+    async (story: Story) => {
+      await using folder = new LogFolder();
+      const errors: string[] = [];
+      const log = new LogProcess({
+        file: folder.file,
+        program: new URL(`./programs/${program}`, import.meta.url),
+        onError: (error) => errors.push(error.message),
+      });
+      log.log("a", "in vain");
+      let end: { error?: unknown } | undefined;
+      log.flush().then(() => end = {}, (error) => end = { error });
+      const started = () => folder.starts();
+      await story.eventually(
+        () => end !== undefined || started() > ATTEMPTS + 1,
+        () => ({
+          expected: `flush() rejects after ${ATTEMPTS} such loggers`,
+          got: `it still waits, after ${started()}`,
+        }),
+      );
+      story.holds(end !== undefined, {
+        expected: `flush() rejects after ${ATTEMPTS} such loggers`,
+        got: `another one was started, and it still waits`,
+        ...means(shows),
+      });
+      await log[Symbol.asyncDispose]().catch(() => {});
+      story.holds(end.error instanceof Error, {
+        expected: "flush() rejects with an Error",
+        got: "error" in end ? `with ${end.error}` : "it resolved",
+      });
+      story.holds(errors.length >= ATTEMPTS, {
+        expected: "each failure is reported",
+        got: `${errors.length} were: ${errors.join("; ")}`,
+      });
+    },
+  );
+}

@@ -1,0 +1,145 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import type { End } from "../../lessons/7.5-ipc/given/end.ts";
+import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
+import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
+import { program } from "./children.ts";
+import { ending, lines, LogFolder, logged } from "./log_folder.ts";
+import { means } from "./misconceptions.ts";
+
+/** An end that gives so many lines, and what comes of `last` after them. */
+class FakeEnd implements End {
+  /** How many lines were taken. */
+  taken = 0;
+  closed = false;
+  readonly #count: number;
+  readonly #last: () => Promise<undefined>;
+
+  constructor(count: number, last = () => Promise.resolve(undefined)) {
+    this.#count = count;
+    this.#last = last;
+  }
+
+  receive(): Promise<Uint8Array | undefined> {
+    if (this.taken === this.#count) return this.#last();
+    this.taken++;
+    return Promise.resolve(new TextEncoder().encode("x"));
+  }
+
+  async send(): Promise<void> {}
+
+  async closeWrite(): Promise<void> {}
+
+  [Symbol.dispose](): void {
+    this.closed = true;
+  }
+}
+
+lessonTest(
+  "7.5.8 LogProcess.attach() logs what comes out of an end until it closes",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    const expected = { thread: lines("thread", 50) };
+    {
+      const log = new LogProcess({ file: folder.file });
+      await using _end = ending(story, log);
+      const fake = new FakeEnd(3);
+      await story.within(log.attach("fake", fake), {
+        expected: "attach() resolves when the other end was closed",
+        got: "it still waits",
+      });
+      story.holds(fake.taken === 3, {
+        expected: "attach() takes all 3 messages of an end",
+        got: `it was done after ${fake.taken}`,
+        ...means(fake.taken === 1 ? "attach-ends-after-one" : undefined),
+      });
+      const { mine, theirs } = threadPair();
+      const attached = log.attach("thread", mine);
+      using end = new PortEnd(theirs);
+      for (const text of expected.thread) await end.send(text);
+      await end.closeWrite();
+      await story.within(attached, {
+        expected: "attach() resolves when the other end was closed",
+        got: "it still waits",
+      });
+    }
+    logged(story, folder, { ...expected, fake: ["x", "x", "x"] });
+  },
+  { smoke: true },
+);
+
+lessonTest(
+  "7.5.8 LogProcess.attach() reports an error of its end, and closes it",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    const errors: string[] = [];
+    const end = new FakeEnd(
+      1,
+      () => Promise.reject(new Error("the wire was cut")),
+    );
+    {
+      const log = new LogProcess({
+        file: folder.file,
+        onError: (error) => errors.push(error.message),
+      });
+      await using _end = ending(story, log);
+      const outcome = await story.within(
+        log.attach("a", end).then(() => "resolved", (error) => `${error}`),
+        {
+          expected: "attach() resolves when its end has failed",
+          got: "it still waits",
+        },
+      );
+      story.did(
+        'an end gave a line, and then receive() threw "the wire was cut"',
+      );
+      story.holds(outcome === "resolved", {
+        expected: "attach() resolves",
+        got: `it rejects with ${outcome}`,
+        ...means("end-error-fails-attach"),
+      });
+      story.holds(`${errors}` === "the wire was cut", {
+        expected: "onError is told of it, once",
+        got: errors.length === 0 ? "it was told nothing" : errors.join("; "),
+        ...means(errors.length === 0 ? "end-error-swallowed" : undefined),
+      });
+      story.holds(end.closed, {
+        expected: "the end is disposed of",
+        got: "it is left open",
+        ...means("end-left-open"),
+      });
+    }
+    logged(story, folder, { a: ["x"] });
+  },
+  { smoke: true },
+);
+
+lessonTest(
+  "7.5.8 LogProcess.attach() takes no more than can be kept",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    const log = new LogProcess({
+      file: folder.file,
+      program: program("useless_logger"),
+      onError: () => {},
+    });
+    const end = new FakeEnd(50_000);
+    const attached = log.attach("flood", end);
+    await story.within(attached, {
+      expected: "attach() comes to an end when loggers are given up",
+      got: "it still waits",
+    });
+    story.did("a sender offered 50,000 lines while no logger took any");
+    story.holds(end.taken < 20_000, {
+      expected: "10,000 lines are taken, and then the sender has to wait",
+      got: `${end.taken} were taken`,
+      ...means("takes-without-limit"),
+    });
+    await log[Symbol.asyncDispose]().catch(() => {});
+    story.holds(end.closed, {
+      expected: "the end is disposed of",
+      got: "it is left open",
+    });
+  },
+  { smoke: true },
+);

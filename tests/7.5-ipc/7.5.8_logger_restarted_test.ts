@@ -1,0 +1,44 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
+import { ending, lines, LogFolder, logged } from "./log_folder.ts";
+
+lessonTest(
+  "7.5.8 LogProcess.restart() changes the process and loses nothing",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    const expected = { a: lines("a", 90) };
+    const errors: string[] = [];
+    {
+      const log = new LogProcess({
+        file: folder.file,
+        onError: (error) => errors.push(error.message),
+      });
+      await using _end = ending(story, log);
+      for (let i = 0; i < 2; i++) {
+        const before = log.pid;
+        for (const text of expected.a.slice(i * 30, i * 30 + 15)) {
+          log.log("a", text);
+        }
+        const restarting = log.restart();
+        for (const text of expected.a.slice(i * 30 + 15, i * 30 + 30)) {
+          log.log("a", text);
+        }
+        await story.within(restarting, {
+          expected: "restart() resolves when another process writes the log",
+          got: "it still waits",
+        });
+        story.holds(log.pid !== before, {
+          expected: "another process writes the log after restart()",
+          got: `it is still ${log.pid}`,
+        });
+      }
+      for (const text of expected.a.slice(60)) log.log("a", text);
+    }
+    logged(story, folder, expected);
+    story.equal(errors, [], {
+      what: "the errors that were reported",
+    });
+  },
+  { smoke: true },
+);
