@@ -83,6 +83,36 @@ lessonTest(
 );
 
 lessonTest(
+  "7.3.1 BoundedQueue wakes one thread for one item, with the mutex unlocked",
+  (story: Story) => {
+    for (
+      const [model, word, sleeps, call] of [
+        [models.oneForTwo, "not empty", "pop() of an empty queue", "push(1)"],
+        [models.oneForTwoFull, "not full", "push(7) to a full queue", "pop()"],
+      ] as const
+    ) {
+      const s = script(story, model, queueCause);
+      story.did(`T0 and T1 call ${sleeps}, and T2 ${call}`);
+      s.run(0).untilBlocked();
+      s.run(1).untilBlocked();
+      const { slept } = new QueueHistory(s.trace().events);
+      // Where all sleep in one place, whatever they wait for, all must wake.
+      if (slept.get(0)?.word !== word) return;
+      s.run(2).toEnd(asleep);
+      s.isBlocked(1, means("wakes-everyone"));
+      const { notified } = new QueueHistory(s.trace().events);
+      const locked = notified.find((one) => one.locked);
+      if (locked === undefined) continue;
+      s.fail(
+        "T2 unlocks the mutex, and wakes T0 then",
+        `T2 calls notify on ${locked.word} with the mutex locked.`,
+        means("notifies-with-the-mutex-locked"),
+      );
+    }
+  },
+);
+
+lessonTest(
   "7.3.1 BoundedQueue hands items over in every order of two threads",
   (story) => {
     const expected = "each item that is pushed is popped once, in order";

@@ -38,6 +38,20 @@ lessonTest(
   },
 );
 
+lessonTest(
+  "7.3.3 BoundedQueue.close() ends waits with a time limit",
+  (story) => {
+    checkModel(story, models.timed, {
+      expected: "who sleeps in tryPop() with a time limit wakes",
+      cause: queueCause,
+    });
+    checkModel(story, models.timedPush, {
+      expected: "who sleeps in tryPush() with a time limit wakes",
+      cause: queueCause,
+    });
+  },
+);
+
 lessonTest("7.3.3 BoundedQueue.close() loses no item in a race", (story) => {
   checkModel(story, models.all, {
     expected:
@@ -56,19 +70,5 @@ lessonTest(
         cause: queueCause,
       });
     }
-  },
-);
-
-lessonTest(
-  "7.3.3 BoundedQueue.close() ends waits with a time limit",
-  (story) => {
-    checkModel(story, models.timed, {
-      expected: "who sleeps in tryPop() with a time limit wakes",
-      cause: queueCause,
-    });
-    checkModel(story, models.timedPush, {
-      expected: "who sleeps in tryPush() with a time limit wakes",
-      cause: queueCause,
-    });
   },
 );

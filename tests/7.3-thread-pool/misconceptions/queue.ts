@@ -79,6 +79,16 @@ export const queue = {
       'The thread sleeps on a condition that says nothing of what it waits for: a consumer waits for "not empty", a producer for "not full".',
     section: QUEUE,
   },
+  "wakes-everyone": {
+    says:
+      "All sleepers are woken for one item: one of them gets it, and the others look and go back to sleep. Each item, and each place, wakes one.",
+    section: QUEUE,
+  },
+  "notifies-with-the-mutex-locked": {
+    says:
+      "A thread is woken while the mutex is still locked: the first thing that it does is to wait for it. Unlock, and wake it then.",
+    section: QUEUE,
+  },
   "touches-the-ring-unlocked": {
     says:
       "The ring is read or written without the mutex, while another thread does the same: it knows nothing of threads, so all of it belongs between lock and unlock.",
@@ -102,6 +112,11 @@ export const queue = {
   "appends-though-the-time-is-over": {
     says:
       "The time ran out without room, and the item is appended all the same. `waitFor()` tells whether there is room at the end: if not, return false and change nothing.",
+    section: ATTEMPTS,
+  },
+  "takes-what-is-not-there": {
+    says:
+      "The queue is empty and an item is taken all the same: the ring gives out what lay there before, and counts below 0. Look whether there is one.",
     section: ATTEMPTS,
   },
   "size-is-not-the-number-of-items": {
@@ -132,6 +147,11 @@ export const queue = {
   "closes-unlocked": {
     says:
       "close() changes the queue without the mutex: a thread that has just looked, and is about to sleep, misses it and sleeps for ever.",
+    section: CLOSING,
+  },
+  "pushes-into-a-closed-queue": {
+    says:
+      "An item is appended to a closed queue, where nobody will take it: whether it is closed must be asked in each kind of push.",
     section: CLOSING,
   },
   "refuses-with-another-error": {

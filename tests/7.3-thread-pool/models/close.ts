@@ -150,7 +150,10 @@ export const drains = queueModel("7.3.3-drains", 2, [(shared) => {
     decide?: ConstructorParameters<typeof Found>[1],
   ) => {
     if (got === right) return;
-    throw new Found(`${call} gave ${got}, not ${right}.`, decide);
+    throw new Found(
+      `${call} gave ${got}, not ${right}.`,
+      got === "pushed" || got === true ? "pushes-into-a-closed-queue" : decide,
+    );
   };
   queue.push(1);
   queue.push(2);

@@ -11,7 +11,11 @@ export const capacity = queueModel("7.3.2-capacity", 2, [(shared, t) => {
       `${call} gave ${got}, not ${right}, in round ${
         round + 1
       }: fill a queue for two, and empty it.`,
-      call.startsWith("size") ? "size-is-not-the-number-of-items" : undefined,
+      call.startsWith("size")
+        ? "size-is-not-the-number-of-items"
+        : call.startsWith("tryPop() of an empty")
+        ? "takes-what-is-not-there"
+        : undefined,
     );
   };
   let round = 0;

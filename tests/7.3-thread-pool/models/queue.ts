@@ -210,6 +210,26 @@ export const empty = queueModel("7.3.1-empty", 1, [one, producer(1)], {
   maxOperations: FEW,
 });
 
+/** Two that sleep at an empty queue, and one item for them. */
+export const oneForTwo = queueModel("7.3.1-one-item", 2, [
+  one,
+  one,
+  producer(1),
+]);
+
+/** Two that sleep at a full queue, and one place for them. */
+export const oneForTwoFull = queueModel(
+  "7.3.1-one-place",
+  1,
+  [brings, brings, one],
+  {
+    setup: (shared) => {
+      empty.setup?.(shared);
+      attach(shared).push(8);
+    },
+  },
+);
+
 /** How many items go round the ring in each turn, in a queue for three. */
 const TURNS = [2, 3, 1, 3, 2];
 

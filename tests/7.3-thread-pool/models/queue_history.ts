@@ -13,6 +13,8 @@ interface Notification {
   all: boolean;
   /** Whether the queue was closed by then. */
   closed: boolean;
+  /** Whether the thread held the mutex. */
+  locked: boolean;
 }
 
 /** A sleep, from its beginning. */
@@ -95,6 +97,7 @@ export class QueueHistory {
           word,
           all: Number(extra) > 1,
           closed: this.now.closed,
+          locked: this.holder === thread,
         });
         break;
       case "read":

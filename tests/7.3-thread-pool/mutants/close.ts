@@ -89,4 +89,24 @@ export const closeMutants: Mutant[] = [
       "const ready = () => this.#ring.hasItem;",
     ]],
   },
+  {
+    name: "push() does not ask whether the queue is closed",
+    step: "7.3.3",
+    shows: "pushes-into-a-closed-queue",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    // #endregion",
+      "    this.#put(token, item);\n    // #endregion",
+    ]],
+  },
+  {
+    name: "tryPush() does not ask whether the queue is closed",
+    step: "7.3.3",
+    shows: "pushes-into-a-closed-queue",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    return true;",
+      "    this.#put(token, item);\n    return true;",
+    ]],
+  },
 ];

@@ -69,4 +69,11 @@ export const limitsMutants: Mutant[] = [
       "    return this.#ring.size;",
     ]],
   },
+  {
+    name: "an item is taken that is not there",
+    step: "7.3.2",
+    shows: "takes-what-is-not-there",
+    file: "bounded_queue.ts",
+    edits: [["    if (!this.#ring.hasItem) return undefined;\n", ""]],
+  },
 ];

@@ -201,4 +201,24 @@ export const queueMutants: Mutant[] = [
       "",
     ]],
   },
+  {
+    name: "push() wakes all consumers",
+    step: "7.3.1",
+    shows: "wakes-everyone",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notify();\n",
+      "    this.#notEmpty.notifyAll();\n",
+    ]],
+  },
+  {
+    name: "pop() wakes with the mutex locked",
+    step: "7.3.1",
+    shows: "notifies-with-the-mutex-locked",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    token.unlock();\n    this.#notFull.notify();\n    return item;",
+      "    void token;\n    this.#notFull.notify();\n    return item;",
+    ]],
+  },
 ];
