@@ -1,11 +1,12 @@
-import { join, relative } from "node:path";
-import { denoCache } from "./deno_dir.ts";
+import { join } from "node:path";
+import { asNobody, inside, namespaces } from "./bwrap_options.ts";
 import { limited, MEGABYTE } from "./limits.ts";
 import {
   groupName,
   makeMemoryGroup,
   type MemoryGroup,
 } from "./memory_groups.ts";
+import { PERMISSIONS } from "./permissions.ts";
 import type {
   Launch,
   Sandbox,
@@ -15,57 +16,6 @@ import type {
 
 /** The first user id of runs that root starts; nobody else has them. */
 const FIRST_USER = 3_000_000;
-
-/** What programs need of the system: read-only. */
-const SYSTEM = [
-  "/usr",
-  "/bin",
-  "/sbin",
-  "/lib",
-  "/lib32",
-  "/lib64",
-  "/etc/ld.so.cache",
-  "/etc/alternatives",
-  "/etc/nsswitch.conf",
-  "/etc/localtime",
-];
-
-/**
- * Deno's permissions: all but the debugger, with which code could look into
- * the tests. It needs a kind of `sys` that no list can name.
- */
-const PERMISSIONS = [
-  "--allow-read",
-  "--allow-write",
-  "--allow-net",
-  "--allow-env",
-  "--allow-run",
-  // Given up once the tests have closed their process with it.
-  "--allow-ffi",
-  `--allow-sys=${
-    [
-      "hostname",
-      "osRelease",
-      "osUptime",
-      "loadavg",
-      "networkInterfaces",
-      "systemMemoryInfo",
-      "uid",
-      "gid",
-      "username",
-      "userInfo",
-      "cpus",
-      "homedir",
-      "getegid",
-      "statfs",
-      "getPriority",
-      "setPriority",
-    ].join()
-  }`,
-];
-
-/** Folders of the system that hold no programs, and often somebody's work. */
-const NO_PROGRAMS = ["/usr/src", "/usr/local/src"];
 
 /** Places in memory that a run can write to. */
 const ROOMS = { tmp: "/tmp", shm: "/dev/shm", deno: "/deno" };
@@ -103,21 +53,6 @@ function about({ groups, rooms }: Settings, root: boolean): string {
     `Its memory was ${memory}.`,
     ...(rooms ? [] : ["The number of its files was not bounded."]),
   ].join(" ");
-}
-
-let newer: Promise<string[]> | undefined;
-
-/**
- * Options that this bubblewrap may be too old for: without them, code could
- * make user namespaces of its own where no filter keeps it from that.
- */
-async function newerOptions(): Promise<string[]> {
-  const { stdout, stderr } = await new Deno.Command("bwrap", {
-    args: ["--help"],
-  }).output();
-  const decoder = new TextDecoder();
-  const help = decoder.decode(stdout) + decoder.decode(stderr);
-  return ["--disable-userns"].filter((option) => help.includes(option));
 }
 
 /**
@@ -178,90 +113,4 @@ async function launch(
     ...(group === undefined ? {} : { usedUp: () => group.usedUp() }),
     [Symbol.asyncDispose]: async () => await group?.[Symbol.asyncDispose](),
   };
-}
-
-async function namespaces(
-  run: SandboxedRun,
-  root: boolean,
-): Promise<string[]> {
-  return [
-    ...(root ? [] : [
-      ...["--unshare-user", "--uid", "1000", "--gid", "1000"],
-      ...await (newer ??= newerOptions()),
-    ]),
-    ...["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"],
-    ...["--unshare-cgroup-try", "--die-with-parent", "--new-session"],
-    ...["--hostname", "course", "--clearenv"],
-    ...Object.entries({
-      PATH: "/course-bin:/usr/local/bin:/usr/bin:/bin",
-      DENO_DIR: "/deno",
-      ...run.env,
-    }).flatMap(([name, value]) => ["--setenv", name, value]),
-    ...["--perms", "0755", "--dir", "/etc"],
-    ...["--perms", "0755", "--dir", "/course-bin"],
-    ...SYSTEM.flatMap((path) => ["--ro-bind-try", path, path]),
-    ...(await hidden(run.hide)).flatMap((path) => [
-      ...["--perms", "0755", "--tmpfs", path, "--remount-ro", path],
-    ]),
-    // A second /proc, at a place that Deno takes for an ordinary folder.
-    ...["--proc", "/proc", "--proc", "/processes", "--dev", "/dev"],
-  ];
-}
-
-async function inside(run: SandboxedRun): Promise<string[]> {
-  const { npm, remote } = await denoCache();
-  return [
-    ...["--ro-bind-try", npm, "/deno/npm"],
-    ...["--ro-bind-try", remote, "/deno/remote"],
-    ...["--ro-bind", Deno.execPath(), "/course-bin/deno"],
-    ...["--ro-bind", run.stage, "/course"],
-    ...["--ro-bind", run.files, `/course/${run.place}`],
-    ...["--remount-ro", "/", "--remount-ro", "/dev", "--chdir", "/course"],
-  ];
-}
-
-/**
- * Where folders that nobody must see show in the sandbox: a course below `/usr`
- * does, twice if it is below `/usr/lib`, which is `/lib`, too.
- */
-async function hidden(folders: readonly string[]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const folder of [...folders, ...NO_PROGRAMS]) {
-    const real = await realPath(folder);
-    if (real === undefined) continue;
-    for (const place of SYSTEM) {
-      const shown = await realPath(place);
-      if (shown === undefined) continue;
-      const inside = relative(shown, real);
-      if (inside.startsWith("..") || inside.startsWith("/")) continue;
-      if (inside === "") {
-        throw new Error(
-          `Cannot hide ${folder}, which has the system's programs: keep the course and the submissions in folders of their own`,
-        );
-      }
-      found.add(join(place, inside));
-    }
-  }
-  // A folder in one that is hidden already is no place to mount on.
-  return [...found].filter((path) =>
-    ![...found].some((other) => path.startsWith(`${other}/`))
-  );
-}
-
-async function realPath(path: string): Promise<string | undefined> {
-  return await Deno.realPath(path).catch(() => undefined);
-}
-
-/** Gives up root for good: no capability, and no way to get one back. */
-function asNobody(id: number): string[] {
-  return [
-    "setpriv",
-    `--reuid=${id}`,
-    `--regid=${id}`,
-    "--clear-groups",
-    "--no-new-privs",
-    "--inh-caps=-all",
-    "--bounding-set=-all",
-    "--",
-  ];
 }

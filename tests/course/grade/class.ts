@@ -35,8 +35,11 @@ export interface Class extends AsyncDisposable {
 }
 
 /** Writes submissions into a temporary folder, each by its name. */
-export async function writeClass(attacks: readonly Attack[]): Promise<Class> {
-  const folder = await Deno.makeTempDir({ prefix: "course-class-" });
+export async function writeClass(
+  attacks: readonly Attack[],
+  place: { dir?: string } = {},
+): Promise<Class> {
+  const folder = await Deno.makeTempDir({ prefix: "course-class-", ...place });
   for (const attack of attacks) {
     if (attack.archive !== undefined) {
       const { ending, bytes } = attack.archive;
