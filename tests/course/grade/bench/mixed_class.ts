@@ -1,7 +1,7 @@
 /**
  * Grades 20 honest submissions alone, and twice with 20 hostile ones beside
  * them, other ones each time: the honest ones must get the same JSON, and
- * nothing may be an error of the machine. Takes two to four minutes.
+ * nothing may be an error of the machine. Takes one to two minutes.
  *
  *     deno run -A tests/course/grade/bench/mixed_class.ts
  *
