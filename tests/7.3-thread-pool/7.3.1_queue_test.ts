@@ -10,7 +10,7 @@ import type { Meaning } from "../harness/story/verdict.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
 import { QueueHistory } from "./models/queue_history.ts";
-import * as models from "./models/queue.ts";
+import * as models from "./models/push_and_pop.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
 

@@ -39,4 +39,11 @@ export const equivalent: Equivalent[] = [
     to: "this.#notFull.notifyAll(); this.#notEmpty.notifyAll();",
     because: UNDER_THE_MUTEX,
   },
+  {
+    file: "admission.ts",
+    from: "job.reject(job.signal?.reason);",
+    to: "job.reject(job.signal.reason);",
+    because:
+      "This runs when the job's signal is aborted, so that the job has one; the compiler does not know.",
+  },
 ];

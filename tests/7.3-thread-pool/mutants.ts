@@ -8,10 +8,12 @@ import { statsMutants } from "./mutants/stats.ts";
 import { submitMutants } from "./mutants/submit.ts";
 import { supervisionMutants } from "./mutants/supervision.ts";
 import { threadMutants } from "./mutants/thread.ts";
+import { wakeMutants } from "./mutants/wake.ts";
 
 /** Wrong versions of the solution, each caught by the tests of its step. */
 export const mutants: Mutant[] = [
   ...queueMutants,
+  ...wakeMutants,
   ...limitsMutants,
   ...closeMutants,
   ...threadMutants,

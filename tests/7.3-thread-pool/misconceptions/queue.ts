@@ -44,6 +44,16 @@ export const queue = {
       "The thread sleeps and still holds the mutex: whoever is to wake it waits for that mutex. The condition's `wait()` unlocks while it sleeps.",
     section: QUEUE,
   },
+  "unlocks-twice": {
+    says:
+      "The mutex is unlocked through a token that does not hold it any more: `#put()` and `#take()` have unlocked it, and what comes behind them is outside.",
+    section: QUEUE,
+  },
+  "waits-with-the-mutex-unlocked": {
+    says:
+      "The thread waits in a condition with the mutex unlocked: between the look and the sleep another one may come, and wake nobody. `wait()` takes the mutex locked, and unlocks it itself.",
+    section: QUEUE,
+  },
   "asks-again-and-again": {
     says:
       "The thread unlocks, locks and looks again without end: it burns a processor while it waits. The condition puts it to sleep until there is something to see.",

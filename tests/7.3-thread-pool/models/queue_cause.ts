@@ -51,11 +51,22 @@ export function queueCause(
     case "deadlock":
       return means(sleepOf(happened));
     case "exception":
+      return means(tokenOf(error));
     case "invariant":
       return {};
     default:
       return undefined;
   }
+}
+
+/** What was done with the mutex's token, if that has thrown. */
+function tokenOf(error: unknown): Id | undefined {
+  const text = error instanceof Error ? error.message : "";
+  return text.startsWith("Cannot unlock mutex")
+    ? "unlocks-twice"
+    : text.startsWith("Cannot wait for condition as the token")
+    ? "waits-with-the-mutex-unlocked"
+    : undefined;
 }
 
 /** Why threads sleep that should not, told from what happened. */

@@ -65,3 +65,8 @@ export class Threadless {
     return tasks;
   }
 }
+
+/** What was refused or taken back so far, in words. */
+export function countsOf({ tally: { counts } }: Threadless): string {
+  return `${counts.rejected} count as rejected, ${counts.cancelled} as cancelled`;
+}

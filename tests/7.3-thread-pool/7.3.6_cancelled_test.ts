@@ -1,0 +1,155 @@
+import { delay } from "@std/async";
+import { getEventListeners } from "node:events";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { countsOf, Threadless } from "./pool/table.ts";
+import { rejectionOf } from "./pool/with_pool.ts";
+
+// Without threads, so that one thing happens at a time.
+
+/** How a job was rejected whose signal was aborted, or was not. */
+function rejectedBy(
+  story: Story,
+  job: Parameters<typeof rejectionOf>[0],
+  what: string,
+  reason: Error,
+  whenPending: Id,
+): void {
+  const message = rejectionOf(job);
+  story.holds(message === reason.message, {
+    expected: `${what} rejects with its signal's reason: ${reason.message}`,
+    got: message === undefined ? "it does not" : `it rejects with: ${message}`,
+    ...means(
+      message === undefined ? whenPending : "rejects-without-the-reason",
+    ),
+  });
+}
+
+const reason = new Error("changed my mind");
+
+lessonTest(
+  "7.3.6 a task that waits and is cancelled is counted",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 0 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    pool.submit("runs");
+    const jobs = [
+      pool.submit("cancelled", { signal }),
+      pool.submit("waits"),
+      pool.submit("cancelled, too", { signal }),
+    ];
+    controller.abort(reason);
+    await delay(0);
+    story.did("three tasks waited outside, and two of them were cancelled");
+    for (const job of [jobs[0], jobs[2]]) {
+      rejectedBy(
+        story,
+        job ?? { outcome: "pending" },
+        "a task that waits outside",
+        reason,
+        "ignores-the-signal-outside",
+      );
+    }
+    const outside = pool.admission.waiting.map(({ task }) => task);
+    story.holds(`${outside}` === "waits", {
+      expected: "one task waits outside now: waits",
+      got: `those wait: ${outside.join("; ") || "none"}`,
+      ...means(
+        outside.length === 3 ? "cancelled-tasks-stay-in-line" : undefined,
+      ),
+    });
+    const { cancelled } = pool.tally.counts;
+    story.holds(cancelled === 2, {
+      expected: "0 count as rejected, 2 as cancelled",
+      got: countsOf(pool),
+      ...means(
+        cancelled === 0 ? "cancelled-outside-is-not-counted" : undefined,
+      ),
+    });
+  },
+);
+
+lessonTest(
+  "7.3.6 a signal takes back a task that was admitted meanwhile",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 1 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    pool.submit("first");
+    pool.submit("second");
+    const job = pool.submit("third", { signal });
+    pool.submit("fourth");
+    pool.finish(pool.begin() ?? -1, { value: "done" });
+    pool.table.collect();
+    pool.admission.refill();
+    const listeners = getEventListeners(signal, "abort").length;
+    controller.abort(reason);
+    await delay(0);
+    story.did(
+      "the third task had waited outside, was admitted to the queue, and was cancelled there; the fourth waited outside",
+    );
+    rejectedBy(
+      story,
+      job,
+      "the third task",
+      reason,
+      "ignores-the-signal-in-the-queue",
+    );
+    story.holds(listeners <= 1, {
+      expected: "one listener is on its signal when it is in the queue",
+      got: `${listeners} are: that of the wait as well`,
+      ...means("listeners-stay-on-the-signal"),
+    });
+    const { cancelled } = pool.tally.counts;
+    const accepted = pool.table.jobs.map(({ task }) => task);
+    const isThere = accepted.includes("third");
+    story.holds(`${accepted}` === "second,fourth", {
+      expected: "the tasks that are accepted now are second and fourth",
+      got: `they are ${accepted.join(" and ")}`,
+      ...means(
+        isThere
+          ? cancelled === 0
+            ? "rejects-without-taking-back"
+            : "keeps-the-handler-of-the-wait"
+          : accepted.length === 1
+          ? "a-free-place-goes-to-nobody"
+          : undefined,
+      ),
+    });
+    story.holds(cancelled === 1, {
+      expected: "0 count as rejected, 1 as cancelled",
+      got: countsOf(pool),
+      ...means(cancelled > 1 ? "counts-a-cancelled-task-twice" : undefined),
+    });
+  },
+);
+
+lessonTest(
+  "7.3.6 a signal does nothing once a thread has begun the task",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 1 });
+    const controller = new AbortController();
+    const running = pool.submit("runs", { signal: controller.signal });
+    const slot = pool.begin() ?? -1;
+    controller.abort(reason);
+    await delay(0);
+    story.did("a thread had begun a task, and its signal was aborted");
+    const message = rejectionOf(running);
+    story.holds(running.outcome === "pending", {
+      expected: "the promise of a task that runs is pending",
+      got: `it rejected with: ${message}`,
+      ...means("cancels-a-task-that-runs"),
+    });
+    pool.finish(slot, { value: "done" });
+    pool.table.collect();
+    await delay(0);
+    story.equal<unknown>(running.outcome, { value: "done" }, {
+      what: "what has become of it when the thread has ended it",
+    });
+    story.equal(pool.tally.counts.cancelled, 0, {
+      what: "the number of tasks that count as cancelled",
+    });
+  },
+);

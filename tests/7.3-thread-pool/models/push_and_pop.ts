@@ -1,0 +1,146 @@
+import { equal } from "@std/assert";
+import {
+  attach,
+  bounded,
+  consumer,
+  popped,
+  producer,
+  queueModel,
+} from "./queue.ts";
+import { Found } from "./queue_cause.ts";
+
+const one = consumer(1);
+const brings = producer(7);
+
+/** One item from one thread to the other. */
+export const handOver = queueModel(
+  "7.3.1-hand-over",
+  1,
+  [producer(1), one],
+  { final: popped(1) },
+);
+
+/** More items than there is room for. */
+export const order = queueModel(
+  "7.3.1-order",
+  2,
+  [producer(1, 2, 3), consumer(3)],
+  {
+    ...bounded,
+    final: (words, logs) => {
+      popped(1, 2, 3)(words, logs);
+      if (equal(logs[1], [1, 2, 3])) return;
+      throw new Found(
+        `1, 2 and 3 were pushed, and came out as ${logs[1]?.join(", ")}.`,
+        undefined,
+      );
+    },
+  },
+);
+
+/**
+ * Two producers and two consumers at a queue with room for one item. Two that
+ * do the same are one and the same to the explorer, which halves its work; the
+ * other models tell items apart.
+ */
+export const twoAndTwo = queueModel(
+  "7.3.1-two-producers-two-consumers",
+  1,
+  [brings, brings, one, one],
+  { ...bounded, final: popped(7, 7) },
+);
+
+/** Two that sleep, and one that brings two items in a row. */
+export const twoAsleep = queueModel(
+  "7.3.1-two-consumers-asleep",
+  2,
+  [producer(1, 2), one, one],
+  { ...bounded, final: popped(1, 2) },
+);
+
+/** Two that sleep at a full queue, and one that takes two items in a row. */
+export const twoFull = queueModel(
+  "7.3.1-two-producers-asleep",
+  2,
+  [producer(1), producer(2), consumer(4)],
+  {
+    ...bounded,
+    preemptions: 1,
+    setup: (shared) => {
+      twoAsleep.setup?.(shared);
+      attach(shared).push(8);
+      attach(shared).push(9);
+    },
+    final: popped(1, 2, 8, 9),
+  },
+);
+
+/** Threads that wake without a reason. */
+export const spurious = queueModel(
+  "7.3.1-spurious-wake-ups",
+  1,
+  [producer(1, 2), consumer(2)],
+  { ...bounded, preemptions: 1, spuriousWakeups: 1, final: popped(1, 2) },
+);
+
+/** Several times what a thread does that sleeps, and does not ask again. */
+const FEW = 300;
+
+/** A producer that finds a full queue, and a consumer that comes later. */
+export const full = queueModel(
+  "7.3.1-full",
+  1,
+  [producer(1, 2, 3), consumer(3)],
+  { maxOperations: FEW },
+);
+
+/** A consumer that finds an empty queue, and a producer that comes later. */
+export const empty = queueModel("7.3.1-empty", 1, [one, producer(1)], {
+  maxOperations: FEW,
+});
+
+/** Two that sleep at an empty queue, and one item for them. */
+export const oneForTwo = queueModel("7.3.1-one-item", 2, [
+  one,
+  one,
+  producer(1),
+]);
+
+/** Two that sleep at a full queue, and one place for them. */
+export const oneForTwoFull = queueModel(
+  "7.3.1-one-place",
+  1,
+  [brings, brings, one],
+  {
+    setup: (shared) => {
+      empty.setup?.(shared);
+      attach(shared).push(8);
+    },
+  },
+);
+
+/** How many items go round the ring in each turn, in a queue for three. */
+const TURNS = [2, 3, 1, 3, 2];
+
+/** One thread that goes round the ring several times. */
+export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
+  const queue = attach(shared);
+  for (const [turn, count] of TURNS.entries()) {
+    const items = Array.from({ length: count }, (_, i) => 10 * turn + i - 5);
+    for (const item of items) queue.push(item);
+    const got = items.map(() => queue.pop());
+    if (equal(got, items)) continue;
+    const before = TURNS.slice(0, turn).reduce((sum, n) => sum + n, 0);
+    throw new Found(
+      `${items.join(", ")} were pushed into a queue for three${
+        before === 0 ? "" : `, through which ${before} had gone before`
+      }, and came out as ${got.join(", ")}.`,
+      equal(got, items.toReversed())
+        ? "last-in-first-out"
+        : turn === 0 && got.every((item) => item === items[0])
+        ? "head-stays"
+        : "ring-wraps-elsewhere",
+    );
+  }
+  t.log("done");
+}]);
