@@ -44,7 +44,7 @@ export class BoundedQueue {
    * Makes an empty queue in shared memory. One thread calls this, before the
    * others attach.
    *
-   * @throws {RangeError} If `capacity` is no positive integer.
+   * @throws {RangeError} If `capacity` is not a positive integer.
    */
   static initialize(
     buffer: SharedArrayBuffer,

@@ -121,7 +121,7 @@ export class EventBus<Events extends object> implements AsyncDisposable {
   }
 
   #receive(data: unknown): void {
-    // TODO(7.5.7): Anybody can post anything. What is no batch (isEventBatch)
+    // TODO(7.5.7): Anybody can post anything. What is not a batch (isEventBatch)
     // is reported by `#ignore()`, and nothing else is done with it. If a batch
     // does not go on where its sender's last one ended (`#seen`), report how
     // many events are missing; a sender's first batch may start anywhere. Then

@@ -7,7 +7,7 @@ export const MAX_LENGTH = 16 * 1024 * 1024;
 
 const encoder = new TextEncoder();
 
-/** Why a stream of bytes is no stream of frames. */
+/** Why a stream of bytes is not a stream of frames. */
 export class FrameError extends Error {
   override readonly name = "FrameError";
 }

@@ -28,7 +28,7 @@ export class Mailbox {
    *
    * @param size How many numbers a value has.
    * @throws {TypeError | RangeError} If there is no room for it at `byteOffset`,
-   * which is in bytes and a multiple of 8, or `size` is no positive integer.
+   * which is in bytes and a multiple of 8, or `size` is not a positive integer.
    */
   constructor(buffer: SharedArrayBuffer, size: number, byteOffset = 0) {
     this.#record = new SharedRecord("mailbox", buffer, size, byteOffset);

@@ -73,7 +73,7 @@ export class MessageQueue {
    *
    * @param type 0 for the first message; n for the first of type n; -n for the
    * first of the lowest type up to n.
-   * @throws {RangeError} If the type is no integer.
+   * @throws {RangeError} If the type is not an integer.
    * @throws {QueueRemovedError} If the queue is or gets removed: EIDRM.
    */
   async receive(type = 0, { signal }: WaitOptions = {}): Promise<Message> {

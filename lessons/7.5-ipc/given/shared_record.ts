@@ -28,7 +28,7 @@ export class SharedRecord {
    * Attaches to the record at `byteOffset`. Zeroed memory is a fresh one.
    *
    * @param what The name for error messages.
-   * @throws {TypeError | RangeError} If `size` is no positive integer, or there
+   * @throws {TypeError | RangeError} If `size` is not a positive integer, or there
    * is no room at `byteOffset`, which is in bytes and a multiple of 8.
    */
   constructor(

@@ -38,7 +38,7 @@ export class QueueMemory {
   /**
    * Makes the parts of an empty queue, with all locks free.
    *
-   * @throws {RangeError} If `capacity` is no positive integer.
+   * @throws {RangeError} If `capacity` is not a positive integer.
    */
   static initialize(
     buffer: SharedArrayBuffer,
