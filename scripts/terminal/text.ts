@@ -30,10 +30,10 @@ export function wrap(text: string, indent: string, first = indent): string {
     .join("\n");
 }
 
-/** A line that is indented itself, of a stack or a list, stays so. */
+/** A line that is indented itself stays so; one of a stack is never broken. */
 function wrapLine(line: string, width: number): string[] {
   const lead = line.match(/^ {2,}/)?.[0] ?? "";
-  if (lead !== "" && line.length <= width) return [line];
+  if (lead !== "" && line.length <= width || /^ +at /.test(line)) return [line];
   const lines = wrapAnsi(
     line.slice(lead.length),
     lead === "" ? width : Math.max(20, width - lead.length - 2),

@@ -9,31 +9,27 @@
 enum { THREADS = 4, QUEUE = 10 };
 
 /* (1) The queue of pool.c, with tasks that are a number: 0 ends a thread. */
-static struct {
-  pthread_mutex_t mutex;
-  pthread_cond_t not_empty, not_full;
-  int tasks[QUEUE];
-  size_t first, count;
-} queue = {.mutex = PTHREAD_MUTEX_INITIALIZER,
-           .not_empty = PTHREAD_COND_INITIALIZER,
-           .not_full = PTHREAD_COND_INITIALIZER};
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t not_empty = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t not_full = PTHREAD_COND_INITIALIZER;
+static size_t first, count;
+static int tasks[QUEUE];
 
 static void push(int task) {
-  pthread_mutex_lock(&queue.mutex);
-  while (queue.count == QUEUE) pthread_cond_wait(&queue.not_full, &queue.mutex);
-  queue.tasks[(queue.first + queue.count++) % QUEUE] = task;
-  pthread_cond_signal(&queue.not_empty);
-  pthread_mutex_unlock(&queue.mutex);
+  pthread_mutex_lock(&mutex);
+  while (count == QUEUE) pthread_cond_wait(&not_full, &mutex);
+  tasks[(first + count++) % QUEUE] = task;
+  pthread_cond_signal(&not_empty);
+  pthread_mutex_unlock(&mutex);
 }
 
 static int pop(void) {
-  pthread_mutex_lock(&queue.mutex);
-  while (queue.count == 0) pthread_cond_wait(&queue.not_empty, &queue.mutex);
-  int task = queue.tasks[queue.first];
-  queue.first = (queue.first + 1) % QUEUE;
-  queue.count--;
-  pthread_cond_signal(&queue.not_full);
-  pthread_mutex_unlock(&queue.mutex);
+  pthread_mutex_lock(&mutex);
+  while (count == 0) pthread_cond_wait(&not_empty, &mutex);
+  count--;
+  int task = tasks[first++ % QUEUE];
+  pthread_cond_signal(&not_full);
+  pthread_mutex_unlock(&mutex);
   return task;
 }
 
@@ -49,8 +45,8 @@ static void start(pthread_t *thread, void *(*run)(void *)) {
 }
 
 /* (2) As before: one thread after the other, each for one task. */
-static void with_a_thread_each(long tasks) {
-  for (long i = 0; i < tasks; i++) {
+static void with_a_thread_each(long number) {
+  for (long i = 0; i < number; i++) {
     pthread_t thread;
     start(&thread, nothing);
     check(pthread_join(thread, NULL), "pthread_join");
@@ -58,10 +54,10 @@ static void with_a_thread_each(long tasks) {
 }
 
 /* (3) Four threads for all of them; at last one end for each thread. */
-static void with_a_pool(long tasks) {
+static void with_a_pool(long number) {
   pthread_t threads[THREADS];
   for (int i = 0; i < THREADS; i++) start(&threads[i], work_until_told);
-  for (long i = 0; i < tasks; i++) push(1);
+  for (long i = 0; i < number; i++) push(1);
   for (int i = 0; i < THREADS; i++) push(0);
   for (int i = 0; i < THREADS; i++)
     check(pthread_join(threads[i], NULL), "pthread_join");
@@ -80,17 +76,17 @@ static long switches(void) {
   return usage.ru_nvcsw + usage.ru_nivcsw;
 }
 
-static void measure(const char *what, void (*run)(long), long tasks) {
+static void measure(const char *what, void (*run)(long), long number) {
   double begin = now();
   long before = switches();
-  run(tasks);
+  run(number);
   printf("%s %.1f µs and %.2f context switches a task\n", what,
-         (now() - begin) / (double)tasks,
-         (double)(switches() - before) / (double)tasks);
+         (now() - begin) / (double)number,
+         (double)(switches() - before) / (double)number);
 }
 
 int main(int argc, char **argv) {
-  long tasks = number_argument(argc, argv, 10000000, 20000);
-  measure("a thread each:", with_a_thread_each, tasks);
-  measure("four for all: ", with_a_pool, tasks);
+  long number = number_argument(argc, argv, 10000000, 20000);
+  measure("a thread each:", with_a_thread_each, number);
+  measure("four for all: ", with_a_pool, number);
 }
