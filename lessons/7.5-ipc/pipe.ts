@@ -99,7 +99,10 @@ export class ChildPipe implements AsyncDisposable {
     return await this.#reader.receive();
   }
 
-  /** Ends the child's input, once all that was sent is written. */
+  /**
+   * Ends the child's input, once all that was sent is written. Does nothing if
+   * messages only come from the child.
+   */
   async closeWrite(): Promise<void> {
     // TODO(7.5.2): The end has to come after all that was sent (`drained()`).
     throw new Error("TODO(7.5.2)");

@@ -111,7 +111,6 @@ export class MessageWriter {
     if (!gone) return cause;
     return new Deno.errors.BrokenPipe(
       `Cannot send message as ${this.#other} has closed its end or has ended`,
-      { cause },
     );
     // #endregion
   }

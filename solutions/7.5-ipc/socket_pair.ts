@@ -100,8 +100,8 @@ export function offerEnd({ transport }: { transport?: Transport } = {}): Offer {
       // #region 7.5.3
       try {
         listener.close();
-      } catch (error) {
-        if (!(error instanceof Deno.errors.BadResource)) throw error;
+      } catch {
+        // It was closed before.
       }
       removePath();
       // #endregion

@@ -3,7 +3,7 @@ import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import { Program } from "../harness/processes/program.ts";
 import type { Story } from "../harness/story/story.ts";
 import { ChildPipe } from "../../lessons/7.5-ipc/pipe.ts";
-import { program, text } from "./children.ts";
+import { program, rejection, text } from "./children.ts";
 import { means } from "./misconceptions.ts";
 import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
 
@@ -185,6 +185,12 @@ lessonTest(
     });
     story.equal(text(answer), "0 messages, 0 bytes", {
       what: "what the child has read",
+    });
+    const error = await rejection(story, child.closeWrite());
+    story.holds(error === undefined, {
+      expected: "closeWrite() does nothing: there is no pipe to the child",
+      got: `it rejects with ${error}`,
+      ...means(error instanceof TypeError ? "every-pipe-is-there" : undefined),
     });
   },
 );

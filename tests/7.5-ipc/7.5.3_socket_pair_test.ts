@@ -1,42 +1,9 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
-import { MessageReader } from "../../lessons/7.5-ipc/message_stream.ts";
-import { connectEnd } from "../../lessons/7.5-ipc/socket_pair.ts";
-import { text } from "./children.ts";
 import { type Known, means } from "./misconceptions.ts";
 import { connected, next, pairs, PostSpy, received } from "./pairs.ts";
 import { AT_ONCE } from "./pipe_spy.ts";
-
-lessonTest(
-  "7.5.3 connectEnd() says the token of the address before all else",
-  async (story: Story) => {
-    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    const address = `tcp://127.0.0.1:${listener.addr.port}#the-token`;
-    using end = await connectEnd(address);
-    using conn = await listener.accept();
-    story.did(`connectEnd("${address}") connected`);
-    await end.send("the first message of its own");
-    const expected = 'the first message is "the-token"';
-    const first = text(
-      await story.within(new MessageReader(conn).receive(), {
-        expected,
-        got: "nothing came",
-      }, AT_ONCE),
-    );
-    story.holds(first === "the-token", {
-      expected,
-      got: `the first message is "${first}"`,
-      ...means(
-        first === "#the-token"
-          ? "token-with-its-hash-sign"
-          : first === "the first message of its own"
-          ? "says-no-token"
-          : undefined,
-      ),
-    });
-  },
-);
 
 for (const { name, skip, make } of pairs) {
   const isPort = name === "threadPair()";

@@ -40,6 +40,11 @@ export const ends = {
       "receive() still gives what came before its end was disposed of. An end that is closed entirely gives nothing any more.",
     section,
   },
+  "does-not-wait-for-the-socket": {
+    says:
+      "the call resolves before the socket has done what was asked of it. If that fails then, the error is nobody's, and ends the program.",
+    section,
+  },
   "says-no-token": {
     says:
       "connectEnd() connects and does not say who it is: accept() waits for the token as the first message.",

@@ -85,6 +85,11 @@ export const pipes = {
       "a pipe is made that nobody uses: one that nobody reads fills up, and one that nobody closes never ends.",
     section,
   },
+  "every-pipe-is-there": {
+    says:
+      "closeWrite() takes for granted that there is a pipe to the child. Where messages only come from it there is none, and nothing to end.",
+    section,
+  },
   "failed-send-is-not-told": {
     says:
       "exchange() resolves though a send has failed: nobody hears of that error.",

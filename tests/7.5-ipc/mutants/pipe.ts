@@ -148,4 +148,11 @@ export const pipeMutants: Mutant[] = [
       "    sending.catch(() => {});\n    return await receiving;",
     ]],
   },
+  {
+    name: "closeWrite() needs a pipe that was not made",
+    step,
+    shows: "every-pipe-is-there",
+    file: "pipe.ts",
+    edits: [["this.#writer?.drained()", "this.#writer!.drained()"]],
+  },
 ];

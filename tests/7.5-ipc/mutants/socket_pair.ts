@@ -160,4 +160,21 @@ export const socketPairMutants: Mutant[] = [
     file: "socket_pair.ts",
     edits: [["end.send(hash.slice(1))", "end.send(hash)"]],
   },
+  {
+    name: "connectEnd() does not wait until the token is sent",
+    step,
+    shows: "does-not-wait-for-the-socket",
+    file: "socket_pair.ts",
+    edits: [["  await end.send(hash.slice(1));", "  end.send(hash.slice(1));"]],
+  },
+  {
+    name: "closeWrite() does not wait until the socket is closed",
+    step,
+    shows: "does-not-wait-for-the-socket",
+    file: "socket_pair.ts",
+    edits: [[
+      "    await this.#conn.closeWrite();",
+      "    this.#conn.closeWrite();",
+    ]],
+  },
 ];
