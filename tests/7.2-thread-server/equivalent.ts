@@ -37,6 +37,12 @@ export const equivalent: Equivalent[] = [
     because: COPIED,
   },
   {
+    file: "relay.ts",
+    from: "await writeAll(to, buffer.subarray(0, length));",
+    to: "await writeAll(to, buffer.slice(0, length));",
+    because: COPIED,
+  },
+  {
     file,
     from: "this.#wake();",
     to: ";",
@@ -97,5 +103,19 @@ export const equivalent: Equivalent[] = [
     from: 'if (this.#deaf) throw brokenPipe("other end");',
     to: 'if (this.#deaf) throw brokenPipe("");',
     because: WORDS,
+  },
+  {
+    file: "thread_server.ts",
+    from: "await this.endAll();",
+    to: "(this.endAll());",
+    because:
+      "What comes next, `await this.finished`, waits for the same clients, and each is given up in time.",
+  },
+  {
+    file: "thread_server.ts",
+    from: "while (this.clients.size >= maxThreads) await this.oneEnds();",
+    to: "if (this.clients.size >= maxThreads) await this.oneEnds();",
+    because:
+      "Only the one accept loop takes places here, so that each end leaves one free. Beside a second way in, the loop would be needed.",
   },
 ];

@@ -24,6 +24,9 @@ interface Failed {
 /** An error of a handler that came as far as the program. */
 const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
 
+/** What the error says of a closeWrite() that fails as its peer has gone. */
+export const NOT_CONNECTED = "The test's connection is not connected";
+
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise({ failure }: Failed): Id | undefined {
   if (
@@ -33,6 +36,9 @@ export function recognise({ failure }: Failed): Id | undefined {
   }
   if (failure?.kind === "threw" && HANDLERS.test(failure.error ?? "")) {
     return "crash-not-prevented";
+  }
+  if (failure?.kind === "threw" && failure.error?.includes(NOT_CONNECTED)) {
+    return "close-write-not-awaited";
   }
   return undefined;
 }

@@ -107,6 +107,11 @@ export const threadMistakes = {
       "The next read() fills the buffer while the write of what was in it is still under way. Wait for the write before you read on.",
     section: server,
   },
+  "close-write-not-awaited": {
+    says:
+      "Nobody waits for closeWrite(). When it fails, as the peer may have gone, nobody hears of that, and an error that nobody hears of ends the whole program.",
+    section: server,
+  },
   "never-terminated": {
     says:
       "The worker of a client that has gone lives on. It does not end with its program: someone must terminate it, which destroy() does.",

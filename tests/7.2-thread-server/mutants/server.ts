@@ -113,6 +113,13 @@ export const serverMutants: Mutant[] = [
     ],
   },
   {
+    name: "nobody waits for the end of closeWrite()",
+    step: "7.2.4",
+    shows: "close-write-not-awaited",
+    file: "relay.ts",
+    edits: [["  await to.closeWrite();\n", "  void to.closeWrite();\n"]],
+  },
+  {
     name: "the end of the input closes the connection",
     step: "7.2.4",
     shows: "end-closes-both",
