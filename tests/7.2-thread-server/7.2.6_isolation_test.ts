@@ -56,7 +56,9 @@ async function fails(
   await t.eventually(() => server.stats().failed === failed + 1, () => {
     const now = server.stats();
     return {
-      expected: `${failed + 1} clients have failed: ${puppet.name}, too`,
+      expected: `\`stats().failed\` is ${
+        failed + 1
+      }, as client ${puppet.name} has failed`,
       got: Deno.inspect(now),
       ...means(
         now.failed > failed + 1

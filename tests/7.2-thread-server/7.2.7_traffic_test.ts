@@ -21,12 +21,15 @@ const COUNTERS = Object.keys(models.WORDS).map(Number);
 
 /** What the threads of a schedule have done with the counters. */
 function miscount(happened: Happened): Meaning | undefined {
-  if (happened.kind === "invariant") return means("byte-offset-ignored");
+  if (happened.kind === "exception") return undefined;
+  if (happened.on(0).length > 0) return means("byte-offset-ignored");
   const on = (...kinds: string[]) =>
     COUNTERS.flatMap((address) => happened.on(address, ...kinds));
   if (on("read", "write").length > 0) return means("plain-count");
   if (on("store").length > 0) return means("load-then-store");
-  return on().length === 0 ? means("counts-outside-shared-memory") : undefined;
+  return happened.kind === "assertion" && on().length === 0
+    ? means("counts-outside-shared-memory")
+    : undefined;
 }
 
 lessonTest(

@@ -2,6 +2,7 @@ import { delay } from "@std/async";
 import type { ThreadServer } from "../../lessons/7.2-thread-server/given/options.ts";
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { MISSING, PUPPET } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -46,13 +47,13 @@ lessonTest(
       async pending() {
         second.client[Symbol.dispose]();
         t.did("client B closed its connection, too");
-        for (let turn = 0; turn < 50; turn++) {
-          if (server.stats().accepted > 2) break;
-          await delay(10);
-        }
+        await soon(() => server.stats().accepted > 2);
         const { accepted } = server.stats();
         t.did(`then, accepted: ${accepted}`);
-        return accepted > 2 ? "waits-for-all-to-go" : "limit-counts-all-ever";
+        if (accepted > 2) return "waits-for-all-to-go";
+        return await servesThreeInTurn(t)
+          ? "vacancy-never-told"
+          : "limit-counts-all-ever";
       },
     });
     for (let turn = 0; turn < 20; turn++) await ask(t, third, "still here?");
@@ -68,6 +69,30 @@ lessonTest(
     });
   }),
 );
+
+/** Waits until this is so, or half a second. */
+async function soon(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 50 && !isSo(); turn++) await delay(10);
+}
+
+/** Whether with `maxThreads: 2` a third client comes when two have gone. */
+async function servesThreeInTurn(t: Trial): Promise<boolean> {
+  const { onError } = t;
+  const server = t.serve(
+    threadServer({ handler: PUPPET, maxThreads: 2, onError }),
+  );
+  for (const count of [1, 2, 3]) {
+    const client = await Client.connect(server.addr);
+    await soon(() => server.stats().accepted === count);
+    client[Symbol.dispose]();
+    await soon(() => server.stats().active === 0);
+  }
+  const { accepted } = server.stats();
+  t.did(
+    `of another server, three clients came and went in turn; accepted: ${accepted}`,
+  );
+  return accepted === 3;
+}
 
 /** What it shows when a client waits although only one is served. */
 function serving(t: Trial, server: ThreadServer, id: Id) {

@@ -56,13 +56,15 @@ lessonTest(
     for (const name of [loops, blocks]) {
       t.holds(of(name).some((error) => !error.includes("TimedOut")), {
         expected: `onError is told that ${name} cannot be stopped`,
-        got: Deno.inspect(errors),
+        got: more
+          ? `it is told ${errors.length} errors, the last one ${errors.at(-1)}`
+          : "it is told whom shutdown() has cut off, and no more",
         ...means(more ? "unstoppable-not-named" : "unstoppable-not-reported"),
       });
     }
     t.holds(of(idles).length <= 1, {
       expected: `${idles} is cut off, and not reported as one that runs on`,
-      got: Deno.inspect(errors),
+      got: `it is reported twice, the second time as ${of(idles).at(-1)}`,
       ...means("gives-up-at-once"),
     });
   }),

@@ -60,7 +60,8 @@ export class End {
     const outcome = await this.#outcome(expected, promise, shows);
     if ("value" in outcome) return outcome.value;
     const got = `it rejected with ${told(outcome.error)}`;
-    return this.story.fail({ expected, got, ...means(shows.rejects) });
+    const id = isEnd(outcome.error) ? shows.rejects : undefined;
+    return this.story.fail({ expected, got, ...means(id) });
   }
 
   /** Writes all of `data`. */
@@ -178,6 +179,14 @@ export class End {
       got: `it rejected with ${told(outcome.error)}`,
     });
   }
+}
+
+/** Whether an error tells that a connection has ended, on one side or both. */
+function isEnd(error: unknown): boolean {
+  const { BadResource, BrokenPipe, Interrupted } = Deno.errors;
+  return [BadResource, BrokenPipe, Interrupted].some((end) =>
+    error instanceof end
+  );
 }
 
 /** An error, and the learner's line that it came from. */

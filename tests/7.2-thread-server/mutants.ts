@@ -1,21 +1,27 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { bytesMutants } from "./mutants/bytes.ts";
+import { closeMutants } from "./mutants/close.ts";
 import { creditMutants } from "./mutants/credit.ts";
-import { endMutants } from "./mutants/end.ts";
+import { detachMutants } from "./mutants/detach.ts";
 import { failureMutants } from "./mutants/failure.ts";
-import { portConnMutants } from "./mutants/port_conn.ts";
+import { limitMutants } from "./mutants/limit.ts";
 import { serverMutants } from "./mutants/server.ts";
+import { shutdownMutants } from "./mutants/shutdown.ts";
 import { threadMutants } from "./mutants/thread.ts";
 import { trafficMutants } from "./mutants/traffic.ts";
 
 /** The wrong versions that the tests of lesson 7.2 must catch. */
 export const mutants: Mutant[] = [
-  ...portConnMutants,
+  ...bytesMutants,
+  ...closeMutants,
   ...creditMutants,
   ...threadMutants,
   ...serverMutants,
+  ...detachMutants,
   ...failureMutants,
   ...trafficMutants,
-  ...endMutants,
+  ...limitMutants,
+  ...shutdownMutants,
 ];
 
 /** The correct versions that differ from the solution. */

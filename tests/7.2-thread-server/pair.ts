@@ -15,12 +15,17 @@ export class Pair implements Disposable {
   readonly b: End;
   /** How many messages each end has got. */
   readonly got = { a: 0, b: 0 };
+  /** How many buffers end a has got back. */
+  returned = 0;
 
   readonly #channel = new MessageChannel();
 
   constructor(story: Story) {
     const { port1, port2 } = this.#channel;
-    port1.addEventListener("message", () => this.got.a++);
+    port1.addEventListener("message", ({ data }) => {
+      this.got.a++;
+      this.returned += data?.buffers?.length ?? 0;
+    });
     port2.addEventListener("message", () => this.got.b++);
     this.a = new End(story, "a", new PortConn(port1), SOON);
     this.b = new End(story, "b", new PortConn(port2), SOON);

@@ -22,6 +22,7 @@ export class Thread implements Disposable {
   readonly failed: Promise<string>;
   readonly #port: MessagePort;
   #heard = Promise.withResolvers<void>();
+  #error: string | undefined;
 
   constructor(readonly story: Story) {
     const [port, end] = this.#channel();
@@ -41,7 +42,9 @@ export class Thread implements Disposable {
       event.preventDefault();
       failed.resolve(event.message);
       const unwritten = event.message.match(/TODO\([\d.]+\)/)?.[0];
-      if (unwritten !== undefined) this.#heard.reject(new Error(unwritten));
+      this.#error = event.message;
+      if (unwritten === undefined) this.#heard.resolve();
+      else this.#heard.reject(new Error(unwritten));
     };
     this.#heard.promise.catch(() => {});
   }
@@ -56,14 +59,19 @@ export class Thread implements Disposable {
   /** Waits until the thread has posted so many messages. */
   async hears(count: number, message: string, id: Id): Promise<void> {
     const { posted } = this;
+    const expected = `the thread posts ${JSON.stringify(message)}`;
     while (posted.length < count) {
       await this.story.within(this.#heard.promise, () => ({
-        expected: `the thread posts ${JSON.stringify(message)}`,
+        expected,
         got: posted.length === 0
           ? "it has posted nothing"
           : `it has posted ${JSON.stringify(posted)} only`,
         ...means(id),
       }));
+      this.story.holds(this.#error === undefined, {
+        expected,
+        got: `it failed: ${this.#error}`,
+      });
     }
     this.story.equal(posted[count - 1], message, {
       what: `message ${count} of the thread`,

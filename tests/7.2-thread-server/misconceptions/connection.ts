@@ -132,7 +132,7 @@ export const connectionMistakes = {
   },
   "credit-given-twice": {
     says:
-      "Credit is given again for bytes that it was given for before. Once it is posted, nothing is owed any more.",
+      "Credit comes back for more bytes than were read. Once it is posted for what is owed, nothing is owed any more.",
     section: credit,
   },
   "credit-for-last-piece": {

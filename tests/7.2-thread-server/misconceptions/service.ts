@@ -67,6 +67,11 @@ export const serviceMistakes = {
       "The next client is taken only when all that are there have gone. The end of one makes room for one.",
     section: end,
   },
+  "vacancy-never-told": {
+    says:
+      "The accept loop waits for something else than the end of one client, and takes nobody when a place has become free.",
+    section: end,
+  },
   "turns-clients-away": {
     says:
       "A client beyond the limit is accepted and closed. Do not accept it at all: it then waits in the queue of the listening socket.",

@@ -137,47 +137,6 @@ export const serverMutants: Mutant[] = [
     edits: [["  await to.closeWrite();\n", "  void to.closeWrite;\n"]],
   },
   {
-    name: "a thread ends when it is done, and its reply with it",
-    step: "7.2.5",
-    shows: "ends-before-delivered",
-    file,
-    edits: [[
-      "      relay(client.socket, client.conn, client.done),\n    ]);\n",
-      "      Promise.race([\n        relay(client.socket, client.conn, client.done),\n        client.done,\n      ]),\n    ]);\n",
-    ]],
-  },
-  {
-    name: "a thread is never terminated",
-    step: "7.2.5",
-    shows: "never-terminated",
-    file,
-    edits: [["    client.destroy();\n    await client.ended;\n", ""]],
-  },
-  {
-    name: "a client is removed before its thread has ended",
-    step: "7.2.5",
-    shows: "removed-too-early",
-    file,
-    edits: [["    await client.ended;\n", ""]],
-  },
-  {
-    name: "a client is never removed",
-    step: "7.2.5",
-    shows: "never-removed",
-    file,
-    edits: [["    this.clients.delete(client);\n", ""]],
-  },
-  {
-    name: "every client is ended when one has gone",
-    step: "7.2.5",
-    shows: "ends-all-clients",
-    file,
-    edits: [[
-      "    client.destroy();\n    await client.ended;\n",
-      "    for (const client of this.clients) client.destroy();\n    await client.ended;\n",
-    ]],
-  },
-  {
     name: "nobody waits for a vacancy",
     step: "7.2.4",
     shows: "vacancy-not-awaited",

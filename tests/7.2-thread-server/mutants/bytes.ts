@@ -2,8 +2,8 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 const file = "port_conn.ts";
 
-/** Wrong versions of the connection. */
-export const portConnMutants: Mutant[] = [
+/** Wrong versions of what a connection carries. */
+export const bytesMutants: Mutant[] = [
   {
     name: "read() drops what does not fit",
     step: "7.2.1",
@@ -46,60 +46,6 @@ export const portConnMutants: Mutant[] = [
     edits: [[
       "    return length;\n    // #endregion",
       "    return bytes.length;\n    // #endregion",
-    ]],
-  },
-  {
-    name: "closeWrite() closes both directions",
-    step: "7.2.1",
-    shows: "half-close-is-close",
-    file,
-    edits: [[
-      'this.#post({ type: "end" });',
-      'this.#post({ type: "closed" });',
-    ]],
-  },
-  {
-    name: "the peer is not told of close()",
-    step: "7.2.1",
-    shows: "close-untold",
-    file,
-    edits: [['    this.#post({ type: "closed" });\n', ""]],
-  },
-  {
-    name: "what is written after closeWrite() is sent",
-    step: "7.2.1",
-    shows: "writes-after-end",
-    file,
-    edits: [[
-      '    if (this.#finished) throw brokenPipe("writing side");\n',
-      "",
-    ]],
-  },
-  {
-    name: "the port is left open",
-    step: "7.2.1",
-    shows: "port-left-open",
-    file,
-    edits: [["    this.#port.close();\n", ""]],
-  },
-  {
-    name: "close() does not wake a read that waits",
-    step: "7.2.1",
-    shows: "close-wakes-nobody",
-    file,
-    edits: [[
-      "    this.#port.close();\n    this.#wake();\n",
-      "    this.#port.close();\n",
-    ]],
-  },
-  {
-    name: "what has arrived is lost when the peer closes",
-    step: "7.2.1",
-    shows: "close-drops-unread",
-    file,
-    edits: [[
-      'if (message.type === "closed") this.#deaf = true;',
-      'if (message.type === "closed") {\n      this.#deaf = true;\n      this.#arrived.length = 0;\n    }',
     ]],
   },
   {
@@ -189,19 +135,5 @@ export const portConnMutants: Mutant[] = [
       "copy(p.subarray(0, this.#credit))",
       "copy(new Uint8Array(p.buffer).subarray(0, this.#credit))",
     ]],
-  },
-  {
-    name: "a peer that has closed is written to",
-    step: "7.2.1",
-    shows: "writes-to-the-deaf",
-    file,
-    edits: [['    if (message.type === "closed") this.#deaf = true;\n', ""]],
-  },
-  {
-    name: "a read that close() has woken waits again",
-    step: "7.2.1",
-    shows: "waits-again-after-close",
-    file,
-    edits: [['      if (this.#closed) throw interrupted("read from");\n', ""]],
   },
 ];

@@ -2,58 +2,8 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 const file = "thread_server.ts";
 
-/** Wrong versions of the limit and of the shutdown. */
-export const endMutants: Mutant[] = [
-  {
-    name: "one thread too many",
-    step: "7.2.8",
-    shows: "one-thread-too-many",
-    file,
-    edits: [[
-      "this.clients.size >= maxThreads",
-      "this.clients.size > maxThreads",
-    ]],
-  },
-  {
-    name: "one thread too few",
-    step: "7.2.8",
-    shows: "one-thread-too-few",
-    file,
-    edits: [[
-      "this.clients.size >= maxThreads",
-      "this.clients.size >= maxThreads - 1",
-    ]],
-  },
-  {
-    name: "no limit",
-    step: "7.2.8",
-    shows: "no-limit",
-    file,
-    edits: [[
-      "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
-      "    void maxThreads;\n",
-    ]],
-  },
-  {
-    name: "the limit is on all clients that ever came",
-    step: "7.2.8",
-    shows: "limit-counts-all-ever",
-    file,
-    edits: [[
-      "    while (this.clients.size >= maxThreads) await",
-      "    while (this.#accepted >= maxThreads) await",
-    ]],
-  },
-  {
-    name: "clients beyond the limit are turned away",
-    step: "7.2.8",
-    shows: "turns-clients-away",
-    file,
-    edits: [[
-      "      this.admit(socket);\n      await this.#vacancy();\n",
-      "      const { maxThreads } = this.#options;\n      if (this.clients.size >= maxThreads) socket.close();\n      else this.admit(socket);\n",
-    ]],
-  },
+/** Wrong versions of the shutdown. */
+export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown() goes on accepting",
     step: "7.2.8",
@@ -156,16 +106,6 @@ export const endMutants: Mutant[] = [
     edits: [["      await this.endAll();\n", ""]],
   },
   {
-    name: "the next client has to wait until all have gone",
-    step: "7.2.8",
-    shows: "waits-for-all-to-go",
-    file,
-    edits: [[
-      "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
-      "    if (this.clients.size < maxThreads) return;\n    while (this.clients.size > 0) await this.oneEnds();\n",
-    ]],
-  },
-  {
     name: "who was done in time is reported as cut off",
     step: "7.2.8",
     shows: "reports-who-had-left",
@@ -190,30 +130,5 @@ export const endMutants: Mutant[] = [
       "    await this.finished;\n    // #endregion",
       "    // #endregion",
     ]],
-  },
-  {
-    name: "a thread that could not be loaded keeps its place",
-    step: "7.2.8",
-    shows: "failed-start-keeps-place",
-    file,
-    edits: [
-      ["  #accepted = 0;\n", "  #accepted = 0;\n  #busy = 0;\n"],
-      [
-        `    await Promise.all([
-      client.ready.then(() => client.start(handler, traffic)),
-      relay(`,
-        `    this.#busy++;
-    await Promise.all([
-      client.ready.then(() => {
-        client.start(handler, traffic);
-        void client.ended.then(() => this.#busy--);
-      }),
-      relay(`,
-      ],
-      [
-        "while (this.clients.size >= maxThreads) await this.oneEnds();",
-        "while (this.#busy >= maxThreads) await this.oneEnds();",
-      ],
-    ],
   },
 ];

@@ -1,0 +1,48 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "thread_server.ts";
+
+/** Wrong versions of the end of a client's thread. */
+export const detachMutants: Mutant[] = [
+  {
+    name: "a thread ends when it is done, and its reply with it",
+    step: "7.2.5",
+    shows: "ends-before-delivered",
+    file,
+    edits: [[
+      "      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "      Promise.race([\n        relay(client.socket, client.conn, client.done),\n        client.done,\n      ]),\n    ]);\n",
+    ]],
+  },
+  {
+    name: "a thread is never terminated",
+    step: "7.2.5",
+    shows: "never-terminated",
+    file,
+    edits: [["    client.destroy();\n    await client.ended;\n", ""]],
+  },
+  {
+    name: "a client is removed before its thread has ended",
+    step: "7.2.5",
+    shows: "removed-too-early",
+    file,
+    edits: [["    await client.ended;\n", ""]],
+  },
+  {
+    name: "a client is never removed",
+    step: "7.2.5",
+    shows: "never-removed",
+    file,
+    edits: [["    this.clients.delete(client);\n", ""]],
+  },
+  {
+    name: "every client is ended when one has gone",
+    step: "7.2.5",
+    shows: "ends-all-clients",
+    file,
+    edits: [[
+      "    client.destroy();\n    await client.ended;\n",
+      "    for (const client of this.clients) client.destroy();\n    await client.ended;\n",
+    ]],
+  },
+];
