@@ -24,7 +24,7 @@ export async function standardChanges(
   const instrumenter = new Instrumenter(silent as never);
   const { mutants } = await instrumenter.instrument(
     [{ name, content: source, mutate: true }],
-    { plugins: null, excludedMutations: ["StringLiteral"], ignorers: [] },
+    { plugins: null, excludedMutations: [], ignorers: [] },
   );
   const offsets = lineOffsets(source);
   const offset = ({ line, column }: { line: number; column: number }) =>
@@ -34,7 +34,14 @@ export async function standardChanges(
     start: offset(location.start),
     end: offset(location.end),
     replacement,
-  }));
+  })).filter(({ operator, start, end }) =>
+    operator !== "string literal" || !isSentence(source.slice(start, end))
+  );
+}
+
+/** Whether a literal is a message for people, which no test holds to its word. */
+function isSentence(literal: string): boolean {
+  return /\w \w/.test(literal);
 }
 
 function lineOffsets(source: string): number[] {
