@@ -12,6 +12,9 @@ async function unnamed(root: URL, lesson: Lesson): Promise<string[]> {
   const shown = new Set(mutants.flatMap(({ shows }) => shows ?? []));
   const known = new Set(Object.keys(misconceptions));
   return [
+    ...mutants.filter(({ shows }) => shows === undefined).map(({ name }) =>
+      `The wrong version "${name}" does not say what it shows.`
+    ),
     ...[...shown.difference(known)].map((id) =>
       `A wrong version shows "${id}", which misconceptions.ts does not have.`
     ),

@@ -77,7 +77,7 @@ export function mustBeUnwritten(
  */
 export function mustBeCaught(
   step: string,
-  shows?: string,
+  shows: string,
 ): (run: RunResult) => string | undefined {
   return (run) => {
     const broken = loadError(run);
@@ -99,7 +99,7 @@ export function mustBeCaught(
     }
     const first = firstToTell(run.tests);
     const named = first?.misconception?.id;
-    if (first === undefined || shows === undefined || named === shows) return;
+    if (first === undefined || named === shows) return;
     return `It must be told as "${shows}", and is told as ${
       named === undefined ? "nothing" : `"${named}"`
     } by ${quote(first)}, which ${told(first)}`;

@@ -81,7 +81,7 @@ export async function casesOf(
         ? all.slice(0, all.indexOf(mutant.step) + 1)
         : [mutant.step],
       failFast: !thorough,
-      ...(mutant.shows === undefined ? {} : { shows: mutant.shows }),
+      shows: mutant.shows,
       typed: false,
       judge: mustBeCaught(mutant.step, mutant.shows),
     });

@@ -6,7 +6,8 @@ import { fixtureCourse, LESSON, SOLUTION } from "./fixture/course.ts";
 const FILES = new Map([["double.ts", SOLUTION], ["notes.md", "notes"]]);
 
 function wrong(...edits: [string, string][]) {
-  return { name: "adds", step: "7.9.1", file: "double.ts", edits };
+  const shows = "no-product";
+  return { name: "adds", step: "7.9.1", file: "double.ts", shows, edits };
 }
 
 Deno.test("mutate() gives the solution with its edits when each text is there once", () => {

@@ -44,7 +44,7 @@ Deno.test("test passes when starters fail, solutions pass and wrong versions are
   assertEquals(stdout.match(/^ {2}ok /gm)?.length, 8);
   assertMatch(
     stdout,
-    /\nKill matrix of lesson 7\.9: X caught and named it, x caught it, \. let it pass, blank was not run\n {27}\.1 \.2 \.3\n {2}adds one {17}X\n {2}leaves the last one out {5}x\n {2}From the start to the first failure: \S+ \S+ at the median, \S+ \S+ for nine tenths, \S+ \S+ at most\nLesson 7\.9 took /,
+    /\nKill matrix of lesson 7\.9: X caught and named it, x caught it, \. let it pass, blank was not run\n {27}\.1 \.2 \.3\n {2}adds one {17}X\n {2}leaves the last one out {5}X\n {2}From the start to the first failure: \S+ \S+ at the median, \S+ \S+ for nine tenths, \S+ \S+ at most\nLesson 7\.9 took /,
   );
   assertEquals(stdout.trimEnd().split("\n").at(-1), "8 passed, 0 failed");
 });
@@ -52,13 +52,13 @@ Deno.test("test passes when starters fail, solutions pass and wrong versions are
 Deno.test("test fails when a wrong version is told as another mistake", async () => {
   await fails(
     {
-      [OWN_MUTANTS]: MUTANTS.replace(
-        '{ name: "leaves',
-        '{ shows: "no-product", name: "leaves',
+      [OWN_TESTS]: TESTS.replace(
+        'means("forgets-some")',
+        'means("no-product")',
       ),
     },
     "wrong version caught in 7.9.2: leaves the last one out",
-    ['It must be told as "no-product", and is told as nothing by "7.9.2 doubleAll() doubles each number"'],
+    ['It must be told as "forgets-some", and is told as "no-product" by "7.9.2 doubleAll() doubles each number"'],
     "7 passed, 1 failed",
   );
 });

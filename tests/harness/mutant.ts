@@ -10,7 +10,7 @@ export interface Mutant {
   /** The first step whose tests fail; all earlier steps pass. */
   step: string;
   /** The misconception that it shows, and that the failure must name. */
-  shows?: string;
+  shows: string;
   /** The file in the lesson's folder that is wrong. */
   file: string;
   /** Text of the solution and what stands there instead. */
