@@ -6,7 +6,7 @@ import { shown } from "../grade/report/printable.ts";
 import { readReport } from "../grade/report/read.ts";
 import type { GradeReport } from "../grade/report/report.ts";
 import { tableReport } from "../grade/report/table.ts";
-import { tryReports, writeReports } from "../grade/report/write.ts";
+import { inTurns, tryReports, writeReports } from "../grade/report/write.ts";
 import { chooseSandbox } from "../grade/sandbox/choose.ts";
 import { findSubmissions } from "../grade/submissions/find.ts";
 import type { Submission } from "../grade/submissions/submission.ts";
@@ -130,11 +130,7 @@ export async function merge(
 /** Writes and prints a report; gives the exit code. */
 async function tell(report: GradeReport, flags: GradeFlags): Promise<number> {
   const problems = await writeReports(report, flags);
-  for (const part of tableReport(report)) {
-    console.log(part);
-    // What waits, such as a Ctrl-C, gets its turn in between.
-    await new Promise((resolve) => setTimeout(resolve));
-  }
+  for await (const part of inTurns(tableReport(report))) console.log(part);
   for (const problem of problems) console.error(problem);
   const lessons = report.submissions.flatMap(({ lessons }) => lessons);
   const isGraded = lessons.every(({ status }) =>

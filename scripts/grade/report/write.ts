@@ -67,14 +67,23 @@ export async function writeReports(
   const problems: string[] = [];
   for (const { name, file } of wanted(files)) {
     try {
-      // In parts, so that nothing else waits for a large class.
-      const parts = ReadableStream.from(WRITERS[name](report));
+      const parts = ReadableStream.from(inTurns(WRITERS[name](report)));
       await Deno.writeTextFile(file, parts, { append: name === "summary" });
     } catch (error) {
       problems.push(`${whyNot(file, error)} What was graded is kept.`);
     }
   }
   return problems;
+}
+
+/** Gives parts of a report; what waits has its turn before each. */
+export async function* inTurns(
+  parts: Iterable<string>,
+): AsyncGenerator<string> {
+  for (const part of parts) {
+    yield part;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 function wanted(files: ReportFiles) {

@@ -4,8 +4,7 @@ import { stepOfTest } from "../../lesson/manifest.ts";
 import type { StepStatus } from "../report/report.ts";
 import type { ExpectedTest } from "./expected.ts";
 import type { FileRun } from "./file_run.ts";
-import { failureOf } from "./failure.ts";
-import { failureMessage, steady } from "./message.ts";
+import { failureMessage, failureOf, steady } from "./failure.ts";
 
 /** How one test came out. */
 export interface Outcome {
@@ -71,13 +70,14 @@ export function judge(
   if (run.events.length === 0) return unloaded(run);
   if (has("unreached")) return unreached;
   const failed = (settled = false): Outcome => {
+    const failure = failureOf(test, run, duration);
     const misconception = diagnose({
       ...{ test, step: stepOfTest(test) ?? "", status: "failed" },
-      ...{ duration, output: "", failure: failureOf(test, run, duration) },
+      ...{ duration, output: "", failure },
     });
     return {
       status: "failed",
-      message: failureMessage(test, run, misconception),
+      message: failureMessage(failure, misconception),
       ...(misconception === undefined ? {} : { misconception }),
       duration,
       settled,
@@ -109,7 +109,7 @@ export function judge(
 function unloaded(run: FileRun): Outcome {
   const why = run.ending.how === "reported"
     ? steady(run.verdicts.errorOf()?.replace(/^error: /, "") ?? "")
-    : failureMessage("", run);
+    : failureMessage(failureOf("", run, 0));
   return {
     status: "not run",
     message: `The tests could not be loaded. ${why}`.trim(),

@@ -1,59 +1,25 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
-import type { GradeOptions } from "../../../scripts/grade/options.ts";
-import { findBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import { noSandbox } from "../../../scripts/grade/sandbox/none.ts";
-import type { Sandbox } from "../../../scripts/grade/sandbox/sandbox.ts";
-import { disagreement, gradeClass, writeClass } from "./class.ts";
 import { ARCHIVES } from "./hostile/archives.ts";
-import type { Attack } from "./hostile/attack.ts";
 import { FILES } from "./hostile/files.ts";
 import { ENDLESS_IMPORT, MACHINE } from "./hostile/machine.ts";
-import { PATCHES } from "./hostile/patches.ts";
+import { NAMELESS, PATCHES, USES } from "./hostile/patches.ts";
 import { PROCESSES } from "./hostile/processes.ts";
 import { processesWith } from "./processes_with.ts";
 import { RESULTS } from "./hostile/results.ts";
 import { SECRETS } from "./hostile/secrets.ts";
 import { SOURCES } from "./hostile/sources.ts";
-
-const bwrap = await findBwrap();
-
-async function check(
-  attacks: readonly Attack[],
-  sandbox: Sandbox,
-  { prepare, ...options }:
-    & { prepare?: (folder: string) => Promise<void> }
-    & Partial<GradeOptions> = {},
-): Promise<void> {
-  await using submitted = await writeClass(attacks);
-  await prepare?.(submitted.folder);
-  const report = await gradeClass(submitted.folder, sandbox, options);
-  const problems = attacks.map((attack) =>
-    disagreement(
-      report.submissions.find(({ name }) => name === attack.name),
-      attack,
-    )
-  ).filter((problem) => problem !== undefined);
-  assertEquals(problems, []);
-}
-
-/** Runs where bubblewrap does; elsewhere the test's name says why not. */
-function inSandbox(
-  name: string,
-  fn: (sandbox: Sandbox) => Promise<void>,
-): void {
-  Deno.test({
-    name: typeof bwrap === "string" ? `${name} (skipped: ${bwrap})` : name,
-    ignore: typeof bwrap === "string",
-    fn: async () => {
-      if (typeof bwrap !== "string") await fn(bwrap);
-    },
-  });
-}
+import { check, inSandbox } from "./in_sandbox.ts";
 
 inSandbox(
   "grade() gives nothing for patched globals",
   (sandbox) => check(PATCHES, sandbox),
+);
+
+inSandbox(
+  "grade() freezes what the tests use and no global names",
+  (sandbox) => check([NAMELESS], sandbox, { uses: USES }),
 );
 
 inSandbox(

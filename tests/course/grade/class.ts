@@ -29,6 +29,17 @@ export const LOW_LIMITS: Limits = {
 /** The lesson's tests, with time limits that a test of a loop can wait for. */
 const QUICK_TESTS = TESTS.replaceAll(/^\}\);$/gm, "}, { timeout: 1000 });");
 
+/** How the tests grade, if they do not say otherwise. */
+export const OPTIONS: Omit<GradeOptions, "submissions" | "sandbox"> = {
+  lessons: [LESSON],
+  limits: LOW_LIMITS,
+  loadLimit: 30_000,
+  jobs: 2,
+  once: true,
+  shard: { part: 1, of: 1 },
+  signal: new AbortController().signal,
+};
+
 /** A folder of submissions. */
 export interface Class extends AsyncDisposable {
   folder: string;
@@ -70,25 +81,23 @@ export async function writeClass(
   };
 }
 
-/** Grades a folder of submissions of the fixture lesson. */
+/**
+ * Grades a folder of submissions of the fixture lesson.
+ *
+ * @param uses Code of the tests' own, that uses more of the platform.
+ */
 export async function gradeClass(
   folder: string,
   sandbox: Sandbox,
-  options: Partial<GradeOptions> = {},
+  { uses = "", ...options }: Partial<GradeOptions> & { uses?: string } = {},
 ): Promise<GradeReport> {
   await using course = await fixtureCourse({
-    "tests/7.9-doubling/double_test.ts": QUICK_TESTS,
+    "tests/7.9-doubling/double_test.ts": QUICK_TESTS + uses,
   });
   return await grade(course.root, {
-    lessons: [LESSON],
+    ...OPTIONS,
     submissions: await findSubmissions(folder),
     sandbox,
-    limits: LOW_LIMITS,
-    loadLimit: 30_000,
-    jobs: 2,
-    once: true,
-    shard: { part: 1, of: 1 },
-    signal: new AbortController().signal,
     ...options,
   });
 }

@@ -4,10 +4,9 @@ import { Journal } from "../../../scripts/grade/journal.ts";
 import { mergeReports } from "../../../scripts/grade/merge.ts";
 import { jsonReport } from "../../../scripts/grade/report/json.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
-import { DEFAULT_LIMITS } from "../../../scripts/grade/sandbox/limits.ts";
 import { findSubmissions } from "../../../scripts/grade/submissions/find.ts";
-import { fixtureCourse, LESSON } from "../fixture/course.ts";
-import { gradeClass, writeClass } from "./class.ts";
+import { fixtureCourse } from "../fixture/course.ts";
+import { gradeClass, OPTIONS, writeClass } from "./class.ts";
 import { HONEST } from "./honest.ts";
 import { sandbox } from "./sandbox.ts";
 
@@ -38,13 +37,9 @@ Deno.test("grade() goes on where it was interrupted", async () => {
   const abort = new AbortController();
   const run = async (resume: boolean, signal: AbortSignal) =>
     await grade(course.root, {
-      lessons: [LESSON],
+      ...{ ...OPTIONS, jobs: 1 },
       submissions: await findSubmissions(submitted.folder),
       sandbox,
-      limits: DEFAULT_LIMITS,
-      loadLimit: 30_000,
-      jobs: 1,
-      shard: { part: 1, of: 1 },
       journal: await Journal.open(course.root, { resume }),
       signal,
       onProgress: ({ done }) => {

@@ -13,7 +13,7 @@ import { findLesson } from "../../../scripts/lesson/find.ts";
 import { readLessons } from "../../../scripts/lesson/manifest.ts";
 import { runTests } from "../../../scripts/runner/run_tests.ts";
 import { COURSE, fixtureCourse, LESSON } from "../fixture/course.ts";
-import { gradeClass, writeClass } from "./class.ts";
+import { gradeClass, OPTIONS, writeClass } from "./class.ts";
 import { HONEST } from "./honest.ts";
 import { SOLVED } from "./hostile/attack.ts";
 import { sandbox } from "./sandbox.ts";
@@ -84,17 +84,12 @@ Deno.test("grade() tells what it could not read, and grades the others", async (
   await using course = await fixtureCourse();
   const folder = await Deno.makeTempDir({ prefix: "course-empty-" });
   const report = await grade(course.root, {
-    lessons: [LESSON],
+    ...OPTIONS,
     submissions: [
       { name: "gone", kind: "folder", path: join(folder, "gone") },
       { name: "empty", kind: "folder", path: folder },
     ],
     sandbox,
-    limits: DEFAULT_LIMITS,
-    loadLimit: 30_000,
-    jobs: 1,
-    shard: { part: 1, of: 1 },
-    signal: new AbortController().signal,
   });
   assertEquals(
     report.submissions.map(({ lessons: [lesson] }) => [
@@ -131,14 +126,10 @@ Deno.test("grade() gives a real lesson's solution all of its points", async () =
     );
   }
   const report = await grade(COURSE, {
-    lessons: [lesson],
+    ...{ ...OPTIONS, lessons: [lesson], once: false },
     submissions: await findSubmissions(folder),
     sandbox,
     limits: DEFAULT_LIMITS,
-    loadLimit: 60_000,
-    jobs: 2,
-    shard: { part: 1, of: 1 },
-    signal: new AbortController().signal,
   });
   await Deno.remove(folder, { recursive: true });
   assertEquals(report.submissions.map(({ points }) => points), [100, 0]);

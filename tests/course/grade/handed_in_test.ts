@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { dirname, join } from "node:path";
-import { COURSE, SOLUTION } from "../fixture/course.ts";
+import { SOLUTION } from "../fixture/course.ts";
 import { gradeClass } from "./class.ts";
 import { sandbox } from "./sandbox.ts";
 import { zipOf } from "./zip_of.ts";
@@ -94,27 +94,4 @@ Deno.test("grade() grades, or names, whatever is handed in", async () => {
     submissions.find(({ name }) => name === "no lesson")?.lessons[0]?.message,
     'No file of this lesson was handed in. Found: "notes.txt".',
   );
-});
-
-Deno.test("deno task grade checks what it is told, before all the work", async () => {
-  for (
-    const [args, says] of [
-      [["--limit", "time=9999999"], "from 1 to 86400"],
-      [["--limit", "toString=5"], "It must be one of time"],
-      [["--lesson", "7.4", "7.4"], "7.4 twice"],
-      [["--json", "/dev/null/a.json"], "Cannot write /dev/null/a.json"],
-      [["--json", "/tmp/x", "--csv", "/tmp/x"], "two reports to /tmp/x"],
-      [["merge", new URL("deno.json", COURSE).pathname], "holds no grades"],
-    ] as const
-  ) {
-    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "scripts/course.ts", "grade", ...args],
-      cwd: COURSE,
-      env: { NO_COLOR: "1" },
-    }).output();
-    const text = new TextDecoder().decode(stderr);
-    assertEquals([code, text.includes(says)], [2, true], text);
-    // One line, after what a set-up may have to say.
-    assertEquals(text.trim().split("\n").at(-1)?.includes(says), true, text);
-  }
 });

@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { findBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import { placesToCover } from "../../../scripts/grade/sandbox/visible.ts";
-import { disagreement, gradeClass, writeClass } from "./class.ts";
+import { gradeClass, writeClass } from "./class.ts";
 import { type Attack, solvedIf } from "./hostile/attack.ts";
+import { assertExpected, inSandbox } from "./in_sandbox.ts";
 
 const linux = Deno.build.os === "linux";
 
@@ -29,26 +29,29 @@ Deno.test({
   },
 });
 
-const bwrap = await findBwrap();
-const looker: Attack = {
-  name: "looks below /usr",
-  top: `let found = 0;
-for (const { name } of Deno.readDirSync("/usr/local")) {
-  if (!name.startsWith("course-class-")) continue;
-  found += 1 + 10 * [...Deno.readDirSync("/usr/local/" + name)].length;
+/** What looks into a class's folder, which must show and be empty. */
+function looker(around: string): Attack {
+  return {
+    name: "looks into its class",
+    top: `let found = 0;
+for (const { name } of Deno.readDirSync("${around}")) {
+  found += 1 + 10 * [...Deno.readDirSync("${around}/" + name)].length;
 }`,
-  // The folder shows, and nothing that is in it.
-  bodies: solvedIf("found === 1"),
-  expected: { points: 100 },
-};
+    bodies: solvedIf("found === 1"),
+    expected: { points: 100 },
+  };
+}
 
-Deno.test({
-  name: "grade() hides a class that lies below /usr",
-  ignore: typeof bwrap === "string" || Deno.uid() !== 0,
-  fn: async () => {
-    if (typeof bwrap === "string") return;
-    await using submitted = await writeClass([looker], { dir: "/usr/local" });
-    const { submissions } = await gradeClass(submitted.folder, bwrap);
-    assertEquals(disagreement(submissions[0], looker), undefined);
-  },
+inSandbox("grade() hides a class that lies below /usr", async (sandbox) => {
+  // Nobody else can make one there.
+  if (Deno.uid() !== 0) return;
+  const dir = await Deno.makeTempDir({ dir: "/usr/local", prefix: "course-" });
+  await Deno.chmod(dir, 0o755);
+  try {
+    await using submitted = await writeClass([looker(dir)], { dir });
+    const report = await gradeClass(submitted.folder, sandbox);
+    assertExpected(report, [looker(dir)]);
+  } finally {
+    await Deno.remove(dir);
+  }
 });

@@ -2,17 +2,13 @@ import { assertEquals } from "@std/assert";
 import { retry } from "@std/async";
 import { basename } from "node:path";
 import { makeScratch } from "../../../scripts/grade/sandbox/scratch.ts";
-import { findBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import { writeClass } from "./class.ts";
+import { inSandbox } from "./in_sandbox.ts";
 import { processesWith } from "./processes_with.ts";
 
-const bwrap = await findBwrap();
-
-Deno.test({
-  name:
-    "grade() leaves nothing behind when it is killed, but for what the next one clears away",
-  ignore: typeof bwrap === "string",
-  fn: async () => {
+inSandbox(
+  "grade() leaves nothing behind when it is killed, but for what the next one clears away",
+  async () => {
     const mark = "86399.25";
     await using submitted = await writeClass([{
       name: "waits",
@@ -51,7 +47,7 @@ Deno.test({
       await Deno.remove(temporary, { recursive: true });
     }
   },
-});
+);
 
 /** The folders of graders. */
 async function foldersIn(folder: string): Promise<string[]> {

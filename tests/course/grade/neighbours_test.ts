@@ -1,22 +1,17 @@
 import { assertEquals, assertLess } from "@std/assert";
 import { bwrapSandbox } from "../../../scripts/grade/sandbox/bwrap.ts";
-import { findBwrap } from "../../../scripts/grade/sandbox/choose.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
 import { gzipSync } from "node:zlib";
 import { processTree, readProc } from "../../../scripts/runner/proc.ts";
-import { disagreement, gradeClass, LOW_LIMITS, writeClass } from "./class.ts";
+import { gradeClass, LOW_LIMITS, writeClass } from "./class.ts";
 import { HONEST } from "./honest.ts";
-import type { Attack } from "./hostile/attack.ts";
+import { type Attack, printing } from "./hostile/attack.ts";
+import { KERNEL } from "./hostile/kernel.ts";
 import { MACHINE } from "./hostile/machine.ts";
+import { assertExpected, check, inSandbox } from "./in_sandbox.ts";
 import { NEIGHBOURS } from "./hostile/neighbours.ts";
 import { tarOf } from "./tar_of.ts";
 import { longestBlock } from "./longest_block.ts";
-
-const bwrap = await findBwrap();
-const where = typeof bwrap === "string"
-  ? { ignore: true, suffix: ` (skipped: ${bwrap})` }
-  : { ignore: false, suffix: "" };
-const sandbox = typeof bwrap === "string" ? bwrapSandbox() : bwrap;
 
 function honestParts({ submissions }: GradeReport): string {
   const names = new Set(HONEST.map(({ name }) => name));
@@ -27,26 +22,16 @@ function honestParts({ submissions }: GradeReport): string {
   );
 }
 
-function problems(report: GradeReport, attacks: readonly Attack[]): string[] {
-  return attacks.map((attack) =>
-    disagreement(
-      report.submissions.find(({ name }) => name === attack.name),
-      attack,
-    )
-  ).filter((problem) => problem !== undefined);
-}
-
-Deno.test({
-  name:
-    `grade() gives the honest what they get without the hostile, and never blocks${where.suffix}`,
-  ignore: where.ignore,
-  fn: async () => {
+inSandbox(
+  "grade() gives the honest what they get without the hostile, and never blocks",
+  async (sandbox) => {
+    const hostile = [...NEIGHBOURS, ...KERNEL];
     await using alone = await writeClass(HONEST);
-    await using together = await writeClass([...HONEST, ...NEIGHBOURS]);
+    await using together = await writeClass([...HONEST, ...hostile]);
     const expected = honestParts(await gradeClass(alone.folder, sandbox));
     const block = await longestBlock(async () => {
       const report = await gradeClass(together.folder, sandbox);
-      assertEquals(problems(report, NEIGHBOURS), []);
+      assertExpected(report, hostile);
       assertEquals(honestParts(report), expected);
       for (const one of report.submissions) {
         assertLess(JSON.stringify(one).length, 64 * 1024, one.name);
@@ -54,13 +39,11 @@ Deno.test({
     });
     assertLess(block, 100);
   },
-});
+);
 
-Deno.test({
-  name:
-    `grade() bears archives in which everything is to be reported${where.suffix}`,
-  ignore: where.ignore,
-  fn: async () => {
+inSandbox(
+  "grade() bears archives in which everything is to be reported",
+  async (sandbox) => {
     const entries = Array.from({ length: 19_000 }, (_, index) => ({
       name: `../${String(index).padStart(5, "0")}${"a".repeat(11_000)}`,
     }));
@@ -73,7 +56,7 @@ Deno.test({
     await using submitted = await writeClass([HONEST[0]!, ...attacks]);
     const block = await longestBlock(async () => {
       const report = await gradeClass(submitted.folder, sandbox);
-      assertEquals(problems(report, attacks), []);
+      assertExpected(report, attacks);
       assertEquals(report.submissions[0]?.points, 100);
       for (const one of report.submissions) {
         assertLess(JSON.stringify(one).length, 64 * 1024, one.name);
@@ -81,35 +64,32 @@ Deno.test({
     });
     assertLess(block, 100);
   },
-});
+);
 
-Deno.test({
-  name: `grade() reads what runs print in little memory${where.suffix}`,
-  ignore: where.ignore,
-  fn: async () => {
-    const flood = (name: string, print: string): Attack => ({
-      name,
-      top: `const line = ${print};
-const bytes = new TextEncoder().encode(line.repeat((1 << 20) / line.length));
-for (let i = 0; i < 32; i++) for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));`,
-      expected: { status: "limit", says: /more output/ },
-    });
-    const attacks = [
-      flood("one line", '" ... ok ("'),
-      flood("empty lines", '"\\n"'),
-      flood("results", '"x ... ok (0)\\n"'),
-      flood("events", '"\\x1e1:" + "0".repeat(64) + ":{}\\n"'),
-    ];
-    await using submitted = await writeClass(attacks);
-    let most = 0;
-    const report = await gradeClass(submitted.folder, sandbox, {
-      limits: { ...LOW_LIMITS, output: 16 },
-      onProgress: () => (most = Math.max(most, ...peaks())),
-    });
-    assertEquals(problems(report, attacks), []);
-    assertLess(50, most);
-    assertLess(most, 300);
-  },
+inSandbox("grade() reads what runs print in little memory", async (sandbox) => {
+  const flood = (name: string, print: string): Attack => ({
+    name,
+    top: `const line = ${print};
+for (let i = 0; i < 32; i++) ${
+      printing("line.repeat((1 << 20) / line.length)")
+    }`,
+    expected: { status: "limit", says: /more output/ },
+  });
+  const attacks = [
+    flood("one line", '" ... ok ("'),
+    flood("empty lines", '"\\n"'),
+    flood("results", '"x ... ok (0)\\n"'),
+    flood("events", '"\\x1e1:" + "0".repeat(64) + ":{}\\n"'),
+  ];
+  await using submitted = await writeClass(attacks);
+  let most = 0;
+  const report = await gradeClass(submitted.folder, sandbox, {
+    limits: { ...LOW_LIMITS, output: 16 },
+    onProgress: () => (most = Math.max(most, ...peaks())),
+  });
+  assertExpected(report, attacks);
+  assertLess(50, most);
+  assertLess(most, 300);
 });
 
 /** The most memory that each hand has had so far, in megabytes. */
@@ -121,14 +101,8 @@ function peaks(): number[] {
     );
 }
 
-Deno.test({
-  name: `grade() bounds memory without control groups, too${where.suffix}`,
-  ignore: where.ignore,
-  fn: async () => {
-    const attacks = [...NEIGHBOURS, ...MACHINE]
-      .filter(({ name }) => /memory in sockets|GB of memory/.test(name));
-    await using submitted = await writeClass(attacks);
-    const report = await gradeClass(submitted.folder, bwrapSandbox());
-    assertEquals(problems(report, attacks), []);
-  },
+inSandbox("grade() bounds memory without control groups, too", async () => {
+  const attacks = [...KERNEL, ...MACHINE]
+    .filter(({ name }) => /memory in sockets|GB of memory/.test(name));
+  await check(attacks, bwrapSandbox());
 });

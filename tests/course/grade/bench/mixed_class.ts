@@ -13,6 +13,7 @@ import { gradeClass, writeClass } from "../class.ts";
 import { HONEST } from "../honest.ts";
 import { ARCHIVES } from "../hostile/archives.ts";
 import type { Attack } from "../hostile/attack.ts";
+import { KERNEL } from "../hostile/kernel.ts";
 import { MACHINE } from "../hostile/machine.ts";
 import { NEIGHBOURS } from "../hostile/neighbours.ts";
 import { PROCESSES } from "../hostile/processes.ts";
@@ -28,7 +29,15 @@ const honest = Array.from({ length: SIZE }, (_, index): Attack => {
 });
 
 /** One of each kind after the other, so that every class has all kinds. */
-const kinds = [NEIGHBOURS, PROCESSES, ARCHIVES, SOURCES, MACHINE, RESULTS];
+const kinds = [
+  NEIGHBOURS,
+  KERNEL,
+  PROCESSES,
+  ARCHIVES,
+  SOURCES,
+  MACHINE,
+  RESULTS,
+];
 const hostile = Array.from(
   { length: SIZE },
   (_, round) => kinds.flatMap((attacks) => attacks.slice(round, round + 1)),

@@ -48,6 +48,14 @@ export function solvedIf(condition: string): [string, string, string] {
   ) as [string, string, string];
 }
 
+/** Code that prints what an expression gives, to its end. */
+export function printing(expression: string): string {
+  return `{
+  const bytes = new TextEncoder().encode(${expression});
+  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+}`;
+}
+
 /** The text of an attack's `double.ts`. */
 export function sourceOf({ top = "", bodies = UNWRITTEN }: Attack): string {
   return `${top}

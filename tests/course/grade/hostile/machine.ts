@@ -33,6 +33,11 @@ export const MACHINE: Attack[] = [
     expected: { status: "limit", says: /more memory/ },
   },
   {
+    name: "uses up all of V8's memory",
+    top: "const all: unknown[] = []; for (;;) all.push(Array(1e6).fill({}));",
+    expected: { status: "limit", says: /more memory/ },
+  },
+  {
     name: "prints 10 GB",
     top:
       'const line = "x".repeat(1 << 16); for (let i = 0; i < 160000; i++) console.log(line);',

@@ -179,3 +179,35 @@ if (new Odd("x").name !== "Odd" || String(odd) !== "mine") throw new Error("froz
     expected: { points: 100 },
   },
 ];
+
+/** Code of a test that uses what {@linkcode NAMELESS} patches. */
+export const USES =
+  'export const uses = [Deno.Command, MessageChannel, Deno.watchFs, "readable", "writable", "unix"];';
+
+/** An attack on classes that no global names. */
+export const NAMELESS: Attack = {
+  name: "patches classes without a name",
+  top:
+    `const child = new Deno.Command("sh", { args: ["-c", ":"], stdin: "piped", stdout: "piped", stderr: "piped" }).spawn();
+const listener = Deno.listen({ transport: "unix", path: "/tmp/socket" });
+const conn = await Deno.connect({ transport: "unix", path: "/tmp/socket" });
+const tcp = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+const { port1 } = new MessageChannel();
+const watcher = Deno.watchFs("/tmp");
+const bytes = new ReadableStream({ type: "bytes" });
+const all = [child, child.stdin, child.stdout, listener, conn, tcp, port1, watcher,
+  new ReadableStream().getReader(), new ReadableStream()[Symbol.asyncIterator](),
+  bytes.getReader({ mode: "byob" }), new WritableStream().getWriter(), [].values(), new Map().entries()];
+let patched = "";
+for (const one of all) {
+  const prototype = Object.getPrototypeOf(one);
+  for (const key of [...Reflect.ownKeys(prototype), "extra"]) {
+    try { Object.defineProperty(prototype, key, { value: () => 4 }); patched += String(key) + " "; } catch {}
+  }
+}
+for (const one of [listener, conn, tcp, port1, watcher]) one.close();
+await child.stdin.close(); await child.output();
+if (patched !== "") throw new Error(patched);`,
+  bodies: SOLVED,
+  expected: { points: 100 },
+};

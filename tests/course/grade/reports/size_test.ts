@@ -4,7 +4,7 @@ import { Findings } from "../../../../scripts/grade/report/findings.ts";
 import type { GradeReport } from "../../../../scripts/grade/report/report.ts";
 import { tableReport } from "../../../../scripts/grade/report/table.ts";
 import { writeReports } from "../../../../scripts/grade/report/write.ts";
-import { steady } from "../../../../scripts/grade/run/message.ts";
+import { steady } from "../../../../scripts/grade/run/failure.ts";
 import { longestBlock } from "../longest_block.ts";
 import { lesson, step } from "./sample.ts";
 
