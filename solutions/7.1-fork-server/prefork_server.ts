@@ -133,12 +133,12 @@ class PreforkingServer implements ProcessServer {
     const { signal } = this.#stopping;
     // TODO(7.1.8): Until the server stops (`signal`), a child runs here: one
     // that `#start()` gives, and when it has ended, in whichever way, another;
-    // `onError` is told of each such end. Before you replace a child that never
-    // came to listen, wait: BACKOFF ms, and twice as long after each such child
-    // in a row. After ATTEMPTS in a row, throw an error that says what the
-    // children did: they ended before they came to listen. When the server
-    // stops, no pause is waited for to its end, and the end of a child is no
-    // news.
+    // `onError` is told of each such end: which process it was, and with which
+    // signal or exit code it ended. Before you replace a child that never came
+    // to listen, wait: BACKOFF ms, and twice as long after each such child in a
+    // row. After ATTEMPTS in a row, throw an error that says what the children
+    // did: they ended before they came to listen. When the server stops, no
+    // pause is waited for to its end, and the end of a child is no news.
     // #region 7.1.8
     let failures = 0;
     while (!signal.aborted) {

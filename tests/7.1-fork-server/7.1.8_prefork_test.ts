@@ -9,6 +9,7 @@ import {
   clientOf,
   listeners,
   startPrefork,
+  toldOfEnd,
   withoutSharedPorts,
 } from "./prefork.ts";
 import { ask } from "./puppets.ts";
@@ -92,6 +93,7 @@ lessonTest(
         ...means(t.children().length < 2 ? "never-replaces" : undefined),
       }),
     );
+    toldOfEnd(t, victim, /SIGKILL|\b(9|137)\b/);
     const next = "before it replaces a child that had listened";
     noTimers(t, timers, next, "pauses-after-a-good-child");
     t.holds(listeners(server).includes(other), {

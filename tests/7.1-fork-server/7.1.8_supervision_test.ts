@@ -2,7 +2,12 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { isRunning } from "../harness/processes/proc.ts";
 import { means } from "./misconceptions.ts";
-import { listeners, startPrefork, withoutSharedPorts } from "./prefork.ts";
+import {
+  listeners,
+  startPrefork,
+  toldOfEnd,
+  withoutSharedPorts,
+} from "./prefork.ts";
 
 const trial = trialsOf("7.1.8");
 
@@ -27,6 +32,7 @@ lessonTest(
         ),
       }),
     );
+    toldOfEnd(t, first, /\b0\b/);
     const { accepted, active, exited, failed } = server.stats();
     t.equal([accepted, active, exited, failed], [4_000, 0, 1, 0], {
       what: "what `stats()` counts as accepted, active, exited and failed",

@@ -34,6 +34,8 @@ export class Breakable {
 /** A server whose child was killed. */
 export interface Crashing {
   server: ProcessServer;
+  /** The killed child. */
+  killed: number;
   /** How often `onError` was told. */
   reports: () => number;
   /** Whether it has given up. */
@@ -65,8 +67,8 @@ export async function crashing(
   });
   let gaveUp = false;
   server.finished.catch(() => gaveUp = true);
-  const [pid = 0] = server.children;
-  Deno.kill(pid, "SIGKILL");
-  t.did("its only child was killed", `kill -9 ${pid}`);
-  return { server, reports: () => reports, gaveUp: () => gaveUp };
+  const [killed = 0] = server.children;
+  Deno.kill(killed, "SIGKILL");
+  t.did("its only child was killed", `kill -9 ${killed}`);
+  return { server, killed, reports: () => reports, gaveUp: () => gaveUp };
 }

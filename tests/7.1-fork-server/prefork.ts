@@ -7,6 +7,7 @@ import type { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { withoutProc } from "../harness/processes/proc.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
+import { means } from "./misconceptions.ts";
 import { ask } from "./puppets.ts";
 
 /** Why the prefork server's tests are skipped, if they are. */
@@ -47,4 +48,27 @@ export async function clientOf(
     if (socket?.pid === pid) return client;
     client[Symbol.dispose]();
   }
+}
+
+/**
+ * Expects that `onError` was told of one child's end, which one it was, and how
+ * it ended.
+ */
+export function toldOfEnd(t: Trial, pid: number, how: RegExp): void {
+  const [report, ...more] = t.reported;
+  const told = report?.includes(`${pid}`) && how.test(report);
+  t.holds(told && more.length === 0, {
+    expected:
+      `\`onError\` is told once, of process ${pid} and how it ended: ${how}`,
+    got: t.reported.length === 0
+      ? "it is told nothing"
+      : `it is told ${t.reported.length} times: ${t.reported.join("; ")}`,
+    ...means(
+      report === undefined
+        ? "keeps-ends-to-itself"
+        : told
+        ? undefined
+        : "leaves-out-which-and-how",
+    ),
+  });
 }

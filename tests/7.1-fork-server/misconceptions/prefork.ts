@@ -27,6 +27,11 @@ export const preforkMisconceptions = {
       "A child has ended, and nobody is told. Children that die again and again would go unnoticed: tell `onError` of each.",
     section: PREFORK,
   },
+  "leaves-out-which-and-how": {
+    says:
+      "`onError` is told that a child has ended, but not which one or not how. Whoever looks for the reason has nothing else to go by.",
+    section: PREFORK,
+  },
   "pauses-after-a-good-child": {
     says:
       "Your code pauses before it replaces a child that had listened. The pause is for those that never came to; here clients wait for nothing.",

@@ -283,4 +283,21 @@ export const preforkMutants: Mutant[] = [
       const { code, signal: killedBy } = status;`,
     ]],
   },
+  {
+    name: "prefork does not say which child has ended",
+    step: "7.1.8",
+    shows: "leaves-out-which-and-how",
+    file: SERVER,
+    edits: [[
+      "new Error(`${how}; starting another`)",
+      'new Error("A child has ended; starting another")',
+    ]],
+  },
+  {
+    name: "prefork tells an exit code where a signal ended the child",
+    step: "7.1.8",
+    shows: "leaves-out-which-and-how",
+    file: SERVER,
+    edits: [["${killedBy ?? code}", "${killedBy && code}"]],
+  },
 ];
