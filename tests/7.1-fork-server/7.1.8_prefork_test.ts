@@ -8,6 +8,7 @@ import { means } from "./misconceptions.ts";
 import {
   clientOf,
   listeners,
+  replaced,
   startPrefork,
   toldOfEnd,
   withoutSharedPorts,
@@ -85,14 +86,7 @@ lessonTest(
     noTimers(t, timers, all, "asks-again-and-again");
     Deno.kill(victim, "SIGKILL");
     t.did("one of two children was killed", `kill -9 ${victim}`);
-    await t.eventually(
-      () => listeners(server).filter((pid) => pid !== victim).length === 2,
-      () => ({
-        expected: "another child listens in its place",
-        got: `only ${listeners(server).join(", ")} listens`,
-        ...means(t.children().length < 2 ? "never-replaces" : undefined),
-      }),
-    );
+    await replaced(t, server, before, "never-replaces");
     toldOfEnd(t, victim, /SIGKILL|\b(9|137)\b/);
     const next = "before it replaces a child that had listened";
     noTimers(t, timers, next, "pauses-after-a-good-child");

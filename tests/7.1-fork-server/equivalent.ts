@@ -27,4 +27,13 @@ export const equivalent: Equivalent[] = [
     because:
       "All writes have been waited for, so the pipe is closed at once, and that cannot fail; nothing follows that would have to wait.",
   },
+  {
+    file: "fork_server.ts",
+    from:
+      'await endWithin(this.#options.grace, this.finished, { terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")), kill: () => this.connections.forEach((c) => c.destroy()), });',
+    to:
+      '(endWithin(this.#options.grace, this.finished, { terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")), kill: () => this.connections.forEach((c) => c.destroy()), }));',
+    because:
+      "`endWithin()` never throws, and the next line waits for the same end.",
+  },
 ];

@@ -7,7 +7,7 @@ import type { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { withoutProc } from "../harness/processes/proc.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
-import { means } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
 import { ask } from "./puppets.ts";
 
 /** Why the prefork server's tests are skipped, if they are. */
@@ -26,6 +26,30 @@ export async function startPrefork(
       got: "it is still pending",
     }),
   );
+}
+
+/** Milliseconds in which a server that has been told of an end starts another. */
+const AT_ONCE = 400;
+
+/** Waits until a child that listens has taken the place of an ended one. */
+export async function replaced(
+  t: Trial,
+  server: ProcessServer,
+  before: readonly number[],
+  shows: Id,
+): Promise<void> {
+  const isNew = (pid: number) => !before.includes(pid);
+  await t.eventually(() => server.children.some(isNew), () => ({
+    expected: "another child is started in its place",
+    got: `\`children\` is [${server.children.join(", ")}], and \`stats()\` is ${
+      Deno.inspect(server.stats(), { colors: false })
+    }`,
+    ...means(shows),
+  }), AT_ONCE);
+  await t.eventually(() => listeners(server).some(isNew), () => ({
+    expected: "the child that was started in its place listens",
+    got: `these listen: ${listeners(server).join(", ") || "none"}`,
+  }));
 }
 
 /** The processes that listen on the server's port. */
