@@ -88,15 +88,15 @@ lessonTest(
         ...means("takes-a-url-for-a-path"),
       });
       using _b = await connectTo(t, server, "B");
+      const piped = () =>
+        childrenOf(program.pid).every(({ pid }) => isPipe(pid));
       await t.eventually(() => said().length === 2, () => ({
         expected:
           "what the second child writes to stderr comes out, too, while the first one runs",
-        got: `only this has come out: ${program.errors.trim()}`,
-        ...means(
-          childrenOf(program.pid).every(({ pid }) => isPipe(pid))
-            ? "locks-stderr"
-            : undefined,
-        ),
+        got: `${
+          piped() ? "each child's stderr is a pipe, and " : ""
+        }only this has come out: ${program.errors.trim()}`,
+        ...means(piped() ? "locks-stderr" : undefined),
       }));
       for (const line of said()) {
         t.holds(line.endsWith("may: nothing."), {

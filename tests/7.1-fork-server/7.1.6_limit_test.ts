@@ -8,6 +8,7 @@ import {
   closed,
   connectPuppet,
   greeted,
+  hears,
   PUPPET,
   type Why,
 } from "./puppets.ts";
@@ -66,10 +67,13 @@ lessonTest(
     const c = await t.connect(server, "C");
     const d = await t.connect(server, "D");
     for (let turn = 0; turn < 20; turn++) {
-      await ask(t, a.client, "A", "busy", "busy");
-      await ask(t, b.client, "B", "busy", "busy");
+      for (const [name, { client }] of Object.entries({ A: a, B: b })) {
+        await client.send("busy\n");
+        await hears(t, client, name, "busy");
+      }
       await atMost(t, 2, 2);
     }
+    t.did("A and B got 20 answers each, while C and D waited");
     noTimers(t, timers, "to learn of room", "asks-again-and-again");
     await a.client.end();
     t.did("client A closed its writing side, so that its child ends");

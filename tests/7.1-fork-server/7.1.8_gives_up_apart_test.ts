@@ -50,6 +50,9 @@ async function neverStarts(
     t.onError(error);
     reported.push(String(error));
   };
+  t.did(
+    "preforkServer() was called with children: 1 and a program that ends before it listens",
+  );
   const starts = () => spy.startsOf(child.href);
   let end: { error?: unknown } | undefined;
   preforkServer({ children: 1, child, onError }).then(
@@ -103,6 +106,7 @@ async function breaksLater(
       got: "it is still pending",
     },
   );
+  t.did("another server was started with children: 2");
   program.break();
   const [pid = 0] = server.children;
   Deno.kill(pid, "SIGKILL");
@@ -129,11 +133,16 @@ async function breaksLater(
     }),
     PATIENCE,
   );
+  const askedFor = [...new Set(timers.timers.map(({ ms }) => ms))];
   const waited = later().map(({ pause }) => Math.round(pause));
   t.holds(pausesAreRight(later(), timers), {
     expected:
       "it waits 50, 100, 200 and 400 ms after children that never listened",
-    got: `it waited ${waited.join(", ")} ms`,
+    got: `it waited ${waited.join(", ")} ms; ${
+      askedFor.length === 0
+        ? "your code set no timer"
+        : `the timers of your code were of ${askedFor.join(", ")} ms`
+    }`,
     ...means(
       timers.timers.length === 0
         ? "restarts-without-a-pause"
