@@ -63,12 +63,9 @@ lessonTest(
     t.did('client A sent "last line\\n" and closed its writing side');
     const ends = () => soon(() => !isRunning(pid));
     const why: Why = async (came) => {
-      if (came === "nothing") {
-        return isRunning(pid) ? "keeps-the-end-of-input" : undefined;
-      }
-      return came === "the end" && await ends()
-        ? "closes-both-directions"
-        : undefined;
+      if (typeof came !== "string") return undefined;
+      if (!await ends()) return "keeps-the-end-of-input";
+      return came === "the end" ? "closes-both-directions" : undefined;
     };
     await hears(t, client, "A", "last line", why);
     await hears(t, client, "A", "end of input", why);

@@ -8,6 +8,7 @@ import { soon } from "../harness/story/soon.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { connectPuppet, greeted, PUPPET, unreported } from "./puppets.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
+import { spawnSpy } from "./spawn_spy.ts";
 
 const trial = trialsOf("7.1.4");
 
@@ -79,8 +80,18 @@ lessonTest(
   trial(async (t: Trial) => {
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const late: number[] = [];
+    using _spy = spawnSpy((pid) => {
+      if (!server.children.includes(pid)) late.push(pid);
+    });
     await counts(t, server, "before the first client", [0, 0, 0, 0], []);
     const a = await connectPuppet(t, server, "A");
+    t.holds(late.length === 0, {
+      expected:
+        `process ${a.pid} is among the \`children\` before anything is awaited after its start`,
+      got: "it is not yet",
+      ...means("notes-a-child-late"),
+    });
     await counts(t, server, "while client A is served", [1, 1, 0, 0], [a.pid]);
     const [statsThen, childrenThen] = [server.stats(), server.children];
     await a.client.end();

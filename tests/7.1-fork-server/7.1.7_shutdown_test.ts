@@ -4,6 +4,7 @@ import { Client } from "../harness/net/client.ts";
 import { type Stoppable, type Trial, trialsOf } from "../harness/net/trial.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
 import { quietTime } from "../harness/story/quiet_time.ts";
+import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
 import { Flood } from "./flood.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -131,10 +132,16 @@ lessonTest(
     const shutdown = server.shutdown();
     t.did("shutdown() was called, with a grace of 0 ms");
     for (const [name, { client }] of Object.entries({ A: a, B: b })) {
-      const why: Why = (came) => {
+      const why: Why = async (came) => {
         // Client A's child was asked.
         if (name === "B") return "ends-one-child-only";
-        return came === "the end" ? "kills-without-asking" : undefined;
+        if (came !== "the end") return undefined;
+        const ended = () => server.stats().exited + server.stats().failed > 0;
+        if (!await soon(ended)) return undefined;
+        // A child that was asked ends well.
+        return server.stats().exited > 0
+          ? "drops-last-words"
+          : "kills-without-asking";
       };
       await hears(t, client, name, "asked to stop", why);
       await closed(t, client, name);

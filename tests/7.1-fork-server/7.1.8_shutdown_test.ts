@@ -58,7 +58,13 @@ lessonTest(
           ? `there are other children now: ${others().join(", ")}`
           : `children that run: ${t.children().join(", ") || "none"}`
       }`,
-      ...means(others().length > 0 ? "replaces-what-it-stopped" : undefined),
+      ...means(
+        others().length > 0
+          ? "replaces-what-it-stopped"
+          : t.children().length === pids.length
+          ? "never-asks-to-stop"
+          : undefined,
+      ),
     }));
     t.equal([t.children(), server.children], [[], []], {
       what: "what is left of the children",

@@ -16,8 +16,13 @@ export interface SpawnSpy extends Disposable {
   startsOf(file: string): readonly Start[];
 }
 
-/** From now on, notes each program that this process starts. */
-export function spawnSpy(): SpawnSpy {
+/**
+ * From now on, notes each program that this process starts.
+ *
+ * @param onSpawn Told of each when whoever started it waits for something, or
+ * returns to the event loop.
+ */
+export function spawnSpy(onSpawn: (pid: number) => void = () => {}): SpawnSpy {
   const { Command } = Deno;
   const starts = new Map<string, Start[]>();
   const ends = new Map<string, Stopwatch>();
@@ -41,6 +46,7 @@ export function spawnSpy(): SpawnSpy {
       };
       starts.set(this.#file, [...starts.get(this.#file) ?? [], start]);
       const child = super.spawn();
+      queueMicrotask(() => onSpawn(child.pid));
       child.status.then(() => {
         start.ended = true;
         ends.get(this.#file)?.stop();

@@ -29,6 +29,11 @@ export const carryMisconceptions = {
       "Your code starts a write and reads on before it was taken. What a slow reader has not taken piles up in the server's memory without limit.",
     section: CARRY,
   },
+  "notes-a-child-late": {
+    says:
+      "Something is awaited between the start of a child and its entry in the list. Meanwhile others run, and for them there is a child less than there is.",
+    section: REAP,
+  },
   "never-reaps": {
     says:
       "A child that has ended stays in the list of children for ever. When its `status` has come, it is a child no more: take it out.",
@@ -106,7 +111,7 @@ export const carryMisconceptions = {
   },
   "drops-last-words": {
     says:
-      "The socket is closed although only the child's input has failed. What the child writes before it ends is still its client's.",
+      "The socket is closed while the child may still have something to say. What it writes before it ends is still its client's.",
     section: CRASH,
   },
   "hurts-other-clients": {

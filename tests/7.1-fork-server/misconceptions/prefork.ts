@@ -87,6 +87,11 @@ export const preforkMisconceptions = {
       "A child closes its listening socket at once. That resets the clients who are still in its queue: it must accept them first.",
     section: PREFORK,
   },
+  "never-asks-to-stop": {
+    says:
+      "The children are never asked to `stop()`, so they go on listening and the server waits out its grace for nothing.",
+    section: PREFORK,
+  },
   "replaces-what-it-stopped": {
     says:
       "The server stops its children and starts others in their place, so it never ends. Say first that it stops, then stop them.",

@@ -117,6 +117,13 @@ export const carryMutants: Mutant[] = [
     edits: [["    await conn.closeWrite();", "    conn.close();"]],
   },
   {
+    name: "closes the client's side and not the child's stdin",
+    step: "7.1.3",
+    shows: "keeps-the-end-of-input",
+    file: SERVER,
+    edits: [["    await input.close();", "    await conn.closeWrite();"]],
+  },
+  {
     name: "half-closes where the child has ended",
     step: "7.1.5",
     shows: "leaves-the-socket-half-open",

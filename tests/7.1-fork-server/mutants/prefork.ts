@@ -300,4 +300,14 @@ export const preforkMutants: Mutant[] = [
     file: SERVER,
     edits: [["${killedBy ?? code}", "${killedBy && code}"]],
   },
+  {
+    name: "prefork does not ask its children to stop",
+    step: "7.1.8",
+    shows: "never-asks-to-stop",
+    file: SERVER,
+    edits: [[
+      "    for (const process of this.#processes) process.stop();\n",
+      "",
+    ]],
+  },
 ];

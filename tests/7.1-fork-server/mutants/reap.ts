@@ -98,4 +98,14 @@ export const reapMutants: Mutant[] = [
       "  #failed = 0;\n  #stats = {} as Stats;\n",
     ]],
   },
+  {
+    name: "a child is noted a moment after its start",
+    step: "7.1.4",
+    shows: "notes-a-child-late",
+    file: SERVER,
+    edits: [[
+      "    this.#children.set(child.pid, child);",
+      "    await Promise.resolve();\n    this.#children.set(child.pid, child);",
+    ]],
+  },
 ];

@@ -163,4 +163,15 @@ export const shutdownMutants: Mutant[] = [
       `  await Promise.race([finished, settles(finished, grace)]);\n${GRACE}`,
     ]],
   },
+  {
+    name: "shutdown hangs up when it asks the children to end",
+    step: "7.1.7",
+    shows: "drops-last-words",
+    file: SERVER,
+    edits: [[
+      TERMINATE,
+      `      terminate: () =>
+        this.connections.forEach((c) => (c.hangUp(), c.kill("SIGTERM"))),`,
+    ]],
+  },
 ];

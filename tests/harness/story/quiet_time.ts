@@ -3,12 +3,16 @@ import { delay } from "@std/async";
 /** How often it looks, in milliseconds. */
 const TICK = 10;
 
+/** How many times as long it takes at most, however busy the machine is. */
+const MOST = 8;
+
 /**
  * Resolves after so many milliseconds of quiet time: time in which this process
  * had the processor when it wanted it, and no more programs wanted one than
  * there are. On an idle machine that is the time on the clock. On a busy one it
  * is longer, so that a test is patient with a program that gets its turn late,
- * and still quick to tell of one that waits for nothing.
+ * and still quick to tell of one that waits for nothing. There is an end to that,
+ * or a test would run out of its own time before it could tell anything.
  *
  * @throws {DOMException} With the name "AbortError", if `signal` was aborted.
  */
@@ -17,7 +21,8 @@ export async function quietTime(
   signal?: AbortSignal,
 ): Promise<void> {
   let before = performance.now();
-  for (let left = ms; left > 0;) {
+  const end = before + ms * MOST;
+  for (let left = ms; left > 0 && before < end;) {
     await delay(Math.min(TICK, left), signal === undefined ? {} : { signal });
     const now = performance.now();
     // What is above a tick, this process has waited for its turn.
