@@ -86,13 +86,13 @@ lessonTest(
     });
     await counts(t, server, "before the first client", [0, 0, 0, 0], []);
     const a = await connectPuppet(t, server, "A");
+    await counts(t, server, "while client A is served", [1, 1, 0, 0], [a.pid]);
     t.holds(late.length === 0, {
       expected:
         `process ${a.pid} is among the \`children\` before anything is awaited after its start`,
       got: "it is not yet",
       ...means("notes-a-child-late"),
     });
-    await counts(t, server, "while client A is served", [1, 1, 0, 0], [a.pid]);
     const [statsThen, childrenThen] = [server.stats(), server.children];
     await a.client.end();
     t.did("client A closed its writing side");
