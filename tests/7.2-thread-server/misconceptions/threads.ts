@@ -74,7 +74,7 @@ export const threadMistakes = {
   },
   "accepts-once": {
     says:
-      "The server takes one client and then no other, even when the first has gone. Accepting is a loop that ends with the listener only.",
+      "The server takes one client and then no other. Accepting is a loop that ends with the listener only.",
     section: server,
   },
   "vacancy-not-awaited": {
