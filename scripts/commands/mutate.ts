@@ -63,6 +63,13 @@ async function mutateLesson(
     }`.includes(filter)
   );
   console.log(`Lesson ${lesson.number}: ${mutations.length} changes …`);
+  const alike = new Set(await readEquivalent(root, lesson));
+  const knownAs = (mutation: Mutation) => {
+    const { from, to } = linesOf(source(mutation), mutation);
+    return alike.values().find((one) =>
+      one.file === mutation.file && one.from === from && one.to === to
+    );
+  };
   const cases = new Map<Case, Mutation>(mutations.map((mutation) => [{
     lesson,
     kind: "mutant",
@@ -71,7 +78,7 @@ async function mutateLesson(
       mutation.file,
       mutate(source(mutation), mutation),
     ),
-    steps: [mutation.step],
+    steps: [mutation.step, ...[knownAs(mutation)?.asked ?? []].flat()],
     failFast: true,
     typed: false,
     judge: mustFail,
@@ -82,24 +89,25 @@ async function mutateLesson(
     onResult: () => {},
   });
 
-  const alike = new Set(await readEquivalent(root, lesson));
   const fresh = new Set<Equivalent>();
   const survivors: string[] = [];
   let caught = 0;
-  for (const { case: one, problem } of results) {
+  for (const { case: one, problem, run } of results) {
     const mutation = cases.get(one);
     if (mutation === undefined) continue;
     const lines = linesOf(source(mutation), mutation);
-    const known = alike.values().find(({ file, from, to }) =>
-      file === mutation.file && from === lines.from && to === lines.to
-    );
-    if (problem === undefined) caught++;
-    else if (known !== undefined) fresh.add(known);
+    const known = knownAs(mutation);
+    const caughtIn = problem === undefined
+      ? run.tests.find(({ status }) => status === "failed")?.step ??
+        mutation.step
+      : undefined;
+    if (caughtIn === mutation.step) caught++;
+    else if (known !== undefined && caughtIn === known.asked) fresh.add(known);
     else survivors.push(told(lesson, mutation, lines));
   }
   const stale = filter === "" ? [...alike.difference(fresh)] : [];
   console.log(
-    `  ${caught} caught, ${fresh.size} equivalent, ${survivors.length} survive, in ${
+    `  ${caught} caught, ${fresh.size} equivalent or asked for by a later step, ${survivors.length} survive, in ${
       duration(performance.now() - start)
     }`,
   );

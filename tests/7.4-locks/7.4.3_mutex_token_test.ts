@@ -3,6 +3,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
 import * as models from "./models/mutex_token.ts";
+import { mutexIn } from "./models/mutex.ts";
 import { freesAnothers, whyMutex } from "./reasons/mutex.ts";
 import { whyAnyAttempt, whyAttempt } from "./reasons/mutex_token.ts";
 
@@ -70,11 +71,11 @@ lessonTest(
     const cause = because(whyAttempt(1));
     const s = script(story, models.triedInVain, cause);
     s.run(0).until("holds the mutex");
-    const before = s.words();
+    const before = mutexIn(s.words());
     s.run(1, "lockIfAvailable() finds the mutex held, and returns null")
       .toEnd();
-    equalInScript(s, [...s.words()], [...before], {
-      what: "the words, after a lockIfAvailable() that returned null",
+    equalInScript(s, mutexIn(s.words()), before, {
+      what: "what the mutex says after a lockIfAvailable() that returned null",
       cause,
     });
   },

@@ -11,7 +11,8 @@ lessonTest(
   "7.4.5 Semaphore.tryAcquire() takes all it was asked for, or nothing",
   (story) => {
     checkModel(story, models.allOrNothing, {
-      expected: "an attempt for more permits than are free takes none of them",
+      expected:
+        "an attempt takes what it asks for if so many permits are free, and none otherwise",
       cause: because(whyRefused),
     });
   },

@@ -40,6 +40,8 @@ export interface Equivalent {
   from: string;
   /** The same after the change. */
   to: string;
-  /** Why nobody can tell the two apart. */
+  /** Why nobody can tell the two apart, or why the code's own step does not ask. */
   because: string;
+  /** The later step that asks for it, and whose tests catch the change. */
+  asked?: string;
 }

@@ -34,6 +34,13 @@ export const WORDS: WordNames = {
   [DATA + 4]: "other count",
 };
 
+/** What a mutex's words say, by the names of their values. */
+export function mutexIn(words: Int32Array): string {
+  const values = ["UNLOCKED", "LOCKED", "CONTENDED"];
+  return [...words.subarray(OFFSET / 4, DATA / 4 - 1)]
+    .map((word) => values[word] ?? word).join(", ");
+}
+
 /** Adds one to a guarded word, as only who holds the mutex may. */
 export function bump(shared: SharedArrayBuffer, index = 0): void {
   const data = new Int32Array(shared, DATA, 2);

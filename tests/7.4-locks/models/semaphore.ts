@@ -93,13 +93,14 @@ export const releaseOfTwo: Model = {
   ],
 };
 
-/** Sleepers that wake without a reason. */
+/** Sleepers that wake without a reason, and one that comes meanwhile. */
 export const spurious: Model = {
   ...onePermit,
   name: "7.4.5-spurious-wake-ups",
-  threads: [one, one],
+  threads: [one, one, one],
   spuriousWakeups: 1,
-  final: (words) => assert(words[DATA / 4] === 2, LOST_UPDATE),
+  preemptions: 3,
+  final: (words) => assert(words[DATA / 4] === 3, LOST_UPDATE),
 };
 
 /** A holder that gives its two permits back one by one; two that wait. */

@@ -34,12 +34,12 @@ export const allOrNothing = alone(
   3,
   3,
   (semaphore, t: ThreadContext) => {
-    const expect = (count: number, free: number) => {
+    const expect = (count: number, free: number, when = "") => {
       t.log(count);
       const was = semaphore.tryAcquire(count);
       t.assert(
         was === (count <= free),
-        `tryAcquire(${count}) of ${free} permits returned ${was}.`,
+        `${when}tryAcquire(${count}) with ${free} permits free returned ${was}.`,
       );
     };
     expect(2, 3);
@@ -47,7 +47,7 @@ export const allOrNothing = alone(
     expect(1, 1);
     expect(1, 0);
     semaphore.release(3);
-    expect(3, 3);
+    expect(3, 3, "After release(3) with none free, ");
   },
 );
 
@@ -59,16 +59,22 @@ export const large = alone(
   (semaphore, t: ThreadContext) => {
     t.assert(
       semaphore.tryAcquire(70_000),
-      "70,000 of 100,000 were not to have.",
+      "tryAcquire(70000) with 100,000 permits free returned false.",
     );
-    t.assert(!semaphore.tryAcquire(30_001), "30,001 of 30,000 were to have.");
+    t.assert(
+      !semaphore.tryAcquire(30_001),
+      "tryAcquire(30001) with 30,000 permits free returned true.",
+    );
     semaphore.release(970_000);
     t.assert(
       refusal(() => semaphore.release()),
-      "A release too many went well.",
+      "release() with all of 1,000,000 permits free threw no error.",
     );
     semaphore.acquire(1_000_000);
-    t.assert(!semaphore.tryAcquire(), "1 of 0 was to have.");
+    t.assert(
+      !semaphore.tryAcquire(),
+      "tryAcquire() with no permit free returned true.",
+    );
   },
 );
 
@@ -89,13 +95,16 @@ export const tooMany = alone(
     semaphore.release(1);
     t.assert(
       refusal(() => semaphore.release()),
-      "A release too many went well.",
+      "release() with 4 of at most 4 permits free threw no error.",
     );
     t.assert(
       semaphore.tryAcquire(4),
       "4 permits are free, and were not to have.",
     );
-    t.assert(!semaphore.tryAcquire(), "A refused release added permits.");
+    t.assert(
+      !semaphore.tryAcquire(),
+      "A refused release added permits: tryAcquire() returned true after tryAcquire(4).",
+    );
   },
 );
 
@@ -156,9 +165,18 @@ export const sideBySide: Model = {
   threads: [(shared, t: ThreadContext) => {
     const left = new Semaphore(shared);
     const right = new Semaphore(shared, Semaphore.BYTE_LENGTH);
-    t.assert(left.tryAcquire(), "The left semaphore has no permit.");
-    t.assert(!new Semaphore(shared).tryAcquire(), "A second handle has one.");
-    t.assert(right.tryAcquire(2), "The right semaphore lacks its 2 permits.");
+    t.assert(
+      left.tryAcquire(),
+      "tryAcquire() of the left semaphore, with 1 of 1 permit free, returned false.",
+    );
+    t.assert(
+      !new Semaphore(shared).tryAcquire(),
+      "The left semaphore's only permit was taken, and tryAcquire() through a second handle on it returned true.",
+    );
+    t.assert(
+      right.tryAcquire(2),
+      "tryAcquire(2) of the right semaphore, with 2 of 2 permits free, returned false.",
+    );
     left.release();
     t.assert(
       !right.tryAcquire(),

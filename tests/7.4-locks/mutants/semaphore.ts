@@ -51,6 +51,16 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: leaves the waiters by load and store",
+    shows: "looks-and-takes-in-two-operations",
+    edits: [[
+      "      Atomics.sub(this.#words, WAITERS, 1);",
+      `      const waiters = Atomics.load(this.#words, WAITERS);
+      Atomics.store(this.#words, WAITERS, waiters - 1);`,
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: sleeps on the constant 0",
     shows: "sleeps-on-a-value-it-never-has",
     edits: [[

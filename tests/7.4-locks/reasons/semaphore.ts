@@ -26,6 +26,9 @@ function whyOverdrawn(happened: Happened): Known {
 function whyAsleep(happened: Happened): Known {
   const sleeper = happened.sleepers.find(({ address }) => address === PERMITS);
   if (sleeper === undefined) return undefined;
+  if (happened.torn(WAITERS) !== undefined) {
+    return "looks-and-takes-in-two-operations";
+  }
   const { thread, since } = sleeper;
   const counted = happened.changes(WAITERS).filter((one) =>
     one.thread === thread && happened.isBefore(one, since)

@@ -54,7 +54,10 @@ export class Inspector {
   #race(state: State): Finding | undefined {
     if (this.#model.plain !== "check") return undefined;
     const race = findRace(state, this.#machine.memory);
-    return race && { kind: "race", message: explainRace(race) };
+    if (race === undefined) return undefined;
+    const intruder = findIntruder(state.nodes.map((node) => node.inside));
+    const together = intruder === undefined ? "" : `${intruder} `;
+    return { kind: "race", message: together + explainRace(race) };
   }
 
   #thrown(state: State): Finding | undefined {
