@@ -58,6 +58,11 @@ export const transfer = {
       "a transfer to the account itself succeeds although the account has not so much.",
     section,
   },
+  "self-transfer-needs-room": {
+    says:
+      "an account that pays itself is asked whether it has room for the money on top of what it has. It gets nothing that it does not give.",
+    section,
+  },
   "receiver-overflows": {
     says:
       "the receiver gets more than a word of 32 bits can hold, and its balance turns negative.",

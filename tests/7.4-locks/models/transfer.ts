@@ -164,6 +164,11 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1], [
       transfer(poor, poor, 5),
       "5 of 5 cents did not move to the payer.",
     );
+    t.log("full, to itself");
+    t.assert(
+      refusal(() => transfer(rich, rich, 2)) === undefined,
+      "A full account could not pay 2 cents to itself.",
+    );
     t.log("amounts");
     for (const cents of [0, -1, 0.5, NaN, Infinity]) {
       t.assert(

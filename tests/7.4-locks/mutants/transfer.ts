@@ -71,6 +71,12 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: a full account cannot pay itself",
+    shows: "self-transfer-needs-room",
+    edits: [[SELF, ""]],
+  },
+  {
+    ...at,
     name: "transfer: a refusal leaves the accounts locked",
     shows: "leaves-accounts-locked",
     edits: [

@@ -38,6 +38,8 @@ export function whyRefused({ kind, logs: [asked = []] }: Happened): Known {
   switch (asked.at(-1)) {
     case "to itself":
       return "self-transfer-skips-the-check";
+    case "full, to itself":
+      return "self-transfer-needs-room";
     case "two buffers":
       return "accounts-of-two-buffers";
     case "too much":
