@@ -90,6 +90,10 @@ lessonTest("7.5.5 RingBuffer refuses a second end", (story: Story) => {
         got: `the ring has a second ${end}`,
         ...means("second-end-accepted"),
       });
+      story.holds(`${second.error}`.includes(end), {
+        expected: `the error says that the ring buffer has a ${end} already`,
+        got: told(second),
+      });
     };
     refused(`the ring has a ${end}`);
     first.close();
@@ -144,6 +148,10 @@ lessonTest(
       expected: "tryWrite() throws a Deno.errors.BrokenPipe",
       got: told(call),
       ...means(call.how === "returned" ? "reader-left-unnoticed" : undefined),
+    });
+    story.holds(call.error.message !== "", {
+      expected: "its message says what went wrong",
+      got: "it has no message",
     });
   },
 );

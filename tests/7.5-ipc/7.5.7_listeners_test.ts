@@ -70,6 +70,10 @@ lessonTest(
       got: there.ignored.join("; "),
       ...means("thrown-value-as-it-is"),
     });
+    story.holds(there.ignored[0]?.includes("a listener's text"), {
+      expected: "the Error for a text that was thrown has it in its message",
+      got: JSON.stringify(there.ignored[0]),
+    });
     await here.bus.close();
     await there.bus.close();
   },

@@ -1,4 +1,5 @@
 import type { Equivalent } from "../harness/mutant.ts";
+import { sharedEquivalent } from "./equivalent/shared.ts";
 
 /** Changes of lesson 7.5's solution that nobody can tell from it. */
 export const equivalent: Equivalent[] = [
@@ -46,4 +47,5 @@ export const equivalent: Equivalent[] = [
     to: "if (type >= 0) return entries.find((entry) => entry.type === type);",
     because: "0 has returned in the line before",
   },
+  ...sharedEquivalent,
 ];
