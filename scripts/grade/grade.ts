@@ -32,16 +32,15 @@ export async function grade(
   const submissions = ofShard(options.submissions, shard);
   await using stack = new AsyncDisposableStack();
   const scratch = stack.use(await makeScratch()).path;
-  const hands = stack.use(
-    new Hands(Math.min(jobs, submissions.length * lessons.length)),
-  );
+  const settingUp = setUp(course, scratch, options);
+  const count = Math.min(jobs, submissions.length * lessons.length);
+  const hands = stack.use(new Hands(count, settingUp));
   // Nothing waits any longer for a hand that is ended.
   const end = () => void hands[Symbol.asyncDispose]();
   signal.addEventListener("abort", end, { once: true });
   stack.defer(() => signal.removeEventListener("abort", end));
 
-  const setup = await setUp(course, scratch, options);
-  hands.setUp(setup);
+  const setup = await settingUp;
   const tasks = submissions.flatMap((submission) =>
     setup.lessons.map((lesson, index) => ({ submission, lesson, index }))
   );

@@ -19,15 +19,15 @@ const LISTENING = { slack: 60_000, memory: 1024 };
  */
 export class Hands implements AsyncDisposable {
   readonly #hands: (Hand | undefined)[];
-  #setup: Setup | undefined;
+  readonly #setup: Promise<Setup>;
 
-  /** Starts so many; they load while the grader makes the stages. */
-  constructor(count: number) {
+  /**
+   * Starts so many; they load while the grader makes the stages.
+   *
+   * @param setup What they are to grade.
+   */
+  constructor(count: number, setup: Promise<Setup>) {
     this.#hands = Array.from({ length: count }, () => Hand.start());
-  }
-
-  /** Says what they are to grade, before the first is asked. */
-  setUp(setup: Setup): void {
     this.#setup = setup;
   }
 
@@ -55,7 +55,7 @@ export class Hands implements AsyncDisposable {
 
   /** Runs what the hand of this slot has read last. */
   async run(slot: number, first?: LessonResult): Promise<Graded> {
-    const { limits, loadLimit } = this.#needSetup();
+    const { limits, loadLimit } = await this.#setup;
     return await (await this.#ready(slot)).ask<Graded>(
       { ask: "run", slot, ...(first === undefined ? {} : { first }) },
       {
@@ -74,14 +74,9 @@ export class Hands implements AsyncDisposable {
       hand = this.#hands[slot] = Hand.start();
     }
     if (hand.asked === 0) {
-      await hand.ask({ ask: "set up", setup: this.#needSetup() }, STARTING);
+      await hand.ask({ ask: "set up", setup: await this.#setup }, STARTING);
     }
     return hand;
-  }
-
-  #needSetup(): Setup {
-    if (this.#setup === undefined) throw new Error("The hands are not set up");
-    return this.#setup;
   }
 
   /** Ends all of them, with all that they run. */
