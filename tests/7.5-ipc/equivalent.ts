@@ -18,12 +18,6 @@ export const equivalent: Equivalent[] = [
       "it never rejects, and exchange() waits for the child's end of the answers anyway",
   },
   {
-    file: "pipe.ts",
-    from: "await this.#sink?.close();",
-    to: "await this.#sink.close();",
-    because: "where there is no sink, drained() has thrown in the line before",
-  },
-  {
     file: "message_stream.ts",
     from: "this.#decoder.push(this.#buffer.subarray(0, length));",
     to: "this.#decoder.push(this.#buffer.slice(0, length));",
