@@ -209,4 +209,14 @@ export const serverMutants: Mutant[] = [
       "await settles(Promise.all(this.serving), this.#grace * 0);",
     ]],
   },
+  {
+    name: "a handler that throws takes with it what it has written",
+    step: "7.3.9",
+    shows: "hangs-up-too-early",
+    file: "connection_server.ts",
+    edits: [[
+      "    try {\n      await task;\n    } finally {\n      await down;",
+      "    await task;\n    {\n      await down;",
+    ]],
+  },
 ];

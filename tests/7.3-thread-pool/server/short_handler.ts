@@ -22,4 +22,5 @@ export default function greet(conn: ThreadConn): void {
   // Until the client is gone: then write() throws.
   while (line === "pour") say(part);
   say(`bye ${line}\n`);
+  if (line === "throw") throw new RangeError("on purpose");
 }

@@ -7,9 +7,10 @@ export class SlowConn {
   readonly calls: string[] = [];
   readonly #reads = Promise.withResolvers<void>();
   readonly #closed = Promise.withResolvers<never>();
-  #line: Uint8Array | undefined = new TextEncoder().encode("hello\n");
+  #line: Uint8Array | undefined;
 
-  constructor() {
+  constructor(line: string) {
+    this.#line = new TextEncoder().encode(`${line}\n`);
     this.#closed.promise.catch(() => {});
   }
 
