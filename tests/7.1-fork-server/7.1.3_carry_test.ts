@@ -65,8 +65,8 @@ lessonTest(
     const why: Why = async (came) => {
       if (typeof came !== "string") return undefined;
       // The answer's own direction was closed, and writing it has failed.
-      const broke = t.reported.some((error) => error.includes("BrokenPipe"));
-      if (broke || !await ends()) return "keeps-the-end-of-input";
+      const broke = () => t.reported.some((e) => e.includes("BrokenPipe"));
+      if (!await ends() || broke()) return "keeps-the-end-of-input";
       return came === "the end" ? "closes-both-directions" : undefined;
     };
     await hears(t, client, "A", "last line", why);
