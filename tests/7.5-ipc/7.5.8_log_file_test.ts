@@ -42,6 +42,10 @@ class Logger implements AsyncDisposable {
       got: `it sent none; the line is ${came ? "" : "not "}in the file`,
       ...means(came ? "writes-without-confirming" : undefined),
     });
+    this.#story.holds(message.length === 0, {
+      expected: "that message is empty",
+      got: `it is ${JSON.stringify(text(message))}`,
+    });
   }
 
   /** What is in the file now. */

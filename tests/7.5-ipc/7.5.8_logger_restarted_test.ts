@@ -15,6 +15,10 @@ lessonTest(
         onError: (error) => errors.push(error.message),
       });
       await using _end = ending(story, log);
+      await story.within(log.restart(), {
+        expected: "restart() resolves where no line waits",
+        got: "it still waits",
+      });
       for (let i = 0; i < 2; i++) {
         const before = log.pid;
         for (const text of expected.a.slice(i * 30, i * 30 + 15)) {
