@@ -154,8 +154,8 @@ class ThreadingServer extends ClientServer implements ThreadServer {
     const { maxThreads } = this.#options;
     if (maxThreads === Infinity) return;
     // TODO(7.2.8): Return only when there are fewer than `maxThreads` clients.
-    // `oneEnds()` resolves when a client has ended, and by then another may be
-    // in its place. Those that wait stay in the backlog, so do not poll.
+    // `oneEnds()` resolves when a client has ended: a reason to look again, and
+    // no permission. Those that wait stay in the backlog, so do not poll.
     // #region 7.2.8
     while (this.clients.size >= maxThreads) await this.oneEnds();
     // #endregion

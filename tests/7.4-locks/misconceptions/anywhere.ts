@@ -4,17 +4,17 @@ import type { Catalogue } from "../../harness/story/misconceptions.ts";
 export const anywhere = {
   "state-outside-of-the-buffer": {
     says:
-      "your code keeps in a variable of the module or a static field what the threads must share. Each worker has its own copy of those: all that one thread leaves for another belongs in the buffer.",
+      "Your code keeps in a variable of the module or a static field what the threads must share. Each worker has its own copy of those: all that one thread leaves for another belongs in the buffer.",
     section: "in-deno",
   },
   "polls": {
     says:
-      "a thread that must wait sleeps for a short time and looks again, however long that lasts. It shall sleep without such a limit, until whoever changes the word wakes it.",
+      "A thread that must wait sleeps for a short time and looks again, however long that lasts. It shall sleep without such a limit, until whoever changes the word wakes it.",
     section: "from-spinning-to-sleeping",
   },
   "spins": {
     says:
-      "a thread that must wait asks again and again and never sleeps: it takes a processor from the very thread that it waits for.",
+      "A thread that must wait asks again and again and never sleeps: it takes a processor from the very thread that it waits for.",
     section: "from-spinning-to-sleeping",
   },
   "sleeps-on-a-value-it-never-has": {
@@ -24,22 +24,22 @@ export const anywhere = {
   },
   "ignores-byte-offset": {
     says:
-      "your code uses the start of the buffer and not the bytes at byteOffset: it shares memory with whatever else lies there.",
+      "Your code uses the start of the buffer and not the bytes at byteOffset: it shares memory with whatever else lies there.",
     section: "741-count-without-losing-any",
   },
   "takes-any-memory": {
     says:
-      "the constructor takes a place that will not do. Memory that is not shared is copied to a worker, and each thread then has its own.",
+      "The constructor takes a place that will not do. Memory that is not shared is copied to a worker, and each thread then has its own.",
     section: "741-count-without-losing-any",
   },
   "looks-and-takes-in-two-operations": {
     says:
-      "one operation looks at the word and another one changes it. Between the two another thread has changed it as well, and what the first one saw was no longer true.",
+      "One operation looks at the word and another one changes it. Between the two another thread has changed it as well, and what the first one saw was no longer true.",
     section: "eight-operations",
   },
   "never-notifies": {
     says:
-      "a thread sleeps on the word, and no thread ever calls Atomics.notify() on it. Changing a word wakes nobody.",
+      "A thread sleeps on the word, and no thread ever calls Atomics.notify() on it. Changing a word wakes nobody.",
     section: "from-spinning-to-sleeping",
   },
   "notify-before-store": {
@@ -49,27 +49,27 @@ export const anywhere = {
   },
   "notify-changes-nothing": {
     says:
-      "the notification changes no word. A thread that is just about to sleep has nothing by which it could notice that it came, and sleeps through it.",
+      "The notification changes no word. A thread that is just about to sleep has nothing by which it could notice that it came, and sleeps through it.",
     section: "746-wait-for-a-condition",
   },
   "reads-the-sequence-too-late": {
     says:
-      "the sequence number is read after the last look at what is waited for. A notification between the two is already in the number, so the thread sleeps although it has come.",
+      "The sequence number is read after the last look at what is waited for. A notification between the two is already in the number, so the thread sleeps although it has come.",
     section: "746-wait-for-a-condition",
   },
   "woken-means-owner": {
     says:
-      "a thread that comes out of Atomics.wait() goes on as if it had got what it waited for. It may have woken for no reason, or another thread may have been faster: it must look again.",
+      "A thread that comes out of Atomics.wait() goes on as if it had got what it waited for. It may have woken for no reason, or another thread may have been faster: it must look again.",
     section: "from-spinning-to-sleeping",
   },
   "forgets-other-sleepers": {
     says:
-      "a thread that has slept takes the lock as if nobody else waited, so its unlock wakes nobody. It cannot know whether others still sleep, and must leave the word saying that they may.",
+      "A thread that has slept takes the lock as if nobody else waited, so its unlock wakes nobody. It cannot know whether others still sleep, and must leave the word saying that they may.",
     section: "742-a-mutex-that-sleeps",
   },
   "token-stays-locked": {
     says:
-      "the token still says that it holds the lock after it has unlocked. It may unlock a second time then, when the lock is another thread's.",
+      "The token still says that it holds the lock after it has unlocked. It may unlock a second time then, when the lock is another thread's.",
     section: "743-try-and-refuse",
   },
 } satisfies Catalogue;

@@ -11,12 +11,12 @@ export const condition = {
   },
   "does-not-lock-again": {
     says:
-      "after its sleep, wait() goes on without locking the mutex again, and looks at what others change meanwhile.",
+      "After its sleep, wait() goes on without locking the mutex again, and looks at what others change meanwhile.",
     section,
   },
   "looks-without-the-mutex": {
     says:
-      "the predicate is called with the mutex unlocked. What it looks at may change while it looks.",
+      "The predicate is called with the mutex unlocked. What it looks at may change while it looks.",
     section,
   },
   "woken-means-true": {
@@ -31,7 +31,7 @@ export const condition = {
   },
   "time-starts-anew": {
     says:
-      "after each wake-up waitFor() sleeps for the whole time once more. Who notifies often enough keeps it waiting for ever.",
+      "After each wake-up waitFor() sleeps for the whole time once more. Who notifies often enough keeps it waiting for ever.",
     section,
   },
   "notify-ignores-its-count": {
@@ -60,12 +60,12 @@ export const condition = {
   },
   "puts-the-sequence-back": {
     says:
-      "a wait that has timed out writes an old number to the word. A notification that has come since is undone, and another thread sleeps through it.",
+      "A wait that has timed out writes an old number to the word. A notification that has come since is undone, and another thread sleeps through it.",
     section,
   },
   "flag-for-a-sequence": {
     says:
-      "a thread that is about to sleep writes to the word that tells of notifications. It takes back for all what has come for another: a number that only notify() moves on cannot be taken back.",
+      "A thread that is about to sleep writes to the word that tells of notifications. It takes back for all what has come for another: a number that only notify() moves on cannot be taken back.",
     section,
   },
 } satisfies Catalogue;

@@ -26,22 +26,22 @@ export const counter = {
   },
   "number-beyond-the-word": {
     says:
-      "the number that increment() returns is one that a word of 32 bits cannot hold. After 2147483647 the word goes on with -2147483648, and so must the number.",
+      "The number that increment() returns is one that a word of 32 bits cannot hold. After 2147483647 the word goes on with -2147483648, and so must the number.",
     section,
   },
   "reads-without-atomics": {
     says:
-      "the word is read or written as an ordinary element of the array, while other threads change it. Such an access is not ordered with theirs: that is a data race.",
+      "The word is read or written as an ordinary element of the array, while other threads change it. Such an access is not ordered with theirs: that is a data race.",
     section: "a-race",
   },
   "made-anew-by-each-handle": {
     says:
-      "the constructor sets the word to zero. Each thread makes a handle of its own on the same counter, and what was counted before is gone.",
+      "The constructor sets the word to zero. Each thread makes a handle of its own on the same counter, and what was counted before is gone.",
     section,
   },
   "counts-in-a-byte": {
     says:
-      "the number is kept in 8 bits, where 255 is followed by 0. The counter has a word of 32 bits.",
+      "The number is kept in 8 bits, where 255 is followed by 0. The counter has a word of 32 bits.",
     section,
   },
 } satisfies Catalogue;

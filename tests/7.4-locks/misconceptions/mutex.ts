@@ -11,17 +11,17 @@ export const mutex = {
   },
   "unlocks-in-two-operations": {
     says:
-      "the unlock reads the word with one operation and frees it with another. A thread that marks between the two that it will sleep is overlooked, and nobody wakes it.",
+      "The unlock reads the word with one operation and frees it with another. A thread that marks between the two that it will sleep is overlooked, and nobody wakes it.",
     section,
   },
   "never-unlocks": {
     says:
-      "the end of the block does not unlock: [Symbol.dispose]() marks the token, and the mutex stays locked for good.",
+      "The end of the block does not unlock: [Symbol.dispose]() marks the token, and the mutex stays locked for good.",
     section,
   },
   "disposes-twice": {
     says:
-      "a token that was disposed before unlocks once more. By then the mutex may be another thread's, and a third one comes in beside it.",
+      "A token that was disposed before unlocks once more. By then the mutex may be another thread's, and a third one comes in beside it.",
     section,
   },
 } satisfies Catalogue;

@@ -7,7 +7,7 @@ const again = "744-cheap-while-nobody-waits";
 export const mutexToken = {
   "try-waits": {
     says:
-      "an attempt waits for what it does not get. It must return at once, whoever holds the lock and however long.",
+      "An attempt waits for what it does not get. It must return at once, whoever holds the lock and however long.",
     section: attempt,
   },
   "try-looks-and-then-locks": {
@@ -17,7 +17,7 @@ export const mutexToken = {
   },
   "try-writes-before-it-knows": {
     says:
-      "an attempt in vain has written to the word of a mutex that another thread holds. What the word said of that thread, and of those that sleep, is overwritten.",
+      "An attempt in vain has written to the word of a mutex that another thread holds. What the word said of that thread, and of those that sleep, is overwritten.",
     section: attempt,
   },
   "try-never-succeeds": {
@@ -31,7 +31,7 @@ export const mutexToken = {
   },
   "second-unlock-is-silent": {
     says:
-      "a second unlock() through one token does nothing and says nothing. It is a mistake of the caller, who must hear of it.",
+      "A second unlock() through one token does nothing and says nothing. It is a mistake of the caller, who must hear of it.",
     section: attempt,
   },
   "unlock-of-unlocked-is-silent": {
@@ -41,12 +41,12 @@ export const mutexToken = {
   },
   "wakes-all-for-one": {
     says:
-      "an unlock wakes every thread that sleeps. One of them gets the mutex, and all others woke for nothing and sleep again.",
+      "An unlock wakes every thread that sleeps. One of them gets the mutex, and all others woke for nothing and sleep again.",
     section: again,
   },
   "notifies-without-sleepers": {
     says:
-      "each unlock calls Atomics.notify(), also if nobody waits. The word shall say whether somebody may sleep, so that unlock() can spare the call.",
+      "Each unlock calls Atomics.notify(), also if nobody waits. The word shall say whether somebody may sleep, so that unlock() can spare the call.",
     section: again,
   },
   "takes-free-as-contended": {
@@ -56,7 +56,7 @@ export const mutexToken = {
   },
   "looks-before-it-takes": {
     says:
-      "the word is read first and changed by a second operation. Operations that change a word return what was there: the extra look tells nothing more.",
+      "The word is read first and changed by a second operation. Operations that change a word return what was there: the extra look tells nothing more.",
     section: again,
   },
   "relock-waits-for-itself": {

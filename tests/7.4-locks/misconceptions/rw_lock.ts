@@ -6,22 +6,22 @@ const section = "747-many-readers-or-one-writer";
 export const rwLock = {
   "counts-readers-wrong": {
     says:
-      "a reader that leaves takes away more than itself. The number reaches zero while others still read, and a writer comes in.",
+      "A reader that leaves takes away more than itself. The number reaches zero while others still read, and a writer comes in.",
     section,
   },
   "readers-exclude-each-other": {
     says:
-      "a reader waits for another reader although no writer is there. Readers may be inside together.",
+      "A reader waits for another reader although no writer is there. Readers may be inside together.",
     section,
   },
   "readers-pass-waiting-writers": {
     says:
-      "a reader comes in although a writer waits. As long as one reader comes before the last has left, the writer waits for ever.",
+      "A reader comes in although a writer waits. As long as one reader comes before the last has left, the writer waits for ever.",
     section,
   },
   "sleeps-without-its-flag": {
     says:
-      "a reader goes to sleep without its flag in the state. Whoever unlocks sees no flag, and wakes no reader.",
+      "A reader goes to sleep without its flag in the state. Whoever unlocks sees no flag, and wakes no reader.",
     section,
   },
   "writer-beside-readers": {
@@ -31,46 +31,46 @@ export const rwLock = {
   },
   "sleeps-without-a-last-look": {
     says:
-      "a writer reads the number of wake-ups and sleeps, without another look at the state. The lock may have become free before it read: that wake-up is in the number already.",
+      "A writer reads the number of wake-ups and sleeps, without another look at the state. The lock may have become free before it read: that wake-up is in the number already.",
     section,
   },
   "reader-waits-behind-readers": {
     says:
-      "a reader that lost a race against another reader goes to sleep, as if a writer were there. Losing a race is a reason to look again.",
+      "A reader that lost a race against another reader goes to sleep, as if a writer were there. Losing a race is a reason to look again.",
     section,
   },
   "last-out-wakes-nobody": {
-    says: "the last reader leaves while a writer sleeps, and wakes nobody.",
+    says: "The last reader leaves while a writer sleeps, and wakes nobody.",
     section,
   },
   "wakes-while-one-still-reads": {
     says:
-      "the reader before the last one tries to wake, when the lock is not free yet, and the last one does not.",
+      "The reader before the last one tries to wake, when the lock is not free yet, and the last one does not.",
     section,
   },
   "wipes-the-flags": {
     says:
-      "a writer that leaves overwrites the whole state. The flags of those that wait are gone with it, and nobody wakes them.",
+      "A writer that leaves overwrites the whole state. The flags of those that wait are gone with it, and nobody wakes them.",
     section,
   },
   "wakes-one-reader": {
     says:
-      "one of the waiting readers is woken. All of them could read now, and nobody is left to wake the others.",
+      "One of the waiting readers is woken. All of them could read now, and nobody is left to wake the others.",
     section,
   },
   "leaves-the-flag-of-whom-it-woke": {
     says:
-      "readers are woken while their flag stays in the state. They look, see that somebody waits, and sleep again: for themselves.",
+      "Readers are woken while their flag stays in the state. They look, see that somebody waits, and sleep again: for themselves.",
     section,
   },
   "wakes-the-wrong-word": {
     says:
-      "the notification is for another word than the one that the thread sleeps on.",
+      "The notification is for another word than the one that the thread sleeps on.",
     section,
   },
   "forgets-the-readers": {
     says:
-      "whoever wakes a writer takes back the flag of the readers, too. The writer then does not see that readers wait, and wakes none.",
+      "Whoever wakes a writer takes back the flag of the readers, too. The writer then does not see that readers wait, and wakes none.",
     section,
   },
   "counts-on-a-writer-not-asleep": {
@@ -80,7 +80,7 @@ export const rwLock = {
   },
   "gives-up-when-a-flag-came-in": {
     says:
-      "the state changed before the swap, and your code gives up waking. Only a thread that has taken the lock will wake the others; one that has set its flag relies on you.",
+      "The state changed before the swap, and your code gives up waking. Only a thread that has taken the lock will wake the others; one that has set its flag relies on you.",
     section,
   },
 } satisfies Catalogue;

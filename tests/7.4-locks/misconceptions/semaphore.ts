@@ -6,12 +6,12 @@ const section = "745-a-semaphore-for-several-permits-at-a-time";
 export const semaphore = {
   "refuses-the-last-permits": {
     says:
-      "your code finds as many permits free as are asked for, and does not take them. Just enough is enough.",
+      "Your code finds as many permits free as are asked for, and does not take them. Just enough is enough.",
     section,
   },
   "counts-itself-too-late": {
     says:
-      "a thread goes to sleep before it counts itself as a waiter. A release looks at that number, finds nobody, and wakes nobody.",
+      "A thread goes to sleep before it counts itself as a waiter. A release looks at that number, finds nobody, and wakes nobody.",
     section,
   },
   "looks-for-waiters-too-early": {
@@ -21,7 +21,7 @@ export const semaphore = {
   },
   "wakes-some-of-different-waiters": {
     says:
-      "a release wakes only so many of the waiters. They want different numbers: the one that is woken may lack permits still, while one that sleeps on could go.",
+      "A release wakes only so many of the waiters. They want different numbers: the one that is woken may lack permits still, while one that sleeps on could go.",
     section,
   },
   "try-gives-up-when-another-was-faster": {
@@ -50,12 +50,12 @@ export const semaphore = {
   },
   "refuses-in-silence": {
     says:
-      "a release beyond the maximum returns as if all were well. It is a mistake of the caller, who must hear of it.",
+      "A release beyond the maximum returns as if all were well. It is a mistake of the caller, who must hear of it.",
     section,
   },
   "takes-any-count": {
     says:
-      "a count that makes no sense is taken. Zero or less would take or give the wrong way round, or do nothing.",
+      "A count that makes no sense is taken. Zero or less would take or give the wrong way round, or do nothing.",
     section,
   },
 } satisfies Catalogue;

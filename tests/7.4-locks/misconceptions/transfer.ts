@@ -6,71 +6,71 @@ const section = "748-two-locks-at-once";
 export const transfer = {
   "locks-in-the-order-of-arguments": {
     says:
-      "each of two threads holds one account and waits for the other's. Who pays whom decides which lock comes first: two that pay each other lock in opposite orders.",
+      "Each of two threads holds one account and waits for the other's. Who pays whom decides which lock comes first: two that pay each other lock in opposite orders.",
     section,
   },
   "order-with-ties": {
     says:
-      "what orders the locks holds two different accounts for equal. For such a pair the order depends on who pays, and each thread waits for the other.",
+      "What orders the locks holds two different accounts for equal. For such a pair the order depends on who pays, and each thread waits for the other.",
     section,
   },
   "backs-off-and-tries-at-once": {
     says:
-      "your code gives the first lock back and tries again at once, as long as another thread holds the second. It takes a processor for nothing, and two threads that do so in step never get on (a livelock).",
+      "Your code gives the first lock back and tries again at once, as long as another thread holds the second. It takes a processor for nothing, and two threads that do so in step never get on (a livelock).",
     section,
   },
   "locks-only-one-account": {
     says:
-      "a balance is used while its own account is not locked: only the other one is.",
+      "A balance is used while its own account is not locked: only the other one is.",
     section,
   },
   "one-lock-for-all": {
     says:
-      "one lock stands for all accounts, and not the accounts' own. Whoever locks an account in the ordinary way is not kept out.",
+      "One lock stands for all accounts, and not the accounts' own. Whoever locks an account in the ordinary way is not kept out.",
     section,
   },
   "looks-before-it-locks": {
     says:
-      "a balance is read before any account is locked. It can change before it is used.",
+      "A balance is read before any account is locked. It can change before it is used.",
     section,
   },
   "unlocks-before-it-is-over": {
     says:
-      "an account is unlocked before the money has arrived. Another thread can see, or change, what is half done.",
+      "An account is unlocked before the money has arrived. Another thread can see, or change, what is half done.",
     section,
   },
   "overdraws": {
-    says: "more is moved than the payer has.",
+    says: "More is moved than the payer has.",
     section,
   },
   "waits-for-itself": {
     says:
-      "an account that pays itself is locked twice, and the thread waits for itself. Two handles on one account are different objects at the same place.",
+      "An account that pays itself is locked twice, and the thread waits for itself. Two handles on one account are different objects at the same place.",
     section,
   },
   "leaves-accounts-locked": {
     says:
-      "a transfer that returns false or throws leaves an account locked. Each way out of the function must unlock.",
+      "A transfer that returns false or throws leaves an account locked. Each way out of the function must unlock.",
     section,
   },
   "self-transfer-skips-the-check": {
     says:
-      "a transfer to the account itself succeeds although the account has not so much.",
+      "A transfer to the account itself succeeds although the account has not so much.",
     section,
   },
   "self-transfer-needs-room": {
     says:
-      "an account that pays itself is asked whether it has room for the money on top of what it has. It gets nothing that it does not give.",
+      "An account that pays itself is asked whether it has room for the money on top of what it has. It gets nothing that it does not give.",
     section,
   },
   "receiver-overflows": {
     says:
-      "the receiver gets more than a word of 32 bits can hold, and its balance turns negative.",
+      "The receiver gets more than a word of 32 bits can hold, and its balance turns negative.",
     section,
   },
   "accounts-of-two-buffers": {
     says:
-      "accounts in two different buffers are taken. Their places have no common order, so that locking by it can end in a ring.",
+      "Accounts in two different buffers are taken. Their places have no common order, so that locking by it can end in a ring.",
     section,
   },
 } satisfies Catalogue;

@@ -22,17 +22,17 @@ export const ends = {
   },
   "empty-message-is-the-end": {
     says:
-      "an empty message is taken for the end. It is a message; only null says that none will come.",
+      "An empty message is taken for the end. It is a message; only null says that none will come.",
     section,
   },
   "transfers-the-senders-array": {
     says:
-      "the sender's own array is transferred, and is empty afterwards. Transfer a copy.",
+      "The sender's own array is transferred, and is empty afterwards. Transfer a copy.",
     section,
   },
   "drags-its-buffer-along": {
     says:
-      "a view is posted as it is, and all of its buffer is copied with it: three bytes can cost 64 MiB.",
+      "A view is posted as it is, and all of its buffer is copied with it: three bytes can cost 64 MiB.",
     section,
   },
   "receives-after-disposal": {
@@ -42,7 +42,7 @@ export const ends = {
   },
   "does-not-wait-for-the-socket": {
     says:
-      "the call resolves before the socket has done what was asked of it. If that fails then, the error is nobody's, and ends the program.",
+      "The call resolves before the socket has done what was asked of it. If that fails then, the error is nobody's, and ends the program.",
     section,
   },
   "says-no-token": {
@@ -52,7 +52,7 @@ export const ends = {
   },
   "token-with-its-hash-sign": {
     says:
-      'the token is said with the "#" before it, which is no part of it, and accept() turns its own partner away.',
+      'The token is said with the "#" before it, which is no part of it, and accept() turns its own partner away.',
     section,
   },
   "takes-whoever-comes-first": {
@@ -62,17 +62,17 @@ export const ends = {
   },
   "offer-stays-open": {
     says:
-      "the listener stays open after the offer was taken or withdrawn: others can still connect, and wait for nobody.",
+      "The listener stays open after the offer was taken or withdrawn: others can still connect, and wait for nobody.",
     section,
   },
   "path-stays": {
     says:
-      "the socket's path stays when the offer is taken or withdrawn. The system does not remove it with the listener.",
+      "The socket's path stays when the offer is taken or withdrawn. The system does not remove it with the listener.",
     section,
   },
   "path-is-not-decoded": {
     says:
-      "the path of an address is used as it stands in the URL, where a space is %20. A path of the file system is not encoded.",
+      "The path of an address is used as it stands in the URL, where a space is %20. A path of the file system is not encoded.",
     section,
   },
   "decodes-as-a-whole-url": {

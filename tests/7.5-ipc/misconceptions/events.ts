@@ -6,32 +6,32 @@ const section = "757-events-for-every-thread";
 export const events = {
   "message-per-event": {
     says:
-      "your sender posts each event as a message of its own. Deno keeps 256 messages for a thread that is busy and drops the others: the events of a turn belong into one message.",
+      "Your sender posts each event as a message of its own. Deno keeps 256 messages for a thread that is busy and drops the others: the events of a turn belong into one message.",
     section,
   },
   "turn-ends-at-await": {
     says:
-      "your batch is posted when the microtasks run, so each await of the sender ends it. Promises and queueMicrotask() come before the turn's end, a timer after it.",
+      "Your batch is posted when the microtasks run, so each await of the sender ends it. Promises and queueMicrotask() come before the turn's end, a timer after it.",
     section,
   },
   "empty-batch-posted": {
     says:
-      "at the end of a turn your sender posts the batch though nothing is in it: a message that tells nothing and takes the place of one that does.",
+      "At the end of a turn your sender posts the batch though nothing is in it: a message that tells nothing and takes the place of one that does.",
     section,
   },
   "turn-out-of-order": {
     says:
-      "the events of a turn come out in another order than they were emitted in: a batch is a queue, and new events go to its end.",
+      "The events of a turn come out in another order than they were emitted in: a batch is a queue, and new events go to its end.",
     section,
   },
   "copied-when-posted": {
     says:
-      "an event that waits for its batch refers to the emitter's object, which is copied only when the batch is posted. What is changed, or cannot be copied, until then goes out wrong: copy the detail in send().",
+      "An event that waits for its batch refers to the emitter's object, which is copied only when the batch is posted. What is changed, or cannot be copied, until then goes out wrong: copy the detail in send().",
     section,
   },
   "hears-itself": {
     says:
-      "the bus hands its own events to its own listeners. A BroadcastChannel leaves out who posts, and so must the bus.",
+      "The bus hands its own events to its own listeners. A BroadcastChannel leaves out who posts, and so must the bus.",
     section,
   },
   "close-forgets-the-batch": {
@@ -56,52 +56,52 @@ export const events = {
   },
   "detail-unchecked": {
     says:
-      "the type of an event is looked up, its detail is not looked at: the schema's function of that type says whether it is one.",
+      "The type of an event is looked up, its detail is not looked at: the schema's function of that type says whether it is one.",
     section,
   },
   "unknown-event-unchecked": {
     says:
-      "your code calls the schema's function without asking whether there is one: for a type that the schema does not have, that is undefined.",
+      "Your code calls the schema's function without asking whether there is one: for a type that the schema does not have, that is undefined.",
     section,
   },
   "inherited-name-is-an-event": {
     says:
-      'your code takes what every object inherits, such as "toString", for an event of the schema. Only the schema\'s own properties are events.',
+      'Your code takes what every object inherits, such as "toString", for an event of the schema. Only the schema\'s own properties are events.',
     section,
   },
   "junk-unreported": {
     says:
-      "what is no batch of events is dropped in silence: nobody learns that somebody posts on the channel what no bus understands.",
+      "What is no batch of events is dropped in silence: nobody learns that somebody posts on the channel what no bus understands.",
     section,
   },
   "junk-unchecked": {
     says:
-      "your code uses what comes over the channel before it has looked whether it is a batch of events. Anybody who knows the name may post anything.",
+      "Your code uses what comes over the channel before it has looked whether it is a batch of events. Anybody who knows the name may post anything.",
     section,
   },
   "bad-event-drops-others": {
     says:
-      "after an event that it ignores, your code ends the whole batch: the good events behind it are lost.",
+      "After an event that it ignores, your code ends the whole batch: the good events behind it are lost.",
     section,
   },
   "listener-error-uncaught": {
     says:
-      "what a listener throws leaves the bus: nothing catches it, and it ends the program. A listener's mistake is the listener's, and is only reported.",
+      "What a listener throws leaves the bus: nothing catches it, and it ends the program. A listener's mistake is the listener's, and is only reported.",
     section,
   },
   "throwing-listener-stops-others": {
     says:
-      "the error of a listener is reported, and then the listeners behind it are not called any more. Each is called on its own.",
+      "The error of a listener is reported, and then the listeners behind it are not called any more. Each is called on its own.",
     section,
   },
   "only-errors-caught": {
     says:
-      "what a listener throws is caught only if it is an Error. JavaScript can throw anything, `throw 1` too.",
+      "What a listener throws is caught only if it is an Error. JavaScript can throw anything, `throw 1` too.",
     section,
   },
   "only-errors-reported": {
     says:
-      "what a listener throws is reported only if it is an Error: a text that is thrown vanishes.",
+      "What a listener throws is reported only if it is an Error: a text that is thrown vanishes.",
     section,
   },
   "thrown-value-as-it-is": {
@@ -111,32 +111,32 @@ export const events = {
   },
   "loss-unnoticed": {
     says:
-      "a batch that does not go on where the last one of its sender ended is taken as if nothing were missing: compare `first` with what you have seen.",
+      "A batch that does not go on where the last one of its sender ended is taken as if nothing were missing: compare `first` with what you have seen.",
     section,
   },
   "batches-counted-for-events": {
     says:
-      "your code counts a batch as one event: the next batch of the sender then seems to come after a gap. It goes on at first + events.length.",
+      "Your code counts a batch as one event: the next batch of the sender then seems to come after a gap. It goes on at first + events.length.",
     section,
   },
   "senders-counted-together": {
     says:
-      "one count is kept for all senders: a batch of the one then seems to be a gap of the other. Each sender numbers its own events.",
+      "One count is kept for all senders: a batch of the one then seems to be a gap of the other. Each sender numbers its own events.",
     section,
   },
   "late-joiner-sees-a-gap": {
     says:
-      "the first batch of a sender is expected to begin at 0. Who joins later has missed nothing: it may begin anywhere.",
+      "The first batch of a sender is expected to begin at 0. Who joins later has missed nothing: it may begin anywhere.",
     section,
   },
   "gap-drops-the-batch": {
     says:
-      "the gap is reported, and the batch behind it is thrown away. What has come is good, and goes to the listeners.",
+      "The gap is reported, and the batch behind it is thrown away. What has come is good, and goes to the listeners.",
     section,
   },
   "unheard-event-throws": {
     says:
-      "your code goes through the listeners of a type that has none: an event that nobody here listens to is nothing wrong.",
+      "Your code goes through the listeners of a type that has none: an event that nobody here listens to is nothing wrong.",
     section,
   },
 } satisfies Catalogue;

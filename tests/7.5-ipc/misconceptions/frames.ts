@@ -6,17 +6,17 @@ const section = "751-frames-messages-in-a-stream-of-bytes";
 export const frames = {
   "characters-for-bytes": {
     says:
-      "your code counts the characters of a text (UTF-16 units) where bytes are meant: a character can have up to four. Encode the text first, and count then.",
+      "Your code counts the characters of a text (UTF-16 units) where bytes are meant: a character can have up to four. Encode the text first, and count then.",
     section,
   },
   "lowest-byte-first": {
     says:
-      "the header has the lowest byte of the length first. Both ends must agree on an order, and the network's is highest byte first.",
+      "The header has the lowest byte of the length first. Both ends must agree on an order, and the network's is highest byte first.",
     section,
   },
   "view-for-its-buffer": {
     says:
-      "a Uint8Array can be a view on a part of a larger buffer: your code takes the bytes of the buffer, from its start, and not those of the view.",
+      "A Uint8Array can be a view on a part of a larger buffer: your code takes the bytes of the buffer, from its start, and not those of the view.",
     section,
   },
   "partial-frame-is-a-message": {
@@ -36,37 +36,37 @@ export const frames = {
   },
   "empty-message-is-none": {
     says:
-      "an empty message is dropped as if nothing had come. A frame of length 0 is a message as any other.",
+      "An empty message is dropped as if nothing had come. A frame of length 0 is a message as any other.",
     section,
   },
   "limit-is-refused": {
     says:
-      "a message exactly as long as the limit is refused. The limit is the longest that is allowed.",
+      "A message exactly as long as the limit is refused. The limit is the longest that is allowed.",
     section,
   },
   "length-is-signed": {
     says:
-      "the length is taken as a signed number: from 2^31 on it is negative, and below every limit.",
+      "The length is taken as a signed number: from 2^31 on it is negative, and below every limit.",
     section,
   },
   "reserves-before-the-check": {
     says:
-      "memory is reserved for what a header announces before that is compared with the limit. Four bytes of a stranger are enough to fill the memory.",
+      "Memory is reserved for what a header announces before that is compared with the limit. Four bytes of a stranger are enough to fill the memory.",
     section,
   },
   "limit-checked-when-whole": {
     says:
-      "the limit is only looked at when the whole message has come. Until then your code keeps whatever it is sent, up to 4 GiB.",
+      "The limit is only looked at when the whole message has come. Until then your code keeps whatever it is sent, up to 4 GiB.",
     section,
   },
   "whole-frames-pass-the-limit": {
     says:
-      "a message beyond the limit is handed out when all of it came at once. The limit holds however much has come.",
+      "A message beyond the limit is handed out when all of it came at once. The limit holds however much has come.",
     section,
   },
   "only-the-first-is-measured": {
     says:
-      "the limit is kept for the first message only. Each header can announce too much.",
+      "The limit is kept for the first message only. Each header can announce too much.",
     section,
   },
   "end-is-always-normal": {
@@ -76,12 +76,12 @@ export const frames = {
   },
   "part-of-a-header-is-nothing": {
     says:
-      "a stream that ends in the middle of a header passes as whole. From the first byte of a header on, a frame has begun.",
+      "A stream that ends in the middle of a header passes as whole. From the first byte of a header on, a frame has begun.",
     section,
   },
   "goes-on-after-an-error": {
     says:
-      "the decoder goes on after an error. Nobody knows then where the next frame begins, and what it finds is by chance.",
+      "The decoder goes on after an error. Nobody knows then where the next frame begins, and what it finds is by chance.",
     section,
   },
 } satisfies Catalogue;

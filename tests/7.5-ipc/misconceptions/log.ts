@@ -6,17 +6,17 @@ const section = "758-one-logging-process-for-a-whole-server";
 export const log = {
   "numbering-starts-over": {
     says:
-      "your lines are numbered from 1 though the file has lines of that sender already: the first logger's numbers are where the numbering begins.",
+      "Your lines are numbered from 1 though the file has lines of that sender already: the first logger's numbers are where the numbering begins.",
     section,
   },
   "new-number-each-time": {
     says:
-      "a line that is sent again gets a new number. Then nobody can tell that the file has it already: a line keeps the number it was given once.",
+      "A line that is sent again gets a new number. Then nobody can tell that the file has it already: a line keeps the number it was given once.",
     section,
   },
   "resends-what-the-file-has": {
     says:
-      "lines that the file has are kept, and the next logger writes them a second time: those up to their sender's last number are there.",
+      "Lines that the file has are kept, and the next logger writes them a second time: those up to their sender's last number are there.",
     section,
   },
   "drops-an-unwritten-line": {
@@ -26,97 +26,97 @@ export const log = {
   },
   "one-senders-number-for-all": {
     says:
-      "the last number of one sender is compared with the lines of all of them. Each sender counts for itself.",
+      "The last number of one sender is compared with the lines of all of them. Each sender counts for itself.",
     section,
   },
   "sender-looked-up-in-object": {
     says:
-      'a sender is looked up in an object, where "constructor" and "toString" are found though nobody put them in. A Map has only what it was given.',
+      'A sender is looked up in an object, where "constructor" and "toString" are found though nobody put them in. A Map has only what it was given.',
     section,
   },
   "torn-line-counted": {
     says:
-      "the torn line at the file's end is counted as if it were written: its number is taken from a line that is cut off.",
+      "The torn line at the file's end is counted as if it were written: its number is taken from a line that is cut off.",
     section,
   },
   "torn-line-stays": {
     says:
-      "the half of a line that a killed logger left stays in the file, and the next line is glued to it. Cut off what stands behind the last line break.",
+      "The half of a line that a killed logger left stays in the file, and the next line is glued to it. Cut off what stands behind the last line break.",
     section,
   },
   "no-line-break-not-cut": {
     says:
-      "a file without any line break is left as it is. Then its only line is torn, and the file is to be cut to nothing.",
+      "A file without any line break is left as it is. Then its only line is torn, and the file is to be cut to nothing.",
     section,
   },
   "cut-in-characters": {
     says:
-      "the file is cut at a number of characters, where bytes are meant: lines that were whole are lost.",
+      "The file is cut at a number of characters, where bytes are meant: lines that were whole are lost.",
     section,
   },
   "written-from-the-start": {
     says:
-      "the logger writes from the start of the file, over the lines that are there: move to its end first.",
+      "The logger writes from the start of the file, over the lines that are there: move to its end first.",
     section,
   },
   "writes-without-confirming": {
     says:
-      "the logger writes the line and does not say so: its parent keeps the line for ever, and flush() waits.",
+      "The logger writes the line and does not say so: its parent keeps the line for ever, and flush() waits.",
     section,
   },
   "confirms-before-writing": {
     says:
-      "the logger says that a line is in the file before it has written it. If it is killed in between, the parent has dropped its only copy.",
+      "The logger says that a line is in the file before it has written it. If it is killed in between, the parent has dropped its only copy.",
     section,
   },
   "short-write-is-the-line": {
     says:
-      "one write() is taken for the whole line. It may take fewer bytes than it is given and says how many: go on with the rest.",
+      "One write() is taken for the whole line. It may take fewer bytes than it is given and says how many: go on with the rest.",
     section,
   },
   "written-again-from-its-start": {
     says:
-      "after a write that took a part of the line, your loop writes the line from its start again, and not what is left.",
+      "After a write that took a part of the line, your loop writes the line from its start again, and not what is left.",
     section,
   },
   "waiting-lines-reversed": {
     says:
-      "the lines that waited for a logger go out from the last to the first: it must get them as they came.",
+      "The lines that waited for a logger go out from the last to the first: it must get them as they came.",
     section,
   },
   "newer-lines-overtake": {
     says:
-      "new lines are sent to the logger while older ones still wait: send all that wait first, in one go, and only then say that it is ready.",
+      "New lines are sent to the logger while older ones still wait: send all that wait first, in one go, and only then say that it is ready.",
     section,
   },
   "sent-lines-forgotten": {
     says:
-      "a line that was sent to one logger is not sent to the next. That it was sent does not say that it was written: only a confirmation or the file does.",
+      "A line that was sent to one logger is not sent to the next. That it was sent does not say that it was written: only a confirmation or the file does.",
     section,
   },
   "send-error-uncaught": {
     says:
-      "nobody handles that a line cannot be sent as its logger is gone, and that ends the program. It is no error: the next logger gets the line.",
+      "Nobody handles that a line cannot be sent as its logger is gone, and that ends the program. It is no error: the next logger gets the line.",
     section,
   },
   "logger-error-ends-the-log": {
     says:
-      "what receive() throws, when a logger dies in the middle of a message, leaves #serve(), and no logger is started any more.",
+      "What receive() throws, when a logger dies in the middle of a message, leaves #serve(), and no logger is started any more.",
     section,
   },
   "logger-error-swallowed": {
     says:
-      "what receive() throws is caught, and nobody is told: the log goes on, but why a logger was lost stays unknown.",
+      "What receive() throws is caught, and nobody is told: the log goes on, but why a logger was lost stays unknown.",
     section,
   },
   "never-gives-up": {
     says:
-      "a logger that ended without a word counts as one that has served: loggers are started for ever, and flush() never fails.",
+      "A logger that ended without a word counts as one that has served: loggers are started for ever, and flush() never fails.",
     section,
   },
   "nonsense-counts-as-served": {
     says:
-      "a logger has served, for your code, before its first message was understood: one that talks nonsense is started again for ever.",
+      "A logger has served, for your code, before its first message was understood: one that talks nonsense is started again for ever.",
     section,
   },
   "attach-ends-after-one": {
@@ -141,7 +141,7 @@ export const log = {
   },
   "end-left-open": {
     says:
-      "the end is disposed of only when it came to its end well. After an error it stays open: dispose of it in any case.",
+      "The end is disposed of only when it came to its end well. After an error it stays open: dispose of it in any case.",
     section,
   },
 } satisfies Catalogue;

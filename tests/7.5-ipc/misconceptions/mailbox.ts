@@ -6,7 +6,7 @@ const section = "756-a-shared-variable-with-a-lock-and-a-condition";
 export const mailbox = {
   "condition-looked-at-once": {
     says:
-      "your code takes a wake-up for the news itself. A thread may wake for no reason, or too late: only the condition, looked at again, says that it may go on.",
+      "Your code takes a wake-up for the news itself. A thread may wake for no reason, or too late: only the condition, looked at again, says that it may go on.",
     section,
   },
   "put-overwrites": {
@@ -31,7 +31,7 @@ export const mailbox = {
   },
   "taking-reopens": {
     says:
-      "taking the last value out of a closed mailbox opens it again: the state is set to EMPTY, and that it is CLOSED is forgotten.",
+      "Taking the last value out of a closed mailbox opens it again: the state is set to EMPTY, and that it is CLOSED is forgotten.",
     section,
   },
   "close-drops-the-value": {
@@ -41,7 +41,7 @@ export const mailbox = {
   },
   "closed-again-is-another-state": {
     says:
-      "a second close() makes another state out of CLOSED. A flag is set (`|`), not added or turned over.",
+      "A second close() makes another state out of CLOSED. A flag is set (`|`), not added or turned over.",
     section,
   },
   "close-wakes-one-side": {
@@ -61,7 +61,7 @@ export const mailbox = {
   },
   "waits-with-a-time-limit": {
     says:
-      "a thread that waits looks again each millisecond. Whoever changes the state notifies the condition: wait on it without a time limit.",
+      "A thread that waits looks again each millisecond. Whoever changes the state notifies the condition: wait on it without a time limit.",
     section,
   },
   "closes-without-lock": {
@@ -71,7 +71,7 @@ export const mailbox = {
   },
   "copies-after-unlock": {
     says:
-      "the numbers are copied after the mutex was unlocked: the next put() may already write over them.",
+      "The numbers are copied after the mutex was unlocked: the next put() may already write over them.",
     section,
   },
   "publishes-without-lock": {
@@ -81,12 +81,12 @@ export const mailbox = {
   },
   "reads-without-lock": {
     says:
-      "the value is read without the mutex: publish() may be in the middle of it, and half of two values comes out.",
+      "The value is read without the mutex: publish() may be in the middle of it, and half of two values comes out.",
     section,
   },
   "unlocks-between-the-numbers": {
     says:
-      "the mutex is locked for each number by itself. In between a reader gets in and sees a value that was never published: lock around all that belongs together.",
+      "The mutex is locked for each number by itself. In between a reader gets in and sees a value that was never published: lock around all that belongs together.",
     section,
   },
   "next-gives-a-value-again": {
@@ -106,7 +106,7 @@ export const mailbox = {
   },
   "seen-by-all-handles": {
     says:
-      "which value was given last is kept in one place for all handles. What one reader has seen is news for another: it belongs to the handle.",
+      "Which value was given last is kept in one place for all handles. What one reader has seen is news for another: it belongs to the handle.",
     section,
   },
 } satisfies Catalogue;

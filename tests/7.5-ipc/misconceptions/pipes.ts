@@ -27,17 +27,17 @@ export const pipes = {
   },
   "short-write-is-repeated": {
     says:
-      "after a write that took a part, your code hands over the same bytes again, from the first one. Go on behind what was taken.",
+      "After a write that took a part, your code hands over the same bytes again, from the first one. Go on behind what was taken.",
     section: "in-deno",
   },
   "system-error-is-passed-on": {
     says:
-      'the error of the write is passed on as the system gave it. "Broken pipe" does not say whose.',
+      'The error of the write is passed on as the system gave it. "Broken pipe" does not say whose.',
     section,
   },
   "write-error-is-swallowed": {
     says:
-      "the error of the write is swallowed: send() resolves, and the sender takes the message for sent.",
+      "The error of the write is swallowed: send() resolves, and the sender takes the message for sent.",
     section,
   },
   "reset-is-no-end": {
@@ -47,42 +47,42 @@ export const pipes = {
   },
   "every-error-is-a-broken-pipe": {
     says:
-      "every error of a write is taken for the end of the other side. One that says something else must come as it is.",
+      "Every error of a write is taken for the end of the other side. One that says something else must come as it is.",
     section,
   },
   "does-not-say-who-is-gone": {
     says:
-      "the message of the error does not say who is gone. A program has many ends; the writer knows the name of this one.",
+      "The message of the error does not say who is gone. A program has many ends; the writer knows the name of this one.",
     section,
   },
   "input-is-never-ended": {
     says:
-      "the child's input is never closed: a child that reads to its end waits for ever.",
+      "The child's input is never closed: a child that reads to its end waits for ever.",
     section,
   },
   "ends-before-all-is-written": {
     says:
-      "the writing side is closed while messages still wait to be written, and they are lost. Closing comes after the last write.",
+      "The writing side is closed while messages still wait to be written, and they are lost. Closing comes after the last write.",
     section,
   },
   "writes-all-then-reads": {
     says:
-      "your code writes everything before it reads. The child's answers fill the pipe, the child stops reading, and both wait for each other.",
+      "Your code writes everything before it reads. The child's answers fill the pipe, the child stops reading, and both wait for each other.",
     section: "a-pipe",
   },
   "stops-reading-too-early": {
     says:
-      "your code stops reading before the child has closed its end, and the child waits for ever for room in the pipe.",
+      "Your code stops reading before the child has closed its end, and the child waits for ever for room in the pipe.",
     section: "a-pipe",
   },
   "an-answer-for-each-message": {
     says:
-      "your code expects one answer for each message. A child may answer once, or more often: its answers end when it closes its end.",
+      "Your code expects one answer for each message. A child may answer once, or more often: its answers end when it closes its end.",
     section,
   },
   "makes-every-pipe": {
     says:
-      "a pipe is made that nobody uses: one that nobody reads fills up, and one that nobody closes never ends.",
+      "A pipe is made that nobody uses: one that nobody reads fills up, and one that nobody closes never ends.",
     section,
   },
   "every-pipe-is-there": {
@@ -102,40 +102,40 @@ export const pipes = {
   },
   "sending-is-left-alone": {
     says:
-      "while exchange() reads, nothing waits for the sending. A send that fails then is a rejection without a handler, and that ends the program.",
+      "While exchange() reads, nothing waits for the sending. A send that fails then is a rejection without a handler, and that ends the program.",
     section,
   },
   "closes-only-after-success": {
     says:
-      "the child's input is closed only if every message was sent. After a failed send the child waits for ever.",
+      "The child's input is closed only if every message was sent. After a failed send the child waits for ever.",
     section,
   },
   "pathname-is-no-path": {
     says:
-      "the program is started by its URL's pathname, in which a space is %20. Deno.Command takes the href, or a path that was decoded.",
+      "The program is started by its URL's pathname, in which a space is %20. Deno.Command takes the href, or a path that was decoded.",
     section,
   },
   "deno-from-the-path": {
     says:
-      'the child is started as "deno", whichever is in the PATH, if one is. The Deno that runs this program is at Deno.execPath().',
+      'The child is started as "deno", whichever is in the PATH, if one is. The Deno that runs this program is at Deno.execPath().',
     section,
   },
   "child-without-permissions": {
-    says: "the child is started without -A, and may do nothing.",
+    says: "The child is started without -A, and may do nothing.",
     section,
   },
   "arguments-are-dropped": {
-    says: "the program's own arguments are not passed on.",
+    says: "The program's own arguments are not passed on.",
     section,
   },
   "stderr-to-nowhere": {
     says:
-      "the child's stderr goes nowhere: nobody sees why it failed. It is to inherit this process's.",
+      "The child's stderr goes nowhere: nobody sees why it failed. It is to inherit this process's.",
     section,
   },
   "stderr-that-nobody-reads": {
     says:
-      "the child's stderr is a pipe that nobody reads: after 64 KiB the child stalls, and nobody sees why it failed. It is to inherit this process's.",
+      "The child's stderr is a pipe that nobody reads: after 64 KiB the child stalls, and nobody sees why it failed. It is to inherit this process's.",
     section,
   },
 } satisfies Catalogue;

@@ -21,7 +21,7 @@ export const queues = {
   },
   "takes-the-newest": {
     says:
-      "of several messages of a type the newest is taken. Within a type the order of sending holds.",
+      "Of several messages of a type the newest is taken. Within a type the order of sending holds.",
     section,
   },
   "zero-takes-the-lowest": {
@@ -31,67 +31,67 @@ export const queues = {
   },
   "takes-another-type": {
     says:
-      "n takes a message of another type if there is none of type n. That one is for somebody else: there is nothing to take.",
+      "N takes a message of another type if there is none of type n. That one is for somebody else: there is nothing to take.",
     section,
   },
   "last-byte-is-left-free": {
     says:
-      "the last byte of the queue is never used: maxBytes is what may lie in it, not the first that may not.",
+      "The last byte of the queue is never used: maxBytes is what may lie in it, not the first that may not.",
     section,
   },
   "counts-only-the-new-one": {
     says:
-      "only the new message is compared with maxBytes, and not what lies in the queue already.",
+      "Only the new message is compared with maxBytes, and not what lies in the queue already.",
     section,
   },
   "any-message-if-not-full": {
     says:
-      "a queue that is not full takes any message, however long. The new message counts, too.",
+      "A queue that is not full takes any message, however long. The new message counts, too.",
     section,
   },
   "empty-messages-are-unbounded": {
     says:
-      "empty messages take no bytes, so your queue takes any number of them: they would fill the disk with files.",
+      "Empty messages take no bytes, so your queue takes any number of them: they would fill the disk with files.",
     section,
   },
   "numbers-by-how-many": {
     says:
-      "messages are numbered by how many there are. When one was taken out, the next one gets a number that another still has, and overwrites it.",
+      "Messages are numbered by how many there are. When one was taken out, the next one gets a number that another still has, and overwrites it.",
     section,
   },
   "numbers-by-the-clock": {
     says:
-      "messages are numbered by a clock. Two processes have two of them, and what is sent later can get the lower number.",
+      "Messages are numbered by a clock. Two processes have two of them, and what is sent later can get the lower number.",
     section,
   },
   "numbers-by-its-own-count": {
     says:
-      "messages are numbered by a count of this process. Other processes count for themselves, and overwrite its messages: only what lies in the queue tells all of them the last number.",
+      "Messages are numbered by a count of this process. Other processes count for themselves, and overwrite its messages: only what lies in the queue tells all of them the last number.",
     section,
   },
   "looks-then-watches": {
     says:
-      "the last look is before the watching: a message that comes in between wakes nobody. Watch first, then look, then sleep.",
+      "The last look is before the watching: a message that comes in between wakes nobody. Watch first, then look, then sleep.",
     section,
   },
   "sleeps-without-a-look": {
     says:
-      "after a change your code sleeps again before it has looked. What it was woken for may lie there, and no other change come.",
+      "After a change your code sleeps again before it has looked. What it was woken for may lie there, and no other change come.",
     section,
   },
   "asks-again-and-again": {
     says:
-      "a waiting receiver or sender looks again and again while nothing changes. It is to sleep until the folder changes.",
+      "A waiting receiver or sender looks again and again while nothing changes. It is to sleep until the folder changes.",
     section,
   },
   "signal-is-not-passed-on": {
     says:
-      "who sleeps does not hear of the signal: whatever waits must be given it, here Changes.",
+      "Who sleeps does not hear of the signal: whatever waits must be given it, here Changes.",
     section,
   },
   "goes-on-watching": {
     says:
-      "the folder is still watched when the wait is over. Each wait leaves a watcher behind, and the system has few.",
+      "The folder is still watched when the wait is over. Each wait leaves a watcher behind, and the system has few.",
     section,
   },
 } satisfies Catalogue;

@@ -6,22 +6,22 @@ const section = "755-a-ring-buffer-in-shared-memory";
 export const ring = {
   "keeps-one-byte-free": {
     says:
-      "your ring keeps one byte free. That is what rings need whose indexes wrap at the end; here both run on, and head - tail tells full from empty.",
+      "Your ring keeps one byte free. That is what rings need whose indexes wrap at the end; here both run on, and head - tail tells full from empty.",
     section,
   },
   "full-looks-empty": {
     says:
-      "a full ring is taken for an empty one, and what was not read is overwritten: the room is the capacity less head - tail, which may be 0.",
+      "A full ring is taken for an empty one, and what was not read is overwritten: the room is the capacity less head - tail, which may be 0.",
     section,
   },
   "second-part-lost": {
     says:
-      "only the bytes up to the ring's end are copied out: what goes on from its start is lost.",
+      "Only the bytes up to the ring's end are copied out: what goes on from its start is lost.",
     section,
   },
   "second-part-over-first": {
     says:
-      "the bytes that go on from the ring's start are copied over those from its end: the second part belongs behind the first.",
+      "The bytes that go on from the ring's start are copied over those from its end: the second part belongs behind the first.",
     section,
   },
   "end-hides-the-last-bytes": {
@@ -31,12 +31,12 @@ export const ring = {
   },
   "second-end-accepted": {
     says:
-      "your code gives an end away that another thread has, or has closed: only a word that says FREE may be taken.",
+      "Your code gives an end away that another thread has, or has closed: only a word that says FREE may be taken.",
     section,
   },
   "end-taken-in-two-steps": {
     says:
-      "your code looks whether the end is free in one operation and takes it in another: two threads can both see it free. Compare and exchange in one step.",
+      "Your code looks whether the end is free in one operation and takes it in another: two threads can both see it free. Compare and exchange in one step.",
     section,
   },
   "reader-left-unnoticed": {
@@ -56,42 +56,42 @@ export const ring = {
   },
   "asks-again-and-again": {
     says:
-      "your code looks at memory again and again while there is nothing to do, and keeps a processor busy. Sleep until the other end wakes you.",
+      "Your code looks at memory again and again while there is nothing to do, and keeps a processor busy. Sleep until the other end wakes you.",
     section,
   },
   "sleeps-with-a-time-limit": {
     says:
-      "your code sleeps for a short time and looks again. Whoever changes something wakes the sleeper: no time limit is needed.",
+      "Your code sleeps for a short time and looks again. Whoever changes something wakes the sleeper: no time limit is needed.",
     section,
   },
   "sleeps-without-a-second-look": {
     says:
-      "your code says ASLEEP and sleeps. If the other end moved its index just before, it saw nobody asleep and notified nobody: look again after saying it.",
+      "Your code says ASLEEP and sleeps. If the other end moved its index just before, it saw nobody asleep and notified nobody: look again after saying it.",
     section,
   },
   "second-look-misses-the-end": {
     says:
-      "the second look, before the sleep, is only at the other end's index. If that end was closed just before, nobody comes to wake: look at its word, too.",
+      "The second look, before the sleep, is only at the other end's index. If that end was closed just before, nobody comes to wake: look at its word, too.",
     section,
   },
   "close-wakes-nobody": {
     says:
-      "closing an end does not wake the other one: it sleeps on, and never learns that nothing more comes.",
+      "Closing an end does not wake the other one: it sleeps on, and never learns that nothing more comes.",
     section,
   },
   "change-wakes-nobody": {
     says:
-      "your code moves its index and does not wake the other end, which sleeps for just that.",
+      "Your code moves its index and does not wake the other end, which sleeps for just that.",
     section,
   },
   "wakes-before-changing-the-word": {
     says:
-      "your wake() notifies first and changes the word then. A thread that goes to sleep in between still finds ASLEEP, and sleeps for ever.",
+      "Your wake() notifies first and changes the word then. A thread that goes to sleep in between still finds ASLEEP, and sleeps for ever.",
     section,
   },
   "wakes-without-changing-the-word": {
     says:
-      "your wake() notifies and leaves the word ASLEEP. A thread that is only about to sleep is not woken by that, and then sleeps for ever.",
+      "Your wake() notifies and leaves the word ASLEEP. A thread that is only about to sleep is not woken by that, and then sleeps for ever.",
     section,
   },
   "notifies-each-time": {
@@ -101,27 +101,27 @@ export const ring = {
   },
   "stays-asleep": {
     says:
-      "an end that found something in its second look, and did not sleep, still says ASLEEP: from then on each change of the other end notifies in vain.",
+      "An end that found something in its second look, and did not sleep, still says ASLEEP: from then on each change of the other end notifies in vain.",
     section,
   },
   "end-free-after-sleep": {
     says:
-      "after its sleep the end's word says FREE: another thread can take an end that is in use. It is AWAKE.",
+      "After its sleep the end's word says FREE: another thread can take an end that is in use. It is AWAKE.",
     section,
   },
   "published-before-copy": {
     says:
-      "the writer publishes its index before the bytes are copied: the reader reads what is not there yet. Copy first.",
+      "The writer publishes its index before the bytes are copied: the reader reads what is not there yet. Copy first.",
     section,
   },
   "room-freed-before-copy": {
     says:
-      "the reader gives the room back before it has copied the bytes out: the writer may overwrite them meanwhile. Copy first.",
+      "The reader gives the room back before it has copied the bytes out: the writer may overwrite them meanwhile. Copy first.",
     section,
   },
   "index-is-plain": {
     says:
-      "an index is written as an ordinary number. Only Atomics.store() says that the bytes before it are there, too.",
+      "An index is written as an ordinary number. Only Atomics.store() says that the bytes before it are there, too.",
     section,
   },
   "head-before-end": {
@@ -131,22 +131,22 @@ export const ring = {
   },
   "indexes-compared": {
     says:
-      "your code asks which index is greater. Both wrap at 2^32, the head first: only their difference, cut to 32 bits, says how many bytes there are.",
+      "Your code asks which index is greater. Both wrap at 2^32, the head first: only their difference, cut to 32 bits, says how many bytes there are.",
     section,
   },
   "difference-not-cut": {
     says:
-      "the difference of the indexes is not cut to 32 bits: when only the head has wrapped, it is off by 2^32.",
+      "The difference of the indexes is not cut to 32 bits: when only the head has wrapped, it is off by 2^32.",
     section,
   },
   "place-of-a-negative-index": {
     says:
-      "from 2^31 on the index is a negative number, and the rest of its division is no place in the ring. Its low bits are, by `&`.",
+      "From 2^31 on the index is a negative number, and the rest of its division is no place in the ring. Its low bits are, by `&`.",
     section,
   },
   "index-compared-uncut": {
     says:
-      "what sleep() compares with the word in memory runs on beyond 2^31, where memory keeps 32 bits: they are never equal again, so it never sleeps.",
+      "What sleep() compares with the word in memory runs on beyond 2^31, where memory keeps 32 bits: they are never equal again, so it never sleeps.",
     section,
   },
 } satisfies Catalogue;
