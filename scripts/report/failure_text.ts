@@ -62,8 +62,13 @@ export function failureText(
 /** The failure in a few words, for a list. */
 export function failureSummary(failure: Failure, tested: string): string {
   switch (failure.kind) {
-    case "story":
-      return firstSentence(failure.verdict.got);
+    case "story": {
+      const { expected, got } = failure.verdict;
+      // A bare value says nothing without what it should be.
+      return firstSentence(
+        /\s/.test(got) ? got : `${got}; expected: ${expected}`,
+      );
+    }
     case "todo":
       return inOrder(failure.step, tested) > 0
         ? `the \`throw\` of step ${failure.step} was reached`

@@ -49,7 +49,8 @@ Deno.test("the editor finds the place that a failure names", async () => {
   assertEquals(matchers.length, 2);
   const readme = await Deno.readTextFile(new URL("README.md", COURSE));
   for (const matcher of matchers) {
-    const found = readme.match(new RegExp(matcher, "m"));
-    assertEquals(found?.slice(2), ["lessons/7.4-locks/counter.ts", "37"]);
+    const [, , file, line] = readme.match(new RegExp(matcher, "m")) ?? [];
+    assertEquals(file, "lessons/7.4-locks/counter.ts");
+    assertEquals(Number(line) > 0, true);
   }
 });

@@ -4,13 +4,27 @@ import type {
   Model,
   Thread,
   ThreadContext,
+  WordNames,
 } from "../../harness/explorer/mod.ts";
 
 /** The smallest ring: it wraps and fills up at once. */
 const CAPACITY = 4;
 const BYTES = RingBuffer.byteLength(CAPACITY);
-/** What stands before the ring: each side's word has a cache line. */
-const WORDS = { 0: "head", 64: "tail", 128: "writer", 132: "reader" };
+/** What an end's word says. */
+const END = ["FREE", "AWAKE", "ASLEEP", "CLOSED"];
+/** What stands before the ring, where each side's index has a cache line, and it. */
+const WORDS: WordNames = {
+  0: "head",
+  64: "tail",
+  128: { name: "writer", values: END },
+  132: { name: "reader", values: END },
+  ...Object.fromEntries(
+    Array.from(
+      { length: CAPACITY },
+      (_, place) => [BYTES - CAPACITY + place, `place ${place}`],
+    ),
+  ),
+};
 
 /** A thread that writes these parts, sleeping where it must, and closes. */
 function writes(...parts: number[][]): Thread {
