@@ -107,7 +107,9 @@ Right: [a](double.ts), [b](../../README.md#all), [c](#one-two),
         "It links to a heading that is not there: ../../README.md#some.",
         "It links to a heading that is not there: #three.",
       ].map((line) => `${SOLUTION}: ${line}`),
-      'tests/7.9-doubling/misconceptions.ts: "no-product" is explained in #doubling, which the lesson\'s text does not have.',
+      ...["no-product", "forgets-some"].map((id) =>
+        `tests/7.9-doubling/misconceptions.ts: "${id}" is explained in #doubling, which the lesson's text does not have.`
+      ),
     ],
   );
 });

@@ -2,13 +2,8 @@ import type { Story } from "../story/story.ts";
 import { type Cause, isMeaning, meaningOf, saysItself } from "./cause.ts";
 import { explore } from "./explore.ts";
 import type { Model } from "./model.ts";
-import type {
-  Bounded,
-  Complete,
-  Failure,
-  FailureKind,
-  Verdict,
-} from "./verdict.ts";
+import type { FailureKind } from "./finding.ts";
+import type { Bounded, Complete, Failure, Verdict } from "./verdict.ts";
 
 /** What a lesson's test says about a model. */
 export interface Expectation {

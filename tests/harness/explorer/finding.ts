@@ -1,4 +1,27 @@
-import type { FailureKind } from "./verdict.ts";
+/** The ways in which a schedule can go wrong. */
+export type FailureKind =
+  /** `t.assert`, an AssertionError in a thread, or `final` failed. */
+  | "assertion"
+  /** A thread threw something else. */
+  | "exception"
+  /** Threads sleep and nobody is left to wake them. */
+  | "deadlock"
+  /** Two unordered accesses of one place, at least one of them plain. */
+  | "race"
+  /** `invariant` threw, or two threads were in an exclusive section. */
+  | "invariant"
+  /** A thread repeats operations that change nothing. */
+  | "spinning"
+  /** A thread takes, fails to take more, gives back and tries again at once. */
+  | "livelock"
+  /** A thread sleeps for a short time, again and again, to look what changed. */
+  | "polling"
+  /** A thread waits inside a section in which it must not. */
+  | "waited"
+  /** A thread took another path when it was run again. */
+  | "non-deterministic"
+  /** A thread would take another path in a worker of its own. */
+  | "state-outside";
 
 /** What is wrong with a state, before the schedule is written down. */
 export interface Finding {

@@ -1,8 +1,7 @@
-import type { Finding } from "./finding.ts";
+import type { FailureKind, Finding } from "./finding.ts";
 import { valueAfter, wasChange } from "./event_value.ts";
 import type { Player } from "./player.ts";
 import { Trace, type TraceEvent } from "./trace.ts";
-import type { FailureKind } from "./verdict.ts";
 import type { Word } from "./word_type.ts";
 
 /** A thread that sleeps at the end, and nobody woke it. */

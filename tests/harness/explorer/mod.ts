@@ -28,10 +28,10 @@ export type {
   Bounded,
   Complete,
   Failure,
-  FailureKind,
   SearchSize,
   Verdict,
 } from "./verdict.ts";
+export type { FailureKind } from "./finding.ts";
 export { Trace, type TraceEvent } from "./trace.ts";
 export { Happened, type Sleeper } from "./happened.ts";
 export { type Frame, type Replay, replaySchedule } from "./replay.ts";
