@@ -20,7 +20,8 @@ lessonTest(
     using _late = readingLate(async (text) => {
       if (!text.includes("accepted")) return;
       while (isRunning(first)) await delay(5);
-      // It is known by now that the child has ended.
+      // The server is given time to learn of that end before it can read this;
+      // a right one waits for the text, however long it takes.
       await delay(50);
     });
     const child = new URL("./programs/prefork_once.ts", import.meta.url);

@@ -3,6 +3,7 @@ import { carryMutants } from "./mutants/carry.ts";
 import { limitMutants } from "./mutants/limit.ts";
 import { preforkMutants } from "./mutants/prefork.ts";
 import { reapMutants } from "./mutants/reap.ts";
+import { restartMutants } from "./mutants/restart.ts";
 import { shutdownMutants } from "./mutants/shutdown.ts";
 import { startMutants } from "./mutants/start.ts";
 
@@ -14,6 +15,7 @@ export const mutants: Mutant[] = [
   ...limitMutants,
   ...shutdownMutants,
   ...preforkMutants,
+  ...restartMutants,
 ];
 
 /** The correct versions that differ from the solution. */

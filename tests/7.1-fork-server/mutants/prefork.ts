@@ -1,61 +1,9 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
 const SERVER = "prefork_server.ts";
-const PAUSE =
-  "      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});";
 
-/** Wrong versions of the prefork server. */
+/** Wrong versions of how the prefork server starts, tells and stops. */
 export const preforkMutants: Mutant[] = [
-  {
-    name: "prefork without respawn",
-    step: "7.1.8",
-    shows: "never-replaces",
-    file: SERVER,
-    edits: [[
-      "      if (signal.aborted) return;\n",
-      "      if (born || signal.aborted) return;\n",
-    ]],
-  },
-  {
-    name: "prefork with a respawn storm",
-    step: "7.1.8",
-    shows: "restarts-without-a-pause",
-    file: SERVER,
-    edits: [[
-      "      if (failures === ATTEMPTS) {",
-      "      if (failures === Infinity) {",
-    ], [
-      PAUSE,
-      "      void delay;",
-    ]],
-  },
-  {
-    name: "prefork never gives up",
-    step: "7.1.8",
-    shows: "never-gives-up",
-    file: SERVER,
-    edits: [[
-      "      if (failures === ATTEMPTS) {",
-      "      if (failures === Infinity) {",
-    ]],
-  },
-  {
-    name: "prefork without back-off",
-    step: "7.1.8",
-    shows: "restarts-without-a-pause",
-    file: SERVER,
-    edits: [[PAUSE, "      void delay;"]],
-  },
-  {
-    name: "prefork gives up at the first failure",
-    step: "7.1.8",
-    shows: "gives-up-too-early",
-    file: SERVER,
-    edits: [[
-      "      if (failures === ATTEMPTS) {",
-      "      if (failures === 1) {",
-    ]],
-  },
   {
     name: "prefork with a port each",
     step: "7.1.8",
@@ -119,33 +67,6 @@ export const preforkMutants: Mutant[] = [
     ],
   },
   {
-    name: "prefork replaces failed children only",
-    step: "7.1.8",
-    shows: "replaces-failures-only",
-    file: SERVER,
-    edits: [[
-      "      if (signal.aborted) return;\n",
-      "      if (signal.aborted || code === 0) return;\n",
-    ]],
-  },
-  {
-    name: "prefork counts the failures of its whole life",
-    step: "7.1.8",
-    shows: "counts-a-whole-life",
-    file: SERVER,
-    edits: [[
-      "failures = born ? 0 : failures + 1;",
-      "if (!born) failures++;",
-    ]],
-  },
-  {
-    name: "prefork counts each end as a failure to start",
-    step: "7.1.8",
-    shows: "counts-a-crash-as-a-failed-start",
-    file: SERVER,
-    edits: [["failures = born ? 0 : failures + 1;", "failures++;"]],
-  },
-  {
     name: "prefork tells nobody of a child that ended",
     step: "7.1.8",
     shows: "keeps-ends-to-itself",
@@ -161,20 +82,6 @@ export const preforkMutants: Mutant[] = [
     shows: "reports-planned-ends",
     file: SERVER,
     edits: [["      if (signal.aborted) return;\n", ""]],
-  },
-  {
-    name: "prefork's shutdown() throws what interrupts a pause",
-    step: "7.1.8",
-    shows: "lets-the-pause-throw",
-    file: SERVER,
-    edits: [[PAUSE, PAUSE.replace(".catch(() => {})", "")]],
-  },
-  {
-    name: "prefork gives up by itself, without an error",
-    step: "7.1.8",
-    shows: "gives-up-silently",
-    file: SERVER,
-    edits: [["        throw new Error(", "        return void new Error("]],
   },
   {
     name: "prefork sends SIGKILL where SIGTERM is enough",
@@ -204,83 +111,6 @@ export const preforkMutants: Mutant[] = [
     edits: [[
       "    this.status = told.then(() => this.#process.status);",
       "    this.status = this.#process.status;\n    void told;",
-    ]],
-  },
-  {
-    name: "prefork gives up after four failures",
-    step: "7.1.8",
-    shows: "gives-up-too-early",
-    file: SERVER,
-    edits: [["    let failures = 0;", "    let failures = 1;"]],
-  },
-  {
-    name: "prefork's pauses are all alike",
-    step: "7.1.8",
-    shows: "does-not-double-the-pause",
-    file: SERVER,
-    edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 ** (failures - 1)", "200")]],
-  },
-  {
-    name: "prefork's pauses become shorter",
-    step: "7.1.8",
-    shows: "does-not-double-the-pause",
-    file: SERVER,
-    edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 **", "8 * BACKOFF / 2 **")]],
-  },
-  {
-    name: "prefork's shutdown() waits for the end of the pause",
-    step: "7.1.8",
-    shows: "waits-out-the-pause",
-    file: SERVER,
-    edits: [[PAUSE, PAUSE.replace(", { signal }", "")]],
-  },
-  {
-    name: "prefork gives up before its other children have ended",
-    step: "7.1.8",
-    shows: "leaves-children-behind",
-    file: SERVER,
-    edits: [[
-      "    await endWithin(this.#options.grace, gone, {",
-      "    void endWithin(this.#options.grace, gone, {",
-    ]],
-  },
-  {
-    name: "prefork's pauses become three times as long",
-    step: "7.1.8",
-    shows: "does-not-double-the-pause",
-    file: SERVER,
-    edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 **", "BACKOFF * 3 **")]],
-  },
-  {
-    name: "prefork's first pause after a good child is shorter",
-    step: "7.1.8",
-    shows: "does-not-double-the-pause",
-    file: SERVER,
-    edits: [[
-      "failures = born ? 0 : failures + 1;",
-      "failures = born ? -1 : failures + 1;",
-    ]],
-  },
-  {
-    name: "prefork pauses after a child that had served well",
-    step: "7.1.8",
-    shows: "pauses-after-a-good-child",
-    file: SERVER,
-    edits: [["      if (born) continue;\n", ""]],
-  },
-  {
-    name: "prefork asks by a timer whether a child has ended",
-    step: "7.1.8",
-    shows: "asks-again-and-again",
-    file: SERVER,
-    edits: [[
-      "      const { code, signal: killedBy } = await child.status;",
-      `      let status: Deno.CommandStatus | undefined;
-      void child.status.then((told) => status = told);
-      while (status === undefined) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      const { code, signal: killedBy } = status;`,
     ]],
   },
   {
