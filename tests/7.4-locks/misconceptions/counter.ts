@@ -6,7 +6,7 @@ const section = "741-count-without-losing-any";
 export const counter = {
   "counts-in-two-operations": {
     says:
-      "increment() reads the word with one operation and writes it with another. Both threads read the same number, and one of the two increments is lost.",
+      "increment() reads the word with one operation and writes it with another. When two threads read the same number, one of the two increments is lost.",
     section: "a-race",
   },
   "gives-up-after-lost-races": {

@@ -25,9 +25,12 @@ function whatWasReturned(happened: Happened): Known {
     );
     if (change === undefined || result === happened.after(change)) continue;
     if (result === change.result) return "returns-the-old-number";
-    if (last.kind === "load" && result === last.result) {
-      return "reads-the-number-again";
+    if (!["load", "read"].includes(last.kind) || result !== last.result) {
+      continue;
     }
+    return ["store", "write"].includes(change.kind)
+      ? "counts-in-two-operations"
+      : "reads-the-number-again";
   }
   return undefined;
 }
