@@ -117,7 +117,8 @@ async function learnersFiles(
     return undefined;
   }
   const moved = await followMoves(root, lesson, files, starters);
-  for (const note of [moved ?? [], misplaced(lesson, files, starters)].flat()) {
+  const lost = await misplaced(root, lesson, files, starters);
+  for (const note of [moved ?? [], lost].flat()) {
     console.error(`${wrap(note, "")}\n`);
   }
   return moved === undefined ? files : await readLearner(root, lesson);

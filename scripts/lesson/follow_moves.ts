@@ -37,7 +37,9 @@ export async function followMoves(
       names.every((name) => homes.has(name));
   }).map(([path]) => path);
   const own = new Map(beside.filter(([path]) => !copies.includes(path)));
+  // What the lesson has there now is missing, and has not moved.
   const isThere = (from: string) =>
+    starters.has(from.slice(2)) ||
     files.has(from.slice(2)) && !copies.includes(from.slice(2));
   const moved = new Map<string, string>();
   for (const [path, text] of own) {

@@ -28,16 +28,29 @@ export async function conflictIn(
 }
 
 /** Files of the lesson's steps that lie where no test looks, a sentence each. */
-export function misplaced(
+export async function misplaced(
+  root: URL,
   { folder, steps }: Lesson,
   files: LessonFiles,
   starters: LessonFiles,
-): string[] {
+): Promise<string[]> {
   const asked = new Set(steps.flatMap(({ files }) => files));
-  return [...files.keys()].flatMap((path) => {
-    const name = path.split("/").at(-1) ?? "";
-    return path !== name && asked.has(name) && !starters.has(path)
-      ? `lessons/${folder}/${path} is not used: the tests look at lessons/${folder}/${name}.`
-      : [];
-  });
+  const found = [...files.keys()].filter((path) =>
+    asked.has(baseOf(path)) && path !== baseOf(path) && !starters.has(path)
+  ).map((path) => `lessons/${folder}/${path}`);
+  for (const name of asked) {
+    if (files.has(name)) continue;
+    for (const path of [`lessons/${name}`, name]) {
+      const isThere = await Deno.lstat(new URL(path, root))
+        .then(({ isFile }) => isFile, () => false);
+      if (isThere) found.push(path);
+    }
+  }
+  return found.map((path) =>
+    `${path} is not used: the tests look at lessons/${folder}/${baseOf(path)}.`
+  );
+}
+
+function baseOf(path: string): string {
+  return path.split("/").at(-1) ?? "";
 }

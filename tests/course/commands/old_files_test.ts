@@ -116,6 +116,26 @@ Deno.test("test:7.9 says so when a step's file lies in the wrong folder", async 
   );
 });
 
+Deno.test("test:7.9 leaves imports alone when a file is missing, and says where it lies", async () => {
+  await using course = await fixtureCourse({
+    ...GIVEN,
+    // The shared code has a function of the same name.
+    "solutions/given/words.ts": `${KEEP}\n${SOLUTION}`,
+    "lessons/double.ts": SOLUTION,
+    [`${FOLDER}/own.ts`]: 'import { double } from "./double.ts";\n',
+  });
+  await Deno.remove(new URL(LEARNER, course.root));
+  const { stdout, stderr } = await type(course.root, "test:7.9");
+  assertEquals(
+    stderr.replaceAll("\n", " ").trimEnd(),
+    `lessons/double.ts is not used: the tests look at ${LEARNER}.`,
+  );
+  assertStringIncludes(
+    stdout,
+    "\nNext: deno task reset 7.9 double.ts  puts it back",
+  );
+});
+
 Deno.test("test:7.9 offers the file's reset when a given file is missing, and it works", async () => {
   await using course = await fixtureCourse({
     ...GIVEN,
