@@ -1,14 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { CourseError } from "../terminal/errors.ts";
+import { type LessonFiles, SHARED } from "./given.ts";
 import { makeStarter } from "./regions.ts";
 import type { Lesson } from "./manifest.ts";
 import { firstFiles, hasSolutions } from "./without_solutions.ts";
 
-/** Files by their path inside a lesson's folder. */
-export type LessonFiles = Map<string, string>;
-
-/** Where given code of several lessons lies, seen from a lesson's folder. */
-const SHARED = "../given/";
+export { isGiven, type LessonFiles } from "./given.ts";
 
 /**
  * The address of a path inside a folder. A learner's file may have any name:
@@ -106,11 +103,6 @@ export function readSolution(root: URL, lesson: Lesson): Promise<LessonFiles> {
 export async function readShared(root: URL): Promise<LessonFiles> {
   const shared = await readFiles(new URL("solutions/given/", root));
   return shared.size > 0 ? shared : readFiles(new URL("lessons/given/", root));
-}
-
-/** Whether a path in a lesson's folder is one that learners do not write. */
-export function isGiven(path: string): boolean {
-  return path.startsWith(SHARED) || /^(given|c)\//.test(path);
 }
 
 /** A lesson as the learner has it, and what it shares with others below `../`. */

@@ -1,5 +1,5 @@
-import type { LessonFiles } from "./files.ts";
-import type { Step } from "./manifest.ts";
+import type { LessonFiles } from "./given.ts";
+import type { Step } from "./lesson.ts";
 
 /** What a step asks for at one place, as the comment there says. */
 export interface Task {

@@ -8,8 +8,10 @@ import {
 import type { TypeCheck } from "../runner/type_check.ts";
 import { command } from "../terminal/command.ts";
 import { duration, style, wrap } from "../terminal/text.ts";
-import { type Edited, editText, stepText } from "./edit_text.ts";
-import { failureSummary, failureText, labelled } from "./failure_text.ts";
+import type { Edited } from "./advice.ts";
+import { editText, stepText } from "./edit_text.ts";
+import { failureText, labelled } from "./failure_text.ts";
+import { failureSummary } from "./tell_failure.ts";
 import type { Step } from "../lesson/manifest.ts";
 
 /** Frames that are not the learner's, and what Deno says of any such error. */

@@ -1,23 +1,6 @@
-import type {
-  Catalogue,
-  Misconception,
-} from "../../tests/harness/story/misconceptions.ts";
+import type { Lesson } from "../lesson/lesson.ts";
 import { CourseError } from "../terminal/errors.ts";
-import type { Lesson } from "../lesson/manifest.ts";
-import type { Diagnosis, TestResult } from "./result.ts";
-
-/** Finds what a failed test shows; nothing where what happened decides nothing. */
-export type Diagnose = (failed: TestResult) => Diagnosis | undefined;
-
-/** What `tests/7.x-name/misconceptions.ts` exports. */
-interface Misconceptions {
-  misconceptions: Catalogue;
-  /**
-   * For failures in which no assertion speaks: what the code threw, what it
-   * left open, how its process ended.
-   */
-  recognise?: (failed: TestResult) => string | undefined;
-}
+import { type Diagnose, diagnoseBy, type Misconceptions } from "./diagnose.ts";
 
 /**
  * How failures of a lesson are understood: by its catalogue of misconceptions.
@@ -28,19 +11,7 @@ export async function diagnosisOf(
   root: URL,
   lesson: Lesson,
 ): Promise<Diagnose> {
-  const { misconceptions, recognise } = await readCatalogue(root, lesson);
-  return (failed) => {
-    const { failure } = failed;
-    const id =
-      (failure?.kind === "story" ? failure.verdict.misconception : undefined) ??
-        recognise?.(failed);
-    const entry: Misconception | undefined = misconceptions[id ?? ""];
-    return id === undefined || entry === undefined ? undefined : {
-      id,
-      says: entry.says,
-      text: `lessons/${lesson.folder}/README.md#${entry.section}`,
-    };
-  };
+  return diagnoseBy(await readCatalogue(root, lesson), lesson);
 }
 
 /** The lesson's catalogue; an empty one where the lesson has none. */

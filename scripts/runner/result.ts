@@ -1,4 +1,4 @@
-import { inOrder } from "../lesson/manifest.ts";
+import { inOrder } from "../lesson/lesson.ts";
 import type { StoryStep, Verdict } from "../../tests/harness/story/verdict.ts";
 
 /** Why a test failed. */

@@ -1,6 +1,6 @@
-import { type Lesson, stepOfTest } from "../lesson/manifest.ts";
+import { type Lesson, stepOfTest } from "../lesson/lesson.ts";
 import type { StoryStep } from "../../tests/harness/story/verdict.ts";
-import type { Diagnose } from "./diagnosis.ts";
+import type { Diagnose } from "./diagnose.ts";
 import type { ReportItem } from "./report_parser.ts";
 import {
   becauseOf,

@@ -1,7 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { importsOf } from "../guard/imports_of.ts";
 import { journalKey } from "../journal.ts";
-import { type Diagnose, diagnosisOf } from "../../runner/diagnosis.ts";
+import type { Diagnose } from "../../runner/diagnose.ts";
+import { diagnosisOf } from "../../runner/diagnosis.ts";
 import type { Graded } from "../part.ts";
 import { Findings } from "../report/findings.ts";
 import type { LessonResult } from "../report/report.ts";

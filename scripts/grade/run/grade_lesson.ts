@@ -1,5 +1,5 @@
 import type { Lesson } from "../../lesson/manifest.ts";
-import type { Diagnose } from "../../runner/diagnosis.ts";
+import type { Diagnose } from "../../runner/diagnose.ts";
 import type { Graded } from "../part.ts";
 import type { PlainPath } from "../paths/plain_path.ts";
 import { LONGEST } from "../report/findings.ts";

@@ -1,4 +1,4 @@
-import type { Diagnose } from "../../runner/diagnosis.ts";
+import type { Diagnose } from "../../runner/diagnose.ts";
 import type { Diagnosis } from "../../runner/result.ts";
 import { stepOfTest } from "../../lesson/manifest.ts";
 import type { StepStatus } from "../report/report.ts";

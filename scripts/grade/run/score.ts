@@ -1,5 +1,5 @@
 import { type Lesson, type Step, stepOfTest } from "../../lesson/manifest.ts";
-import type { Diagnose } from "../../runner/diagnosis.ts";
+import type { Diagnose } from "../../runner/diagnose.ts";
 import type { StepResult } from "../report/report.ts";
 import type { Expected } from "./expected.ts";
 import type { FileRun } from "./file_run.ts";

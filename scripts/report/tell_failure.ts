@@ -1,0 +1,170 @@
+import type { StoryStep } from "../../tests/harness/story/verdict.ts";
+import { inOrder } from "../lesson/lesson.ts";
+import type { Failure } from "../runner/result.ts";
+
+/** What there is to say of a failure, in full sentences. */
+export interface Told {
+  /** What the test did before. */
+  steps: readonly StoryStep[];
+  expected?: string | undefined;
+  got: string;
+  /** The likely mistake. */
+  likely?: string | undefined;
+}
+
+/**
+ * Says why a test of a step failed.
+ *
+ * @param says What its misconception says, where one was found.
+ */
+export function tellFailure(
+  failure: Failure,
+  tested: string,
+  says?: string,
+): Told {
+  const told = tellPlainly(failure, tested);
+  // What cannot be loaded, or is not written, says itself what is to be done.
+  return says === undefined || failure.kind === "unloadable" ||
+      failure.kind === "todo"
+    ? told
+    : { ...told, likely: says };
+}
+
+function tellPlainly(failure: Failure, tested: string): Told {
+  switch (failure.kind) {
+    case "story": {
+      const { expected, got, cause } = failure.verdict;
+      return { steps: failure.steps, expected, got, likely: cause };
+    }
+    case "todo":
+      return tellUnwritten(failure, tested);
+    case "threw":
+      return {
+        steps: failure.steps,
+        expected: "no error that the test did not ask for.",
+        got: failure.error,
+        likely: /\blessons\/7\.[^/]+\/(?!given\/)/.test(failure.error)
+          ? "the code threw, or left a promise that rejects without anyone to catch it. The first line of the stack that names your file is where to look."
+          : undefined,
+      };
+    case "unloadable":
+      return {
+        steps: [],
+        got: failure.error,
+        likely: whyUnloadable(failure.error),
+      };
+    case "hung":
+      return {
+        steps: failure.steps,
+        expected: "the test ends.",
+        got: `it was killed after ${
+          (failure.after / 1000).toFixed(0)
+        } seconds, with everything that it had started.`,
+        likely:
+          "a loop that never ends, or a wait that blocks the thread it should not block: no timer and no other test could run meanwhile.",
+      };
+    case "died":
+      return {
+        steps: failure.steps,
+        expected: "the test ends.",
+        got: `its whole process ended, ${failure.how}.`,
+        likely:
+          "the code ended the process (`Deno.exit()`), was killed, or ran out of memory.",
+      };
+    case "deno":
+      return tellOfDeno(failure.steps, failure.message);
+  }
+}
+
+/** The failure in a few words, for a list. */
+export function failureSummary(failure: Failure, tested: string): string {
+  switch (failure.kind) {
+    case "story": {
+      const { expected, got } = failure.verdict;
+      // A bare value says nothing without what it should be.
+      return firstSentence(
+        /\s/.test(got) ? got : `${got}; expected: ${expected}`,
+      );
+    }
+    case "todo":
+      return inOrder(failure.step, tested) > 0
+        ? `the \`throw\` of step ${failure.step} was reached`
+        : `step ${failure.step} is not written yet`;
+    case "threw":
+    case "unloadable":
+      return firstSentence(failure.error);
+    case "hung":
+      return "never ended";
+    case "died":
+      return `the process ended ${failure.how}`;
+    case "deno":
+      return firstSentence(failure.message.replace(/^error: /, ""));
+  }
+}
+
+function whyUnloadable(error: string): string {
+  if (/^TypeError: Module not found/.test(error)) {
+    return "the file is missing, or the import that is named last has a wrong path.";
+  }
+  if (/does not provide an export named/.test(error)) {
+    return "the file that is imported has no such export: it was removed, renamed, or the file is empty.";
+  }
+  return error.startsWith("SyntaxError")
+    ? "the file cannot be read as TypeScript from that place on."
+    : "the file throws as it is loaded, before any test runs.";
+}
+
+/** A later step's `throw` is no work to do: something led there. */
+function tellUnwritten(
+  { step, steps, expected, error = "" }: Extract<Failure, { kind: "todo" }>,
+  tested: string,
+): Told {
+  if (inOrder(step, tested) <= 0) {
+    return {
+      steps,
+      expected,
+      got:
+        `step ${step} is not written yet: the starter's \`throw\` was reached.`,
+    };
+  }
+  const stack = error.split("\n").filter((line) =>
+    /^\s+at .*lessons\//.test(line)
+  );
+  return {
+    steps,
+    expected,
+    got: [
+      `the \`throw\` of step ${step} was reached, which this test does not need:`,
+      ...stack,
+    ].join("\n"),
+    likely:
+      `the code of step ${tested}, or of one before it, took a way that it should not take here. Do not write step ${step} yet: look at what led there.`,
+  };
+}
+
+/** Deno's own verdicts: leaks and time limits. */
+function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
+  if (message.includes("Leaks detected")) {
+    const leaks = message.split("\n").filter((line) => /^\s+- /.test(line))
+      .map((line) => line.trim().slice(2)).join("\n");
+    return {
+      steps,
+      expected: "nothing is left open when the test ends.",
+      got: leaks,
+      likely:
+        "something was opened and not closed on this path: a connection, a listener, a timer, a child process, or a promise that nobody awaits.",
+    };
+  }
+  return {
+    steps,
+    expected: "the test ends well.",
+    got: message.replace(/^error: /, ""),
+    likely:
+      "the code waits for something that never comes: a promise that nothing resolves, a reply that is never sent, a connection that is never closed.",
+  };
+}
+
+function firstSentence(text: string): string {
+  const line = text.split("\n")[0] ?? "";
+  return line.length > 70 ? `${line.slice(0, 69)}…` : line;
+}
