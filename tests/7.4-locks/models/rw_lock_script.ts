@@ -5,7 +5,7 @@ import type {
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
 import { PROVED } from "./proved.ts";
-import { BYTES, OFFSET, RwLock, WORDS } from "./rw_lock.ts";
+import { BYTES, DATA, OFFSET, RwLock, WORDS } from "./rw_lock.ts";
 
 /** Reads for as long as a script lets it. */
 const reader: Thread = (shared, t) => {
@@ -44,6 +44,20 @@ export const writersAndReaders = model("writers-and-readers", [
   reader,
   reader,
   writer,
+]);
+
+/** Writes, and stays inside until it is woken for no reason. */
+const lingerer: Thread = (shared) => {
+  using _token = new RwLock(shared, OFFSET).lockWrite();
+  Atomics.wait(new Int32Array(shared, DATA, 1), 0, 0);
+};
+
+/** Threads 0, 2 and 3 write and stay inside; thread 1 only writes. */
+export const lingerers = model("lingerers", [
+  lingerer,
+  writer,
+  lingerer,
+  lingerer,
 ]);
 
 /** Leaves both blocks by an exception, then takes the lock again. */

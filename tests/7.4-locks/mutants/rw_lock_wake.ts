@@ -73,6 +73,19 @@ export const rwLockWakeMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "rwlock: moves the sequence on by a load and a store",
+    shows: "looks-and-takes-in-two-operations",
+    edits: [[
+      WAKE_WRITER,
+      WAKE_WRITER.replace(
+        "Atomics.add(this.#words, WRITER_NOTIFY, 1)",
+        `const sequence = Atomics.load(this.#words, WRITER_NOTIFY);
+    Atomics.store(this.#words, WRITER_NOTIFY, sequence + 1)`,
+      ),
+    ]],
+  },
+  {
+    ...at,
     name: "rwlock: forgets the readers when it wakes a writer",
     shows: "forgets-the-readers",
     edits: [[

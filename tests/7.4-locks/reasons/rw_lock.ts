@@ -6,14 +6,18 @@ import {
   WRITER,
   WRITERS_WAIT,
 } from "../models/rw_lock.ts";
-import { whyReaderSleeps, whyWriterSleeps } from "./rw_lock_asleep.ts";
+import {
+  whyReaderSleeps,
+  whyWriterSleeps,
+  WRITER_NOTIFY,
+} from "./rw_lock_asleep.ts";
 
 const STATE = OFFSET;
 
 /** What went wrong with a lock for many readers or one writer. */
 export function whyRwLock(happened: Happened): Known {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
-  if (happened.torn(STATE) !== undefined) {
+  if ([STATE, WRITER_NOTIFY].some((at) => happened.torn(at) !== undefined)) {
     return "looks-and-takes-in-two-operations";
   }
   return whyLetIn(happened) ??

@@ -12,7 +12,8 @@ import {
 } from "../models/rw_lock.ts";
 
 const STATE = OFFSET;
-const WRITER_NOTIFY = OFFSET + 4;
+/** The word on which writers sleep. */
+export const WRITER_NOTIFY = OFFSET + 4;
 const FLAGS = READERS_WAIT | WRITERS_WAIT;
 
 /** Why a reader sleeps although no writer is there. */
