@@ -31,10 +31,9 @@ export async function diff(
     );
     return 1;
   }
-  const { lesson, steps } = chosen(lessons, number);
-  const progress = await Progress.read(root);
-  const open = steps.filter(({ step }) => !spoil && !progress.passed(step));
-  if (open.length === steps.length) {
+  const { steps } = chosen(lessons, number);
+  const { patches, hidden } = await compare(root, lessons, number, { spoil });
+  if (hidden.length === steps.length) {
     const which = steps.length === 1
       ? `Step ${number} has not passed yet`
       : `No step of ${number} has passed yet`;
@@ -45,7 +44,41 @@ export async function diff(
     );
     return 1;
   }
+  for (const { patch } of patches) console.log(coloured(patch));
+  if (patches.length === 0) {
+    console.log("Your code and the solution are the same.");
+  }
+  if (hidden.length > 0) {
+    console.log(`Hidden until they pass: ${hidden.join(", ")}.`);
+  }
+  return 0;
+}
 
+/** The learner's files against the solution. */
+export interface Comparison {
+  /** Unified diffs, of files that are not the same. */
+  patches: { file: string; patch: string }[];
+  /** The steps whose solution stays hidden until they pass; nothing is shown when all do. */
+  hidden: string[];
+}
+
+/**
+ * Compares the learner's files with the solution.
+ *
+ * @param number A lesson, or one step of it.
+ * @throws {UsageError} If there is none of that number.
+ */
+export async function compare(
+  root: URL,
+  lessons: Lesson[],
+  number: string,
+  { spoil = false }: { spoil?: boolean } = {},
+): Promise<Comparison> {
+  const { lesson, steps } = chosen(lessons, number);
+  const progress = await Progress.read(root);
+  const open = steps.filter(({ step }) => !spoil && !progress.passed(step));
+  const hidden = open.map(({ step }) => step);
+  if (open.length === steps.length) return { patches: [], hidden };
   // With --spoil on one step, the other open steps stay hidden.
   const shown = new Set(
     steps.filter((step) => !open.includes(step)).map(({ step }) => step),
@@ -55,10 +88,9 @@ export async function diff(
     (step) => !shown.has(step) && !progress.passed(step),
   );
   const yours = await readLearner(root, lesson);
-  const files = new Set(steps.flatMap(({ files }) => files));
   const tasks = taskLines(theirs);
-  let same = true;
-  for (const file of files) {
+  const patches: Comparison["patches"] = [];
+  for (const file of new Set(steps.flatMap(({ files }) => files))) {
     const patch = createTwoFilesPatch(
       `yours: lessons/${lesson.folder}/${file}`,
       `solution: solutions/${lesson.folder}/${file}`,
@@ -68,17 +100,11 @@ export async function diff(
       undefined,
       { ignoreWhitespace: false, context: 3 },
     );
-    if (!patch.includes("\n@@")) continue;
-    same = false;
-    console.log(coloured(patch.replace(/^=+\n/, "")));
+    if (patch.includes("\n@@")) {
+      patches.push({ file, patch: patch.replace(/^=+\n/, "") });
+    }
   }
-  if (same) console.log("Your code and the solution are the same.");
-  if (open.length > 0) {
-    console.log(
-      `Hidden until they pass: ${open.map(({ step }) => step).join(", ")}.`,
-    );
-  }
-  return 0;
+  return { patches, hidden };
 }
 
 function chosen(

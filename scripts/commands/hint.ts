@@ -22,14 +22,13 @@ export async function hint(
     progress,
     number ?? progress.failed ?? currentLesson(lessons, progress).number,
   );
-  const shown = Math.min(progress.hints(step.step) + 1, step.hints.length);
+  const { shown, left } = oneMoreHint(progress, step);
   console.log(style.bold(`${step.step} ${step.title}`));
   for (const line of stepText(lesson, step)) console.log(line);
   console.log("");
-  for (const [index, text] of step.hints.slice(0, shown).entries()) {
+  for (const [index, text] of shown.entries()) {
     console.log(wrap(text, "     ", `  ${index + 1}. `));
   }
-  const left = step.hints.length - shown;
   console.log(
     left > 0
       ? `\n${left} more: ${style.bold(command(`hint ${step.step}`))}`
@@ -37,8 +36,20 @@ export async function hint(
         style.bold(command(`diff ${step.step} --spoil`))
       }`,
   );
-  await saveProgress(root, (saved) => saved.recordHints(step.step, shown));
+  await saveProgress(
+    root,
+    (saved) => saved.recordHints(step.step, shown.length),
+  );
   return 0;
+}
+
+/** The hints of a step that were shown so far and one more; how many are left. */
+export function oneMoreHint(
+  progress: Progress,
+  { step, hints }: Step,
+): { shown: string[]; left: number } {
+  const shown = hints.slice(0, progress.hints(step) + 1);
+  return { shown, left: hints.length - shown.length };
 }
 
 function stepFor(

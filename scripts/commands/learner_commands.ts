@@ -6,6 +6,7 @@ import { addBenchCommand } from "./bench_command.ts";
 import { checkLesson } from "./check_lesson.ts";
 import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
+import { addLabCommand } from "./lab_command.ts";
 import { type Context, count, importLater, port } from "./context.ts";
 import { start } from "./start.ts";
 import { reset } from "./reset.ts";
@@ -105,6 +106,7 @@ export function addLearnerCommands(
     });
 
   addBenchCommand(program, context);
+  addLabCommand(program, context);
 }
 
 interface TestOptions {

@@ -1,5 +1,6 @@
 import {
   backUp,
+  type LessonFiles,
   readLearner,
   readStarters,
   writeFiles,
@@ -24,6 +25,51 @@ export async function reset(
   { yes = false }: { yes?: boolean } = {},
 ): Promise<number> {
   const lesson = findLesson(await readLessons(root), number);
+  const changed = await changedFiles(root, lesson, only);
+  const what = only ?? `lesson ${number}`;
+  if (changed.starters.size === 0) {
+    console.log(`It is as it was at the start: ${what}.`);
+    return 0;
+  }
+
+  console.log(`This puts the starters of ${what} back. Changed:`);
+  for (const path of changed.starters.keys()) {
+    const gone = changed.isThere(path) ? "" : " (missing)";
+    console.log(`  ${place(lesson)}${path}${gone}`);
+  }
+  if (!yes && !agreed()) {
+    console.log("Nothing was changed.");
+    return 1;
+  }
+  const backup = await putBack(root, lesson, changed, only);
+  console.log(
+    backup === undefined
+      ? "The starters are back."
+      : `The starters are back. What you had is in ${style.bold(backup)}.`,
+  );
+  return 0;
+}
+
+/** What a reset would put back. */
+export interface ChangedFiles {
+  /** The starters of the files that differ, by their paths in the lesson's folder. */
+  starters: LessonFiles;
+  /** Whether the learner has a file there. */
+  isThere(path: string): boolean;
+}
+
+/**
+ * Compares a lesson's files with its starters.
+ *
+ * @param only The only file to look at.
+ * @throws {UsageError} If there is no such file, or there are no starters.
+ */
+export async function changedFiles(
+  root: URL,
+  lesson: Lesson,
+  only: string | undefined,
+): Promise<ChangedFiles> {
+  const { number } = lesson;
   const yours = await readLearner(root, lesson);
   const starters = await readStarters(root, lesson);
   if (![...starters.keys()].some((path) => path.endsWith("lesson.json"))) {
@@ -43,34 +89,29 @@ export async function reset(
       (path === only || !path.startsWith("../") || !yours.has(path))
     ),
   );
-  const what = only ?? `lesson ${number}`;
-  if (differ.size === 0) {
-    console.log(`It is as it was at the start: ${what}.`);
-    return 0;
-  }
+  return { starters: differ, isThere: (path) => yours.has(path) };
+}
 
-  console.log(`This puts the starters of ${what} back. Changed:`);
-  for (const path of differ.keys()) {
-    const gone = yours.has(path) ? "" : " (missing)";
-    console.log(`  ${place(lesson)}${path}${gone}`);
-  }
-  if (!yes && !agreed()) {
-    console.log("Nothing was changed.");
-    return 1;
-  }
-  const backup = [...differ.keys()].some((path) => yours.has(path))
+/**
+ * Puts starters back, after a copy of what is there was kept.
+ *
+ * @param only As in {@linkcode changedFiles}: the lesson's progress stays then.
+ * @returns The copy's path, if there was something to keep.
+ */
+export async function putBack(
+  root: URL,
+  lesson: Lesson,
+  { starters, isThere }: ChangedFiles,
+  only: string | undefined,
+): Promise<string | undefined> {
+  const backup = starters.keys().some(isThere)
     ? await backUp(root, only?.startsWith("../") ? "given" : lesson.folder)
     : undefined;
-  await writeFiles(new URL(place(lesson), root), differ);
+  await writeFiles(new URL(place(lesson), root), starters);
   if (only === undefined) {
     await saveProgress(root, (progress) => progress.forget(lesson));
   }
-  console.log(
-    backup === undefined
-      ? "The starters are back."
-      : `The starters are back. What you had is in ${style.bold(backup)}.`,
-  );
-  return 0;
+  return backup;
 }
 
 function place(lesson: Lesson): string {

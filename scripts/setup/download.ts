@@ -6,6 +6,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   learner: ["scripts/setup/learner.ts"],
   grade: ["scripts/commands/grade.ts"],
   bench: ["scripts/commands/bench.ts", "scripts/bench/page/client/main.ts"],
+  lab: ["scripts/commands/lab.ts", "scripts/lab/page/main.ts"],
   // The course's own tests need what everything needs.
   course: ["scripts/", "tests/course/"],
 };
@@ -15,6 +16,7 @@ export function partsFor(command: string | undefined): string[] {
   switch (command) {
     case "grade":
     case "bench":
+    case "lab":
       return ["learner", command];
     case "test":
     case "texts":

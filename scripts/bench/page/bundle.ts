@@ -1,6 +1,6 @@
-import { build, type Plugin, stop } from "esbuild";
+import { build, stop } from "esbuild";
 import { fileURLToPath } from "node:url";
-import { npmPaths } from "./npm_paths.ts";
+import { npmPackages } from "../../bundle/npm_packages.ts";
 
 /**
  * Bundles a module for browsers, with all that it imports. It may stand in a
@@ -16,7 +16,7 @@ export async function bundle(module: URL): Promise<string> {
       logLevel: "silent",
       minify: true,
       platform: "browser",
-      plugins: [fromCache(await npmPaths(module))],
+      plugins: [await npmPackages(module)],
       target: "es2022",
       write: false,
     });
@@ -26,24 +26,4 @@ export async function bundle(module: URL): Promise<string> {
     // esbuild is a process, which would keep this one.
     await stop();
   }
-}
-
-/** Lets esbuild find npm packages where Deno keeps them. */
-function fromCache(paths: ReadonlyMap<string, string>): Plugin {
-  return {
-    name: "npm packages of Deno",
-    setup({ onResolve, resolve }) {
-      onResolve({ filter: /^[@a-z]/ }, ({ path, kind, resolveDir }) => {
-        if (kind === "entry-point") return;
-        const name = path.split("/", path.startsWith("@") ? 2 : 1).join("/");
-        const folder = paths.get(name);
-        if (folder === undefined) return;
-        const inside = path.slice(name.length);
-        return resolve(`.${inside || "/"}`, {
-          kind,
-          resolveDir: folder || resolveDir,
-        });
-      });
-    },
-  };
 }

@@ -13,7 +13,10 @@ export async function makePageFolder(root: URL): Promise<void> {
   await Deno.remove(file);
 }
 
-/** Writes the report as a page. Returns its path from the course's folder. */
+/**
+ * Writes the report as a page, and as JSON beside it. Returns the page's path
+ * from the course's folder.
+ */
 export async function savePage(
   root: URL,
   report: BenchReport,
@@ -21,5 +24,9 @@ export async function savePage(
   const script = await bundle(new URL("./client/main.ts", import.meta.url));
   const path = `${FOLDER}index.html`;
   await Deno.writeTextFile(new URL(path, root), page(report, script));
+  await Deno.writeTextFile(
+    new URL(`${FOLDER}report.json`, root),
+    `${JSON.stringify(report, null, 2)}\n`,
+  );
   return path;
 }
