@@ -130,10 +130,10 @@ export class LogProcess implements AsyncDisposable {
     // TODO(7.5.8): The logger's first message tells the last numbers in the
     // file as JSON (`[["a", 7]]`): `#lines` has to `resume()` from there. Then
     // it gets all of `#lines` in their order, and from now on new ones, too
-    // (`#ready`, unless this is `#closing`). Each further message says that the
-    // first of `#lines` is in the file. Call `#changed()` after each message.
-    // When the logger has closed its end or died, or after an error, which you
-    // `#report()`, return whether it told the last numbers.
+    // (`#ready`). Each further message says that the first of `#lines` is in the
+    // file. Call `#changed()` after each message. When the logger has closed its
+    // end or died, or after an error, which you `#report()`, return whether it
+    // told the last numbers.
     throw new Error("TODO(7.5.8)");
   }
 

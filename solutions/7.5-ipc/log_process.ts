@@ -142,10 +142,10 @@ export class LogProcess implements AsyncDisposable {
     // TODO(7.5.8): The logger's first message tells the last numbers in the
     // file as JSON (`[["a", 7]]`): `#lines` has to `resume()` from there. Then
     // it gets all of `#lines` in their order, and from now on new ones, too
-    // (`#ready`, unless this is `#closing`). Each further message says that the
-    // first of `#lines` is in the file. Call `#changed()` after each message.
-    // When the logger has closed its end or died, or after an error, which you
-    // `#report()`, return whether it told the last numbers.
+    // (`#ready`). Each further message says that the first of `#lines` is in the
+    // file. Call `#changed()` after each message. When the logger has closed its
+    // end or died, or after an error, which you `#report()`, return whether it
+    // told the last numbers.
     // #region 7.5.8
     let served = false;
     try {
@@ -154,7 +154,7 @@ export class LogProcess implements AsyncDisposable {
       this.#lines.resume(new Map(JSON.parse(decoder.decode(numbers))));
       served = true;
       for (const line of this.#lines) this.#send(logger, line);
-      if (!this.#closing) this.#ready = logger;
+      this.#ready = logger;
       this.#changed();
       while (await logger.receive() !== undefined) {
         this.#lines.dropFirst();

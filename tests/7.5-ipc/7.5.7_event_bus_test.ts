@@ -45,28 +45,43 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.7 EventBus.emit() sends the detail as it is at that moment",
+  "7.5.7 EventSender.send() takes the detail as it is at that moment",
   async (story: Story) => {
     const here = openBus();
     const there = openBus(here.name);
-    const limits: number[] = [];
-    there.bus.on("config", ({ limit }) => limits.push(limit));
-    const config = { limit: 1, name: "first" };
-    here.bus.emit("config", config);
-    config.limit = 2;
-    here.bus.emit("config", config);
-    config.limit = 3;
-    story.did(
-      "an object was emitted with limit 1 and, changed, with limit 2, and then changed to limit 3",
-    );
-    await story.eventually(() => limits.length >= 2, () => ({
-      expected: "both events come to another bus",
-      got: `${limits.length} came`,
+    const got: string[] = [];
+    there.bus.on("thing", (thing) => got.push(Deno.inspect(thing)));
+    const config = { limit: 1 };
+    const deep = { counts: [1] };
+    const list = [1];
+    const map = new Map([["count", 1]]);
+    const things: [thing: unknown, change: () => void][] = [
+      [config, () => config.limit = 2],
+      [config, () => config.limit = 3],
+      [list, () => list.push(2)],
+      [deep, () => deep.counts.push(2)],
+      [map, () => map.set("count", 2)],
+    ];
+    const wanted: string[] = [];
+    for (const [thing, change] of things) {
+      wanted.push(Deno.inspect(thing));
+      here.bus.emit("thing", thing);
+      change();
+    }
+    story.did("in one turn, each of some objects was emitted and then changed");
+    await story.eventually(() => got.length >= things.length, () => ({
+      expected: `all ${things.length} events come to another bus`,
+      got: `${got.length} came`,
     }));
-    story.equal(limits, [1, 2], {
-      what: "the limits that came",
-      ...means(`${limits}` === "1,3" ? "copied-when-posted" : undefined),
-    });
+    for (const [at, [thing]] of things.entries()) {
+      story.holds(got[at] === wanted[at], {
+        expected: `${wanted[at]} comes, as it was when it was emitted`,
+        got: `${got[at]} came`,
+        ...means(
+          got[at] === Deno.inspect(thing) ? "copied-when-posted" : undefined,
+        ),
+      });
+    }
     await here.bus.close();
     await there.bus.close();
   },

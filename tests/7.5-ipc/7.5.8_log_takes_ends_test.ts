@@ -125,6 +125,11 @@ lessonTest(
     });
     const end = new FakeEnd(50_000);
     const attached = log.attach("flood", end);
+    await story.eventually(() => end.taken > 100, () => ({
+      expected: "the sender waits only while 10,000 lines are kept",
+      got: `it waits after ${end.taken}`,
+      ...means(end.taken === 1 ? "waits-for-each-line" : undefined),
+    }), 300);
     await story.within(attached, {
       expected: "attach() comes to an end when loggers are given up",
       got: "it still waits",

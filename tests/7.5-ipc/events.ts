@@ -8,6 +8,8 @@ export interface TestEvents {
   config: { limit: number; name: string };
   /** Asks each worker for what it has collected. */
   report: null;
+  /** Anything. */
+  thing: unknown;
   /** What a worker has collected. */
   collected: { worker: string; counts: number[]; ignored: string[] };
 }
@@ -20,6 +22,7 @@ export const schema: EventSchema<TestEvents> = {
     typeof detail.limit === "number" && "name" in detail &&
     typeof detail.name === "string",
   report: (detail): detail is null => detail === null,
+  thing: (_detail): _detail is unknown => true,
   collected: (detail): detail is TestEvents["collected"] =>
     typeof detail === "object" && detail !== null && "counts" in detail,
 };

@@ -46,7 +46,6 @@ export const alternatives: Alternative[] = [
   },
   {
     folder: "frugal",
-    differs:
-      "a queue that always watches first and takes a message though its signal was aborted, and few words for who is gone",
+    differs: "a queue that always watches first, and few words for who is gone",
   },
 ];

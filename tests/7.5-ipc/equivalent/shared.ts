@@ -100,13 +100,6 @@ const log: Equivalent[] = [
     because: ORDER,
   },
   {
-    file: "log_process.ts",
-    from: "if (!this.#closing) this.#ready = logger;",
-    to: "if (true) this.#ready = logger;",
-    because:
-      "The closed end takes no line any more, and that a line was not sent is no error.",
-  },
-  {
     file: "logger.ts",
     from: "done += await file.write(line.subarray(done));",
     to: "done += await file.write(line.slice(done));",

@@ -129,6 +129,11 @@ export const log = {
       "attach() takes lines whether the logger keeps up or not: memory runs full, and the sender never has to wait.",
     section,
   },
+  "waits-for-each-line": {
+    says:
+      "attach() takes the next line only when the one before is written, and the sender goes no faster than the disk. There is room for LIMIT of them.",
+    section,
+  },
   "end-error-swallowed": {
     says:
       "attach() catches what its end throws and tells nobody: it looks as if the sender had come to its end.",

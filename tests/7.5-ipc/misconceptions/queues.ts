@@ -89,6 +89,11 @@ export const queues = {
       "Who sleeps does not hear of the signal: whatever waits must be given it, here Changes.",
     section,
   },
+  "aborted-before-is-overlooked": {
+    says:
+      "Your code looks for a message before it looks at the signal. Who has called off the wait gets one all the same, and nobody else can: ask `signal?.throwIfAborted()` first.",
+    section,
+  },
   "goes-on-watching": {
     says:
       "The folder is still watched when the wait is over. Each wait leaves a watcher behind, and the system has few.",

@@ -111,6 +111,16 @@ export const eventTurnsMutants: Mutant[] = [
     ]],
   },
   {
+    name: "copies objects that wait, and no arrays",
+    step,
+    shows: "copied-when-posted",
+    file: sender,
+    edits: [[
+      "structuredClone(detail) });",
+      "Array.isArray(detail) ? detail : structuredClone(detail) });",
+    ]],
+  },
+  {
     name: "an event that nobody listens to ends its batch",
     step,
     shows: "unheard-event-throws",

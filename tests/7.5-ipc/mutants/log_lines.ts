@@ -13,8 +13,8 @@ export const logLinesMutants: Mutant[] = [
     shows: "newer-lines-overtake",
     file: file,
     edits: [[
-      "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
-      "      if (!this.#closing) this.#ready = logger;\n      for (const line of [...this.#lines]) {\n        await logger.send(this.#lines.format(line)).catch(() => {});\n      }\n",
+      "      for (const line of this.#lines) this.#send(logger, line);\n      this.#ready = logger;\n",
+      "      this.#ready = logger;\n      for (const line of [...this.#lines]) {\n        await logger.send(this.#lines.format(line)).catch(() => {});\n      }\n",
     ]],
   },
   {
@@ -23,8 +23,8 @@ export const logLinesMutants: Mutant[] = [
     shows: "newer-lines-overtake",
     file: file,
     edits: [[
-      "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
-      "      if (!this.#closing) this.#ready = logger;\n      const waiting = [...this.#lines];\n      await new Promise((resolve) => setTimeout(resolve, 0));\n      for (const line of waiting) this.#send(logger, line);\n",
+      "      for (const line of this.#lines) this.#send(logger, line);\n      this.#ready = logger;\n",
+      "      this.#ready = logger;\n      const waiting = [...this.#lines];\n      await new Promise((resolve) => setTimeout(resolve, 0));\n      for (const line of waiting) this.#send(logger, line);\n",
     ]],
   },
   {

@@ -70,8 +70,8 @@ export const logProcessMutants: Mutant[] = [
     shows: "waiting-lines-reversed",
     file,
     edits: [[
-      "      for (const line of this.#lines) this.#send(logger, line);\n      if (!this.#closing) this.#ready = logger;\n",
-      "      if (!this.#closing) this.#ready = logger;\n      for (const line of [...this.#lines].reverse()) this.#send(logger, line);\n",
+      "      for (const line of this.#lines) this.#send(logger, line);\n      this.#ready = logger;\n",
+      "      this.#ready = logger;\n      for (const line of [...this.#lines].reverse()) this.#send(logger, line);\n",
     ]],
   },
   {
@@ -131,6 +131,13 @@ export const logProcessMutants: Mutant[] = [
       "        this.log(sender, decoder.decode(message));\n",
       "        this.log(sender, decoder.decode(message));\n        if (this.#lines.length > 0) return;\n",
     ]],
+  },
+  {
+    name: "attach() waits until each line is written",
+    step,
+    shows: "waits-for-each-line",
+    file,
+    edits: [["this.#lines.length < LIMIT", "this.#lines.length < 1"]],
   },
   {
     name: "takes lines without limit",

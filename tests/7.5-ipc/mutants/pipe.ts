@@ -139,6 +139,16 @@ export const pipeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "exchange() drops empty answers",
+    step,
+    shows: "empty-message-is-none",
+    file: "pipe.ts",
+    edits: [[
+      "        answers.push(answer);\n",
+      "        if (answer.length > 0) answers.push(answer);\n",
+    ]],
+  },
+  {
     name: "exchange() does not say that a send failed",
     step,
     shows: "failed-send-is-not-told",

@@ -63,6 +63,13 @@ export const queueWaitingMutants: Mutant[] = [
     ], ["      await changes.next();\n", "      signal?.throwIfAborted();\n"]],
   },
   {
+    name: "takes a message though the signal was aborted before",
+    step,
+    shows: "aborted-before-is-overlooked",
+    file,
+    edits: [["    signal?.throwIfAborted();\n", ""]],
+  },
+  {
     name: "goes on watching when it has ended",
     step,
     shows: "goes-on-watching",

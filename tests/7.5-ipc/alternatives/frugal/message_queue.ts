@@ -16,7 +16,7 @@ export {
   type WaitOptions,
 } from "./given/queue_options.ts";
 
-/** Always watches, then looks; whether it was called off shows in the wait. */
+/** Always watches, then looks. */
 export class MessageQueue {
   readonly #store: QueueStore;
 
@@ -84,6 +84,7 @@ export class MessageQueue {
     attempt: (files: QueueFiles) => T | undefined,
     signal: AbortSignal | undefined,
   ): Promise<T> {
+    signal?.throwIfAborted();
     using changes = new Changes(this.#store.messages, signal);
     for (;;) {
       const result = await this.#store.transaction(attempt);
