@@ -52,6 +52,9 @@ export interface Unchecked {
   why?: string;
 }
 
+/** Each program loads all of a lesson's tests again. */
+const MOST_PROGRAMS = 4;
+
 /**
  * Runs a lesson's tests on the learner's files, its types beside them, and saves
  * the progress. What the terminal and the lab's server share.
@@ -82,6 +85,7 @@ export async function lessonCheck(
     ...(filter === undefined ? {} : { filter }),
     onBegin: (test, of) => options.onBegin?.(test, of),
     onResult: (result) => options.onResult?.(result),
+    programs: Math.min(navigator.hardwareConcurrency, MOST_PROGRAMS),
     signal,
   });
   if (signal.aborted) {

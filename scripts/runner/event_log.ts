@@ -22,6 +22,14 @@ export class EventLog {
     }
   }
 
+  /** Whether a test has come to its end, as far as is known at once. */
+  hasEnded(test: string): boolean {
+    const end: TestEvent = { type: "end", test };
+    // More may follow in the event.
+    const text = JSON.stringify(end).slice(0, -1);
+    return Deno.readTextFileSync(this.path).includes(text);
+  }
+
   /** The events that Deno has not passed on. */
   async missed(): Promise<TestEvent[]> {
     const text = await Deno.readTextFile(this.path).catch(() => "");

@@ -15,6 +15,9 @@ const OUTPUT_ENDS = /-{5} (?:(?:pre|post)-test )?output end -{5}$/;
 const UNCAUGHT = /^Uncaught error from .+ FAILED$/;
 const ERROR_HEAD = /^(?<test>.+?)(?: => \S+:\d+:\d+| \(uncaught error\))$/;
 
+/** What is the last that a test says of itself. */
+const ENDS = new Set(["end", "unreached", "elsewhere"]);
+
 /**
  * Reads what `deno test` prints (its "pretty" reporter without colours) line by
  * line, with the tests' own events between.
@@ -66,7 +69,7 @@ export class ReportParser {
       // One whose time ran out may end while a later one runs.
       if (
         event.test === this.#test &&
-        (event.type === "end" || event.type === "unreached")
+        ENDS.has(event.type)
       ) this.#testEnded = true;
       yield event;
     } else if (this.#test !== undefined) yield* this.#testLine(line);

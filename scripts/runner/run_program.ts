@@ -3,6 +3,7 @@ import {
   FILES_VARIABLE,
   LOG_VARIABLE,
   NEEDS_VARIABLE,
+  SHARED_VARIABLE,
   type TestFile,
 } from "../../tests/harness/events.ts";
 import type { Lesson } from "../lesson/manifest.ts";
@@ -26,6 +27,12 @@ export interface ProgramOptions extends Run {
   /** The whole run's folder and guard. */
   folder: RunFolder;
   guard: Guard;
+  /** The folder by which programs share out the files, if several do. */
+  shared?: string;
+  /** Where its events are kept. @default a log of its own */
+  log?: EventLog;
+  /** Called with all that is reported, before anything comes of it. */
+  onItem?: (item: ReportItem) => void;
   failFast?: boolean;
   /** How long, in milliseconds, the tests may take to load. @default {30_000} */
   loadLimit?: number;
@@ -59,7 +66,7 @@ export async function runProgram(
   const { root, lesson, files, needs, folder, guard, signal } = options;
   const state = new RunState(lesson, options);
   const filter = options.filter ?? stepFilter(options.steps);
-  const log = new EventLog(folder.path);
+  const log = options.log ?? new EventLog(folder.path);
   const child = spawnTree(Deno.execPath(), {
     args: [
       "test",
@@ -78,6 +85,9 @@ export async function runProgram(
       [LOG_VARIABLE]: log.path,
       [FILES_VARIABLE]: JSON.stringify(files),
       [NEEDS_VARIABLE]: JSON.stringify(needs),
+      ...(options.shared === undefined
+        ? {}
+        : { [SHARED_VARIABLE]: options.shared }),
     },
     stdin: "null",
     stdout: "piped",
@@ -94,10 +104,14 @@ export async function runProgram(
     state.hung();
     kill();
   }
+  function take(item: ReportItem) {
+    options.onItem?.(item);
+    state.take(item);
+  }
   const errors = new Response(child.stderr).text();
   for await (const item of readItems(child.stdout)) {
     log.note(item);
-    state.take(item);
+    take(item);
     const limit = timeLimit(item, loadLimit);
     if (limit !== undefined) {
       clearTimeout(watchdog);
@@ -105,7 +119,7 @@ export async function runProgram(
     }
   }
   const status = await child.status;
-  for (const event of await log.missed()) state.take(event);
+  for (const event of await log.missed()) take(event);
   clearTimeout(watchdog);
   signal?.removeEventListener("abort", kill);
   // What the tests left running would hold ports and files of the next run.

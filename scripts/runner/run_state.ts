@@ -35,6 +35,7 @@ export class RunState {
   readonly #results = new Map<string, TestResult>();
   readonly #failures = new Map<string, Failure>();
   readonly #unreached = new Map<string, string>();
+  readonly #elsewhere = new Set<string>();
   readonly #errors: string[] = [];
   #running: Running | undefined;
   /** What was printed since the last result. */
@@ -71,6 +72,9 @@ export class RunState {
           item.test,
           becauseOf(item.because, stepOfTest(item.test)),
         );
+        break;
+      case "elsewhere":
+        this.#elsewhere.add(item.test);
         break;
       case "story":
       case "threw":
@@ -145,7 +149,7 @@ export class RunState {
   #putUnrun(because: string): void {
     // Which tests a filter names, only Deno knows.
     if (this.#run.filter !== undefined) return;
-    for (const test of this.#registered) {
+    for (const test of this.#registered.difference(this.#elsewhere)) {
       this.#put({
         test,
         status: "unreached",
@@ -179,6 +183,7 @@ export class RunState {
     const duration = running ? performance.now() - running.begin : 0;
     const output = this.#output;
     this.#output = "";
+    if (this.#elsewhere.has(test)) return;
     const because = this.#unreached.get(test);
     if (because !== undefined) {
       this.#put({ test, status: "unreached", duration, output, because });

@@ -6,7 +6,7 @@ import { diagnosisOf } from "./diagnosis.ts";
 import { Guard } from "./guard.ts";
 import { becauseOf, type RunResult, type TestResult } from "./result.ts";
 import { RunFolder } from "./run_folder.ts";
-import { runProgram } from "./run_program.ts";
+import { SideBySide } from "./side_by_side.ts";
 import { isApart, stepOfFile, testFiles } from "./test_files.ts";
 
 /** Options for {@linkcode runTests}. */
@@ -17,6 +17,11 @@ export interface RunOptions {
   filter?: string;
   /** Runs tests of steps whose needed step has failed, too. */
   evenUnreached?: boolean;
+  /**
+   * In how many programs the tests run, side by side. What comes out is the
+   * same. With `failFast` or `filter` it is always one. @default {1}
+   */
+  programs?: number;
   /** Called as each test begins. */
   onBegin?: (test: string, registered: number) => void;
   /** Called as each test ends. */
@@ -30,8 +35,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs a lesson's tests on what lies under `root` in `lessons/`: one program
- * runs them one after the other, and beside it each file of long tests runs
+ * Runs a lesson's tests on what lies under `root` in `lessons/`: one program or
+ * more run them in their order, and beside these each file of long tests runs
  * apart. The tests' temporary files lie in a folder of their own, and go with
  * it.
  */
@@ -41,7 +46,7 @@ export async function runTests(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const start = performance.now();
-  const { onBegin, onResult, evenUnreached, ...others } = options;
+  const { onBegin, onResult, evenUnreached, programs = 1, ...others } = options;
   const needs = evenUnreached
     ? {}
     : Object.fromEntries(lesson.steps.map((s) => [s.step, s.needs]));
@@ -61,9 +66,12 @@ export async function runTests(
 
   let firstFailure: number | undefined;
   let together = 0;
-  const { tests, ...rest } = await runProgram({
+  const shared = files.filter(({ url }) => !isApart(url));
+  const isSmall = options.failFast || options.filter !== undefined;
+  const most = isSmall || shared.length === 0 ? 1 : shared.length;
+  const { tests, ...rest } = await new SideBySide(Math.min(programs, most), {
     ...program,
-    files: files.filter(({ url }) => !isApart(url)),
+    files: shared,
     onBegin: (test, of) => onBegin?.(test, (together = of) + registered()),
     onResult: (result) => {
       if (result.status === "failed") {
@@ -73,7 +81,7 @@ export async function runTests(
       }
       onResult?.(result);
     },
-  });
+  }).run();
   let { broken } = rest;
   // When the others could not be loaded, these cannot say why.
   for (const run of broken === undefined ? apart : []) {

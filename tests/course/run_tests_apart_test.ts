@@ -1,32 +1,9 @@
 import { assertEquals, assertLess, assertMatch } from "@std/assert";
 import { LEARNER, OWN_TESTS, run, statuses } from "./fixture/run_fixture.ts";
 import { SOLUTION } from "./fixture/course.ts";
+import { ENDLESS, SOON, testFile } from "./fixture/test_file.ts";
 
 const APART = "tests/7.9-doubling/7.9.2_long_apart_test.ts";
-
-/** A file of tests, with these names and bodies. */
-function testFile(tests: Record<string, string>): string {
-  const calls = Object.entries(tests).map(([name, body]) =>
-    `lessonTest("${name}", async (t) => { ${body} });`
-  );
-  return `import { lessonTest } from "../harness/lesson_test.ts";
-let folder = Deno.env.get("TMPDIR");
-const write = (name) => Deno.writeTextFileSync(folder + "/" + name, String(Deno.pid));
-const read = (name) => {
-  try { return Deno.readTextFileSync(folder + "/" + name); } catch { return ""; }
-};
-const written = (t, name) => t.eventually(() => read(name) !== "", () => (
-  { expected: name, got: "nothing", cause: "nobody has written it" }
-));
-${calls.join("\n")}
-`;
-}
-
-/** A test that takes 15 s if it is not killed; it writes that it has begun. */
-const ENDLESS = 'write("begun"); await t.eventually(() => false, {}, 15_000);';
-
-/** Less than that, and more than all others take on a busy machine. */
-const SOON = 10_000;
 
 /** Three tests of which the last one waits for `ENDLESS`, and throws. */
 const failing = (step: string) =>

@@ -2,10 +2,13 @@ import type { StoryStep, Verdict } from "./story/verdict.ts";
 
 /** What a lesson's test tells the course's runner while it runs. */
 export type TestEvent =
-  | { type: "registered"; test: string; skipped?: string }
+  | { type: "registered"; test: string; skipped?: string; smoke?: true }
   | { type: "begin"; test: string; timeout: number }
   | { type: "did"; test: string; step: StoryStep }
-  | { type: "end"; test: string }
+  /** `waited`: for what did not come. */
+  | { type: "end"; test: string; waited?: true }
+  /** Another program runs the file that the test is in. */
+  | { type: "elsewhere"; test: string }
   | { type: "unreached"; test: string; because: string }
   | {
     type: "todo";
@@ -42,6 +45,12 @@ export const NEEDS_VARIABLE = "COURSE_NEEDS";
 
 /** The environment variable with the files to load, as JSON: `TestFile[]`. */
 export const FILES_VARIABLE = "COURSE_FILES";
+
+/**
+ * The environment variable with the path of a folder, if several programs load
+ * the same files: each file's tests are run by the one that comes first.
+ */
+export const SHARED_VARIABLE = "COURSE_SHARED";
 
 /** A file of tests. */
 export interface TestFile {

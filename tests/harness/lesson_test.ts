@@ -7,6 +7,7 @@ import {
   noteFailed,
   noteWaited,
 } from "./needs.ts";
+import { ownership } from "./shared_files.ts";
 import { Story } from "./story/story.ts";
 import { StoryError } from "./story/story_error.ts";
 import { orUncaught } from "./uncaught.ts";
@@ -53,7 +54,9 @@ export function lessonTest(
     type: "registered",
     test: name,
     ...(skip === false ? {} : { skipped: skip }),
+    ...(smoke ? { smoke } : {}),
   });
+  const isOurs = ownership();
   Deno.test({
     name,
     timeout,
@@ -62,6 +65,10 @@ export function lessonTest(
       if (unfinished !== undefined) {
         noteFailed(unfinished);
         noteWaited(unfinished);
+      }
+      if (!isOurs()) {
+        emit({ type: "elsewhere", test: name });
+        return;
       }
       const idle = hasWaited(step) || (smoke && hasFailed(step));
       const because = idle ? step : failedNeed(step);
@@ -87,7 +94,8 @@ export function lessonTest(
         throw error;
       } finally {
         unfinished = undefined;
-        emit({ type: "end", test: name });
+        const waited = story.waitedInVain;
+        emit({ type: "end", test: name, ...(waited ? { waited } : {}) });
       }
     },
   });

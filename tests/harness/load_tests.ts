@@ -2,6 +2,7 @@ import { emit, FILES_VARIABLE, type TestFile } from "./events.ts";
 import { LoadError } from "./load_error.ts";
 import { lessonTest } from "./lesson_test.ts";
 import { noteFailed } from "./needs.ts";
+import { beginFile } from "./shared_files.ts";
 
 /**
  * The one program that the runner gives `deno test`: it loads a lesson's test
@@ -16,6 +17,7 @@ async function loadTests(files: readonly TestFile[]): Promise<void> {
     throw new Error(`The code calls Deno.exit(${code}) as it is loaded.`);
   };
   for (const file of files) {
+    beginFile(file.url);
     try {
       await import(file.url);
     } catch (error) {
@@ -39,6 +41,7 @@ function registerBroken(
   error: unknown,
   smoke: boolean,
 ): void {
+  beginFile(url);
   const file = url.slice(url.lastIndexOf("/") + 1).replace(`${step}_`, "");
   const test = `${step} ${file} can be loaded`;
   const failure = new LoadError(error);

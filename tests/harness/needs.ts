@@ -1,4 +1,5 @@
 import { NEEDS_VARIABLE } from "./events.ts";
+import { sharedFailed, shareFailed } from "./shared_files.ts";
 
 // Under plain `deno test`, each test file has globals of its own; the environment
 // is the process's.
@@ -9,6 +10,7 @@ const WAITED_VARIABLE = "COURSE_WAITED_STEPS";
 /** Notes that a test of this step has failed. */
 export function noteFailed(step: string): void {
   note(FAILED_VARIABLE, step);
+  shareFailed(step);
 }
 
 /** Notes that a test of this step has waited for what did not come. */
@@ -34,7 +36,7 @@ export function failedNeed(step: string): string | undefined {
   return firstFailedNeed(
     step,
     JSON.parse(Deno.env.get(NEEDS_VARIABLE) ?? "{}"),
-    noted(FAILED_VARIABLE),
+    noted(FAILED_VARIABLE).union(new Set(sharedFailed())),
   );
 }
 
