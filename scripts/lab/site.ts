@@ -5,6 +5,8 @@
  * | address                       | what                                           |
  * | ----------------------------- | ---------------------------------------------- |
  * | `index.html`, `page.js`, `page.css`, `chunks/` | the page, from `scripts/lab/page/`: `main.ts`, `page.css` |
+ * | `esbuild.wasm`                | what strips types, fetched once the page is usable |
+ * | `gallery.json`                | `Exhibit`, a list: `scripts/lab/gallery/`      |
  * | `course.json`                 | {@linkcode Course}                             |
  * | `lessons/7.4-locks.json`      | {@linkcode SourceFiles} of a lesson            |
  * | `book/en/7.4-locks/README.html` | a text as a fragment of HTML                 |

@@ -1,6 +1,7 @@
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
 import { npmPackages } from "../../bundle/npm_packages.ts";
+import { npmPaths } from "../../bundle/npm_paths.ts";
 import { INDEX_PAGE } from "./index_page.ts";
 import type { SiteFiles } from "./site_files.ts";
 
@@ -33,5 +34,7 @@ export async function pageFiles(): Promise<SiteFiles> {
     const name = path.slice(out.length).replaceAll("\\", "/");
     files.set(name.replace(/^style\//, ""), contents);
   }
+  const esbuild = (await npmPaths(main)).get("esbuild-wasm");
+  files.set("esbuild.wasm", await Deno.readFile(`${esbuild}/esbuild.wasm`));
   return files;
 }

@@ -1,10 +1,97 @@
-/** The page's script. */
-import type { Course } from "../site.ts";
+import { announce, fill, h } from "./dom.ts";
+import { LabClient } from "../server/client.ts";
+import type { CourseLesson } from "../site.ts";
+import type { App, View } from "./app.ts";
+import { getCourse, getSources } from "./course.ts";
+import { pageEngine } from "./engine.ts";
+import { conflictDialog } from "./files/conflict_dialog.ts";
+import { Disk } from "./files/disk.ts";
+import { browserStore, Workspace } from "./files/workspace.ts";
+import { routeOf } from "./route.ts";
+import { shell } from "./shell.ts";
+import { loadStripper } from "./strip_types.ts";
+import { viewOf } from "./views.ts";
 
-const page = globalThis as unknown as {
-  document: { body: { append(text: string): void } };
+const TOKEN = "lab.token";
+const spaces = new Map<string, Promise<Workspace>>();
+const disk = openDisk();
+const { main, status } = shell(disk !== undefined);
+const app: App = {
+  course: await getCourse(),
+  engine: pageEngine,
+  workspace,
+  ...disk === undefined ? {} : { disk },
 };
-const course: Course = await (await fetch("course.json")).json();
-for (const { number, title } of course.lessons) {
-  page.document.body.append(`${number} ${title}\n`);
+let view: View | undefined;
+let turn = 0;
+void disk?.listen();
+addEventListener("hashchange", () => void show());
+await show();
+void loadStripper();
+
+/** The files on this machine, if the page was opened by `deno task lab`. */
+function openDisk(): Disk | undefined {
+  const [, given] = location.hash.match(/^#token=([\w-]+)/) ?? [];
+  if (given !== undefined) {
+    sessionStorage.setItem(TOKEN, given);
+    // So that it is in no history and no link that is copied.
+    history.replaceState(null, "", location.pathname);
+  }
+  const token = given ?? sessionStorage.getItem(TOKEN);
+  if (token === null) return undefined;
+  const disk = new Disk(new LabClient(location.href, token), {
+    async onChange(path) {
+      for (const space of spaces.values()) {
+        (await space).changedElsewhere(path);
+      }
+      announce(`${path} has changed on disk.`);
+    },
+    onConflict: (conflict) => conflictDialog(disk, conflict),
+    onConnected(isConnected) {
+      status.hidden = isConnected;
+      status.textContent = isConnected
+        ? ""
+        : "The lab's server is gone. What you type stays in this page until it is there again.";
+    },
+  });
+  return disk;
+}
+
+function workspace(lesson: CourseLesson): Promise<Workspace> {
+  let space = spaces.get(lesson.number);
+  if (space === undefined) {
+    space = (async () => {
+      const sources = await getSources(lesson);
+      await disk?.read(lesson.number);
+      return new Workspace(lesson, sources, disk ?? browserStore);
+    })();
+    spaces.set(lesson.number, space);
+  }
+  return space;
+}
+
+/** Shows what the address names. */
+async function show(): Promise<void> {
+  const mine = ++turn;
+  const isFirst = view === undefined;
+  let next: View;
+  try {
+    next = await viewOf(app, routeOf(location.hash));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const title = "This cannot be shown";
+    next = {
+      title,
+      element: h("div", { class: "prose" }, h("h1", {}, title), text),
+    };
+  }
+  if (mine !== turn) return next.dispose?.();
+  view?.dispose?.();
+  view = next;
+  fill(main, next.element);
+  document.title = `${next.title} · The lab`;
+  if (next.shown?.()) return;
+  if (isFirst) return;
+  scrollTo(0, 0);
+  next.element.querySelector<HTMLElement>("h1")?.focus();
 }

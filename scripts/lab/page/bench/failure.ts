@@ -1,0 +1,152 @@
+import { type Child, fill, h, sign, told } from "../dom.ts";
+import type { Place, ToldFailure } from "../../engine/protocol.ts";
+import { addressOfText } from "../route.ts";
+
+/** What the failure asks of what is around it. */
+export interface FailureHost {
+  goTo(place: Place): void;
+  canOpen(path: string): boolean;
+}
+
+/** A failure as a story: what is wrong, what was expected, where to go on. */
+export function failureParts(
+  failure: ToldFailure,
+  host: FailureHost,
+): Child {
+  const { test, kind, story, expected, got, advice, problem } = failure;
+  return [
+    h(
+      "h2",
+      {},
+      kind === "todo"
+        ? "To be written"
+        : kind === "unloadable"
+        ? "The code does not load"
+        : "What fails",
+    ),
+    h("p", { class: "test-name" }, test),
+    meaning(failure),
+    kind !== "todo" && [
+      h(
+        "dl",
+        { class: "verdict" },
+        expected !== undefined && [
+          h("dt", {}, "Expected"),
+          h("dd", {}, told(expected)),
+        ],
+        h("dt", {}, "Got"),
+        h("dd", {}, h("div", { class: "got" }, told(got))),
+      ),
+      problem !== undefined && h("p", {}, placeLink(problem, host)),
+      story.length > 0 && h(
+        "details",
+        { class: "story", open: true },
+        h("summary", {}, "What the test did"),
+        h(
+          "ol",
+          {},
+          story.map(({ what, command }) =>
+            h(
+              "li",
+              {},
+              told(what),
+              command !== undefined &&
+                h("pre", { tabindex: 0 }, `$ ${command}`),
+            )
+          ),
+        ),
+      ),
+    ],
+    advice.task !== undefined && h(
+      "div",
+      { class: "task" },
+      h("h3", {}, `Task ${advice.task.step}: ${advice.task.title}`),
+      advice.task.tasks.map((task) => h("p", {}, told(task))),
+      advice.task.more > 0 &&
+        h("p", {}, `And ${advice.task.more} more in the step's files.`),
+    ),
+    links("Edit", advice.edit, host),
+    links("Read first", advice.read.map((path) => ({ path })), host),
+  ];
+}
+
+/** The mistake that was made, where what happened decides it. */
+function meaning({ misconception, likely }: ToldFailure): Child {
+  const says = misconception?.says ?? likely;
+  return says !== undefined && h(
+    "div",
+    { class: "meaning" },
+    h("h3", {}, sign("✱ "), "What is wrong"),
+    h("p", {}, told(says)),
+    misconception !== undefined && h(
+      "p",
+      {},
+      h("a", {
+        href: addressOfText(misconception.text),
+      }, "Read about it in the book"),
+    ),
+  );
+}
+
+function links(
+  label: string,
+  places: readonly Place[],
+  host: FailureHost,
+): Child {
+  return places.length > 0 && h(
+    "p",
+    { class: "places" },
+    h("strong", {}, label),
+    " ",
+    places.map((place) => placeLink(place, host)),
+  );
+}
+
+function placeLink(place: Place, host: FailureHost): Child {
+  const { path, line } = place;
+  const name = path.replace(/^lessons\/[^/]*\//, "");
+  const text = line === undefined ? name : `${name}, line ${line}`;
+  return host.canOpen(path)
+    ? h("button", {
+      type: "button",
+      class: "place",
+      onclick: () => host.goTo(place),
+    }, text)
+    : h("code", {}, path);
+}
+
+/** Hints, one more at a time. */
+export function hintsOf(
+  hints: readonly string[],
+  shown: number,
+  onMore: () => void,
+): HTMLElement {
+  const element = h("section", { class: "hints" });
+  const draw = () => {
+    const left = hints.length - shown;
+    fill(
+      element,
+      h("h2", {}, "Hints"),
+      h("ol", {}, hints.slice(0, shown).map((hint) => h("li", {}, told(hint)))),
+      left > 0
+        ? h(
+          "button",
+          {
+            type: "button",
+            onclick: () => {
+              shown++;
+              draw();
+              onMore();
+              element.querySelector("button")?.focus();
+            },
+          },
+          shown === 0
+            ? `Show a hint (${left})`
+            : `One more hint (${left} left)`,
+        )
+        : h("p", { class: "quiet" }, "These are all hints."),
+    );
+  };
+  draw();
+  return element;
+}

@@ -1,0 +1,54 @@
+import "./dom.ts";
+import type {
+  Course,
+  CourseLesson,
+  CourseStep,
+  Mistake,
+  SourceFiles,
+  Word,
+} from "../site.ts";
+
+const fetched = new Map<string, Promise<unknown>>();
+
+/** Fetches a file of the site once. */
+function fetchOnce<T>(path: string, read: (response: Response) => Promise<T>) {
+  let promise = fetched.get(path) as Promise<T> | undefined;
+  if (promise === undefined) {
+    promise = fetch(path).then((response) => {
+      if (!response.ok) {
+        throw new Error(`Cannot load ${path}: ${response.statusText}`);
+      }
+      return read(response);
+    });
+    promise.catch(() => fetched.delete(path));
+    fetched.set(path, promise);
+  }
+  return promise;
+}
+
+const json = <T>(path: string): Promise<T> =>
+  fetchOnce(path, (response) => response.json());
+
+export const getCourse = () => json<Course>("course.json");
+export const getSources = ({ folder }: CourseLesson) =>
+  json<SourceFiles>(`lessons/${folder}.json`);
+export const getWords = () => json<Word[]>("book/en/words.json");
+export const getMistakes = () => json<Mistake[]>("book/en/misconceptions.json");
+export const getText = (path: string) =>
+  fetchOnce(`book/en/${path}.html`, (response) => response.text());
+
+/** A step and the lesson that it belongs to. */
+export interface Found {
+  lesson: CourseLesson;
+  step: CourseStep;
+}
+
+/** The steps whose tests run in the page, in order. */
+export function benchSteps({ lessons }: Course): Found[] {
+  return lessons.flatMap((lesson) =>
+    lesson.steps.filter(({ inPage }) => inPage).map((step) => ({
+      lesson,
+      step,
+    }))
+  );
+}

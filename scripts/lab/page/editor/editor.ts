@@ -1,0 +1,138 @@
+import "../dom.ts";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { indentLess, indentMore } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { Annotation, EditorState } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { look } from "./look.ts";
+import { type Mark, marks, setMarks } from "./marks.ts";
+
+/** A change that comes from elsewhere, and is no edit of the learner's. */
+const elsewhere = Annotation.define<boolean>();
+
+/** A text to show. */
+export interface Shown {
+  path: string;
+  text: string;
+  readOnly: boolean;
+}
+
+/** The editor: one view, and a state for each file that was opened. */
+export class Editor {
+  readonly element: HTMLElement = document.createElement("div");
+  readonly #view: EditorView;
+  readonly #states = new Map<string, EditorState>();
+  readonly #onEdit: (path: string, text: string) => void;
+  #path = "";
+
+  constructor(onEdit: (path: string, text: string) => void) {
+    this.#onEdit = onEdit;
+    this.element.className = "editor";
+    this.#view = new EditorView({ parent: this.element });
+  }
+
+  /** The file that is shown. */
+  get path(): string {
+    return this.#path;
+  }
+
+  /** Shows a file, where it was left. */
+  open({ path, text, readOnly }: Shown): void {
+    if (this.#path !== "") this.#states.set(this.#path, this.#view.state);
+    this.#path = path;
+    let state = this.#states.get(path);
+    if (state === undefined || state.doc.toString() !== text) {
+      state = this.#newState(path, text, readOnly);
+    }
+    this.#view.setState(state);
+  }
+
+  /** Puts another text in the place of the shown one, and leaves the cursor. */
+  replace(text: string): void {
+    const { state } = this.#view;
+    if (state.doc.toString() === text) return;
+    this.#view.dispatch({
+      changes: { from: 0, to: state.doc.length, insert: text },
+      annotations: elsewhere.of(true),
+    });
+  }
+
+  /** Marks lines of the shown file, and brings the first of a kind into view. */
+  mark(marked: readonly Mark[], see?: Mark["kind"]): void {
+    const { doc } = this.#view.state;
+    const seen = marked.find(({ kind, line }) =>
+      kind === see && line >= 1 && line <= doc.lines
+    );
+    this.#view.dispatch({
+      effects: [
+        setMarks.of(marked),
+        ...seen === undefined ? [] : [
+          EditorView.scrollIntoView(doc.line(seen.line).from, { y: "center" }),
+        ],
+      ],
+    });
+  }
+
+  /** Puts the cursor into a line. */
+  goTo(line: number): void {
+    const { doc } = this.#view.state;
+    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    this.#view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  dispose(): void {
+    this.#view.destroy();
+  }
+
+  #newState(path: string, doc: string, readOnly: boolean): EditorState {
+    const name = path.split("/").at(-1) ?? path;
+    return EditorState.create({
+      doc,
+      extensions: [
+        lineNumbers(),
+        marks,
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        javascript({ typescript: true }),
+        look,
+        EditorState.readOnly.of(readOnly),
+        EditorView.contentAttributes.of({
+          tabindex: "0",
+          "aria-label": readOnly ? `${name}, to read` : name,
+          ...readOnly ? { "aria-readonly": "true" } : {},
+        }),
+        // Escape, then Tab, leaves the editor: CodeMirror sees to it.
+        keymap.of([
+          ...defaultKeymap,
+          ...historyKeymap,
+          { key: "Tab", run: readOnly ? () => false : indentMore },
+          { key: "Shift-Tab", run: readOnly ? () => false : indentLess },
+        ]),
+        EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+          if (!docChanged) return;
+          if (transactions.some((one) => one.annotation(elsewhere))) return;
+          this.#onEdit(path, state.doc.toString());
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import "../dom.ts";
+
+/** A text that another one has taken the place of; it can be had again. */
+export interface Kept {
+  path: string;
+  text: string;
+  /** Why: `"reset"`, `"another version on disk"`. */
+  why: string;
+  /** When, in milliseconds since 1970. */
+  at: number;
+}
+
+const KEY = "lab.kept";
+const MOST = 40;
+
+/** What is kept, the newest first. */
+export function keptTexts(): Kept[] {
+  return JSON.parse(localStorage.getItem(KEY) ?? "[]");
+}
+
+/** Keeps a text before another one takes its place. */
+export function keep(path: string, text: string, why: string): void {
+  const kept = keptTexts();
+  if (kept[0]?.path === path && kept[0].text === text) return;
+  kept.unshift({ path, text, why, at: Date.now() });
+  localStorage.setItem(KEY, JSON.stringify(kept.slice(0, MOST)));
+}

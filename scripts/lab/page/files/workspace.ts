@@ -1,0 +1,108 @@
+import "../dom.ts";
+import type { CourseLesson, SourceFiles } from "../../site.ts";
+import { keep } from "./kept.ts";
+
+/** Where a learner's texts are kept. */
+export interface Store {
+  load(path: string): string | undefined;
+  save(path: string, text: string): void;
+}
+
+/** Keeps texts in this browser. */
+export const browserStore: Store = {
+  load: (path) => localStorage.getItem(`lab.file:${path}`) ?? undefined,
+  save: (path, text) => localStorage.setItem(`lab.file:${path}`, text),
+};
+
+/** Keeps texts for as long as the page is shown. */
+export function memoryStore(files: Readonly<Record<string, string>>): Store {
+  const texts = new Map(Object.entries(files));
+  return {
+    load: (path) => texts.get(path),
+    save: (path, text) => void texts.set(path, text),
+  };
+}
+
+/** Told of a text that has changed, and whether in the editor or elsewhere. */
+export type ChangeListener = (path: string, elsewhere: boolean) => void;
+
+/** The files of a lesson as the learner has them, and what is there to read. */
+export class Workspace {
+  readonly lesson: CourseLesson;
+  readonly #sources: SourceFiles;
+  readonly #store: Store;
+  readonly #listeners = new Set<ChangeListener>();
+
+  constructor(lesson: CourseLesson, sources: SourceFiles, store: Store) {
+    this.lesson = lesson;
+    this.#sources = sources;
+    this.#store = store;
+  }
+
+  /** The files that the learner writes. */
+  get own(): string[] {
+    return Object.keys(this.#sources.starters);
+  }
+
+  /** All files that can be shown. */
+  get all(): string[] {
+    return [...this.own, ...Object.keys(this.#sources.given)];
+  }
+
+  isOwn(path: string): boolean {
+    return path in this.#sources.starters;
+  }
+
+  has(path: string): boolean {
+    return this.isOwn(path) || path in this.#sources.given;
+  }
+
+  read(path: string): string {
+    const { starters, given } = this.#sources;
+    const starter = starters[path];
+    return starter === undefined
+      ? given[path] ?? ""
+      : this.#store.load(path) ?? starter;
+  }
+
+  write(path: string, text: string): void {
+    if (!this.isOwn(path) || this.read(path) === text) return;
+    this.#store.save(path, text);
+    for (const listener of this.#listeners) listener(path, false);
+  }
+
+  /** The starter comes back; what was there is kept. */
+  reset(path: string): void {
+    this.replace(path, this.#sources.starters[path] ?? "", "reset");
+  }
+
+  /** Another text comes into the editor; what was there is kept. */
+  replace(path: string, text: string, why: string): void {
+    const before = this.read(path);
+    if (before === text) return;
+    keep(path, before, why);
+    this.#store.save(path, text);
+    this.changedElsewhere(path);
+  }
+
+  /** Tells the editor that a text has changed without it. */
+  changedElsewhere(path: string): void {
+    for (const listener of this.#listeners) listener(path, true);
+  }
+
+  /** Whether the learner has changed a file. */
+  isChanged(path: string): boolean {
+    return this.read(path) !== this.#sources.starters[path];
+  }
+
+  /** The learner's files. */
+  texts(): Record<string, string> {
+    return Object.fromEntries(this.own.map((path) => [path, this.read(path)]));
+  }
+
+  /** Calls `listener` until what is returned is called. */
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

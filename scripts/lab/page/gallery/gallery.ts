@@ -1,0 +1,42 @@
+import "../dom.ts";
+
+/** A broken lock, queue or ring, to be broken by hand. */
+export interface Exhibit {
+  id: string;
+  /** What is wrong, in a few words. */
+  title: string;
+  /** What it is: `"mutex"`. */
+  kind: string;
+  step: string;
+  /** The files in which it differs from the starters. */
+  files: Record<string, string>;
+  model: string;
+  /** The shortest schedule that breaks it, in steps. */
+  par: number;
+  /** What a tutor says of it. */
+  says: string;
+  /** Where the book explains it. */
+  text: string;
+}
+
+/** The exhibits, the easiest first. */
+export async function getExhibits(): Promise<Exhibit[]> {
+  const response = await fetch("gallery.json");
+  return response.ok ? await response.json() : [];
+}
+
+const KEY = "lab.gallery";
+
+/** In how many steps each exhibit was broken, at best. */
+export function records(): Record<string, number> {
+  return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+}
+
+/** Notes that an exhibit was broken; says whether that is a record. */
+export function note(id: string, steps: number): boolean {
+  const all = records();
+  const best = all[id];
+  if (best !== undefined && best <= steps) return false;
+  localStorage.setItem(KEY, JSON.stringify({ ...all, [id]: steps }));
+  return true;
+}

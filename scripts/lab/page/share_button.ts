@@ -1,0 +1,42 @@
+import { announce, h } from "./dom.ts";
+import { addressOf } from "./route.ts";
+import { pack, type Shared } from "./share.ts";
+
+/** Makes a link to code and schedule, and copies it; or shows it to be copied. */
+export async function copyLink(shared: Shared): Promise<void> {
+  const { origin, pathname } = location;
+  const data = await pack(shared);
+  const link = `${origin}${pathname}${addressOf({ page: "shared", data })}`;
+  let isCopied = true;
+  try {
+    await navigator.clipboard.writeText(link);
+  } catch {
+    isCopied = false;
+  }
+  const field = h("input", {
+    readonly: true,
+    value: link,
+    "aria-label": "The link",
+    class: "link",
+  });
+  const dialog = h(
+    "dialog",
+    { "aria-labelledby": "link-title", onclose: () => dialog.remove() },
+    h("h2", { id: "link-title" }, isCopied ? "Link copied" : "Copy this link"),
+    h(
+      "p",
+      {},
+      "It holds your code and the schedule. Nothing is sent anywhere until you send it.",
+    ),
+    field,
+    h(
+      "form",
+      { method: "dialog" },
+      h("button", { class: "primary" }, "Close"),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  field.select();
+  announce(isCopied ? "The link is copied." : "Copy the link.");
+}

@@ -1,0 +1,61 @@
+import { h } from "./dom.ts";
+import { addressOf, type Route, routeOf } from "./route.ts";
+import { themeSwitch } from "./theme.ts";
+
+const PLACES: readonly [Route & { page: string }, string][] = [
+  [{ page: "bench" }, "Bench"],
+  [{ page: "gallery" }, "Gallery"],
+  [{ page: "book" }, "Book"],
+  [{ page: "words" }, "Words"],
+  [{ page: "mistakes" }, "Mistakes"],
+  [{ page: "lessons" }, "Lessons"],
+  [{ page: "kept" }, "Kept versions"],
+];
+
+/**
+ * Puts into the page what stays when views change.
+ *
+ * @param isLocal Whether `deno task lab` serves the page.
+ */
+export function shell(
+  isLocal: boolean,
+): { main: HTMLElement; status: HTMLElement } {
+  const main = h("main", { id: "main", tabindex: -1 });
+  const status = h("p", { class: "banner", role: "status", hidden: true });
+  const links = PLACES.filter(([{ page }]) => isLocal || page !== "lessons")
+    .map(([route, name]) => h("a", { href: addressOf(route) }, name));
+  const nav = h("nav", { "aria-label": "The lab" }, links);
+  const showCurrent = () => {
+    const { page } = routeOf(location.hash);
+    for (const link of links) {
+      const own = routeOf(link.hash).page;
+      const isHere = own === page || (page === "steer" && own === "bench");
+      if (isHere) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("hashchange", showCurrent);
+  showCurrent();
+  const skip = h("a", {
+    class: "skip",
+    href: "#main",
+    onclick: (event: Event) => {
+      event.preventDefault();
+      main.focus();
+    },
+  }, "Skip to the content");
+  document.body.append(
+    skip,
+    h(
+      "header",
+      { class: "shell" },
+      h("a", { class: "brand", href: "#/" }, "The lab"),
+      nav,
+      themeSwitch(),
+    ),
+    status,
+    main,
+    h("div", { id: "live", class: "away", "aria-live": "polite" }),
+  );
+  return { main, status };
+}

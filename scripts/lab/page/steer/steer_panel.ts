@@ -1,0 +1,187 @@
+import { announce, fill, h, sign } from "../dom.ts";
+import type { CodePane } from "../editor/code_pane.ts";
+import type { Engine, Running } from "../engine.ts";
+import type {
+  EngineEvent,
+  EngineRequest,
+  Finish,
+  Scene,
+  Schedule,
+} from "../../engine/protocol.ts";
+import { ScheduleView } from "../schedule/schedule_view.ts";
+import { choiceButtons } from "./choices.ts";
+
+/** What to steer. */
+export interface Steered {
+  model: string;
+  /** Steps to take at once. */
+  schedule: string;
+  sources: Record<string, string>;
+  /** Told of each state that is reached. */
+  onScene(scene: Scene): void;
+}
+
+/** A person is the scheduler: chooses at each step who goes next. */
+export class SteerPanel {
+  readonly element: HTMLElement;
+  readonly #engine: Engine;
+  readonly #steered: Steered;
+  readonly #view: ScheduleView;
+  readonly #choices: HTMLElement = h("div", { class: "choices" });
+  readonly #finish: HTMLElement = h("div", { class: "finish" });
+  readonly #back: HTMLButtonElement;
+  #session: Running | undefined;
+  #scene: Scene | undefined;
+
+  constructor(engine: Engine, pane: CodePane, steered: Steered) {
+    this.#engine = engine;
+    this.#steered = steered;
+    this.#view = new ScheduleView({
+      mark: (marks) => pane.mark(marks),
+      goTo: (place) => pane.goTo(place),
+      onStep: () => this.#drawChoices(),
+    });
+    const button = (text: string, act: () => void) =>
+      h("button", { type: "button", onclick: act }, text);
+    this.#back = button("Take back", () => this.#send({ type: "back" }));
+    this.element = h(
+      "section",
+      {
+        class: "steer",
+        "aria-labelledby": "steer-title",
+        onkeydown: (event: KeyboardEvent) => this.#onKey(event),
+      },
+      h("h2", { id: "steer-title" }, "Who goes next?"),
+      this.#choices,
+      h(
+        "div",
+        { class: "bar" },
+        this.#back,
+        button("Start again", () => this.#send({ type: "reset" })),
+        button("Let the explorer finish", () => {
+          this.#send({ type: "finish" });
+          fill(this.#finish, "The explorer looks at all schedules from here …");
+        }),
+      ),
+      this.#finish,
+      this.#view.element,
+    );
+  }
+
+  /** The state that was reached last. */
+  get scene(): Scene | undefined {
+    return this.#scene;
+  }
+
+  /** Begins anew, after these steps. */
+  start(schedule: string = this.#steered.schedule): void {
+    this.stop();
+    const { model, sources } = this.#steered;
+    this.#session = this.#engine.open(
+      { model, schedule },
+      sources,
+      (event) => this.#take(event),
+    );
+  }
+
+  stop(): void {
+    this.#session?.stop();
+    this.#session = undefined;
+  }
+
+  #send(request: EngineRequest): void {
+    fill(this.#finish);
+    this.#session?.send(request);
+  }
+
+  #take(event: EngineEvent): void {
+    switch (event.type) {
+      case "scene":
+        this.#scene = event.scene;
+        this.#view.show(event.scene.schedule);
+        tell(event.scene);
+        this.#steered.onScene(event.scene);
+        break;
+      case "finished":
+        this.#drawFinish(event.finish);
+        break;
+      case "refused":
+        fill(this.#finish, h("p", { class: "wrong" }, event.message));
+        announce(event.message);
+        break;
+    }
+  }
+
+  /** Buttons for what may come next; they stay under the finger that presses. */
+  #drawChoices(): void {
+    const scene = this.#scene;
+    if (scene === undefined) return;
+    this.#back.disabled = scene.schedule.rows.length < 2;
+    const active = document.activeElement;
+    const had = this.#choices.contains(active)
+      ? active?.getAttribute("data-key") ?? ""
+      : undefined;
+    fill(
+      this.#choices,
+      choiceButtons(scene, this.#view.at, (request) => this.#send(request)),
+    );
+    if (had === undefined) return;
+    const same = this.#choices.querySelector<HTMLElement>(
+      `[data-key="${had}"]`,
+    );
+    (same ?? this.#choices.querySelector("button") ?? this.#back).focus();
+  }
+
+  #drawFinish({ outcome, message, steps, schedule }: Finish): void {
+    announce(message);
+    const isWrong = outcome === "failure";
+    fill(
+      this.#finish,
+      h(
+        "p",
+        { class: `verdict-line is-${isWrong ? "wrong" : "over"}` },
+        sign(isWrong ? "✗ " : "✓ "),
+        message,
+      ),
+      isWrong && schedule !== undefined && h(
+        "button",
+        { type: "button", onclick: () => this.#showShortest(schedule) },
+        `Show the shortest way: ${steps ?? "some"} more steps`,
+      ),
+    );
+  }
+
+  #showShortest(schedule: Schedule): void {
+    fill(this.#finish);
+    const steps = schedule.id?.split(":")[1];
+    if (steps === undefined) this.#view.show(schedule);
+    else this.start(steps);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Backspace") {
+      this.#send({ type: "back" });
+    } else if (/^[0-3]$/.test(event.key)) {
+      const thread = Number(event.key);
+      const isOpen = this.#scene?.choices.some((choice) =>
+        choice.thread === thread && choice.kind === "run"
+      );
+      if (isOpen) this.#send({ type: "choose", thread, kind: "run" });
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+}
+
+function tell({ schedule, state }: Scene): void {
+  const row = schedule.rows.at(-1);
+  const events = row?.events.map(({ thread, text }) => `T${thread} ${text}`);
+  const end = state === "wrong"
+    ? `It is broken. ${schedule.message}`
+    : state === "over"
+    ? "All threads have ended, and nothing broke."
+    : "";
+  announce(`Step ${row?.step ?? 0}. ${events?.join("; ") ?? ""} ${end}`);
+}
