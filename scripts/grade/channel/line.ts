@@ -17,6 +17,9 @@ export type GradedEvent =
 /** Texts in events are cut to so many characters; no report shows more. */
 const LONGEST_TEXT = 2_000;
 
+/** How many of the steps that led to a failure an event has, at most. */
+export const MOST_STEPS = 8;
+
 /** No line of an event comes near it, in characters. */
 export const LONGEST_LINE = 256 * 1024;
 
@@ -30,8 +33,9 @@ export function sealLine(
   number: number,
   event: GradedEvent,
 ): string {
-  // What happened before a failure is for learners, not for the grader.
-  const told = "steps" in event ? { ...event, steps: [] } : event;
+  const told = "steps" in event
+    ? { ...event, steps: event.steps.slice(-MOST_STEPS) }
+    : event;
   const text = JSON.stringify(
     told,
     (_, value) =>

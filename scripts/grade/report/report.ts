@@ -1,4 +1,4 @@
-import type { Diagnosis } from "../../runner/result.ts";
+import type { Diagnosis, Failure } from "../../runner/result.ts";
 
 /** How a step came out. */
 export type StepStatus =
@@ -9,6 +9,18 @@ export type StepStatus =
   | "not reached"
   /** Its tests could not be run at all. */
   | "not run";
+
+/** A test that failed. What it says may differ from run to run. */
+export interface FailedTest {
+  /** How it failed; `todo` where the step is not written yet. */
+  kind: Failure["kind"];
+  /** Its name. */
+  test: string;
+  /** What was done before, the last few steps. */
+  steps: string[];
+  /** What came instead of what was expected; it may have several lines. */
+  got: string;
+}
 
 /** A step's result. */
 export interface StepResult {
@@ -24,6 +36,8 @@ export interface StepResult {
   message: string;
   /** The mistake in thinking that its failure shows, where that is known. */
   misconception?: Diagnosis;
+  /** The test that failed, as it ran. */
+  failure?: FailedTest;
   /** Milliseconds that its tests took. */
   duration: number;
 }

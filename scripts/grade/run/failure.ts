@@ -7,8 +7,7 @@ import type { FileRun } from "./file_run.ts";
 const LOOKED_AT = 2_000;
 
 /**
- * Why a test failed, as a learner's run would have it, but for the steps that
- * led there.
+ * Why a test failed, as a learner's run would have it.
  *
  * @param after How many milliseconds after its begin it ended.
  */
@@ -21,9 +20,13 @@ export function failureOf(
   for (const event of events) {
     if (event.test !== test) continue;
     const { type } = event;
-    if (type === "story") return { kind: type, steps, verdict: event.verdict };
     if (type === "todo") return { kind: type, steps, step: event.step };
-    if (type === "threw") return { kind: type, steps, error: event.error };
+    if (type === "story") {
+      return { kind: type, steps: event.steps, verdict: event.verdict };
+    }
+    if (type === "threw") {
+      return { kind: type, steps: event.steps, error: event.error };
+    }
   }
   const died = (how: string): Failure => ({ kind: "died", steps, how });
   switch (ending.how) {

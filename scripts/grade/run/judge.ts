@@ -1,8 +1,9 @@
 import type { Diagnose } from "../../runner/diagnose.ts";
 import type { Diagnosis } from "../../runner/result.ts";
 import { stepOfTest } from "../../lesson/manifest.ts";
-import type { StepStatus } from "../report/report.ts";
+import type { FailedTest, StepStatus } from "../report/report.ts";
 import type { ExpectedTest } from "./expected.ts";
+import { failedTest } from "./failed_test.ts";
 import type { FileRun } from "./file_run.ts";
 import { failureMessage, failureOf, steady } from "./failure.ts";
 
@@ -12,6 +13,8 @@ export interface Outcome {
   message: string;
   /** The mistake in thinking that its failure shows. */
   misconception?: Diagnosis;
+  /** The failure as it was. */
+  failure?: FailedTest;
   duration: number;
   /** Whether a second run could not change it. */
   settled: boolean;
@@ -79,6 +82,7 @@ export function judge(
       status: "failed",
       message: failureMessage(failure, misconception),
       ...(misconception === undefined ? {} : { misconception }),
+      failure: failedTest(test, failure),
       duration,
       settled,
     };

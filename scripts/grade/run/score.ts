@@ -100,9 +100,10 @@ function stepResult(
   if (worst === undefined) {
     return { ...base, status: "passed", points: of, duration };
   }
-  const { status, message, misconception } = worst;
+  const { status, message, misconception, failure } = worst;
   return {
     ...{ ...base, status, message, duration },
     ...(misconception === undefined ? {} : { misconception }),
+    ...(failure === undefined ? {} : { failure }),
   };
 }
