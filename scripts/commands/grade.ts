@@ -1,10 +1,17 @@
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import {
+  tryFeedback,
+  writeFeedback,
+} from "../grade/feedback/write_feedback.ts";
 import { grade as gradeAll } from "../grade/grade.ts";
 import { Journal } from "../grade/journal.ts";
 import { mergeReports } from "../grade/merge.ts";
+import { withoutNames } from "../grade/report/anonymous.ts";
 import { shown } from "../grade/report/printable.ts";
 import { readReport } from "../grade/report/read.ts";
 import type { GradeReport } from "../grade/report/report.ts";
+import { sectionTitles } from "../grade/report/section_titles.ts";
 import { tableReport } from "../grade/report/table.ts";
 import { inTurns, tryReports, writeReports } from "../grade/report/write.ts";
 import { chooseSandbox } from "../grade/sandbox/choose.ts";
@@ -21,6 +28,9 @@ import type { Context } from "./context.ts";
 /** How many files that are no submissions are named. */
 const MOST_NAMED = 20;
 
+/** How much of the name of an earlier grading is shown. */
+const LONGEST_LABEL = 30;
+
 /**
  * Grades this clone or a folder of submissions.
  *
@@ -32,7 +42,7 @@ export async function grade(
 ): Promise<number> {
   const lessons = chosenLessons(await readLessons(root), flags.lesson);
   const submissions = await chosenSubmissions(root, flags);
-  await tryReports(flags);
+  const told = await prepareTelling(flags);
   const sandbox = await chooseSandbox(flags.sandbox);
   const journal = await Journal.open(root, { resume: flags.resume ?? false });
   let busy = 0;
@@ -63,7 +73,7 @@ export async function grade(
         `Not all results were kept for --resume: ${journal.problem}.`,
       );
     }
-    return await tell(report, flags);
+    return await told(root, report);
   } catch (error) {
     if (!signal.aborted) throw error;
     console.error("What was graded so far is kept: go on with --resume.");
@@ -110,11 +120,13 @@ async function chosenSubmissions(
 }
 
 /**
- * Joins the reports of a class's parts, from these files.
+ * Joins the reports of a class's parts, from these files; a whole class's is
+ * one part.
  *
  * @returns The exit code.
  */
 export async function merge(
+  { root }: Context,
   parts: readonly string[],
   flags: GradeFlags,
 ): Promise<number> {
@@ -123,20 +135,46 @@ export async function merge(
     report: await readReport(name),
   })));
   const whole = mergeReports(reports);
-  await tryReports(flags);
-  return await tell(whole, flags);
+  return await (await prepareTelling(flags))(root, whole);
 }
 
 /** Writes and prints a report; gives the exit code. */
-async function tell(report: GradeReport, flags: GradeFlags): Promise<number> {
-  const problems = await writeReports(report, flags);
-  for await (const part of inTurns(tableReport(report))) console.log(part);
-  for (const problem of problems) console.error(problem);
-  const lessons = report.submissions.flatMap(({ lessons }) => lessons);
-  const isGraded = lessons.every(({ status }) =>
-    status !== "error" && status !== "unreadable"
+type Tell = (root: URL, report: GradeReport) => Promise<number>;
+
+/** Makes sure, before all the work, that what is asked for can be written. */
+async function prepareTelling(flags: GradeFlags): Promise<Tell> {
+  const { anonymous = false, before: files = [], feedback, shard } = flags;
+  if (anonymous && (shard?.of ?? 1) > 1) {
+    throw new UsageError(
+      "Cannot leave names out of a part as its submissions could not be told from others: use --anonymous with merge.",
+    );
+  }
+  const before = await Promise.all(
+    files.map(async (file) => ({
+      label: shown(basename(file, ".json"), LONGEST_LABEL),
+      report: await readReport(file),
+    })),
   );
-  if (problems.length > 0 || !isGraded) return 1;
-  const passed = lessons.every(({ points, of }) => points === of);
-  return flags.requirePass && !passed ? 1 : 0;
+  await tryReports(flags);
+  if (feedback !== undefined) await tryFeedback(feedback);
+  return async (root, graded) => {
+    const titles = await sectionTitles(root, graded);
+    const { report, before: earlier } = anonymous
+      ? withoutNames(graded, before)
+      : { report: graded, before };
+    const view = { titles, before: earlier };
+    const problems = await writeReports(report, flags, view);
+    if (feedback !== undefined) {
+      problems.push(...await writeFeedback(report, feedback, titles));
+    }
+    for await (const part of inTurns(tableReport(report))) console.log(part);
+    for (const problem of problems) console.error(problem);
+    const lessons = report.submissions.flatMap(({ lessons }) => lessons);
+    const isGraded = lessons.every(({ status }) =>
+      status !== "error" && status !== "unreadable"
+    );
+    if (problems.length > 0 || !isGraded) return 1;
+    const passed = lessons.every(({ points, of }) => points === of);
+    return flags.requirePass && !passed ? 1 : 0;
+  };
 }

@@ -58,7 +58,7 @@ export function addGradeCommand(program: Command, context: Context): void {
       const { merge: join } = await importLater<typeof import("./grade.ts")>(
         "./grade.ts",
       );
-      exit(await join(parts, merge.optsWithGlobals<GradeFlags>()));
+      exit(await join(context, parts, merge.optsWithGlobals<GradeFlags>()));
     });
 }
 
@@ -67,7 +67,10 @@ function addReportFlags(command: Command): Command {
     .option("--json <file>", "the report as JSON")
     .option("--junit <file>", "the report as JUnit XML")
     .option("--csv <file>", "the points as CSV")
-    .option("--html <file>", "the report as a page")
+    .option("--html <file>", "the class as a page")
+    .option("--before <json...>", "earlier gradings, for points over time")
+    .option("--feedback <dir>", "what each learner is told, as Markdown")
+    .option("--anonymous", "leave names out of all that is written")
     .option("--summary <file>", "the report as Markdown, appended")
     .option("--gradescope <file>", "one submission's results.json");
 }

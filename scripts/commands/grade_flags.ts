@@ -11,6 +11,10 @@ import { parseShard, type Shard } from "../grade/shard.ts";
 
 /** What the command line gives. */
 export interface GradeFlags extends ReportFiles {
+  /** The reports of earlier gradings. */
+  before?: string[];
+  anonymous?: boolean;
+  feedback?: string;
   submissions?: string;
   lesson?: string[];
   jobs: number;

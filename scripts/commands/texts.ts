@@ -1,7 +1,8 @@
 import { readLessons } from "../lesson/manifest.ts";
 import { needSolutions } from "../lesson/without_solutions.ts";
 import { readCatalogue } from "../runner/diagnosis.ts";
-import { anchors, checkText } from "../texts/check_text.ts";
+import { checkText } from "../texts/check_text.ts";
+import { headings } from "../texts/headings.ts";
 import { courseFacts } from "../texts/course_facts.ts";
 import { changedTexts, copyOf, readTexts, writeTexts } from "../texts/files.ts";
 import { fill } from "../texts/fill.ts";
@@ -71,7 +72,7 @@ async function unexplained(root: URL): Promise<string[]> {
     const text = await Deno.readTextFile(
       new URL(`solutions/${lesson.folder}/README.md`, root),
     );
-    const there = anchors(text);
+    const there = headings(text);
     const { misconceptions } = await readCatalogue(root, lesson);
     for (const [id, { section }] of Object.entries(misconceptions)) {
       if (there.has(section)) continue;

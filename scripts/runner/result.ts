@@ -79,7 +79,9 @@ export function loadError({ tests, broken }: RunResult): string | undefined {
  * The step that must be written for a test to go on, if its failure is that. A
  * later step, which the test should not have reached, must not.
  */
-export function unwritten({ step, failure }: TestResult): string | undefined {
+export function unwritten(
+  { step, failure }: Pick<TestResult, "step" | "failure">,
+): string | undefined {
   return failure?.kind === "todo" && inOrder(failure.step, step) <= 0
     ? failure.step
     : undefined;

@@ -1,5 +1,5 @@
-import Slugger from "github-slugger";
 import { lexer, type Token, walkTokens } from "marked";
+import { headings } from "./headings.ts";
 import type { CourseFacts } from "./course_facts.ts";
 
 const STEP = /(?<![\w.])7\.\d+\.\d+(?![\w.]*\d)/g;
@@ -75,36 +75,10 @@ async function checkLink(
       : (await Deno.stat(target)).isFile
       ? await Deno.readTextFile(target)
       : "";
-    if (anchor === "" || anchors(there).has(anchor)) return undefined;
+    if (anchor === "" || headings(there).has(anchor)) return undefined;
     return `It links to a heading that is not there: ${link}.`;
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     return `It links to a file that is not there: ${link}.`;
   }
-}
-
-/** The anchors that GitHub gives a text's headings, and those that it has as HTML. */
-export function anchors(text: string): Set<string> {
-  const slugger = new Slugger();
-  const found = new Set<string>();
-  walkTokens(lexer(text), (token) => {
-    if (token.type === "heading") found.add(slugger.slug(plain(token.tokens)));
-    if (token.type === "html") {
-      for (const [, id = ""] of token.raw.matchAll(/\bid="([^"]+)"/g)) {
-        found.add(id);
-      }
-    }
-  });
-  return found;
-}
-
-/** What a heading says, without its marks of style. */
-function plain(tokens: Token[] = []): string {
-  return tokens.map((token) =>
-    "tokens" in token && token.tokens
-      ? plain(token.tokens)
-      : "text" in token
-      ? token.text
-      : ""
-  ).join("");
 }

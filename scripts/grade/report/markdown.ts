@@ -33,6 +33,6 @@ function partOf(
 }
 
 /** As text, whatever Markdown or HTML it would be. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return printable(text).replaceAll(/[\\`*_{}[\]<>()#+!|&@~-]/g, "\\$&");
 }

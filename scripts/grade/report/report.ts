@@ -18,7 +18,8 @@ export interface FailedTest {
   test: string;
   /** What was done before, the last few steps. */
   steps: string[];
-  /** What came instead of what was expected; it may have several lines. */
+  expected: string;
+  /** What came instead; it may have several lines. */
   got: string;
 }
 

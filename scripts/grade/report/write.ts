@@ -6,6 +6,7 @@ import { htmlReport } from "./html.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
 import { markdownReport } from "./markdown.ts";
+import type { ClassView } from "./page/class_view.ts";
 import type { GradeReport } from "./report.ts";
 
 /** The files to write, by what they hold. */
@@ -19,7 +20,7 @@ export interface ReportFiles {
   gradescope?: string;
 }
 
-type Writer = (report: GradeReport) => Iterable<string>;
+type Writer = (report: GradeReport, view: ClassView) => Iterable<string>;
 
 const WRITERS: Record<keyof ReportFiles, Writer> = {
   json: jsonReport,
@@ -58,16 +59,18 @@ export async function tryReports(files: ReportFiles): Promise<void> {
 /**
  * Writes a report to the files that were asked for.
  *
+ * @param view What the page shows besides.
  * @returns Why each of those was not written that was not.
  */
 export async function writeReports(
   report: GradeReport,
   files: ReportFiles,
+  view: ClassView = {},
 ): Promise<string[]> {
   const problems: string[] = [];
   for (const { name, file } of wanted(files)) {
     try {
-      const parts = ReadableStream.from(inTurns(WRITERS[name](report)));
+      const parts = ReadableStream.from(inTurns(WRITERS[name](report, view)));
       await Deno.writeTextFile(file, parts, { append: name === "summary" });
     } catch (error) {
       problems.push(`${whyNot(file, error)} What was graded is kept.`);

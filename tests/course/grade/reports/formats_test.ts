@@ -45,16 +45,6 @@ Deno.test("csvReport() keeps spreadsheets from running a name", () => {
   );
 });
 
-Deno.test("htmlReport() links each name to its part, and heads its tables", () => {
-  const html = written(htmlReport);
-  assertMatch(html, /<th scope="row"><a href="#submission-1">ada<\/a><\/th>/);
-  assertMatch(html, /<section id="submission-1">\n<h2>ada<\/h2>/);
-  const heads = html.match(/<th\b[^>]*>/g) ?? [];
-  assertEquals(heads.filter((head) => !/scope="(col|row)"/.test(head)), []);
-  // One for each column and row: of the class, and of a lesson's steps.
-  assertEquals(heads.length, 3 + 1 + 4 + 2);
-});
-
 Deno.test("gradescopeReport() has scores for each step", () => {
   const json = JSON.parse(written(gradescopeReport));
   assertEquals(json.score, 40);

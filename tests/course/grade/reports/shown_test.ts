@@ -69,7 +69,7 @@ Deno.test("findings are shown as escapes in the JSON, too", () => {
 Deno.test("htmlReport() and junitReport() show what submissions say as text", () => {
   for (const writer of [htmlReport, junitReport]) {
     const text = written(writer, saying('<img src="x">'));
-    assertEquals(/<(script|img|b)\b/.test(text), false);
+    assertEquals(/<(script|img)\b/.test(text), false);
     assertMatch(text, /&lt;img src=&quot;x&quot;&gt;/);
   }
 });
