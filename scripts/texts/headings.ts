@@ -23,7 +23,7 @@ export function headings(text: string): Map<string, string> {
 }
 
 /** What a heading says, without its marks of style. */
-function plain(tokens: Token[] = []): string {
+export function plain(tokens: Token[] = []): string {
   return tokens.map((token) =>
     "tokens" in token && token.tokens
       ? plain(token.tokens)

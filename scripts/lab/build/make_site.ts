@@ -1,6 +1,7 @@
 import { stop } from "esbuild";
 import { fileUrl } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
+import { bookFiles } from "../book/book_files.ts";
 import { courseFiles } from "./course_files.ts";
 import { pageFiles } from "./page_files.ts";
 import type { SiteFiles } from "./site_files.ts";
@@ -18,10 +19,12 @@ export async function makeSite(
   to: URL,
 ): Promise<void> {
   try {
-    const parts = await Promise.all([
+    const [page, book] = await Promise.all([
       pageFiles(),
-      courseFiles(root, lessons, { languages: ["en"], texts: [] }),
+      bookFiles(root, lessons),
     ]);
+    const course = await courseFiles(root, lessons, book);
+    const parts = [page, book.files, course];
     for (const files of parts) await write(files, to);
   } finally {
     // esbuild is a process, which would keep this one.

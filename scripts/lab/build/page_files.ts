@@ -15,6 +15,7 @@ export async function pageFiles(): Promise<SiteFiles> {
     entryPoints: {
       page: fileURLToPath(main),
       "style/page": fileURLToPath(new URL("page.css", PAGE)),
+      "style/book": fileURLToPath(new URL("../book/book.css", PAGE)),
     },
     bundle: true,
     chunkNames: "chunks/[name]-[hash]",
