@@ -4,7 +4,7 @@ import { renderText } from "../../../scripts/lab/book/render_text.ts";
 import { wordsOf } from "../../../scripts/lab/book/words.ts";
 import { readFiles } from "../../../scripts/lesson/files.ts";
 import { readLessons } from "../../../scripts/lesson/manifest.ts";
-import { anchors } from "../../../scripts/texts/headings.ts";
+import { headings as anchorsOf } from "../../../scripts/texts/headings.ts";
 import { COURSE } from "../fixture/course.ts";
 
 const WORDS = wordsOf(`| word | Korean | meaning |
@@ -59,8 +59,8 @@ Deno.test("renderText() gives headings the anchors that GitHub gives them", () =
     "twice-1",
   ]);
   assertEquals(
-    new Set(["t", ...headings.map(({ anchor }) => anchor)]),
-    anchors(markdown),
+    ["t", ...headings.map(({ anchor }) => anchor)],
+    [...anchorsOf(markdown).keys()],
   );
 });
 
@@ -130,7 +130,7 @@ Deno.test("the book has every text, and each link in it leads somewhere", async 
         assert(
           text !== "" &&
             (anchor === undefined ||
-              anchors(text).has(decodeURIComponent(anchor))),
+              anchorsOf(text).has(decodeURIComponent(anchor))),
           `${path}: ${href}`,
         );
       }
