@@ -70,17 +70,26 @@ lessonTest(
       t.did(`its child is the program ${child.href}`);
       const said = () => program.errors.match(/^process \d+ may: .*$/gm) ?? [];
       const misread = () => /Module not found.*%2520/.test(program.errors);
+      const notFound = () => /NotFound.*'deno'/.test(program.errors);
       using _a = await connectTo(t, server, "A");
-      await t.eventually(() => said().length === 1 || misread(), () => {
-        const { told, shows } = whyUnheard(program, child);
-        return {
-          expected:
-            "the child runs, and what it writes to stderr comes out on the server's",
-          got: `${told}; the server's stderr has ${
-            program.errors.trim() || "nothing"
-          }`,
-          ...means(shows),
-        };
+      await t.eventually(
+        () => said().length === 1 || misread() || notFound(),
+        () => {
+          const { told, shows } = whyUnheard(program, child);
+          return {
+            expected:
+              "the child runs, and what it writes to stderr comes out on the server's",
+            got: `${told}; the server's stderr has ${
+              program.errors.trim() || "nothing"
+            }`,
+            ...means(shows),
+          };
+        },
+      );
+      t.holds(!notFound(), {
+        expected: "the child is started with this Deno, also without PATH",
+        got: program.errors.trim().split("\n")[0] ?? "",
+        ...means("deno-from-the-path"),
       });
       t.holds(!misread(), {
         expected: `the child runs the program ${child.href}`,
@@ -103,6 +112,18 @@ lessonTest(
           expected: "the child has no permission at all",
           got: line,
           ...means("grants-permissions"),
+        });
+      }
+      for (const { pid } of childrenOf(program.pid)) {
+        const read = (file: string) =>
+          Deno.readTextFileSync(`/proc/${pid}/${file}`).split("\0");
+        const words = read("cmdline");
+        const quiet = words.includes("--no-prompt") ||
+          read("environ").includes("DENO_NO_PROMPT=1");
+        t.holds(quiet, {
+          expected: `child ${pid} is started with --no-prompt`,
+          got: words.join(" "),
+          ...means("lets-the-child-ask"),
         });
       }
     } finally {

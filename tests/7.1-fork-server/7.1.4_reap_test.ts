@@ -50,7 +50,13 @@ async function counts(
     return exited + failed;
   };
   await t.eventually(() => ended() >= exited + failed, verdict);
-  if (!await soon(isRight)) t.fail(verdict());
+  if (isRight()) return;
+  const { got, ...wrong } = verdict();
+  t.fail(
+    await soon(isRight)
+      ? { ...wrong, got, ...means("removes-a-child-late") }
+      : verdict(),
+  );
 }
 
 /** What it shows that the one is counted and not the other. */
@@ -68,9 +74,9 @@ function misconceptionOf(got: Counts, right: Counts): Id | undefined {
   }
   if (more !== 0 || less !== 0) return undefined;
   if (got.children.length > right.children.length) return "never-reaps";
-  if (got.children.length < right.children.length) return undefined;
-  if (got.children.some((pid) => !right.children.includes(pid))) {
-    return "removes-another-child";
+  const others = got.children.some((pid) => !right.children.includes(pid));
+  if (others || got.children.length < right.children.length) {
+    return right.exited > 0 ? "removes-another-child" : undefined;
   }
   return got.active > right.active ? "active-never-falls" : undefined;
 }

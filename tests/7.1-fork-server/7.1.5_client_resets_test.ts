@@ -3,7 +3,11 @@ import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.
 import { lessonTest } from "../harness/lesson_test.ts";
 import { resetAfterReply } from "../harness/net/reset.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
-import { isRunning, withoutProc } from "../harness/processes/proc.ts";
+import {
+  childrenOf,
+  isRunning,
+  withoutProc,
+} from "../harness/processes/proc.ts";
 import { soon } from "../harness/story/soon.ts";
 import { othersHurt } from "./isolation.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -45,6 +49,13 @@ lessonTest(
       "ignores SIGTERM, and reads its input",
       "hurts-other-clients",
     );
+    const spouting = await reset(
+      "E",
+      `spout\n${"x".repeat(512 * 1024)}`,
+      "spouting",
+      "writes for ever, and reads nothing",
+      "hurts-other-clients",
+    );
     const runs = (pid: number) =>
       withoutProc ? server.children.includes(pid) : isRunning(pid);
     await t.eventually(() => !runs(busy) && !runs(deaf), () => ({
@@ -54,6 +65,11 @@ lessonTest(
       ).join(", and "),
       ...means(stillRun(runs(busy), runs(deaf))),
     }));
+    await t.eventually(() => !runs(spouting), {
+      expected: "client E's child ends, too",
+      got: "it still runs, and has got no signal",
+      ...means("waits-for-the-pipe-before-it-asks"),
+    });
     await ask(t, b.client, "B", "still here?", "still here?", othersHurt);
     await connectPuppet(t, server, "D", "one-crash-stops-the-server");
   }),
@@ -89,6 +105,48 @@ async function resetClient(
   }
   return parseInt(hello);
 }
+
+lessonTest(
+  "7.1.5 forkServer() reports nothing of a child that has gone when its client sends",
+  trial(async (t: Trial) => {
+    // Another process keeps the child's stdout open.
+    await using script = await Script.create(`
+      sleep 60 &
+      echo $!
+    `);
+    const server = await startServerProgram(t, { script: script.path });
+    await using program = server.program;
+    using client = await connectTo(t, server, "A");
+    const first = await t.within(client.line(), {
+      expected: "client A hears what its child writes",
+      got: "nothing came",
+    });
+    const pid = Number(first);
+    if (!(pid > 1)) return; // Deno was not found by Deno.execPath().
+    try {
+      await t.eventually(() => childrenOf(program.pid).length === 0, {
+        expected: "client A's child, a shell script, ends",
+        got: "it still runs",
+      });
+      t.did("client A's child, a shell script, ended");
+      await client.send("anybody?\n");
+      t.did('client A sent "anybody?\\n"');
+      // Whether that is reported is the server's own affair.
+      await soon(() => /BrokenPipe/.test(program.errors));
+    } finally {
+      Deno.kill(pid, "SIGKILL");
+    }
+    await closed(t, client, "A");
+    program.kill("SIGKILL");
+    const words = await program.lastWords();
+    t.holds(!/TypeError|Uncaught/.test(words), {
+      expected: "`onError` is told of the broken pipe at most",
+      got: words,
+      ...means("lets-an-error-escape"),
+    });
+  }),
+  { skip: withoutProc },
+);
 
 lessonTest(
   "7.1.5 forkServer() asks a child to stop that takes no more input, and carries its last words",

@@ -157,19 +157,39 @@ lessonTest(
     const { onError } = t;
     const stubborn = t.serve(forkServer({ child: PUPPET, grace: 0, onError }));
     const s = await connectPuppet(t, stubborn, "S");
+    const s2 = await connectPuppet(t, stubborn, "S2");
     await ask(t, s.client, "S", "stubborn", "stubborn");
-    t.did("client S's child ignores SIGTERM");
+    await ask(t, s2.client, "S2", "stubborn", "stubborn");
+    const dying = stubborn.shutdown();
+    t.did(
+      "shutdown() was called, with a grace of 0 ms; the children of clients S and S2 ignore SIGTERM",
+    );
     const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
     const deaf = await t.connect(full, "A");
     const other = await t.connect(full, "B");
     const flood = new Flood(deaf, new Uint8Array(64 * 1024 * 1024));
-    await flood.heldUp(t, other, "it does not read what comes back");
-    const ends = [stubborn.shutdown(), full.shutdown()];
-    t.did("shutdown() was called, with a grace of 0 ms");
-    const [first = Promise.resolve(), second = Promise.resolve()] = ends;
+    const run = () => stubborn.children.join(", ") || "none";
+    // Side by side, as each takes its time.
+    await Promise.all([
+      t.within(dying, () => ({
+        expected: "`shutdown()` of the server of S and S2 resolves",
+        got: `it has not; children that run: ${run()}`,
+        ...means(
+          stubborn.children.length === 1
+            ? "ends-one-child-only"
+            : "never-kills",
+        ),
+      }), PATIENCE + TERM_TIME),
+      flood.heldUp(t, other, "it does not read what comes back"),
+    ]);
+    for (const [name, { client }] of Object.entries({ S: s, S2: s2 })) {
+      await closed(t, client, name);
+    }
+    const shutdown = full.shutdown();
+    t.did("shutdown() of client A's server was called, too");
     const held = () =>
       socketsOf(full.addr.port, [Deno.pid]).some(({ peer }) => peer !== 0);
-    await t.within(second, () => ({
+    await t.within(shutdown, () => ({
       expected:
         "`shutdown()` of client A's server resolves, although A never reads",
       got: `it has not; its children: ${full.children.join(", ") || "none"}; ` +
@@ -178,8 +198,7 @@ lessonTest(
         held() && full.children.length === 0 ? "keeps-the-socket" : undefined,
       ),
     }), PATIENCE + TERM_TIME);
-    await ended(t, stubborn, first, "never-kills");
-    await closed(t, s.client, "S");
+    await ended(t, full, shutdown);
   }),
   { skip: withoutSigterm, timeout: LIMIT },
 );

@@ -4,6 +4,7 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { type Crashing, crashing } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { listeners, withoutSharedPorts } from "./prefork.ts";
+import { timerSpy } from "./timer_spy.ts";
 
 const trial = trialsOf("7.1.8");
 
@@ -84,6 +85,8 @@ lessonTest(
   "7.1.8 shutdown() of a prefork server ends the pause before the next child",
   trial(async (t: Trial) => {
     const folder = await Deno.makeTempDir();
+    using spy = timerSpy();
+    const { timers } = spy;
     try {
       const { server, reports } = await crashing(
         t,
@@ -94,6 +97,7 @@ lessonTest(
         expected: "`onError` is told of four children that could not listen",
         got: `it is told ${reports()} times: ${t.reported.join("; ")}`,
       }), PATIENCE);
+      const paused = server.children.length === 0;
       t.did("four children ended before they listened");
       const end = server.shutdown().then(() => "it has resolved", String);
       t.did("shutdown() was called");
@@ -105,7 +109,13 @@ lessonTest(
       over.abort();
       pending.catch(() => {});
       const shows = told === "it is still pending"
-        ? server.children.length === 0 ? "waits-out-the-pause" : undefined
+        ? server.children.length === 0
+          ? "waits-out-the-pause"
+          : timers.length === 0
+          ? "restarts-without-a-pause"
+          : paused
+          ? "replaces-what-it-stopped"
+          : undefined
         : /AbortError/.test(told)
         ? "lets-the-pause-throw"
         : undefined;

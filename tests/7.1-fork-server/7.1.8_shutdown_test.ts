@@ -3,6 +3,7 @@ import type { Client } from "../harness/net/client.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
+import { crashing } from "./breakable.ts";
 import { means } from "./misconceptions.ts";
 import { startPrefork, withoutSharedPorts } from "./prefork.ts";
 import { ask, closed, unreported, type Why } from "./puppets.ts";
@@ -63,7 +64,7 @@ lessonTest(
           ? "replaces-what-it-stopped"
           : t.children().length === pids.length
           ? "never-asks-to-stop"
-          : undefined,
+          : "ends-one-child-only",
       ),
     }));
     t.equal([t.children(), server.children], [[], []], {
@@ -84,64 +85,108 @@ lessonTest(
     // Side by side, as each takes its time.
     await Promise.all([
       endsClients(t),
-      endsChild(t, "polite", [1, 0]),
-      endsChild(t, "stubborn", [0, 1]),
+      endsChildren(t, "polite", { exited: 2, failed: 0 }),
+      endsChildren(t, "stubborn", { exited: 0, failed: 2 }),
+      endsUnborn(t),
     ]);
     t.equal(t.children(), [], {
       what: "the list of children",
     });
-    unreported(t, "reports-planned-ends");
+    const { length } = t.reported;
+    t.holds(length === 1, {
+      expected: "`onError` is told of the one child that was killed",
+      got: t.reported.join("; "),
+      ...means(length > 1 ? "reports-planned-ends" : undefined),
+    });
   }),
   { skip: withoutSharedPorts, timeout: LIMIT },
 );
 
 async function endsClients(t: Trial): Promise<void> {
-  const server = await startPrefork(t, { children: 2, grace: 0 });
+  const server = await startPrefork(t, { children: 1, grace: 0 });
   const client = await t.connect(server, "A");
   await ask(t, client, "A", "hello", "hello");
   const shutdown = Promise.all([server.shutdown(), server.shutdown()]);
   t.did("shutdown() was called twice, with a grace of 0 ms");
   await t.within(shutdown, {
-    expected: "the children end, although client A stays",
-    got: "they still run, so they have got no signal",
+    expected: "the child ends, although client A stays",
+    got: "it still runs, so it has got no signal",
     ...means("waits-without-limit"),
   }, PATIENCE + TERM_TIME);
   await closed(t, client, "A");
 }
 
-/** A child that ends at SIGTERM only, or not even then. */
-async function endsChild(
+/** Two children that end at SIGTERM only, or not even then. */
+async function endsChildren(
   t: Trial,
   kind: "polite" | "stubborn",
-  counts: [exited: number, failed: number],
+  counts: { exited: number; failed: number },
 ): Promise<void> {
   const child = new URL(`./programs/prefork_busy.ts?${kind}`, import.meta.url);
-  const server = await startPrefork(t, { children: 1, child, grace: 0 });
+  const server = await startPrefork(t, { children: 2, child, grace: 0 });
   const shutdown = server.shutdown();
+  const whose = kind === "polite" ? "end at SIGTERM only" : "ignore SIGTERM";
   t.did(
-    `shutdown() was called, with a grace of 0 ms, of a server whose child ${
-      kind === "polite" ? "ends at SIGTERM only" : "ignores SIGTERM"
-    }`,
+    `shutdown() was called, with a grace of 0 ms, of a server whose two children ${whose}`,
   );
   await t.within(shutdown, () => {
     const asked = server.stats().accepted > 0;
+    const { length } = server.children;
     return {
-      expected: "the child ends",
-      got: `it still runs; ${
-        asked
-          ? "SIGTERM has reached it, and no SIGKILL"
-          : "it has got no signal"
+      expected: "the children end",
+      got: `${length} of 2 still run; ${
+        asked ? "SIGTERM has reached them" : "they have got no signal"
       }`,
-      ...means(asked ? "never-kills" : "waits-without-limit"),
+      ...means(
+        length === 1
+          ? "ends-one-child-only"
+          : asked
+          ? "never-kills"
+          : "waits-without-limit",
+      ),
     };
   }, PATIENCE + TERM_TIME);
   const { exited, failed } = server.stats();
-  t.equal({ exited, failed }, { exited: counts[0], failed: counts[1] }, {
-    what: `what \`stats()\` counts when the child that ${
-      kind === "polite" ? "ends at SIGTERM" : "ignores SIGTERM"
-    } has ended`,
+  t.equal({ exited, failed }, counts, {
+    what: `what \`stats()\` counts when two children that ${whose} have ended`,
     ...means(
-      kind === "polite" && failed === 1 ? "kills-without-asking" : undefined,
+      kind === "stubborn"
+        ? undefined
+        : failed === 2
+        ? "kills-without-asking"
+        : failed === 1
+        ? "ends-one-child-only"
+        : undefined,
     ),
   });
+}
+
+/** A child that does not listen yet when its server stops. */
+async function endsUnborn(t: Trial): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const { server, killed, reports } = await crashing(
+      t,
+      `${folder}/child.ts`,
+      (program, report) => report === 1 && program.hang(),
+      0,
+    );
+    const next = () => server.children.some((pid) => pid !== killed);
+    await t.eventually(next, {
+      expected: "another child is started in its place",
+      got: "none is",
+    });
+    t.did("another one was started, which does not come to listen");
+    const before = reports();
+    await t.within(server.shutdown(), {
+      expected: "`shutdown()`, with a grace of 0 ms, resolves",
+      got: "it does not",
+    }, PATIENCE + TERM_TIME);
+    t.equal(reports() - before, 0, {
+      what: "how often `onError` was told of a child that the server has ended",
+      ...means("reports-planned-ends"),
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }

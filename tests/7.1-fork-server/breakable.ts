@@ -25,6 +25,11 @@ export class Breakable {
     );
   }
 
+  /** From now on it never comes to listen, and does not end. */
+  hang(): void {
+    Deno.writeTextFileSync(this.#file, "setInterval(() => {}, 1_000);");
+  }
+
   /** From now on it ends before it listens. */
   break(): void {
     Deno.writeTextFileSync(this.#file, "Deno.exit(7);");
@@ -50,11 +55,13 @@ export async function crashing(
   t: Trial,
   file: string,
   plan: (program: Breakable, report: number) => void,
+  grace?: number,
 ): Promise<Crashing> {
   const program = new Breakable(file);
   let reports = 0;
   const server = await startPrefork(t, {
     children: 1,
+    ...(grace === undefined ? {} : { grace }),
     child: program.child,
     onError(error) {
       t.onError(error);

@@ -24,6 +24,12 @@ export function difference(
   }
   const here = got.subarray(at, at + PROBE);
   const later = placeOf(here, sent, at + 1);
+  if (later !== undefined && comesAgain(got, sent, at, later - at)) {
+    return {
+      told: `${right}, and then come those from byte ${later} on`,
+      shows: "overwrites-what-it-writes",
+    };
+  }
   if (later !== undefined) {
     return {
       told: `${right}, and then ${later - at} bytes are left out`,
@@ -43,6 +49,26 @@ export function difference(
 }
 
 const REPLACEMENT = new TextEncoder().encode("\uFFFD");
+
+/**
+ * Whether, some pieces behind the first difference, all stands in its place
+ * again: then nothing was left out.
+ */
+function comesAgain(
+  got: Uint8Array,
+  sent: Uint8Array,
+  at: number,
+  length: number,
+): boolean {
+  for (let place = at + length; place <= at + 16 * length; place += length) {
+    const there = got.subarray(place, place + PROBE);
+    const right = sent.subarray(place, place + PROBE);
+    if (there.length === PROBE && firstDifference(there, right) === -1) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /** Where `part` stands in `all`, from a place on. */
 function placeOf(

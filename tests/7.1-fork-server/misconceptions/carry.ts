@@ -29,6 +29,11 @@ export const carryMisconceptions = {
       "Your code starts a write and reads on before it was taken. What a slow reader has not taken piles up in the server's memory without limit.",
     section: CARRY,
   },
+  "overwrites-what-it-writes": {
+    says:
+      "The buffer is read into again while a write of it is still under way, and what was to be written is overwritten. Wait for the write before you read on.",
+    section: CARRY,
+  },
   "notes-a-child-late": {
     says:
       "Something is awaited between the start of a child and its entry in the list. Meanwhile others run, and for them there is a child less than there is.",
@@ -42,6 +47,11 @@ export const carryMisconceptions = {
   "reaps-at-once": {
     says:
       "A child is counted as ended as soon as it is started. Only its `status`, which comes when it has ended, tells that and how it ended.",
+    section: REAP,
+  },
+  "removes-a-child-late": {
+    says:
+      "An end is counted before its child is out of the list, so the same child runs and has ended. Both belong together: do them at the same time.",
     section: REAP,
   },
   "takes-every-end-for-a-success": {
@@ -99,6 +109,11 @@ export const carryMisconceptions = {
       "Only the child's input is ended, and a child that computes does not look at its input. Ask it to end by SIGTERM.",
     section: CRASH,
   },
+  "waits-for-the-pipe-before-it-asks": {
+    says:
+      "SIGTERM is sent only when the input has been broken off, and that waits for a write which is under way: for ever, if the child reads nothing. Wait for neither.",
+    section: CRASH,
+  },
   "leaves-the-child-its-input": {
     says:
       "The child is sent SIGTERM, but it may ignore that and wait for its input, which is still open. End its input, too.",
@@ -126,7 +141,7 @@ export const carryMisconceptions = {
   },
   "lets-an-error-escape": {
     says:
-      "Ending what is broken fails, too, and nobody catches that: an unhandled rejection ends the whole server. Catch what may fail while you clean up.",
+      "Ending what is broken may fail, too: the child and its pipe may be gone. Catch that, as it is no news; a rejection that nobody handles ends the whole server.",
     section: CRASH,
   },
 };

@@ -49,7 +49,7 @@ export const preforkMisconceptions = {
   },
   "never-gives-up": {
     says:
-      "Children that never come to listen are replaced for ever. After so many in a row, the reason will not go away by itself: give up.",
+      "ATTEMPTS children in a row never came to listen, and another one is started. The reason will not go away by itself: give up.",
     section: PREFORK,
   },
   "gives-up-too-early": {

@@ -23,6 +23,16 @@ export const shutdownMisconceptions = {
       "A child that crashed still counts as one that runs. Its place is free as soon as it has ended, however it ended.",
     section: LIMIT,
   },
+  "takes-news-for-room": {
+    says:
+      "Your code looks once, waits once, and goes on. `oneEnds()` only says that something has ended: look again, and wait again if there is still no room.",
+    section: LIMIT,
+  },
+  "counts-connections": {
+    says:
+      "A child has ended, and its place is not free: your code counts connections. One whose client reads slowly lasts longer than its child.",
+    section: LIMIT,
+  },
   "turns-clients-away": {
     says:
       "A client that comes while there is no room is turned away. It may wait in the listener's queue until there is room: do not accept it before.",
@@ -58,6 +68,11 @@ export const shutdownMisconceptions = {
       "SIGKILL follows on SIGTERM at once. A child that was asked to end needs a moment to do it.",
     section: SHUTDOWN,
   },
+  "waits-after-the-kill": {
+    says:
+      "Your code waits for `finished` once more after `kill()`. Nothing is left to do: return. Whoever called `endWithin()` waits for the end and hears its errors.",
+    section: SHUTDOWN,
+  },
   "throws-what-the-end-throws": {
     says:
       "`finished` may reject: that, too, is an end. Here its error comes out of `endWithin()` before the end was brought about.",
@@ -70,7 +85,7 @@ export const shutdownMisconceptions = {
   },
   "ends-one-child-only": {
     says:
-      "One child is asked to end, and the others are forgotten. What you do after the grace, do to each that still runs.",
+      "One child is ended, and the others are forgotten. What you do at the end of a server, do to each child that still runs.",
     section: SHUTDOWN,
   },
   "resolves-too-early": {

@@ -13,6 +13,11 @@ export const startMisconceptions = {
       "A read fills only the first bytes of the buffer, as many as it returns. Your code passes on the whole buffer, with what an earlier read left there.",
     section: ECHO,
   },
+  "drops-small-pieces": {
+    says:
+      "Your code drops a piece that is too short for it. One byte is a piece like any other: pass on all that a read has brought.",
+    section: ECHO,
+  },
   "answers-at-the-end": {
     says:
       "Your code reads until the input ends and only then writes. A client that waits for its answer before it goes on never gets one.",
@@ -76,6 +81,16 @@ export const startMisconceptions = {
   "takes-a-url-for-a-path": {
     says:
       "`child` is a URL, and its `pathname` is no path: a space in it is written `%20`, so there is no such file. Pass the whole URL on.",
+    section: ACCEPT,
+  },
+  "deno-from-the-path": {
+    says:
+      'The child is started as "deno", whichever is in the PATH, if one is. The Deno that runs this program is at `Deno.execPath()`.',
+    section: ACCEPT,
+  },
+  "lets-the-child-ask": {
+    says:
+      "The child is started without `--no-prompt`. Where it has a terminal, Deno asks there for each permission that it lacks, and nobody answers.",
     section: ACCEPT,
   },
   "grants-permissions": {

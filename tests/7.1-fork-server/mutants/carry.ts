@@ -83,6 +83,32 @@ export const carryMutants: Mutant[] = [
     edits: [["    await input.close();\n", ""]],
   },
   {
+    name: "one byte from the client is taken for nothing",
+    step: "7.1.3",
+    shows: "drops-small-pieces",
+    file: SERVER,
+    edits: [[
+      "await input.write(buffer.subarray(0, length));",
+      "if (length > 1) await input.write(buffer.subarray(0, length));",
+    ]],
+  },
+  {
+    name: "reads on while the last piece is written",
+    step: "7.1.3",
+    shows: "overwrites-what-it-writes",
+    file: SERVER,
+    edits: [[
+      "      await input.write(buffer.subarray(0, length));",
+      "      await last;\n      last = input.write(buffer.subarray(0, length));",
+    ], [
+      "    await input.close();",
+      "    await last;\n    await input.close();",
+    ], [
+      "    const buffer = new Uint8Array(64 * 1024);\n",
+      "    const buffer = new Uint8Array(64 * 1024);\n    let last = Promise.resolve();\n",
+    ]],
+  },
+  {
     name: "the whole buffer goes to the child",
     step: "7.1.3",
     shows: "sends-stale-bytes",
@@ -183,6 +209,23 @@ export const carryMutants: Mutant[] = [
     edits: [[
       '    connection.kill("SIGTERM");',
       '    for (const c of this.connections) c.kill("SIGTERM");\n    void connection;',
+    ]],
+  },
+  {
+    name: "a child that has gone is sent SIGTERM, which throws",
+    step: "7.1.5",
+    shows: "lets-an-error-escape",
+    file: SERVER,
+    edits: [['connection.kill("SIGTERM")', 'connection.child.kill("SIGTERM")']],
+  },
+  {
+    name: "SIGTERM is sent when the input is broken off",
+    step: "7.1.5",
+    shows: "waits-for-the-pipe-before-it-asks",
+    file: SERVER,
+    edits: [[
+      'connection.input.abort().catch(() => {});\n    connection.kill("SIGTERM");',
+      'connection.input.abort().catch(() => {})\n      .then(() => connection.kill("SIGTERM"));',
     ]],
   },
   {

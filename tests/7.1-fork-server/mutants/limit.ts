@@ -14,6 +14,20 @@ export const limitMutants: Mutant[] = [
     edits: [[WAIT, "    void maxChildren;"]],
   },
   {
+    name: "waits once, and does not look again",
+    step: "7.1.6",
+    shows: "takes-news-for-room",
+    file: SERVER,
+    edits: [[WAIT, WAIT.replace("while", "if")]],
+  },
+  {
+    name: "counts connections and not children",
+    step: "7.1.6",
+    shows: "counts-connections",
+    file: SERVER,
+    edits: [[WAIT, WAIT.replace("#children", "connections")]],
+  },
+  {
     name: "one child too many",
     step: "7.1.6",
     shows: "is-off-by-one",

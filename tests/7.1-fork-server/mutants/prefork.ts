@@ -25,6 +25,46 @@ export const preforkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "prefork asks one child to stop",
+    step: "7.1.8",
+    shows: "ends-one-child-only",
+    file: SERVER,
+    edits: [[
+      "for (const process of this.#processes) process.stop();",
+      "for (const process of [...this.#processes].slice(1)) process.stop();",
+    ]],
+  },
+  {
+    name: "prefork sends SIGTERM to one child",
+    step: "7.1.8",
+    shows: "ends-one-child-only",
+    file: SERVER,
+    edits: [[
+      'this.#processes.forEach((p) => p.kill("SIGTERM"))',
+      '[...this.#processes].slice(1).forEach((p) => p.kill("SIGTERM"))',
+    ]],
+  },
+  {
+    name: "prefork sends SIGKILL to one child",
+    step: "7.1.8",
+    shows: "ends-one-child-only",
+    file: SERVER,
+    edits: [[
+      'this.#processes.forEach((p) => p.kill("SIGKILL"))',
+      '[...this.#processes].slice(1).forEach((p) => p.kill("SIGKILL"))',
+    ]],
+  },
+  {
+    name: "prefork reports a child that did not listen yet when it stopped",
+    step: "7.1.8",
+    shows: "reports-planned-ends",
+    file: SERVER,
+    edits: [[
+      "      if (signal.aborted) return;\n",
+      "      if (signal.aborted && born) return;\n",
+    ]],
+  },
+  {
     name: "prefork kills its children instead of draining them",
     step: "7.1.8",
     shows: "ends-without-draining",

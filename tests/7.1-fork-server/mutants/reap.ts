@@ -83,6 +83,24 @@ export const reapMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a child leaves the list a moment after its end",
+    step: "7.1.4",
+    shows: "removes-a-child-late",
+    file: SERVER,
+    edits: [[
+      DELETE,
+      `    setTimeout(() => this.#children.delete(child.pid), 50);
+`,
+    ]],
+  },
+  {
+    name: "all children leave the list when one has ended",
+    step: "7.1.4",
+    shows: "removes-another-child",
+    file: SERVER,
+    edits: [[DELETE, "    this.#children.clear();\n"]],
+  },
+  {
     name: "stats() hands out one object, which changes",
     step: "7.1.4",
     shows: "hands-out-its-own-counters",

@@ -105,6 +105,27 @@ export const restartMutants: Mutant[] = [
     edits: [["    let failures = 0;", "    let failures = 1;"]],
   },
   {
+    name: "prefork gives up after six failures",
+    step: "7.1.8",
+    shows: "never-gives-up",
+    file: SERVER,
+    edits: [["failures === ATTEMPTS", "failures > ATTEMPTS"]],
+  },
+  {
+    name: "prefork's pauses begin with the second one",
+    step: "7.1.8",
+    shows: "does-not-double-the-pause",
+    file: SERVER,
+    edits: [[PAUSE, PAUSE.replace("(failures - 1)", "failures")]],
+  },
+  {
+    name: "prefork starts one more child when a pause was broken off",
+    step: "7.1.8",
+    shows: "replaces-what-it-stopped",
+    file: SERVER,
+    edits: [["while (!signal.aborted) {", "for (;;) {"]],
+  },
+  {
     name: "prefork's pauses are all alike",
     step: "7.1.8",
     shows: "does-not-double-the-pause",

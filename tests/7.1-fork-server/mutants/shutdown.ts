@@ -76,6 +76,13 @@ export const shutdownMutants: Mutant[] = [
     ],
   },
   {
+    name: "shutdown kills one child",
+    step: "7.1.7",
+    shows: "ends-one-child-only",
+    file: SERVER,
+    edits: [[KILL, KILL.replace(".forEach", ".values().take(1).forEach")]],
+  },
+  {
     name: "shutdown does not wait for the end",
     step: "7.1.7",
     shows: "resolves-too-early",
@@ -142,6 +149,20 @@ export const shutdownMutants: Mutant[] = [
     shows: "gives-no-time-to-end",
     file: STOP,
     edits: [["  if (await settles(finished, TERM_TIME)) return;\n", ""]],
+  },
+  {
+    name: "the time for SIGTERM shrinks by the grace",
+    step: "7.1.7",
+    shows: "gives-no-time-to-end",
+    file: STOP,
+    edits: [["TERM_TIME)", "TERM_TIME - grace)"]],
+  },
+  {
+    name: "endWithin() waits for the end after SIGKILL",
+    step: "7.1.7",
+    shows: "waits-after-the-kill",
+    file: STOP,
+    edits: [["  kill();\n", "  kill();\n  await finished.catch(() => {});\n"]],
   },
   {
     name: "SIGTERM has no end",

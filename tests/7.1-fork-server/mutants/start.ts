@@ -30,6 +30,24 @@ export const startMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the child takes one byte for nothing",
+    step: "7.1.1",
+    shows: "drops-small-pieces",
+    file: CHILD,
+    edits: [[
+      READ,
+      `${READ}
+    if (length < 2) continue;`,
+    ]],
+  },
+  {
+    name: "the child answers from three bytes on",
+    step: "7.1.1",
+    shows: "waits-for-a-full-buffer",
+    file: CHILD,
+    edits: [[READ, readUntil("length < 3")]],
+  },
+  {
     name: "the child writes the whole buffer each time",
     step: "7.1.1",
     shows: "sends-stale-bytes",
@@ -193,6 +211,20 @@ ${ACCEPT}`,
     shows: "grants-permissions",
     file: SERVER,
     edits: [['"run", "--no-prompt",', '"run", "-A",']],
+  },
+  {
+    name: "the child may ask for permissions",
+    step: "7.1.2",
+    shows: "lets-the-child-ask",
+    file: SERVER,
+    edits: [['"run", "--no-prompt", ', '"run", ']],
+  },
+  {
+    name: "the Deno that is in the PATH starts the child",
+    step: "7.1.2",
+    shows: "deno-from-the-path",
+    file: SERVER,
+    edits: [["Deno.Command(Deno.execPath(), {", 'Deno.Command("deno", {']],
   },
   {
     name: "the child may read files",

@@ -28,6 +28,10 @@ const COMMANDS: Record<string, () => void | Promise<void>> = {
     }
     say("flooded");
   },
+  /** Writes without end, and reads nothing. */
+  spout() {
+    for (;;) say("spouting");
+  },
   /** Does not end when it is asked to stop, but when its input ends. */
   ignore() {
     Deno.addSignalListener("SIGTERM", () => {});

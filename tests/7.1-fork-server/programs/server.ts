@@ -10,6 +10,7 @@ import { forkServer } from "../../../lessons/7.1-fork-server/fork_server.ts";
 
 const [child = "", grace, program, full] = Deno.args;
 if (program) Deno.execPath = () => program;
+else if (!full) Deno.env.set("PATH", ""); // As for who has Deno by npx only.
 const server = forkServer({
   child: new URL(child),
   grace: Number(grace),

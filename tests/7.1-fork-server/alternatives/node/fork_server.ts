@@ -68,6 +68,7 @@ class NodeForkServer implements ProcessServer {
     // Without a flag for permissions, node's spawn() adds `-A` to `deno run`.
     const child = spawn(Deno.execPath(), [
       "run",
+      "--no-prompt",
       "--deny-read",
       this.#options.child.href,
     ], { stdio: ["pipe", "pipe", "inherit"] });

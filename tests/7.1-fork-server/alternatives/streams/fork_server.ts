@@ -26,7 +26,7 @@ export function forkServer(options: ForkServerOptions): ProcessServer {
   };
   const spawn = () =>
     new Deno.Command(Deno.execPath(), {
-      args: ["run", program.href],
+      args: ["run", "--no-prompt", program.href],
       stdin: "piped",
       stdout: "piped",
     }).spawn();

@@ -1,0 +1,50 @@
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { withoutProc } from "../harness/processes/proc.ts";
+import { soon } from "../harness/story/soon.ts";
+import { Flood } from "./flood.ts";
+import { means } from "./misconceptions.ts";
+import { ask, ECHO } from "./puppets.ts";
+
+const trial = trialsOf("7.1.6");
+
+lessonTest(
+  "7.1.6 maxChildren counts children, not connections that last longer",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(
+      forkServer({ child: ECHO, maxChildren: 2, onError }),
+    );
+    t.did("forkServer() was called with maxChildren: 2");
+    const a = await t.connect(server, "A");
+    const other = await t.connect(server, "B");
+    await ask(t, a, "A", "hello", "hello");
+    await ask(t, other, "B", "hello", "hello");
+    const [pid = 0] = server.children;
+    const flood = new Flood(a, new Uint8Array(64 * 1024 * 1024));
+    await flood.heldUp(t, other, "it does not read what comes back");
+    Deno.kill(pid, "SIGKILL");
+    t.did("client A's child was killed", `kill -9 ${pid}`);
+    const c = await t.connect(server, "C");
+    await ask(t, c, "C", "hello", "hello", async (came) => {
+      if (came !== "nothing" || server.children.length > 1) return undefined;
+      a[Symbol.dispose]();
+      const served = await soon(() => server.children.length > 1);
+      return served ? "counts-connections" : undefined;
+    });
+    await t.connect(server, "D");
+    a[Symbol.dispose]();
+    t.did("client A closed its connection, and B and C are served");
+    for (let turn = 0; turn < 50; turn++) {
+      await ask(t, c, "C", "still here?", "still here?");
+      const { length } = t.children();
+      t.holds(length === 2, {
+        expected: "2 child processes run with maxChildren: 2",
+        got: `${length} run, since A's connection has ended`,
+        ...means(length === 3 ? "takes-news-for-room" : undefined),
+      });
+    }
+  }),
+  { skip: withoutProc },
+);
