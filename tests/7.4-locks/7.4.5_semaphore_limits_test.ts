@@ -3,9 +3,16 @@ import { checkModel } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { because } from "./because.ts";
+import { means } from "./misconceptions.ts";
 import * as models from "./models/semaphore_limits.ts";
 import { refusesBadPlaces } from "./places.ts";
-import { whyRefused, whySemaphore, whyTooMany } from "./reasons/semaphore.ts";
+import {
+  whyEndless,
+  whyMoreThanThereIs,
+  whyRefused,
+  whySemaphore,
+  whyTooMany,
+} from "./reasons/semaphore.ts";
 
 lessonTest(
   "7.4.5 Semaphore.tryAcquire() takes all it was asked for, or nothing",
@@ -31,12 +38,23 @@ lessonTest(
       expected: `${expected}, also if two threads release at once`,
       cause: because(whySemaphore),
     });
+    checkModel(story, models.refusedRelease, {
+      expected: `${expected}, not even for a moment`,
+      cause: because(whyMoreThanThereIs, whySemaphore),
+    });
   },
 );
 
-lessonTest("7.4.5 Semaphore counts a million permits", (story) => {
+lessonTest("7.4.5 Semaphore counts a million permits, and more", (story) => {
   checkModel(story, models.large, {
     expected: "a semaphore can have a million permits",
+    cause: (happened) => means(whyEndless(happened)),
+  });
+  checkModel(story, models.most, {
+    expected: "a semaphore can have 2147483647 permits, and not one more",
+    cause: because(({ kind }) =>
+      kind === "assertion" ? "sum-beyond-a-word" : undefined
+    ),
   });
 });
 

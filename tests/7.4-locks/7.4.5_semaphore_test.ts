@@ -29,6 +29,7 @@ lessonTest(
       expected: `${EXPECTED}, and no byte outside the semaphore changes`,
       cause,
     });
+    checkModel(story, models.bothWantBoth, { expected: EXPECTED, cause });
     const s = script(story, models.oneByOne, cause);
     s.run(2, "both permits are free, and acquire(1) takes one").toEnd();
     s.run(1, "both permits are free, and acquire(2) takes them").toEnd();

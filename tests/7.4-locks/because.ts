@@ -26,6 +26,12 @@ function byItself({ kind, events }: Happened): Known {
     case "state-outside":
     case "non-deterministic":
       return "state-outside-of-the-buffer";
+    case "deadlock":
+      return events.some(({ kind, extra }) =>
+          kind === "notify" && Number(extra) <= 0
+        )
+        ? "told-to-wake-nobody"
+        : undefined;
     case "polling":
       return "polls";
     case "livelock":
@@ -33,6 +39,8 @@ function byItself({ kind, events }: Happened): Known {
     case "spinning": {
       const last = events.at(-1)?.thread;
       const turns = events.filter(({ thread }) => thread === last).slice(-8);
+      // A sleep whose time is over tells more than that it goes on and on.
+      if (turns.some(({ kind }) => kind === "timed-out")) return undefined;
       return turns.some(({ kind, result }) =>
           kind === "wait" && result === "not-equal"
         )

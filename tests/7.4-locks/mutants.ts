@@ -1,4 +1,5 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { answerMutants } from "./mutants/answers.ts";
 import { conditionMutants } from "./mutants/condition.ts";
 import { conditionNotifyMutants } from "./mutants/condition_notify.ts";
 import { counterMutants } from "./mutants/counter.ts";
@@ -11,6 +12,7 @@ import { rwLockWakeMutants } from "./mutants/rw_lock_wake.ts";
 import { semaphoreMutants } from "./mutants/semaphore.ts";
 import { semaphoreReleaseMutants } from "./mutants/semaphore_release.ts";
 import { transferMutants } from "./mutants/transfer.ts";
+import { wakeUpMutants } from "./mutants/wake_ups.ts";
 
 /** Wrong versions of the solution. */
 export const mutants: Mutant[] = [
@@ -25,6 +27,8 @@ export const mutants: Mutant[] = [
   ...rwLockMutants,
   ...rwLockWakeMutants,
   ...transferMutants,
+  ...wakeUpMutants,
+  ...answerMutants,
   ...outsideMutants,
 ];
 

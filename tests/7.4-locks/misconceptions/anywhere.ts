@@ -42,6 +42,11 @@ export const anywhere = {
       "A thread sleeps on the word, and no thread ever calls Atomics.notify() on it. Changing a word wakes nobody.",
     section: "from-spinning-to-sleeping",
   },
+  "told-to-wake-nobody": {
+    says:
+      "Atomics.notify() is called with a number of threads that comes to 0, and wakes nobody.",
+    section: "from-spinning-to-sleeping",
+  },
   "notify-before-store": {
     says:
       "Atomics.notify() comes before the word is changed. A thread that looks between the two still sees the old value and goes to sleep, and nobody will wake it.",

@@ -21,7 +21,7 @@ export const condition = {
   },
   "woken-means-true": {
     says:
-      "wait() returns when it was woken, without asking the predicate again. It may have woken for no reason, or another thread may have been faster.",
+      "A wait returns when it was woken, without asking the predicate again. It may have woken for no reason, or another thread may have been faster.",
     section,
   },
   "swallows-the-exception": {
@@ -56,6 +56,26 @@ export const condition = {
   "no-time-limit": {
     says:
       "waitFor() sleeps without a limit: if nobody notifies, it never comes back.",
+    section,
+  },
+  "sleeps-again-when-time-is-over": {
+    says:
+      'waitFor() sleeps again after its time has run out, and again. When Atomics.wait() says "timed-out", or nothing of the time is left, it has to return.',
+    section,
+  },
+  "sleeps-before-it-looks": {
+    says:
+      "wait() sleeps before it has asked the predicate. What it is to wait for may be true already, and nobody notifies a second time.",
+    section,
+  },
+  "unlocks-on-an-exception": {
+    says:
+      "When the predicate throws, wait() unlocks the mutex. The caller still has the token and counts on it: the error goes to it with the mutex held.",
+    section,
+  },
+  "sequence-comes-back": {
+    says:
+      "notify() changes the word, and the next notify() changes it back. Who is about to sleep finds the value that it has seen, as if nothing had come: count.",
     section,
   },
   "puts-the-sequence-back": {

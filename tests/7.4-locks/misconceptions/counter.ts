@@ -26,7 +26,7 @@ export const counter = {
   },
   "number-beyond-the-word": {
     says:
-      "The number that increment() returns is one that a word of 32 bits cannot hold. After 2147483647 the word goes on with -2147483648, and so must the number.",
+      "The number that increment() or value gives is one that a word of 32 bits cannot hold. After 2147483647 the word goes on with -2147483648, and so must the number.",
     section,
   },
   "reads-without-atomics": {
@@ -37,6 +37,11 @@ export const counter = {
   "made-anew-by-each-handle": {
     says:
       "The constructor sets the word to zero. Each thread makes a handle of its own on the same counter, and what was counted before is gone.",
+    section,
+  },
+  "stops-at-the-largest": {
+    says:
+      "increment() counts no further than 2147483647, and from then on all calls return the same. The word wraps around, and so must the number.",
     section,
   },
   "counts-in-a-byte": {

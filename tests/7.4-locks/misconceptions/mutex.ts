@@ -19,6 +19,26 @@ export const mutex = {
       "The end of the block does not unlock: [Symbol.dispose]() marks the token, and the mutex stays locked for good.",
     section,
   },
+  "unlock-leaves-it-locked": {
+    says:
+      "The unlock takes something away from the word, and what is left is not UNLOCKED: to all others the mutex is still held.",
+    section,
+  },
+  "marks-a-free-mutex": {
+    says:
+      "A thread that is about to sleep writes its mark without looking at what it overwrites. The mutex was freed just before, and now looks held, by nobody.",
+    section,
+  },
+  "frees-without-a-notify": {
+    says:
+      "A thread frees a mutex that others sleep on, and does not notify, as it has seen something else by then. Whoever took the mutex meanwhile does not know of the sleepers: what the word was when you freed it decides.",
+    section,
+  },
+  "disposing-is-no-unlock": {
+    says:
+      "[Symbol.dispose]() throws when the token has unlocked already. `using` calls it at the end of each block, also after an unlock(): it then has nothing to do.",
+    section,
+  },
   "disposes-twice": {
     says:
       "A token that was disposed before unlocks once more. By then the mutex may be another thread's, and a third one comes in beside it.",

@@ -34,6 +34,11 @@ export const mutexToken = {
       "A second unlock() through one token does nothing and says nothing. It is a mistake of the caller, who must hear of it.",
     section: attempt,
   },
+  "unlock-ignores-the-token": {
+    says:
+      "unlock() through a token that has unlocked before frees the mutex again, though another thread may hold it by now. Whether this token holds it is what the token knows, not what the word says.",
+    section: attempt,
+  },
   "unlock-of-unlocked-is-silent": {
     says:
       "unlock() does not look at what the word was. A mutex that is not locked although the token holds it was overwritten by somebody, who must hear of it.",
@@ -51,7 +56,7 @@ export const mutexToken = {
   },
   "takes-free-as-contended": {
     says:
-      "lock() marks a free mutex as one that others wait for. The unlock then has to wake somebody, and nobody is there.",
+      "A free mutex is taken as one that others wait for. The unlock then has to wake somebody, and nobody is there.",
     section: again,
   },
   "looks-before-it-takes": {
@@ -62,6 +67,11 @@ export const mutexToken = {
   "relock-waits-for-itself": {
     says:
       "lock() through a token that holds the mutex waits until the mutex is free. Only this very thread could free it, and it sleeps.",
+    section: again,
+  },
+  "relock-in-silence": {
+    says:
+      "lock() through a token that holds the mutex returns as if all were well. It is a mistake of the caller, who must hear of it.",
     section: again,
   },
   "relock-leaves-the-token-unlocked": {

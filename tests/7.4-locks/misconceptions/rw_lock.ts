@@ -40,7 +40,7 @@ export const rwLock = {
     section,
   },
   "last-out-wakes-nobody": {
-    says: "The last reader leaves while a writer sleeps, and wakes nobody.",
+    says: "The last one leaves while a writer sleeps, and wakes nobody.",
     section,
   },
   "wakes-while-one-still-reads": {
@@ -51,6 +51,16 @@ export const rwLock = {
   "wipes-the-flags": {
     says:
       "A writer that leaves overwrites the whole state. The flags of those that wait are gone with it, and nobody wakes them.",
+    section,
+  },
+  "overwrites-the-state": {
+    says:
+      "The state is stored as if nobody else could have changed it. A thread that has taken the lock since you looked is not in it any more: #swap() notices that.",
+    section,
+  },
+  "wakes-readers-before-the-writer": {
+    says:
+      "Readers are woken while a writer sleeps. They see that a writer waits and sleep again, and nobody wakes the writer.",
     section,
   },
   "wakes-one-reader": {

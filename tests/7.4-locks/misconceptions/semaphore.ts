@@ -53,6 +53,36 @@ export const semaphore = {
       "A release beyond the maximum returns as if all were well. It is a mistake of the caller, who must hear of it.",
     section,
   },
+  "takes-one-by-one": {
+    says:
+      "Permits are taken, or given, one after another. For many of them that takes for ever, and who waits for the rest keeps what it has: two such threads wait for each other. Change the number once.",
+    section,
+  },
+  "takes-fewer-than-asked": {
+    says:
+      "tryAcquire() takes fewer permits than it was asked for and returns true. It takes all of them, or none and returns false.",
+    section,
+  },
+  "adds-before-it-looks": {
+    says:
+      "release() adds the permits first, and takes them back if they are too many. Between the two another thread can take permits that do not exist: look first, and add only if nothing has changed since.",
+    section,
+  },
+  "sum-beyond-a-word": {
+    says:
+      "The sum of the permits is cut to 32 bits before it is compared with the maximum: it turns negative, and seems to be small.",
+    section,
+  },
+  "sleeps-on-a-fresh-look": {
+    says:
+      "The number to sleep on is read after the look that found too few permits. A release between the two is in it already, and the thread sleeps beside permits that it could take. Sleep on the number that you decided by.",
+    section,
+  },
+  "notifies-only-from-zero": {
+    says:
+      "release() notifies only if no permit was free before. Threads that want several also wait while some are free.",
+    section,
+  },
   "takes-any-count": {
     says:
       "A count that makes no sense is taken. Zero or less would take or give the wrong way round, or do nothing.",

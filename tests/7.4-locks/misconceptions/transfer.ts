@@ -68,6 +68,21 @@ export const transfer = {
       "The receiver gets more than a word of 32 bits can hold, and its balance turns negative.",
     section,
   },
+  "moves-before-it-refuses": {
+    says:
+      "A transfer that throws has changed a balance before. Find out whether it can be done, and only then move anything.",
+    section,
+  },
+  "refuses-the-last-cent": {
+    says:
+      "A payer that has just as much as it is to pay is refused. Just enough is enough.",
+    section,
+  },
+  "refuses-as-another-is-there": {
+    says:
+      "transfer() returns false as another thread holds an account. False says that the payer has too little: wait for the lock.",
+    section,
+  },
   "accounts-of-two-buffers": {
     says:
       "Accounts in two different buffers are taken. Their places have no common order, so that locking by it can end in a ring.",

@@ -80,7 +80,7 @@ export const wrapping: Model = {
   threads: [(shared, t: ThreadContext) => {
     const counter = new Counter(shared, OFFSET);
     const got = [counter.increment(), counter.value];
-    t.log(got[0]);
+    for (const number of got) t.log(number);
     t.assert(
       got.every((number) => number === -0x8000_0000),
       `After 2147483647, increment() and value are ${got.join(" and ")}.`,

@@ -25,6 +25,16 @@ export const alone: Model = {
   final: (words) => assertBumped(words, 2),
 };
 
+/** A thread that takes a free mutex by lockIfAvailable(), and unlocks. */
+export const tried: Model = {
+  name: "7.4.4-tried",
+  bytes: BYTES,
+  words: WORDS,
+  threads: [(shared) => {
+    using _token = new Mutex(shared, OFFSET).lockIfAvailable();
+  }],
+};
+
 /** Two threads that lock twice each, through one token. */
 export const twoThreads: Model = {
   ...alone,

@@ -98,6 +98,7 @@ export const unlockedTwice: Model = {
   threads: [(shared, t: ThreadContext) => {
     const token = new Mutex(shared, OFFSET).lock();
     token.unlock();
+    t.log(token.locked);
     const error = refusal(() => token.unlock());
     t.assert(error, "A second unlock() through one token threw no error.");
     token[Symbol.dispose]();
@@ -113,6 +114,7 @@ export const unlockedAfterBlock: Model = {
   threads: [(shared, t: ThreadContext) => {
     const token = new Mutex(shared, OFFSET).lock();
     token[Symbol.dispose]();
+    t.log(token.locked);
     const error = refusal(() => token.unlock());
     t.assert(error, "unlock() after the block's end threw no error.");
     lock(shared, t);

@@ -50,6 +50,7 @@ export const onePermit: Model = {
 const oneOfTwo = user(1, 2);
 
 const passerOfOne = passer(1);
+const passerOfBoth = passer(2);
 
 /** Three threads share two permits, and the words beside the semaphore. */
 export const twoPermits: Model = {
@@ -75,8 +76,18 @@ export const mixedSizes: Model = {
   words: WORDS,
   oneStep: PROVED,
   setup: stock(2),
-  threads: [passerOfOne, passerOfOne, passer(2)],
+  threads: [passerOfOne, passerOfOne, passerOfBoth],
   preemptions: 3,
+};
+
+/** Two threads that want both of two permits. */
+export const bothWantBoth: Model = {
+  name: "7.4.5-both-want-both",
+  bytes: BYTES,
+  words: WORDS,
+  oneStep: PROVED,
+  setup: stock(2),
+  threads: [passerOfBoth, passerOfBoth],
 };
 
 /** Two sleepers that one release of two permits must serve. */

@@ -1,5 +1,9 @@
 import { assert } from "@std/assert";
-import type { Model, ThreadContext } from "../../harness/explorer/mod.ts";
+import type {
+  Model,
+  Thread,
+  ThreadContext,
+} from "../../harness/explorer/mod.ts";
 import { PROVED } from "./proved.ts";
 import { refusal } from "../refusal.ts";
 import {
@@ -51,12 +55,9 @@ export const allOrNothing = alone(
   },
 );
 
-/** More permits than 16 bits can count. */
-export const large = alone(
-  "large",
-  100_000,
-  1_000_000,
-  (semaphore, t: ThreadContext) => {
+/** More permits than 16 bits can count, in a few operations. */
+export const large: Model = {
+  ...alone("large", 100_000, 1_000_000, (semaphore, t: ThreadContext) => {
     t.assert(
       semaphore.tryAcquire(70_000),
       "tryAcquire(70000) with 100,000 permits free returned false.",
@@ -75,8 +76,32 @@ export const large = alone(
       !semaphore.tryAcquire(),
       "tryAcquire() with no permit free returned true.",
     );
-  },
-);
+  }),
+  maxOperations: 400,
+};
+
+/** As many permits as a word can count, where there can be so many; one more. */
+export const most: Model = {
+  name: "7.4.5-most",
+  bytes: BYTES,
+  words: WORDS,
+  oneStep: PROVED,
+  threads: [(shared, t: ThreadContext) => {
+    const most = 2 ** 31 - 1;
+    const start = () => Semaphore.initialize(shared, OFFSET, most, most);
+    // Who keeps a flag beside the permits may refuse it.
+    if (refusal(start)) return;
+    const semaphore = new Semaphore(shared, OFFSET);
+    t.assert(
+      refusal(() => semaphore.release()),
+      `release() with all of ${most} permits free threw no error.`,
+    );
+    t.assert(
+      semaphore.tryAcquire(most),
+      `tryAcquire(${most}) with so many permits free returned false.`,
+    );
+  }],
+};
 
 /** Releases beyond the maximum, by one and by more. */
 export const tooMany = alone(
@@ -151,6 +176,38 @@ export const rivalReleases: Model = {
       logs.flat().filter((value) => value === true).length === 1,
       "Two releases with room for one: not exactly one of them was refused.",
     ),
+};
+
+const tell: Thread = (shared, t) => {
+  t.log(new Semaphore(shared, OFFSET).tryAcquire());
+};
+
+/** A release of what is all there, while two threads try for the only permit. */
+export const refusedRelease: Model = {
+  name: "7.4.5-refused-release",
+  bytes: BYTES,
+  words: WORDS,
+  oneStep: PROVED,
+  setup: stock(1),
+  threads: [
+    tell,
+    tell,
+    (shared, t) => {
+      t.log(
+        refusal(() => new Semaphore(shared, OFFSET).release()) === undefined,
+      );
+    },
+  ],
+  final: (_words, [first, second, third]) => {
+    const taken = [first, second].flat().filter((got) => got === true).length;
+    const added = third?.[0] === true;
+    assert(
+      taken <= 1 + Number(added),
+      `There was 1 permit, release() ${
+        added ? "added one" : "was refused"
+      }, and ${taken} were taken.`,
+    );
+  },
 };
 
 /** Two semaphores side by side, and two handles on one of them. */

@@ -21,6 +21,10 @@ export function whyStillAsleep(happened: Happened): Known {
   if (happened.holder(MUTEX) === asleep.thread) {
     return "sleeps-with-the-mutex-held";
   }
+  const isReadBefore = happened.of(asleep.thread).some((one) =>
+    one.kind === "read" && happened.isBefore(one, asleep.since)
+  );
+  if (!isReadBefore) return "sleeps-before-it-looks";
   const undone = whyUndone(happened);
   if (undone !== undefined) return undone;
   if (happened.notifiedTooEarly(SEQUENCE)) return "notify-before-store";
@@ -52,6 +56,12 @@ function whyMissed(happened: Happened, asleep: Sleeper): Known {
       one.thread === thread && happened.isBefore(one, since)
     );
   const look = own(happened.on(SEQUENCE, "load"));
+  const changes = happened.changes(SEQUENCE).filter((one) =>
+    look !== undefined && happened.isBefore(look, one)
+  );
+  if (changes.length > 1 && asleep.now === asleep.value) {
+    return "sequence-comes-back";
+  }
   const unlock = own(happened.changes(MUTEX));
   return look !== undefined && unlock !== undefined &&
       happened.isBefore(unlock, look)
@@ -69,6 +79,10 @@ function whyWithoutMutex(happened: Happened): Known {
   const unlock = happened.changes(MUTEX).findLast((one) =>
     one.thread === thread
   );
+  if (
+    String(error).includes("predicate threw") &&
+    happened.on(SEQUENCE, "wait").length === 0
+  ) return "unlocks-on-an-exception";
   const slept = happened.on(SEQUENCE, "woken", "timed-out", "spurious", "wait")
     .some((one) =>
       one.thread === thread && unlock !== undefined &&
@@ -101,6 +115,12 @@ export function whyUntrue(happened: Happened): Known {
   ).filter(({ kind }) => kind !== "load");
   const hasTimedOut = sleeps.some(({ kind }) => kind === "timed-out");
   const looks = (happened.logs[0]?.length ?? 0) - 1;
+  if (happened.kind === "spinning" && hasTimedOut) {
+    return "sleeps-again-when-time-is-over";
+  }
+  if (/returned true, and 0/.test(`${happened.error}`)) {
+    return "woken-means-true";
+  }
   if (happened.kind === "script") {
     return happened.hasEnded(0) && !hasTimedOut
       ? "gives-up-after-one-wake-up"

@@ -32,18 +32,34 @@ function whyTwoInside(happened: Happened): Known {
 function whyAsleep(happened: Happened): Known {
   const sleeper = happened.sleepers.find(({ address }) => address === OFFSET);
   if (sleeper === undefined || happened.kind !== "deadlock") return undefined;
-  if (sleeper.now !== 0) {
-    return happened.hasEnded(happened.holder(OFFSET) ?? -1)
-      ? "never-unlocks"
-      : undefined;
-  }
+  if (sleeper.now !== 0) return whyHeld(happened);
   if (happened.notifiedTooEarly(OFFSET)) return "notify-before-store";
   if (happened.torn(OFFSET)) return "unlocks-in-two-operations";
   if (happened.neverNotified(OFFSET)) return "never-notifies";
+  const freed = happened.changes(OFFSET).find((one) =>
+    happened.after(one) === 0 && Number(one.result) > 1 &&
+    !happened.notifiesAfter(one, OFFSET).some(({ thread }) =>
+      thread === one.thread
+    )
+  );
+  if (freed !== undefined) return "frees-without-a-notify";
   const silent = happened.changedInSilence(OFFSET)?.thread;
   const hasSlept = happened.on(OFFSET, "woken", "spurious", "timed-out")
     .some(({ thread }) => thread === silent);
   return hasSlept ? "forgets-other-sleepers" : undefined;
+}
+
+/** Why the mutex is held although nobody is inside. */
+function whyHeld(happened: Happened): Known {
+  const holder = happened.holder(OFFSET) ?? -1;
+  if (happened.sleepers.some(({ thread }) => thread === holder)) {
+    return "marks-a-free-mutex";
+  }
+  if (!happened.hasEnded(holder)) return undefined;
+  const [last] = happened.changes(OFFSET).filter(({ thread }) =>
+    thread === holder
+  ).slice(-1);
+  return last?.result === 0 ? "never-unlocks" : "unlock-leaves-it-locked";
 }
 
 /** Why the mutex of another thread was unlocked, if it was. */

@@ -55,6 +55,9 @@ export function whyRelock(happened: Happened): Known {
       ? "relock-leaves-the-token-unlocked"
       : undefined;
   }
+  if (/that holds the mutex succeeded/.test(`${happened.error}`)) {
+    return "relock-in-silence";
+  }
   for (const { thread } of happened.insiders) {
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [last] = own.slice(-1);

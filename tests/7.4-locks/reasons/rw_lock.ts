@@ -27,6 +27,9 @@ export function whyRwLock(happened: Happened): Known {
 /** Why a thread came in that should have waited. */
 function whyLetIn(happened: Happened): Known {
   for (const change of happened.changes(STATE)) {
+    if (change.kind === "store" && isAnothers(happened, change)) {
+      return "overwrites-the-state";
+    }
     const before = readersIn(change.result);
     const after = readersIn(happened.after(change));
     if (before === undefined || after === undefined) continue;
@@ -39,6 +42,16 @@ function whyLetIn(happened: Happened): Known {
     }
   }
   return undefined;
+}
+
+/** Whether the lock that a store frees was taken by another thread. */
+function isAnothers(happened: Happened, freed: TraceEvent): boolean {
+  const taken = happened.changes(STATE).findLast((one) =>
+    happened.isBefore(one, freed) && readersIn(one.result) === 0 &&
+    readersIn(happened.after(one)) !== 0
+  );
+  return happened.after(freed) === 0 && taken !== undefined &&
+    taken.thread !== freed.thread;
 }
 
 /** The number of readers in a state; WRITER for a writer. */

@@ -20,6 +20,7 @@ const FLAGS = READERS_WAIT | WRITERS_WAIT;
 export function whyReaderSleeps(happened: Happened): Known {
   const asleep = happened.sleepers.find(({ address }) => address === STATE);
   if (asleep === undefined) return undefined;
+  if (isWriter(happened, asleep)) return "wakes-the-wrong-word";
   if ((Number(asleep.value) & READERS_WAIT) === 0) {
     return "sleeps-without-its-flag";
   }
@@ -28,6 +29,14 @@ export function whyReaderSleeps(happened: Happened): Known {
   const areAlone = readers > 0 && readers !== WRITER &&
     (asleep.now & WRITERS_WAIT) === 0;
   return why ?? (areAlone ? "readers-exclude-each-other" : undefined);
+}
+
+/** Whether a sleeper has set the flag of writers for itself. */
+function isWriter(happened: Happened, { thread }: Sleeper): boolean {
+  const set = happened.changes(STATE).filter((one) => one.thread === thread)
+    .map((one) => Number(happened.after(one)) & ~Number(one.result));
+  return set.some((bits) => (bits & WRITERS_WAIT) !== 0) &&
+    !set.some((bits) => (bits & READERS_WAIT) !== 0);
 }
 
 /** Who has taken back the flag of readers and woken none. */
@@ -65,6 +74,7 @@ export function whyWriterSleeps(happened: Happened): Known {
   );
   if (asleep === undefined) return undefined;
   const isNotified = happened.on(WRITER_NOTIFY, "notify").length > 0;
+  if (happened.notifiedTooEarly(WRITER_NOTIFY)) return "notify-before-store";
   const [change] = happened.changes(WRITER_NOTIFY);
   if (change === undefined && isNotified) return "notify-changes-nothing";
   if (change !== undefined && !isNotified) return "wakes-the-wrong-word";
@@ -104,7 +114,12 @@ function whyNobodyWoke(happened: Happened): Known {
   );
   if (hasSlept) return "forgets-other-sleepers";
   if (happened.on(WRITER_NOTIFY, "notify").length > 0) return undefined;
-  const early = out.find((one) => one !== last);
+  if (happened.notifiesAfter(last, STATE).length > 0) {
+    return "wakes-readers-before-the-writer";
+  }
+  const early = out.find((one) =>
+    one !== last && (Number(happened.after(one)) & ~FLAGS) > 0
+  );
   const tried = early !== undefined &&
     happened.on(STATE, "compareExchange").some((one) =>
       one.thread === early.thread && happened.isBefore(early, one)

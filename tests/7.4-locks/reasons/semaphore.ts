@@ -1,4 +1,4 @@
-import type { Happened } from "../../harness/explorer/mod.ts";
+import type { Happened, Sleeper } from "../../harness/explorer/mod.ts";
 import type { Known } from "../misconceptions.ts";
 import { OFFSET } from "../models/semaphore_stock.ts";
 
@@ -39,12 +39,34 @@ function whyAsleep(happened: Happened): Known {
   );
   const looks = happened.on(WAITERS, "load");
   if (sum === 0 && looks.length > 0) return "counts-itself-too-late";
+  const held = happened.changes(PERMITS).filter((one) => one.thread === thread);
+  if (
+    held.length > 0 &&
+    held.every((one) => Number(happened.after(one)) < Number(one.result))
+  ) return "takes-one-by-one";
+  if (whyReadAnew(happened, sleeper)) return "sleeps-on-a-fresh-look";
   const release = happened.changes(PERMITS).at(-1);
   const look = looks.findLast((one) => one.thread === release?.thread);
   if (release && look?.result === 0 && happened.isBefore(look, release)) {
     return "looks-for-waiters-too-early";
   }
-  return happened.neverNotified(PERMITS) ? "never-notifies" : undefined;
+  if (happened.neverNotified(PERMITS)) return "never-notifies";
+  return release && looks.length === 0 && Number(release.result) > 0 &&
+      happened.notifiesAfter(release, PERMITS).length === 0
+    ? "notifies-only-from-zero"
+    : undefined;
+}
+
+/** Whether a thread sleeps on a number that it read after it had decided to. */
+function whyReadAnew(happened: Happened, { thread, since }: Sleeper): boolean {
+  const own = happened.of(thread);
+  const at = own.indexOf(since);
+  const [look, last] = [
+    own.slice(0, at - 1).findLast((one) => one.address === PERMITS),
+    own[at - 1],
+  ];
+  return look !== undefined && last?.kind === "load" &&
+    last.address === PERMITS && last.result !== look.result;
 }
 
 /** Why one of several sleepers, for whom there are permits, was not woken. */
@@ -63,6 +85,13 @@ export function whyNotWoken(happened: Happened): Known {
 export function whyRefused(happened: Happened): Known {
   if (happened.kind === "deadlock") return "try-waits";
   const changes = happened.changes(PERMITS);
+  if (/free returned true/.test(`${happened.error}`)) {
+    const [last] = changes.slice(-1);
+    const taken = Number(last?.result) - Number(last && happened.after(last));
+    if (taken > 0 && taken < Number(happened.logs[0]?.at(-1))) {
+      return "takes-fewer-than-asked";
+    }
+  }
   if (changes.some((one) => Number(happened.after(one)) < 0)) {
     return "try-keeps-what-it-took";
   }
@@ -87,6 +116,23 @@ export function whyTooMany(
   if (kind !== "assertion") return undefined;
   if (words[PERMITS / 4] === 3) return "refuses-in-silence";
   return asked.at(-1) === 4 ? "no-maximum" : "maximum-off-by-one";
+}
+
+/** Whether a release adds permits before it knows that it may. */
+export function whyMoreThanThereIs(happened: Happened): Known {
+  return happened.changes(PERMITS).some((one) =>
+      Number(happened.after(one)) > 1
+    )
+    ? "adds-before-it-looks"
+    : undefined;
+}
+
+/** Whether a thread goes through many permits one by one. */
+export function whyEndless(happened: Happened): Known {
+  const steps = happened.changes(PERMITS).filter((one) =>
+    Math.abs(Number(happened.after(one)) - Number(one.result)) === 1
+  );
+  return steps.length > 10 ? "takes-one-by-one" : undefined;
 }
 
 /** Whether two threads tried at once and one gave up as the other was faster. */

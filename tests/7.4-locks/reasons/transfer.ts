@@ -32,9 +32,13 @@ function whyLocked(happened: Happened): Known {
 }
 
 /** Why a transfer was not refused, or was refused wrongly. */
-export function whyRefused({ kind, logs: [asked = []] }: Happened): Known {
+export function whyRefused(
+  { kind, message, logs: [asked = []] }: Happened,
+): Known {
   if (kind === "deadlock") return "leaves-accounts-locked";
   if (kind !== "assertion") return undefined;
+  if (message.includes("The accounts hold")) return "moves-before-it-refuses";
+  if (message.includes("did not move")) return "refuses-the-last-cent";
   switch (asked.at(-1)) {
     case "to itself":
       return "self-transfer-skips-the-check";
