@@ -1,4 +1,5 @@
 import type { Model } from "../../tests/harness/explorer/mod.ts";
+import { modelsIn } from "./models_in.ts";
 
 /** A model that cannot be had. */
 export class ModelError extends Error {
@@ -46,7 +47,8 @@ async function foldersFor(name: string, tests: URL): Promise<string[]> {
   return folders.sort();
 }
 
-async function modelFiles(folder: URL): Promise<URL[]> {
+/** The files of a folder of tests that may export models. */
+export async function modelFiles(folder: URL): Promise<URL[]> {
   const files: URL[] = [];
   for (const place of ["models.ts", "models/"]) {
     const url = new URL(place, folder);
@@ -74,14 +76,4 @@ async function load(file: URL): Promise<object> {
       false,
     );
   }
-}
-
-function modelsIn(module: object): Model[] {
-  return Object.values(module).flatMap((value: unknown) => value)
-    .filter(isModel);
-}
-
-function isModel(value: unknown): value is Model {
-  return typeof value === "object" && value !== null && "name" in value &&
-    "threads" in value && Array.isArray(value.threads);
 }

@@ -3,6 +3,7 @@ import {
   type Frame,
   inColumns,
   type Replay,
+  type ThreadView,
   wrap,
 } from "../../tests/harness/explorer/mod.ts";
 
@@ -32,7 +33,7 @@ export function screenAt(
   const below = [
     "",
     ...wrap(`memory ${memoryAt(frames, at)}`, 76).map((line) => `  ${line}`),
-    ...frame?.threads.map((doing, thread) => `  T${thread} ${doing}`) ?? [],
+    ...frame?.threads.map((one, thread) => `  T${thread} ${doing(one)}`) ?? [],
     "",
     ...(isLast ? told(message).map((line) => colors.red(line)) : []),
     colors.dim(
@@ -57,6 +58,10 @@ function memoryAt(frames: readonly Frame[], at: number): string {
   return frames[at]?.words.flatMap((word, index) =>
     frames.some(({ words }) => words[index] !== 0) ? [`[${index}]=${word}`] : []
   ).join(" ") ?? "";
+}
+
+function doing({ state, text, site }: ThreadView): string {
+  return state === "ready" && site !== undefined ? `${text} (${site})` : text;
 }
 
 function told(message: string | undefined): string[] {

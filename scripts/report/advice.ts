@@ -25,6 +25,9 @@ export interface Advice {
   task?: { step: Step; texts: string[] };
 }
 
+/** So many tasks are told in a failure. */
+export const TASKS = 2;
+
 /** What to read first for a step, and which files it asks for. */
 export function adviceFor(lesson: Lesson, step: Step): Advice {
   return {

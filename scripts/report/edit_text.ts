@@ -1,10 +1,13 @@
 import type { Lesson, Step } from "../lesson/lesson.ts";
 import type { TestResult } from "../runner/result.ts";
-import { type Advice, adviceAfter, adviceFor, type Edited } from "./advice.ts";
+import {
+  type Advice,
+  adviceAfter,
+  adviceFor,
+  type Edited,
+  TASKS,
+} from "./advice.ts";
 import { labelled } from "./failure_text.ts";
-
-/** So many tasks are told in a failure. */
-const TASKS = 2;
 
 /** What to read first for a step, and which files it asks for. */
 export function stepText(lesson: Lesson, step: Step): string[] {

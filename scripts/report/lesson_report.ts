@@ -11,12 +11,8 @@ import { duration, style, wrap } from "../terminal/text.ts";
 import type { Edited } from "./advice.ts";
 import { editText, stepText } from "./edit_text.ts";
 import { failureText, labelled } from "./failure_text.ts";
-import { failureSummary } from "./tell_failure.ts";
+import { failureSummary, withoutNoise } from "./tell_failure.ts";
 import type { Step } from "../lesson/manifest.ts";
-
-/** Frames that are not the learner's, and what Deno says of any such error. */
-const NOISE =
-  /^\s+at .*(file:\/\/|ext:|node:)|^This error was not caught from a test|^It most likely originated from a dangling/;
 
 /** Everything about a run that its report tells. */
 export interface LessonReport extends Edited {
@@ -156,15 +152,7 @@ function missing(
     }  puts it back, as it is missing or empty`;
 }
 
-/**
- * Without the noise of `file:` addresses and of the tests' own frames; commands
- * of the course as this learner types them.
- */
+/** With commands of the course as this learner types them. */
 function readable(text: string): string {
-  return text
-    .replaceAll("deno task ", command(""))
-    .replaceAll(/file:\/\/\S*?\/(lessons\/\S+)/g, "$1")
-    .split("\n")
-    .filter((line) => !NOISE.test(line))
-    .join("\n");
+  return withoutNoise(text.replaceAll("deno task ", command("")));
 }

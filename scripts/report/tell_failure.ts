@@ -168,3 +168,16 @@ function firstSentence(text: string): string {
   const line = text.split("\n")[0] ?? "";
   return line.length > 70 ? `${line.slice(0, 69)}…` : line;
 }
+
+/** Frames that are not the learner's, and what Deno says of any such error. */
+const NOISE =
+  /^\s+at .*(file:\/\/|ext:|node:)|^This error was not caught from a test|^It most likely originated from a dangling/;
+
+/** Without the noise of `file:` addresses and of the tests' own frames. */
+export function withoutNoise(text: string): string {
+  return text
+    .replaceAll(/file:\/\/\S*?\/(lessons\/\S+)/g, "$1")
+    .split("\n")
+    .filter((line) => !NOISE.test(line))
+    .join("\n");
+}

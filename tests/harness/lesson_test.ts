@@ -10,6 +10,7 @@ import {
 import { ownership } from "./shared_files.ts";
 import { Story } from "./story/story.ts";
 import { StoryError } from "./story/story_error.ts";
+import { whyNoThreads } from "./threads/why_no_threads.ts";
 import { orUncaught } from "./uncaught.ts";
 
 /** Options for {@linkcode lessonTest}. */
@@ -50,17 +51,18 @@ export function lessonTest(
       }`,
     );
   }
+  const why = skip || (smoke && whyNoThreads());
   emit({
     type: "registered",
     test: name,
-    ...(skip === false ? {} : { skipped: skip }),
+    ...(why === false ? {} : { skipped: why }),
     ...(smoke ? { smoke } : {}),
   });
   const isOurs = ownership();
   Deno.test({
     name,
     timeout,
-    ignore: skip !== false,
+    ignore: why !== false,
     fn: async () => {
       if (unfinished !== undefined) {
         noteFailed(unfinished);

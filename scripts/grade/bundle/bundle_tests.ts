@@ -11,7 +11,7 @@ const REPLACED: Record<string, string> = {
 };
 
 /** The module that has to know the place of the bundle, not its own. */
-const SITE = "tests/harness/explorer/site.ts";
+const SITE = "tests/harness/explorer/stack_frames.ts";
 
 const HERE = new URL("../", import.meta.url);
 

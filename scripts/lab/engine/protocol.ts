@@ -16,6 +16,7 @@
  */
 
 import type { StoryStep } from "../../../tests/harness/story/verdict.ts";
+import type { ReportItem } from "../../runner/report_parser.ts";
 import type { Diagnosis, Failure, TestResult } from "../../runner/result.ts";
 
 /** A module of the learner's, or one that the course gives. */
@@ -54,6 +55,7 @@ export interface Problem extends Place {
 /** What the page asks a worker for. */
 export type EngineRequest =
   | RunRequest
+  | JudgeRequest
   | OpenRequest
   | ChooseRequest
   | FinishRequest
@@ -76,10 +78,26 @@ export interface RunRequest {
   files: CodeFile[];
 }
 
+/**
+ * Judges a run that made no progress, in a new worker: the page has ended the
+ * first one. `client.ts` sends it.
+ */
+export interface JudgeRequest {
+  type: "judge";
+  step: string;
+  files: CodeFile[];
+  /** What the ended worker told. */
+  events: ReportItem[];
+  /** After how many milliseconds without progress it was ended. */
+  after: number;
+}
+
 /** Begins a session of the scheduler. The first message to a new worker. */
 export interface OpenRequest {
   type: "open";
   model: ModelChoice;
+  /** The lesson whose files a model of the learner's own may use. @default "7.4" */
+  lesson?: string;
   /** As in {@linkcode RunRequest}. */
   files: CodeFile[];
   /** Steps to take at once: {@linkcode Schedule.id}'s second part, `"0b1a"`. */
@@ -122,6 +140,8 @@ export type EngineEvent =
   /** The tests of the step, in order. */
   | { type: "registered"; tests: string[] }
   | { type: "begin"; test: string }
+  /** What the tests tell, for {@linkcode JudgeRequest}; not for the page. */
+  | { type: "event"; event: ReportItem }
   | { type: "result"; result: TestResult }
   /** How the run came out. The last message of a run. */
   | { type: "verdict"; verdict: RunVerdict }
@@ -142,6 +162,8 @@ export interface RunVerdict {
   /** The failure to tell, as the terminal chooses it. */
   failure?: ToldFailure;
   /** The other failures, a line for each: `"7.4.2"`, "never ended". */
+  /** Why none of the tests could be run. */
+  broken?: string;
   others: { step: string; summary: string; count: number }[];
   /** Milliseconds from the request to the verdict, in the worker. */
   duration: number;

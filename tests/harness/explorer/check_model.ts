@@ -1,4 +1,5 @@
 import type { Story } from "../story/story.ts";
+import { SCHEDULE } from "../story/verdict.ts";
 import { type Cause, isMeaning, meaningOf, saysItself } from "./cause.ts";
 import { explore } from "./explore.ts";
 import type { Model } from "./model.ts";
@@ -43,6 +44,7 @@ export function checkModel(
       return story.fail({
         expected,
         got: tell(verdict),
+        [SCHEDULE]: { happened: verdict.happened, id: verdict.id },
         ...meaningOf(causeOf(verdict, cause), verdict.happened),
       });
   }

@@ -5,7 +5,7 @@ import { Machine } from "./machine.ts";
 import { type CheckedModel, checkedModel, type Model } from "./model.ts";
 import { optionsOf } from "./options.ts";
 import { Player } from "./player.ts";
-import { encodeSchedule } from "./schedule.ts";
+import { encodeSchedule, type Step } from "./schedule.ts";
 import { search, type SearchResult } from "./search.ts";
 import { showWords } from "./word_names.ts";
 import { traceGlobals } from "./traced_globals.ts";
@@ -30,20 +30,30 @@ import type { Failure, Verdict } from "./verdict.ts";
  * @throws {TypeError} If the model makes no sense.
  */
 export function explore(model: Model): Verdict {
+  return exploreFrom(model, []);
+}
+
+/**
+ * Does the same for the schedules that begin with these steps. How many steps
+ * lead to a failure is counted from there.
+ */
+export function exploreFrom(model: Model, begun: readonly Step[]): Verdict {
   const checked = checkedModel(model);
   using _traced = traceGlobals(checked.oneStep);
   using _words = showWords(checked.words);
   let bounded = checked;
   let machine = new Machine(bounded);
-  let result = search(machine, bounded);
+  let result = search(machine, bounded, begun);
   for (const preemptions of FEWER) {
     if (!result.gaveUp || preemptions >= checked.preemptions) continue;
     bounded = { ...checked, preemptions };
     machine = new Machine(bounded);
-    result = search(machine, bounded);
+    result = search(machine, bounded, begun);
   }
   const { finding, states, transitions } = result;
-  if (finding !== undefined) return failure(checked, machine, result, finding);
+  if (finding !== undefined) {
+    return failure(checked, machine, result, finding, begun);
+  }
   const bounds = boundsOf(bounded, result);
   return bounds === ""
     ? { kind: "complete", states, transitions }
@@ -59,14 +69,16 @@ function failure(
   searched: Machine,
   { schedule, states, transitions }: SearchResult,
   finding: Finding,
+  begun: readonly Step[],
 ): Failure {
   const player = new Player(model);
+  const whole = [...begun, ...schedule];
   for (const [address, threads] of searched.notifiers) {
     player.machine.notifiers.set(address, threads);
   }
   let found: Finding | undefined;
   try {
-    for (const step of schedule) player.take(step);
+    for (const step of whole) player.take(step);
     player.machine.looksUpSites = false;
     const options = optionsOf(player.machine, model, player.state);
     found = new Inspector(player.machine, model).inspect(player.state, options);
@@ -83,7 +95,7 @@ function failure(
     steps: schedule.length,
     trace: player.trace,
     happened: new Happened(told, player),
-    id: `${model.name}:${encodeSchedule(schedule)}`,
+    id: `${model.name}:${encodeSchedule(whole)}`,
   };
 }
 

@@ -45,15 +45,19 @@ export class Happened extends Trace {
   readonly insiders: readonly { thread: number; section: string }[];
   /** What each thread has logged. */
   readonly logs: readonly (readonly unknown[])[];
+  /** Who played it. */
+  readonly player: Player;
   readonly #notified: ReadonlyMap<number, unknown>;
 
   constructor(
     { kind, message, error }:
       & Omit<Finding, "kind">
       & Pick<Happened, "kind">,
-    { machine, state, trace }: Player,
+    player: Player,
   ) {
+    const { machine, state, trace } = player;
     super(trace.threads, trace.events);
+    this.player = player;
     this.kind = kind;
     this.message = message;
     this.error = error;

@@ -34,7 +34,8 @@ export type {
 export type { FailureKind } from "./finding.ts";
 export { Trace, type TraceEvent } from "./trace.ts";
 export { Happened, type Sleeper } from "./happened.ts";
-export { type Frame, type Replay, replaySchedule } from "./replay.ts";
+export { type Replay, replaySchedule } from "./replay.ts";
+export type { Frame, ThreadView } from "./frame.ts";
 export { inColumns, wrap } from "./columns.ts";
 export {
   flagged,

@@ -1,3 +1,4 @@
+import { load, textOf } from "./load_module.ts";
 import { factorySource } from "./module_source.ts";
 
 type Exports = Record<string, unknown>;
@@ -23,9 +24,8 @@ let fresh: ((url: string) => Exports) | undefined;
  *
  * The instances are made without loading anything: the module's text is
  * wrapped in a function (see {@linkcode factorySource}), whose module is made
- * when the tests are loaded. A `data:` address needs no permission and no
- * place on disk, and Deno strips the types. Where the module cannot be
- * wrapped, its threads share the one instance.
+ * when the tests are loaded. Where the module cannot be wrapped, its threads
+ * share the one instance.
  *
  * ```ts
  * import { Counter as Lesson } from "../../../lessons/7.4-locks/counter.ts";
@@ -87,14 +87,10 @@ async function loadFactory(url: string): Promise<void> {
   if (asked.has(url)) return;
   asked.add(url);
   try {
-    const source = await (await fetch(url)).text();
-    const { code, uses } = factorySource(source, url);
+    const { code, uses } = factorySource(await textOf(url), url);
     for (const used of uses) await loadFactory(used);
     if (!uses.every((used) => factories.has(used))) return;
-    const { default: factory } = await import(
-      `data:application/typescript;charset=utf-8,${encodeURIComponent(code)}`
-    );
-    factories.set(url, factory);
+    factories.set(url, (await load(code)).default as Factory);
   } catch {
     // What the module is made of cannot be wrapped.
   }

@@ -20,15 +20,16 @@ export class MisfitError extends Error {
  * source lines, which would be too slow for a search.
  */
 export class Player {
+  readonly model: CheckedModel;
   readonly machine: Machine;
-  readonly #model: CheckedModel;
   readonly #events: TraceEvent[];
   readonly #states: State[];
+  readonly #steps: Step[] = [];
   readonly #order: HappensBefore;
   #race: [Access, Access] | undefined;
 
   constructor(model: CheckedModel) {
-    this.#model = model;
+    this.model = model;
     this.machine = new Machine(model);
     this.machine.looksUpSites = true;
     this.#states = [this.machine.start()];
@@ -49,6 +50,11 @@ export class Player {
     return this.#states;
   }
 
+  /** The steps taken so far. */
+  get steps(): readonly Step[] {
+    return this.#steps;
+  }
+
   /** The first data race of the schedule, found with vector clocks. */
   get race(): [Access, Access] | undefined {
     return this.#race;
@@ -56,7 +62,7 @@ export class Player {
 
   /** What happened so far. */
   get trace(): Trace {
-    return new Trace(this.#model.threads.length, [...this.#events]);
+    return new Trace(this.model.threads.length, [...this.#events]);
   }
 
   /**
@@ -70,6 +76,7 @@ export class Player {
     const after = this.machine.apply(before, step);
     const events = eventsOf(before, after, step, this.#states.length);
     this.#states.push(after);
+    this.#steps.push(step);
     this.#events.push(...events);
     const others = before.nodes.keys().filter((one) => one !== step.thread);
     for (const thread of [step.thread, ...others]) {

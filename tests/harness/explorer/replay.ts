@@ -1,4 +1,4 @@
-import { describeOperation } from "./describe_operation.ts";
+import { type Frame, framesOf } from "./frame.ts";
 import { Inspector } from "./inspector.ts";
 import { messageOf, unwrittenIn } from "./finding.ts";
 import { Machine } from "./machine.ts";
@@ -8,20 +8,9 @@ import { optionsOf } from "./options.ts";
 import { MisfitError, Player } from "./player.ts";
 import { decodeSchedule } from "./schedule.ts";
 import { search } from "./search.ts";
-import { isAsleep } from "./state.ts";
-import type { Trace, TraceEvent } from "./trace.ts";
-import { showWords, tellWord } from "./word_names.ts";
+import type { Trace } from "./trace.ts";
+import { showWords } from "./word_names.ts";
 import { traceGlobals } from "./traced_globals.ts";
-
-/** A schedule after one of its steps. */
-export interface Frame {
-  /** What happened in the step. */
-  events: TraceEvent[];
-  /** The memory after it, as 32-bit words. */
-  words: number[];
-  /** What each thread does now or next: `sleeps on word 0`. */
-  threads: string[];
-}
 
 /** A schedule that was run again. */
 export interface Replay {
@@ -50,7 +39,6 @@ export function replaySchedule(
   using _words = showWords(checked.words);
   const searched = new Machine(checked);
   const player = new Player(checked);
-  const frames = [frameOf(player, player.trace.events)];
   let misfit: string | undefined;
   let message: string | undefined;
   let outside: string | undefined;
@@ -58,10 +46,7 @@ export function replaySchedule(
     const { finding } = search(searched, checked);
     // What a search leaves outside of the buffer leads each run elsewhere.
     if (finding?.kind === "state-outside") outside = finding.message;
-    for (const step of steps) {
-      const events = player.take(step);
-      frames.push(frameOf(player, events));
-    }
+    for (const step of steps) player.take(step);
     message = whatIsWrong(player, searched, checked);
     if (message === undefined) {
       misfit =
@@ -80,7 +65,7 @@ export function replaySchedule(
     }
   }
   if (outside !== undefined) [message, misfit] = [outside, undefined];
-  return { frames, trace: player.trace, message, misfit };
+  return { frames: framesOf(player), trace: player.trace, message, misfit };
 }
 
 function whatIsWrong(
@@ -96,28 +81,4 @@ function whatIsWrong(
   }
   const options = optionsOf(machine, model, state);
   return new Inspector(machine, model).inspect(state, options)?.message;
-}
-
-function frameOf(
-  { machine, state }: Player,
-  events: readonly TraceEvent[],
-): Frame {
-  machine.memory.restore(state.memory);
-  return {
-    events: [...events],
-    words: [...machine.memory.words],
-    threads: state.nodes.map(({ ending, operation, site }, thread) => {
-      if (ending === "endless") return "never ends";
-      if (ending !== undefined) {
-        return ending.thrown === undefined ? "has returned" : "has thrown";
-      }
-      if (operation === undefined) return "runs";
-      if (isAsleep(state, thread)) {
-        return `sleeps on ${tellWord(operation.address)}`;
-      }
-      return `next: ${describeOperation(operation)}${
-        site === undefined ? "" : ` (${site})`
-      }`;
-    }),
-  };
 }

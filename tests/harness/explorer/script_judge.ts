@@ -1,4 +1,5 @@
 import type { Story } from "../story/story.ts";
+import { SCHEDULE } from "../story/verdict.ts";
 import { type Cause, meaningOf } from "./cause.ts";
 import { explainRace } from "./explain.ts";
 import { type Finding, findingOf, unwrittenIn } from "./finding.ts";
@@ -89,6 +90,7 @@ export class ScriptJudge {
       expected,
       got:
         `${told.message}\n\nWhat happened, one column per thread:\n\n${this.#player.trace}\n`,
+      [SCHEDULE]: { happened },
       ...meaningOf(own ?? this.#cause, happened),
     });
   }

@@ -42,9 +42,15 @@ export interface SearchResult {
 /**
  * Visits the states of a model breadth first, each once, until something is
  * wrong in one.
+ *
+ * @param begun The steps that all schedules begin with.
  */
-export function search(machine: Machine, model: CheckedModel): SearchResult {
-  return new Search(machine, model).run();
+export function search(
+  machine: Machine,
+  model: CheckedModel,
+  begun: readonly Step[] = [],
+): SearchResult {
+  return new Search(machine, model).run(begun);
 }
 
 class Search {
@@ -68,8 +74,8 @@ class Search {
     this.#seen = new StateSet(model);
   }
 
-  run(): SearchResult {
-    const gaveUp = !this.#visitAll();
+  run(begun: readonly Step[]): SearchResult {
+    const gaveUp = !this.#visitAll(begun);
     return {
       finding: this.#finding,
       schedule: this.#finding === undefined ? [] : scheduleOf(this.#last),
@@ -83,9 +89,11 @@ class Search {
   }
 
   /** Returns whether the search came to an end. */
-  #visitAll(): boolean {
+  #visitAll(begun: readonly Step[]): boolean {
     try {
-      this.#visit(this.#machine.start(), this.#last);
+      let start = this.#machine.start();
+      for (const step of begun) start = this.#machine.apply(start, step);
+      this.#visit(start, this.#last);
       while (this.#level.length > 0) {
         const level = this.#level;
         this.#level = [];

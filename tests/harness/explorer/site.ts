@@ -1,4 +1,4 @@
-const HERE = new URL(".", import.meta.url).href;
+import { framesIn } from "./stack_frames.ts";
 
 /** Frames to look through: the code under test may call deeply. */
 const FRAMES = 50;
@@ -14,9 +14,7 @@ export function findSite(): string | undefined {
   const { stack = "" } = new Error();
   Error.stackTraceLimit = limit;
   let given: string | undefined;
-  for (const line of stack.split("\n")) {
-    const [, url, row] = line.match(/(file:.*?):(\d+):\d+\)?$/) ?? [];
-    if (url === undefined || url.startsWith(HERE)) continue;
+  for (const { url, row } of framesIn(stack)) {
     const site = `${nameOf(url)}:${row}`;
     if (url.includes("/given/")) given ??= site;
     else return given === undefined ? site : `${site}, in ${given}`;

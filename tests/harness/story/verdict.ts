@@ -1,9 +1,16 @@
+/**
+ * Where a verdict keeps the schedule behind it, for who shows more than text.
+ * JSON leaves it out.
+ */
+export const SCHEDULE = Symbol("schedule");
+
 /** What a failed check tells the learner. Each part is one or more sentences. */
 export interface Verdict extends Meaning {
   /** What a correct program does here. */
   expected: string;
   /** What this program did instead, with the bytes, pids or counts seen. */
   got: string;
+  [SCHEDULE]?: unknown;
 }
 
 /**

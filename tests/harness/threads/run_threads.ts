@@ -1,6 +1,7 @@
 import { PATIENCE, type Story } from "../story/story.ts";
 import type { Meaning } from "../story/verdict.ts";
-import type { ThreadJob, ThreadOrder, ThreadReport } from "./thread.ts";
+import { startThread } from "./start_thread.ts";
+import type { ThreadJob } from "./thread.ts";
 
 /** What {@linkcode runThreads} says when the threads do not end. */
 export interface ThreadsOptions extends Meaning {
@@ -25,9 +26,7 @@ export async function runThreads(
   { expected, ms = PATIENCE, ...meaning }: ThreadsOptions,
 ): Promise<unknown[]> {
   const gate = new SharedArrayBuffer(4);
-  const workers = jobs.map(() =>
-    new Worker(new URL("./worker.ts", import.meta.url), { type: "module" })
-  );
+  const threads = jobs.map(startThread);
   const running = new Set(jobs.keys());
   try {
     story.did(
@@ -37,9 +36,9 @@ export async function runThreads(
     );
     return await story.within(
       Promise.all(jobs.map(async (job, thread) => {
-        const worker = workers[thread];
-        if (worker === undefined) throw new RangeError("No worker for thread");
-        const report = await ask(worker, {
+        const started = threads[thread];
+        if (started === undefined) throw new RangeError("No thread for job");
+        const report = await started.ask({
           job,
           shared,
           gate,
@@ -61,20 +60,8 @@ export async function runThreads(
       ms,
     );
   } finally {
-    for (const worker of workers) worker.terminate();
+    for (const thread of threads) thread.end();
   }
-}
-
-function ask(worker: Worker, order: ThreadOrder): Promise<ThreadReport> {
-  return new Promise((resolve) => {
-    worker.onmessage = ({ data }: MessageEvent<ThreadReport>) => resolve(data);
-    worker.onerror = (event) => {
-      // An error that reaches the main program would end all tests.
-      event.preventDefault();
-      resolve({ kind: "threw", error: event.message });
-    };
-    worker.postMessage(order);
-  });
 }
 
 function names(jobs: readonly ThreadJob[], running: Set<number>): string {

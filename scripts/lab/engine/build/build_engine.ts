@@ -1,0 +1,94 @@
+import { build, type BuildOptions } from "esbuild";
+import { modulesUnder } from "../../../setup/download.ts";
+import { readLessons } from "../../../lesson/manifest.ts";
+import type { LessonPack } from "../lesson_pack.ts";
+import { IN_PAGE } from "../steps.ts";
+import { packLesson } from "./pack_lesson.ts";
+import { packages } from "./packages.ts";
+import { replaced } from "./replaced.ts";
+import { onDisk, testModules } from "./test_modules.ts";
+
+/** Files of the engine by their paths below `engine/`. */
+export type EngineFiles = Map<string, string>;
+
+const OPTIONS: BuildOptions = {
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  platform: "browser",
+  logLevel: "silent",
+  minifyWhitespace: true,
+  legalComments: "none",
+  outdir: "/",
+};
+
+/** The workers, as they are called below `engine/`. */
+const WORKERS = { worker: "main", thread: "thread" };
+
+/**
+ * Builds the engine of the course at `root`: the workers with the harness, the
+ * tests of the steps that run in a page with their models, and what is known of
+ * each lesson. Whoever needs esbuild no more calls its `stop()`.
+ */
+export async function buildEngine(root: URL): Promise<EngineFiles> {
+  const lessons = (await readLessons(root)).filter(({ steps }) =>
+    steps.some(({ step }) => IN_PAGE.includes(step))
+  );
+  const packs = await Promise.all(lessons.map((one) => packLesson(root, one)));
+  const shared = new Set<string>();
+  const tests = await bundle({
+    entryPoints: (await Promise.all(packs.map((one) => entriesOf(root, one))))
+      .flat().map((path) => entry(root, path)),
+    sourcemap: "external",
+    sourcesContent: false,
+    plugins: [testModules(root, shared)],
+  });
+  const main = new URL("scripts/lab/engine/worker/main.ts", root);
+  const harness = await bundle({
+    entryPoints: [
+      ...Object.entries(WORKERS).map(([out, name]) => ({
+        in: onDisk(root, `scripts/lab/engine/worker/${name}.ts`),
+        out,
+      })),
+      ...[...shared].map((path) => entry(root, path)),
+    ],
+    splitting: true,
+    chunkNames: "chunks/[hash]",
+    plugins: [replaced(root), await packages(main)],
+  });
+  const known = packs.map((pack) =>
+    [`lessons/${pack.lesson.number}.json`, JSON.stringify(pack)] as const
+  );
+  return new Map([...harness, ...tests, ...known]);
+}
+
+/** The modules of a lesson's tests that are loaded by their addresses. */
+async function entriesOf(
+  root: URL,
+  { lesson: { folder }, tests, models }: LessonPack,
+): Promise<string[]> {
+  return [
+    ...new Set([
+      `tests/${folder}/misconceptions.ts`,
+      ...Object.values(tests).flat(),
+      ...models.map(({ path }) => path),
+      ...await modulesUnder(root, [`tests/${folder}/threads/`]),
+    ]),
+  ];
+}
+
+function entry(root: URL, path: string): { in: string; out: string } {
+  return {
+    in: path.startsWith("@") ? path : onDisk(root, path),
+    out: path.replace(/\.ts$/, ""),
+  };
+}
+
+async function bundle(options: BuildOptions): Promise<EngineFiles> {
+  const { outputFiles = [] } = await build({
+    ...OPTIONS,
+    ...options,
+    write: false,
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path.slice(1), text]));
+}

@@ -1,0 +1,58 @@
+import { transform } from "esbuild";
+import { readShared, readStarters } from "../../../lesson/files.ts";
+import type { Lesson } from "../../../lesson/lesson.ts";
+import { modelFiles } from "../../../replay/find_model.ts";
+import { modelsIn } from "../../../replay/models_in.ts";
+import { testFiles } from "../../../runner/test_files.ts";
+import type { LessonPack, ModelEntry } from "../lesson_pack.ts";
+import type { CodeFile } from "../protocol.ts";
+import { IN_PAGE } from "../steps.ts";
+import { STRIP } from "../strip.ts";
+
+/** Puts together what the engine knows of a lesson. */
+export async function packLesson(
+  root: URL,
+  lesson: Lesson,
+): Promise<LessonPack> {
+  const steps = lesson.steps.map(({ step }) => step)
+    .filter((step) => IN_PAGE.includes(step));
+  const starters = await readStarters(root, lesson);
+  const files = [...starters].filter(([path]) => path.endsWith(".ts"))
+    .map(([path, source]) => {
+      const { href } = new URL(path, `file:///lessons/${lesson.folder}/`);
+      return toCode(decodeURI(href.slice("file:///".length)), source);
+    });
+  const tests: LessonPack["tests"] = {};
+  for (const step of steps) tests[step] = await testFiles(root, lesson, [step]);
+  return {
+    lesson,
+    files: await Promise.all(files),
+    tests,
+    models: await modelsOf(root, lesson, steps),
+  };
+}
+
+/** A TypeScript file of the course with its JavaScript. */
+export async function toCode(path: string, source: string): Promise<CodeFile> {
+  const { code, map } = await transform(source, STRIP);
+  return { path, source, code, map };
+}
+
+/** The models of some steps, as they load with what lies in `lessons/`. */
+async function modelsOf(
+  root: URL,
+  { folder }: Lesson,
+  steps: readonly string[],
+): Promise<ModelEntry[]> {
+  const models = new Map<string, ModelEntry>();
+  for (const file of await modelFiles(new URL(`tests/${folder}/`, root))) {
+    const path = decodeURI(file.href.slice(root.href.length));
+    for (const { name, threads } of modelsIn(await import(file.href))) {
+      const isHere = steps.some((step) => name.startsWith(`${step}-`));
+      if (isHere && !models.has(name)) {
+        models.set(name, { name, path, threads: threads.length });
+      }
+    }
+  }
+  return [...models.values()];
+}

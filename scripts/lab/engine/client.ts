@@ -1,0 +1,150 @@
+import type {
+  CodeFile,
+  EngineEvent,
+  EngineRequest,
+  JudgeRequest,
+  OpenRequest,
+  RunRequest,
+} from "./protocol.ts";
+
+/** Milliseconds that a worker may take from one thing it tells to the next. */
+const PATIENCE = 10_000;
+
+/** What was asked of a worker, while it goes on. */
+export interface Asked {
+  /** Ends the worker; nothing more is told. */
+  end(): void;
+}
+
+/** A session of the scheduler. */
+export interface Session extends Asked {
+  /** Asks for a step, or for one of the other things that a session does. */
+  ask(request: EngineRequest): void;
+}
+
+/** Options for {@linkcode Engine}. */
+export interface EngineOptions {
+  /** Milliseconds without progress after which a worker is ended. @default {10_000} */
+  patience?: number;
+}
+
+/**
+ * Runs tests and models in workers, each of which the page can end at any time.
+ * One is always started in advance, as that takes longer than most tests.
+ */
+export class Engine {
+  readonly #base: URL;
+  readonly #patience: number;
+  #spare: Worker | undefined;
+
+  /** @param base Where the engine's files lie: `engine/`. */
+  constructor(base: URL, { patience = PATIENCE }: EngineOptions = {}) {
+    this.#base = base;
+    this.#patience = patience;
+    this.#spare = this.#start();
+  }
+
+  /**
+   * Runs a step's tests. The last thing that it tells is the verdict, or why there
+   * is none.
+   */
+  run(
+    request: Omit<RunRequest, "type">,
+    tell: (event: EngineEvent) => void,
+  ): Asked {
+    const events: JudgeRequest["events"] = [];
+    let follower: Asked | undefined;
+    const asked = this.#ask({ type: "run", ...request }, (event) => {
+      if (event.type === "event") events.push(event.event);
+      else tell(event);
+    }, (after) => {
+      follower = this.#ask(
+        { type: "judge", ...request, events, after },
+        tell,
+        () => tell({ type: "refused", message: LOST }),
+      );
+    });
+    return {
+      end: () => {
+        asked.end();
+        follower?.end();
+      },
+    };
+  }
+
+  /** Opens a session of the scheduler. */
+  open(
+    request: Omit<OpenRequest, "type">,
+    tell: (event: EngineEvent) => void,
+  ): Session {
+    return this.#ask(
+      { type: "open", ...request },
+      tell,
+      () => tell({ type: "refused", message: LOST }),
+    );
+  }
+
+  /** Ends the worker that was started in advance. */
+  [Symbol.dispose](): void {
+    this.#spare?.terminate();
+    this.#spare = undefined;
+  }
+
+  #ask(
+    first: EngineRequest,
+    tell: (event: EngineEvent) => void,
+    giveUp: (after: number) => void,
+  ): Session {
+    const worker = this.#spare ?? this.#start();
+    this.#spare = undefined;
+    let watchdog: ReturnType<typeof setTimeout> | undefined;
+    const rest = () => clearTimeout(watchdog);
+    const end = () => {
+      rest();
+      worker.onmessage = null;
+      worker.terminate();
+    };
+    const watch = () => {
+      rest();
+      watchdog = setTimeout(() => {
+        end();
+        giveUp(this.#patience);
+      }, this.#patience);
+    };
+    const ask = (request: EngineRequest) => {
+      watch();
+      worker.postMessage(request);
+    };
+    worker.onmessage = ({ data }: MessageEvent<EngineEvent>) => {
+      const isLast = LAST.has(data.type);
+      if (isLast) rest();
+      else watch();
+      if (data.type === "verdict") end();
+      if (data.type !== "ready") tell(data);
+      // Started when this one is done: two would take turns on the processor.
+      if (isLast) this.#spare ??= this.#start();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      end();
+      tell({ type: "refused", message: `The worker failed: ${event.message}` });
+    };
+    ask(first);
+    return { ask, end };
+  }
+
+  #start(): Worker {
+    return new Worker(new URL("worker.js", this.#base), { type: "module" });
+  }
+}
+
+/** After these, a worker waits to be asked. */
+const LAST: ReadonlySet<string> = new Set<EngineEvent["type"]>([
+  "verdict",
+  "scene",
+  "finished",
+  "refused",
+]);
+
+const LOST =
+  "It made no progress and was ended: a loop that never ends, outside of what the explorer can interrupt?";

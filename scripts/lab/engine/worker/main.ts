@@ -1,0 +1,56 @@
+/**
+ * The engine's worker: it runs a step's tests, or is the stage of a scheduler's
+ * session, as `protocol.ts` says.
+ *
+ * @module
+ */
+
+/// <reference lib="deno.worker" />
+import "./stand_in.ts";
+import type { EngineEvent, EngineRequest } from "../protocol.ts";
+import { judgeRun, runStep } from "./run_step.ts";
+import { Scheduler } from "./scheduler.ts";
+
+const tell = (event: EngineEvent) => self.postMessage(event);
+
+let scheduler: Scheduler | undefined;
+
+self.onmessage = async ({ data }: MessageEvent<EngineRequest>) => {
+  try {
+    await carryOut(data);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    tell({ type: "refused", message });
+  }
+};
+
+tell({ type: "ready" });
+
+async function carryOut(request: EngineRequest): Promise<void> {
+  switch (request.type) {
+    case "run":
+      return await runStep(request, tell);
+    case "judge":
+      return await judgeRun(request, tell);
+    case "open":
+      scheduler = await Scheduler.open(request);
+      break;
+    case "choose":
+      scheduler?.choose(request);
+      break;
+    case "back":
+      scheduler?.goTo(scheduler.steps - 1);
+      break;
+    case "reset":
+      scheduler?.goTo(0);
+      break;
+    case "goTo":
+      scheduler?.goTo(request.step);
+      break;
+    case "finish":
+      if (scheduler === undefined) break;
+      return tell({ type: "finished", finish: scheduler.finish(request) });
+  }
+  if (scheduler === undefined) throw new Error("No model was opened yet.");
+  tell({ type: "scene", scene: scheduler.scene() });
+}

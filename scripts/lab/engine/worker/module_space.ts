@@ -1,0 +1,130 @@
+import { init, parse } from "es-module-lexer/js";
+import { OriginalPlaces } from "./original_places.ts";
+
+/** Where the course lies, in the eyes of what runs in a worker. */
+export const COURSE = "file:///course/";
+
+/** A module's JavaScript, and the source map that leads back. */
+export interface Code {
+  code: string;
+  map?: string | undefined;
+}
+
+/**
+ * The modules that a worker can import: the learner's, the tests and what they
+ * share. Each becomes a `blob:` address, in which its imports are those of other
+ * such addresses: so nothing has to be evaluated as a text, and a page's security
+ * policy may forbid that.
+ */
+export class ModuleSpace {
+  /** Where in the sources something stands. */
+  readonly places: OriginalPlaces = new OriginalPlaces();
+  readonly #find: (path: string) => Promise<Code | URL | undefined>;
+  readonly #loaded = new Map<string, Promise<string>>();
+
+  /**
+   * @param find What there is at a path from the course's folder: a module's
+   * code, or the address of a module that all share.
+   */
+  constructor(find: (path: string) => Promise<Code | URL | undefined>) {
+    this.#find = find;
+  }
+
+  /** Loads a module by its address below {@linkcode COURSE}. */
+  async import(url: string): Promise<Record<string, unknown>> {
+    return await this.#importBlob(await this.#blobOf(url, []));
+  }
+
+  /** Loads a module from its code; it imports others by their addresses. */
+  async importCode(code: string): Promise<Record<string, unknown>> {
+    return await this.#importBlob(blob(await this.#linked(code, COURSE, [])));
+  }
+
+  /** The code of a module. */
+  async codeOf(url: string): Promise<string> {
+    const found = await this.#find(pathOf(url));
+    if (found === undefined || found instanceof URL) {
+      throw new TypeError(`Module not found "${url}".`);
+    }
+    return found.code;
+  }
+
+  async #importBlob(url: string): Promise<Record<string, unknown>> {
+    try {
+      return await import(url);
+    } catch (error) {
+      if (error instanceof Error) {
+        error.message = this.places.told(error.message);
+      }
+      throw error;
+    }
+  }
+
+  /** @param by The modules that import it, and each other. */
+  #blobOf(url: string, by: readonly string[]): Promise<string> {
+    if (by.includes(url)) {
+      const circle = [...by.slice(by.indexOf(url)), url].map(pathOf);
+      throw new TypeError(
+        `Cannot load ${circle[0]} as it imports itself: ${
+          circle.join(" imports ")
+        }. The terminal can.`,
+      );
+    }
+    const loaded = this.#loaded.get(url) ?? this.#load(url, [...by, url]);
+    this.#loaded.set(url, loaded);
+    return loaded;
+  }
+
+  async #load(url: string, by: readonly string[]): Promise<string> {
+    const found = await this.#find(pathOf(url));
+    if (found instanceof URL) return found.href;
+    if (found === undefined) {
+      const from = by.at(-2);
+      throw new TypeError(
+        `Module not found "${pathOf(url)}".${
+          from === undefined ? "" : `\n    at ${pathOf(from)}`
+        }`,
+      );
+    }
+    const made = blob(await this.#linked(found.code, url, by));
+    this.places.add(made, url, found.map);
+    return made;
+  }
+
+  /** The code with the addresses that its imports have here. */
+  async #linked(
+    code: string,
+    url: string,
+    by: readonly string[],
+  ): Promise<string> {
+    await init;
+    let linked = "";
+    let end = 0;
+    const [imports] = parse(code, pathOf(url));
+    for (const found of imports) {
+      // Of an `import()`, the quotes belong to it; a glob is not known yet.
+      const isCall = found.type === "dynamic";
+      const name = found.type === "import-meta" || (isCall && found.glob)
+        ? undefined
+        : found.specifier;
+      if (name === undefined) continue;
+      const to = /^[./]|^[a-z]+:/.test(name)
+        ? new URL(name, url).href
+        : `${COURSE}${name}`;
+      const address = await this.#blobOf(to, by);
+      linked += code.slice(end, found.start) +
+        (isCall ? JSON.stringify(address) : address);
+      end = found.end;
+    }
+    return linked + code.slice(end);
+  }
+}
+
+/** A path from the course's folder. */
+export function pathOf(url: string): string {
+  return decodeURI(url.startsWith(COURSE) ? url.slice(COURSE.length) : url);
+}
+
+function blob(code: string): string {
+  return URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+}

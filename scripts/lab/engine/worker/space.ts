@@ -1,0 +1,76 @@
+import type { CodeFile } from "../protocol.ts";
+import type { LessonPack } from "../lesson_pack.ts";
+import { type Code, ModuleSpace } from "./module_space.ts";
+
+/** Where the engine's files lie. */
+const ENGINE = new URL("./", self.location.href);
+
+let space: ModuleSpace | undefined;
+
+/** What a worker's modules are made of. */
+export interface Files {
+  pack: LessonPack;
+  /** Files in place of the lesson's own. */
+  files: readonly CodeFile[];
+}
+
+let given: Files | undefined;
+
+/** The modules of this worker. */
+export function modules(): ModuleSpace {
+  if (space === undefined) throw new Error("No files were given yet");
+  return space;
+}
+
+/** Makes the modules of this worker. */
+export function useFiles(files: Files): ModuleSpace {
+  given = files;
+  const known = new Map(
+    [...files.pack.files, ...files.files].map((file) => [file.path, file]),
+  );
+  return space = new ModuleSpace(async (path) => {
+    const file = known.get(path);
+    if (file !== undefined) return codeOf(file);
+    if (/^(tests\/harness|@std)\//.test(path)) {
+      return new URL(`${path.replace(/\.ts$/, "")}.js`, ENGINE);
+    }
+    return path.startsWith("tests/") ? await fetchTest(path) : undefined;
+  });
+}
+
+/** What belongs to the lesson of a step. */
+export async function fetchLesson(step: string): Promise<LessonPack> {
+  const number = step.split(".").slice(0, 2).join(".");
+  return JSON.parse(await fetchText(`lessons/${number}.json`));
+}
+
+/** Starts a worker with the same modules. It is told them first. */
+export function startThreadWorker(): Worker {
+  const worker = new Worker(new URL("thread.js", ENGINE), { type: "module" });
+  worker.postMessage(given);
+  return worker;
+}
+
+function codeOf({ path, code, map, problem }: CodeFile): Code {
+  if (code !== undefined) return { code, map };
+  const { message, line, column } = problem ??
+    { message: "it has no JavaScript", line: 1, column: 1 };
+  throw new SyntaxError(`${message}\n    at ${path}:${line}:${column ?? 1}`);
+}
+
+async function fetchTest(path: string): Promise<Code> {
+  const file = path.replace(/\.ts$/, ".js");
+  const [code, map] = await Promise.all([
+    fetchText(file),
+    fetchText(`${file}.map`),
+  ]);
+  return { code, map };
+}
+
+async function fetchText(path: string): Promise<string> {
+  const response = await fetch(new URL(path, ENGINE));
+  if (response.ok) return await response.text();
+  throw new TypeError(
+    `Cannot load ${path} of the engine: the server says ${response.status}`,
+  );
+}

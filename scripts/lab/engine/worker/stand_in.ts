@@ -1,0 +1,77 @@
+/**
+ * What a browser has not and the tests, or a learner's code, ask for: as much of
+ * `Deno` as they need, and `SharedArrayBuffer` where a page is not isolated.
+ *
+ * @module
+ */
+
+import { inspect } from "./inspect.ts";
+
+/** A test that was registered with `Deno.test()`. */
+export interface RegisteredTest {
+  name: string;
+  /** Milliseconds that it may take. */
+  timeout: number;
+  ignore: boolean;
+  fn: () => Promise<void>;
+}
+
+/** The tests that were registered, in order. */
+export const registered: RegisteredTest[] = [];
+
+/** Classes of errors that code of the lessons throws. */
+const ERRORS = [
+  "AlreadyExists",
+  "BadResource",
+  "BrokenPipe",
+  "ConnectionReset",
+  "Interrupted",
+  "InvalidData",
+  "NotFound",
+  "TimedOut",
+];
+
+const env = new Map<string, string>();
+
+const parts = {
+  build: { os: "browser" },
+  env,
+  errors: Object.fromEntries(ERRORS.map((name) => [
+    name,
+    class extends Error {
+      override readonly name = name;
+    },
+  ])),
+  inspect,
+  noColor: true,
+  test: (test: RegisteredTest) => void registered.push(test),
+};
+
+const standIn = new Proxy(parts, {
+  get(target, key) {
+    if (key in target || typeof key === "symbol") {
+      return Reflect.get(target, key);
+    }
+    throw new TypeError(
+      `Cannot use Deno.${key} as this runs in a page: the terminal has it.`,
+    );
+  },
+});
+
+Object.defineProperty(globalThis, "Deno", {
+  configurable: true,
+  value: standIn,
+});
+
+if (typeof SharedArrayBuffer === "undefined") {
+  const memory = new WebAssembly.Memory({
+    initial: 1,
+    maximum: 1,
+    shared: true,
+  });
+  Object.defineProperty(globalThis, "SharedArrayBuffer", {
+    configurable: true,
+    writable: true,
+    value: memory.buffer.constructor,
+  });
+}
