@@ -6,7 +6,11 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   learner: ["scripts/setup/learner.ts"],
   grade: ["scripts/commands/grade.ts"],
   bench: ["scripts/commands/bench.ts", "scripts/bench/page/client/main.ts"],
-  lab: ["scripts/commands/lab.ts", "scripts/lab/page/main.ts"],
+  lab: [
+    "scripts/commands/lab.ts",
+    "scripts/lab/page/main.ts",
+    "scripts/lab/engine/worker/main.ts",
+  ],
   // The course's own tests need what everything needs.
   course: ["scripts/", "tests/course/"],
 };

@@ -1,10 +1,8 @@
 import { isGiven, readStarters } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
+import { IN_PAGE } from "../engine/steps.ts";
 import type { Course, SourceFiles } from "../site.ts";
 import type { SiteFiles } from "./site_files.ts";
-
-/** Steps whose tests the explorer makes, and that run in the page. */
-const IN_PAGE = /^7\.(3\.[1-3]|4\.[1-8]|5\.[56])$/;
 
 /** What the course consists of, and each lesson's files as they were at the start. */
 export async function courseFiles(
@@ -19,7 +17,7 @@ export async function courseFiles(
       ...lesson,
       steps: lesson.steps.map((step) => ({
         ...step,
-        inPage: IN_PAGE.test(step.step),
+        inPage: IN_PAGE.includes(step.step),
       })),
     })),
   };

@@ -2,6 +2,7 @@ import { stop } from "esbuild";
 import { fileUrl } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
 import { bookFiles } from "../book/book_files.ts";
+import { buildEngine } from "../engine/build/build_engine.ts";
 import { courseFiles } from "./course_files.ts";
 import { pageFiles } from "./page_files.ts";
 import type { SiteFiles } from "./site_files.ts";
@@ -19,12 +20,13 @@ export async function makeSite(
   to: URL,
 ): Promise<void> {
   try {
-    const [page, book] = await Promise.all([
+    const [page, book, engine] = await Promise.all([
       pageFiles(),
       bookFiles(root, lessons),
+      buildEngine(root, lessons),
     ]);
     const course = await courseFiles(root, lessons, book);
-    const parts = [page, book.files, course];
+    const parts = [page, book.files, course, engine];
     for (const files of parts) await write(files, to);
   } finally {
     // esbuild is a process, which would keep this one.

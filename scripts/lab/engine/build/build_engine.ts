@@ -1,15 +1,19 @@
 import { build, type BuildOptions } from "esbuild";
 import { modulesUnder } from "../../../setup/download.ts";
-import { readLessons } from "../../../lesson/manifest.ts";
+import type { Lesson } from "../../../lesson/lesson.ts";
 import type { LessonPack } from "../lesson_pack.ts";
 import { IN_PAGE } from "../steps.ts";
+import { COURSE } from "../worker/module_space.ts";
 import { packLesson } from "./pack_lesson.ts";
 import { packages } from "./packages.ts";
 import { replaced } from "./replaced.ts";
 import { onDisk, testModules } from "./test_modules.ts";
 
-/** Files of the engine by their paths below `engine/`. */
+/** Files of the engine by the paths that the page fetches them by. */
 export type EngineFiles = Map<string, string>;
+
+/** The folder of all of them. */
+const FOLDER = "engine/";
 
 const OPTIONS: BuildOptions = {
   bundle: true,
@@ -30,11 +34,15 @@ const WORKERS = { worker: "main", thread: "thread" };
  * tests of the steps that run in a page with their models, and what is known of
  * each lesson. Whoever needs esbuild no more calls its `stop()`.
  */
-export async function buildEngine(root: URL): Promise<EngineFiles> {
-  const lessons = (await readLessons(root)).filter(({ steps }) =>
-    steps.some(({ step }) => IN_PAGE.includes(step))
+export async function buildEngine(
+  root: URL,
+  lessons: readonly Lesson[],
+): Promise<EngineFiles> {
+  const packs = await Promise.all(
+    lessons.filter(({ steps }) =>
+      steps.some(({ step }) => IN_PAGE.includes(step))
+    ).map((lesson) => packLesson(root, lesson)),
   );
-  const packs = await Promise.all(lessons.map((one) => packLesson(root, one)));
   const shared = new Set<string>();
   const tests = await bundle({
     entryPoints: (await Promise.all(packs.map((one) => entriesOf(root, one))))
@@ -59,7 +67,14 @@ export async function buildEngine(root: URL): Promise<EngineFiles> {
   const known = packs.map((pack) =>
     [`lessons/${pack.lesson.number}.json`, JSON.stringify(pack)] as const
   );
-  return new Map([...harness, ...tests, ...known]);
+  return new Map(
+    [
+      ...harness,
+      ...tests.map(([path, text]) => place(root, path, text)),
+      ...known,
+    ]
+      .map(([path, text]) => [`${FOLDER}${path}`, text] as const),
+  );
 }
 
 /** The modules of a lesson's tests that are loaded by their addresses. */
@@ -84,11 +99,22 @@ function entry(root: URL, path: string): { in: string; out: string } {
   };
 }
 
-async function bundle(options: BuildOptions): Promise<EngineFiles> {
+async function bundle(options: BuildOptions): Promise<[string, string][]> {
   const { outputFiles = [] } = await build({
     ...OPTIONS,
     ...options,
     write: false,
   });
-  return new Map(outputFiles.map(({ path, text }) => [path.slice(1), text]));
+  return outputFiles.map(({ path, text }) => [path.slice(1), text]);
+}
+
+/** A source map says where its sources lie in the course. */
+function place(root: URL, path: string, text: string): [string, string] {
+  if (!path.endsWith(".map")) return [path, text];
+  const { version, sources, names, mappings } = JSON.parse(text);
+  const placed = sources.map((source: string) =>
+    new URL(source, `file:///${path}`).href.replace(root.href, COURSE)
+  );
+  const map = { version, sources: placed, names, mappings };
+  return [path, JSON.stringify(map)];
 }

@@ -1,6 +1,8 @@
 import { transform } from "esbuild";
-import { readShared, readStarters } from "../../../lesson/files.ts";
-import type { Lesson } from "../../../lesson/lesson.ts";
+import { readStarters } from "../../../lesson/files.ts";
+import type { LessonFiles } from "../../../lesson/given.ts";
+import { inOrder, type Lesson } from "../../../lesson/lesson.ts";
+import { Overlay } from "../../../lesson/overlay.ts";
 import { modelFiles } from "../../../replay/find_model.ts";
 import { modelsIn } from "../../../replay/models_in.ts";
 import { testFiles } from "../../../runner/test_files.ts";
@@ -28,7 +30,7 @@ export async function packLesson(
     lesson,
     files: await Promise.all(files),
     tests,
-    models: await modelsOf(root, lesson, steps),
+    models: await modelsOf(root, lesson, starters, steps),
   };
 }
 
@@ -38,15 +40,23 @@ export async function toCode(path: string, source: string): Promise<CodeFile> {
   return { path, source, code, map };
 }
 
-/** The models of some steps, as they load with what lies in `lessons/`. */
+/** The models of some steps: they load on the starters, whatever lies in `lessons/`. */
 async function modelsOf(
   root: URL,
-  { folder }: Lesson,
+  lesson: Lesson,
+  starters: LessonFiles,
   steps: readonly string[],
 ): Promise<ModelEntry[]> {
+  await using copy = await Overlay.create(root, lesson);
+  const own = [...starters].filter(([path]) => !path.startsWith("../"));
+  await copy.lay(lesson, new Map(own));
   const models = new Map<string, ModelEntry>();
-  for (const file of await modelFiles(new URL(`tests/${folder}/`, root))) {
-    const path = decodeURI(file.href.slice(root.href.length));
+  for (
+    const file of await modelFiles(
+      new URL(`tests/${lesson.folder}/`, copy.root),
+    )
+  ) {
+    const path = decodeURI(file.href.slice(copy.root.href.length));
     for (const { name, threads } of modelsIn(await import(file.href))) {
       const isHere = steps.some((step) => name.startsWith(`${step}-`));
       if (isHere && !models.has(name)) {
@@ -54,5 +64,5 @@ async function modelsOf(
       }
     }
   }
-  return [...models.values()];
+  return [...models.values()].sort((a, b) => inOrder(a.name, b.name));
 }

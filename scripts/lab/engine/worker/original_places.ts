@@ -24,10 +24,9 @@ export class OriginalPlaces {
     this.#modules.set(blob, {
       url,
       map,
+      // Of one file alone, the map may call it otherwise.
       sources: sources.map((source) =>
-        source === null || source === "<stdin>"
-          ? url
-          : new URL(source, url).href
+        source?.startsWith("file:") ? source : url
       ),
     });
   }

@@ -51,6 +51,14 @@ export function startThreadWorker(): Worker {
   return worker;
 }
 
+/** The engine's own lines of a stack. */
+const OWN = new RegExp(`^ +at .*${ENGINE.href}.*\\n?`, "gm");
+
+/** A text with places in the sources, without the engine's own lines of a stack. */
+export function toldPlaces(text: string): string {
+  return (space?.places.told(text) ?? text).replaceAll(OWN, "");
+}
+
 function codeOf({ path, code, map, problem }: CodeFile): Code {
   if (code !== undefined) return { code, map };
   const { message, line, column } = problem ??

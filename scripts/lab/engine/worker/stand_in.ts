@@ -6,6 +6,7 @@
  */
 
 import { inspect } from "./inspect.ts";
+import { toldPlaces } from "./space.ts";
 
 /** A test that was registered with `Deno.test()`. */
 export interface RegisteredTest {
@@ -42,7 +43,7 @@ const parts = {
       override readonly name = name;
     },
   ])),
-  inspect,
+  inspect: (value: unknown) => toldPlaces(inspect(value)),
   noColor: true,
   test: (test: RegisteredTest) => void registered.push(test),
 };
