@@ -1,5 +1,4 @@
 import type {
-  CodeFile,
   EngineEvent,
   EngineRequest,
   JudgeRequest,
