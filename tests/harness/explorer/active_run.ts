@@ -1,18 +1,23 @@
 import type { Operation, Result } from "./operation.ts";
 
-/** An operation as the code under test calls it. */
-export type Call =
-  & Pick<Operation, "kind">
-  & Partial<
-    Pick<Operation, "type" | "address" | "value" | "extra" | "label" | "order">
-  >;
-
 /** The run of a thread to which operations on the shared buffer belong. */
 export interface ActiveRun {
   /** The buffer whose accesses are traced. */
   readonly shared: SharedArrayBuffer;
-  /** Does an operation, or throws to unwind the thread. */
-  operation(call: Call): Result;
+  /**
+   * Does an operation, or throws to unwind the thread. It is not given as an
+   * {@linkcode Operation}: most are only repeated, by the million.
+   */
+  operation(
+    kind: Operation["kind"],
+    type: Operation["type"],
+    address: number,
+    value?: Operation["value"],
+    extra?: Operation["extra"],
+    order?: Operation["order"],
+  ): Result;
+  /** The same, for one that touches no memory. */
+  mark(kind: "reach" | "leave", label: string): void;
   /** Begins a method that runs as one step. */
   beginStep(): void;
   /** Ends a method that runs as one step. */

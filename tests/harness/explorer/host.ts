@@ -1,5 +1,6 @@
 import type { LogNode } from "./log_node.ts";
 import type { Result } from "./operation.ts";
+import type { Where } from "./site.ts";
 
 /** What an operation returns to say that its thread now sleeps. */
 export const ASLEEP = Symbol("asleep");
@@ -18,5 +19,5 @@ export interface Host {
   /** The node's child for a result. */
   child(node: LogNode, result: Result): LogNode;
   /** Where in the source the thread is, if that is asked for. */
-  site(): string | undefined;
+  where(): Where | undefined;
 }

@@ -78,7 +78,15 @@ export class Inspector {
   }
 
   #section(state: State): Finding | undefined {
-    if (!state.nodes.some(isInside)) return undefined;
+    let inside = 0;
+    let isWaiting = false;
+    for (const node of state.nodes) {
+      if (node.inside.length === 0) continue;
+      inside++;
+      if (node.operation?.kind === "wait") isWaiting = true;
+    }
+    // Nobody is in anybody's way, and nobody waits where that must not be.
+    if (inside < 2 && !isWaiting) return undefined;
     for (const [thread, node] of state.nodes.entries()) {
       const quick = node.inside.find((one) => one.neverWaits);
       if (quick === undefined || node.operation?.kind !== "wait") continue;
@@ -162,8 +170,4 @@ export class Inspector {
       seen.includes(threads[thread])
     );
   }
-}
-
-function isInside({ inside }: LogNode): boolean {
-  return inside.length > 0;
 }

@@ -1,4 +1,5 @@
 import type { Operation, Result } from "./operation.ts";
+import type { Where } from "./site.ts";
 import type { SectionOptions } from "./thread_context.ts";
 
 /** A section that a thread is inside of. */
@@ -44,13 +45,15 @@ export class LogNode {
   /** Set when the thread returned, threw, or went on without end. */
   ending: Ending | "endless" | undefined;
   /** Where the operation stands in the source, if it was looked up. */
-  site: string | undefined;
+  where: Where | undefined;
   /** The loop that the thread is in, once that was looked for. */
   loop: Loop | "none" | undefined;
   /** Whether the thread was found to go round in its loop for ever. */
   isEndless = false;
   /** Whether it was decided if the log is run once more in a new worker. */
   isSampled = false;
+  /** What tells an ended thread from others, once that was looked for. */
+  outcome: number | undefined;
   /** The sections the thread is inside of, before the operation. */
   inside: readonly Inside[] = NONE;
   /** What the thread has logged, before the operation. */
@@ -70,6 +73,11 @@ export class LogNode {
   ) {
     this.depth = parent === undefined ? 0 : parent.depth + 1;
     this.accesses = accessesAfter(parent);
+  }
+
+  /** Where that is, as `mutex.ts:31`. */
+  get site(): string | undefined {
+    return this.where?.site;
   }
 
   /** Whether the thread was not yet run this far. */

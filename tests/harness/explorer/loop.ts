@@ -1,6 +1,6 @@
 import type { Done, LogNode, Loop } from "./log_node.ts";
 import { after } from "./memory.ts";
-import { sameOperation } from "./operation.ts";
+import { type Operation, sameOperation } from "./operation.ts";
 import type { Word } from "./word_type.ts";
 
 /** The longest loop that is recognised, in operations. */
@@ -16,6 +16,7 @@ function findLoop(node: LogNode): Loop | undefined {
   if (node.operation === undefined || node.ending !== undefined) {
     return undefined;
   }
+  if (!cameBy(node)) return undefined;
   const done = lastDone(node, 3 * LONGEST);
   for (let length = 1; length <= LONGEST; length++) {
     const turn = done.slice(-length);
@@ -44,6 +45,16 @@ function findLoop(node: LogNode): Loop | undefined {
     return { turn, sleeps, isVisible };
   }
   return undefined;
+}
+
+/** Whether one of the thread's last operations was the one that comes next. */
+function cameBy(node: LogNode): boolean {
+  let at = node.parent;
+  for (let back = 0; at?.operation !== undefined && back < LONGEST; back++) {
+    if (sameOperation(at.operation, node.operation as Operation)) return true;
+    at = at.parent;
+  }
+  return false;
 }
 
 /** What a turn takes and gives back, and what it tries to take in vain. */

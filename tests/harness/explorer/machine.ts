@@ -4,7 +4,7 @@ import type { LoopGuide } from "./loop_guide.ts";
 import { Memory } from "./memory.ts";
 import type { CheckedModel, Thread } from "./model.ts";
 import { isPlain, type Operation, type Result } from "./operation.ts";
-import { findSite } from "./site.ts";
+import { Where } from "./site.ts";
 import type { Choice, State } from "./state.ts";
 import { ThreadRun } from "./thread_run.ts";
 import { WaitQueue } from "./wait_queue.ts";
@@ -157,8 +157,8 @@ export class Machine implements Host {
     return node.child(result, this.#newNode);
   }
 
-  site(): string | undefined {
-    return this.looksUpSites ? findSite() : undefined;
+  where(): Where | undefined {
+    return this.looksUpSites ? new Where() : undefined;
   }
 
   readonly #newNode = (parent: LogNode | undefined, result: Result): LogNode =>

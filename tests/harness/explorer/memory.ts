@@ -1,5 +1,6 @@
 import type { Words } from "./model.ts";
 import type { Operation } from "./operation.ts";
+import { TupleSet } from "./tuple_set.ts";
 import {
   type Cells,
   type Word,
@@ -10,29 +11,26 @@ import {
 /** The contents of the memory at some moment. Equal contents are one object. */
 export interface MemoryImage {
   readonly id: number;
-  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
 }
 
-/** `String.fromCharCode` takes its arguments from the stack. */
-const CHUNK = 8_192;
+const INT32 = WORD_TYPES.get("Int32");
 
 /** The shared buffer that a model's threads work on. */
 export class Memory {
   readonly shared: SharedArrayBuffer;
   readonly words: Words;
-  readonly #bytes: Uint8Array;
-  readonly #units: Uint16Array;
   readonly #data: DataView;
   readonly #cells = new Map<WordType, Cells>();
-  readonly #images = new Map<string, MemoryImage>();
+  readonly #contents: TupleSet;
+  readonly #images: MemoryImage[] = [];
   #current: MemoryImage | undefined;
 
   constructor(bytes: number) {
     this.shared = new SharedArrayBuffer(bytes);
     this.words = new Int32Array(this.shared);
-    this.#bytes = new Uint8Array(this.shared);
-    this.#units = new Uint16Array(this.shared);
     this.#data = new DataView(this.shared);
+    this.#contents = new TupleSet(this.words.length);
     for (const type of WORD_TYPES.values()) {
       const length = Math.floor(bytes / type.size);
       this.#cells.set(type, new type.array(this.shared, 0, length));
@@ -42,31 +40,28 @@ export class Memory {
   /** Brings back earlier contents. */
   restore(image: MemoryImage): void {
     if (image === this.#current) return;
-    this.#bytes.set(image.bytes);
+    const { words } = this;
+    for (let at = 0; at < words.length; at++) words[at] = image.words[at] ?? 0;
     this.#current = image;
   }
 
   /** The contents now. */
   image(): MemoryImage {
     if (this.#current !== undefined) return this.#current;
-    let key = "";
-    for (let at = 0; at < this.#units.length; at += CHUNK) {
-      const units = this.#units.subarray(at, at + CHUNK);
-      key += String.fromCharCode.apply(null, units as unknown as number[]);
-    }
-    let image = this.#images.get(key);
-    if (image === undefined) {
-      image = { id: this.#images.size, bytes: Uint8Array.from(this.#bytes) };
-      this.#images.set(key, image);
-    }
-    this.#current = image;
-    return image;
+    const id = this.#contents.numberOf(this.words);
+    return this.#current = this.#images[id] ??= {
+      id,
+      words: Int32Array.from(this.words),
+    };
   }
 
   /** The value that stands where an operation is going to look. */
   value(operation: Operation): Word {
     const { type, address, order } = operation;
     if (type === undefined) return 0;
+    if (type === INT32 && order === undefined) {
+      return this.words[address >> 2] ?? 0;
+    }
     if (order !== undefined) {
       return this.#access(`get${type.name}`, address, order === "little");
     }
@@ -84,7 +79,9 @@ export class Memory {
   #write({ type, address, order }: Operation, value: Word): void {
     if (type === undefined) return;
     this.#current = undefined;
-    if (order !== undefined) {
+    if (type === INT32 && order === undefined) {
+      this.words[address >> 2] = value as number;
+    } else if (order !== undefined) {
       this.#access(`set${type.name}`, address, value, order === "little");
     } else {
       this.#cellsOf(type)[address / type.size] = value;

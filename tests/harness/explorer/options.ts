@@ -42,6 +42,10 @@ export function optionsOf(
   model: CheckedModel,
   state: State,
 ): Options {
+  const plain = model.preemptions === Infinity
+    ? plainOptions(state)
+    : undefined;
+  if (plain !== undefined) return plain;
   const found: Options = { options: [], endless: NONE, cut: false };
   for (let thread = 0; thread < state.nodes.length; thread++) {
     addOptions(found, machine, model, state, thread);
@@ -51,6 +55,42 @@ export function optionsOf(
 }
 
 const NONE: Options["endless"] = [];
+
+/** The same again, by which threads can run and whose time can run out. */
+const plainOnes = new Map<number, Options>();
+
+/** The options where nobody wakes for nothing and nobody is in a loop. */
+function plainOptions(state: State): Options | undefined {
+  if (state.spurious > 0) return undefined;
+  let key = 0;
+  for (let thread = 0; thread < state.nodes.length; thread++) {
+    const node = state.nodes[thread] as LogNode;
+    let kind = 0;
+    if (node.ending === undefined) {
+      if (loopAt(node) !== undefined) return undefined;
+      if (!isAsleep(state, thread)) kind = 1;
+      else if (node.operation?.extra !== Infinity) kind = 2;
+    }
+    key = key * 3 + kind;
+  }
+  key = key * 5 + state.nodes.length;
+  let options = plainOnes.get(key);
+  if (options === undefined) {
+    options = { options: [], endless: NONE, cut: false };
+    plainOnes.set(key, options);
+    const kinds = state.nodes.map((_, thread) => {
+      const { ending, operation } = state.nodes[thread] as LogNode;
+      if (ending !== undefined) return undefined;
+      if (!isAsleep(state, thread)) return "run";
+      return operation?.extra === Infinity ? undefined : "timeout";
+    });
+    for (const [thread, kind] of kinds.entries()) {
+      if (kind === undefined) continue;
+      options.options.push(PLAIN[kind][thread] as Option);
+    }
+  }
+  return options;
+}
 
 function addOptions(
   found: Options,

@@ -37,7 +37,7 @@ export class Recorder implements ThreadContext {
         }`,
       );
     }
-    this.#run.operation({ kind: "leave", label: section });
+    this.#run.mark("leave", section);
     this.sections = this.sections.toSpliced(index, 1);
   }
 
@@ -67,7 +67,7 @@ export class Recorder implements ThreadContext {
   }
 
   reach(label: string): void {
-    this.#run.operation({ kind: "reach", label });
+    this.#run.mark("reach", label);
   }
 
   log(value: unknown): void {

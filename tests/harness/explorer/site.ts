@@ -4,15 +4,31 @@ import { framesIn } from "./stack_frames.ts";
 const FRAMES = 50;
 
 /**
- * Where the code under test stands: the innermost frame of the stack outside
- * of the explorer, as `mutex.ts:31`. Given code is told after the frame that
- * called it: `bounded_queue.ts:61, in mutex.ts:18`.
+ * A place in the code under test. To note one is quick; the source lines are
+ * looked up when somebody asks.
  */
-export function findSite(): string | undefined {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = FRAMES;
-  const { stack = "" } = new Error();
-  Error.stackTraceLimit = limit;
+export class Where {
+  readonly #stack: Error;
+  #site: string | undefined;
+
+  constructor() {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = FRAMES;
+    this.#stack = new Error();
+    Error.stackTraceLimit = limit;
+  }
+
+  /**
+   * The innermost frame of the stack outside of the explorer, as `mutex.ts:31`.
+   * Given code is told after the frame that called it: `bounded_queue.ts:61, in
+   * mutex.ts:18`.
+   */
+  get site(): string | undefined {
+    return this.#site ??= siteIn(this.#stack.stack ?? "");
+  }
+}
+
+function siteIn(stack: string): string | undefined {
   let given: string | undefined;
   for (const { url, row } of framesIn(stack)) {
     const site = `${nameOf(url)}:${row}`;

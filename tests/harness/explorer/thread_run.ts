@@ -1,4 +1,4 @@
-import { type ActiveRun, type Call, withActiveRun } from "./active_run.ts";
+import { type ActiveRun, withActiveRun } from "./active_run.ts";
 import type { Ending, LogNode } from "./log_node.ts";
 import type { Thread } from "./model.ts";
 import { NonDeterminism } from "./non_determinism.ts";
@@ -68,38 +68,56 @@ export class ThreadRun implements ActiveRun {
     return node;
   }
 
-  operation(call: Call): Result {
+  mark(kind: "reach" | "leave", label: string): void {
+    this.#do(kind, undefined, -1, undefined, undefined, undefined, label);
+  }
+
+  operation(
+    kind: Operation["kind"],
+    type: Operation["type"],
+    address: number,
+    value?: Operation["value"],
+    extra?: Operation["extra"],
+    order?: Operation["order"],
+  ): Result {
+    return this.#do(kind, type, address, value, extra, order, undefined);
+  }
+
+  #do(
+    kind: Operation["kind"],
+    type: Operation["type"],
+    address: number,
+    value: Operation["value"],
+    extra: Operation["extra"],
+    order: Operation["order"],
+    label: Operation["label"],
+  ): Result {
     this.#leaveIfStopped();
-    const operation: Operation = {
-      kind: call.kind,
-      type: call.type,
-      address: call.address ?? -1,
-      value: call.value,
-      extra: call.extra,
-      label: call.label,
-      order: call.order,
-      inner: this.#block.isWithin,
-    };
-    const result = this.#position < this.#path.length - 1
-      ? this.#repeat(operation)
-      : this.#advance(operation);
-    this.#block.done(operation.kind === "wait" && result !== "not-equal");
-    if (operation.kind === "wait") this.#clock.slept(operation.extra, result);
+    const inner = this.#block.isWithin;
+    const known = this.#position < this.#path.length - 1
+      ? this.#path[this.#position]?.operation
+      : undefined;
+    const isKnown = known !== undefined && known.kind === kind &&
+      known.address === address && known.type === type &&
+      Object.is(known.value, value) && Object.is(known.extra, extra) &&
+      known.label === label && known.order === order && known.inner === inner;
+    const result = isKnown
+      ? this.#path[++this.#position]?.result
+      : this.#advance(
+        { kind, type, address, value, extra, label, order, inner },
+      );
+    this.#block.done(kind === "wait" && result !== "not-equal");
+    if (kind === "wait") this.#clock.slept(extra, result);
     this.#clock.operation();
     return result;
   }
 
-  #repeat(operation: Operation): Result {
+  #advance(operation: Operation): Result {
     const node = this.#path[this.#position] as LogNode;
-    if (!wouldDo(node, operation)) {
+    if (this.#position < this.#path.length - 1) {
       this.#diverged = new NonDeterminism(node, operation);
       return this.#stop();
     }
-    return this.#path[++this.#position]?.result;
-  }
-
-  #advance(operation: Operation): Result {
-    const node = this.#path[this.#position] as LogNode;
     if (!node.isUnknown) {
       // Who failed an assertion has ended with it, whatever it does on its way out.
       const thrown = this.#recorder.failure;
@@ -115,7 +133,7 @@ export class ThreadRun implements ActiveRun {
       return this.#stop();
     }
     node.operation = operation;
-    node.site = this.#host.site();
+    node.where = this.#host.where();
     if (node.depth >= this.#host.maxOperations || this.#looksForEver(node)) {
       node.ending = "endless";
       return this.#stop();

@@ -1,119 +1,91 @@
-import { activeRun } from "./active_run.ts";
+import { type ActiveRun, activeRun } from "./active_run.ts";
 import type { OperationKind } from "./operation.ts";
-import { type TracedView, tracedView } from "./traced_view.ts";
+import { tracedView } from "./traced_view.ts";
+import type { WordType } from "./word_type.ts";
 
 const REAL = { ...Object.getOwnPropertyDescriptors(Atomics) };
 
 type AtomicsFunction = (...args: unknown[]) => unknown;
 
+/** What a call of Atomics does to the model's buffer. */
+type Trace = (
+  run: ActiveRun,
+  type: WordType,
+  address: number,
+  value: unknown,
+  extra: unknown,
+) => unknown;
+
 /** The functions that stand in for those of Atomics while a model runs. */
 export const TRACED_ATOMICS: ReadonlyMap<string, AtomicsFunction> = new Map([
-  ["load", traced("load", (view, [, index]) => operation("load", view, index))],
-  [
-    "store",
-    traced("store", (view, [, index, value]) => {
-      operation("store", view, index, value);
-      return typeof value === "bigint" ? value : Math.trunc(Number(value)) || 0;
-    }),
-  ],
-  ...(["add", "sub", "and", "or", "xor", "exchange"] as const).map((
-    kind,
-  ): [string, AtomicsFunction] => [
-    kind,
+  traced(
+    "load",
+    (run, type, address) => run.operation("load", type, address),
+  ),
+  traced("store", (run, type, address, value) => {
+    run.operation("store", type, address, type.convert(value));
+    return typeof value === "bigint" ? value : Math.trunc(Number(value)) || 0;
+  }),
+  ...(["add", "sub", "and", "or", "xor", "exchange"] as const).map((kind) =>
     traced(
       kind,
-      (view, [, index, value]) => operation(kind, view, index, value),
-    ),
-  ]),
-  [
-    "compareExchange",
-    traced(
-      "compareExchange",
-      (view, [, index, expected, replacement]) =>
-        operation(
-          "compareExchange",
-          view,
-          index,
-          expected,
-          view.type.convert(replacement),
-        ),
-    ),
-  ],
-  [
-    "wait",
-    traced("wait", (view, [, index, value, timeout]) => {
-      const limit = timeout === undefined ? Infinity : Number(timeout);
-      return operation(
-        "wait",
-        view,
-        index,
-        value,
-        Number.isNaN(limit) ? Infinity : Math.max(limit, 0),
-      );
-    }),
-  ],
-  [
-    "notify",
-    traced("notify", (view, [, index, count]) =>
-      operation(
-        "notify",
-        view,
-        index,
-        undefined,
-        count === undefined
-          ? Infinity
-          : Math.max(Math.trunc(Number(count)) || 0, 0),
-      )),
-  ],
+      (run, type, address, value) =>
+        run.operation(kind, type, address, type.convert(value)),
+    )
+  ),
+  traced("compareExchange", (run, type, address, expected, replacement) => {
+    const extra = type.convert(replacement);
+    const value = type.convert(expected);
+    return run.operation("compareExchange", type, address, value, extra);
+  }),
+  traced("wait", (run, type, address, value, timeout) => {
+    const given = timeout === undefined ? Infinity : Number(timeout);
+    const limit = Number.isNaN(given) ? Infinity : Math.max(given, 0);
+    return run.operation("wait", type, address, type.convert(value), limit);
+  }),
+  traced("notify", (run, type, address, count) =>
+    run.operation(
+      "notify",
+      type,
+      address,
+      undefined,
+      count === undefined
+        ? Infinity
+        : Math.max(Math.trunc(Number(count)) || 0, 0),
+    )),
   ["waitAsync", refuseWaitAsync],
 ]);
 
 /** A function that traces calls on the model's buffer and passes on others. */
 function traced(
-  name: keyof typeof REAL & string,
-  trace: (view: TracedView, args: unknown[]) => unknown,
-): AtomicsFunction {
+  name: OperationKind & keyof typeof REAL,
+  trace: Trace,
+): [string, AtomicsFunction] {
   const real = Reflect.get(REAL, name).value as AtomicsFunction;
-  return (...args) => {
-    if (activeRun === undefined) return real(...args);
-    const view = tracedView(args[0]);
+  const waits = name === "wait" || name === "notify";
+  return [name, (array, index, value, extra) => {
+    if (activeRun === undefined) return real(array, index, value, extra);
+    const view = tracedView(array);
     if (view === undefined) {
       if (name === "wait") refuseForeignWait();
-      return real(...args);
+      return real(array, index, value, extra);
     }
-    const index = args[1];
-    const waits = name === "wait" || name === "notify";
-    const fits = waits
-      ? view.type.name === "Int32" || view.type.name === "BigInt64"
-      : !view.type.name.startsWith("Float") &&
-        view.type.name !== "Uint8Clamped";
+    const { type } = view;
     if (
-      !fits || typeof index !== "number" || !Number.isInteger(index) ||
-      index < 0 || index >= view.cells.length
+      !(waits ? type.canWait : type.isAtomic) || typeof index !== "number" ||
+      !Number.isInteger(index) || index < 0 || index >= view.length
     ) {
       // The real function knows best how to complain.
-      return real(view.cells, ...args.slice(1));
+      return real(view.cells, index, value, extra);
     }
-    return trace(view, args);
-  };
-}
-
-function operation(
-  kind: OperationKind,
-  { type, cells }: TracedView,
-  index: unknown,
-  value?: unknown,
-  extra?: number | bigint,
-): unknown {
-  return activeRun?.operation({
-    kind,
-    type,
-    address: cells.byteOffset + (index as number) * type.size,
-    value: kind === "load" || kind === "notify"
-      ? undefined
-      : type.convert(value),
-    extra,
-  });
+    return trace(
+      activeRun,
+      type,
+      view.start + index * type.size,
+      value,
+      extra,
+    );
+  }];
 }
 
 function refuseForeignWait(): never {

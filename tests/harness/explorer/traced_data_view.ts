@@ -35,11 +35,12 @@ function access(
   ) {
     throw new RangeError("Offset is outside the bounds of the DataView");
   }
-  return activeRun?.operation({
+  return activeRun?.operation(
     kind,
     type,
-    address: view.byteOffset + offset,
-    value: kind === "write" ? type.convert(value) : undefined,
-    order: little ? "little" : "big",
-  });
+    view.byteOffset + offset,
+    kind === "write" ? type.convert(value) : undefined,
+    undefined,
+    little ? "little" : "big",
+  );
 }

@@ -3,7 +3,7 @@ import type { OneStep } from "./model.ts";
 import { Patches } from "./patches.ts";
 import { TRACED_ATOMICS } from "./traced_atomics.ts";
 import { traceDataView } from "./traced_data_view.ts";
-import { traceArray } from "./traced_view.ts";
+import { isAsNew, traceArray } from "./traced_view.ts";
 import { type Cells, WORD_TYPES } from "./word_type.ts";
 
 const realDateNow = Date.now;
@@ -22,7 +22,11 @@ export function traceGlobals(oneStep: readonly OneStep[]): Patches {
       patches.replace(Atomics, name, traced);
     }
     for (const { name, array } of WORD_TYPES.values()) {
-      patches.replace(globalThis, `${name}Array`, tracing(array, traceArray));
+      patches.replace(
+        globalThis,
+        `${name}Array`,
+        tracing(array, traceArray, true),
+      );
     }
     patches.replace(globalThis, "DataView", tracing(DataView, traceDataView));
     patches.replace(
@@ -51,19 +55,57 @@ export function traceGlobals(oneStep: readonly OneStep[]): Patches {
   }
 }
 
-/** The constructor, whose views on the model's buffer are traced. */
+/**
+ * The constructor, whose views on the model's buffer are traced.
+ *
+ * @param again Whether equal views may be one object: threads are run from the
+ * start again and again, and make the same ones each time.
+ */
 function tracing<View extends Cells | DataView>(
   constructor: abstract new (...args: never[]) => View,
   trace: (view: View) => View,
+  again = false,
 ): object {
-  return new Proxy(constructor, {
+  let shared: SharedArrayBuffer | undefined;
+  const made = new Map<number, View>();
+  const traced: object = new Proxy(constructor, {
     construct(target, args, newTarget) {
+      if (activeRun === undefined) {
+        return Reflect.construct(target, args, newTarget);
+      }
+      const isOurs = args[0] === activeRun.shared;
+      const key = again && isOurs && newTarget === traced
+        ? keyOf(args[1], args[2])
+        : undefined;
+      if (key !== undefined && shared !== activeRun.shared) {
+        shared = activeRun.shared;
+        made.clear();
+      }
+      const known = key === undefined ? undefined : made.get(key);
+      if (known !== undefined && isAsNew(known)) return known;
       const view: View = Reflect.construct(target, args, newTarget);
-      return activeRun !== undefined && view.buffer === activeRun.shared
-        ? trace(view)
-        : view;
+      if (view.buffer !== activeRun.shared) return view;
+      const result = trace(view);
+      if (key !== undefined) made.set(key, result);
+      return result;
     },
   });
+  return traced;
+}
+
+/** More bytes than any model has. */
+const MANY = 2 ** 24;
+
+/** A number for what a view's constructor is given, if that is plain. */
+function keyOf(offset: unknown = 0, length: unknown = -1): number | undefined {
+  return isSmall(offset) && (length === -1 || isSmall(length))
+    ? offset * MANY + length + 1
+    : undefined;
+}
+
+function isSmall(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 &&
+    value < MANY;
 }
 
 /** Makes methods run as one step each. */

@@ -10,9 +10,22 @@ import {
 export interface TracedView {
   type: WordType;
   cells: Cells;
+  /** Number of cells. */
+  length: number;
+  /** The first cell's place in the buffer, in bytes. */
+  start: number;
 }
 
 const views = new WeakMap<object, TracedView>();
+
+/** Views on which code has left something of its own. */
+const marked = new WeakSet<Cells>();
+
+/** Whether a wrapped view is as one that was just made. */
+export function isAsNew(view: object): boolean {
+  const cells = views.get(view)?.cells;
+  return cells !== undefined && !marked.has(cells);
+}
 
 /**
  * Looks up a view on the buffer of the active run.
@@ -37,7 +50,8 @@ function refuseUntraced(view: ArrayBufferView): void {
 export function traceArray(cells: Cells): Cells {
   const type = typeOf(cells);
   const proxy = new Proxy(cells, new Handler(type));
-  views.set(proxy, { type, cells });
+  const { length, byteOffset: start } = cells;
+  views.set(proxy, { type, cells, length, start });
   return proxy;
 }
 
@@ -66,7 +80,7 @@ class Handler implements ProxyHandler<Cells> {
       const address = cells.byteOffset + index * this.type.size;
       return activeRun === undefined
         ? cells[index]
-        : activeRun.operation({ kind: "read", type: this.type, address });
+        : activeRun.operation("read", this.type, address);
     }
     if (key === "subarray") {
       return (begin?: number, end?: number) =>
@@ -86,21 +100,28 @@ class Handler implements ProxyHandler<Cells> {
     return Reflect.get(Array.prototype, key) ?? value;
   }
 
+  defineProperty(
+    cells: Cells,
+    key: string | symbol,
+    property: PropertyDescriptor,
+  ): boolean {
+    marked.add(cells);
+    return Reflect.defineProperty(cells, key, property);
+  }
+
   set(cells: Cells, key: string | symbol, value: unknown): boolean {
     const index = indexOf(key);
-    if (index === undefined) return Reflect.set(cells, key, value, cells);
+    if (index === undefined) {
+      marked.add(cells);
+      return Reflect.set(cells, key, value, cells);
+    }
     const word = this.type.convert(value);
     if (!(index in cells)) return true;
     if (activeRun === undefined) {
       cells[index] = word;
     } else {
       const address = cells.byteOffset + index * this.type.size;
-      activeRun.operation({
-        kind: "write",
-        type: this.type,
-        address,
-        value: word,
-      });
+      activeRun.operation("write", this.type, address, word);
     }
     return true;
   }

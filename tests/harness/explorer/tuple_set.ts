@@ -1,6 +1,9 @@
 /** Slots per entry, at least, so that probes stay short. */
 const SPARSENESS = 2;
 
+/** Entries for which there is room at first. */
+const FIRST = 256;
+
 /**
  * A set of lists of 32-bit integers, all of one length. It is an open hash
  * table in two typed arrays, several times faster and smaller than a Set of
@@ -15,8 +18,8 @@ export class TupleSet {
 
   constructor(width: number) {
     this.#width = width;
-    this.#entries = new Int32Array(width * 1_024);
-    this.#slots = new Int32Array(1_024 * SPARSENESS);
+    this.#entries = new Int32Array(width * FIRST);
+    this.#slots = new Int32Array(FIRST * SPARSENESS);
   }
 
   /** How many lists were added. */
@@ -26,16 +29,25 @@ export class TupleSet {
 
   /** Adds a list; returns whether it is new. */
   add(tuple: Int32Array): boolean {
+    const { size } = this;
+    return this.numberOf(tuple) === size;
+  }
+
+  /** The list's number, from 0 in the order in which they were added. */
+  numberOf(tuple: Int32Array): number {
     const slot = this.#find(tuple, 0);
-    if (this.#slots[slot] !== 0) return false;
+    const known = this.#slots[slot] as number;
+    if (known !== 0) return known - 1;
     const at = this.#size * this.#width;
     if (at === this.#entries.length) {
       this.#grow();
-      return this.add(tuple);
+      return this.numberOf(tuple);
     }
-    this.#entries.set(tuple, at);
+    for (let index = 0; index < this.#width; index++) {
+      this.#entries[at + index] = tuple[index] as number;
+    }
     this.#slots[slot] = ++this.#size;
-    return true;
+    return this.#size - 1;
   }
 
   /** The slot of the list that stands at `from`, or the free one for it. */

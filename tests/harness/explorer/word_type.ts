@@ -14,6 +14,10 @@ export interface WordType {
   name: string;
   /** Bytes per element. */
   size: number;
+  /** Whether Atomics take it. */
+  isAtomic: boolean;
+  /** Whether threads can wait on it. */
+  canWait: boolean;
   /** The constructor, as it was before it was replaced. */
   array: new (
     buffer: ArrayBufferLike,
@@ -44,13 +48,17 @@ export const WORD_TYPES: ReadonlyMap<string, WordType> = new Map(
   CONSTRUCTORS.map((array) => {
     const name = array.name.replace("Array", "");
     const scratch = new array(1) as unknown as Cells;
-    const convert = (value: unknown) => {
+    const convert = (value: unknown): Word => {
+      // By far the most are these.
+      if (array === Int32Array && typeof value === "number") return value | 0;
       scratch[0] = value as Word;
       return scratch[0] as Word;
     };
     return [name, {
       name,
       size: array.BYTES_PER_ELEMENT,
+      isAtomic: !name.startsWith("Float") && name !== "Uint8Clamped",
+      canWait: name === "Int32" || name === "BigInt64",
       array: array as unknown as WordType["array"],
       convert,
     }];
