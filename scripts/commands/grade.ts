@@ -1,19 +1,9 @@
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  tryFeedback,
-  writeFeedback,
-} from "../grade/feedback/write_feedback.ts";
 import { grade as gradeAll } from "../grade/grade.ts";
 import { Journal } from "../grade/journal.ts";
 import { mergeReports } from "../grade/merge.ts";
-import { withoutNames } from "../grade/report/anonymous.ts";
 import { shown } from "../grade/report/printable.ts";
 import { readReport } from "../grade/report/read.ts";
-import type { GradeReport } from "../grade/report/report.ts";
-import { sectionTitles } from "../grade/report/section_titles.ts";
-import { tableReport } from "../grade/report/table.ts";
-import { inTurns, tryReports, writeReports } from "../grade/report/write.ts";
 import { chooseSandbox } from "../grade/sandbox/choose.ts";
 import { findSubmissions } from "../grade/submissions/find.ts";
 import type { Submission } from "../grade/submissions/submission.ts";
@@ -24,12 +14,10 @@ import { UsageError } from "../terminal/errors.ts";
 import type { GradeFlags } from "./grade_flags.ts";
 import { GradeProgress } from "./grade_progress.ts";
 import type { Context } from "./context.ts";
+import { prepareTelling } from "./grade_tell.ts";
 
 /** How many files that are no submissions are named. */
 const MOST_NAMED = 20;
-
-/** How much of the name of an earlier grading is shown. */
-const LONGEST_LABEL = 30;
 
 /**
  * Grades this clone or a folder of submissions.
@@ -37,12 +25,13 @@ const LONGEST_LABEL = 30;
  * @returns The exit code.
  */
 export async function grade(
-  { root, signal }: Context,
+  context: Context,
   flags: GradeFlags,
 ): Promise<number> {
+  const { root, signal } = context;
   const lessons = chosenLessons(await readLessons(root), flags.lesson);
   const submissions = await chosenSubmissions(root, flags);
-  const told = await prepareTelling(flags);
+  const tell = await prepareTelling(context, flags);
   const sandbox = await chooseSandbox(flags.sandbox);
   const journal = await Journal.open(root, { resume: flags.resume ?? false });
   let busy = 0;
@@ -73,7 +62,7 @@ export async function grade(
         `Not all results were kept for --resume: ${journal.problem}.`,
       );
     }
-    return await told(root, report);
+    return await tell(report, submissions);
   } catch (error) {
     if (!signal.aborted) throw error;
     console.error("What was graded so far is kept: go on with --resume.");
@@ -126,7 +115,7 @@ async function chosenSubmissions(
  * @returns The exit code.
  */
 export async function merge(
-  { root }: Context,
+  context: Context,
   parts: readonly string[],
   flags: GradeFlags,
 ): Promise<number> {
@@ -135,46 +124,11 @@ export async function merge(
     report: await readReport(name),
   })));
   const whole = mergeReports(reports);
-  return await (await prepareTelling(flags))(root, whole);
-}
-
-/** Writes and prints a report; gives the exit code. */
-type Tell = (root: URL, report: GradeReport) => Promise<number>;
-
-/** Makes sure, before all the work, that what is asked for can be written. */
-async function prepareTelling(flags: GradeFlags): Promise<Tell> {
-  const { anonymous = false, before: files = [], feedback, shard } = flags;
-  if (anonymous && (shard?.of ?? 1) > 1) {
+  if (flags.similar !== undefined && flags.submissions === undefined) {
     throw new UsageError(
-      "Cannot leave names out of a part as its submissions could not be told from others: use --anonymous with merge.",
+      "Cannot compare code as reports have none: add --submissions DIR.",
     );
   }
-  const before = await Promise.all(
-    files.map(async (file) => ({
-      label: shown(basename(file, ".json"), LONGEST_LABEL),
-      report: await readReport(file),
-    })),
-  );
-  await tryReports(flags);
-  if (feedback !== undefined) await tryFeedback(feedback);
-  return async (root, graded) => {
-    const titles = await sectionTitles(root, graded);
-    const { report, before: earlier } = anonymous
-      ? withoutNames(graded, before)
-      : { report: graded, before };
-    const view = { titles, before: earlier };
-    const problems = await writeReports(report, flags, view);
-    if (feedback !== undefined) {
-      problems.push(...await writeFeedback(report, feedback, titles));
-    }
-    for await (const part of inTurns(tableReport(report))) console.log(part);
-    for (const problem of problems) console.error(problem);
-    const lessons = report.submissions.flatMap(({ lessons }) => lessons);
-    const isGraded = lessons.every(({ status }) =>
-      status !== "error" && status !== "unreadable"
-    );
-    if (problems.length > 0 || !isGraded) return 1;
-    const passed = lessons.every(({ points, of }) => points === of);
-    return flags.requirePass && !passed ? 1 : 0;
-  };
+  const submissions = await chosenSubmissions(context.root, flags);
+  return await (await prepareTelling(context, flags))(whole, submissions);
 }

@@ -70,6 +70,8 @@ function addReportFlags(command: Command): Command {
     .option("--html <file>", "the class as a page")
     .option("--before <json...>", "earlier gradings, for points over time")
     .option("--feedback <dir>", "what each learner is told, as Markdown")
+    .option("--similar <file>", "whose code is alike, as a page")
+    .option("--against <dir...>", "earlier years' submissions, for --similar")
     .option("--anonymous", "leave names out of all that is written")
     .option("--summary <file>", "the report as Markdown, appended")
     .option("--gradescope <file>", "one submission's results.json");

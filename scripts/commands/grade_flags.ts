@@ -15,6 +15,8 @@ export interface GradeFlags extends ReportFiles {
   before?: string[];
   anonymous?: boolean;
   feedback?: string;
+  /** Folders of earlier years' submissions. */
+  against?: string[];
   submissions?: string;
   lesson?: string[];
   jobs: number;

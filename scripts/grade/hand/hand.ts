@@ -17,9 +17,14 @@ async function answer(request: Request): Promise<unknown> {
     return undefined;
   }
   if (work === undefined) throw new Error("It was not set up");
-  return request.ask === "read"
-    ? await work.read(request.submission, request.lesson)
-    : await work.run(request.slot, request.first);
+  switch (request.ask) {
+    case "read":
+      return await work.read(request.submission, request.lesson);
+    case "print":
+      return await work.print(request.submission, request.lesson);
+    case "run":
+      return await work.run(request.slot, request.first);
+  }
 }
 
 async function reply(request: Request): Promise<Reply> {

@@ -1,5 +1,6 @@
 import type { Graded } from "../part.ts";
 import type { LessonResult } from "../report/report.ts";
+import type { Prints } from "../similar/prints_of.ts";
 import type { Submission } from "../submissions/submission.ts";
 import { Hand, HandLost } from "./hand_process.ts";
 import type { Read, Request, Setup } from "./messages.ts";
@@ -42,14 +43,34 @@ export class Hands implements AsyncDisposable {
     submission: Submission,
     lesson: number,
   ): Promise<Read> {
-    const request: Request = { ask: "read", submission, lesson };
+    return await this.#reading<Read>(slot, { ask: "read", submission, lesson });
+  }
+
+  /**
+   * Reads a lesson of a submission, to compare its code.
+   *
+   * @throws {HandLost} If a new hand is lost over it.
+   */
+  async print(
+    slot: number,
+    submission: Submission,
+    lesson: number,
+  ): Promise<Prints> {
+    return await this.#reading<Prints>(slot, {
+      ask: "print",
+      submission,
+      lesson,
+    });
+  }
+
+  async #reading<T>(slot: number, request: Request): Promise<T> {
     const hand = await this.#ready(slot);
     const isNew = hand.asked === 1;
     try {
-      return await hand.ask<Read>(request, READING);
+      return await hand.ask<T>(request, READING);
     } catch (error) {
       if (isNew || !(error instanceof HandLost)) throw error;
-      return await (await this.#ready(slot)).ask<Read>(request, READING);
+      return await (await this.#ready(slot)).ask<T>(request, READING);
     }
   }
 

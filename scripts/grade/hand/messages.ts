@@ -36,6 +36,8 @@ export type Request =
   | { ask: "set up"; setup: Setup }
   /** Reads a lesson of a submission, and keeps it for the next request. */
   | { ask: "read"; submission: Submission; lesson: number }
+  /** Reads a lesson of a submission, to compare its code. */
+  | { ask: "print"; submission: Submission; lesson: number }
   /** Runs what was read. */
   | { ask: "run"; slot: number; first?: LessonResult };
 

@@ -18,6 +18,10 @@ import { type LessonCopy, readLessonCopy } from "../submissions/lesson_copy.ts";
 import { changedCourseFiles } from "../submissions/own_copies.ts";
 import { readSubmission } from "../submissions/read.ts";
 import type { Submission } from "../submissions/submission.ts";
+import { isGiven } from "../../lesson/given.ts";
+import type { PlainPath } from "../paths/plain_path.ts";
+import { type Prints, printsOf } from "../similar/prints_of.ts";
+import { decodeSource } from "../submissions/decode.ts";
 import type { LessonSetup, Read, Setup } from "./messages.ts";
 
 interface Task {
@@ -95,6 +99,24 @@ export class Work {
     });
     const graded = notRun(setup.lesson, tree, collected);
     return { key, findings, ...(graded === undefined ? {} : { graded }) };
+  }
+
+  /** Reads a lesson of a submission, to compare its code. */
+  async print(submission: Submission, index: number): Promise<Prints> {
+    const { lesson } = this.#setup.lessons[index] ?? {};
+    const copy = this.#copies[index];
+    if (!lesson || !copy) throw new Error(`There is no lesson ${index}`);
+    const tree = await readSubmission(submission, {
+      lesson: lesson.folder,
+      names: this.#names,
+    });
+    const { files } = await collectLesson(tree, copy);
+    const own = [...files]
+      .map(([path, bytes]) => [path, decodeSource(bytes)] as [string, string])
+      .filter(([path, text]) =>
+        !isGiven(path) && text !== copy.starters.get(path as PlainPath)
+      );
+    return printsOf(own);
   }
 
   /** Runs what was read last. */

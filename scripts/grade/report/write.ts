@@ -18,11 +18,13 @@ export interface ReportFiles {
   /** Markdown, for a job's summary; it is appended to. */
   summary?: string;
   gradescope?: string;
+  /** The pairs whose code is alike, as a page; it needs more than a report. */
+  similar?: string;
 }
 
 type Writer = (report: GradeReport, view: ClassView) => Iterable<string>;
 
-const WRITERS: Record<keyof ReportFiles, Writer> = {
+const WRITERS: Record<Exclude<keyof ReportFiles, "similar">, Writer> = {
   json: jsonReport,
   junit: junitReport,
   csv: csvReport,
@@ -38,7 +40,11 @@ const WRITERS: Record<keyof ReportFiles, Writer> = {
  */
 export async function tryReports(files: ReportFiles): Promise<void> {
   const seen = new Set<string>();
-  for (const { file } of wanted(files)) {
+  const all = [
+    ...wanted(files).map(({ file }) => file),
+    ...(files.similar === undefined ? [] : [files.similar]),
+  ];
+  for (const file of all) {
     if (seen.has(resolve(file))) {
       throw new UsageError(
         `Cannot write two reports to ${file}: name another file for one.`,
@@ -90,7 +96,7 @@ export async function* inTurns(
 }
 
 function wanted(files: ReportFiles) {
-  const names = Object.keys(WRITERS) as (keyof ReportFiles)[];
+  const names = Object.keys(WRITERS) as (keyof typeof WRITERS)[];
   return names.flatMap((name) => {
     const file = files[name];
     return file === undefined ? [] : [{ name, file }];

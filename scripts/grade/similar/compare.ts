@@ -31,7 +31,7 @@ export interface Pair {
 const COMMON = 1 / 8;
 
 /** A pair that shares less than this is not worth a look. */
-export const LEAST = { share: .3, weight: 60 };
+export const LEAST = { share: .4, weight: 60 };
 
 /**
  * Finds works of one lesson whose own code is alike. What the starter has, and

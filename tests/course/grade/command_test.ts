@@ -54,6 +54,10 @@ Deno.test("deno task grade checks what it is told, before all the work", async (
       [["--lesson", "7.4", "7.4"], "7.4 twice"],
       [["--json", "/dev/null/a.json"], "Cannot write /dev/null/a.json"],
       [["--json", "/tmp/x", "--csv", "/tmp/x"], "two reports to /tmp/x"],
+      [["--anonymous", "--shard", "1/2"], "use it with merge"],
+      [["--against", "/tmp"], "add --similar FILE.html"],
+      [["--feedback", "/"], "name a folder that is new or empty"],
+      [["--before", "/dev/null"], "it is no JSON"],
       [["merge", new URL("deno.json", COURSE).pathname], "holds no grades"],
     ] as const
   ) {

@@ -53,6 +53,7 @@ summary { cursor: pointer; padding: .15rem 0; max-width: 60rem }
 .range { position: relative; display: block; height: 1.1rem; width: 14rem; background: var(--head); border: 1px solid var(--line) }
 .range i { position: absolute; inset: 0 auto 0 var(--a); width: var(--w); background: var(--mark); opacity: .45 }
 .range b { position: absolute; inset: 0 auto 0 var(--m); width: 3px; background: var(--text) }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .part { content-visibility: auto; contain-intrinsic-size: auto 14rem }
 .part ul { margin: .2rem 0; padding-left: 1.2rem }
 @media print { .scroll { max-height: none; overflow: visible } thead th { position: static } }

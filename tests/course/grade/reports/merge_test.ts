@@ -1,5 +1,8 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { feedbackText } from "../../../../scripts/grade/feedback/feedback_text.ts";
 import { mergeReports } from "../../../../scripts/grade/merge.ts";
+import { withoutNames } from "../../../../scripts/grade/report/anonymous.ts";
+import { htmlReport } from "../../../../scripts/grade/report/html.ts";
 import { jsonReport } from "../../../../scripts/grade/report/json.ts";
 import { readReport } from "../../../../scripts/grade/report/read.ts";
 import type { GradeReport } from "../../../../scripts/grade/report/report.ts";
@@ -27,6 +30,32 @@ Deno.test("mergeReports() joins all parts in order of names", () => {
   ]);
   assertEquals(whole.submissions.map(({ name }) => name), ["bob", "cyd"]);
   assertEquals(whole.shard, { part: 1, of: 1 });
+});
+
+Deno.test("mergeReports() gives the whole class's page again, of four parts", () => {
+  const names = Array.from({ length: 10 }, (_, index) => `learner ${index}`);
+  const whole = report();
+  whole.submissions = names.flatMap((name) => report(name).submissions);
+  const parts = [4, 2, 1, 3].map((part) => ({
+    name: `${part}.json`,
+    report: {
+      ...whole,
+      shard: { part, of: 4 },
+      submissions: ofShard(whole.submissions, { part, of: 4 }),
+    },
+  }));
+  const merged = mergeReports(parts);
+  for (const writer of [htmlReport, jsonReport]) {
+    assertEquals(written(writer, merged), written(writer, whole));
+    assertEquals(
+      written(writer, withoutNames(merged).report),
+      written(writer, withoutNames(whole).report),
+    );
+  }
+  assertEquals(
+    merged.submissions.map((one) => feedbackText(one)),
+    whole.submissions.map((one) => feedbackText(one)),
+  );
 });
 
 Deno.test("mergeReports() refuses parts that are missing, twice or foreign", () => {
