@@ -2,7 +2,8 @@ import { stop } from "esbuild";
 import { fileUrl } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
 import { bookFiles } from "../book/book_files.ts";
-import { buildEngine } from "../engine/build/build_engine.ts";
+const gallery = await galleryFiles(root, lessons);
+const parts = [page, book.files, course, engine, gallery];
 import { courseFiles } from "./course_files.ts";
 import { pageFiles } from "./page_files.ts";
 import type { SiteFiles } from "./site_files.ts";
@@ -26,7 +27,8 @@ export async function makeSite(
       buildEngine(root, lessons),
     ]);
     const course = await courseFiles(root, lessons, book);
-    const parts = [page, book.files, course, engine];
+    const gallery = await galleryFiles(root, lessons);
+    const parts = [page, book.files, course, engine, gallery];
     for (const files of parts) await write(files, to);
   } finally {
     // esbuild is a process, which would keep this one.

@@ -1,4 +1,5 @@
 import "./dom.ts";
+import { Engine as Workers } from "../engine/client.ts";
 import type { EngineEvent, EngineRequest } from "../engine/protocol.ts";
 import { stripTypes } from "./strip_types.ts";
 
@@ -13,51 +14,53 @@ export interface Running {
 }
 
 /** What runs the learner's code, away from the page. */
-export interface Engine {
+export class Engine {
+  readonly #workers = new Workers(new URL("engine/", document.baseURI));
+
   /** Runs a step's tests; the last event is `verdict` or `refused`. */
-  run(step: string, sources: Sources, onEvent: OnEvent): Running;
+  run(step: string, sources: Sources, onEvent: OnEvent): Running {
+    return begin(sources, onEvent, (files) => {
+      const { end } = this.#workers.run({ step, files }, onEvent);
+      return { ask() {}, end };
+    });
+  }
+
   /** Lets a person be the scheduler of a model. */
   open(
-    request: { model: string; schedule: string },
+    { model: name, schedule }: { model: string; schedule: string },
     sources: Sources,
     onEvent: OnEvent,
-  ): Running;
-}
-
-/** The engine in a worker for each run and each session. */
-export const pageEngine: Engine = {
-  run: (step, sources, onEvent) =>
-    start(sources, onEvent, (files) => ({ type: "run", step, files })),
-  open: ({ model: name, schedule }, sources, onEvent) =>
-    start(
+  ): Running {
+    return begin(
       sources,
       onEvent,
-      (files) => ({ type: "open", model: { name }, files, schedule }),
-    ),
-};
+      (files) =>
+        this.#workers.open({ model: { name }, files, schedule }, onEvent),
+    );
+  }
+}
 
-function start(
+/** Begins once types are stripped, if it was not stopped meanwhile. */
+function begin(
   sources: Sources,
   onEvent: OnEvent,
-  first: (files: Awaited<ReturnType<typeof stripTypes>>) => EngineRequest,
+  start: (
+    files: Awaited<ReturnType<typeof stripTypes>>,
+  ) => { ask(request: EngineRequest): void; end(): void },
 ): Running {
   let isStopped = false;
-  const worker = new Worker("engine/worker.js", { type: "module" });
-  worker.onmessage = ({ data }: MessageEvent<EngineEvent>) => {
-    if (!isStopped) onEvent(data);
-  };
-  worker.onerror = ({ message }) => {
-    onEvent({ type: "refused", message: `The engine failed: ${message}` });
-  };
+  let started: ReturnType<typeof start> | undefined;
   stripTypes(sources).then(
-    (files) => isStopped || worker.postMessage(first(files)),
+    (files) => {
+      if (!isStopped) started = start(files);
+    },
     (error) => onEvent({ type: "refused", message: `${error.message}` }),
   );
   return {
-    send: (request) => worker.postMessage(request),
+    send: (request) => started?.ask(request),
     stop() {
       isStopped = true;
-      worker.terminate();
+      started?.end();
     },
   };
 }

@@ -3,7 +3,7 @@ import { LabClient } from "../server/client.ts";
 import type { CourseLesson } from "../site.ts";
 import type { App, View } from "./app.ts";
 import { getCourse, getSources } from "./course.ts";
-import { pageEngine } from "./engine.ts";
+import { Engine } from "./engine.ts";
 import { conflictDialog } from "./files/conflict_dialog.ts";
 import { Disk } from "./files/disk.ts";
 import { browserStore, Workspace } from "./files/workspace.ts";
@@ -18,7 +18,7 @@ const disk = openDisk();
 const { main, status } = shell(disk !== undefined);
 const app: App = {
   course: await getCourse(),
-  engine: pageEngine,
+  engine: new Engine(),
   workspace,
   ...disk === undefined ? {} : { disk },
 };

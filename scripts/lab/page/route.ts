@@ -19,7 +19,7 @@ export type Route =
 export function routeOf(fragment: string): Route {
   const [path = "", anchor] = fragment.replace(/^#\/?/, "").split("#", 2)
     .map(decodeURIComponent);
-  const [page, first = "", second = "", third = ""] = path.split("/");
+  const [page, first = "", second = "", third = "0"] = path.split("/");
   switch (page) {
     case "steer":
       return { page, step: first, model: second, schedule: third };

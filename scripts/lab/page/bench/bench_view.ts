@@ -6,6 +6,7 @@ import type { EngineEvent, Schedule } from "../../engine/protocol.ts";
 import type { Workspace } from "../files/workspace.ts";
 import { filesOf } from "../files/files_of.ts";
 import { addressOf } from "../route.ts";
+import { stepsOf } from "../schedule/steps_of.ts";
 import { ScheduleView } from "../schedule/schedule_view.ts";
 import { copyLink } from "../share_button.ts";
 import { Checker } from "./checker.ts";
@@ -43,7 +44,7 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
         files: space.texts(),
         ...schedule === undefined ? {} : {
           model: schedule.model,
-          schedule: scheduleSteps(schedule),
+          schedule: stepsOf(schedule),
         },
       }),
   }, "Copy a link");
@@ -55,14 +56,11 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
         page: "steer",
         step: step.step,
         model: schedule.model,
-        schedule: scheduleSteps(schedule, view.at),
+        schedule: stepsOf(schedule, view.at),
       });
     },
   }, "Be the scheduler from here");
-  const goTo = pane.goTo.bind(pane);
-  const view = new ScheduleView({ mark: (marks) => pane.mark(marks), goTo }, [
-    steer,
-  ]);
+  const view = new ScheduleView(pane, steer);
   schedulePart.append(
     h("h2", { id: "schedule-title" }, "The schedule that breaks it"),
     view.element,
@@ -85,7 +83,7 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
     fill(
       failure,
       told !== undefined &&
-        failureParts(told, { goTo, canOpen: (path) => space.has(path) }),
+        failureParts(told, pane),
     );
     schedulePart.hidden = schedule === undefined;
     steer.hidden = schedule?.id === undefined;
@@ -166,10 +164,4 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
       pane.dispose();
     },
   };
-}
-
-/** A schedule's steps as an address holds them, up to one of them. */
-function scheduleSteps({ id }: Schedule, at = Infinity): string {
-  const steps = id?.split(":")[1] ?? "";
-  return steps.slice(0, 2 * at);
 }

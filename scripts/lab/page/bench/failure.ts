@@ -5,7 +5,7 @@ import { addressOfText } from "../route.ts";
 /** What the failure asks of what is around it. */
 export interface FailureHost {
   goTo(place: Place): void;
-  canOpen(path: string): boolean;
+  has(path: string): boolean;
 }
 
 /** A failure as a story: what is wrong, what was expected, where to go on. */
@@ -76,7 +76,7 @@ function meaning({ misconception, likely }: ToldFailure): Child {
   return says !== undefined && h(
     "div",
     { class: "meaning" },
-    h("h3", {}, sign("✱ "), "What is wrong"),
+    h("h3", {}, sign("✱ "), "The mistake"),
     h("p", {}, told(says)),
     misconception !== undefined && h(
       "p",
@@ -106,7 +106,7 @@ function placeLink(place: Place, host: FailureHost): Child {
   const { path, line } = place;
   const name = path.replace(/^lessons\/[^/]*\//, "");
   const text = line === undefined ? name : `${name}, line ${line}`;
-  return host.canOpen(path)
+  return host.has(path)
     ? h("button", {
       type: "button",
       class: "place",

@@ -17,7 +17,7 @@ export async function bookView(
   article.innerHTML = await getText(text.path);
   article.querySelector("h1")?.setAttribute("tabindex", "-1");
   // What scrolls sideways must be reached by keys.
-  for (const wide of article.querySelectorAll("pre, .table")) {
+  for (const wide of article.querySelectorAll("pre, .table, .picture")) {
     wide.setAttribute("tabindex", "0");
   }
   const element = h(

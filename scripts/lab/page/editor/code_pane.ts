@@ -69,6 +69,11 @@ export class CodePane {
     this.open(this.#paths[0] ?? "");
   }
 
+  /** Whether there is such a file to show. */
+  has(path: string): boolean {
+    return this.#space.has(path);
+  }
+
   /** Shows a file. */
   open(path: string): void {
     if (!this.#space.has(path)) return;
@@ -87,6 +92,12 @@ export class CodePane {
     this.open(path);
     if (line !== undefined) this.#editor.goTo(line);
     this.#editor.focus();
+  }
+
+  /** What stands in a line of a file. */
+  lineAt({ path, line }: Place): string | undefined {
+    if (line === undefined || !this.#space.has(path)) return undefined;
+    return this.#space.read(path).split("\n")[line - 1];
   }
 
   /** Marks lines, and shows the file of the first that is `"here"`. */

@@ -1,23 +1,5 @@
 import "../dom.ts";
-
-/** A broken lock, queue or ring, to be broken by hand. */
-export interface Exhibit {
-  id: string;
-  /** What is wrong, in a few words. */
-  title: string;
-  /** What it is: `"mutex"`. */
-  kind: string;
-  step: string;
-  /** The files in which it differs from the starters. */
-  files: Record<string, string>;
-  model: string;
-  /** The shortest schedule that breaks it, in steps. */
-  par: number;
-  /** What a tutor says of it. */
-  says: string;
-  /** Where the book explains it. */
-  text: string;
-}
+import type { Exhibit } from "../../gallery/exhibit.ts";
 
 /** The exhibits, the easiest first. */
 export async function getExhibits(): Promise<Exhibit[]> {

@@ -5,7 +5,8 @@ import { CodePane } from "../editor/code_pane.ts";
 import { memoryStore, Workspace } from "../files/workspace.ts";
 import { addressOf, addressOfText } from "../route.ts";
 import { SteerPanel } from "../steer/steer_panel.ts";
-import { type Exhibit, getExhibits, note, records } from "./gallery.ts";
+import type { Exhibit } from "../../gallery/exhibit.ts";
+import { getExhibits, note, records } from "./gallery.ts";
 
 /** Broken locks, queues and rings: all of them, or one to break. */
 export async function galleryView(app: App, id?: string): Promise<View> {
@@ -79,7 +80,7 @@ async function exhibitView(
   const after = h("div", { class: "meaning", hidden: true });
   const panel = new SteerPanel(app.engine, pane, {
     model,
-    schedule: "",
+    schedule: "0",
     sources: space.texts(),
     onScene({ state, schedule }) {
       const steps = schedule.rows.length - 1;
@@ -127,8 +128,8 @@ async function exhibitView(
         h("a", { href: addressOf({ page: "gallery" }) }, "All broken things"),
         score,
       ),
-      pane.element,
       h("div", { class: "outcome" }, after, panel.element),
+      pane.element,
     ),
     dispose() {
       panel.stop();

@@ -3,22 +3,23 @@ import type { PlacedMark } from "../editor/code_pane.ts";
 import type { Place, Schedule, ScheduleRow } from "../../engine/protocol.ts";
 import { statePanel } from "./state_panel.ts";
 import { scheduleTable } from "./table.ts";
-import { tellRow, wrongStep } from "./words.ts";
+import { shortPlace, tellRow, wrongStep } from "./words.ts";
 
 /** What the view asks of what is around it. */
 export interface ScheduleHost {
   /** Marks lines in the editor. */
   mark(marks: readonly PlacedMark[]): void;
+  /** What stands in a line. */
+  lineAt(place: Place): string | undefined;
   /** Puts the cursor into a line. */
   goTo(place: Place): void;
-  /** Told of each step that is looked at. */
-  onStep?(at: number): void;
 }
 
 /** A schedule to step through, with what is in memory beside it. */
 export class ScheduleView {
   readonly element: HTMLElement;
   readonly #host: ScheduleHost;
+  readonly #onStep: () => void;
   readonly #table: HTMLElement = h("div", {
     class: "schedule-scroll",
     tabindex: 0,
@@ -28,13 +29,22 @@ export class ScheduleView {
   });
   readonly #state: HTMLElement = h("div", { class: "state" });
   readonly #count: HTMLElement = h("output", { class: "count" });
+  readonly #line: HTMLElement = h("p", { class: "line" });
   readonly #message: HTMLElement = h("p", { class: "wrong", hidden: true });
   #schedule: Schedule | undefined;
   #at = 0;
 
-  /** @param actions Stands beside the buttons that go to other steps. */
-  constructor(host: ScheduleHost, actions: Child = undefined) {
+  /**
+   * @param actions Stands beside the buttons that go to other steps.
+   * @param onStep Told of each step that is looked at.
+   */
+  constructor(
+    host: ScheduleHost,
+    actions: Child = undefined,
+    onStep: () => void = () => {},
+  ) {
     this.#host = host;
+    this.#onStep = onStep;
     const go = (name: string, symbol: string, to: () => number) =>
       h("button", {
         type: "button",
@@ -63,12 +73,9 @@ export class ScheduleView {
         }, "Where it went wrong"),
         actions,
       ),
-      h(
-        "div",
-        { class: "beside" },
-        this.#table,
-        h("div", {}, this.#state, this.#message),
-      ),
+      this.#line,
+      this.#message,
+      h("div", { class: "beside" }, this.#state, this.#table),
     );
   }
 
@@ -95,6 +102,7 @@ export class ScheduleView {
     this.#at = at;
     const isLast = at === rows.length - 1;
     this.#count.textContent = `step ${at} of ${rows.length - 1}`;
+    fill(this.#line, lineOf(row, this.#host));
     fill(this.#state, statePanel(this.#schedule, row));
     this.#message.hidden = !isLast || this.#schedule.message === "";
     fill(
@@ -105,7 +113,7 @@ export class ScheduleView {
     );
     this.#markRows(at);
     this.#host.mark(marksOf(row));
-    this.#host.onStep?.(at);
+    this.#onStep();
     if (says) {
       const end = isLast ? ` ${this.#schedule.message}` : "";
       announce(tellRow(row, this.#schedule) + end);
@@ -150,6 +158,27 @@ export class ScheduleView {
     const place = row?.events.find(({ place }) => place !== undefined)?.place;
     if (place !== undefined) this.#host.goTo(place);
   }
+}
+
+/** What was done in a step, with its line of code. */
+function lineOf({ events }: ScheduleRow, host: ScheduleHost): Child {
+  const event = events.find(({ place }) => place !== undefined) ?? events[0];
+  if (event === undefined) return "Nothing has happened yet.";
+  const { thread, text, place } = event;
+  const code = place === undefined ? undefined : host.lineAt(place)?.trim();
+  return [
+    h("strong", { class: `of-thread t${thread}` }, `T${thread}`),
+    ` ${text}`,
+    place !== undefined && code !== undefined && code !== "" && [
+      " ",
+      h("button", {
+        type: "button",
+        class: "place",
+        title: `Go to ${shortPlace(place)}`,
+        onclick: () => host.goTo(place),
+      }, code),
+    ],
+  ];
 }
 
 /** The lines of what was done in a step, and those where other threads stand. */

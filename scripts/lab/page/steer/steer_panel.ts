@@ -9,6 +9,7 @@ import type {
   Schedule,
 } from "../../engine/protocol.ts";
 import { ScheduleView } from "../schedule/schedule_view.ts";
+import { stepsOf } from "../schedule/steps_of.ts";
 import { choiceButtons } from "./choices.ts";
 
 /** What to steer. */
@@ -36,11 +37,11 @@ export class SteerPanel {
   constructor(engine: Engine, pane: CodePane, steered: Steered) {
     this.#engine = engine;
     this.#steered = steered;
-    this.#view = new ScheduleView({
-      mark: (marks) => pane.mark(marks),
-      goTo: (place) => pane.goTo(place),
-      onStep: () => this.#drawChoices(),
-    });
+    this.#view = new ScheduleView(
+      pane,
+      undefined,
+      () => this.#drawChoices(),
+    );
     const button = (text: string, act: () => void) =>
       h("button", { type: "button", onclick: act }, text);
     this.#back = button("Take back", () => this.#send({ type: "back" }));
@@ -153,9 +154,7 @@ export class SteerPanel {
 
   #showShortest(schedule: Schedule): void {
     fill(this.#finish);
-    const steps = schedule.id?.split(":")[1];
-    if (steps === undefined) this.#view.show(schedule);
-    else this.start(steps);
+    this.start(stepsOf(schedule));
   }
 
   #onKey(event: KeyboardEvent): void {

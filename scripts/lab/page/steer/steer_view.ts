@@ -19,7 +19,7 @@ export async function steerView(
   shared: Shared & { model: string },
   isOwn: boolean,
 ): Promise<View> {
-  const { step, model, schedule = "" } = shared;
+  const { step, model, schedule = "0" } = shared;
   const found = benchSteps(app.course).find((one) => one.step.step === step);
   if (found === undefined) throw new Error(`No step ${step} in this page.`);
   const { lesson } = found;
@@ -71,13 +71,13 @@ export async function steerView(
                 step,
                 files: space.texts(),
                 model,
-                schedule: panel.scene?.steps ?? "",
+                schedule: panel.scene?.steps ?? "0",
               }),
           }, "Copy a link"),
         ),
       ),
-      pane.element,
       h("div", { class: "outcome" }, panel.element),
+      pane.element,
     ),
     dispose() {
       panel.stop();
