@@ -5,6 +5,7 @@ import {
   readSolution,
 } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
+import { hasSolutions } from "../../lesson/without_solutions.ts";
 import { readCatalogue } from "../../runner/diagnosis.ts";
 import { mutate, readWrongVersions } from "../../selftest/cases.ts";
 import { CHOSEN, type Chosen } from "./chosen.ts";
@@ -18,6 +19,8 @@ export async function galleryFiles(
   root: URL,
   lessons: readonly Lesson[],
 ): Promise<Map<string, string>> {
+  // A course without solutions has none to break.
+  if (!await hasSolutions(root)) return new Map([["gallery.json", "[]"]]);
   const rooms: Exhibit[] = [];
   const hung = new Map<string, Exhibit>();
   for (const lesson of lessons) {

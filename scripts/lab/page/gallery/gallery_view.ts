@@ -82,15 +82,17 @@ async function exhibitView(
     model,
     schedule: "0",
     sources: space.texts(),
-    onScene({ state, schedule }) {
+    onScene({ state, schedule }, isShown) {
       const steps = schedule.rows.length - 1;
       after.hidden = state !== "wrong";
       if (state !== "wrong") {
         fill(score, `${steps} ${steps === 1 ? "step" : "steps"}. Par ${par}.`);
         return;
       }
-      const isRecord = note(id, steps);
-      const line = `Broken in ${steps} steps${
+      const isRecord = !isShown && note(id, steps);
+      const line = `${
+        isShown ? "The explorer breaks it" : "Broken"
+      } in ${steps} steps${
         steps <= par
           ? ". That is par: it cannot be done in fewer."
           : `. Par is ${par}.`

@@ -1,8 +1,9 @@
 import type { Place, Schedule, ScheduleRow } from "../../engine/protocol.ts";
 
-/** A place in few letters: `mutex.ts:31`. */
+/** A place in few letters: `mutex.ts:31`, or `models/mutex.ts:31` of a test. */
 export function shortPlace({ path, line }: Place): string {
-  const name = path.split("/").at(-1) ?? path;
+  const parts = path.split("/");
+  const name = parts.slice(parts[0] === "tests" ? -2 : -1).join("/");
   return line === undefined ? name : `${name}:${line}`;
 }
 

@@ -18,8 +18,12 @@ export interface Steered {
   /** Steps to take at once. */
   schedule: string;
   sources: Record<string, string>;
-  /** Told of each state that is reached. */
-  onScene(scene: Scene): void;
+  /**
+   * Told of each state that is reached.
+   *
+   * @param isShown Whether the explorer has shown the way there.
+   */
+  onScene(scene: Scene, isShown: boolean): void;
 }
 
 /** A person is the scheduler: chooses at each step who goes next. */
@@ -31,6 +35,7 @@ export class SteerPanel {
   readonly #choices: HTMLElement = h("div", { class: "choices" });
   readonly #finish: HTMLElement = h("div", { class: "finish" });
   readonly #back: HTMLButtonElement;
+  #isShown = false;
   #session: Running | undefined;
   #scene: Scene | undefined;
 
@@ -58,7 +63,10 @@ export class SteerPanel {
         "div",
         { class: "bar" },
         this.#back,
-        button("Start again", () => this.#send({ type: "reset" })),
+        button("Start again", () => {
+          this.#isShown = false;
+          this.#send({ type: "reset" });
+        }),
         button("Let the explorer finish", () => {
           this.#send({ type: "finish" });
           fill(this.#finish, "The explorer looks at all schedules from here …");
@@ -101,7 +109,7 @@ export class SteerPanel {
         this.#scene = event.scene;
         this.#view.show(event.scene.schedule);
         tell(event.scene);
-        this.#steered.onScene(event.scene);
+        this.#steered.onScene(event.scene, this.#isShown);
         break;
       case "finished":
         this.#drawFinish(event.finish);
@@ -154,6 +162,7 @@ export class SteerPanel {
 
   #showShortest(schedule: Schedule): void {
     fill(this.#finish);
+    this.#isShown = true;
     this.start(stepsOf(schedule));
   }
 
