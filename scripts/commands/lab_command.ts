@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type Context, importLater, port } from "./context.ts";
 import type { LabCommandOptions } from "./lab.ts";
 
@@ -13,6 +13,10 @@ export function addLabCommand(
       "--port <n>",
       "where to listen; the system chooses unless told",
       port,
+    )
+    .addOption(
+      new Option("--build <dir>", "write it as plain files for a static host")
+        .conflicts("port"),
     )
     .action(async (options: Omit<LabCommandOptions, "signal">) => {
       const { lab } = await importLater<typeof import("./lab.ts")>("./lab.ts");

@@ -5,6 +5,7 @@ import { UsageError } from "../terminal/errors.ts";
 import { addBenchCommand } from "./bench_command.ts";
 import { checkLesson } from "./check_lesson.ts";
 import { diff } from "./diff.ts";
+import { explore, EXPLORE_HELP, type ExploreOptions } from "./explore.ts";
 import { hint } from "./hint.ts";
 import { addLabCommand } from "./lab_command.ts";
 import { type Context, count, importLater, port } from "./context.ts";
@@ -91,6 +92,19 @@ export function addLearnerCommands(
       >("../replay/replay.ts");
       exit(await replay(id, root));
     });
+
+  program.command("explore")
+    .description("run a model of your own under every schedule of its threads")
+    .argument("[file]", "a file that exports models, such as my_model.ts")
+    .option("--example", "print a model to begin with")
+    .option("--limit <s>", "seconds after which it gives up", count, 60)
+    .addHelpText("after", EXPLORE_HELP)
+    .action(
+      async (
+        path: string | undefined,
+        options: Omit<ExploreOptions, "signal">,
+      ) => exit(await explore(path, { ...options, signal })),
+    );
 
   program.command("talk")
     .description("be a client of your server: send lines, see what comes back")

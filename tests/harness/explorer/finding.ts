@@ -58,12 +58,13 @@ export function throwUnwritten(error: unknown): void {
  */
 export function findingOf(who: string, error: unknown): Finding {
   const message = messageOf(error);
-  if (!(error instanceof Error) || error.name !== "AssertionError") {
+  const isThread = /^T\d$/.test(who);
+  // Who looks at an outcome throws to say that it is wrong.
+  const names = isThread ? ["AssertionError"] : ["AssertionError", "Error"];
+  if (!(error instanceof Error) || !names.includes(error.name)) {
     return { kind: "exception", message: `${who} threw: ${message}`, error };
   }
-  const found = /^T\d$/.test(who)
-    ? "found that an assertion does not hold"
-    : "is wrong";
+  const found = isThread ? "found that an assertion does not hold" : "is wrong";
   return { kind: "assertion", message: `${who} ${found}: ${message}`, error };
 }
 

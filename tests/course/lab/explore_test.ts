@@ -1,0 +1,120 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { COURSE } from "../fixture/course.ts";
+import { type } from "../fixture/user.ts";
+
+const MODULE = new URL("tests/harness/explorer/mod.ts", COURSE).href;
+
+/** Writes a file, explores it, and removes it. */
+async function explore(text: string, options = "") {
+  const folder = await Deno.makeTempDir({ prefix: "explore-" });
+  try {
+    await Deno.writeTextFile(`${folder}/my_model.ts`, text);
+    return await type(COURSE, `explore my_model.ts ${options}`, {
+      env: { INIT_CWD: folder },
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function example(): Promise<string> {
+  const { stdout } = await type(COURSE, "explore --example");
+  return stdout;
+}
+
+Deno.test("explore shows the shortest schedule that breaks the example", async () => {
+  const text = await example();
+  assertMatch(
+    text,
+    /^import type { Model } from "\.\/tests\/harness\/explorer\/mod\.ts";$/m,
+  );
+  const { code, stdout, stderr } = await explore(
+    text.replace("./tests/harness/explorer/mod.ts", MODULE),
+  );
+  assertEquals([code, stderr], [1, ""]);
+  assertMatch(
+    stdout,
+    /^FAILED {2}two-increments \(2 threads, \d+ states\)\n\n {2}Got +The outcome after all threads returned is wrong: 2\n +increments made 1\./,
+  );
+  assertMatch(
+    stdout,
+    /^ {4}T0 +T1\n {4}load count = 0\n {5}my_model\.ts:\d+\n/m,
+  );
+  assertEquals(stdout.split("\n").filter((line) => line.length > 80), []);
+  const mended = text.replace("./tests/harness/explorer/mod.ts", MODULE)
+    .replace("Atomics.store(words, 0, seen + 1)", "Atomics.add(words, 0, 1)");
+  const right = await explore(mended);
+  assertEquals([right.code, right.stderr], [0, ""]);
+  assertMatch(
+    right.stdout,
+    /^ok {6}two-increments: no schedule breaks it \(2 threads, \d+ states\)\.\n$/,
+  );
+});
+
+Deno.test("explore names the mend in one line when it is called wrongly", async () => {
+  const model = (rest: string) =>
+    `const run = () => {};\nexport const one = { name: "one", bytes: 4, threads: [run, run], ${rest} };`;
+  for (
+    const [text, says] of [
+      [
+        "export const one = 1;",
+        /^There is no model in my_model\.ts: export one, .*--example` shows\.\n$/,
+      ],
+      ["export const = ;", /^Cannot load my_model\.ts: .+\n$/],
+      [
+        'import "./missing.ts";',
+        /^Cannot load my_model\.ts: Module not found .+\n$/,
+      ],
+      [
+        model("bytes: 3"),
+        /^my_model\.ts: Cannot use model one as 'bytes' must be .+ received 3\.\n$/,
+      ],
+      [
+        model('name: "a b"'),
+        /^my_model\.ts: Cannot use model as 'name' must .+\n$/,
+      ],
+    ] as const
+  ) {
+    const { code, stdout, stderr } = await explore(text);
+    assertEquals([code, stdout], [2, ""], stderr);
+    assertMatch(stderr, says);
+  }
+  assertEquals(await type(COURSE, "explore"), {
+    code: 2,
+    stdout: "",
+    stderr:
+      "Name a file with a model, such as my_model.ts, or print one to begin with by --example.\n",
+  });
+  assertMatch(
+    (await type(COURSE, "explore nothing.ts")).stderr,
+    /^There is no file nothing\.ts: /,
+  );
+});
+
+Deno.test("explore ends what never ends, and says what is still to be written", async () => {
+  const endless = await explore(
+    'const run = () => { for (;;); };\nexport const one = { name: "one", bytes: 4, threads: [run, run] };',
+    "--limit 1",
+  );
+  assertEquals(endless.code, 1);
+  assertMatch(
+    endless.stdout,
+    /^No verdict after 1 s: a loop that does nothing with the buffer/,
+  );
+  const open = await explore(
+    'const run = () => { throw new Error("TODO(7.4.2)"); };\nexport const one = { name: "one", bytes: 4, threads: [run, run] };',
+  );
+  assertEquals([open.code, open.stdout], [
+    1,
+    "todo    one: it reached code that is still to be written, TODO(7.4.2).\n",
+  ]);
+});
+
+Deno.test("explore --example is formatted and its types check", async () => {
+  const file = fileURLToPath(new URL("scripts/explore/example.ts", COURSE));
+  assertEquals(
+    (await Deno.readTextFile(file)).replace("../../", "./").trimEnd(),
+    (await example()).trimEnd(),
+  );
+});
