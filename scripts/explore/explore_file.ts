@@ -62,9 +62,10 @@ function passes(model: Model, file: string): boolean {
   console.log(
     labelled(
       "Got",
-      `${message}\n\nThe shortest schedule that leads there, one column per thread:\n\n${trace}\n`,
+      `${message}\n\nThe shortest schedule that leads there, one column per thread:\n\n${trace}`,
     ),
   );
+  console.log("");
   const { cause } = meaningOf(undefined, happened);
   if (cause !== undefined) console.log(labelled("Likely", cause));
   return false;

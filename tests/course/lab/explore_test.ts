@@ -35,7 +35,7 @@ Deno.test("explore shows the shortest schedule that breaks the example", async (
   assertEquals([code, stderr], [1, ""]);
   assertMatch(
     stdout,
-    /^FAILED {2}two-increments \(2 threads, \d+ states\)\n\n {2}Got +The outcome after all threads returned is wrong: 2\n +increments made 1\./,
+    /^FAILED {2}two-increments \(2 threads, \d+ states\)\n\n {2}Got +The outcome after all threads returned is wrong: 2 increments made 1\n/,
   );
   assertMatch(
     stdout,
