@@ -48,6 +48,19 @@ export class Overlay implements AsyncDisposable {
     await writeFiles(new URL(`${lesson.folder}/`, lessons), files);
   }
 
+  /**
+   * Lays a lesson's tests, without the harness, into a folder in the copy.
+   *
+   * @param below The folder, with a slash at its end.
+   */
+  async layTests({ folder }: Lesson, below: string): Promise<void> {
+    const tests = `tests/${folder}`;
+    await copy(
+      new URL(tests, this.root),
+      new URL(`${below}${tests}`, this.root),
+    );
+  }
+
   /** Removes the copy. */
   async [Symbol.asyncDispose](): Promise<void> {
     await removeIfThere(this.root);

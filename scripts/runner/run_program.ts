@@ -1,151 +1,37 @@
-import {
-  EVENTS_VARIABLE,
-  FILES_VARIABLE,
-  LOG_VARIABLE,
-  NEEDS_VARIABLE,
-  SHARED_VARIABLE,
-  type TestFile,
-} from "../../tests/harness/events.ts";
 import type { Lesson } from "../lesson/manifest.ts";
-import { EventLog } from "./event_log.ts";
-import type { Guard } from "./guard.ts";
-import { killTree, spawnTree } from "./process_tree.ts";
-import { type ReportItem, ReportParser } from "./report_parser.ts";
+import { followTests, type TestsOptions } from "./follow_tests.ts";
+import type { ReportItem } from "./report_parser.ts";
 import type { RunResult } from "./result.ts";
-import type { RunFolder } from "./run_folder.ts";
 import { type Run, RunState } from "./run_state.ts";
 
 /** What a program of tests is run with. */
-export interface ProgramOptions extends Run {
-  /** The course's folder, whose files are tested. */
-  root: URL;
+export interface ProgramOptions extends Run, Omit<TestsOptions, "filter"> {
   lesson: Lesson;
-  /** The test files to load. */
-  files: readonly TestFile[];
-  /** Which steps each step needs: when one of them has failed, it is not run. */
-  needs: Readonly<Record<string, readonly string[]>>;
-  /** The whole run's folder and guard. */
-  folder: RunFolder;
-  guard: Guard;
-  /** The folder by which programs share out the files, if several do. */
-  shared?: string;
-  /** Where its events are kept. @default a log of its own */
-  log?: EventLog;
   /** Called with all that is reported, before anything comes of it. */
   onItem?: (item: ReportItem) => void;
-  failFast?: boolean;
-  /** How long, in milliseconds, the tests may take to load. @default {30_000} */
-  loadLimit?: number;
-  /** Ends the program and everything it started. */
-  signal?: AbortSignal;
 }
 
 /** How a program of tests ended. */
 export type ProgramResult = Pick<RunResult, "tests" | "broken">;
 
-/**
- * How much longer than its own time limit a test may take, in milliseconds,
- * before the watchdog kills it: Deno ends most tests by itself.
- */
-const WATCHDOG_SLACK = 3_000;
-
-/** Loads the test files. */
-const PROGRAM = "tests/harness/load_tests.ts";
-
-/** How long, in milliseconds, the run may take from one test to the next. */
-const LOAD_LIMIT = 30_000;
-
-/**
- * Runs test files as one program, in a process group of its own. A test that
- * never ends is killed with everything that it started; the rest of the program
- * is then lost.
- */
+/** Runs a lesson's test files as one program. */
 export async function runProgram(
   options: ProgramOptions,
 ): Promise<ProgramResult> {
-  const { root, lesson, files, needs, folder, guard, signal } = options;
+  const { lesson, steps, filter = steps && stepFilter(steps) } = options;
   const state = new RunState(lesson, options);
-  const filter = options.filter ?? stepFilter(options.steps);
-  const log = options.log ?? new EventLog(folder.path);
-  const child = spawnTree(Deno.execPath(), {
-    args: [
-      "test",
-      "--no-check",
-      "--allow-all",
-      ...(filter === undefined ? [] : ["--filter", filter]),
-      ...(options.failFast ? ["--fail-fast"] : []),
-      PROGRAM,
-    ],
-    cwd: root,
-    env: {
-      ...folder.env,
-      NO_COLOR: "1",
-      RUST_BACKTRACE: "0",
-      [EVENTS_VARIABLE]: "1",
-      [LOG_VARIABLE]: log.path,
-      [FILES_VARIABLE]: JSON.stringify(files),
-      [NEEDS_VARIABLE]: JSON.stringify(needs),
-      ...(options.shared === undefined
-        ? {}
-        : { [SHARED_VARIABLE]: options.shared }),
+  const { status, errors, hung } = await followTests(
+    { ...options, filter },
+    (item) => {
+      options.onItem?.(item);
+      state.take(item);
     },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  });
-  await guard.watch(child.pid);
-  const kill = () => void killTree(child.pid);
-  signal?.addEventListener("abort", kill, { once: true });
-  if (signal?.aborted) kill();
-
-  const loadLimit = options.loadLimit ?? LOAD_LIMIT;
-  let watchdog = setTimeout(onHang, loadLimit);
-  function onHang() {
-    state.hung();
-    kill();
-  }
-  function take(item: ReportItem) {
-    options.onItem?.(item);
-    state.take(item);
-  }
-  const errors = new Response(child.stderr).text();
-  for await (const item of readItems(child.stdout)) {
-    log.note(item);
-    take(item);
-    const limit = timeLimit(item, loadLimit);
-    if (limit !== undefined) {
-      clearTimeout(watchdog);
-      watchdog = setTimeout(onHang, limit);
-    }
-  }
-  const status = await child.status;
-  for (const event of await log.missed()) take(event);
-  clearTimeout(watchdog);
-  signal?.removeEventListener("abort", kill);
-  // What the tests left running would hold ports and files of the next run.
-  await killTree(child.pid);
-  return state.end(status, await errors);
+  );
+  if (hung) state.hung();
+  return state.end(status, errors);
 }
 
-async function* readItems(
-  stdout: ReadableStream<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<ReportItem> {
-  const parser = new ReportParser();
-  for await (const text of stdout.pipeThrough(new TextDecoderStream())) {
-    yield* parser.feed(text);
-  }
-  yield* parser.end();
-}
-
-/** How long the run may stay silent after this item, where that changes. */
-function timeLimit(item: ReportItem, loadLimit: number): number | undefined {
-  if (item.type === "begin") return item.timeout + WATCHDOG_SLACK;
-  if (item.type === "result") return loadLimit;
-  return undefined;
-}
-
-function stepFilter(steps: readonly string[] | undefined): string | undefined {
-  if (steps === undefined) return undefined;
+function stepFilter(steps: readonly string[]): string {
   const numbers = steps.map((step) => step.replaceAll(".", "\\.")).join("|");
   return `/^(${numbers}) /`;
 }

@@ -37,6 +37,8 @@ export interface CaseResult {
   problem: string | undefined;
   /** Whether a wrong version was caught in a second run only. */
   late: boolean;
+  /** Whether it shared a program with others: its times are without the start. */
+  together: boolean;
 }
 
 /** All tests must pass, or be skipped for a stated reason. */

@@ -52,15 +52,24 @@ export function matrixText(
 
 /** How long a learner waits for the first failure. */
 function verdictTimes(mutants: CaseResult[]): string[] {
-  const times = mutants.flatMap(({ run }) => run.firstFailure ?? [])
-    .sort((a, b) => a - b);
+  const of = (together: boolean) =>
+    mutants.filter((one) => one.together === together)
+      .flatMap(({ run }) => run.firstFailure ?? []);
+  return [
+    ...timesText("From the start to the first failure", of(false)),
+    ...timesText("From the first test to the first failure", of(true)),
+  ];
+}
+
+function timesText(what: string, times: number[]): string[] {
   if (times.length === 0) return [];
+  times.sort((a, b) => a - b);
   const at = (part: number) =>
     duration(times[Math.ceil(times.length * part) - 1] ?? 0);
   return [
-    `  From the start to the first failure: ${at(0.5)} at the median, ${
-      at(0.9)
-    } for nine tenths, ${at(1)} at most`,
+    `  ${what}: ${at(0.5)} at the median, ${at(0.9)} for nine tenths, ${
+      at(1)
+    } at most`,
   ];
 }
 

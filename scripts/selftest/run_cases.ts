@@ -3,6 +3,7 @@ import { Overlay } from "../lesson/overlay.ts";
 import { runTests } from "../runner/run_tests.ts";
 import { checkVersions, type TypeCheck } from "../runner/type_check.ts";
 import type { Case, CaseResult } from "./case.ts";
+import { groupsOf, runTogether } from "./run_together.ts";
 
 /** Options for {@linkcode runCases}. */
 export interface RunCasesOptions {
@@ -19,7 +20,11 @@ export interface RunCasesOptions {
   onResult: (result: CaseResult) => void;
 }
 
-/** Runs cases of a lesson, so many at a time, each in a copy of the course. */
+/**
+ * Runs cases of a lesson, so many at a time, each in a copy of the course. Those
+ * that compute in memory alone share programs; what then comes out otherwise
+ * than it must is run in a program of its own, and that decides.
+ */
 export async function runCases(
   root: URL,
   cases: readonly Case[],
@@ -33,19 +38,46 @@ export async function runCases(
   const typing = typesOf(root, typed, signal);
   // It is awaited by those cases, and by none when one has failed before.
   typing.catch(() => {});
-  for await (const result of pooledMap(jobs, cases, run)) {
-    results.push(result);
+  const groups = repeats === undefined ? await groupsOf(root, cases) : [];
+  const grouped = new Set(groups.flat());
+  const alone = Map.groupBy(
+    cases.filter((one) => !grouped.has(one)),
+    ({ kind }) => kind === "mutant",
+  );
+  // The longest first, so that none is waited for in the end.
+  const work = [
+    ...(alone.get(false) ?? []).map((one) => () => run(one)),
+    ...groups.map((group) => () => runGroup(group)),
+    ...(alone.get(true) ?? []).map((one) => () => run(one)),
+  ];
+  for await (const _ of pooledMap(jobs, work, (next) => next())) {
+    signal.throwIfAborted();
   }
   return results;
 
-  async function run(one: Case): Promise<CaseResult> {
+  async function runGroup(group: readonly Case[]): Promise<void> {
+    const [first] = group;
+    if (first === undefined) return;
+    const overlay = copies.use(await Overlay.create(root, first.lesson));
+    const runs = await runTogether(overlay, group, signal);
+    for (const one of group) {
+      const result = runs.get(one);
+      if (result === undefined || one.judge(result) !== undefined) {
+        await run(one);
+      } else {
+        await tell(one, { run: result, problem: undefined }, {
+          together: true,
+        });
+      }
+    }
+  }
+
+  async function run(one: Case): Promise<void> {
     signal.throwIfAborted();
     const { lesson, files, unmade } = one;
     if (unmade !== undefined) {
       const run = { tests: [], duration: 0, stopped: false };
-      const result = { case: one, run, problem: unmade, late: false };
-      onResult(result);
-      return result;
+      return await tell(one, { run, problem: unmade });
     }
     const overlay = idle.pop() ??
       copies.use(await Overlay.create(root, lesson));
@@ -68,19 +100,30 @@ export async function runCases(
       }
     }
     idle.push(overlay);
-    const types = one.typed ? (await typing).get(one) : undefined;
+    await tell(one, attempt, { late });
+  }
+
+  async function tell(
+    one: Case,
+    { run, problem }: Pick<CaseResult, "run" | "problem">,
+    { late = false, together = false } = {},
+  ): Promise<void> {
+    const types = one.typed && one.unmade === undefined
+      ? (await typing).get(one)
+      : undefined;
     const result = {
       case: one,
-      run: attempt.run,
-      problem: attempt.problem ??
+      run,
+      problem: problem ??
         (types?.ok === false
           ? `Its types do not check:\n${types.messages}`
           : undefined),
       late,
+      together,
       ...(types === undefined ? {} : { types }),
     };
+    results.push(result);
     onResult(result);
-    return result;
   }
 }
 

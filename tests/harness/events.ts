@@ -52,12 +52,22 @@ export const FILES_VARIABLE = "COURSE_FILES";
  */
 export const SHARED_VARIABLE = "COURSE_SHARED";
 
+/** One of several versions of a lesson that one program tests in turn. */
+export interface Version {
+  /** A word that stands before the names of its tests. */
+  name: string;
+  /** Whether its other tests are not run after one has failed. */
+  failFast: boolean;
+}
+
 /** A file of tests. */
 export interface TestFile {
   /** Its address. */
   url: string;
   /** The step that fails when it cannot be loaded. */
   step: string;
+  /** The version of the lesson that it tests, where a program tests several. */
+  version?: Version;
 }
 
 const wanted = Deno.env.get(EVENTS_VARIABLE) === "1";

@@ -1,5 +1,6 @@
 import { emit } from "./events.ts";
 import { LoadError } from "./load_error.ts";
+import { loadingVersion, ownStep } from "./loading.ts";
 import {
   failedNeed,
   hasFailed,
@@ -52,15 +53,18 @@ export function lessonTest(
     );
   }
   const why = skip || (smoke && whyNoThreads());
+  const version = loadingVersion();
+  const test = version === undefined ? name : `${version.name} ${name}`;
+  const own = ownStep(step);
   emit({
     type: "registered",
-    test: name,
+    test,
     ...(why === false ? {} : { skipped: why }),
     ...(smoke ? { smoke } : {}),
   });
   const isOurs = ownership();
   Deno.test({
-    name,
+    name: test,
     timeout,
     ignore: why !== false,
     fn: async () => {
@@ -69,20 +73,19 @@ export function lessonTest(
         noteWaited(unfinished);
       }
       if (!isOurs()) {
-        emit({ type: "elsewhere", test: name });
+        emit({ type: "elsewhere", test });
         return;
       }
-      const idle = hasWaited(step) || (smoke && hasFailed(step));
+      const idle = hasWaited(own) ||
+        ((smoke || version?.failFast) && hasFailed(own));
       const because = idle ? step : failedNeed(step);
       if (because !== undefined) {
-        emit({ type: "unreached", test: name, because });
+        emit({ type: "unreached", test, because });
         return;
       }
-      emit({ type: "begin", test: name, timeout });
-      unfinished = step;
-      const story = new Story((step) =>
-        emit({ type: "did", test: name, step })
-      );
+      emit({ type: "begin", test, timeout });
+      unfinished = own;
+      const story = new Story((step) => emit({ type: "did", test, step }));
       try {
         await orUncaught(() => fn(story), (error) => story.interrupt(error));
         if (story.failure !== undefined) throw story.failure;
@@ -90,14 +93,14 @@ export function lessonTest(
         const first = firstError(thrown);
         const unwritten = [thrown, first].find(unwrittenStep);
         const error = unwritten ?? story.failure ?? first;
-        noteFailed(step);
-        if (story.waitedInVain) noteWaited(step);
-        report(name, story, error);
+        noteFailed(own);
+        if (story.waitedInVain) noteWaited(own);
+        report(test, story, error);
         throw error;
       } finally {
         unfinished = undefined;
         const waited = story.waitedInVain;
-        emit({ type: "end", test: name, ...(waited ? { waited } : {}) });
+        emit({ type: "end", test, ...(waited ? { waited } : {}) });
       }
     },
   });

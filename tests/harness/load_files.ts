@@ -1,6 +1,7 @@
 import { emit, type TestFile } from "./events.ts";
 import { LoadError } from "./load_error.ts";
 import { lessonTest } from "./lesson_test.ts";
+import { nowLoading, ownStep } from "./loading.ts";
 import { noteFailed } from "./needs.ts";
 import { beginFile } from "./shared_files.ts";
 
@@ -17,6 +18,7 @@ export async function loadFiles(
   const broken: { file: TestFile; error: unknown }[] = [];
   for (const file of files) {
     beginFile(file.url);
+    nowLoading(file.version);
     try {
       await load(file.url);
     } catch (error) {
@@ -24,11 +26,13 @@ export async function loadFiles(
     }
   }
   const told = new Set<string>();
-  for (const { file: { url, step }, error } of broken) {
+  for (const { file: { url, step, version }, error } of broken) {
+    nowLoading(version);
+    const own = ownStep(step);
     // The step's other files mostly fail for the same reason.
-    registerBroken(url, step, error, told.has(step));
-    told.add(step);
-    noteFailed(step);
+    registerBroken(url, step, error, told.has(own));
+    told.add(own);
+    noteFailed(own);
   }
 }
 
