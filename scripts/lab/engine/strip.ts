@@ -2,13 +2,15 @@ import type { TransformOptions } from "esbuild";
 
 /**
  * How a learner's TypeScript becomes JavaScript: by esbuild's `transform()`, or
- * by the same of its WebAssembly build. Line by line where that is possible; the
- * source map says the rest. `using` is written out, as not every browser has it.
+ * by the same of its WebAssembly build. The source map says where lines lie.
+ * `using` is written out only where a browser has it not: the end of a block then
+ * stands at another line in schedules.
  */
 export const STRIP: TransformOptions = {
   loader: "ts",
   format: "esm",
-  target: "es2022",
+  target: "esnext",
+  supported: { using: "DisposableStack" in globalThis },
   sourcemap: "external",
   sourcesContent: false,
 };

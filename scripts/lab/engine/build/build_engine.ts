@@ -49,6 +49,8 @@ export async function buildEngine(
       .flat().map((path) => entry(root, path)),
     sourcemap: "external",
     sourcesContent: false,
+    // With `using` written out, a block's end would stand at another line.
+    target: "esnext",
     plugins: [testModules(root, shared)],
   });
   const main = new URL("scripts/lab/engine/worker/main.ts", root);
