@@ -55,7 +55,7 @@ export class LatestValue {
   next(): number[] {
     const { mutex, conditions: [published], state } = this.#record;
     // TODO(7.5.6): Wait until there is a value that this handle has not
-    // returned yet, and return it.
+    // returned yet, and return it. The count of values wraps around.
     throw new Error("TODO(7.5.6)");
   }
 

@@ -63,7 +63,7 @@ export class LatestValue {
   next(): number[] {
     const { mutex, conditions: [published], state } = this.#record;
     // TODO(7.5.6): Wait until there is a value that this handle has not
-    // returned yet, and return it.
+    // returned yet, and return it. The count of values wraps around.
     // #region 7.5.6
     using token = mutex.lock();
     published.wait(token, () => state[0] !== this.#seen);

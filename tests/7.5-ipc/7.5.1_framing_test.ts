@@ -21,6 +21,12 @@ function wrongLength(frame: Uint8Array, message: Uint8Array | string): Known {
   const header = new DataView(buffer, byteOffset);
   if (header.getUint32(0) === bytes.length) return undefined;
   if (header.getUint32(0, true) === bytes.length) return "lowest-byte-first";
+  if (header.getUint32(0) === bytes.length + HEADER_LENGTH) {
+    return "header-counts-itself";
+  }
+  if (
+    bytes.length > 0xffff && header.getUint32(0) === (bytes.length & 0xffff)
+  ) return "length-in-16-bits";
   return message.length !== bytes.length &&
       header.getUint32(0) === message.length
     ? "characters-for-bytes"

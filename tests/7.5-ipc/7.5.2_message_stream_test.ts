@@ -97,7 +97,9 @@ lessonTest(
           handed.slice(0, 3).map((bytes) => bytes.split(" ").length).join(", ")
         }${handed.length > 3 ? ", …" : ""} bytes`,
       ...means(
-        handed.length === messages.length
+        sink.bytes.length === bytes.length - 4
+          ? "empty-message-is-none"
+          : handed.length === messages.length
           ? "short-write-is-forgotten"
           : handed[0] === handed[1]
           ? "short-write-is-repeated"

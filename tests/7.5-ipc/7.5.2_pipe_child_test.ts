@@ -156,6 +156,11 @@ lessonTest(
       got: `its stdout is "${spy.options.stdout}"`,
       ...means("makes-every-pipe"),
     });
+    story.holds(spy.options.stdout === "null", {
+      expected: 'where no pipe is used, the child\'s stdout is "null"',
+      got: `it is "${spy.options.stdout}"`,
+      ...means("shares-its-own-stream"),
+    });
     const { code } = await story.within(child.status, {
       expected: "the child ends: where no pipe is, it cannot fill up",
       got: `it is stuck in a write; its stdout is "${spy.options.stdout}"`,
@@ -177,6 +182,11 @@ lessonTest(
       expected: "no pipe is made to the child: nobody would end it",
       got: `its stdin is "${spy.options.stdin}"`,
       ...means("makes-every-pipe"),
+    });
+    story.holds(spy.options.stdin === "null", {
+      expected: 'where no pipe is used, the child\'s stdin is "null"',
+      got: `it is "${spy.options.stdin}"`,
+      ...means("shares-its-own-stream"),
     });
     const answer = await story.within(child.receive(), {
       expected:

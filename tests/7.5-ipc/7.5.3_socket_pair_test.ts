@@ -32,8 +32,10 @@ for (const { name, skip, make } of pairs) {
       }
       await Promise.all(["a", "b", "c"].map((text) => left.send(text)));
       for (const text of ["a", "b", "c"]) {
-        story.equal(await next(story, right), text, {
+        const got = await next(story, right);
+        story.equal(got, text, {
           what: "the next of three messages that were sent at once",
+          ...means(got === "c" ? "last-in-first-out" : undefined),
         });
       }
     },

@@ -1,7 +1,10 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
+import { text } from "./children.ts";
 import { means } from "./misconceptions.ts";
 import { connected, next, pairs } from "./pairs.ts";
+import { AT_ONCE } from "./pipe_spy.ts";
 
 /** What a promise rejects with. */
 async function failure(promise: Promise<unknown>): Promise<unknown> {
@@ -53,6 +56,12 @@ for (const { name, skip, make } of pairs) {
         undefined,
         { what: "what it receives" },
       );
+      const again = await next(story, left, {
+        expected: "receive() gives undefined again",
+        missing: () => "forgets-the-end",
+        ms: AT_ONCE,
+      });
+      story.equal(again, undefined, { what: "what it receives then" });
       story.equal(await right.receive(), undefined, {
         what: "what an end receives that was disposed of",
       });
@@ -79,3 +88,46 @@ for (const { name, skip, make } of pairs) {
     { skip },
   );
 }
+
+lessonTest(
+  "7.5.3 PortEnd.receive() waits without asking again",
+  async (story: Story) => {
+    const { mine, theirs } = threadPair();
+    using left = mine;
+    using right = new PortEnd(theirs);
+    const { setTimeout, setInterval } = globalThis;
+    let timers = 0;
+    const counted =
+      (call: (...args: never[]) => unknown) => (...args: unknown[]) => {
+        timers++;
+        return Reflect.apply(call, globalThis, args);
+      };
+    Object.assign(globalThis, {
+      setTimeout: counted(setTimeout),
+      setInterval: counted(setInterval),
+    });
+    const pending = left.receive();
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    } finally {
+      Object.assign(globalThis, { setTimeout, setInterval });
+    }
+    story.did("receive() was called, and nothing came");
+    story.holds(timers === 0, {
+      expected: "it waits until it is woken",
+      got: `it set ${timers === 1 ? "a timer" : `${timers} timers`}`,
+      ...means("asks-again-by-a-timer"),
+    });
+    await right.send("here");
+    story.equal(
+      text(
+        await story.within(pending, {
+          expected: "a message wakes it",
+          got: "it still waits",
+        }),
+      ),
+      "here",
+      { what: "what it receives" },
+    );
+  },
+);

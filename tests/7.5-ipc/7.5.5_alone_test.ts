@@ -36,7 +36,8 @@ lessonTest(
         `how many of 9 bytes tryWrite() puts into a ring of 8 that holds ${fits}`,
         second,
         8 - fits,
-        second > 8 - fits ? "full-looks-empty" : short(second, 8 - fits),
+        second > 8 - fits ? "full-looks-empty" : short(second, 8 - fits) ??
+          (second < 8 - fits ? "goes-by-an-old-look" : undefined),
       );
       const third = writer.tryWrite(new Uint8Array(1));
       count(
@@ -65,6 +66,29 @@ lessonTest(
       writer.tryWrite(new Uint8Array(3));
       reader.tryRead(into);
     }
+  },
+);
+
+lessonTest(
+  "7.5.5 RingBuffer takes and gives all that fits, also of what came since it last looked",
+  (story: Story) => {
+    const ring = ringOf(8);
+    const writer = ring.writer();
+    const reader = ring.reader();
+    const into = new Uint8Array(8);
+    writer.tryWrite(new Uint8Array(6));
+    reader.tryRead(into.subarray(0, 2));
+    story.did("6 bytes were written into a ring of 8, and 2 of them read");
+    const gives = (what: string, got: number | null, wanted: number) =>
+      story.equal(got, wanted, {
+        what,
+        ...means(
+          got !== null && got < wanted ? "goes-by-an-old-look" : undefined,
+        ),
+      });
+    const written = writer.tryWrite(new Uint8Array(4));
+    gives("how many of 4 more bytes tryWrite() takes", written, 4);
+    gives("how many of the 8 bytes tryRead() gives", reader.tryRead(into), 8);
   },
 );
 
@@ -100,6 +124,23 @@ lessonTest("7.5.5 RingBuffer refuses a second end", (story: Story) => {
     refused(`its ${end} was closed`);
   }
 });
+
+lessonTest(
+  "7.5.5 RingBuffer leaves an end as it is when it refuses a second one",
+  (story: Story) => {
+    const ring = ringOf(8);
+    const reader = ring.reader();
+    ring.writer().close();
+    alone(() => ring.writer());
+    const call = alone(() => reader.tryRead(new Uint8Array(1)));
+    story.did("the writer closed its end, and a second writer was refused");
+    story.holds(call.how === "returned" && call.value === null, {
+      expected: "tryRead() returns null: the writer's end is still closed",
+      got: told(call),
+      ...means("refuses-and-takes"),
+    });
+  },
+);
 
 lessonTest("7.5.5 RingBuffer says that an end is closed", (story: Story) => {
   const ring = ringOf(8);

@@ -68,7 +68,7 @@ lessonTest(
         "of an empty mailbox",
         closed(false),
         [false, undefined, undefined],
-        () => undefined,
+        ([put]) => put?.value === true ? "puts-into-a-closed-one" : undefined,
       );
       gives(
         "of a mailbox with [1, 2] in it",

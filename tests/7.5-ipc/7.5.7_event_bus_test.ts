@@ -1,5 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { EventSender } from "../../lessons/7.5-ipc/event_sender.ts";
+import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
 import { means } from "./misconceptions.ts";
 import { openBus } from "./open_bus.ts";
 
@@ -84,6 +86,33 @@ lessonTest(
     }
     await here.bus.close();
     await there.bus.close();
+  },
+);
+
+lessonTest(
+  "7.5.7 EventSender.send() posts the first event of a turn at once",
+  (story: Story) => {
+    const posted: EventBatch[] = [];
+    const channel = { postMessage: (batch: EventBatch) => posted.push(batch) };
+    const sender = new EventSender(channel as unknown as BroadcastChannel);
+    for (const turn of [1, 2]) {
+      const before = posted.length;
+      sender.send({ type: "count", detail: turn });
+      const posts = posted.length - before;
+      sender.flush();
+      story.did(`turn ${turn}: an event was sent, and flush() called`);
+      story.holds(posts === 1, {
+        expected: "the event was posted before send() returned",
+        got: posts === 0 ? "it was not" : `${posts} messages were posted`,
+        ...means(
+          posts > 0
+            ? undefined
+            : turn === 1
+            ? "first-event-waits"
+            : "flush-leaves-the-turn-open",
+        ),
+      });
+    }
   },
 );
 

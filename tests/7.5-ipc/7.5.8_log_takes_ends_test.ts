@@ -23,7 +23,8 @@ class FakeEnd implements End {
   receive(): Promise<Uint8Array | undefined> {
     if (this.taken === this.#count) return this.#last();
     this.taken++;
-    return Promise.resolve(new TextEncoder().encode("x"));
+    const text = this.taken === 2 ? "" : "x";
+    return Promise.resolve(new TextEncoder().encode(text));
   }
 
   async send(): Promise<void> {}
@@ -51,7 +52,13 @@ lessonTest(
       story.holds(fake.taken === 3, {
         expected: "attach() takes all 3 messages of an end",
         got: `it was done after ${fake.taken}`,
-        ...means(fake.taken === 1 ? "attach-ends-after-one" : undefined),
+        ...means(
+          fake.taken === 1
+            ? "attach-ends-after-one"
+            : fake.taken === 2
+            ? "empty-message-is-the-end"
+            : undefined,
+        ),
       });
       const { mine, theirs } = threadPair();
       const attached = log.attach("thread", mine);
@@ -63,7 +70,13 @@ lessonTest(
         got: "it still waits",
       });
     }
-    logged(story, folder, { ...expected, fake: ["x", "x", "x"] });
+    const count = folder.lines().filter((line) => line.startsWith("fake "));
+    story.holds(count.length === 3, {
+      expected: 'the lines "x", "" and "x" of an end are in the file',
+      got: `${count.length} are`,
+      ...means(count.length === 2 ? "empty-message-is-none" : undefined),
+    });
+    logged(story, folder, { ...expected, fake: ["x", "", "x"] });
   },
   { smoke: true },
 );

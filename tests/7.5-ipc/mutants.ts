@@ -7,12 +7,14 @@ import { logLinesMutants } from "./mutants/log_lines.ts";
 import { logProcessMutants } from "./mutants/log_process.ts";
 import { mailboxMutants } from "./mutants/mailbox.ts";
 import { messageQueueMutants } from "./mutants/message_queue.ts";
+import { messageMutants } from "./mutants/messages.ts";
 import { pipeMutants } from "./mutants/pipe.ts";
 import { pipeStartMutants } from "./mutants/pipe_start.ts";
 import { queueWaitingMutants } from "./mutants/queue_waiting.ts";
 import { ringBufferMutants } from "./mutants/ring_buffer.ts";
 import { ringWakeupMutants } from "./mutants/ring_wakeups.ts";
 import { socketPairMutants } from "./mutants/socket_pair.ts";
+import { stateMutants } from "./mutants/states.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
 export const mutants: Mutant[] = [
@@ -30,6 +32,8 @@ export const mutants: Mutant[] = [
   ...eventTurnsMutants,
   ...logProcessMutants,
   ...logLinesMutants,
+  ...messageMutants,
+  ...stateMutants,
 ];
 
 /** The correct versions that differ from the solution. */
@@ -42,7 +46,7 @@ export const alternatives: Alternative[] = [
   {
     folder: "events",
     differs:
-      "a queue that sorts, ends of web streams, an event bus that posts at the turn's end",
+      "a queue that sorts, ends of web streams, an event bus that queues each event",
   },
   {
     folder: "frugal",

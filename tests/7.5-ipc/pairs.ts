@@ -67,12 +67,17 @@ export async function received(
   });
   const failed = (error: unknown) =>
     story.fail(verdict(`receive() rejects: ${error}`));
-  const message = end.receive().catch(failed);
-  return await story.within(
-    message,
+  const message = await story.within(
+    end.receive().catch(failed),
     () => verdict("receive() still waits"),
     ms,
   );
+  story.holds(message === undefined || message instanceof Uint8Array, {
+    expected: "receive() gives bytes",
+    got: `it gives ${Deno.inspect(message)}`,
+    ...means(typeof message === "string" ? "posts-text-as-it-is" : undefined),
+  });
+  return message;
 }
 
 /** As {@linkcode received}, as text. */

@@ -20,6 +20,21 @@ export const ends = {
       "receive() gives the end once and forgets it: who asks again waits for ever. Nothing comes after the end, so every later call gives undefined, too.",
     section,
   },
+  "asks-again-by-a-timer": {
+    says:
+      "While no message is there, receive() looks again by a timer. It costs time for nothing, and each message comes late: wait until `#wake` is called.",
+    section,
+  },
+  "last-in-first-out": {
+    says:
+      "Of several messages that wait, the newest is given first. The oldest is at the start of the array: shift().",
+    section,
+  },
+  "posts-text-as-it-is": {
+    says:
+      "A text is posted as a text. What goes through an end is bytes, whatever send() was given: the other side counts on that.",
+    section,
+  },
   "empty-message-is-the-end": {
     says:
       "An empty message is taken for the end. It is a message; only null says that none will come.",

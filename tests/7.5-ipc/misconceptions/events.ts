@@ -14,6 +14,16 @@ export const events = {
       "Your batch is posted when the microtasks run, so each await of the sender ends it. Promises and queueMicrotask() come before the turn's end, a timer after it.",
     section,
   },
+  "first-event-waits": {
+    says:
+      "The first event of a turn waits for the turn's end, too. A thread that is busy for long keeps all others waiting for it: post it in send().",
+    section,
+  },
+  "flush-leaves-the-turn-open": {
+    says:
+      "After flush() your sender still takes the turn for begun: the next event waits, and no timer is set that would post it.",
+    section,
+  },
   "empty-batch-posted": {
     says:
       "At the end of a turn your sender posts the batch though nothing is in it: a message that tells nothing and takes the place of one that does.",

@@ -34,6 +34,16 @@ export const frames = {
       "next() takes the header out before the message is whole. When more has come, it takes the next four bytes, which belong to the message, for a header.",
     section,
   },
+  "header-counts-itself": {
+    says:
+      "The length in the header counts the header's own four bytes, too. It is that of the message alone.",
+    section,
+  },
+  "length-in-16-bits": {
+    says:
+      "The length is kept in 16 bits, where 65535 is followed by 0. The header has 32.",
+    section,
+  },
   "empty-message-is-none": {
     says:
       "An empty message is dropped as if nothing had come. A frame of length 0 is a message as any other.",

@@ -36,7 +36,12 @@ export const mailbox = {
   },
   "close-drops-the-value": {
     says:
-      "close() overwrites that a value is there. What was put in before must still be taken: CLOSED is a flag beside FULL.",
+      "A mailbox that is closed gives nothing, though a value lies in it. What was put in before must still be taken: close() adds CLOSED and leaves FULL, and take() gives undefined only when nothing is left.",
+    section,
+  },
+  "puts-into-a-closed-one": {
+    says:
+      "put() puts a value into a mailbox that is closed and returns true. Nobody has to come for it any more: return false, and change nothing.",
     section,
   },
   "closed-again-is-another-state": {
@@ -97,6 +102,16 @@ export const mailbox = {
   "next-waits-for-a-later-one": {
     says:
       "next() waits for a change since it was called: a value that was published before, and never given, is passed over.",
+    section,
+  },
+  "state-comes-back": {
+    says:
+      "After some values the state is what it was before, and next() takes a new value for the one that it has given. Count the values.",
+    section,
+  },
+  "compares-counts-that-wrap": {
+    says:
+      "The count of values wraps around after 2147483647, and is less then than the one that was seen. A value is new if the count differs.",
     section,
   },
   "latest-does-not-count": {

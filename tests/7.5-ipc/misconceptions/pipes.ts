@@ -85,6 +85,11 @@ export const pipes = {
       "A pipe is made that nobody uses: one that nobody reads fills up, and one that nobody closes never ends.",
     section,
   },
+  "shares-its-own-stream": {
+    says:
+      "Where no pipe is made, the child gets this program's own input or output: it takes what a person types, or prints between the lines of its parent.",
+    section,
+  },
   "every-pipe-is-there": {
     says:
       "closeWrite() takes for granted that there is a pipe to the child. Where messages only come from it there is none, and nothing to end.",

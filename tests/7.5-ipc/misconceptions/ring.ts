@@ -14,6 +14,16 @@ export const ring = {
       "A full ring is taken for an empty one, and what was not read is overwritten: the room is the capacity less head - tail, which may be 0.",
     section,
   },
+  "goes-by-an-old-look": {
+    says:
+      "An end goes by what it has seen of the other's index before, and takes or gives less than it could. What it knows is enough only if it is enough for the whole call: otherwise look again.",
+    section,
+  },
+  "refuses-and-takes": {
+    says:
+      "takeEnd() writes AWAKE to the end's word before it knows that the end is free. Whoever has the end is not asleep or closed any more, by its word: change it only if it says FREE.",
+    section,
+  },
   "second-part-lost": {
     says:
       "Only the bytes up to the ring's end are copied out: what goes on from its start is lost.",

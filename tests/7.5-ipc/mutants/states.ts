@@ -1,0 +1,84 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong states of rings, records and turns. */
+export const stateMutants: Mutant[] = [
+  {
+    name: "the reader looks for more only when it knows of nothing",
+    step: "7.5.5",
+    shows: "goes-by-an-old-look",
+    file: "ring_reader.ts",
+    edits: [["if (there < into.length) {", "if (there === 0) {"]],
+  },
+  {
+    name: "the writer looks for room only when it knows of none",
+    step: "7.5.5",
+    shows: "goes-by-an-old-look",
+    file: "ring_writer.ts",
+    edits: [["if (room < bytes.length) {", "if (room === 0) {"]],
+  },
+  {
+    name: "takes an end by an exchange",
+    step: "7.5.5",
+    shows: "refuses-and-takes",
+    file: "ring_ends.ts",
+    edits: [[
+      "Atomics.compareExchange(words, end, FREE, AWAKE) !== FREE",
+      "Atomics.exchange(words, end, AWAKE) !== FREE",
+    ]],
+  },
+  {
+    name: "a closed mailbox is taken for an empty one",
+    step: "7.5.6",
+    shows: "close-drops-the-value",
+    file: "mailbox.ts",
+    edits: [[
+      "if (state[0] === CLOSED) return undefined;",
+      "if (((state[0] ?? 0) & CLOSED) !== 0) return undefined;",
+    ]],
+  },
+  {
+    name: "put() fills a closed mailbox",
+    step: "7.5.6",
+    shows: "puts-into-a-closed-one",
+    file: "mailbox.ts",
+    edits: [[
+      "    if (state[0] !== EMPTY) return false;\n",
+      "    if (state[0] === CLOSED + FULL) return false;\n",
+    ]],
+  },
+  {
+    name: "next() waits for a larger count",
+    step: "7.5.6",
+    shows: "compares-counts-that-wrap",
+    file: "latest_value.ts",
+    edits: [["state[0] !== this.#seen", "(state[0] ?? 0) > this.#seen"]],
+  },
+  {
+    name: "publish() switches between two states",
+    step: "7.5.6",
+    shows: "state-comes-back",
+    file: "latest_value.ts",
+    edits: [[
+      "state[0] = (state[0] ?? 0) + 1;",
+      "state[0] = state[0] === 1 ? 2 : 1;",
+    ]],
+  },
+  {
+    name: "flush() leaves the turn open",
+    step: "7.5.7",
+    shows: "flush-leaves-the-turn-open",
+    file: "event_sender.ts",
+    edits: [["    this.#batch = undefined;\n", "    this.#batch = [];\n"]],
+  },
+  {
+    name: "the first event of a turn waits",
+    step: "7.5.7",
+    shows: "first-event-waits",
+    file: "event_sender.ts",
+    edits: [[
+      `    this.#post([event]);
+    this.#batch = [];`,
+      "    this.#batch = [{ type, detail: structuredClone(detail) }];",
+    ]],
+  },
+];
