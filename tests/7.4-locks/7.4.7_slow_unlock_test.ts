@@ -11,7 +11,7 @@ const cause = because(whyRwLock);
 /** More operations than a lock or an unlock has. */
 const ALL = 100;
 /** More than an unlock has that wakes a writer. */
-const UNLOCK = 8;
+const UNLOCK = 6;
 
 /** Whether a thread that writes is inside, and stays there. */
 function isInside(s: Script, thread: number): boolean {
