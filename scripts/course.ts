@@ -16,7 +16,8 @@
  * 6. `progress/progress.ts` keeps what has passed.
  *
  * `selftest/` runs the same tests on starters, solutions and wrong versions,
- * `grade/` on submissions. `bench/`, `replay/` and `texts/` stand alone.
+ * `grade/` on submissions. `bench/`, `explore/`, `lab/`, `replay/` and `texts/`
+ * stand alone.
  *
  * @module
  */
