@@ -1,0 +1,176 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import axe from "axe-core";
+import { CHOSEN } from "../../../scripts/lab/gallery/chosen.ts";
+import { lastPageTest, pageTest } from "./browser.ts";
+
+pageTest("the bench says what is still to be written", async ({ page, go }) => {
+  await go("#/bench/7.4.2");
+  await page.locator(".headline", { hasText: "still to be written" }).waitFor();
+  await page.getByRole("button", { name: "mutex.ts, line" }).first().click();
+  assertEquals(
+    await page.evaluate(() => document.activeElement?.className),
+    "cm-content",
+  );
+});
+
+pageTest(
+  "the bench names the mistake, with its schedule by mouse and by keys",
+  async ({ page, take }) => {
+    const { says } = await take("a-bell-before-the-door");
+    await page.locator(".meaning", { hasText: says }).waitFor();
+    const count = page.locator(".count");
+    assertEquals(await count.textContent(), "step 7 of 7");
+    await page.getByRole("button", { name: "First step" }).click();
+    await page.getByRole("button", { name: "Step forward" }).click();
+    assertEquals(await count.textContent(), "step 1 of 7");
+    await page.getByRole("button", { name: "Step 4" }).click();
+    assertMatch(await page.locator(".cm-mark-here").innerText(), /compareEx/);
+    await page.locator(".schedule-scroll").focus();
+    for (
+      const [key, step] of [
+        ["Home", 0],
+        ["ArrowDown", 1],
+        ["ArrowRight", 2],
+        ["ArrowUp", 1],
+        ["w", 7],
+        ["End", 7],
+      ] as const
+    ) {
+      await page.keyboard.press(key);
+      assertEquals(await count.textContent(), `step ${step} of 7`, key);
+    }
+    assertMatch(await page.locator("#live").innerText(), /Step 7 of 7: T0/);
+    await page.getByRole("link", { name: "Read about it" }).click();
+    await page.locator("article h1").waitFor();
+  },
+);
+
+pageTest(
+  "an endless loop ends as soon as the code is another one",
+  async ({ page, take }) => {
+    await take("a-bell-before-the-door");
+    await page.locator(".failure .meaning").waitFor();
+    const editor = page.locator(".cm-content");
+    await editor.click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("for (;;);");
+    await page.getByText("Checking …").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Control+Home");
+    for (let i = 0; i < "for (;;);".length; i++) {
+      await page.keyboard.press("Delete");
+    }
+    await page.getByText("Not yet: a test fails. 1 of 8 passed").waitFor();
+  },
+);
+
+pageTest("a syntax error is told with its line", async ({ page, go }) => {
+  await go("#/bench/7.4.1");
+  await page.locator(".headline", { hasText: "still to be written" }).waitFor();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("const = 1;");
+  await page.locator(".cm-mark-wrong", { hasText: "const = 1" }).waitFor();
+  await page.getByRole("heading", { name: "The code does not load" }).waitFor();
+});
+
+pageTest(
+  "a person is the scheduler, by mouse and by keys",
+  async ({ page, go }) => {
+    await go("#/gallery/after-you-no-after-you");
+    const choice = page.locator(".choice button");
+    await choice.first().click();
+    await page.locator(".score", { hasText: "1 step. Par 4." }).waitFor();
+    for (const key of ["1", "Backspace", "1", "0"]) {
+      await page.keyboard.press(key);
+    }
+    await page.locator(".score", { hasText: "3 steps. Par 4." }).waitFor();
+    await page.getByText("Let the explorer finish").click();
+    await page.getByText("Show the shortest way: 1 more steps").waitFor();
+    await choice.last().press("1");
+    await page.locator(".score", { hasText: "Broken in 4 steps. That is par" })
+      .waitFor();
+    await page.getByRole("link", { name: "All broken things" }).click();
+    await page.getByText("Broken in 4 steps: par").waitFor();
+  },
+);
+
+pageTest("each par of the gallery is the shortest", async ({ page, go }) => {
+  await go("#/gallery");
+  for (const { title, par } of Object.values(CHOSEN).flat()) {
+    await page.getByRole("link", { name: title, exact: true }).click();
+    await page.locator(".choice button").first().waitFor();
+    await page.getByText("Let the explorer finish").click();
+    const found = await page.locator(".finish button").innerText();
+    assertEquals(found, `Show the shortest way: ${par} more steps`, title);
+    await page.getByRole("link", { name: "All broken things" }).click();
+  }
+});
+
+pageTest(
+  "a link holds code and schedule, and runs nothing before it is asked to",
+  async ({ page, take, go }) => {
+    await take("a-bell-before-the-door");
+    await page.locator(".schedule").waitFor();
+    await page.getByRole("button", { name: "Copy a link" }).click();
+    const link = await page.getByLabel("The link").inputValue();
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.evaluate(() => localStorage.clear());
+    await go("#/");
+    await go(new URL(link).hash);
+    await page.getByText("Look at the code first").waitFor();
+    assertEquals(await page.locator(".cm-content").count(), 0);
+    await page.getByRole("button", { name: "Open its schedule" }).click();
+    await page.locator(".verdict-line", { hasText: "T1 sleeps on mutex" })
+      .waitFor();
+    await go(`${new URL(link).hash.slice(0, 60)}`);
+    await page.getByText("This link cannot be opened").waitFor();
+  },
+);
+
+pageTest("what a reset replaces is kept", async ({ page, take, go }) => {
+  await take("a-bell-before-the-door");
+  await page.getByRole("button", { name: "Back to the starter" }).click();
+  await page.locator(".headline", { hasText: "still to be written" }).waitFor();
+  await go("#/kept");
+  assertMatch(await page.locator("details").innerText(), /mutex\.ts.*reset/);
+});
+
+pageTest(
+  "axe finds nothing, and nothing is wider than 360 px",
+  async ({ page, take, go }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await take("a-bell-before-the-door");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (
+        const [place, sign] of [
+          ["#/", ".doors"],
+          ["#/bench/7.4.2", ".schedule"],
+          ["#/steer/7.4.2/7.4.2-two-threads/0b", ".choice button"],
+          ["#/gallery", ".card"],
+          ["#/book/7.4-locks/README", "article h1"],
+          ["#/mistakes", ".mistakes"],
+          ["#/words", ".words"],
+        ] as const
+      ) {
+        await go(place);
+        await page.locator(sign).first().waitFor();
+        await page.evaluate(axe.source);
+        const found = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string }[] }> };
+          };
+          return (await axe.run()).violations.map(({ id }) => id);
+        });
+        assertEquals(found, [], `${place}, ${colorScheme}`);
+        const over = await page.evaluate(() =>
+          document.documentElement.scrollWidth - innerWidth
+        );
+        assert(over <= 0, `${place} is ${over} px too wide`);
+      }
+    }
+  },
+);
+
+lastPageTest();
