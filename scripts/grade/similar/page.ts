@@ -43,7 +43,7 @@ export function* similarPage(
   }, lesson by lesson. Names, layout, comments and types make no difference; what the starter has, and what more than an eighth of the class have, does not count. The share is how much of what is left of the shorter one is in the other, too; what few have counts more. Pairs from ${
     Math.round(LEAST.share * 100)
   } % are shown.</p>
-<section aria-labelledby="pairs"><h2 id="pairs">Pairs</h2>\n`;
+<section><h2 id="pairs">Pairs</h2>\n`;
   const some = pairs.slice(0, MOST.pairs);
   if (some.length === 0) yield "<p>No two are alike.</p>\n";
   else {
@@ -73,9 +73,7 @@ export function* similarPage(
     const told = left.slice(0, MOST.left).map(({ name, why }) =>
       `<li>${say(name)}: ${text(shown(why, 200))}</li>`
     );
-    yield `<section aria-labelledby="left"><h2 id="left">Not compared</h2><ul>${
-      told.join("")
-    }${
+    yield `<section><h2 id="left">Not compared</h2><ul>${told.join("")}${
       left.length > told.length
         ? `<li>and ${left.length - told.length} more</li>`
         : ""

@@ -8,7 +8,7 @@ export function* overTime(
   { before = [] }: ClassView,
 ): Generator<string> {
   if (before.length === 0) return;
-  yield `<section aria-labelledby="time"><h2 id="time">Points over time</h2>
+  yield `<section><h2 id="time">Points over time</h2>
 <p>The bar goes from the lower to the upper quartile, of all points that there are; the line in it is the median.</p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="time">
 <table><thead><tr>${

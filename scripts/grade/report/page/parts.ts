@@ -26,7 +26,7 @@ export function* parts(
     "Points",
     ...(before.length === 0 ? [] : ["Since then"]),
   ];
-  yield `<section aria-labelledby="submissions"><h2 id="submissions">Submissions</h2>
+  yield `<section><h2 id="submissions">Submissions</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="submissions">
 <table class="names"><thead><tr>${
     heads.map((head) => `<th scope="col">${text(head)}</th>`).join("")
@@ -96,12 +96,11 @@ function standings(steps: readonly StepResult[]): string {
 function wrongStep(
   { step, title, message, misconception }: StepResult,
 ): string {
+  // What it says more stands there once for all.
   const shows = misconception === undefined
     ? ""
     : ` <a href="#${text(misconceptionId(step, misconception.id))}">${
       text(misconception.says)
-    }</a> <span class="soft">(${text(misconception.id)}: ${
-      text(misconception.text)
-    })</span>`;
+    }</a>`;
   return `<li>${text(step)} ${text(title)}: ${text(message)}${shows}</li>`;
 }

@@ -21,7 +21,7 @@ export function* shownMisconceptions(
 ): Generator<string> {
   const { found, unknown } = misconceptionsOf(report);
   const all = report.submissions.length;
-  yield `<section aria-labelledby="misconceptions"><h2 id="misconceptions">What they have wrong</h2>\n`;
+  yield `<section><h2 id="misconceptions">What they have wrong</h2>\n`;
   if (found.length + unknown.length === 0) {
     yield "<p>Nothing that was written is wrong.</p></section>\n";
     return;
@@ -58,11 +58,8 @@ function misconception(
   all: number,
   titles: SectionTitles | undefined,
 ): string {
-  return `<h4 id="${link(one)}">${one.count} of ${all}</h4>
-<p class="says">${text(one.says)}</p>
-<p>Explained in ${text(sectionName(one.text, titles))} <code class="soft">${
-    text(one.text)
-  }</code></p>
+  return `<h4 id="${link(one)}">${one.count} of ${all}: ${text(one.says)}</h4>
+<p class="soft">${text(sectionName(one.text, titles))}</p>
 ${one.examples.map(example).join("")}`;
 }
 

@@ -9,7 +9,7 @@ export function* stops(
   { before = [] }: ClassView,
 ): Generator<string> {
   const { submissions, lessons } = report;
-  yield `<section aria-labelledby="stops"><h2 id="stops">What stops the class</h2>
+  yield `<section><h2 id="stops">What stops the class</h2>
 <p>A learner is stopped by the first step of a lesson that is not passed.</p>\n`;
   for (const [index, lesson] of lessons.entries()) {
     const results = submissions.flatMap((one) => one.lessons[index] ?? []);

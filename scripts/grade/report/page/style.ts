@@ -13,7 +13,7 @@ h1, h2, h3, h4 { line-height: 1.25; overflow-wrap: anywhere }
 h1 { margin: .5rem 0 0 }
 h2 { margin: 2.5rem 0 .5rem; padding-top: 1rem; border-top: 2px solid var(--line) }
 h3 { margin: 2rem 0 .4rem }
-h4 { margin: 1.2rem 0 .2rem; font-size: 1rem }
+h4 { margin: 1.4rem 0 0; font-size: 1rem; max-width: 48rem } h4 + p { margin: 0 }
 p, li { max-width: 48rem; overflow-wrap: anywhere }
 nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: .8rem 0; padding: 0; list-style: none }
 nav a { display: inline-block; padding: .2rem 0 }
@@ -44,7 +44,6 @@ caption { padding: .3rem .7rem; text-align: left; color: var(--soft) }
 .todo { background: var(--todo); color: var(--todo-text) } .held, .none { background: var(--held); color: var(--held-text) }
 .key { display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 0; list-style: none; font-size: .9rem }
 .key b { display: inline-block; min-width: 2.6rem; padding: 0 .3rem; border-radius: 3px; text-align: center }
-.says { font-size: 1.05rem }
 .example { margin: .6rem 0; padding: .1rem .9rem .5rem; border: 1px solid var(--line); border-radius: 6px; max-width: 60rem }
 .example dt { margin-top: .5rem; color: var(--soft); font-size: .85rem }
 .example dd { margin: 0; overflow-wrap: anywhere } .example ol { margin: 0; padding-left: 1.4rem }
