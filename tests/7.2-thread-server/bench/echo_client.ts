@@ -1,7 +1,11 @@
+import process from "node:process";
+
 /** What a client has measured. */
 export interface Figures {
   /** Bytes that came back, in MB (1,000,000 bytes) a second. */
   throughput: number;
+  /** What all threads together took of the processors meanwhile, in ms. */
+  cpu: number;
   /** The median of 500 round trips of one byte, in microseconds. */
   roundTrip: number;
   /** What the process grew by at most while the bytes were carried, in MB. */
@@ -31,9 +35,16 @@ export async function echoClient(
     () => most = Math.max(most, Deno.memoryUsage().rss),
     2,
   );
+  const used = process.cpuUsage();
   worker.postMessage("go");
   const throughput = await next<number>();
+  const { user, system } = process.cpuUsage(used);
   clearInterval(timer);
   worker.terminate();
-  return { ...first, throughput, memory: (most - before) / 1e6 };
+  return {
+    ...first,
+    throughput,
+    cpu: (user + system) / 1e3,
+    memory: (most - before) / 1e6,
+  };
 }

@@ -46,6 +46,7 @@ if (import.meta.main) {
   listener.close();
   await server.shutdown();
   console.log(compare("throughput in MB/s", "throughput", rounds));
+  console.log(compare("processor time in ms", "cpu", rounds));
   console.log(compare("round trip in µs", "roundTrip", rounds));
   console.log(compare("first byte after ms", "start", rounds));
   console.log(most("memory for 64 MB, in MB", "memory", rounds));
