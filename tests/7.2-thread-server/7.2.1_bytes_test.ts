@@ -141,5 +141,10 @@ lessonTest(
     await a.conn.closeWrite();
     story.did("a closed its writing side");
     await b.hearsEnd();
+    const call = "read() into an empty array, after the end,";
+    story.equal(await b.settled(call, b.conn.read(empty)), 0, {
+      what: `what b.${call} resolves with`,
+      ...means("empty-read-is-the-end"),
+    });
   },
 );

@@ -28,7 +28,14 @@ lessonTest(
       "BrokenPipe",
       { other: "writes-after-end" },
     );
+    await pair.quiet();
+    const { b: before } = pair.got;
     await a.settled("closeWrite(), called again,", a.conn.closeWrite());
+    await pair.quiet();
+    story.equal(pair.got.b - before, 0, {
+      what: "how many messages b gets when a calls closeWrite() again",
+      ...means("tells-the-end-twice"),
+    });
     await b.conn.closeWrite();
     story.did("b closed its writing side");
     await a.hearsEnd();

@@ -22,6 +22,15 @@ function limited(happened: Happened): Meaning | undefined {
     : queueCause(happened);
 }
 
+/** Fails the test unless thread 0, which sleeps, ends when its time is over. */
+function givesUp(story: Story, s: Script): void {
+  s.timeOut(0);
+  story.did("that time was over, and nothing had happened");
+  s.run(0).toEnd(({ sleepers }) =>
+    means(sleepers.length > 0 ? "limit-begins-anew" : undefined)
+  );
+}
+
 /** Fails the test unless thread 0 sleeps with a time limit of 100 ms. */
 function sleepsFor100(story: Story, s: Script, call: string): void {
   story.did(`T0 calls ${call}`);
@@ -57,10 +66,27 @@ lessonTest(
 );
 
 lessonTest(
+  "7.3.2 BoundedQueue.tryPop() wakes nobody when it has taken nothing",
+  (story: Story) => {
+    const s = script(story, models.atOnce, queueCause);
+    story.did("T0 calls tryPop() of an empty queue");
+    s.run(0).toEnd(limited);
+    const { notified: [first] } = new QueueHistory(s.trace().events);
+    if (first === undefined) return;
+    s.fail(
+      "tryPop() returns undefined and wakes nobody",
+      `It calls notify on ${first.word}.`,
+      means("wakes-for-nothing"),
+    );
+  },
+);
+
+lessonTest(
   "7.3.2 BoundedQueue.tryPop() gives up when its time is over",
   (story) => {
     const s = script(story, models.patiently, queueCause);
     sleepsFor100(story, s, "tryPop(100) of an empty queue");
+    givesUp(story, s);
     checkModel(story, models.runsOut, {
       expected: "a wait with a time limit ends, also if nothing happens",
       cause: limited,
@@ -75,6 +101,9 @@ lessonTest(
 lessonTest(
   "7.3.2 BoundedQueue.tryPush() gives up when its time is over",
   (story) => {
+    const s = script(story, models.patient, queueCause);
+    sleepsFor100(story, s, "tryPush(2, 100) to a full queue");
+    givesUp(story, s);
     checkModel(story, models.timedPush, {
       expected: "tryPush() appends its item and returns true, or does neither",
       cause: limited,

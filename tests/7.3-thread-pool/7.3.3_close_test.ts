@@ -49,6 +49,23 @@ lessonTest(
       expected: "who sleeps in tryPush() with a time limit wakes",
       cause: queueCause,
     });
+    checkModel(story, models.closedWhenFull, {
+      expected: "tryPush() to a closed queue throws, also if it is full",
+      cause: queueCause,
+    });
+  },
+);
+
+lessonTest(
+  "7.3.3 BoundedQueue.close() wakes all that sleep, also beside an item or a place",
+  (story) => {
+    for (const model of [models.closedWithAnItem, models.closedWithAPlace]) {
+      checkModel(story, model, {
+        expected:
+          "nobody sleeps when the queue is closed, though another thread was woken just before",
+        cause: queueCause,
+      });
+    }
   },
 );
 

@@ -88,9 +88,9 @@ lessonTest(
       const { connect, conversation } = context;
       const client = await connect("A");
       story.did(
-        'it sent "wait x", "second", "third" and "fourth" in odd parts',
+        'it sent "wait x", an empty line, "second", "third" and "fourth" in odd parts',
       );
-      await client.send("wait x\nsecond\nthi");
+      await client.send("wait x\n\nsecond\nthi");
       await waits(story, context, "x");
       await client.send("rd\nfourth");
       await client.end();
@@ -100,9 +100,13 @@ lessonTest(
         await asks(story, other, `round ${i}`, `round ${i}`);
       }
       conversation.go("x");
-      const right = ["waited for x", "second", "third", "fourth"];
+      const right = ["waited for x", "", "second", "third", "fourth"];
       await getsAll(story, client, right.join("\n") + "\n", (got) => {
         const lines = got?.trimEnd().split("\n").toSorted();
+        const few = lines?.length ?? 0;
+        if (few > 0 && few < right.length && !lines?.includes("")) {
+          return "drops-empty-lines";
+        }
         return `${lines}` === `${right.toSorted()}`
           ? "replies-overtake"
           : undefined;

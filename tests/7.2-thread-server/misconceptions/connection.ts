@@ -80,6 +80,16 @@ export const connectionMistakes = {
       "A read() into an empty array waits for bytes that it has no room for. It has nothing to wait for: it resolves with 0 at once.",
     section: connection,
   },
+  "empty-read-is-the-end": {
+    says:
+      "A read() into an empty array resolves with null after the end. It asks for nothing and gets nothing, 0, whatever there is: look at that first.",
+    section: connection,
+  },
+  "tells-the-end-twice": {
+    says:
+      "A second closeWrite() tells the peer of the end once more. It does nothing: look whether the writing side is closed before you post.",
+    section: connection,
+  },
   "half-close-is-close": {
     says:
       "closeWrite() ends both directions. It only says that no more will be sent: the other end may still write, and this one still reads.",

@@ -136,4 +136,14 @@ export const bytesMutants: Mutant[] = [
       "copy(new Uint8Array(p.buffer).subarray(0, this.#credit))",
     ]],
   },
+  {
+    name: "an empty read() after the end gives null",
+    step: "7.2.1",
+    shows: "empty-read-is-the-end",
+    file: "port_conn.ts",
+    edits: [[
+      "    if (p.length === 0) return 0;\n",
+      "    if (p.length === 0) return this.#ended ? null : 0;\n",
+    ]],
+  },
 ];

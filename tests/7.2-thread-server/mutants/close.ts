@@ -72,4 +72,11 @@ export const closeMutants: Mutant[] = [
     file,
     edits: [['      if (this.#closed) throw interrupted("read from");\n', ""]],
   },
+  {
+    name: "each closeWrite() tells the peer",
+    step: "7.2.1",
+    shows: "tells-the-end-twice",
+    file: "port_conn.ts",
+    edits: [["    if (this.#finished) return;\n", ""]],
+  },
 ];

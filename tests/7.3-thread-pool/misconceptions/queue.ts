@@ -89,6 +89,16 @@ export const queue = {
       'The thread sleeps on a condition that says nothing of what it waits for: a consumer waits for "not empty", a producer for "not full".',
     section: QUEUE,
   },
+  "wakes-for-nothing": {
+    says:
+      "A thread is woken though nothing was taken: there is no more room than before, and it goes back to sleep. Wake one for each item that went out, and for nothing else.",
+    section: QUEUE,
+  },
+  "takes-0-for-nothing": {
+    says:
+      "The item 0 is taken for none. It is a number like any other: ask whether there is an item, and not whether the item is true.",
+    section: QUEUE,
+  },
   "wakes-everyone": {
     says:
       "All sleepers are woken for one item: one of them gets it, and the others look and go back to sleep. Each item, and each place, wakes one.",
@@ -112,6 +122,11 @@ export const queue = {
   "waits-without-a-limit": {
     says:
       "The call sleeps without a time limit, as push() and pop() do: when nothing comes, it never returns.",
+    section: ATTEMPTS,
+  },
+  "limit-begins-anew": {
+    says:
+      "The time was over, and the call sleeps once more. `ms` is for the whole call: when it is over, look a last time and return.",
     section: ATTEMPTS,
   },
   "limit-in-another-unit": {
@@ -147,6 +162,16 @@ export const queue = {
   "close-wakes-one-side": {
     says:
       "close() wakes one side only. Both can sleep: consumers at an empty queue and producers at a full one.",
+    section: CLOSING,
+  },
+  "close-wakes-at-the-edge-only": {
+    says:
+      "close() wakes consumers only if the queue is empty, or producers only if it is full. Some may sleep who were not told of the last item or place yet: wake all in any case.",
+    section: CLOSING,
+  },
+  "full-hides-the-end": {
+    says:
+      "The queue is full and closed, and tryPush() says that it is full: whoever called may try again for ever. That it is closed comes first.",
     section: CLOSING,
   },
   "close-throws-items-away": {

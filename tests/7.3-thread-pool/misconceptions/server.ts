@@ -57,6 +57,11 @@ export const server = {
       "The connection is closed while bytes for the client are under way: the end of the task is not the end of what it wrote. Wait for downstream().",
     section: SERVER,
   },
+  "drops-empty-lines": {
+    says:
+      "An empty line gets no answer. It is a request like any other, and its client waits: each of the `lines()` is a task.",
+    section: SERVER,
+  },
   "answers-in-the-event-loop": {
     says:
       "The accepting thread runs the handler itself: while that computes, nobody else is served. Each line is a task of the pool.",

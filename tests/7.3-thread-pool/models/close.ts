@@ -68,6 +68,29 @@ export const consumers = queueModel(
   },
 );
 
+/** Two consumers, one of which was told of an item when the queue is closed. */
+export const closedWithAnItem = queueModel(
+  "7.3.3-an-item-and-the-end",
+  1,
+  [pops, pops, (shared) => {
+    attach(shared).push(1);
+    attach(shared).close();
+  }],
+  {
+    ...bounded,
+    final: (_words, logs) => {
+      const got = [logs[0]?.[0], logs[1]?.[0]];
+      if (got.includes(1) && got.includes(undefined)) return;
+      throw new Found(
+        `1 was pushed and the queue closed, and two threads popped ${
+          got.join(" and ")
+        }.`,
+        undefined,
+      );
+    },
+  },
+);
+
 /** A queue for one item, with one in it. */
 const full: Partial<Model> = {
   setup: (shared) => {
@@ -89,6 +112,29 @@ export const producers = queueModel(
       const { size } = attach(words.buffer);
       if (size === 1) return;
       throw new Found(`One item was in the queue, and now ${size}.`, undefined);
+    },
+  },
+);
+
+/** Two producers, one of which was told of room when the queue is closed. */
+export const closedWithAPlace = queueModel(
+  "7.3.3-a-place-and-the-end",
+  1,
+  [pushes, pushes, (shared) => {
+    attach(shared).pop();
+    attach(shared).close();
+  }],
+  {
+    ...bounded,
+    ...full,
+    final: (words, logs) => {
+      const pushed = logs.flat().filter((got) => got === "pushed").length;
+      const { size } = attach(words.buffer);
+      if (pushed === size && logs.flat().length === 2) return;
+      throw new Found(
+        `${pushed} pushes went well, and ${size} items are in the queue.`,
+        undefined,
+      );
     },
   },
 );
@@ -201,3 +247,16 @@ export const timedPush = queueModel(
     final: (_words, logs) => allGet(logs, [0], "refused"),
   },
 );
+
+/** A full queue that is closed, and a push that has no time. */
+export const closedWhenFull = queueModel("7.3.3-full-and-closed", 1, [
+  (shared) => {
+    attach(shared).close();
+    const got = outcome(() => attach(shared).tryPush(2));
+    if (got === "refused") return;
+    throw new Found(
+      `tryPush(2) to a closed, full queue gave ${got}.`,
+      got === false ? "full-hides-the-end" : undefined,
+    );
+  },
+], full);

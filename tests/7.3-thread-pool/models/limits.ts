@@ -45,6 +45,11 @@ const capacityOne = queueModel("7.3.2-one", 1, [patientPop]);
 /** A consumer of an empty queue that gives up in the end. */
 export const patiently = capacityOne;
 
+/** A consumer of an empty queue that does not wait. */
+export const atOnce = queueModel("7.3.2-at-once", 1, [(shared, t) => {
+  t.log(attach(shared).tryPop());
+}]);
+
 /** A consumer whose time may run out, and a producer. */
 export const timedPop = queueModel(
   "7.3.2-timed-pop",

@@ -125,7 +125,12 @@ function closedOf(happened: QueueHistory): Id | undefined {
     if (seen.closed) return "sleeps-though-closed";
     if (ms < Infinity) continue;
     const told = happened.notificationsOf(word).filter(({ closed }) => closed);
-    if (told.length === 0) return "close-wakes-one-side";
+    if (told.length === 0) {
+      const moved = word === "not empty" ? happened.pushed : happened.popped;
+      return moved === 0
+        ? "close-wakes-one-side"
+        : "close-wakes-at-the-edge-only";
+    }
     if (told.every(({ all }) => !all)) return "close-wakes-one";
   }
   return undefined;

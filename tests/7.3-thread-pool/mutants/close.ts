@@ -109,4 +109,35 @@ export const closeMutants: Mutant[] = [
       "    this.#put(token, item);\n    return true;",
     ]],
   },
+  {
+    name: "close() wakes consumers of an empty queue only",
+    step: "7.3.3",
+    shows: "close-wakes-at-the-edge-only",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notifyAll();\n",
+      "    if (!this.#ring.hasItem) this.#notEmpty.notifyAll();\n",
+    ]],
+  },
+  {
+    name: "close() wakes producers at a full queue only",
+    step: "7.3.3",
+    shows: "close-wakes-at-the-edge-only",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notFull.notifyAll();\n",
+      "    if (!this.#ring.hasRoom) this.#notFull.notifyAll();\n",
+    ]],
+  },
+  {
+    name:
+      "tryPush() without time sees that the queue is full, and not that it is closed",
+    step: "7.3.3",
+    shows: "full-hides-the-end",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    if (ms === 0 && !this.#ring.hasRoom) return false;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+    ]],
+  },
 ];

@@ -76,4 +76,24 @@ export const limitsMutants: Mutant[] = [
     file: "bounded_queue.ts",
     edits: [["    if (!this.#ring.hasItem) return undefined;\n", ""]],
   },
+  {
+    name: "tryPop() waits once more when its time is over",
+    step: "7.3.2",
+    shows: "limit-begins-anew",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n",
+      "    if (!this.#notEmpty.waitFor(token, ready, ms)) {\n      this.#notEmpty.waitFor(token, ready, ms);\n    }\n",
+    ]],
+  },
+  {
+    name: "tryPush() waits once more when its time is over",
+    step: "7.3.2",
+    shows: "limit-begins-anew",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    if (\n      !this.#notFull.waitFor(token, ready, ms) &&\n      !this.#notFull.waitFor(token, ready, ms)\n    ) return false;\n",
+    ]],
+  },
 ];

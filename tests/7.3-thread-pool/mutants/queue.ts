@@ -69,4 +69,14 @@ export const queueMutants: Mutant[] = [
       "    this.#put(token, item);\n    token.unlock();\n    // #endregion",
     ]],
   },
+  {
+    name: "the item 0 is taken for none",
+    step: "7.3.1",
+    shows: "takes-0-for-nothing",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    const item = this.#ring.shift();\n",
+      "    const item = this.#ring.shift() || undefined;\n",
+    ]],
+  },
 ];

@@ -219,4 +219,24 @@ export const serverMutants: Mutant[] = [
       "    await task;\n    {\n      await down;",
     ]],
   },
+  {
+    name: "empty lines get no answer",
+    step: "7.3.9",
+    shows: "drops-empty-lines",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {",
+      "    for await (const line of lines(conn)) {\n      if (line.length === 0) continue;",
+    ]],
+  },
+  {
+    name: "an empty line ends the connection",
+    step: "7.3.9",
+    shows: "drops-empty-lines",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {",
+      "    for await (const line of lines(conn)) {\n      if (line.length === 0) return;",
+    ]],
+  },
 ];

@@ -146,4 +146,14 @@ export const supervisionMutants: Mutant[] = [
       "if (this.takeBack(slot)) void job;",
     ]],
   },
+  {
+    name: "a ready thread takes one from the deaths at birth",
+    step: "7.3.7",
+    shows: "counts-stillborn-threads-in-all",
+    file: "supervisor.ts",
+    edits: [[
+      "thread.ready ? 0 : this.#stillborn + 1;",
+      "thread.ready\n      ? Math.max(0, this.#stillborn - 1)\n      : this.#stillborn + 1;",
+    ]],
+  },
 ];

@@ -174,4 +174,24 @@ export const wakeMutants: Mutant[] = [
       "    token.unlock();\n    this.#notEmpty.wait(token, () =>",
     ]],
   },
+  {
+    name: "pop() wakes a producer though it has taken nothing",
+    step: "7.3.2",
+    shows: "wakes-for-nothing",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#ring.hasItem) return undefined;\n    const item = this.#ring.shift();\n",
+      "    const item = this.#ring.hasItem ? this.#ring.shift() : undefined;\n",
+    ]],
+  },
+  {
+    name: "pop() wakes all producers",
+    step: "7.3.1",
+    shows: "wakes-everyone",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notFull.notify();\n    return item;",
+      "    this.#notFull.notifyAll();\n    return item;",
+    ]],
+  },
 ];
