@@ -51,6 +51,9 @@ export async function buildEngine(
     sourcesContent: false,
     // With `using` written out, a block's end would stand at another line.
     target: "esnext",
+    // The addresses of imports change as they are loaded, and what stands behind
+    // one in its line would move.
+    minifyWhitespace: false,
     plugins: [testModules(root, shared)],
   });
   const main = new URL("scripts/lab/engine/worker/main.ts", root);

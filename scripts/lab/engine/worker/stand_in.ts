@@ -64,6 +64,11 @@ Object.defineProperty(globalThis, "Deno", {
   value: standIn,
 });
 
+// Deno's own workers have Node's globals, which ask the real `Deno` for more.
+for (const name of ["process", "Buffer", "global"]) {
+  Reflect.deleteProperty(globalThis, name);
+}
+
 if (typeof SharedArrayBuffer === "undefined") {
   const memory = new WebAssembly.Memory({
     initial: 1,
