@@ -1,7 +1,8 @@
 /**
  * Writes a class of made-up submissions of all lessons, from the starters, the
  * solutions, the other correct versions and the wrong ones, each learner
- * somewhat further than the one before.
+ * somewhat further than the one before and in a style of his own. Every tenth
+ * has copied from the one before him.
  *
  *     deno run -A tests/course/grade/bench/make_class.ts DIR 40
  *
@@ -22,6 +23,7 @@ import {
   mutate,
   readWrongVersions,
 } from "../../../../scripts/selftest/cases.ts";
+import { copied, honest, WAYS } from "./copies.ts";
 
 const COURSE = new URL("../../../../", import.meta.url);
 
@@ -59,6 +61,7 @@ const count = Number(size);
 const root = pathToFileURL(`${Deno.realPathSync(".")}/${folder}/`);
 for (const lesson of await readLessons(COURSE)) {
   const versions = await versionsOf(lesson);
+  let neighbour: LessonFiles | undefined;
   for (let index = 0; index < count; index++) {
     // Not all have come so far as to begin the later lessons.
     const far = (index * 7 + Number(lesson.number.at(-1)) * 11) % count / count;
@@ -66,12 +69,20 @@ for (const lesson of await readLessons(COURSE)) {
     const files = versions[Math.floor(far * versions.length)] ?? new Map();
     const name = NAMES[index] ??
       `learner-${String(index + 1).padStart(2, "0")}`;
-    const own = [...files].filter(([path]) =>
-      /^(?!given|\.\.).*\.ts$/.test(path)
+    const written = honest(
+      new Map(
+        [...files].filter(([path]) => /^(?!given|\.\.).*\.ts$/.test(path)),
+      ),
+      index,
     );
+    const way = WAYS[Math.floor(index / 10) % WAYS.length] ?? "renamed";
+    const own = index % 10 === 9 && neighbour !== undefined
+      ? copied(neighbour, way, written, index)
+      : written;
+    neighbour = own;
     await writeFiles(
       new URL(`${encodeURIComponent(name)}/lessons/${lesson.folder}/`, root),
-      new Map(own),
+      own,
     );
   }
 }
