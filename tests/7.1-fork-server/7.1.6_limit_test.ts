@@ -26,8 +26,13 @@ async function atMost(t: Trial, limit: number, waiting = 1): Promise<void> {
   t.fail({
     expected: `at most ${limit} child processes run with maxChildren: ${limit}`,
     got: `${length} run, while ${waiting} more clients wait`,
+    // With one client left, a child or a connection has ended before.
     ...means(
-      many ? "starts-without-room" : waiting > 1 ? "is-off-by-one" : undefined,
+      waiting === 1
+        ? "takes-news-for-room"
+        : many
+        ? "starts-without-room"
+        : "is-off-by-one",
     ),
   });
 }
