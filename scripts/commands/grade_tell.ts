@@ -9,7 +9,12 @@ import { readReport } from "../grade/report/read.ts";
 import type { GradeReport } from "../grade/report/report.ts";
 import { sectionTitles } from "../grade/report/section_titles.ts";
 import { tableReport } from "../grade/report/table.ts";
-import { inTurns, tryReports, writeReports } from "../grade/report/write.ts";
+import {
+  inTurns,
+  tryReports,
+  whyNot,
+  writeReports,
+} from "../grade/report/write.ts";
 import { similarPage } from "../grade/similar/page.ts";
 import { similarities } from "../grade/similar/similarities.ts";
 import { findSubmissions } from "../grade/submissions/find.ts";
@@ -79,7 +84,11 @@ export async function prepareTelling(
         found,
         (name) => names?.get(name) ?? others.get(name) ?? name,
       );
-      await Deno.writeTextFile(similar, ReadableStream.from(inTurns(page)));
+      try {
+        await Deno.writeTextFile(similar, ReadableStream.from(inTurns(page)));
+      } catch (error) {
+        problems.push(`${whyNot(similar, error)} What was graded is kept.`);
+      }
     }
     for await (const part of inTurns(tableReport(report))) console.log(part);
     for (const problem of problems) console.error(problem);

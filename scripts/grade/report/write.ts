@@ -103,7 +103,8 @@ function wanted(files: ReportFiles) {
   });
 }
 
-function whyNot(file: string, error: unknown): string {
+/** Why a file was not written, and what to do. */
+export function whyNot(file: string, error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
   return `Cannot write ${file} (${why}): name a file that can be written, and add --resume.`;
 }

@@ -48,15 +48,15 @@ export function* similarPage(
   if (some.length === 0) yield "<p>No two are alike.</p>\n";
   else {
     yield `<div class="scroll" tabindex="0" role="region" aria-labelledby="pairs">
-<table class="names"><thead><tr><th scope="col">One</th><th scope="col">Other</th><th scope="col">Lesson</th><th scope="col">Share</th><th scope="col">Code</th></tr></thead><tbody>\n`;
+<table class="names"><thead><tr><th scope="col">One</th><th scope="col">Other</th><th scope="col">Lesson</th><th scope="col">Share, and code</th></tr></thead><tbody>\n`;
     for (const [index, { a, b, lesson, share }] of some.entries()) {
       yield `<tr><th scope="row">${say(a.name)}</th><td>${
         say(b.name)
-      }</td><td>${text(lesson)}</td><td>${
+      }</td><td>${text(lesson)}</td><td><a href="#pair-${index + 1}">${
         Math.round(share * 100)
-      } %</td><td><a href="#pair-${
+      } %<span class="hidden">, pair ${
         index + 1
-      }">side by side<span class="hidden"> ${index + 1}</span></a></td></tr>\n`;
+      } side by side</span></a></td></tr>\n`;
     }
     yield "</tbody></table></div>\n";
     if (pairs.length > some.length) {

@@ -21,7 +21,7 @@ nav a { display: inline-block; padding: .2rem 0 }
 .sums { display: flex; flex-wrap: wrap; gap: .6rem 2.2rem; margin: 1rem 0; padding: 0; list-style: none }
 .sums b { display: block; font-size: 1.7rem; line-height: 1.2; font-variant-numeric: tabular-nums }
 .warn { padding: .5rem .9rem; border-left: 4px solid #bc4c00; background: var(--head) }
-.scroll { overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: 6px }
+.scroll { position: relative; overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: 6px }
 table { border-collapse: separate; border-spacing: 0; font-size: .92rem; font-variant-numeric: tabular-nums }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top }
 th { font-weight: 600 } tbody th { font-weight: normal }
