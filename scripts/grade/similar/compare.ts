@@ -33,10 +33,14 @@ const COMMON = 1 / 8;
 /** A pair that shares less than this is not worth a look. */
 export const LEAST = { share: .4, weight: 60 };
 
+/** From so many fingerprints on, two works are not equal by chance. */
+const WHOLE = 40;
+
 /**
  * Finds works of one lesson whose own code is alike. What the starter has, and
  * what many of the class have, does not count; of the rest, what few have
- * counts most (the logarithm of how rare it is).
+ * counts most (the logarithm of how rare it is). Two works that are equal are a
+ * pair also where each part of them is common.
  *
  * @param given Fingerprints of the starter and of given code.
  * @returns The pairs that are worth a look, those that share most first.
@@ -47,6 +51,8 @@ export function alike(
   least = LEAST,
 ): Pair[] {
   const class_ = works.filter(({ isOwn }) => isOwn).length;
+  const weightHere = (holders: readonly number[]) =>
+    weightOf(holders.filter((index) => works[index]?.isOwn).length, class_);
   const hashes = works.map(({ files }) =>
     new Set(
       files.flatMap(({ prints }) => prints.map(({ hash }) => hash))
@@ -64,10 +70,7 @@ export function alike(
   const totals = works.map(() => 0);
   const shared = new Map<number, number>();
   for (const list of holders.values()) {
-    const weight = weightOf(
-      list.filter((index) => works[index]?.isOwn).length,
-      class_,
-    );
+    const weight = weightHere(list);
     if (weight === 0) continue;
     for (const [at, one] of list.entries()) {
       totals[one]! += weight;
@@ -78,17 +81,16 @@ export function alike(
       }
     }
   }
-  const pairs: Pair[] = [];
+  const pairs = equals(works, hashes);
+  const equal = new Set(pairs.map(({ a, b }) => pairKey(works, a, b)));
   for (const [key, weight] of shared) {
     const [one, other] = [Math.floor(key / works.length), key % works.length];
     const share = weight / Math.min(totals[one]!, totals[other]!);
-    if (share < least.share || weight < least.weight) continue;
+    const isMuch = share >= least.share && weight >= least.weight;
+    if (!isMuch || equal.has(key)) continue;
     const both = hashes[one]!.intersection(hashes[other]!);
     const counting = [...both].filter((hash) =>
-      weightOf(
-        holders.get(hash)!.filter((index) => works[index]?.isOwn).length,
-        class_,
-      ) > 0
+      weightHere(holders.get(hash)!) > 0
     );
     pairs.push({
       ...{ a: works[one]!, b: works[other]!, share, weight },
@@ -96,6 +98,35 @@ export function alike(
     });
   }
   return pairs.sort((a, b) => b.share - a.share);
+}
+
+/** Works that have the same fingerprints, and many of them. */
+function equals(
+  works: readonly Work[],
+  hashes: readonly Set<number>[],
+): Pair[] {
+  const groups = Map.groupBy(
+    works.keys().filter((at) => hashes[at]!.size >= WHOLE),
+    (at) => [...hashes[at]!].sort().join(),
+  );
+  // What a good part of the class has, is what the class has been shown.
+  const most = Math.max(8, works.length * COMMON);
+  return [...groups.values()].filter(({ length }) => length <= most).flatMap((
+    group,
+  ) =>
+    group.flatMap((one, at) =>
+      group.slice(at + 1)
+        .filter((other) => works[one]!.isOwn || works[other]!.isOwn)
+        .map((other) => ({
+          ...{ a: works[one]!, b: works[other]!, share: 1 },
+          ...{ weight: Infinity, hashes: hashes[one]! },
+        }))
+    )
+  );
+}
+
+function pairKey(works: readonly Work[], a: Work, b: Work): number {
+  return works.indexOf(a) * works.length + works.indexOf(b);
 }
 
 /** How much a fingerprint says that so many of a class have. */

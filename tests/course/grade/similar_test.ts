@@ -56,6 +56,25 @@ Deno.test("alike() does not compare earlier years with one another", () => {
   );
 });
 
+Deno.test("alike() finds two that are equal also where all of it is common", () => {
+  const line = (n: number) => `f(${n}, ${n * n});`;
+  const work = (name: string, isOwn: boolean, ...own: number[]): Work => ({
+    ...{ name, isOwn },
+    ...printsOf([[
+      "a.ts",
+      [...Array(60).keys(), ...own].map(line).join("\n"),
+    ]]),
+  });
+  const works = ["a", "b", "c", "d"].map((name, at) =>
+    work(name, true, 90 + at, 80 + at)
+  );
+  works.push(work("then", false, 91, 81));
+  assertEquals(
+    alike(works, new Set()).map(({ a, b, share }) => [a.name, b.name, share]),
+    [["b", "then", 1]],
+  );
+});
+
 /** Code that only one would write. */
 const PECULIAR = `let sum = 0;
   for (const one of [${SOLVED.length}, 4, 9, 16]) { sum += one * 17 - number; if (sum > 400) break; }
