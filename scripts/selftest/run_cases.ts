@@ -11,8 +11,8 @@ export interface RunCasesOptions {
   jobs: number;
   /**
    * How many times each case must come out as it must. Without it, once; a
-   * wrong version that slips through then has a second run, and its result
-   * says so.
+   * wrong version or a starter that slips through then has a second run, and
+   * its result says so.
    */
   repeats?: number;
   signal: AbortSignal;
@@ -85,7 +85,9 @@ export async function runCases(
     let attempt = await tryOnce(overlay.root, one, signal);
     let late = false;
     if (repeats === undefined) {
-      if (attempt.problem !== undefined && one.kind === "mutant") {
+      // What is right must pass each time; what is wrong may slip through once.
+      const isWrong = one.kind === "mutant" || one.kind === "starter";
+      if (attempt.problem !== undefined && isWrong) {
         attempt = await tryOnce(overlay.root, one, signal);
         late = attempt.problem === undefined;
       }

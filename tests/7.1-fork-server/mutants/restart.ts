@@ -119,13 +119,6 @@ export const restartMutants: Mutant[] = [
     edits: [[PAUSE, PAUSE.replace("(failures - 1)", "failures")]],
   },
   {
-    name: "prefork starts one more child when a pause was broken off",
-    step: "7.1.8",
-    shows: "replaces-what-it-stopped",
-    file: SERVER,
-    edits: [["while (!signal.aborted) {", "for (;;) {"]],
-  },
-  {
     name: "prefork's pauses are all alike",
     step: "7.1.8",
     shows: "does-not-double-the-pause",
