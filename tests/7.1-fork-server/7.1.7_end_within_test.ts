@@ -15,6 +15,8 @@ async function doneTo(
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => {});
   const done: string[] = [];
+  // How long a server takes to end is the subject: these times are its, and the
+  // test itself waits for none.
   const ways = {
     terminate() {
       done.push("terminate()");

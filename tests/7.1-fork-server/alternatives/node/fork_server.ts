@@ -54,6 +54,7 @@ class NodeForkServer implements ProcessServer {
         if (!this.#stopped) this.#options.onError(error);
       });
       if (!conn) {
+        // Where descriptors are out, accept() fails again at once.
         await delay(10);
         continue;
       }

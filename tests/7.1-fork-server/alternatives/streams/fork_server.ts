@@ -43,6 +43,7 @@ export function forkServer(options: ForkServerOptions): ProcessServer {
         }
       } catch (error) {
         onError(error);
+        // Where descriptors are out, accept() fails again at once.
         await delay(10);
       }
     }
