@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { readLessons } from "../lesson/manifest.ts";
+import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { Interrupt, INTERRUPTED } from "../terminal/interrupt.ts";
 import type { Context } from "./context.ts";
 import { addGradeCommand } from "./grade_command.ts";
@@ -20,15 +20,7 @@ export async function main(root: URL, args: string[]): Promise<number> {
     signal: interrupt.signal,
     exit: (result) => code = result,
   };
-  const program = new Command("deno task")
-    .description("Learn how concurrent network servers work.")
-    .helpCommand(false)
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(clear(text)) });
-  addLearnerCommands(program, context, await readLessons(root));
-  addMaintainerCommands(program, context);
-  addGradeCommand(program, context);
+  const program = commandLine(context, await readLessons(root));
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
@@ -39,6 +31,20 @@ export async function main(root: URL, args: string[]): Promise<number> {
     console.error("Interrupted: nothing is left running.");
   }
   return code;
+}
+
+/** All commands; each needs a task of its name in `deno.json`. */
+export function commandLine(context: Context, lessons: Lesson[]): Command {
+  const program = new Command("deno task")
+    .description("Learn how concurrent network servers work.")
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(clear(text)) });
+  addLearnerCommands(program, context, lessons);
+  addMaintainerCommands(program, context);
+  addGradeCommand(program, context);
+  return program;
 }
 
 /** An error of the call as a sentence on one line. */
