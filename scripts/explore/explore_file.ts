@@ -81,7 +81,9 @@ async function modelsIn(file: URL, name: string): Promise<Model[]> {
   try {
     exports = await import(file.href);
   } catch (error) {
-    throw new UsageError(`Cannot load ${name}: ${firstLine(error)}`);
+    const place = messageOf(error).match(/ at file:\S+\/([^/\s]+:\d+:\d+)$/m);
+    const at = place === null ? "" : ` at ${place[1]}`;
+    throw new UsageError(`Cannot load ${name}: ${firstLine(error)}${at}.`);
   }
   const models = Object.values(exports).filter(isModel);
   if (models.length > 0) return models;
