@@ -61,7 +61,10 @@ Deno.test("explore names the mend in one line when it is called wrongly", async 
         "export const one = 1;",
         /^There is no model in my_model\.ts: export one, .*--example` shows\.\n$/,
       ],
-      ["export const = ;", /^Cannot load my_model\.ts: .+ at my_model\.ts:1:14\.\n$/],
+      [
+        "export const = ;",
+        /^Cannot load my_model\.ts: .+ at my_model\.ts:1:14\.\n$/,
+      ],
       [
         'import "./missing.ts";',
         /^Cannot load my_model\.ts: Module not found .+\.\n$/,
