@@ -13,7 +13,7 @@ import {
   type Why,
 } from "./puppets.ts";
 
-import { noTimers, timerSpy } from "./timer_spy.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.6");
 
@@ -79,7 +79,7 @@ lessonTest(
       await atMost(t, 2, 2);
     }
     t.did("A and B got 20 answers each, while C and D waited");
-    noTimers(t, timers, "to learn of room", "asks-again-and-again");
+    noTimers(t, timers, "to learn of room", means("asks-again-and-again"));
     await a.client.end();
     t.did("client A closed its writing side, so that its child ends");
     await greeted(t, c, "C", notServed(t, () => b.client.end()));

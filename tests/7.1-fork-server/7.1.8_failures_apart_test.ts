@@ -4,7 +4,7 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { type Crashing, crashing } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { listeners, withoutSharedPorts } from "./prefork.ts";
-import { timerSpy } from "./timer_spy.ts";
+import { timerSpy } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.8");
 

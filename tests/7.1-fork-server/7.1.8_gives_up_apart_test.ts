@@ -5,7 +5,7 @@ import { Breakable } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { withoutSharedPorts } from "./prefork.ts";
 import { type SpawnSpy, spawnSpy, type Start } from "./spawn_spy.ts";
-import { type TimerSpy, timerSpy } from "./timer_spy.ts";
+import { type TimerSpy, timerSpy } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.8");
 

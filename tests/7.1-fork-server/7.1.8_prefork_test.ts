@@ -14,7 +14,7 @@ import {
   withoutSharedPorts,
 } from "./prefork.ts";
 import { ask } from "./puppets.ts";
-import { noTimers, timerSpy } from "./timer_spy.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.8");
 
@@ -83,13 +83,13 @@ lessonTest(
     const [victim = 0, other = 0] = before;
     const client = await clientOf(t, server, other);
     const all = "while all its children are well";
-    noTimers(t, timers, all, "asks-again-and-again");
+    noTimers(t, timers, all, means("asks-again-and-again"));
     Deno.kill(victim, "SIGKILL");
     t.did("one of two children was killed", `kill -9 ${victim}`);
     await replaced(t, server, before, "never-replaces");
     toldOfEnd(t, victim, /SIGKILL|\b(9|137)\b/);
     const next = "before it replaces a child that had listened";
-    noTimers(t, timers, next, "pauses-after-a-good-child");
+    noTimers(t, timers, next, means("pauses-after-a-good-child"));
     t.holds(listeners(server).includes(other), {
       expected: `the other child, ${other}, goes on`,
       got: `these listen now: ${listeners(server).join(", ")}`,

@@ -1,5 +1,5 @@
-import type { Trial } from "../harness/net/trial.ts";
-import { type Id, means } from "./misconceptions.ts";
+import type { Story } from "./story/story.ts";
+import type { Meaning } from "./story/verdict.ts";
 
 /** A timer that the learner's code has set. */
 export interface Timer {
@@ -14,17 +14,17 @@ export interface TimerSpy extends Disposable {
 }
 
 /** The learner's own files, not what is given. */
-const OWN = /lessons\/7\.1-fork-server\/(\w+\.ts):(\d+)/;
+const OWN = /lessons\/7\.\d-[\w-]+\/(\w+\.ts):(\d+)/;
 
 /** From now on, notes each timer that the learner's code sets. */
 export function timerSpy(): TimerSpy {
-  const { setTimeout, setInterval } = globalThis;
+  const { setTimeout, setInterval, setImmediate } = globalThis;
   const timers: Timer[] = [];
   const spied = <F extends (...args: never[]) => unknown>(real: F): F =>
     new Proxy(real, {
       apply(target, self, args) {
         const [, file, line] = new Error().stack?.match(OWN) ?? [];
-        const [, ms] = args;
+        const ms = real.name === "setImmediate" ? 0 : args[1];
         if (file !== undefined) {
           const call = `${real.name}(…, ${ms}) in ${file}:${line}`;
           timers.push({ call, ms: Number(ms) });
@@ -34,24 +34,27 @@ export function timerSpy(): TimerSpy {
     });
   globalThis.setTimeout = spied(setTimeout);
   globalThis.setInterval = spied(setInterval);
+  globalThis.setImmediate = spied(setImmediate);
   return {
     timers,
     [Symbol.dispose]() {
-      Object.assign(globalThis, { setTimeout, setInterval });
+      Object.assign(globalThis, { setTimeout, setInterval, setImmediate });
     },
   };
 }
 
 /** Expects that the learner's code has set no timer, `when` nothing needs one. */
 export function noTimers(
-  t: Trial,
+  story: Pick<Story, "holds">,
   { timers: [first, ...more] }: TimerSpy,
   when: string,
-  shows: Id,
+  meaning: Meaning,
 ): void {
-  t.holds(first === undefined, {
+  // Only a declared type lets `holds()` assert.
+  const told: Pick<Story, "holds"> = story;
+  told.holds(first === undefined, {
     expected: `your code sets no timer ${when}`,
     got: `${first?.call}${more.length > 0 ? `, and ${more.length} more` : ""}`,
-    ...means(shows),
+    ...meaning,
   });
 }
