@@ -65,7 +65,7 @@ export function addMaintainerCommands(
     );
 }
 
-/** Three for each core: most of its time a case waits, for what never comes. */
+/** One for each core; those that are idle get more. */
 function jobs(): number {
-  return 3 * navigator.hardwareConcurrency;
+  return navigator.hardwareConcurrency;
 }

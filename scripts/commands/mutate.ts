@@ -7,6 +7,7 @@ import { mutationsOf } from "../mutate/mutations.ts";
 import type { Equivalent } from "../../tests/harness/mutant.ts";
 import type { RunResult } from "../runner/result.ts";
 import type { Case } from "../selftest/case.ts";
+import { Pool } from "../selftest/pool.ts";
 import { runCases } from "../selftest/run_cases.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { duration } from "../terminal/text.ts";
@@ -84,7 +85,7 @@ async function mutateLesson(
     judge: mustFail,
   }, mutation]));
   const results = await runCases(root, [...cases.keys()], {
-    jobs,
+    pool: new Pool(jobs),
     signal,
     onResult: () => {},
   });

@@ -8,16 +8,20 @@ import { disagreements } from "../selftest/agreement.ts";
 import type { Case, CaseResult } from "../selftest/case.ts";
 import { casesOf } from "../selftest/cases.ts";
 import { matrixText } from "../selftest/matrix.ts";
+import { Pool } from "../selftest/pool.ts";
 import { runCases } from "../selftest/run_cases.ts";
 import { runToolTests } from "../selftest/tool_tests.ts";
-import { Tally } from "../selftest/tally.ts";
+import { type Section, Tally } from "../selftest/tally.ts";
 import { duration } from "../terminal/text.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { command } from "../terminal/command.ts";
 
 /** Options of `deno task test`. */
 export interface SelfTestOptions {
-  /** How many copies of the course are tested at a time. */
+  /**
+   * How many programs of tests run at a time, at least; more do as long as
+   * processors are idle.
+   */
   jobs: number;
   /** Proves that earlier steps let each wrong version pass, too. */
   thorough?: boolean;
@@ -31,7 +35,7 @@ export interface SelfTestOptions {
 }
 
 /**
- * `deno task test`: the course's own tests. The tools; then, for each lesson,
+ * `deno task test`: the course's own tests. The tools; beside them, for each lesson,
  * that starters fail for their own reason, that the solution and every other
  * correct version pass, and that each wrong version is caught in its step.
  *
@@ -42,7 +46,8 @@ export async function selfTest(
   number: string | undefined,
   options: SelfTestOptions,
 ): Promise<number> {
-  const { signal } = options;
+  const { jobs, signal } = options;
+  const start = performance.now();
   await needSolutions(root, "test the course");
   const lessons = await readLessons(root);
   const chosen = number === undefined ? lessons : [findLesson(lessons, number)];
@@ -50,70 +55,91 @@ export async function selfTest(
     `The course's own tests. (Yours: ${command("start")}.)\n`,
   );
   using tally = new Tally();
-  try {
-    if (number === undefined) {
-      tally.section("The tools");
-      const { failed } = await runToolTests(root, {
-        signal,
-        onResult: (test, passed) => tally.add(test, passed),
-      });
-      for (const [test, message] of failed) tally.explain(test, message);
-    }
-    for (const lesson of chosen) {
-      try {
-        await testLesson(root, lesson, tally, options);
-      } catch (error) {
-        if (!(error instanceof CourseError)) throw error;
-        const what = `lesson ${lesson.number} can be tested`;
-        tally.add(what, false);
-        tally.explain(what, error.message);
-      }
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    return INTERRUPTED;
+  const pool = new Pool(jobs);
+  const parts = await Promise.allSettled([
+    ...(number === undefined
+      ? [testTools(root, tally.section("The tools"), options)]
+      : []),
+    ...chosen.map((lesson) => {
+      const { number, title } = lesson;
+      const section = tally.section(`Lesson ${number}: ${title}`);
+      return testLesson(root, lesson, pool, section, options);
+    }),
+  ]);
+  if (signal.aborted) return INTERRUPTED;
+  for (const part of parts) {
+    if (part.status === "rejected") throw part.reason;
   }
+  console.log(`\nIt took ${duration(performance.now() - start)}.`);
   return tally.close();
+}
+
+async function testTools(
+  root: URL,
+  section: Section,
+  { jobs, signal }: SelfTestOptions,
+): Promise<void> {
+  const { failed } = await runToolTests(root, {
+    jobs,
+    signal,
+    onResult: section.add,
+  });
+  for (const [test, message] of failed) section.explain(test, message);
+  section.end();
 }
 
 async function testLesson(
   root: URL,
   lesson: Lesson,
-  tally: Tally,
+  pool: Pool,
+  section: Section,
   options: SelfTestOptions,
 ): Promise<void> {
-  const { jobs, thorough = false, repeats, filter = "", signal } = options;
-  const start = performance.now();
+  try {
+    await testVersions(root, lesson, pool, section, options);
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error;
+    const what = `lesson ${lesson.number} can be tested`;
+    section.add(what, false);
+    section.explain(what, error.message);
+  }
+  section.end();
+}
+
+async function testVersions(
+  root: URL,
+  lesson: Lesson,
+  pool: Pool,
+  section: Section,
+  { thorough = false, repeats, filter = "", stories, signal }: SelfTestOptions,
+): Promise<void> {
   const cases = (await casesOf(root, lesson, { thorough }))
     .filter((one) => title(one).includes(filter));
-  tally.section(`Lesson ${lesson.number}: ${lesson.title}`, cases.length + 1);
+  section.expects(cases.length + 1);
   const problems = await disagreements(root, lesson);
-  tally.add("lesson.json, regions and tests agree", problems.length === 0);
-  for (const problem of problems) tally.explain("Steps disagree", problem);
+  section.add("lesson.json, regions and tests agree", problems.length === 0);
+  for (const problem of problems) section.explain("Steps disagree", problem);
 
   const results = await runCases(root, cases, {
-    jobs,
+    pool,
     repeats,
     signal,
     onResult: (result) => {
       const name = title(result.case);
       const time = duration(result.run.duration);
-      tally.add(`${name} (${time})`, result.problem === undefined);
-      if (options.stories) tally.print(storyText(result));
+      section.add(`${name} (${time})`, result.problem === undefined);
+      if (stories) section.print(storyText(result));
       if (result.problem !== undefined) {
-        tally.explain(name, result.problem);
+        section.explain(name, result.problem);
       } else if (result.late) {
-        tally.explain(
+        section.explain(
           name,
           "Its tests let it pass at first and caught it in a second run: make them sharper.",
         );
       }
     },
   });
-  tally.print(`\n${matrixText(lesson, inOrder(cases, results), thorough)}`);
-  tally.print(
-    `Lesson ${lesson.number} took ${duration(performance.now() - start)}.`,
-  );
+  section.print(`\n${matrixText(lesson, inOrder(cases, results), thorough)}`);
 }
 
 /** What a learner would read of a wrong version. */

@@ -1,14 +1,14 @@
-import { pooledMap } from "@std/async";
 import { Overlay } from "../lesson/overlay.ts";
 import { runTests } from "../runner/run_tests.ts";
 import { checkVersions, type TypeCheck } from "../runner/type_check.ts";
 import type { Case, CaseResult } from "./case.ts";
+import type { Pool } from "./pool.ts";
 import { groupsOf, runTogether } from "./run_together.ts";
 
 /** Options for {@linkcode runCases}. */
 export interface RunCasesOptions {
-  /** How many at a time. */
-  jobs: number;
+  /** What runs them, and other lessons' cases beside them. */
+  pool: Pool;
   /**
    * How many times each case must come out as it must. Without it, once; a
    * wrong version or a starter that slips through then has a second run, and
@@ -20,64 +20,77 @@ export interface RunCasesOptions {
   onResult: (result: CaseResult) => void;
 }
 
+/** A result without what the type checker says. */
+type Untyped = Omit<CaseResult, "types">;
+
+/** What a case costs in a program that others share, compared with one alone. */
+const IN_GROUP = 0.5;
+
+/** What a case costs, compared with a wrong version that runs alone. */
+function costOf({ kind, steps }: Case): number {
+  return kind === "solution" || kind === "alternative" ? 4 * steps.length : 1;
+}
+
 /**
- * Runs cases of a lesson, so many at a time, each in a copy of the course. Those
+ * Runs cases of a lesson, several at a time, each in a copy of the course. Those
  * that compute in memory alone share programs; what then comes out otherwise
  * than it must is run in a program of its own, and that decides.
  */
 export async function runCases(
   root: URL,
   cases: readonly Case[],
-  { jobs, repeats, signal, onResult }: RunCasesOptions,
+  { pool, repeats, signal, onResult }: RunCasesOptions,
 ): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   // Copies are used again: what Deno has compiled of the tests is found there.
   await using copies = new AsyncDisposableStack();
   const idle: Overlay[] = [];
   const typed = cases.filter(({ typed, unmade }) => typed && !unmade);
-  const typing = typesOf(root, typed, signal);
-  // It is awaited by those cases, and by none when one has failed before.
-  typing.catch(() => {});
+  const types = pool.run(Infinity, () => typesOf(root, typed, signal));
   const groups = repeats === undefined ? await groupsOf(root, cases) : [];
   const grouped = new Set(groups.flat());
-  const alone = Map.groupBy(
-    cases.filter((one) => !grouped.has(one)),
-    ({ kind }) => kind === "mutant",
-  );
-  // The longest first, so that none is waited for in the end.
-  const work = [
-    ...(alone.get(false) ?? []).map((one) => () => run(one)),
-    ...groups.map((group) => () => runGroup(group)),
-    ...(alone.get(true) ?? []).map((one) => () => run(one)),
-  ];
-  for await (const _ of pooledMap(jobs, work, (next) => next())) {
-    signal.throwIfAborted();
-  }
+  const alone = cases.filter((one) => !grouped.has(one));
+  const ended = await Promise.allSettled([
+    types,
+    ...groups.map((group) =>
+      pool.run(group.length * IN_GROUP, () => runGroup(group))
+        .then((results) => Promise.all(results.map(tell)))
+    ),
+    ...alone.map((one) => pool.run(costOf(one), () => run(one)).then(tell)),
+  ]);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
   return results;
 
-  async function runGroup(group: readonly Case[]): Promise<void> {
+  async function runGroup(group: readonly Case[]): Promise<Untyped[]> {
     const [first] = group;
-    if (first === undefined) return;
+    if (first === undefined) return [];
     const overlay = copies.use(await Overlay.create(root, first.lesson));
     const runs = await runTogether(overlay, group, signal);
+    const results: Untyped[] = [];
     for (const one of group) {
       const result = runs.get(one);
-      if (result === undefined || one.judge(result) !== undefined) {
-        await run(one);
-      } else {
-        await tell(one, { run: result, problem: undefined }, {
-          together: true,
-        });
-      }
+      const isClear = result !== undefined && one.judge(result) === undefined;
+      results.push(
+        isClear
+          ? {
+            case: one,
+            run: result,
+            problem: undefined,
+            late: false,
+            together: true,
+          }
+          : await run(one),
+      );
     }
+    return results;
   }
 
-  async function run(one: Case): Promise<void> {
+  async function run(one: Case): Promise<Untyped> {
     signal.throwIfAborted();
     const { lesson, files, unmade } = one;
     if (unmade !== undefined) {
       const run = { tests: [], duration: 0, stopped: false };
-      return await tell(one, { run, problem: unmade });
+      return { case: one, run, problem: unmade, late: false, together: false };
     }
     const overlay = idle.pop() ??
       copies.use(await Overlay.create(root, lesson));
@@ -102,27 +115,21 @@ export async function runCases(
       }
     }
     idle.push(overlay);
-    await tell(one, attempt, { late });
+    return { case: one, ...attempt, late, together: false };
   }
 
-  async function tell(
-    one: Case,
-    { run, problem }: Pick<CaseResult, "run" | "problem">,
-    { late = false, together = false } = {},
-  ): Promise<void> {
-    const types = one.typed && one.unmade === undefined
-      ? (await typing).get(one)
+  async function tell(untyped: Untyped): Promise<void> {
+    const { typed, unmade } = untyped.case;
+    const checked = typed && unmade === undefined
+      ? (await types).get(untyped.case)
       : undefined;
-    const result = {
-      case: one,
-      run,
-      problem: problem ??
-        (types?.ok === false
-          ? `Its types do not check:\n${types.messages}`
-          : undefined),
-      late,
-      together,
-      ...(types === undefined ? {} : { types }),
+    const result = checked === undefined ? untyped : {
+      ...untyped,
+      types: checked,
+      problem: untyped.problem ??
+        (checked.ok
+          ? undefined
+          : `Its types do not check:\n${checked.messages}`),
     };
     results.push(result);
     onResult(result);

@@ -2,6 +2,19 @@ import process from "node:process";
 import { createLogUpdate } from "log-update";
 import { progressBar, style } from "../terminal/text.ts";
 
+/** What runs at the same time as other sections, and is told after those before it. */
+export interface Section {
+  /** Says how many entries it is going to have. */
+  expects(entries: number): void;
+  /** Counts one entry and prints its line. */
+  add(title: string, passed: boolean): void;
+  /** Keeps why an entry failed for the end. */
+  explain(title: string, reason: string): void;
+  print(text: string): void;
+  /** Says that nothing more will come. */
+  end(): void;
+}
+
 /**
  * Counts what passed and failed, a line for each as it ends, and on a terminal
  * a progress bar below.
@@ -9,49 +22,74 @@ import { progressBar, style } from "../terminal/text.ts";
 export class Tally implements Disposable {
   readonly #terminal = Deno.stdout.isTerminal();
   readonly #draw = createLogUpdate(process.stdout, { showCursor: true });
-  readonly #explanations: string[] = [];
+  /** The lines of each section that are not printed yet, and whether it has ended. */
+  readonly #sections: { lines: string[]; ended: boolean }[] = [];
+  readonly #explanations: string[][] = [];
   #passed = 0;
   #failed = 0;
-  #inSection = 0;
-  #ofSection = 0;
+  #counted = 0;
+  #expected = 0;
 
-  /** Starts a section of so many entries; 0 when that is not known. */
-  section(title: string, entries = 0): void {
-    this.#inSection = 0;
-    this.#ofSection = entries;
-    this.print(`\n${style.bold(title)}`);
-  }
-
-  /** Counts one entry and prints its line. */
-  add(title: string, passed: boolean): void {
-    if (passed) this.#passed++;
-    else this.#failed++;
-    this.#inSection++;
-    const mark = passed ? style.green("ok    ") : style.red("FAILED");
-    this.print(`  ${mark}  ${title}`);
-    if (this.#terminal && this.#ofSection > 0) {
-      this.#draw(progressBar(this.#inSection, this.#ofSection));
-    }
-  }
-
-  /** Keeps why an entry failed for the end. */
-  explain(title: string, reason: string): void {
-    this.#explanations.push(`${style.bold(style.red(title))}\n${reason}`);
-  }
-
-  print(text: string): void {
-    if (this.#terminal) this.#draw.clear();
-    console.log(text);
+  /** Starts a section. */
+  section(title: string): Section {
+    const section = { lines: [`\n${style.bold(title)}`], ended: false };
+    const explanations: string[] = [];
+    this.#sections.push(section);
+    this.#explanations.push(explanations);
+    this.#flush();
+    let left = 0;
+    const print = (text: string) => {
+      section.lines.push(text);
+      this.#flush();
+    };
+    return {
+      print,
+      expects: (entries) => {
+        left = entries;
+        this.#expected += entries;
+      },
+      add: (title, passed) => {
+        if (passed) this.#passed++;
+        else this.#failed++;
+        if (left-- > 0) this.#counted++;
+        const mark = passed ? style.green("ok    ") : style.red("FAILED");
+        print(`  ${mark}  ${title}`);
+      },
+      explain: (title, reason) =>
+        void explanations.push(`${style.bold(style.red(title))}\n${reason}`),
+      end: () => {
+        section.ended = true;
+        this.#flush();
+      },
+    };
   }
 
   /** Prints what failed and the closing line; gives the exit code. */
   close(): number {
-    for (const text of this.#explanations) this.print(`\n${text}`);
-    this.print(`\n${this.#passed} passed, ${this.#failed} failed`);
+    for (const text of this.#explanations.flat()) this.#print(`\n${text}`);
+    this.#print(`\n${this.#passed} passed, ${this.#failed} failed`);
     return this.#failed === 0 ? 0 : 1;
   }
 
   [Symbol.dispose](): void {
     if (this.#terminal) this.#draw.clear();
+  }
+
+  #flush(): void {
+    for (;;) {
+      const [first] = this.#sections;
+      if (first === undefined) break;
+      for (const line of first.lines.splice(0)) this.#print(line);
+      if (!first.ended) break;
+      this.#sections.shift();
+    }
+    if (this.#terminal && this.#counted < this.#expected) {
+      this.#draw(progressBar(this.#counted, this.#expected));
+    }
+  }
+
+  #print(text: string): void {
+    if (this.#terminal) this.#draw.clear();
+    console.log(text);
   }
 }

@@ -15,7 +15,9 @@ export interface ToolTests {
  */
 export async function runToolTests(
   root: URL,
-  { signal, onResult }: {
+  { jobs, signal, onResult }: {
+    /** How many files at a time. */
+    jobs: number;
     signal: AbortSignal;
     onResult: (test: string, passed: boolean) => void;
   },
@@ -23,7 +25,7 @@ export async function runToolTests(
   const child = spawnTree(Deno.execPath(), {
     args: ["test", "--no-check", "--allow-all", "--parallel", "tests/course/"],
     cwd: root,
-    env: { NO_COLOR: "1", RUST_BACKTRACE: "0" },
+    env: { DENO_JOBS: String(jobs), NO_COLOR: "1", RUST_BACKTRACE: "0" },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

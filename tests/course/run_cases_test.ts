@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { casesOf } from "../../scripts/selftest/cases.ts";
+import { Pool } from "../../scripts/selftest/pool.ts";
 import { runCases } from "../../scripts/selftest/run_cases.ts";
 import { fixtureCourse, LESSON, SOLUTION, TESTS } from "./fixture/course.ts";
 
@@ -30,7 +31,7 @@ async function problemOf(
     .filter((one) => one.name === name);
   const told: (string | undefined)[] = [];
   const results = await runCases(course.root, cases, {
-    jobs: 1,
+    pool: new Pool(1),
     signal: new AbortController().signal,
     onResult: ({ problem }) => told.push(problem),
   });
@@ -121,7 +122,7 @@ Deno.writeTextFileSync(new URL(String(runs), folder), "");
   const cases = (await casesOf(course.root, LESSON))
     .filter(({ name }) => name === "odd");
   const [result] = await runCases(course.root, cases, {
-    jobs: 1,
+    pool: new Pool(1),
     repeats,
     signal: new AbortController().signal,
     onResult: () => {},

@@ -4,6 +4,7 @@ import { Overlay } from "../../scripts/lesson/overlay.ts";
 import { firstToTell } from "../../scripts/runner/result.ts";
 import { casesOf } from "../../scripts/selftest/cases.ts";
 import { stepsInMemory } from "../../scripts/selftest/memory_alone.ts";
+import { Pool } from "../../scripts/selftest/pool.ts";
 import { runCases } from "../../scripts/selftest/run_cases.ts";
 import { groupsOf, runTogether } from "../../scripts/selftest/run_together.ts";
 import { fixtureCourse, LESSON, SOLUTION } from "./fixture/course.ts";
@@ -140,7 +141,7 @@ Deno.test("runCases() runs alone what comes out otherwise than it must in a grou
   const { course, cases } = await fixture();
   await using _ = course;
   const results = await runCases(course.root, cases, {
-    jobs: 2,
+    pool: new Pool(2),
     signal,
     onResult: () => {},
   });

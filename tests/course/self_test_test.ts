@@ -44,7 +44,7 @@ Deno.test("test passes when starters fail, solutions pass and wrong versions are
   assertEquals(stdout.match(/^ {2}ok /gm)?.length, 8);
   assertMatch(
     stdout,
-    /\nKill matrix of lesson 7\.9: X caught and named it, x caught it, \. let it pass, blank was not run\n {27}\.1 \.2 \.3\n {2}adds one {17}X\n {2}leaves the last one out {5}X\n {2}From the start to the first failure: \S+ \S+ at the median, \S+ \S+ for nine tenths, \S+ \S+ at most\nLesson 7\.9 took /,
+    /\nKill matrix of lesson 7\.9: X caught and named it, x caught it, \. let it pass, blank was not run\n {27}\.1 \.2 \.3\n {2}adds one {17}X\n {2}leaves the last one out {5}X\n {2}From the start to the first failure: \S+ \S+ at the median, \S+ \S+ for nine tenths, \S+ \S+ at most\n\nIt took /,
   );
   assertEquals(stdout.trimEnd().split("\n").at(-1), "8 passed, 0 failed");
 });
