@@ -1,6 +1,6 @@
 import type { StoryStep } from "../../tests/harness/story/verdict.ts";
 import type { Failure } from "../runner/result.ts";
-import { style, wrap } from "../terminal/text.ts";
+import { columns, style, wrap } from "../terminal/text.ts";
 import { tellFailure } from "./tell_failure.ts";
 
 const INDENT = "  ";
@@ -47,9 +47,17 @@ function stepsText(steps: readonly StoryStep[]): string[] {
 export function labelled(label: string, text: string): string {
   const indent = " ".repeat(INDENT.length + LABEL_WIDTH);
   const first = `${INDENT}${style.bold(label.padEnd(LABEL_WIDTH))}`;
-  return text.split("\n\n").map((part, index) =>
+  return text.trimEnd().split("\n\n").map((part, index) =>
     /^ {2}T0\b/.test(part)
-      ? part.replaceAll(/^/gm, INDENT)
+      ? part.replaceAll(/^(?=.)/gm, INDENT)
       : wrap(part, indent, index === 0 ? first : indent)
   ).join("\n\n");
+}
+
+/** A path or address beside its label, or below it where the line is too short. */
+export function labelledPath(label: string, path: string): string {
+  const beside = labelled(label, path);
+  return INDENT.length + LABEL_WIDTH + path.length <= columns()
+    ? beside
+    : `${INDENT}${style.bold(label)}\n${INDENT}${path}`;
 }

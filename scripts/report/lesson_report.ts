@@ -10,7 +10,7 @@ import { command } from "../terminal/command.ts";
 import { duration, style, wrap } from "../terminal/text.ts";
 import type { Edited } from "./advice.ts";
 import { editText, stepText } from "./edit_text.ts";
-import { failureText, labelled } from "./failure_text.ts";
+import { failureText, labelledPath } from "./failure_text.ts";
 import { failureSummary, withoutNoise } from "./tell_failure.ts";
 import type { Step } from "../lesson/manifest.ts";
 
@@ -33,10 +33,10 @@ export function failuresText({ run, ...edited }: LessonReport): string {
   const first = firstToTell(run.tests);
   if (first?.failure !== undefined) {
     const { misconception } = first;
-    lines.push("", style.bold(style.red(first.test)), "");
+    lines.push("", style.bold(style.red(wrap(first.test, ""))), "");
     lines.push(
       readable(failureText(first.failure, first.step, misconception?.says)),
-      ...(misconception ? [labelled("Text", misconception.text)] : []),
+      ...(misconception ? [labelledPath("Text", misconception.text)] : []),
       ...editText(edited, first),
     );
   }

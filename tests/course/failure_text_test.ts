@@ -1,6 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { labelledPath } from "../../scripts/report/failure_text.ts";
 import type { Failure } from "../../scripts/runner/result.ts";
+import { columns } from "../../scripts/terminal/text.ts";
 
 const PROGRAM = fileURLToPath(
   new URL("fixture/tell_failures.ts", import.meta.url),
@@ -227,4 +230,14 @@ Deno.test("failureText() gives a schedule all of the 80 columns", async () => {
     "",
     "            Step on.",
   ]);
+});
+
+Deno.test("labelledPath() puts a path below its label when there is no room beside it", () => {
+  const plain = (path: string) =>
+    stripVTControlCharacters(labelledPath("Text", path));
+  assertEquals(plain("a/b.md#c"), "  Text      a/b.md#c");
+  const long = `lessons/${"x".repeat(columns() - 19)}`;
+  assertEquals(plain(long), `  Text\n  ${long}`);
+  const fits = long.slice(0, -1);
+  assertEquals(plain(fits), `  Text      ${fits}`);
 });

@@ -124,6 +124,21 @@ Deno.test("Trace tells words and values by their names, and cuts no flag", () =>
   );
 });
 
+Deno.test("Trace tells what a byte holds once it was counted beyond 255", () => {
+  const verdict = explore({
+    name: "byte",
+    bytes: 4,
+    threads: [(shared, t: ThreadContext) => {
+      const bytes = new Uint8Array(shared);
+      Atomics.store(bytes, 0, 255);
+      Atomics.add(bytes, 0, 1);
+      t.assert(false, "the end");
+    }],
+  });
+  assert("trace" in verdict);
+  assert(`${verdict.trace}`.includes("= 255, now 0"), `${verdict.trace}`);
+});
+
 Deno.test("Trace shows only the last steps when a thread is alone", () => {
   const verdict = explore({
     name: "alone",
@@ -152,6 +167,10 @@ for (const { name, threads } of broken) {
 Deno.test("wrap() breaks between words, and in words that do not fit", () => {
   assertEquals(wrap("one two three", 7), ["one two", "  three"]);
   assertEquals(wrap("abcdefghij k", 6), ["abcdef", "  ghij", "  k"]);
+  assertEquals(wrap("models/rw_lock_script.ts:52", 18), [
+    "models/rw_lock_",
+    "  script.ts:52",
+  ]);
   assertEquals(wrap("", 6), [""]);
 });
 

@@ -43,7 +43,7 @@ export function checkModel(
     default:
       return story.fail({
         expected,
-        got: tell(verdict),
+        got: tell(model, verdict),
         [SCHEDULE]: { happened: verdict.happened, id: verdict.id },
         ...meaningOf(causeOf(verdict, cause), verdict.happened),
       });
@@ -61,9 +61,8 @@ function causeOf(
 }
 
 function howFar({ threads }: Model, { kind }: Verdict): string {
-  const who = threads.length === 1
-    ? "1 thread was"
-    : `${threads.length} threads were`;
+  if (threads.length === 1) return "1 thread was run";
+  const who = `${threads.length} threads were`;
   switch (kind) {
     case "complete":
       return `${who} run in every order`;
@@ -74,10 +73,14 @@ function howFar({ threads }: Model, { kind }: Verdict): string {
   }
 }
 
-function tell({ message, trace, id }: Failure): string {
+function tell({ threads }: Model, { message, trace, id }: Failure): string {
   return `${message}
 
-The shortest schedule that leads there, one column per thread:
+${
+    threads.length === 1
+      ? "What it did:"
+      : "The shortest schedule that leads there, one column per thread:"
+  }
 
 ${trace}
 

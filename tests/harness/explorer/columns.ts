@@ -116,6 +116,9 @@ function isAlike(a: Shown | undefined, b: Shown | undefined): boolean {
 /** A blank at which no line ends. */
 export const NO_BREAK = "\u00a0";
 
+/** Where a path or a name that is too long may end a line. */
+const JOINTS = /[/_.-](?=[^/_.-])/g;
+
 /** Breaks a text between words; lines after the first are set in by two. */
 export function wrap(text: string | undefined, width: number): string[] {
   if (text === undefined) return [];
@@ -130,9 +133,16 @@ export function wrap(text: string | undefined, width: number): string[] {
         line += lead + rest;
         break;
       }
-      lines.push(line === "" ? lead + rest.slice(0, room) : line);
-      if (line === "") rest = rest.slice(room);
-      line = "";
+      if (line === "") {
+        const head = rest.slice(0, room);
+        const joint = [...head.matchAll(JOINTS)].at(-1)?.index;
+        const end = joint === undefined ? room : joint + 1;
+        lines.push(lead + rest.slice(0, end));
+        rest = rest.slice(end);
+      } else {
+        lines.push(line);
+        line = "";
+      }
     }
   }
   return [...lines, line].map((one) => one.replaceAll(NO_BREAK, " "));

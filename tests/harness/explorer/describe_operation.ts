@@ -74,9 +74,11 @@ export function describeDone(operation: Operation, result: Result): string {
     case "read":
     case "exchange":
       return `${text} = ${told}`;
-    default:
-      return `${text} = ${told}, now ${
-        tellValue(operation.address, after(operation, result as Word))
-      }`;
+    default: {
+      const value = after(operation, result as Word);
+      // In a byte, 255 is followed by 0.
+      const now = operation.type?.convert(value) ?? value;
+      return `${text} = ${told}, now ${tellValue(operation.address, now)}`;
+    }
   }
 }

@@ -89,7 +89,7 @@ export class ScriptJudge {
     this.#story.fail({
       expected,
       got:
-        `${told.message}\n\nWhat happened, one column per thread:\n\n${this.#player.trace}\n`,
+        `${told.message}\n\nWhat the threads did, one column for each:\n\n${this.#player.trace}\n`,
       [SCHEDULE]: { happened },
       ...meaningOf(own ?? this.#cause, happened),
     });
