@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { explore, type OneStep } from "../../harness/explorer/mod.ts";
 import { Condition, ReadsSequenceLate } from "./algorithms/condition.ts";
 import { DrepperMutex3 } from "./algorithms/drepper.ts";
+import { WordLock } from "./algorithms/lock.ts";
 import { counters } from "./models/guarded.ts";
 import { meeting } from "./models/meeting.ts";
 
@@ -46,4 +47,39 @@ Deno.test("explore() lets others run when a thread wakes within a step", () => {
   });
   assertEquals(verdict.kind, "complete");
   assertEquals([...order].sort(), ["012", "021", "102", "120", "201", "210"]);
+});
+
+/** Looks again each second, to be on the safe side; nobody has to wake it. */
+class Cautious extends WordLock {
+  override lock(): void {
+    if (Atomics.compareExchange(this.word, 0, 0, 1) === 0) return;
+    while (Atomics.exchange(this.word, 0, 2) !== 0) {
+      Atomics.wait(this.word, 0, 2, 1_000);
+    }
+  }
+
+  override unlock(): void {
+    if (Atomics.exchange(this.word, 0, 0) === 2) this.wake();
+  }
+
+  protected wake(): void {
+    Atomics.notify(this.word, 0, 1);
+  }
+}
+
+/** Relies on the second look. */
+class WakesNobody extends Cautious {
+  protected override wake(): void {}
+}
+
+Deno.test("explore() lets a proved lock's time run out only where nothing else goes on", () => {
+  const explored = (Lock: typeof Cautious | typeof DrepperMutex3) =>
+    explore({
+      ...counters("cautious", Lock, 3, 2),
+      oneStep: [{ of: Lock, methods: ["lock", "unlock"] }],
+    });
+  const timed = explored(Cautious);
+  assertEquals(timed.kind, "complete");
+  assertEquals(timed.states, explored(DrepperMutex3).states);
+  assertEquals(explored(WakesNobody).kind, "complete");
 });

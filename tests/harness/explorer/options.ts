@@ -50,8 +50,16 @@ export function optionsOf(
   for (let thread = 0; thread < state.nodes.length; thread++) {
     addOptions(found, machine, model, state, thread);
   }
+  found.options = withoutLastResorts(state, found.options);
   if (model.preemptions !== Infinity) bound(model, state, found);
   return found;
+}
+
+function withoutLastResorts(state: State, options: Option[]): Option[] {
+  const others = options.filter(({ choice: { thread, kind } }) =>
+    kind !== "timeout" || !isLastResort(state.nodes[thread] as LogNode)
+  );
+  return others.length > 0 ? others : options;
 }
 
 const NONE: Options["endless"] = [];
@@ -62,6 +70,7 @@ const plainOnes = new Map<number, Options>();
 /** The options where nobody wakes for nothing and nobody is in a loop. */
 function plainOptions(state: State): Options | undefined {
   if (state.spurious > 0) return undefined;
+  const kinds: (Choice["kind"] | "last resort" | undefined)[] = [];
   let key = 0;
   for (let thread = 0; thread < state.nodes.length; thread++) {
     const node = state.nodes[thread] as LogNode;
@@ -69,27 +78,37 @@ function plainOptions(state: State): Options | undefined {
     if (node.ending === undefined) {
       if (loopAt(node) !== undefined) return undefined;
       if (!isAsleep(state, thread)) kind = 1;
-      else if (node.operation?.extra !== Infinity) kind = 2;
+      else if (node.operation?.extra !== Infinity) {
+        kind = isLastResort(node) ? 3 : 2;
+      }
     }
-    key = key * 3 + kind;
+    kinds.push(KINDS[kind]);
+    key = key * KINDS.length + kind;
   }
   key = key * 5 + state.nodes.length;
   let options = plainOnes.get(key);
   if (options === undefined) {
     options = { options: [], endless: NONE, cut: false };
     plainOnes.set(key, options);
-    const kinds = state.nodes.map((_, thread) => {
-      const { ending, operation } = state.nodes[thread] as LogNode;
-      if (ending !== undefined) return undefined;
-      if (!isAsleep(state, thread)) return "run";
-      return operation?.extra === Infinity ? undefined : "timeout";
-    });
+    const goesOn = kinds.some((kind) => kind === "run" || kind === "timeout");
     for (const [thread, kind] of kinds.entries()) {
-      if (kind === undefined) continue;
-      options.options.push(PLAIN[kind][thread] as Option);
+      if (kind === undefined || (goesOn && kind === "last resort")) continue;
+      const choice = kind === "last resort" ? "timeout" : kind;
+      options.options.push(PLAIN[choice][thread] as Option);
     }
   }
   return options;
+}
+
+const KINDS = [undefined, "run", "timeout", "last resort"] as const;
+
+/**
+ * Whether a thread sleeps in a proved method that looks again now and then, to
+ * be on the safe side. It has been proved that somebody wakes it: that its time
+ * runs out first would double all that is to be searched, and show nothing.
+ */
+function isLastResort({ operation }: LogNode): boolean {
+  return operation?.inner === true && Number(operation.extra) >= LONG;
 }
 
 function addOptions(
