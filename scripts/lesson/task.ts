@@ -45,21 +45,33 @@ export function tasksAbout(
   symbol: string,
   starters: LessonFiles,
 ): Task[] {
-  const [, owner, member] = symbol.match(/^(\w+)(?:\.(\w+))?(?:\(|$)/) ?? [];
-  if (owner === undefined) return [];
-  const within = (range: (lines: string[]) => [number, number] | undefined) =>
+  const within = (one: string) =>
     tasks.filter(({ file, line }) => {
-      const [first, last] = range((starters.get(file) ?? "").split("\n")) ??
-        [0, 0];
-      return first < line && line <= last;
+      const range = linesOf(one, starters.get(file) ?? "");
+      return range !== undefined && range[0] < line && line <= range[1];
     });
-  const whole = new RegExp(`^(export )?(async )?(class|function) ${owner}\\b`);
-  const part = new RegExp(`^  (static |async |get )*#?${member}\\b`);
-  const own = member === undefined ? [] : within((lines) => {
-    const outer = block(lines, whole);
-    return outer && block(lines.slice(0, outer[1]), part, outer[0]);
-  });
-  return own.length > 0 ? own : within((lines) => block(lines, whole));
+  const own = within(symbol);
+  return own.length > 0 ? own : within(symbol.match(/^\w+/)?.[0] ?? "");
+}
+
+/** The first and the last line, from 1, of a function, a method or a class. */
+export function linesOf(
+  symbol: string,
+  source: string,
+): [number, number] | undefined {
+  const [, owner, member] = symbol.match(
+    /^(\w+)(?:\.?(\w+|\[[\w.]+\]))?(?:\(|$)/,
+  ) ?? [];
+  if (owner === undefined) return undefined;
+  const lines = source.split(/\r?\n/);
+  const outer = block(
+    lines,
+    new RegExp(`^(export )?(async )?(class|function\\*?) ${owner}\\b`),
+  );
+  if (member === undefined || outer === undefined) return outer;
+  const name = RegExp.escape(member);
+  const head = new RegExp(`^  (static |async |get |set )*#?${name}(?!\\w)`);
+  return block(lines.slice(0, outer[1]), head, outer[0]);
 }
 
 /** The first and the last line, from 1, of what begins with such a line. */

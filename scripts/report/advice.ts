@@ -1,20 +1,19 @@
-import { isGiven, type LessonFiles } from "../lesson/given.ts";
 import { type Lesson, readFirst, type Step } from "../lesson/lesson.ts";
-import { type Task, taskAt, tasksAbout, tasksOf } from "../lesson/task.ts";
-import { type Failure, type TestResult, unwritten } from "../runner/result.ts";
-
-/** A file in the lesson's folder, or a line of it. */
-export interface Place {
-  file: string;
-  line?: number;
-}
-
-/** The lesson as the learner has it, and as it was at the start. */
-export interface Edited {
-  lesson: Lesson;
-  files: LessonFiles;
-  starters: LessonFiles;
-}
+import {
+  linesOf,
+  type Task,
+  taskAt,
+  tasksAbout,
+  tasksOf,
+} from "../lesson/task.ts";
+import { type TestResult, unwritten } from "../runner/result.ts";
+import {
+  type Edited,
+  mostTelling,
+  type Place,
+  placesAbout,
+  sitesIn,
+} from "./place.ts";
 
 /** What to read, what to edit and what for. */
 export interface Advice {
@@ -44,15 +43,17 @@ export function adviceAfter(edited: Edited, result: TestResult): Advice {
   const number = unwritten(result) ?? result.step;
   const step = lesson.steps.find(({ step }) => step === number);
   const isUnwritten = number === unwritten(result);
-  const places = placesIn(textOf(failure), edited, step?.files ?? []);
+  const sites = sitesIn(failure, edited);
   if (failure.kind === "unloadable") {
-    return { ...NONE, edit: places.slice(0, 1) };
+    return { ...NONE, edit: mostTelling(sites, step?.files ?? []).slice(0, 1) };
   }
   if (step === undefined) return NONE;
-  if (isUnwritten) return toWrite(edited, step, places);
+  if (isUnwritten) {
+    return toWrite(edited, step, mostTelling(sites, step.files));
+  }
   return failure.kind === "todo"
     ? { ...adviceFor(lesson, step), task: { step, texts: [] } }
-    : toMend(edited, step, places, result);
+    : toMend(edited, step, sites, result);
 }
 
 const NONE: Advice = { read: [], edit: [] };
@@ -79,18 +80,21 @@ function toWrite(edited: Edited, step: Step, [reached]: Place[]): Advice {
 function toMend(
   edited: Edited,
   step: Step,
-  places: Place[],
+  sites: Place[],
   { test, misconception }: TestResult,
 ): Advice {
   const { files, starters } = edited;
-  const [place] = places;
+  const shown = placesAbout(misconception?.about ?? [], edited, step, sites);
+  const places = shown.length > 0 ? shown : mostTelling(sites, step.files);
   const tasks = tasksOf(starters, step);
   const left = tasksOf(files, step);
-  const here = place && taskAt(tasks, place, files, starters);
-  const near = here
-    ? [here]
-    : place
-    ? tasks.filter(({ file }) => file === place.file)
+  const here = new Set(
+    places.flatMap((place) => taskAt(tasks, place, files, starters) ?? []),
+  );
+  const near = here.size > 0
+    ? [...here]
+    : places.length > 0
+    ? tasks.filter(({ file }) => file === places[0]?.file)
     : tasksAbout(tasks, test.split(" ")[1] ?? "", starters);
   const chosen = near.length > 0 ? near : tasks;
   const own = near.length > 0
@@ -100,7 +104,7 @@ function toMend(
   const isSaid = misconception !== undefined && chosen.length > 1;
   return {
     read: [],
-    edit: place ? places : own,
+    edit: places.length > 0 ? places : own,
     task: taskOf(step, isSaid ? [] : chosen),
   };
 }
@@ -124,50 +128,4 @@ function placesOf(
       task.file === file && among.some(({ text }) => text === task.text)
     ) ?? { file }
   );
-}
-
-/**
- * The places of the learner's that a failure names, the most telling one first:
- * the first line of a stack, or the last line of a schedule in each file.
- */
-function placesIn(
-  text: string,
-  { lesson, files }: Edited,
-  own: string[],
-): Place[] {
-  const theirs = [...files.keys()].filter((path) =>
-    path.endsWith(".ts") && !isGiven(path)
-  );
-  const stack = new RegExp(`lessons/${lesson.folder}/([^\\s:'"]+):(\\d+)`, "g");
-  for (const [, path = "", line] of text.matchAll(stack)) {
-    const file = decodeURI(path);
-    if (theirs.includes(file)) return [{ file, line: Number(line) }];
-  }
-  const sites = new Map<string, Place>();
-  for (
-    const [, file = "", line] of text.matchAll(
-      /(?<![\w/.-])([\w-]+\.ts):(\d+)/g,
-    )
-  ) {
-    if (!theirs.includes(file)) continue;
-    sites.delete(file);
-    sites.set(file, { file, line: Number(line) });
-  }
-  const named = [...sites.values()].reverse();
-  const inStep = named.filter(({ file }) => own.includes(file));
-  return inStep.length > 0 ? inStep : named.slice(0, 1);
-}
-
-/** What a failure says that may name a place. */
-function textOf(failure: Failure): string {
-  switch (failure.kind) {
-    case "story":
-      return failure.verdict.got;
-    case "threw":
-    case "unloadable":
-    case "todo":
-      return failure.error ?? "";
-    default:
-      return "";
-  }
 }

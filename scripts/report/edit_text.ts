@@ -1,12 +1,7 @@
 import type { Lesson, Step } from "../lesson/lesson.ts";
 import type { TestResult } from "../runner/result.ts";
-import {
-  type Advice,
-  adviceAfter,
-  adviceFor,
-  type Edited,
-  TASKS,
-} from "./advice.ts";
+import { type Advice, adviceAfter, adviceFor, TASKS } from "./advice.ts";
+import type { Edited } from "./place.ts";
 import { labelled } from "./failure_text.ts";
 
 /** What to read first for a step, and which files it asks for. */

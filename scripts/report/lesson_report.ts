@@ -8,9 +8,9 @@ import {
 import type { TypeCheck } from "../runner/type_check.ts";
 import { command } from "../terminal/command.ts";
 import { duration, style, wrap } from "../terminal/text.ts";
-import type { Edited } from "./advice.ts";
 import { editText, stepText } from "./edit_text.ts";
 import { failureText, labelledPath } from "./failure_text.ts";
+import type { Edited } from "./place.ts";
 import { failureSummary, withoutNoise } from "./tell_failure.ts";
 import type { Step } from "../lesson/manifest.ts";
 

@@ -33,6 +33,7 @@ export function diagnoseBy(
       id,
       says: entry.says,
       text: `lessons/${folder}/README.md#${entry.section}`,
+      ...(entry.about === undefined ? {} : { about: entry.about }),
     };
   };
 }

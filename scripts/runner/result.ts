@@ -33,6 +33,8 @@ export interface Diagnosis {
   says: string;
   /** Where the text explains it: `lessons/7.4-locks/README.md#a-lost-wake-up`. */
   text: string;
+  /** The code that shows it: `"Mutex.lock()"`. */
+  about?: readonly string[];
 }
 
 /** How a test ended. */

@@ -76,10 +76,12 @@ export function mustBeUnwritten(
  * All tests of earlier steps must pass, and one of this step must fail.
  *
  * @param shows The misconception that the failure must name, and no other.
+ * @param elsewhere Why the failure sends the learner to the wrong place, if so.
  */
 export function mustBeCaught(
   step: string,
   shows: string,
+  elsewhere: (failed: TestResult) => string | undefined = () => undefined,
 ): (run: RunResult) => string | undefined {
   return (run) => {
     const broken = loadError(run);
@@ -101,7 +103,8 @@ export function mustBeCaught(
     }
     const first = firstToTell(run.tests);
     const named = first?.misconception?.id;
-    if (first === undefined || named === shows) return;
+    if (first === undefined) return;
+    if (named === shows) return elsewhere(first);
     return `It must be told as "${shows}", and is told as ${
       named === undefined ? "nothing" : `"${named}"`
     } by ${quote(first)}, which ${told(first)}`;

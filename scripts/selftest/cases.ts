@@ -9,6 +9,7 @@ import {
 import { CourseError } from "../terminal/errors.ts";
 import type { Lesson } from "../lesson/manifest.ts";
 import { type Case, mustBeCaught, mustBeUnwritten, mustPass } from "./case.ts";
+import { sentElsewhere } from "./sent_to.ts";
 import { touchedSteps } from "./touched.ts";
 
 /**
@@ -72,18 +73,24 @@ export async function casesOf(
     });
   }
   for (const mutant of mutants) {
+    const made = mutated(solution, shared, mutant);
+    const changed = { lesson, solution, file: mutant.file, ...made };
     cases.push({
       lesson,
       kind: "mutant",
       name: mutant.name,
-      ...mutated(solution, shared, mutant),
+      ...made,
       steps: thorough
         ? all.slice(0, all.indexOf(mutant.step) + 1)
         : [mutant.step],
       failFast: !thorough,
       shows: mutant.shows,
       typed: false,
-      judge: mustBeCaught(mutant.step, mutant.shows),
+      judge: mustBeCaught(
+        mutant.step,
+        mutant.shows,
+        (failed) => sentElsewhere(changed, failed),
+      ),
     });
   }
   return cases;

@@ -136,3 +136,57 @@ Deno.test("editText() does not send to a later step when its throw was reached",
     ],
   );
 });
+
+Deno.test("editText() names the code that a misconception is about, before all else", () => {
+  const source = `/** The queue. */
+export class Queue {
+  put(): void {
+    // TODO(7.9.2): Wake one.
+    wake();
+  }
+
+  async #take(): Promise<void> {
+    // TODO(7.9.2): Sleep.
+    sleep();
+  }
+}
+
+export function wake(): void {
+  notify();
+}
+`;
+  const schedule = "asleep\n\n  T0\n  double.ts:5\n  double.ts:10";
+  for (
+    const [about, edit, task] of [
+      [["Queue.put()"], [5], " Step 2: Wake one."],
+      [["Queue.take()", "wake()"], [10], " Step 2: Sleep."],
+      [["wake()"], [14], " Step 2"],
+      [["Queue.put()", "Queue.take()"], [5, 10], " Step 2"],
+      [["Other.put()"], [10], " Step 2: Sleep."],
+    ] as const
+  ) {
+    const files = new Map([["double.ts", source]]);
+    const starter = source.replaceAll(
+      /    (wake|sleep)\(\);/g,
+      '    throw new Error("TODO(7.9.2)");',
+    );
+    const starters = new Map([["double.ts", starter]]);
+    const told = editText({ lesson: LESSON, files, starters }, {
+      test: "7.9.2 Queue.take() sleeps",
+      step: "7.9.2",
+      status: "failed",
+      duration: 1,
+      output: "",
+      failure: got(schedule),
+      misconception: { id: "x", says: "", text: "", about },
+    });
+    const places = edit.map((line) => `${FOLDER}/double.ts:${line}`);
+    assertEquals(
+      told.join("\n").split("\n").map((line) => line.trim()),
+      [
+        ...places.map((place, at) => at === 0 ? `Edit      ${place}` : place),
+        `Task      7.9.2${task}`,
+      ],
+    );
+  }
+});

@@ -94,11 +94,13 @@ export const connectionMistakes = {
     says:
       "closeWrite() ends both directions. It only says that no more will be sent: the other end may still write, and this one still reads.",
     section: connection,
+    about: ["PortConn.closeWrite()"],
   },
   "writes-after-end": {
     says:
       "write() goes on after closeWrite(). The peer was told that nothing follows: note that the writing side is closed, and look at it before you send.",
     section: connection,
+    about: ["PortConn.write()"],
   },
   "close-untold": {
     says:
@@ -109,11 +111,13 @@ export const connectionMistakes = {
     says:
       "When the peer closes, what it had sent before is thrown away unread. It sends no more and reads no more; what has arrived must still be read.",
     section: connection,
+    about: ["PortConn.receive()"],
   },
   "writes-to-the-deaf": {
     says:
       "After the peer has closed, write() still sends to it. Who closes reads no more, either: note that the peer is deaf, which an end alone does not say.",
     section: connection,
+    about: ["PortConn.receive()"],
   },
   "close-wakes-nobody": {
     says:
@@ -124,6 +128,7 @@ export const connectionMistakes = {
     says:
       "A read that close() has woken waits again. After each wait it must look whether its own end was closed meanwhile.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "port-left-open": {
     says:

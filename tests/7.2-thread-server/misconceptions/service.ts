@@ -9,6 +9,7 @@ export const serviceMistakes = {
     says:
       "A counter is touched without Atomics. `++` on shared memory is a read and a write, and another thread's count between them is lost.",
     section: count,
+    about: ["SharedTraffic.received()"],
   },
   "load-then-store": {
     says:

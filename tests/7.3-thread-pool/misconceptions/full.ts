@@ -16,11 +16,13 @@ export const full = {
     says:
       "One task more is accepted than there are threads and places in the queue.",
     section: FULL,
+    about: ["TaskTable.hasRoom()"],
   },
   "refuses-though-there-is-room": {
     says:
       "A task is refused though there is room for it: each thread has one, and the queue is filled to its last place.",
     section: FULL,
+    about: ["TaskTable.hasRoom()"],
   },
   "never-admits": {
     says:
@@ -114,5 +116,6 @@ export const full = {
     says:
       "A signal that was aborted before sends no event any more: the task runs all the same. Look at it first.",
     section: FULL,
+    about: ["ThreadPool.submit()"],
   },
 } as const;

@@ -8,31 +8,37 @@ export const queue = {
     says:
       "The item that came last is taken out first: a stack. The head must move on to the next item, and new ones go behind the last.",
     section: QUEUE,
+    about: ["Ring.shift()"],
   },
   "head-stays": {
     says:
       "The same item comes out again and again: it is counted as taken, and the head still points to it. Taking one moves the head on.",
     section: QUEUE,
+    about: ["Ring.shift()"],
   },
   "ring-wraps-elsewhere": {
     says:
       "An item is written or read at another place than the ring's next one. Places are counted from the head, and behind the last of `capacity` places, whatever that number is, comes the first.",
     section: QUEUE,
+    about: ["Ring.append()"],
   },
   "one-place-too-many": {
     says:
       "A full queue takes one item more, and that overwrites the oldest: `size` items fill the ring when it is equal to the capacity, not when it exceeds it.",
     section: QUEUE,
+    about: ["Ring.hasRoom()"],
   },
   "never-sleeps": {
     says:
       "There is nothing to do, and the thread does not wait for it: it goes on as if there were. It must sleep in the condition until another thread has made it true.",
     section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "looks-once": {
     says:
       "A thread that has been woken goes on without a second look. Another one may have been faster, and a thread may wake for no reason: only what you see after waking counts.",
     section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "spins-with-the-mutex-locked": {
     says:
@@ -48,6 +54,7 @@ export const queue = {
     says:
       "The mutex is unlocked through a token that does not hold it any more: `#put()` and `#take()` have unlocked it, and what comes behind them is outside.",
     section: QUEUE,
+    about: ["BoundedQueue.push()"],
   },
   "waits-with-the-mutex-unlocked": {
     says:
@@ -73,11 +80,13 @@ export const queue = {
     says:
       "An item was taken and a producer sleeps on: nobody told it. Whoever takes an item wakes one that waits for room.",
     section: QUEUE,
+    about: ["BoundedQueue.take()"],
   },
   "wakes-at-the-edge-only": {
     says:
       "A thread is woken only when the queue was empty, or full, before. Two may sleep: then the second item comes to a queue that is not empty, and the second sleeper is forgotten. Each item wakes one.",
     section: QUEUE,
+    about: ["BoundedQueue.put()"],
   },
   "wakes-the-wrong-side": {
     says:
@@ -88,6 +97,7 @@ export const queue = {
     says:
       'The thread sleeps on a condition that says nothing of what it waits for: a consumer waits for "not empty", a producer for "not full".',
     section: QUEUE,
+    about: ["BoundedQueue.pop()"],
   },
   "wakes-for-nothing": {
     says:
@@ -103,16 +113,19 @@ export const queue = {
     says:
       "All sleepers are woken for one item: one of them gets it, and the others look and go back to sleep. Each item, and each place, wakes one.",
     section: QUEUE,
+    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
   },
   "notifies-with-the-mutex-locked": {
     says:
       "A thread is woken while the mutex is still locked: the first thing that it does is to wait for it. Unlock, and wake it then.",
     section: QUEUE,
+    about: ["BoundedQueue.take()"],
   },
   "touches-the-ring-unlocked": {
     says:
       "The ring is read or written without the mutex, while another thread does the same: it knows nothing of threads, so all of it belongs between lock and unlock.",
     section: QUEUE,
+    about: ["BoundedQueue.put()"],
   },
   "gives-up-without-a-wait": {
     says:

@@ -26,6 +26,7 @@ export const submit = {
     says:
       "Results are given to the promises in the order of submission. Tasks end in any order: whose result it is, the slot says.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "collects-one-at-a-time": {
     says:
@@ -36,39 +37,47 @@ export const submit = {
     says:
       "What a task threw resolves its promise. The slot's state says whether the task succeeded; if not, the promise rejects.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "makes-errors-anew": {
     says:
       "The error is made anew from its text: its class, its cause and its stack are gone. What lies in the slot is the error itself.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "drops-the-cause": {
     says:
       "The error arrives without its `cause`. It is passed on as it is in the slot, with all that belongs to it.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "completed-is-not-counted": {
     says: "A task that succeeded is settled and not counted as completed.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "failures-count-as-completed": {
     says: "A task that threw is counted as completed: it has failed.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "returned-errors-reject": {
     says:
       "A task returned an error, and its promise rejects. An error that is returned is a result as any other: whether a task failed is in the slot's state.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "only-errors-reject": {
     says:
       "A task threw something that is no error, and its promise resolves. Anything can be thrown: whether a task failed is in the slot's state.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "undefined-becomes-null": {
     says:
       "A result is changed on its way: who returns undefined gives undefined, not null.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "keeps-ended-tasks": {
     says:
@@ -79,6 +88,7 @@ export const submit = {
     says:
       "A task that could not be written was rejected, and its slot stays taken: a few of them, and the pool has no slot left.",
     section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
   },
   "starts-one-thread": {
     says:

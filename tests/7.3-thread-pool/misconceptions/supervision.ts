@@ -31,6 +31,7 @@ export const supervision = {
     says:
       "A task whose thread ended was rejected, and its place in the table stays taken: after a few crashes the pool is full of nothing.",
     section: SUPERVISION,
+    about: ["TaskTable.giveUp()"],
   },
   "replaces-stillborn-threads-for-ever": {
     says:
@@ -71,10 +72,12 @@ export const supervision = {
     says:
       "No thread can be started, and the tasks that wait for one go on waiting: when the pool is broken, all of them reject.",
     section: SUPERVISION,
+    about: ["ThreadPool.constructor()"],
   },
   "dismissed-tasks-in-the-queue-never-settle": {
     says:
       "The pool is broken, tasks outside are rejected, and those in the queue are not: they were taken out, and nobody told their submitters.",
     section: SUPERVISION,
+    about: ["TaskTable.dismiss()"],
   },
 } as const;

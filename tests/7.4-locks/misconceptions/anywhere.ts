@@ -16,6 +16,7 @@ export const anywhere = {
     says:
       "A thread that must wait asks again and again and never sleeps: it takes a processor from the very thread that it waits for.",
     section: "from-spinning-to-sleeping",
+    about: ["RwLock.lockWrite()", "Semaphore.acquire()", "acquire()"],
   },
   "sleeps-on-a-value-it-never-has": {
     says:
@@ -36,6 +37,17 @@ export const anywhere = {
     says:
       "One operation looks at the word and another one changes it. Between the two another thread has changed it as well, and what the first one saw was no longer true.",
     section: "eight-operations",
+    about: [
+      "Condition.notify()",
+      "Mutex.lockIfAvailable()",
+      "RwLock.lockRead()",
+      "RwLock.lockWrite()",
+      "RwLock.wakeWriter()",
+      "Semaphore.acquire()",
+      "Semaphore.release()",
+      "Semaphore.take()",
+      "acquire()",
+    ],
   },
   "never-notifies": {
     says:
@@ -56,6 +68,7 @@ export const anywhere = {
     says:
       "The notification changes no word. A thread that is just about to sleep has nothing by which it could notice that it came, and sleeps through it.",
     section: "746-wait-for-a-condition",
+    about: ["Condition.notify()", "RwLock.wakeWriter()"],
   },
   "reads-the-sequence-too-late": {
     says:
@@ -71,6 +84,7 @@ export const anywhere = {
     says:
       "A thread that has slept takes the lock as if nobody else waited, so its unlock wakes nobody. It cannot know whether others still sleep, and must leave the word saying that they may.",
     section: "742-a-mutex-that-sleeps",
+    about: ["RwLock.lockWrite()", "acquire()"],
   },
   "token-stays-locked": {
     says:

@@ -18,45 +18,54 @@ export const condition = {
     says:
       "The predicate is called with the mutex unlocked. What it looks at may change while it looks.",
     section,
+    about: ["Condition.wait()"],
   },
   "woken-means-true": {
     says:
       "A wait returns when it was woken, without asking the predicate again. It may have woken for no reason, or another thread may have been faster.",
     section,
+    about: ["Condition.wait()", "Condition.waitFor()"],
   },
   "swallows-the-exception": {
     says:
       "wait() catches what the predicate throws and returns as if it had become true.",
     section,
+    about: ["Condition.wait()"],
   },
   "time-starts-anew": {
     says:
       "After each wake-up waitFor() sleeps for the whole time once more. Who notifies often enough keeps it waiting for ever.",
     section,
+    about: ["Condition.waitFor()"],
   },
   "notify-ignores-its-count": {
     says: "notify() wakes another number of threads than it was told.",
     section,
+    about: ["Condition.notify()"],
   },
   "notify-returns-its-count": {
     says:
       "notify() returns how many it was told to wake. Fewer may have slept: Atomics.notify() tells how many woke.",
     section,
+    about: ["Condition.notify()"],
   },
   "no-last-look": {
     says:
       "waitFor() returns false because its time is over, without a last look. The predicate may have become true while it waited for the mutex.",
     section,
+    about: ["Condition.waitFor()"],
   },
   "gives-up-after-one-wake-up": {
     says:
       "waitFor() returns after the first wake-up, whatever woke it. While there is time left and the predicate is false, it must sleep on.",
     section,
+    about: ["Condition.waitFor()"],
   },
   "no-time-limit": {
     says:
       "waitFor() sleeps without a limit: if nobody notifies, it never comes back.",
     section,
+    about: ["Condition.waitFor()"],
   },
   "sleeps-again-when-time-is-over": {
     says:
@@ -67,16 +76,19 @@ export const condition = {
     says:
       "wait() sleeps before it has asked the predicate. What it is to wait for may be true already, and nobody notifies a second time.",
     section,
+    about: ["Condition.wait()"],
   },
   "unlocks-on-an-exception": {
     says:
       "When the predicate throws, wait() unlocks the mutex. The caller still has the token and counts on it: the error goes to it with the mutex held.",
     section,
+    about: ["Condition.wait()"],
   },
   "sequence-comes-back": {
     says:
       "notify() changes the word, and the next notify() changes it back. Who is about to sleep finds the value that it has seen, as if nothing had come: count.",
     section,
+    about: ["Condition.notify()"],
   },
   "puts-the-sequence-back": {
     says:
@@ -87,5 +99,6 @@ export const condition = {
     says:
       "A thread that is about to sleep writes to the word that tells of notifications. It takes back for all what has come for another: a number that only notify() moves on cannot be taken back.",
     section,
+    about: ["Condition.notify()"],
   },
 } satisfies Catalogue;

@@ -28,6 +28,7 @@ export const counter = {
     says:
       "The number that increment() or value gives is one that a word of 32 bits cannot hold. After 2147483647 the word goes on with -2147483648, and so must the number.",
     section,
+    about: ["Counter.increment()", "Counter.value()"],
   },
   "reads-without-atomics": {
     says:
@@ -43,6 +44,7 @@ export const counter = {
     says:
       "increment() counts no further than 2147483647, and from then on all calls return the same. The word wraps around, and so must the number.",
     section,
+    about: ["Counter.increment()"],
   },
   "counts-in-a-byte": {
     says:

@@ -18,11 +18,13 @@ export const mutex = {
     says:
       "The end of the block does not unlock: [Symbol.dispose]() marks the token, and the mutex stays locked for good.",
     section,
+    about: ["MutexToken[Symbol.dispose]()"],
   },
   "unlock-leaves-it-locked": {
     says:
       "The unlock takes something away from the word, and what is left is not UNLOCKED: to all others the mutex is still held.",
     section,
+    about: ["release()"],
   },
   "marks-a-free-mutex": {
     says:
@@ -38,10 +40,12 @@ export const mutex = {
     says:
       "[Symbol.dispose]() throws when the token has unlocked already. `using` calls it at the end of each block, also after an unlock(): it then has nothing to do.",
     section,
+    about: ["MutexToken[Symbol.dispose]()"],
   },
   "disposes-twice": {
     says:
       "A token that was disposed before unlocks once more. By then the mutex may be another thread's, and a third one comes in beside it.",
     section,
+    about: ["MutexToken[Symbol.dispose]()"],
   },
 } satisfies Catalogue;

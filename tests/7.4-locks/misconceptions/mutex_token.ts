@@ -9,6 +9,7 @@ export const mutexToken = {
     says:
       "An attempt waits for what it does not get. It must return at once, whoever holds the lock and however long.",
     section: attempt,
+    about: ["Mutex.lockIfAvailable()", "Semaphore.tryAcquire()"],
   },
   "try-looks-and-then-locks": {
     says:

@@ -8,6 +8,7 @@ export const rwLock = {
     says:
       "A reader that leaves takes away more than itself. The number reaches zero while others still read, and a writer comes in.",
     section,
+    about: ["RwLock.unlockRead()"],
   },
   "readers-exclude-each-other": {
     says:
@@ -18,16 +19,19 @@ export const rwLock = {
     says:
       "A reader comes in although a writer waits. As long as one reader comes before the last has left, the writer waits for ever.",
     section,
+    about: ["RwLock.lockRead()"],
   },
   "sleeps-without-its-flag": {
     says:
       "A reader goes to sleep without its flag in the state. Whoever unlocks sees no flag, and wakes no reader.",
     section,
+    about: ["RwLock.lockRead()"],
   },
   "writer-beside-readers": {
     says:
       "lockWrite() takes the lock although readers are counted in the state.",
     section,
+    about: ["RwLock.lockWrite()"],
   },
   "sleeps-without-a-last-look": {
     says:
@@ -42,6 +46,7 @@ export const rwLock = {
   "last-out-wakes-nobody": {
     says: "The last one leaves while a writer sleeps, and wakes nobody.",
     section,
+    about: ["RwLock.unlockRead()", "RwLock.unlockWrite()"],
   },
   "wakes-while-one-still-reads": {
     says:
@@ -62,6 +67,7 @@ export const rwLock = {
     says:
       "Readers are woken while a writer sleeps. They see that a writer waits and sleep again, and nobody wakes the writer.",
     section,
+    about: ["RwLock.wake()"],
   },
   "wakes-one-reader": {
     says:
@@ -72,21 +78,25 @@ export const rwLock = {
     says:
       "Readers are woken while their flag stays in the state. They look, see that somebody waits, and sleep again: for themselves.",
     section,
+    about: ["RwLock.wake()"],
   },
   "wakes-the-wrong-word": {
     says:
       "The notification is for another word than the one that the thread sleeps on.",
     section,
+    about: ["RwLock.lockWrite()", "RwLock.wakeWriter()"],
   },
   "forgets-the-readers": {
     says:
       "Whoever wakes a writer takes back the flag of the readers, too. The writer then does not see that readers wait, and wakes none.",
     section,
+    about: ["RwLock.wake()"],
   },
   "counts-on-a-writer-not-asleep": {
     says:
       "Atomics.notify() has woken no writer, as none was asleep yet, and your code takes it that one will come and wake the readers.",
     section,
+    about: ["RwLock.wake()"],
   },
   "gives-up-when-a-flag-came-in": {
     says:

@@ -13,6 +13,7 @@ export const semaphore = {
     says:
       "A thread goes to sleep before it counts itself as a waiter. A release looks at that number, finds nobody, and wakes nobody.",
     section,
+    about: ["Semaphore.acquire()"],
   },
   "looks-for-waiters-too-early": {
     says:
@@ -23,6 +24,7 @@ export const semaphore = {
     says:
       "A release wakes only so many of the waiters. They want different numbers: the one that is woken may lack permits still, while one that sleeps on could go.",
     section,
+    about: ["Semaphore.release()"],
   },
   "try-gives-up-when-another-was-faster": {
     says:
@@ -37,6 +39,7 @@ export const semaphore = {
   "release-ignores-its-count": {
     says: "release() adds another number of permits than it was told.",
     section,
+    about: ["Semaphore.release()"],
   },
   "no-maximum": {
     says:
@@ -57,11 +60,13 @@ export const semaphore = {
     says:
       "Permits are taken, or given, one after another. For many of them that takes for ever, and who waits for the rest keeps what it has: two such threads wait for each other. Change the number once.",
     section,
+    about: ["Semaphore.acquire()"],
   },
   "takes-fewer-than-asked": {
     says:
       "tryAcquire() takes fewer permits than it was asked for and returns true. It takes all of them, or none and returns false.",
     section,
+    about: ["Semaphore.tryAcquire()"],
   },
   "adds-before-it-looks": {
     says:

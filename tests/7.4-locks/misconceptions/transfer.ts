@@ -8,16 +8,19 @@ export const transfer = {
     says:
       "Each of two threads holds one account and waits for the other's. Who pays whom decides which lock comes first: two that pay each other lock in opposite orders.",
     section,
+    about: ["transfer()"],
   },
   "order-with-ties": {
     says:
       "What orders the locks holds two different accounts for equal. For such a pair the order depends on who pays, and each thread waits for the other.",
     section,
+    about: ["transfer()"],
   },
   "backs-off-and-tries-at-once": {
     says:
       "Your code gives the first lock back and tries again at once, as long as another thread holds the second. It takes a processor for nothing, and two threads that do so in step never get on (a livelock).",
     section,
+    about: ["transfer()"],
   },
   "locks-only-one-account": {
     says:
@@ -47,6 +50,7 @@ export const transfer = {
     says:
       "An account that pays itself is locked twice, and the thread waits for itself. Two handles on one account are different objects at the same place.",
     section,
+    about: ["transfer()"],
   },
   "leaves-accounts-locked": {
     says:

@@ -9,16 +9,19 @@ export const ends = {
     says:
       "closeWrite() tells the other end nothing: whoever waits there for more, or for the end, waits for ever.",
     section,
+    about: ["PortEnd.closeWrite()", "SocketEnd.closeWrite()"],
   },
   "closes-both-directions": {
     says:
       'closeWrite() closes both directions. It says "I have said all", and the answer still comes.',
     section,
+    about: ["PortEnd.closeWrite()", "SocketEnd.closeWrite()"],
   },
   "forgets-the-end": {
     says:
       "receive() gives the end once and forgets it: who asks again waits for ever. Nothing comes after the end, so every later call gives undefined, too.",
     section,
+    about: ["PortEnd.receive()"],
   },
   "asks-again-by-a-timer": {
     says:
@@ -29,31 +32,37 @@ export const ends = {
     says:
       "Of several messages that wait, the newest is given first. The oldest is at the start of the array: shift().",
     section,
+    about: ["PortEnd.receive()"],
   },
   "posts-text-as-it-is": {
     says:
       "A text is posted as a text. What goes through an end is bytes, whatever send() was given: the other side counts on that.",
     section,
+    about: ["PortEnd.send()"],
   },
   "empty-message-is-the-end": {
     says:
       "An empty message is taken for the end. It is a message; only null says that none will come.",
     section,
+    about: ["LogProcess.attach()", "PortEnd.receive()"],
   },
   "transfers-the-senders-array": {
     says:
       "The sender's own array is transferred, and is empty afterwards. Transfer a copy.",
     section,
+    about: ["PortEnd.send()"],
   },
   "drags-its-buffer-along": {
     says:
       "A view is posted as it is, and all of its buffer is copied with it: three bytes can cost 64 MiB.",
     section,
+    about: ["PortEnd.send()"],
   },
   "receives-after-disposal": {
     says:
       "receive() still gives what came before its end was disposed of. An end that is closed entirely gives nothing any more.",
     section,
+    about: ["PortEnd.receive()"],
   },
   "does-not-wait-for-the-socket": {
     says:

@@ -8,11 +8,13 @@ export const events = {
     says:
       "Your sender posts each event as a message of its own. Deno keeps 256 messages for a thread that is busy and drops the others: the events of a turn belong into one message.",
     section,
+    about: ["EventSender.send()"],
   },
   "turn-ends-at-await": {
     says:
       "Your batch is posted when the microtasks run, so each await of the sender ends it. Promises and queueMicrotask() come before the turn's end, a timer after it.",
     section,
+    about: ["EventSender.send()"],
   },
   "first-event-waits": {
     says:
@@ -23,16 +25,19 @@ export const events = {
     says:
       "After flush() your sender still takes the turn for begun: the next event waits, and no timer is set that would post it.",
     section,
+    about: ["EventSender.flush()"],
   },
   "empty-batch-posted": {
     says:
       "At the end of a turn your sender posts the batch though nothing is in it: a message that tells nothing and takes the place of one that does.",
     section,
+    about: ["EventSender.flush()"],
   },
   "turn-out-of-order": {
     says:
       "The events of a turn come out in another order than they were emitted in: a batch is a queue, and new events go to its end.",
     section,
+    about: ["EventSender.send()"],
   },
   "copied-when-posted": {
     says:
@@ -48,6 +53,7 @@ export const events = {
     says:
       "close() lets the batch go that still waits for the turn's end: all but the first event of that turn were taken by emit(), and never posted.",
     section,
+    about: ["EventSender.send()"],
   },
   "close-closes-at-once": {
     says:

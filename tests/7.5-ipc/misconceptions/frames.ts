@@ -18,6 +18,7 @@ export const frames = {
     says:
       "A Uint8Array can be a view on a part of a larger buffer: your code takes the bytes of the buffer, from its start, and not those of the view.",
     section,
+    about: ["PortEnd.send()", "encodeFrame()"],
   },
   "partial-frame-is-a-message": {
     says:
@@ -47,7 +48,19 @@ export const frames = {
   "empty-message-is-none": {
     says:
       "An empty message is dropped as if nothing had come. A frame of length 0 is a message as any other.",
+    about: [
+      "FrameDecoder.next()",
+      "ChildPipe.exchange()",
+      "MessageWriter.write()",
+      "LogProcess.attach()",
+    ],
     section,
+    about: [
+      "ChildPipe.exchange()",
+      "FrameDecoder.next()",
+      "LogProcess.attach()",
+      "MessageWriter.write()",
+    ],
   },
   "limit-is-refused": {
     says:

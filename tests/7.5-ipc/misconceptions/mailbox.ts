@@ -33,16 +33,19 @@ export const mailbox = {
     says:
       "Taking the last value out of a closed mailbox opens it again: the state is set to EMPTY, and that it is CLOSED is forgotten.",
     section,
+    about: ["Mailbox.take()"],
   },
   "close-drops-the-value": {
     says:
       "A mailbox that is closed gives nothing, though a value lies in it. What was put in before must still be taken: close() adds CLOSED and leaves FULL, and take() gives undefined only when nothing is left.",
     section,
+    about: ["Mailbox.close()", "Mailbox.take()"],
   },
   "puts-into-a-closed-one": {
     says:
       "put() puts a value into a mailbox that is closed and returns true. Nobody has to come for it any more: return false, and change nothing.",
     section,
+    about: ["Mailbox.put()"],
   },
   "closed-again-is-another-state": {
     says:
@@ -58,16 +61,19 @@ export const mailbox = {
     says:
       "close() wakes one of those who wait on a side. None of the others is woken later: each of them must learn that it is closed.",
     section,
+    about: ["Mailbox.close()"],
   },
   "publish-wakes-one": {
     says:
       "publish() wakes one reader. Every reader wants the value, as reading does not take it away: wake them all.",
     section,
+    about: ["LatestValue.publish()"],
   },
   "waits-with-a-time-limit": {
     says:
       "A thread that waits looks again each millisecond. Whoever changes the state notifies the condition: wait on it without a time limit.",
     section,
+    about: ["LatestValue.next()", "Mailbox.put()", "Mailbox.take()"],
   },
   "closes-without-lock": {
     says:
@@ -78,26 +84,31 @@ export const mailbox = {
     says:
       "The numbers are copied after the mutex was unlocked: the next put() may already write over them.",
     section,
+    about: ["Mailbox.take()"],
   },
   "publishes-without-lock": {
     says:
       "publish() writes without the mutex: a reader can see half of the old value and half of the new one.",
     section,
+    about: ["LatestValue.publish()"],
   },
   "reads-without-lock": {
     says:
       "The value is read without the mutex: publish() may be in the middle of it, and half of two values comes out.",
     section,
+    about: ["LatestValue.latest()"],
   },
   "unlocks-between-the-numbers": {
     says:
       "The mutex is locked for each number by itself. In between a reader gets in and sees a value that was never published: lock around all that belongs together.",
     section,
+    about: ["LatestValue.publish()"],
   },
   "next-gives-a-value-again": {
     says:
       "next() asks whether there is a value, not whether there is one that it has not given: it gives the same one again and again.",
     section,
+    about: ["LatestValue.copy()", "LatestValue.next()"],
   },
   "next-waits-for-a-later-one": {
     says:
@@ -108,6 +119,7 @@ export const mailbox = {
     says:
       "After some values the state is what it was before, and next() takes a new value for the one that it has given. Count the values.",
     section,
+    about: ["LatestValue.publish()"],
   },
   "compares-counts-that-wrap": {
     says:
@@ -118,10 +130,12 @@ export const mailbox = {
     says:
       "latest() does not note which value it has given: next() gives that one a second time, and should wait for a newer one.",
     section,
+    about: ["LatestValue.latest()"],
   },
   "seen-by-all-handles": {
     says:
       "Which value was given last is kept in one place for all handles. What one reader has seen is news for another: it belongs to the handle.",
     section,
+    about: ["LatestValue.copy()"],
   },
 } satisfies Catalogue;

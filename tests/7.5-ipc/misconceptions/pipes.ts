@@ -109,6 +109,7 @@ export const pipes = {
     says:
       "While exchange() reads, nothing waits for the sending. A send that fails then is a rejection without a handler, and that ends the program.",
     section,
+    about: ["ChildPipe.exchange()"],
   },
   "closes-only-after-success": {
     says:

@@ -9,50 +9,60 @@ export const queues = {
     says:
       "-n takes the oldest message of all types up to n. It is the lowest type first, and among those the oldest.",
     section,
+    about: ["choose()"],
   },
   "lowest-whatever-n-is": {
     says:
       "-n takes the lowest type whatever n is. A type above n is not for this receiver.",
     section,
+    about: ["choose()"],
   },
   "n-itself-is-left-out": {
     says: '-n takes types below n only. "At most n" includes n.',
     section,
+    about: ["choose()"],
   },
   "takes-the-newest": {
     says:
       "Of several messages of a type the newest is taken. Within a type the order of sending holds.",
     section,
+    about: ["choose()"],
   },
   "zero-takes-the-lowest": {
     says:
       "0 takes the lowest type. It takes the message that was sent first, whatever its type.",
     section,
+    about: ["choose()"],
   },
   "takes-another-type": {
     says:
       "N takes a message of another type if there is none of type n. That one is for somebody else: there is nothing to take.",
     section,
+    about: ["choose()"],
   },
   "last-byte-is-left-free": {
     says:
       "The last byte of the queue is never used: maxBytes is what may lie in it, not the first that may not.",
     section,
+    about: ["fits()"],
   },
   "counts-only-the-new-one": {
     says:
       "Only the new message is compared with maxBytes, and not what lies in the queue already.",
     section,
+    about: ["fits()"],
   },
   "any-message-if-not-full": {
     says:
       "A queue that is not full takes any message, however long. The new message counts, too.",
     section,
+    about: ["fits()"],
   },
   "empty-messages-are-unbounded": {
     says:
       "Empty messages take no bytes, so your queue takes any number of them: they would fill the disk with files.",
     section,
+    about: ["fits()"],
   },
   "numbers-by-how-many": {
     says:

@@ -63,6 +63,7 @@ export const ring = {
     says:
       "read() into an array without room waits for bytes, none of which it could take: 0 is the answer at once.",
     section,
+    about: ["RingReader.read()"],
   },
   "asks-again-and-again": {
     says:

@@ -6,6 +6,12 @@ export interface Misconception {
   says: string;
   /** Where the lesson's text explains it: the anchor of a heading. */
   section: string;
+  /**
+   * The code that shows it, as `"Mutex.lock()"` or `"wake()"`, where a failure
+   * would otherwise point elsewhere: a thread sleeps in one method as another
+   * one does not wake it.
+   */
+  about?: readonly string[];
 }
 
 /** The misconceptions of a lesson by their ids: `"notify-before-store"`. */

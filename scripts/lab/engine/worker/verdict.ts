@@ -1,9 +1,5 @@
-import {
-  type Advice,
-  adviceAfter,
-  type Edited,
-  TASKS,
-} from "../../../report/advice.ts";
+import { type Advice, adviceAfter, TASKS } from "../../../report/advice.ts";
+import type { Edited } from "../../../report/place.ts";
 import {
   failureSummary,
   tellFailure,

@@ -1,0 +1,106 @@
+import { isGiven, type LessonFiles } from "../lesson/given.ts";
+import type { Lesson, Step } from "../lesson/lesson.ts";
+import { linesOf, tasksOf } from "../lesson/task.ts";
+import type { Failure } from "../runner/result.ts";
+
+/** A file in the lesson's folder, or a line of it. */
+export interface Place {
+  file: string;
+  line?: number;
+}
+
+/** The lesson as the learner has it, and as it was at the start. */
+export interface Edited {
+  lesson: Lesson;
+  files: LessonFiles;
+  starters: LessonFiles;
+}
+
+/**
+ * The places of the learner's that a failure names: the first one of a stack,
+ * or all of a schedule, in order.
+ */
+export function sitesIn(failure: Failure, { lesson, files }: Edited): Place[] {
+  const theirs = [...files.keys()].filter((path) =>
+    path.endsWith(".ts") && !isGiven(path)
+  );
+  const text = textOf(failure);
+  const stack = new RegExp(`lessons/${lesson.folder}/([^\\s:'"]+):(\\d+)`, "g");
+  for (const [, path = "", line] of text.matchAll(stack)) {
+    const file = decodeURI(path);
+    if (theirs.includes(file)) return [{ file, line: Number(line) }];
+  }
+  return [...text.matchAll(/(?<![\w/.-])([\w-]+\.ts):(\d+)/g)]
+    .map(([, file = "", line]) => ({ file, line: Number(line) }))
+    .filter(({ file }) => theirs.includes(file));
+}
+
+/** The last of these in each file, the step's own files before all others. */
+export function mostTelling(
+  sites: readonly Place[],
+  own: readonly string[],
+): Place[] {
+  const last = new Map<string, Place>();
+  for (const site of sites) {
+    last.delete(site.file);
+    last.set(site.file, site);
+  }
+  const named = [...last.values()].reverse();
+  const inStep = named.filter(({ file }) => own.includes(file));
+  return inStep.length > 0 ? inStep : named.slice(0, 1);
+}
+
+/**
+ * A place in each piece of code that shows a misconception: the last one there
+ * that the failure names, else its first task, else its first line. Where some
+ * are named, the others are not meant.
+ */
+export function placesAbout(
+  symbols: readonly string[],
+  { files }: Edited,
+  step: Step,
+  sites: readonly Place[],
+): Place[] {
+  const left = tasksOf(files, step);
+  const found = symbols.flatMap((symbol) => {
+    for (const file of new Set([...step.files, ...files.keys()])) {
+      const range = isGiven(file)
+        ? undefined
+        : linesOf(symbol, files.get(file) ?? "");
+      if (range === undefined) continue;
+      const isWithin = (place: Place) =>
+        place.file === file && range[0] <= (place.line ?? 0) &&
+        (place.line ?? 0) <= range[1];
+      const named = sites.findLast(isWithin);
+      const place = named ?? left.find(isWithin) ?? { file, line: range[0] };
+      return [{ isNamed: named !== undefined, place }];
+    }
+    return [];
+  });
+  const named = preferred(found, ({ isNamed }) => isNamed);
+  return preferred(named, ({ place }) => step.files.includes(place.file))
+    .map(({ place: { file, line } }) => ({
+      file,
+      ...(line === undefined ? {} : { line }),
+    }));
+}
+
+/** Those of a kind, or all where there is none. */
+function preferred<T>(all: readonly T[], isMeant: (one: T) => boolean) {
+  const meant = all.filter(isMeant);
+  return meant.length > 0 ? meant : all;
+}
+
+/** What a failure says that may name a place. */
+function textOf(failure: Failure): string {
+  switch (failure.kind) {
+    case "story":
+      return failure.verdict.got;
+    case "threw":
+    case "unloadable":
+    case "todo":
+      return failure.error ?? "";
+    default:
+      return "";
+  }
+}

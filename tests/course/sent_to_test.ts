@@ -1,0 +1,77 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { sentElsewhere } from "../../scripts/selftest/sent_to.ts";
+import { LESSON } from "./fixture/course.ts";
+
+const solutionOf = (name: string) =>
+  `export function ${name}(): number {
+  // TODO(7.9.2): Give the number of ${name}.
+  // #region 7.9.2
+  return 1;
+  // #endregion
+}
+`;
+
+const SOLUTION = new Map([
+  ["one.ts", solutionOf("one")],
+  ["two.ts", solutionOf("two") + solutionOf("three")],
+  ["given/zero.ts", "export const zero = 0;\n"],
+]);
+
+/** Why the failure of a changed file, which names a place, leads astray. */
+function elsewhere(
+  [file, from, to]: [string, string, string],
+  place: string,
+): string | undefined {
+  const text = SOLUTION.get(file)?.replace(from, to) ?? "";
+  const lesson = {
+    ...LESSON,
+    steps: LESSON.steps.map((step) => ({
+      ...step,
+      files: ["one.ts", "two.ts"] as [string, ...string[]],
+    })),
+  };
+  return sentElsewhere({
+    lesson,
+    solution: SOLUTION,
+    files: new Map(SOLUTION).set(file, text),
+    file,
+  }, {
+    test: "7.9.2 it counts",
+    step: "7.9.2",
+    status: "failed",
+    duration: 1,
+    output: "",
+    failure: {
+      kind: "story",
+      steps: [],
+      verdict: { expected: "1", got: `2, by ${place}` },
+    },
+  });
+}
+
+const WRONG: [string, string, string] = ["two.ts", "return 1", "return 2"];
+
+Deno.test("sentElsewhere() finds nothing when file and task are the wrong code's", () => {
+  assertEquals(elsewhere(WRONG, "two.ts:4"), undefined);
+});
+
+Deno.test("sentElsewhere() tells of a failure that names another file", () => {
+  assertEquals(
+    elsewhere(WRONG, "one.ts:4"),
+    '"Edit" must name two.ts, where line 4 is wrong, and names one.ts:4: see "about" of its misconception.',
+  );
+});
+
+Deno.test("sentElsewhere() tells of a failure that quotes another task", () => {
+  assertMatch(
+    elsewhere(WRONG, "two.ts:10") ?? "",
+    /^"Task" must be the one at line 4 of two\.ts, "Give the number of two\.", and is "Give the number of three\."/,
+  );
+});
+
+Deno.test("sentElsewhere() asks nothing of given code", () => {
+  assertEquals(
+    elsewhere(["given/zero.ts", "0", "1"], "one.ts:4"),
+    undefined,
+  );
+});
