@@ -1,11 +1,5 @@
 import { type Lesson, readFirst, type Step } from "../lesson/lesson.ts";
-import {
-  linesOf,
-  type Task,
-  taskAt,
-  tasksAbout,
-  tasksOf,
-} from "../lesson/task.ts";
+import { type Task, taskAt, tasksAbout, tasksOf } from "../lesson/task.ts";
 import { type TestResult, unwritten } from "../runner/result.ts";
 import {
   type Edited,

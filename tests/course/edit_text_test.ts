@@ -167,7 +167,7 @@ export function wake(): void {
   ) {
     const files = new Map([["double.ts", source]]);
     const starter = source.replaceAll(
-      /    (wake|sleep)\(\);/g,
+      / {4}(wake|sleep)\(\);/g,
       '    throw new Error("TODO(7.9.2)");',
     );
     const starters = new Map([["double.ts", starter]]);
