@@ -5,7 +5,7 @@
  *
  * | the page asks for | the worker tells |
  * | --- | --- |
- * | {@linkcode RunRequest}: a step's tests, on these files | `registered`, `begin`, `result`, …, `verdict` |
+ * | {@linkcode RunRequest}: a step's tests, on these files | `registered`, `begin`, `result`, `failure`, …, `verdict` |
  * | {@linkcode OpenRequest}: be the scheduler of a model | `scene` |
  * | {@linkcode ChooseRequest}, `back`, `reset`, `goTo` | `scene` |
  * | {@linkcode FinishRequest}: let the explorer finish | `finished` |
@@ -143,6 +143,8 @@ export type EngineEvent =
   /** What the tests tell, for {@linkcode JudgeRequest}; not for the page. */
   | { type: "event"; event: ReportItem }
   | { type: "result"; result: TestResult }
+  /** The failure that the verdict will tell, once that is certain: tests go on. */
+  | { type: "failure"; failure: ToldFailure }
   /** How the run came out. The last message of a run. */
   | { type: "verdict"; verdict: RunVerdict }
   | { type: "scene"; scene: Scene }

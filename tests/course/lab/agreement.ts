@@ -6,38 +6,35 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { pooledMap } from "@std/async";
 import { stop } from "esbuild";
 import { pathToFileURL } from "node:url";
 import { buildEngine } from "../../../scripts/lab/engine/build/build_engine.ts";
 import { Engine } from "../../../scripts/lab/engine/client.ts";
-import type {
-  CodeFile,
-  RunVerdict,
-} from "../../../scripts/lab/engine/protocol.ts";
 import type { Lesson } from "../../../scripts/lesson/lesson.ts";
 import { writeFiles } from "../../../scripts/lesson/files.ts";
-import { Overlay } from "../../../scripts/lesson/overlay.ts";
-import { diagnosisOf } from "../../../scripts/runner/diagnosis.ts";
 import {
   firstToTell,
   type TestResult,
 } from "../../../scripts/runner/result.ts";
-import { RunState } from "../../../scripts/runner/run_state.ts";
-import { testFiles } from "../../../scripts/runner/test_files.ts";
+import type { Case } from "../../../scripts/selftest/case.ts";
+import { runCases } from "../../../scripts/selftest/run_cases.ts";
 import { COURSE } from "../fixture/course.ts";
-import type { Order, Told } from "./terminal_worker.ts";
-import { codeFiles, told, type WrongVersion } from "./wrong_versions.ts";
+import { codeFiles, type WrongVersion } from "./wrong_versions.ts";
 
-/** The engine's files in a folder of their own. */
+/** Gives how the tests of a wrong version come out, up to what is to be told. */
+export type Teller = (version: WrongVersion) => Promise<TestResult[]>;
+
+/** The engine's files in a folder of their own, and the engine in Deno. */
 export async function builtEngine(
   lessons: Lesson[],
-): Promise<{ engine: Engine } & AsyncDisposable> {
+): Promise<{ teller: Teller } & AsyncDisposable> {
   const folder = await Deno.makeTempDir({ prefix: "engine-" });
   const url = new URL(`${pathToFileURL(folder)}/`);
   await writeFiles(url, await buildEngine(COURSE, lessons));
   const engine = new Engine(new URL("engine/", url));
   return {
-    engine,
+    teller: (version) => ask(engine, version),
     async [Symbol.asyncDispose]() {
       engine[Symbol.dispose]();
       await stop();
@@ -46,70 +43,70 @@ export async function builtEngine(
   };
 }
 
-function verdict(
+async function ask(
   engine: Engine,
-  step: string,
-  files: CodeFile[],
-): Promise<RunVerdict> {
-  return new Promise((resolve, reject) => {
-    engine.run({ step, files }, (event) => {
-      if (event.type === "verdict") resolve(event.verdict);
-      if (event.type === "refused") reject(new Error(event.message));
-    });
+  version: WrongVersion,
+): Promise<TestResult[]> {
+  const files = await codeFiles(version);
+  const results: TestResult[] = [];
+  const told = Promise.withResolvers<void>();
+  const { step } = version;
+  const asked = engine.run({ step, files }, (event) => {
+    if (event.type === "result") results.push(event.result);
+    if (event.type === "failure" || event.type === "verdict") told.resolve();
+    if (event.type === "refused") told.reject(new Error(event.message));
   });
+  await told.promise;
+  asked.end();
+  return results;
 }
 
-/** What the terminal tells of a wrong version. */
-async function inTerminal(
-  overlay: Overlay,
-  lesson: Lesson,
-  { step, files }: WrongVersion,
-): Promise<TestResult | undefined> {
-  const { root } = overlay;
-  await overlay.lay(lesson, files);
-  const worker = new Worker(new URL("terminal_worker.ts", import.meta.url), {
-    type: "module",
-  });
-  const ran = Promise.withResolvers<Told>();
-  worker.onmessage = ({ data }) => ran.resolve(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    ran.reject(new Error(event.message));
-  };
-  const order: Order = {
-    root: root.href,
-    files: (await testFiles(root, lesson, [step]))
-      .map((path) => ({ url: new URL(path, root).href, step })),
-  };
-  worker.postMessage(order);
-  const diagnose = await diagnosisOf(COURSE, lesson);
-  const state = new RunState(lesson, { steps: [step], diagnose });
-  for (const item of await ran.promise) state.take(item);
-  worker.terminate();
-  return firstToTell(
-    state.end({ success: true, code: 0, signal: null }, "").tests,
-  );
-}
-
-/** The wrong versions of which the engine tells something else, and what. */
-export async function differences(
-  engine: Engine,
-  lesson: Lesson,
+/**
+ * How the tests come out in the terminal. They end with the first that fails, as
+ * in the self-test: what it names is what is told.
+ */
+export async function inTerminal(
   versions: readonly WrongVersion[],
+): Promise<Map<Case, TestResult[]>> {
+  const results = await runCases(COURSE, versions, {
+    jobs: navigator.hardwareConcurrency,
+    signal: new AbortController().signal,
+    onResult() {},
+  });
+  return new Map(results.map(({ case: one, run }) => [one, run.tests]));
+}
+
+/** Of which versions a teller tells something else than the terminal, and what. */
+export async function differences(
+  versions: readonly WrongVersion[],
+  terminal: ReadonlyMap<Case, TestResult[]>,
+  teller: Teller,
+  jobs: number = navigator.hardwareConcurrency,
 ): Promise<string[]> {
-  await using overlay = await Overlay.create(COURSE, lesson);
-  const differ: string[] = [];
-  for (const version of versions) {
-    const files = await codeFiles(lesson, version.files);
-    const { tests } = await verdict(engine, version.step, files);
-    const page = told(firstToTell(tests));
-    const terminal = told(await inTerminal(overlay, lesson, version));
+  const differ = pooledMap(jobs, versions, async (version) => {
+    const { step, name } = version;
     try {
-      assertEquals(page, terminal);
+      assertEquals(
+        told(await teller(version)),
+        told(terminal.get(version) ?? []),
+      );
+      return [];
     } catch (error) {
-      const { message } = error as Error;
-      differ.push(`${version.step} ${version.name}: ${message}`);
+      return [`${step} ${name}: ${(error as Error).message}`];
     }
-  }
-  return differ;
+  });
+  return (await Array.fromAsync(differ)).flat();
+}
+
+/** What is the same in the page and in the terminal. */
+function told(tests: readonly TestResult[]): unknown {
+  const { test, failure, misconception } = firstToTell(tests) ?? {};
+  return {
+    test,
+    misconception: misconception?.id,
+    // With the schedule, line by line.
+    failure: failure?.kind === "story"
+      ? { steps: failure.steps, verdict: { ...failure.verdict } }
+      : failure,
+  };
 }

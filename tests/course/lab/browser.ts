@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { Exhibit } from "../../../scripts/lab/gallery/exhibit.ts";
 import { serveSite, type Site } from "./served_site.ts";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
@@ -14,92 +13,73 @@ const executablePath = PLACES.find((place) => {
   }
 });
 
-let opened: Promise<{ browser: Browser; site: Site }> | undefined;
+/** Whether tests of the page can run here. */
+export const hasBrowser: boolean = executablePath !== undefined;
 
-/** One browser and one site for all tests of a file. */
-async function open() {
+/** Headless Chromium, and the lab as any static host serves it. */
+export interface OpenBrowser extends AsyncDisposable {
+  browser: Browser;
+  site: Site;
+}
+
+/** Opens both. */
+export async function openBrowser(): Promise<OpenBrowser> {
   const site = await serveSite();
   const browser = await chromium.launch({
     executablePath: executablePath ?? "",
     args: ["--no-sandbox"],
   });
-  return { browser, site };
-}
-
-/** What a test of the page has. */
-export interface Visit {
-  page: Page;
-  /** Goes to a place in the lab: `"#/bench/7.4.2"`. */
-  go(fragment: string): Promise<void>;
-  /** Puts the code of something in the gallery on the bench. */
-  take(exhibit: string): Promise<Exhibit>;
-}
-
-/**
- * A test of the page in headless Chromium, in a fresh profile; skipped where
- * there is none. The browser stays open from one test to the next, so what is
- * left open is not looked for.
- */
-export function pageTest(
-  name: string,
-  run: (visit: Visit) => Promise<void>,
-): void {
-  Deno.test({
-    name: executablePath === undefined ? `${name} (needs Chromium)` : name,
-    ignore: executablePath === undefined,
-    sanitizeOps: false,
-    sanitizeResources: false,
-    async fn() {
-      const { browser, site } = await (opened ??= open());
-      const context = await browser.newContext({
-        permissions: ["clipboard-read", "clipboard-write"],
-      });
-      const page = await context.newPage();
-      const wrong: string[] = [];
-      page.on("pageerror", ({ message }) => wrong.push(message));
-      const go = async (fragment: string) => {
-        await page.goto(site.address + fragment);
-        await page.locator("main h1").first().waitFor();
-      };
-      try {
-        await run({
-          page,
-          go,
-          async take(id) {
-            const response = await fetch(`${site.address}gallery.json`);
-            const exhibits: Exhibit[] = await response.json();
-            const exhibit = exhibits.find((one) => one.id === id);
-            if (exhibit === undefined) throw new Error(`No exhibit ${id}`);
-            await go("");
-            for (const [path, text] of Object.entries(exhibit.files)) {
-              await page.evaluate(
-                ([key, text]) => localStorage.setItem(key ?? "", text ?? ""),
-                [`lab.file:${path}`, text],
-              );
-            }
-            await go(`#/bench/${exhibit.step}`);
-            return exhibit;
-          },
-        });
-        if (wrong.length > 0) throw new Error(`The page: ${wrong.join("; ")}`);
-      } finally {
-        await context.close();
-      }
-    },
-  });
-}
-
-/** Ends the browser and the site; the last test of a file. */
-export function lastPageTest(): void {
-  Deno.test({
-    name: "the browser ends",
-    ignore: executablePath === undefined,
-    sanitizeOps: false,
-    sanitizeResources: false,
-    async fn() {
-      const { browser, site } = await (opened ??= open());
+  return {
+    browser,
+    site,
+    async [Symbol.asyncDispose]() {
       await browser.close();
       await site[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** The lab in a fresh profile. */
+export interface Visit extends AsyncDisposable {
+  page: Page;
+  /** Goes to a place in the lab: `"#/bench/7.4.2"`. */
+  go(fragment: string): Promise<void>;
+  /** Lets the learner's files be these, from the next view on. */
+  keep(files: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/**
+ * Begins a visit. Its end fails if an error of the page was not caught, or it
+ * asked for what is not there.
+ */
+export async function visit({ browser, site }: OpenBrowser): Promise<Visit> {
+  const context = await browser.newContext({
+    permissions: ["clipboard-read", "clipboard-write"],
   });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("pageerror", ({ message }) => wrong.push(message));
+  page.on("console", (message) => {
+    if (message.type() === "error") wrong.push(message.text());
+  });
+  const go = async (fragment: string) => {
+    await page.goto(site.address + fragment);
+    await page.locator("main h1").first().waitFor();
+  };
+  return {
+    page,
+    go,
+    async keep(files) {
+      await page.evaluate((files) => {
+        localStorage.clear();
+        for (const [path, text] of Object.entries(files)) {
+          localStorage.setItem(`lab.file:${path}`, text);
+        }
+      }, files);
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      if (wrong.length > 0) throw new Error(`The page: ${wrong.join("; ")}`);
+    },
+  };
 }

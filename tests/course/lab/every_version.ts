@@ -1,6 +1,6 @@
 /**
- * Lets the page's engine and the terminal run every wrong version of the steps
- * that the explorer proves, and compares what they tell. It takes some minutes.
+ * Lets the terminal, the page's engine in Deno, and the page in Chromium run every
+ * wrong version of the steps that the explorer proves, and compares what they tell.
  *
  *     deno run -A tests/course/lab/every_version.ts [7.4]
  *
@@ -8,20 +8,59 @@
  */
 
 import { readLessons } from "../../../scripts/lesson/manifest.ts";
+import type { TestResult } from "../../../scripts/runner/result.ts";
+import type { Case } from "../../../scripts/selftest/case.ts";
 import { COURSE } from "../fixture/course.ts";
-import { builtEngine, differences } from "./agreement.ts";
-import { wrongVersions } from "./wrong_versions.ts";
+import {
+  builtEngine,
+  differences,
+  inTerminal,
+  type Teller,
+} from "./agreement.ts";
+import { hasBrowser, openBrowser, visit } from "./browser.ts";
+import { fitsPage, pageTeller } from "./page_teller.ts";
+import { type WrongVersion, wrongVersions } from "./wrong_versions.ts";
 
 const lessons = await readLessons(COURSE);
-await using built = await builtEngine(lessons);
+await using open = new AsyncDisposableStack();
+const engine = open.use(await builtEngine(lessons));
+const page = hasBrowser
+  ? await pageTeller(open.use(await visit(open.use(await openBrowser()))))
+  : undefined;
 for (const lesson of lessons) {
-  if (!lesson.number.startsWith(Deno.args[0] ?? "")) continue;
+  const { number } = lesson;
+  if (!number.startsWith(Deno.args[0] ?? "")) continue;
   const versions = await wrongVersions(COURSE, lesson);
   if (versions.length === 0) continue;
-  const differ = await differences(built.engine, lesson, versions);
+  const start = performance.now();
+  const terminal = await inTerminal(versions);
+  console.log(`${number} in the terminal: ${secondsSince(start)}`);
+  await compare(`${number} in the engine`, engine.teller, versions, terminal);
+  if (page === undefined) console.log("No Chromium is there for the page.");
+  else {
+    const fit = versions.filter(fitsPage);
+    await compare(`${number} in the page`, page, fit, terminal, 1);
+  }
+}
+
+async function compare(
+  where: string,
+  teller: Teller,
+  versions: readonly WrongVersion[],
+  terminal: ReadonlyMap<Case, TestResult[]>,
+  jobs?: number,
+): Promise<void> {
+  const start = performance.now();
+  const differ = await differences(versions, terminal, teller, jobs);
   for (const text of differ) console.log(text);
   console.log(
-    `${lesson.number}: ${versions.length} wrong versions, ${differ.length} told otherwise`,
+    `${where}: ${versions.length} wrong versions, ${differ.length} told otherwise, ${
+      secondsSince(start)
+    }`,
   );
   if (differ.length > 0) Deno.exitCode = 1;
+}
+
+function secondsSince(start: number): string {
+  return `${((performance.now() - start) / 1_000).toFixed(1)} s`;
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import axe from "axe-core";
 import { CHOSEN } from "../../../scripts/lab/gallery/chosen.ts";
-import { lastPageTest, pageTest } from "./browser.ts";
+import { lastPageTest, pageTest } from "./page_tests.ts";
 
 pageTest("the bench says what is still to be written", async ({ page, go }) => {
   await go("#/bench/7.4.2");

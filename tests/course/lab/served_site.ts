@@ -1,4 +1,4 @@
-import { makeSite } from "../../../scripts/lab/build/make_site.ts";
+import { cachedSite } from "../../../scripts/lab/build/cached_site.ts";
 import { readLessons } from "../../../scripts/lesson/manifest.ts";
 import { COURSE } from "../fixture/course.ts";
 
@@ -10,16 +10,14 @@ const TYPES: Readonly<Record<string, string>> = {
   wasm: "application/wasm",
 };
 
-/** The lab, built to a folder and served as any static host does it. */
+/** The lab, served as any static host does it. */
 export interface Site extends AsyncDisposable {
   address: string;
 }
 
-/** Builds the lab and serves it, without any special header. */
+/** Serves the lab, without any special header. */
 export async function serveSite(): Promise<Site> {
-  const folder = await Deno.makeTempDir({ prefix: "lab-site-" });
-  const root = new URL(`file://${folder}/`);
-  await makeSite(COURSE, await readLessons(COURSE), root);
+  const root = await cachedSite(COURSE, await readLessons(COURSE));
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     async ({ url }) => {
@@ -38,7 +36,6 @@ export async function serveSite(): Promise<Site> {
     address: `http://127.0.0.1:${server.addr.port}/`,
     async [Symbol.asyncDispose]() {
       await server.shutdown();
-      await Deno.remove(folder, { recursive: true });
     },
   };
 }

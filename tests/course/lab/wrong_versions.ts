@@ -1,19 +1,16 @@
 import { toCode } from "../../../scripts/lab/engine/build/pack_lesson.ts";
 import type { CodeFile } from "../../../scripts/lab/engine/protocol.ts";
 import { IN_PAGE } from "../../../scripts/lab/engine/steps.ts";
-import type { LessonFiles } from "../../../scripts/lesson/given.ts";
+import { readSolution } from "../../../scripts/lesson/files.ts";
 import type { Lesson } from "../../../scripts/lesson/lesson.ts";
-import type { TestResult } from "../../../scripts/runner/result.ts";
+import type { Case } from "../../../scripts/selftest/case.ts";
 import { casesOf } from "../../../scripts/selftest/cases.ts";
 
 /** A wrong version of a step that runs in the page. */
-export interface WrongVersion {
-  name: string;
+export interface WrongVersion extends Case {
   step: string;
-  /** The lesson's files, by their paths in its folder. */
-  files: LessonFiles;
-  /** The misconception that it shows. */
-  shows: string | undefined;
+  /** The files in which it differs from the solution. */
+  changed: string[];
 }
 
 /** The wrong versions of a lesson's steps that run in the page. */
@@ -21,20 +18,26 @@ export async function wrongVersions(
   root: URL,
   lesson: Lesson,
 ): Promise<WrongVersion[]> {
-  const cases = await casesOf(root, lesson);
-  return cases.flatMap(({ kind, name, files, steps: [step = ""], shows }) =>
-    kind === "mutant" && IN_PAGE.includes(step)
-      ? [{ name, step, files, shows }]
-      : []
-  );
+  const solution = await readSolution(root, lesson);
+  return (await casesOf(root, lesson)).flatMap((one) => {
+    const [step = ""] = one.steps;
+    return one.kind === "mutant" && IN_PAGE.includes(step)
+      ? [{
+        ...one,
+        step,
+        changed: [...one.files.keys()].filter((path) =>
+          one.files.get(path) !== solution.get(path)
+        ),
+      }]
+      : [];
+  });
 }
 
 const made = new Map<string, Promise<CodeFile>>();
 
 /** The files as the page gives them to the engine. */
 export function codeFiles(
-  { folder }: Lesson,
-  files: LessonFiles,
+  { lesson: { folder }, files }: WrongVersion,
 ): Promise<CodeFile[]> {
   return Promise.all(
     [...files].filter(([path]) => path.endsWith(".ts")).map(([path, text]) => {
@@ -45,17 +48,4 @@ export function codeFiles(
       return file;
     }),
   );
-}
-
-/** What is the same in the page and in the terminal, of a failed test. */
-export function told(result: TestResult | undefined): unknown {
-  const { test, failure, misconception } = result ?? {};
-  return {
-    test,
-    misconception: misconception?.id,
-    // With the schedule, line by line.
-    failure: failure?.kind === "story"
-      ? { steps: failure.steps, verdict: { ...failure.verdict } }
-      : failure,
-  };
 }

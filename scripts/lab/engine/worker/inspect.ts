@@ -1,18 +1,34 @@
 /** Columns that a value may have on one line. */
 const WIDTH = 76;
 
-/** Elements that are told of a list. */
-const MOST = 40;
+/** Those of the options of `Deno.inspect()` that tests and assertions give. */
+export interface InspectOptions {
+  /** Whether short lists stand on one line. @default {true} */
+  compact?: boolean;
+  /** How many objects within each other are told. @default {4} */
+  depth?: number;
+  /** How many elements of a list are told. @default {100} */
+  iterableLimit?: number;
+  /** Whether properties stand in the order of their names. @default {false} */
+  sorted?: boolean;
+  /** Whether a comma stands after the last of several lines. @default {false} */
+  trailingComma?: boolean;
+}
 
 /**
  * A value as `Deno.inspect()` tells it, as far as tests tell values: plain data,
  * lists, errors, and objects by their class.
  */
-export function inspect(value: unknown): string {
-  return tell(value, 0, new Set());
+export function inspect(value: unknown, options: InspectOptions = {}): string {
+  return tell(value, options, []);
 }
 
-function tell(value: unknown, depth: number, above: Set<unknown>): string {
+/** @param above The objects that the value stands in. */
+function tell(
+  value: unknown,
+  options: InspectOptions,
+  above: readonly unknown[],
+): string {
   switch (typeof value) {
     case "string":
       return quote(value);
@@ -23,7 +39,7 @@ function tell(value: unknown, depth: number, above: Set<unknown>): string {
         ? `[Function: ${value.name}]`
         : "[Function (anonymous)]";
     case "object":
-      return value === null ? "null" : tellObject(value, depth, above);
+      return value === null ? "null" : tellObject(value, options, above);
     default:
       return Object.is(value, -0) ? "-0" : String(value);
   }
@@ -31,49 +47,60 @@ function tell(value: unknown, depth: number, above: Set<unknown>): string {
 
 function tellObject(
   value: object,
-  depth: number,
-  above: Set<unknown>,
+  options: InspectOptions,
+  above: readonly unknown[],
 ): string {
   if (value instanceof Error) return tellError(value);
   if (value instanceof Promise) return "Promise { <pending> }";
-  if (above.has(value)) return "[Circular *1]";
+  if (above.includes(value)) return "[Circular *1]";
+  const { depth = 4, sorted = false } = options;
   const name = value.constructor?.name ?? "[Object: null prototype]";
-  if (depth > 4) return Array.isArray(value) ? "[Array]" : `[${name}]`;
-  const inner = new Set([...above, value]);
-  const part = (one: unknown) => tell(one, depth + 1, inner);
-  if (Array.isArray(value)) return list("", value.map(part), "[", "]");
+  if (above.length > depth) {
+    return Array.isArray(value) ? "[Array]" : `[${name}]`;
+  }
+  const part = (one: unknown) => tell(one, options, [...above, value]);
+  const all = (head: string, parts: string[], open: string, close: string) =>
+    list(parts, { head, open, close }, options);
+  if (Array.isArray(value)) return all("", value.map(part), "[", "]");
   if (ArrayBuffer.isView(value) && "length" in value) {
-    const all = Array.from(value as unknown as ArrayLike<unknown>, part);
-    return list(`${name}(${all.length}) `, all, "[", "]");
+    const parts = Array.from(value as unknown as ArrayLike<unknown>, part);
+    return all(`${name}(${parts.length}) `, parts, "[", "]");
   }
   if (value instanceof Map) {
-    const all = [...value].map(([key, one]) => `${part(key)} => ${part(one)}`);
-    return list(`Map(${value.size}) `, all, "{", "}");
+    const parts = [...value].map(([key, one]) =>
+      `${part(key)} => ${part(one)}`
+    );
+    return all(`Map(${value.size}) `, parts, "{", "}");
   }
   if (value instanceof Set) {
-    return list(`Set(${value.size}) `, [...value].map(part), "{", "}");
+    return all(`Set(${value.size}) `, [...value].map(part), "{", "}");
   }
-  const entries = Object.entries(value).map(([key, one]) =>
+  const entries = Object.entries(value);
+  if (sorted) entries.sort(([a], [b]) => a < b ? -1 : 1);
+  const parts = entries.map(([key, one]) =>
     `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key)}: ${part(one)}`
   );
-  return list(name === "Object" ? "" : `${name} `, entries, "{", "}");
+  return all(name === "Object" ? "" : `${name} `, parts, "{", "}");
 }
 
 function list(
-  head: string,
-  all: string[],
-  open: string,
-  close: string,
+  parts: string[],
+  { head, open, close }: Record<"head" | "open" | "close", string>,
+  { compact = true, iterableLimit = 100, trailingComma = false }:
+    InspectOptions,
 ): string {
-  const shown = all.length > MOST
-    ? [...all.slice(0, MOST), `... ${all.length - MOST} more items`]
-    : all;
+  const shown = parts.length > iterableLimit
+    ? [
+      ...parts.slice(0, iterableLimit),
+      `... ${parts.length - iterableLimit} more items`,
+    ]
+    : parts;
   if (shown.length === 0) return `${head}${open}${close}`;
   const line = `${head}${open} ${shown.join(", ")} ${close}`;
-  if (line.length <= WIDTH && !line.includes("\n")) return line;
+  if (compact && line.length <= WIDTH && !line.includes("\n")) return line;
   return `${head}${open}\n${
     shown.map((one) => `  ${one.replaceAll("\n", "\n  ")}`).join(",\n")
-  }\n${close}`;
+  }${trailingComma ? "," : ""}\n${close}`;
 }
 
 function tellError(error: Error): string {

@@ -12,7 +12,7 @@ import type { Shown } from "./schedule.ts";
 import { COURSE, type ModuleSpace } from "./module_space.ts";
 import { fetchLesson, useFiles } from "./space.ts";
 import { registered } from "./stand_in.ts";
-import { verdictOf } from "./verdict.ts";
+import { certainFailure, verdictOf } from "./verdict.ts";
 
 type Tell = (event: EngineEvent) => void;
 
@@ -22,12 +22,22 @@ export async function runStep(request: RunRequest, tell: Tell): Promise<void> {
   const { step, files } = request;
   const pack = await fetchLesson(step);
   const modules = useFiles({ pack, files });
-  const state = await stateOf(
-    { pack, modules, step },
-    (result) => tell({ type: "result", result }),
-  );
   const schedules = new Map<string, Shown>();
+  const known = { pack, files, step, schedules };
+  const ended: TestResult[] = [];
+  let isCertain = false;
+  const state = await stateOf({ pack, modules, step }, (result) => {
+    tell({ type: "result", result });
+    ended.push(result);
+    if (isCertain) return;
+    const failure = certainFailure({ ...known, tests: ended });
+    if (failure === undefined) return;
+    isCertain = true;
+    tell({ type: "failure", failure });
+  });
   const take = (event: ReportItem) => {
+    // What keeps a file from being loaded is told in the end, and first of all.
+    if (event.type === "unloadable") isCertain = true;
     if (event.type === "story") {
       const shown = event.verdict[SCHEDULE] as Shown | undefined;
       if (shown !== undefined) schedules.set(event.test, shown);
@@ -52,11 +62,8 @@ export async function runStep(request: RunRequest, tell: Tell): Promise<void> {
     );
     take({ type: "result", test: name, verdict });
   }
-  const ended = state.end({ success: true, code: 0, signal: null }, "");
-  tell({
-    type: "verdict",
-    verdict: verdictOf({ ...ended, pack, files, step, schedules }, start),
-  });
+  const end = state.end({ success: true, code: 0, signal: null }, "");
+  tell({ type: "verdict", verdict: verdictOf({ ...known, ...end }, start) });
 }
 
 /** Judges a run whose worker was ended as it made no progress. */

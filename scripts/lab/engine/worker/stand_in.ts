@@ -5,7 +5,7 @@
  * @module
  */
 
-import { inspect } from "./inspect.ts";
+import { inspect, type InspectOptions } from "./inspect.ts";
 import { toldPlaces } from "./space.ts";
 
 /** A test that was registered with `Deno.test()`. */
@@ -43,7 +43,8 @@ const parts = {
       override readonly name = name;
     },
   ])),
-  inspect: (value: unknown) => toldPlaces(inspect(value)),
+  inspect: (value: unknown, options?: InspectOptions) =>
+    toldPlaces(inspect(value, options)),
   noColor: true,
   test: (test: RegisteredTest) => void registered.push(test),
 };

@@ -29,6 +29,19 @@ export interface EndedRun {
 }
 
 /**
+ * The failure that {@linkcode verdictOf} will tell, whatever comes of the step's
+ * other tests: the first one whose misconception was found.
+ */
+export function certainFailure(
+  run: EndedRun,
+): protocol.ToldFailure | undefined {
+  const { tests, step } = run;
+  const first = firstToTell(tests);
+  if (first?.misconception === undefined || first.step !== step) return;
+  return toldFailure(run, first);
+}
+
+/**
  * What there is to tell of a run: the failure that the terminal would tell, too.
  *
  * @param start When the run began.

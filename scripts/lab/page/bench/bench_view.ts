@@ -2,7 +2,11 @@ import { announce, fill, h } from "../dom.ts";
 import type { App, View } from "../app.ts";
 import { benchSteps, type Found } from "../course.ts";
 import { CodePane } from "../editor/code_pane.ts";
-import type { EngineEvent, Schedule } from "../../engine/protocol.ts";
+import type {
+  EngineEvent,
+  Schedule,
+  ToldFailure,
+} from "../../engine/protocol.ts";
 import type { Workspace } from "../files/workspace.ts";
 import { filesOf } from "../files/files_of.ts";
 import { addressOf } from "../route.ts";
@@ -36,6 +40,7 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
     hidden: true,
   });
   let schedule: Schedule | undefined;
+  let isTold = false;
   const share = h("button", {
     type: "button",
     onclick: () =>
@@ -77,14 +82,19 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
       results.say("bad", event.message);
       announce(event.message);
     }
-    if (event.type !== "verdict") return;
-    const { failure: told } = event.verdict;
+    if (event.type === "registered") isTold = false;
+    if (event.type === "failure") {
+      results.say("bad", "Not yet: a test fails. The others still run.");
+      tellFailure(event.failure);
+    }
+    // What is looked at already stays as it is.
+    if (event.type === "verdict" && !isTold) tellFailure(event.verdict.failure);
+  }
+
+  function tellFailure(told: ToldFailure | undefined): void {
+    isTold = true;
     schedule = told?.schedule;
-    fill(
-      failure,
-      told !== undefined &&
-        failureParts(told, pane),
-    );
+    fill(failure, told !== undefined && failureParts(told, pane));
     schedulePart.hidden = schedule === undefined;
     steer.hidden = schedule?.id === undefined;
     const problem = told?.problem;
