@@ -18,6 +18,7 @@ import {
   type TestResult,
 } from "../../../scripts/runner/result.ts";
 import type { Case } from "../../../scripts/selftest/case.ts";
+import { Pool } from "../../../scripts/selftest/pool.ts";
 import { runCases } from "../../../scripts/selftest/run_cases.ts";
 import { COURSE } from "../fixture/course.ts";
 import { codeFiles, type WrongVersion } from "./wrong_versions.ts";
@@ -69,7 +70,7 @@ export async function inTerminal(
   versions: readonly WrongVersion[],
 ): Promise<Map<Case, TestResult[]>> {
   const results = await runCases(COURSE, versions, {
-    jobs: navigator.hardwareConcurrency,
+    pool: new Pool(navigator.hardwareConcurrency),
     signal: new AbortController().signal,
     onResult() {},
   });
