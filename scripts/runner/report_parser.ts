@@ -16,7 +16,7 @@ const UNCAUGHT = /^Uncaught error from .+ FAILED$/;
 const ERROR_HEAD = /^(?<test>.+?)(?: => \S+:\d+:\d+| \(uncaught error\))$/;
 
 /** What is the last that a test says of itself. */
-const ENDS = new Set(["end", "unreached", "elsewhere"]);
+const ENDS = new Set(["end", "unreached", "elsewhere", "postponed"]);
 
 /**
  * Reads what `deno test` prints (its "pretty" reporter without colours) line by

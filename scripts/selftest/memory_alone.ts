@@ -34,13 +34,24 @@ export async function stepsInMemory(
     return await Deno.readTextFile(fileUrl(root, path)).catch(() => undefined);
   };
   const found = new Set<string>();
+  for (const step of await stepsWithFiles(root, lesson)) {
+    const files = await testFiles(root, lesson, [step]);
+    if (await inMemory(files, textOf)) found.add(step);
+  }
+  return found;
+}
+
+/** The steps that have files of tests, and share none with others. */
+export async function stepsWithFiles(
+  root: URL,
+  lesson: Lesson,
+): Promise<Set<string>> {
+  const found = new Set<string>();
   for (const { step } of lesson.steps) {
     const files = await testFiles(root, lesson, [step]);
     // A file that tests other steps, too, would run those.
     const own = files.every((path) => stepOfFile(path) === step);
-    if (own && files.length > 0 && await inMemory(files, textOf)) {
-      found.add(step);
-    }
+    if (own && files.length > 0) found.add(step);
   }
   return found;
 }

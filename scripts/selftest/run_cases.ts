@@ -3,7 +3,7 @@ import { runTests } from "../runner/run_tests.ts";
 import { checkVersions, type TypeCheck } from "../runner/type_check.ts";
 import type { Case, CaseResult } from "./case.ts";
 import type { Pool } from "./pool.ts";
-import { groupsOf, runTogether } from "./run_together.ts";
+import { type Group, groupsOf, isSure, runTogether } from "./run_together.ts";
 
 /** Options for {@linkcode runCases}. */
 export interface RunCasesOptions {
@@ -48,12 +48,12 @@ export async function runCases(
   const typed = cases.filter(({ typed, unmade }) => typed && !unmade);
   const types = pool.run(Infinity, () => typesOf(root, typed, signal));
   const groups = repeats === undefined ? await groupsOf(root, cases) : [];
-  const grouped = new Set(groups.flat());
+  const grouped = new Set(groups.flatMap(({ cases }) => cases));
   const alone = cases.filter((one) => !grouped.has(one));
   const ended = await Promise.allSettled([
     types,
     ...groups.map((group) =>
-      pool.run(group.length * IN_GROUP, () => runGroup(group))
+      pool.run(group.cases.length * IN_GROUP, () => runGroup(group))
         .then((results) => Promise.all(results.map(tell)))
     ),
     ...alone.map((one) => pool.run(costOf(one), () => run(one)).then(tell)),
@@ -61,17 +61,16 @@ export async function runCases(
   for (const one of ended) if (one.status === "rejected") throw one.reason;
   return results;
 
-  async function runGroup(group: readonly Case[]): Promise<Untyped[]> {
-    const [first] = group;
+  async function runGroup({ cases, inMemory }: Group): Promise<Untyped[]> {
+    const [first] = cases;
     if (first === undefined) return [];
     const overlay = copies.use(await Overlay.create(root, first.lesson));
-    const runs = await runTogether(overlay, group, signal);
+    const runs = await runTogether(overlay, cases, signal);
     const results: Untyped[] = [];
-    for (const one of group) {
+    for (const one of cases) {
       const result = runs.get(one);
-      const isClear = result !== undefined && one.judge(result) === undefined;
       results.push(
-        isClear
+        result !== undefined && isSure(one, result, inMemory)
           ? {
             case: one,
             run: result,

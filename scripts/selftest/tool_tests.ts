@@ -1,5 +1,6 @@
 import { killTree, spawnTree } from "../runner/process_tree.ts";
 import { ReportParser } from "../runner/report_parser.ts";
+import { RunFolder } from "../runner/run_folder.ts";
 
 /** How the tests of the course's tools came out. */
 export interface ToolTests {
@@ -22,10 +23,17 @@ export async function runToolTests(
     onResult: (test: string, passed: boolean) => void;
   },
 ): Promise<ToolTests> {
+  await using copies = await RunFolder.create("course-copies-");
   const child = spawnTree(Deno.execPath(), {
     args: ["test", "--no-check", "--allow-all", "--parallel", "tests/course/"],
     cwd: root,
-    env: { DENO_JOBS: String(jobs), NO_COLOR: "1", RUST_BACKTRACE: "0" },
+    env: {
+      // Copies of the course for the tests, from one file to the next.
+      COURSE_COPIES: copies.path,
+      DENO_JOBS: String(jobs),
+      NO_COLOR: "1",
+      RUST_BACKTRACE: "0",
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -27,7 +27,7 @@ const FILES = {
 lessonTest("7.9.1 double() gives twice the number", (story) => {
   story.did("called double(2)");
   story.equal(double(2), 4, { what: "double(2)", ...means("no-product") });
-}, { timeout: 100 });
+}, { timeout: 400 });
 lessonTest("7.9.1 double() gives twice a fraction", (story) => {
   story.equal(double(0.5), 1, { what: "double(0.5)" });
 });
@@ -75,8 +75,8 @@ Deno.test("stepsInMemory() finds steps whose tests and code start and open nothi
   assertEquals([...await lookedAt()], []);
 });
 
-async function fixture() {
-  const course = await fixtureCourse(FILES);
+async function fixture(files: Record<string, string> = {}) {
+  const course = await fixtureCourse({ ...FILES, ...files });
   await Deno.remove(new URL("tests/7.9-doubling/double_test.ts", course.root));
   const cases = (await casesOf(course.root, LESSON))
     .filter(({ kind }) => kind === "mutant");
@@ -86,8 +86,9 @@ async function fixture() {
 Deno.test("runTogether() runs versions in one program, and leaves out what ends it", async () => {
   const { course, cases } = await fixture();
   await using _ = course;
-  const [group = [], ...others] = await groupsOf(course.root, cases);
-  assertEquals(others, []);
+  const [memory, others] = await groupsOf(course.root, cases);
+  const group = memory?.cases ?? [];
+  assertEquals(others?.cases.map(({ name }) => name), ["waits"]);
   assertEquals(
     group.map(({ name }) => name),
     [
@@ -135,6 +136,80 @@ Deno.test("runTogether() runs versions in one program, and leaves out what ends 
   assertEquals(story?.kind === "story" && story.steps, [
     { what: "called double(2)" },
   ]);
+});
+
+/** Wrong versions that tell the process they run in, and leave what they do. */
+function tellers(leaves: string[]): string {
+  const mutants = leaves.map((text, index) => ({
+    name: `${index}`,
+    step: "7.9.1",
+    shows: "no-product",
+    file: "double.ts",
+    edits: [[
+      "return number * 2",
+      `console.log(Deno.pid); ${text}; return number + 1`,
+    ]],
+  }));
+  return `export const mutants = ${JSON.stringify(mutants)};
+export const alternatives = [];
+`;
+}
+
+Deno.test({
+  name:
+    "runTogether() gives versions another program when one has left something",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    const { course, cases } = await fixture({
+      "tests/7.9-doubling/7.9.1_double_test.ts": FILES[
+        "tests/7.9-doubling/7.9.1_double_test.ts"
+      ].replace("timeout: 400", ""),
+      "tests/7.9-doubling/mutants.ts": tellers([
+        "",
+        "",
+        'new Worker("data:text/javascript,onmessage = null", { type: "module" })',
+        "",
+        'new Deno.Command("sleep", { args: ["9"] }).spawn()',
+        "Deno.listen({ port: 0 })",
+        "",
+      ]),
+    });
+    await using _ = course;
+    const [group, ...others] = await groupsOf(course.root, cases);
+    assertEquals([group?.inMemory, others], [false, []]);
+    await using overlay = await Overlay.create(course.root, LESSON);
+    const runs = await runTogether(overlay, group?.cases ?? [], signal);
+    const pids = [...runs.values()].map(({ tests }) => tests[0]?.output);
+    const programs = [...new Set(pids)];
+    assertEquals(
+      pids.map((pid) => programs.indexOf(pid)),
+      [0, 0, 0, 1, 1, 2, 3],
+    );
+  },
+});
+
+Deno.test("runTogether() begins with the test that names what a version shows", async () => {
+  const { course, cases } = await fixture({
+    "tests/7.9-doubling/7.9.1_a_fraction_test.ts": `${HEAD}
+lessonTest("7.9.1 double() gives twice a third", (story) => {
+  story.equal(double(1 / 3), 2 / 3, { what: "double(1 / 3)" });
+});
+`,
+  });
+  await using _ = course;
+  const [group] = await groupsOf(course.root, cases);
+  await using overlay = await Overlay.create(course.root, LESSON);
+  const [one] = group?.cases ?? [];
+  assertEquals(one?.name, "adds one");
+  const runs = await runTogether(overlay, one ? [one] : [], signal);
+  assertEquals(
+    [...runs.values()].flatMap(({ tests }) => tests.map(({ test }) => test)),
+    [
+      "7.9.1 double() gives twice the number",
+      "7.9.1 double() gives twice a third",
+      "7.9.1 double() gives twice a fraction",
+    ],
+  );
 });
 
 Deno.test("runCases() runs alone what comes out otherwise than it must in a group", async () => {

@@ -9,6 +9,8 @@ export type TestEvent =
   | { type: "end"; test: string; waited?: true }
   /** Another program runs the file that the test is in. */
   | { type: "elsewhere"; test: string }
+  /** Another program has to test this version. */
+  | { type: "postponed"; test: string }
   | { type: "unreached"; test: string; because: string }
   | {
     type: "todo";
@@ -58,6 +60,8 @@ export interface Version {
   name: string;
   /** Whether its other tests are not run after one has failed. */
   failFast: boolean;
+  /** The names of the tests that run before its others. */
+  first?: readonly string[];
 }
 
 /** A file of tests. */

@@ -1,6 +1,6 @@
 import { emit } from "./events.ts";
 import { LoadError } from "./load_error.ts";
-import { loadingVersion, ownStep } from "./loading.ts";
+import { inTurn, loadingVersion, ownStep } from "./loading.ts";
 import {
   failedNeed,
   hasFailed,
@@ -13,6 +13,7 @@ import { Story } from "./story/story.ts";
 import { StoryError } from "./story/story_error.ts";
 import { whyNoThreads } from "./threads/why_no_threads.ts";
 import { orUncaught } from "./uncaught.ts";
+import { takesTurn } from "./version_turn.ts";
 
 /** Options for {@linkcode lessonTest}. */
 export interface LessonTestOptions {
@@ -56,53 +57,55 @@ export function lessonTest(
   const version = loadingVersion();
   const test = version === undefined ? name : `${version.name} ${name}`;
   const own = ownStep(step);
-  emit({
-    type: "registered",
-    test,
-    ...(why === false ? {} : { skipped: why }),
-    ...(smoke ? { smoke } : {}),
-  });
   const isOurs = ownership();
-  Deno.test({
-    name: test,
-    timeout,
-    ignore: why !== false,
-    fn: async () => {
-      if (unfinished !== undefined) {
-        noteFailed(unfinished);
-        noteWaited(unfinished);
-      }
-      if (!isOurs()) {
-        emit({ type: "elsewhere", test });
-        return;
-      }
-      const idle = hasWaited(own) ||
-        ((smoke || version?.failFast) && hasFailed(own));
-      const because = idle ? step : failedNeed(step);
-      if (because !== undefined) {
-        emit({ type: "unreached", test, because });
-        return;
-      }
-      emit({ type: "begin", test, timeout });
-      unfinished = own;
-      const story = new Story((step) => emit({ type: "did", test, step }));
-      try {
-        await orUncaught(() => fn(story), (error) => story.interrupt(error));
-        if (story.failure !== undefined) throw story.failure;
-      } catch (thrown) {
-        const first = firstError(thrown);
-        const unwritten = [thrown, first].find(unwrittenStep);
-        const error = unwritten ?? story.failure ?? first;
-        noteFailed(own);
-        if (story.waitedInVain) noteWaited(own);
-        report(test, story, error);
-        throw error;
-      } finally {
-        unfinished = undefined;
-        const waited = story.waitedInVain;
-        emit({ type: "end", test, ...(waited ? { waited } : {}) });
-      }
-    },
+  const run = async () => {
+    if (version && !await takesTurn(version, unfinished === undefined)) {
+      emit({ type: "postponed", test });
+      return;
+    }
+    if (unfinished !== undefined) {
+      noteFailed(unfinished);
+      noteWaited(unfinished);
+    }
+    if (!isOurs()) {
+      emit({ type: "elsewhere", test });
+      return;
+    }
+    const idle = hasWaited(own) ||
+      ((smoke || version?.failFast) && hasFailed(own));
+    const because = idle ? step : failedNeed(step);
+    if (because !== undefined) {
+      emit({ type: "unreached", test, because });
+      return;
+    }
+    emit({ type: "begin", test, timeout });
+    unfinished = own;
+    const story = new Story((step) => emit({ type: "did", test, step }));
+    try {
+      await orUncaught(() => fn(story), (error) => story.interrupt(error));
+      if (story.failure !== undefined) throw story.failure;
+    } catch (thrown) {
+      const first = firstError(thrown);
+      const unwritten = [thrown, first].find(unwrittenStep);
+      const error = unwritten ?? story.failure ?? first;
+      noteFailed(own);
+      if (story.waitedInVain) noteWaited(own);
+      report(test, story, error);
+      throw error;
+    } finally {
+      unfinished = undefined;
+      const waited = story.waitedInVain;
+      emit({ type: "end", test, ...(waited ? { waited } : {}) });
+    }
+  };
+  inTurn(name, () => {
+    emit({
+      type: "registered",
+      test,
+      ...(why === false ? {} : { skipped: why }),
+      ...(smoke ? { smoke } : {}),
+    });
+    Deno.test({ name: test, timeout, ignore: why !== false, fn: run });
   });
 }
 

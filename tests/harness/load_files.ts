@@ -1,7 +1,12 @@
 import { emit, type TestFile } from "./events.ts";
 import { LoadError } from "./load_error.ts";
 import { lessonTest } from "./lesson_test.ts";
-import { nowLoading, ownStep } from "./loading.ts";
+import {
+  loadingVersion,
+  nowLoading,
+  ownStep,
+  registerOthers,
+} from "./loading.ts";
 import { noteFailed } from "./needs.ts";
 import { beginFile } from "./shared_files.ts";
 
@@ -17,6 +22,7 @@ export async function loadFiles(
 ): Promise<void> {
   const broken: { file: TestFile; error: unknown }[] = [];
   for (const file of files) {
+    if (file.version?.name !== loadingVersion()?.name) registerOthers();
     beginFile(file.url);
     nowLoading(file.version);
     try {
@@ -34,6 +40,7 @@ export async function loadFiles(
     told.add(own);
     noteFailed(own);
   }
+  registerOthers();
 }
 
 /** Registers a test that says why its file cannot be loaded. */
