@@ -1,7 +1,8 @@
 import { needSolutions } from "../lesson/without_solutions.ts";
 import { measureSections } from "../bench/measure_sections.ts";
 import { makePageFolder, savePage } from "../bench/page/save_page.ts";
-import { dateText, machineText, thisMachine } from "../bench/report/machine.ts";
+import { thisMachine } from "../bench/report/machine.ts";
+import { dateText, machineText } from "../bench/report/machine_text.ts";
 import type { BenchReport } from "../bench/report/report.ts";
 import { sectionText } from "../bench/report/section_text.ts";
 import { SECTIONS } from "../bench/sections.ts";

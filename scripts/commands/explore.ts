@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { EXAMPLES, readExample } from "../explore/examples.ts";
+import { LIMITS, tooLong } from "../explore/limits.ts";
 import { UsageError } from "../terminal/errors.ts";
 import { INTERRUPTED } from "../terminal/interrupt.ts";
+import { wrap } from "../terminal/text.ts";
 import { workingFolder } from "../terminal/working_folder.ts";
 
 /** Options of `deno task explore`. */
@@ -17,12 +20,7 @@ export interface ExploreOptions {
 export const EXPLORE_HELP = `
 A model is two to four threads on one shared buffer, and what must hold;
 --example prints one that says how to write your own. Limits:
-  - Threads are synchronous code that keeps its state in the buffer; what they
-    keep in variables of a module is not seen, and Atomics.waitAsync is refused.
-  - Memory is sequentially consistent: every thread sees all writes in one order.
-  - Time limits of Atomics.wait may run out at any moment; there is no clock.
-  - After 100,000 states (maxStates) it goes on with schedules that put a running
-    thread aside at most twice, then once, then never, and says so.
+${LIMITS.map((limit) => wrap(limit, "    ", "  - ")).join("\n")}
 Exit codes: 0 no schedule breaks a model, 1 one does, 2 a wrong call.`;
 
 /**
@@ -36,9 +34,8 @@ export async function explore(
   { example = false, limit, signal }: ExploreOptions,
 ): Promise<number> {
   if (example) {
-    const file = new URL("../explore/example.ts", import.meta.url);
-    const text = await Deno.readTextFile(file);
-    console.log(text.replace(/(["'])\.\.\/\.\.\//g, "$1./").trimEnd());
+    const [first] = EXAMPLES;
+    if (first !== undefined) console.log((await readExample(first)).trimEnd());
     return 0;
   }
   if (path === undefined) {
@@ -72,8 +69,6 @@ export async function explore(
   either.removeEventListener("abort", end);
   if (signal.aborted) return INTERRUPTED;
   if (!late.aborted) return code;
-  console.log(
-    `No verdict after ${limit} s: a loop that does nothing with the buffer never ends, or there are too many schedules. Try fewer threads or operations, or a longer --limit.`,
-  );
+  console.log(`${tooLong(limit)}, or a longer --limit.`);
   return 1;
 }

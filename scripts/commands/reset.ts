@@ -25,7 +25,8 @@ export async function reset(
   { yes = false }: { yes?: boolean } = {},
 ): Promise<number> {
   const lesson = findLesson(await readLessons(root), number);
-  const changed = await changedFiles(root, lesson, only);
+  const files = only === undefined ? undefined : [only];
+  const changed = await changedFiles(root, lesson, files);
   const what = only ?? `lesson ${number}`;
   if (changed.starters.size === 0) {
     console.log(`It is as it was at the start: ${what}.`);
@@ -41,7 +42,7 @@ export async function reset(
     console.log("Nothing was changed.");
     return 1;
   }
-  const backup = await putBack(root, lesson, changed, only);
+  const backup = await putBack(root, lesson, changed, files);
   console.log(
     backup === undefined
       ? "The starters are back."
@@ -61,13 +62,13 @@ export interface ChangedFiles {
 /**
  * Compares a lesson's files with its starters.
  *
- * @param only The only file to look at.
+ * @param only The only files to look at.
  * @throws {UsageError} If there is no such file, or there are no starters.
  */
 export async function changedFiles(
   root: URL,
   lesson: Lesson,
-  only: string | undefined,
+  only?: readonly string[],
 ): Promise<ChangedFiles> {
   const { number } = lesson;
   const yours = await readLearner(root, lesson);
@@ -77,16 +78,17 @@ export async function changedFiles(
       `Cannot reset ${number} as this copy of the course has neither solutions/ nor a Git history to take the starters from: get it again.`,
     );
   }
-  if (only !== undefined && !starters.has(only)) {
+  const missing = only?.find((path) => !starters.has(path));
+  if (missing !== undefined) {
     throw new UsageError(
-      `There is no file "${only}" in the starters of lesson ${number}: name it as it stands in lessons/${lesson.folder}/.`,
+      `There is no file "${missing}" in the starters of lesson ${number}: name it as it stands in lessons/${lesson.folder}/.`,
     );
   }
   const differ = new Map(
     [...starters].filter(([path, text]) =>
-      path === (only ?? path) && yours.get(path) !== text &&
+      (only?.includes(path) ?? true) && yours.get(path) !== text &&
       // What several lessons share may be the learner's own, such as a mutex.
-      (path === only || !path.startsWith("../") || !yours.has(path))
+      (only !== undefined || !path.startsWith("../") || !yours.has(path))
     ),
   );
   return { starters: differ, isThere: (path) => yours.has(path) };
@@ -102,11 +104,15 @@ export async function putBack(
   root: URL,
   lesson: Lesson,
   { starters, isThere }: ChangedFiles,
-  only: string | undefined,
+  only?: readonly string[],
 ): Promise<string | undefined> {
-  const backup = starters.keys().some(isThere)
-    ? await backUp(root, only?.startsWith("../") ? "given" : lesson.folder)
-    : undefined;
+  const folders = new Set(
+    [...starters.keys()].filter(isThere).map((path) =>
+      path.startsWith("../") ? "given" : lesson.folder
+    ),
+  );
+  let backup: string | undefined;
+  for (const folder of folders) backup = await backUp(root, folder);
   await writeFiles(new URL(place(lesson), root), starters);
   if (only === undefined) {
     await saveProgress(root, (progress) => progress.forget(lesson));

@@ -1,9 +1,9 @@
-import { explore, type Model } from "../../tests/harness/explorer/mod.ts";
-import { meaningOf } from "../../tests/harness/explorer/cause.ts";
-import { unwrittenIn } from "../../tests/harness/explorer/finding.ts";
+import type { Model } from "../../tests/harness/explorer/mod.ts";
+import { modelsIn } from "../replay/models_in.ts";
 import { labelled } from "../report/failure_text.ts";
 import { UsageError } from "../terminal/errors.ts";
 import { style } from "../terminal/text.ts";
+import { type Answer, askModel, noModelIn, sizeOf } from "./ask_model.ts";
 
 /**
  * Explores the models that a learner's file exports, and prints what came out.
@@ -15,50 +15,41 @@ import { style } from "../terminal/text.ts";
  */
 export async function exploreFile(file: URL, name: string): Promise<number> {
   let code = 0;
-  for (const model of await modelsIn(file, name)) {
-    if (!passes(model, name)) code = 1;
+  for (const model of await load(file, name)) {
+    const answer = ask(model, name);
+    tell(model, answer);
+    if (answer.outcome === "failure" || answer.outcome === "unwritten") {
+      code = 1;
+    }
   }
   return code;
 }
 
-/** Explores a model and prints the verdict; gives whether none breaks it. */
-function passes(model: Model, file: string): boolean {
-  const { name, threads } = model;
-  let verdict;
+/** @throws {UsageError} If what the model says of itself makes no sense. */
+function ask(model: Model, file: string): Answer {
   try {
-    verdict = explore(model);
+    return askModel(model);
   } catch (error) {
-    const step = unwrittenIn(error);
-    if (step !== undefined) {
-      console.log(
-        `${
-          style.yellow("todo")
-        }    ${name}: it reached code that is still to be written, ${
-          messageOf(error)
-        }.`,
-      );
-      return false;
-    }
-    // What a model says of itself makes no sense.
     if (error instanceof TypeError && /^Cannot use model/.test(error.message)) {
       throw new UsageError(`${file}: ${firstLine(error)}.`);
     }
     throw error;
   }
-  const size = `${threads.length} ${
-    threads.length === 1 ? "thread" : "threads"
-  }, ${verdict.states} states`;
-  if (!("trace" in verdict)) {
-    const bounds = verdict.kind === "bounded" ? ` ${verdict.message}` : "";
-    console.log(
-      `${
-        style.green("ok")
-      }      ${name}: no schedule breaks it (${size}).${bounds}`,
-    );
-    return true;
+}
+
+/** Prints the verdict. */
+function tell(model: Model, answer: Answer): void {
+  const { name } = model;
+  if (answer.outcome === "unwritten") {
+    console.log(`${style.yellow("todo")}    ${name}: ${answer.message}`);
+    return;
   }
-  const { message, trace, happened } = verdict;
-  console.log(`${style.red("FAILED")}  ${name} (${size})\n`);
+  if (answer.outcome !== "failure") {
+    console.log(`${style.green("ok")}      ${name}: ${answer.message}`);
+    return;
+  }
+  const { message, states, failure: { trace }, cause } = answer;
+  console.log(`${style.red("FAILED")}  ${name} (${sizeOf(model, states)})\n`);
   console.log(
     labelled(
       "Got",
@@ -66,9 +57,7 @@ function passes(model: Model, file: string): boolean {
     ),
   );
   console.log("");
-  const { cause } = meaningOf(undefined, happened);
   if (cause !== undefined) console.log(labelled("Likely", cause));
-  return false;
 }
 
 /**
@@ -76,8 +65,8 @@ function passes(model: Model, file: string): boolean {
  *
  * @throws {UsageError} If it cannot be loaded, or exports none.
  */
-async function modelsIn(file: URL, name: string): Promise<Model[]> {
-  let exports: Record<string, unknown>;
+async function load(file: URL, name: string): Promise<Model[]> {
+  let exports: object;
   try {
     exports = await import(file.href);
   } catch (error) {
@@ -85,24 +74,12 @@ async function modelsIn(file: URL, name: string): Promise<Model[]> {
     const at = place === null ? "" : ` at ${place[1]}`;
     throw new UsageError(`Cannot load ${name}: ${firstLine(error)}${at}.`);
   }
-  const models = Object.values(exports).filter(isModel);
+  const models = modelsIn(exports);
   if (models.length > 0) return models;
-  throw new UsageError(
-    `There is no model in ${name}: export one, an object with "name", "bytes" and "threads", as \`deno task explore --example\` shows.`,
-  );
-}
-
-function isModel(value: unknown): value is Model {
-  return typeof value === "object" && value !== null && "threads" in value &&
-    Array.isArray(value.threads) &&
-    value.threads.every((one: unknown) => typeof one === "function") &&
-    "name" in value && typeof value.name === "string" && "bytes" in value;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  throw new UsageError(noModelIn(name));
 }
 
 function firstLine(error: unknown): string {
-  return messageOf(error).split("\n")[0]?.replace(/\.$/, "") ?? "";
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n")[0]?.replace(/\.$/, "") ?? "";
 }

@@ -7,6 +7,7 @@
  * | `index.html`, `page.js`, `page.css`, `chunks/` | the page, from `scripts/lab/page/`: `main.ts`, `page.css` |
  * | `esbuild.wasm`                | what strips types, fetched once the page is usable |
  * | `gallery.json`                | `Exhibit`, a list: `scripts/lab/gallery/`      |
+ * | `questions.json`              | {@linkcode Question}, a list                   |
  * | `course.json`                 | {@linkcode Course}                             |
  * | `lessons/7.4-locks.json`      | {@linkcode SourceFiles} of a lesson            |
  * | `book/en/7.4-locks/README.html` | a text as a fragment of HTML                 |
@@ -62,6 +63,17 @@ export interface SourceFiles {
   starters: Record<string, string>;
   /** What is there to read: given code, also that of several lessons, and C. */
   given: Record<string, string>;
+}
+
+/** A question of one's own to begin with. */
+export interface Question {
+  /** `"lost_wakeup"`. */
+  id: string;
+  title: string;
+  /** What it asks. */
+  asks: string;
+  /** The model, as one has it in the course's folder. */
+  text: string;
 }
 
 /** A word that the book defines. */

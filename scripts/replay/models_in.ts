@@ -7,6 +7,8 @@ export function modelsIn(module: object): Model[] {
 }
 
 function isModel(value: unknown): value is Model {
-  return typeof value === "object" && value !== null && "name" in value &&
-    "threads" in value && Array.isArray(value.threads);
+  return typeof value === "object" && value !== null && "bytes" in value &&
+    "name" in value && typeof value.name === "string" &&
+    "threads" in value && Array.isArray(value.threads) &&
+    value.threads.every((one: unknown) => typeof one === "function");
 }

@@ -2,7 +2,7 @@ import { escape } from "html-escaper";
 import type { ChartData } from "../chart/chart_data.ts";
 import { scaleOf } from "../chart/scale.ts";
 import { rowsAt } from "../rank/rows.ts";
-import { dateText, machineText } from "../report/machine.ts";
+import { dateText, machineText } from "../report/machine_text.ts";
 import type { BenchReport, MeasuredSection } from "../report/report.ts";
 import { NOISY } from "../report/section_text.ts";
 import { STYLE } from "./page_style.ts";

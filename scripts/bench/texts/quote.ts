@@ -1,6 +1,6 @@
 import type { ChartData } from "../chart/chart_data.ts";
 import { table } from "../chart/table.ts";
-import { dateText, machineText } from "../report/machine.ts";
+import { dateText, machineText } from "../report/machine_text.ts";
 import type { BenchReport } from "../report/report.ts";
 import type { BenchMark } from "./bench_mark.ts";
 

@@ -6,6 +6,7 @@ import { buildEngine } from "../engine/build/build_engine.ts";
 import { galleryFiles } from "../gallery/gallery_files.ts";
 import { courseFiles } from "./course_files.ts";
 import { pageFiles } from "./page_files.ts";
+import { questionFiles } from "./question_files.ts";
 import type { SiteFiles } from "./site_files.ts";
 
 /**
@@ -28,7 +29,8 @@ export async function makeSite(
     ]);
     const course = await courseFiles(root, lessons, book);
     const gallery = await galleryFiles(root, lessons);
-    const parts = [page, book.files, course, engine, gallery];
+    const questions = await questionFiles();
+    const parts = [page, book.files, course, engine, gallery, questions];
     for (const files of parts) await write(files, to);
   } finally {
     // esbuild is a process, which would keep this one.

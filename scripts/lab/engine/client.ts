@@ -1,6 +1,8 @@
+import { tooLong } from "../../explore/limits.ts";
 import type {
   EngineEvent,
   EngineRequest,
+  ExploreRequest,
   JudgeRequest,
   OpenRequest,
   RunRequest,
@@ -8,6 +10,9 @@ import type {
 
 /** Milliseconds that a worker may take from one thing it tells to the next. */
 const PATIENCE = 10_000;
+
+/** Milliseconds that the search of a question of the learner's own may take. */
+const LONG = 30_000;
 
 /** What was asked of a worker, while it goes on. */
 export interface Asked {
@@ -83,6 +88,20 @@ export class Engine {
     );
   }
 
+  /** Explores the models of a learner's own file. */
+  explore(
+    request: Omit<ExploreRequest, "type">,
+    tell: (event: EngineEvent) => void,
+  ): Asked {
+    return this.#ask(
+      { type: "explore", ...request },
+      tell,
+      (after) =>
+        tell({ type: "refused", message: `${tooLong(after / 1_000)}.` }),
+      LONG,
+    );
+  }
+
   /** Ends the worker that was started in advance. */
   [Symbol.dispose](): void {
     this.#spare?.terminate();
@@ -93,6 +112,7 @@ export class Engine {
     first: EngineRequest,
     tell: (event: EngineEvent) => void,
     giveUp: (after: number) => void,
+    patience: number = this.#patience,
   ): Session {
     const worker = this.#spare ?? this.#start();
     this.#spare = undefined;
@@ -107,8 +127,8 @@ export class Engine {
       rest();
       watchdog = setTimeout(() => {
         end();
-        giveUp(this.#patience);
-      }, this.#patience);
+        giveUp(patience);
+      }, patience);
     };
     const ask = (request: EngineRequest) => {
       watch();
@@ -118,7 +138,7 @@ export class Engine {
       const isLast = LAST.has(data.type);
       if (isLast) rest();
       else watch();
-      if (data.type === "verdict") end();
+      if (data.type === "verdict" || data.type === "explored") end();
       if (data.type !== "ready") tell(data);
       // Started when this one is done: two would take turns on the processor.
       if (isLast) this.#spare ??= this.#start();
@@ -142,6 +162,7 @@ const LAST: ReadonlySet<string> = new Set<EngineEvent["type"]>([
   "verdict",
   "scene",
   "finished",
+  "explored",
   "refused",
 ]);
 

@@ -9,6 +9,7 @@
  * | {@linkcode OpenRequest}: be the scheduler of a model | `scene` |
  * | {@linkcode ChooseRequest}, `back`, `reset`, `goTo` | `scene` |
  * | {@linkcode FinishRequest}: let the explorer finish | `finished` |
+ * | {@linkcode ExploreRequest}: a question of the learner's own | `explored` |
  *
  * What cannot be done is told as `refused`, in a full sentence.
  *
@@ -59,6 +60,7 @@ export type EngineRequest =
   | OpenRequest
   | ChooseRequest
   | FinishRequest
+  | ExploreRequest
   /** Takes the last step back; at the start, nothing happens. */
   | { type: "back" }
   /** Back to the start. */
@@ -96,8 +98,6 @@ export interface JudgeRequest {
 export interface OpenRequest {
   type: "open";
   model: ModelChoice;
-  /** The lesson whose files a model of the learner's own may use. @default "7.4" */
-  lesson?: string;
   /** As in {@linkcode RunRequest}. */
   files: CodeFile[];
   /** Steps to take at once: {@linkcode Schedule.id}'s second part, `"0b1a"`. */
@@ -109,7 +109,8 @@ export type ModelChoice =
   /** One of a step's tests, by its name: `"7.4.2-two-threads"`. */
   | { name: string }
   /**
-   * The learner's own: a file among the request's `files` that exports models.
+   * The learner's own: a file among the request's `files` that exports models. It
+   * may use the other ones, and those of lesson 7.4.
    * Where it exports several, the one with this name, or else the first.
    */
   | { path: string; name?: string };
@@ -133,6 +134,15 @@ export interface FinishRequest {
   states?: number;
 }
 
+/** Explores the models of a learner's own file. The first message to a new worker. */
+export interface ExploreRequest {
+  type: "explore";
+  /** The file, one of `files`. */
+  path: string;
+  /** As in {@linkcode RunRequest}. */
+  files: CodeFile[];
+}
+
 /** What a worker tells the page. */
 export type EngineEvent =
   /** It has loaded, and takes its first request. */
@@ -149,6 +159,8 @@ export type EngineEvent =
   | { type: "verdict"; verdict: RunVerdict }
   | { type: "scene"; scene: Scene }
   | { type: "finished"; finish: Finish }
+  /** The answers of all models of a file, in their order. */
+  | { type: "explored"; answers: ModelAnswer[] }
   /** What was asked for cannot be done, in a full sentence. */
   | { type: "refused"; message: string; problem?: Problem };
 
@@ -298,5 +310,18 @@ export interface Finish {
   /** How many steps the shortest failing schedule goes on from here. */
   steps?: number;
   /** What it looks like. The session itself stays where it is. */
+  schedule?: Schedule;
+}
+
+/** What came of a model of the learner's own. */
+export interface ModelAnswer {
+  model: string;
+  /** `"unwritten"`: it reached code that is still to be written. */
+  outcome: "none" | "bounded" | "failure" | "unwritten";
+  /** In full sentences, as the terminal says it. */
+  message: string;
+  /** The likely mistake, where what happened decides it. */
+  likely?: string;
+  /** The shortest schedule that breaks it. */
   schedule?: Schedule;
 }

@@ -144,4 +144,106 @@ export const CHOSEN: Readonly<Record<string, readonly Chosen[]>> = {
       par: 18,
     },
   ],
+  Transfers: [
+    {
+      mutant: "transfer: compares accounts with ===",
+      title: "A cheque to myself",
+      model: "7.4.8-to-itself",
+      par: 3,
+    },
+    {
+      mutant: "transfer: locks in the order of its arguments",
+      title: "Each has a key",
+      model: "7.4.8-opposite",
+      par: 4,
+    },
+    {
+      mutant: "transfer: draws, unlocks, and then pays in",
+      title: "Money in the air",
+      model: "7.4.8-audited",
+      par: 4,
+    },
+    {
+      mutant: "transfer: overdraws",
+      title: "Two bills, one purse",
+      model: "7.4.8-shortage",
+      par: 8,
+    },
+    {
+      mutant: "transfer: backs off and tries again at once",
+      title: "Two in a corridor",
+      model: "7.4.8-opposite",
+      par: 10,
+    },
+  ],
+  Rings: [
+    {
+      mutant: "the index is published by a plain write",
+      title: "Said in passing",
+      model: "7.5.5-end",
+      par: 3,
+    },
+    {
+      mutant: "the index is published before the data",
+      title: "The ink is still wet",
+      model: "7.5.5-end",
+      par: 5,
+    },
+    {
+      mutant: "full equals empty",
+      title: "Once around",
+      model: "7.5.5-long",
+      par: 8,
+    },
+    {
+      mutant: "looks at the head before it looks for the end",
+      title: "One last byte",
+      model: "7.5.5-end",
+      par: 9,
+    },
+    {
+      mutant: "the reader sleeps without looking again",
+      title: "Eyes shut too soon",
+      model: "7.5.5-end",
+      par: 11,
+    },
+    {
+      mutant: "wakes before it changes the word",
+      title: "First the knock, then the lamp",
+      model: "7.5.5-end",
+      par: 15,
+    },
+  ],
+  Mailboxes: [
+    {
+      mutant: "the value is copied after unlocking",
+      title: "A letter in the doorway",
+      model: "7.5.6-two-values",
+      par: 11,
+    },
+    {
+      mutant: "who puts wakes nobody",
+      title: "A postman who never rings",
+      model: "7.5.6-two-values",
+      par: 13,
+    },
+    {
+      mutant: "torn pair: unlocks between the two numbers",
+      title: "Half of yesterday",
+      model: "7.5.6-looking",
+      par: 16,
+    },
+    {
+      mutant: "one reader is woken, not all",
+      title: "One call, two readers",
+      model: "7.5.6-waiting",
+      par: 18,
+    },
+    {
+      mutant: "close() throws the last value away",
+      title: "Closing time",
+      model: "7.5.6-closed-for-takers",
+      par: 21,
+    },
+  ],
 };

@@ -1,4 +1,5 @@
 import "./dom.ts";
+import type { App } from "./app.ts";
 import type {
   Course,
   CourseLesson,
@@ -11,7 +12,10 @@ import type {
 const fetched = new Map<string, Promise<unknown>>();
 
 /** Fetches a file of the site once. */
-function fetchOnce<T>(path: string, read: (response: Response) => Promise<T>) {
+export function fetchOnce<T>(
+  path: string,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
   let promise = fetched.get(path) as Promise<T> | undefined;
   if (promise === undefined) {
     promise = fetch(path).then((response) => {
@@ -44,11 +48,17 @@ export interface Found {
 }
 
 /** The steps whose tests run in the page, in order. */
-export function benchSteps({ lessons }: Course): Found[] {
+export function benchSteps(course: Course): Found[] {
+  return allSteps(course).filter(({ step }) => step.inPage);
+}
+
+/** The steps that one can work on here: on this machine, all of them. */
+export function stepsHere({ course, disk }: Pick<App, "course" | "disk">) {
+  return disk === undefined ? benchSteps(course) : allSteps(course);
+}
+
+function allSteps({ lessons }: Course): Found[] {
   return lessons.flatMap((lesson) =>
-    lesson.steps.filter(({ inPage }) => inPage).map((step) => ({
-      lesson,
-      step,
-    }))
+    lesson.steps.map((step) => ({ lesson, step }))
   );
 }

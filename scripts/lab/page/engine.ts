@@ -1,6 +1,10 @@
 import "./dom.ts";
 import { Engine as Workers } from "../engine/client.ts";
-import type { EngineEvent, EngineRequest } from "../engine/protocol.ts";
+import type {
+  EngineEvent,
+  EngineRequest,
+  ModelChoice,
+} from "../engine/protocol.ts";
 import { stripTypes } from "./strip_types.ts";
 
 type Sources = Readonly<Record<string, string>>;
@@ -25,17 +29,30 @@ export class Engine {
     });
   }
 
+  /** Explores the models of a file; the last event is `explored` or `refused`. */
+  explore(path: string, sources: Sources, onEvent: OnEvent): Running {
+    return begin(sources, onEvent, (files) => {
+      const problem = files.find((file) => file.problem !== undefined)?.problem;
+      if (problem !== undefined) {
+        const message = `The code does not load: ${problem.message}`;
+        onEvent({ type: "refused", message, problem });
+        return { ask() {}, end() {} };
+      }
+      const { end } = this.#workers.explore({ path, files }, onEvent);
+      return { ask() {}, end };
+    });
+  }
+
   /** Lets a person be the scheduler of a model. */
   open(
-    { model: name, schedule }: { model: string; schedule: string },
+    what: { model: ModelChoice; schedule: string },
     sources: Sources,
     onEvent: OnEvent,
   ): Running {
     return begin(
       sources,
       onEvent,
-      (files) =>
-        this.#workers.open({ model: { name }, files, schedule }, onEvent),
+      (files) => this.#workers.open({ ...what, files }, onEvent),
     );
   }
 }

@@ -1,13 +1,14 @@
 import { h } from "./dom.ts";
 import type { App, View } from "./app.ts";
-import { benchSteps } from "./course.ts";
+import { LAST } from "./bench/bench_view.ts";
+import { stepsHere } from "./course.ts";
 import { addressOf } from "./route.ts";
 
 /** Where one comes in: what there is to do. */
-export function homeView({ course }: App): View {
+export function homeView(app: App): View {
   const title = "How concurrent network servers work";
-  const last = localStorage.getItem("lab.step");
-  const steps = benchSteps(course).map(({ step }) => step.step);
+  const last = localStorage.getItem(LAST);
+  const steps = stepsHere(app).map(({ step }) => step.step);
   const step = last !== null && steps.includes(last) ? last : "7.4.1";
   const door = (href: string, name: string, what: string) =>
     h(
@@ -39,6 +40,11 @@ export function homeView({ course }: App): View {
           addressOf({ page: "gallery" }),
           "Break something",
           "Broken locks, and you are the scheduler. Find the order of steps in which two threads are in at once, or all of them sleep for ever.",
+        ),
+        door(
+          addressOf({ page: "question" }),
+          "Ask your own question",
+          "Two to four threads, and what must hold: write them down, and the explorer runs them in every order.",
         ),
         door(
           addressOf({ page: "book" }),

@@ -39,6 +39,7 @@ function openDisk(): Disk | undefined {
   }
   const token = given ?? sessionStorage.getItem(TOKEN);
   if (token === null) return undefined;
+  let isGone = false;
   const disk = new Disk(new LabClient(location.href, token), {
     async onChange(path) {
       for (const space of spaces.values()) {
@@ -48,11 +49,16 @@ function openDisk(): Disk | undefined {
     },
     onConflict: (conflict) => conflictDialog(disk, conflict),
     onConnected(isConnected) {
+      isGone = !isConnected;
       status.hidden = isConnected;
       status.textContent = isConnected
         ? ""
-        : "The lab's server is gone. What you type stays in this page until it is there again.";
+        : "The lab's server is gone. What you type is kept in this browser, and written as soon as the server is there again.";
     },
+  });
+  addEventListener("beforeunload", (event) => {
+    // Another run of the lab has another address, and finds no drafts there.
+    if (isGone && disk.unsaved.length > 0) event.preventDefault();
   });
   return disk;
 }
@@ -63,7 +69,7 @@ function workspace(lesson: CourseLesson): Promise<Workspace> {
     space = (async () => {
       const sources = await getSources(lesson);
       await disk?.read(lesson.number);
-      return new Workspace(lesson, sources, disk ?? browserStore);
+      return new Workspace(lesson.folder, sources, disk ?? browserStore);
     })();
     spaces.set(lesson.number, space);
   }
@@ -87,6 +93,8 @@ async function show(): Promise<void> {
   }
   if (mine !== turn) return next.dispose?.();
   view?.dispose?.();
+  // What was asked about the view before; a conflict is to be settled anywhere.
+  document.querySelector<HTMLDialogElement>("dialog:not(.conflict)")?.close();
   view = next;
   fill(main, next.element);
   document.title = `${next.title} · The lab`;

@@ -4,6 +4,8 @@ import "./dom.ts";
 export type Route =
   | { page: "home" }
   | { page: "bench"; step?: string }
+  /** A question of one's own. */
+  | { page: "question" }
   /** Be the scheduler of a model, on the learner's code. */
   | { page: "steer"; step: string; model: string; schedule: string }
   | { page: "gallery"; id?: string }
@@ -11,6 +13,8 @@ export type Route =
   | { page: "mistakes" }
   | { page: "words" }
   | { page: "lessons" }
+  /** What `deno task bench` has measured on this machine. */
+  | { page: "figures" }
   | { page: "kept" }
   /** Code that someone sent, and a schedule of it. */
   | { page: "shared"; data: string };
@@ -33,6 +37,8 @@ export function routeOf(fragment: string): Route {
         ...anchor === undefined ? {} : { anchor },
       };
     }
+    case "question":
+    case "figures":
     case "mistakes":
     case "words":
     case "lessons":

@@ -2,6 +2,7 @@ import "./dom.ts";
 
 /** What a link carries: a learner's code, and a schedule of it. */
 export interface Shared {
+  /** `"7.4.2"`, or {@linkcode QUESTION}. */
   step: string;
   /** The learner's files by their paths from the course's folder. */
   files: Record<string, string>;
@@ -9,6 +10,9 @@ export interface Shared {
   /** The steps of the schedule: `"0b1a"`. */
   schedule?: string;
 }
+
+/** What a question of one's own is called in addresses and links. */
+export const QUESTION = "question";
 
 /** No link is longer when it is unpacked, in bytes: a bomb is not opened. */
 const LIMIT = 1_000_000;

@@ -1,16 +1,22 @@
 import { h } from "./dom.ts";
 import { addressOf, type Route, routeOf } from "./route.ts";
+import { QUESTION } from "./share.ts";
 import { themeSwitch } from "./theme.ts";
 
 const PLACES: readonly [Route & { page: string }, string][] = [
   [{ page: "bench" }, "Bench"],
   [{ page: "gallery" }, "Gallery"],
+  [{ page: "question" }, "Your question"],
   [{ page: "book" }, "Book"],
   [{ page: "words" }, "Words"],
   [{ page: "mistakes" }, "Mistakes"],
   [{ page: "lessons" }, "Lessons"],
+  [{ page: "figures" }, "Figures"],
   [{ page: "kept" }, "Kept versions"],
 ];
+
+/** Places that there are where `deno task lab` serves the page. */
+const LOCAL: ReadonlySet<Route["page"]> = new Set(["lessons", "figures"]);
 
 /**
  * Puts into the page what stays when views change.
@@ -22,15 +28,14 @@ export function shell(
 ): { main: HTMLElement; status: HTMLElement } {
   const main = h("main", { id: "main", tabindex: -1 });
   const status = h("p", { class: "banner", role: "status", hidden: true });
-  const links = PLACES.filter(([{ page }]) => isLocal || page !== "lessons")
+  const links = PLACES.filter(([{ page }]) => isLocal || !LOCAL.has(page))
     .map(([route, name]) => h("a", { href: addressOf(route) }, name));
   const nav = h("nav", { "aria-label": "The lab" }, links);
   const showCurrent = () => {
-    const { page } = routeOf(location.hash);
+    const page = pageOf(routeOf(location.hash));
     for (const link of links) {
       const own = routeOf(link.hash).page;
-      const isHere = own === page || (page === "steer" && own === "bench");
-      if (isHere) link.setAttribute("aria-current", "page");
+      if (own === page) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
   };
@@ -58,4 +63,10 @@ export function shell(
     h("div", { id: "live", class: "away", "aria-live": "polite" }),
   );
   return { main, status };
+}
+
+/** The place in the head that a route belongs to. */
+function pageOf(route: Route): Route["page"] {
+  if (route.page !== "steer") return route.page;
+  return route.step === QUESTION ? "question" : "bench";
 }

@@ -5,10 +5,12 @@ import { mistakesView, wordsView } from "./book/lists_view.ts";
 import { galleryView } from "./gallery/gallery_view.ts";
 import { homeView } from "./home_view.ts";
 import { keptView } from "./kept_view.ts";
+import { figuresView } from "./lessons/figures_view.ts";
 import { lessonsView } from "./lessons/lessons_view.ts";
 import type { Route } from "./route.ts";
+import { questionView } from "./question/question_view.ts";
 import { sharedView } from "./steer/shared_view.ts";
-import { steerView } from "./steer/steer_view.ts";
+import { ownSteerView } from "./steer/steer_view.ts";
 
 /** What is shown at a place. */
 export function viewOf(app: App, route: Route): View | Promise<View> {
@@ -17,8 +19,12 @@ export function viewOf(app: App, route: Route): View | Promise<View> {
       return homeView(app);
     case "bench":
       return benchView(app, route.step);
+    case "question":
+      return questionView(app);
     case "steer":
-      return steerView(app, { ...route, files: {} }, true);
+      return ownSteerView(app, route);
+    case "figures":
+      return figuresView(app);
     case "gallery":
       return galleryView(app, route.id);
     case "book":
@@ -30,7 +36,7 @@ export function viewOf(app: App, route: Route): View | Promise<View> {
     case "lessons":
       return lessonsView(app);
     case "kept":
-      return keptView();
+      return keptView(app);
     case "shared":
       return sharedView(app, route.data);
   }

@@ -58,7 +58,7 @@ export const ANSWERS: Readonly<
 
   "POST reset": async ({ root, lessons }, { body }) => {
     const lesson = findLesson(lessons, text(body, "lesson"));
-    const only = body["file"] === undefined ? undefined : text(body, "file");
+    const only = body["files"] === undefined ? undefined : texts(body, "files");
     const changed = await changedFiles(root, lesson, only);
     const backup = await putBack(root, lesson, changed, only);
     const value: ResetDone = {
@@ -122,6 +122,14 @@ export async function stateOf({ root, lessons }: Source): Promise<LabState> {
     ),
     solutions: await hasSolutions(root),
   };
+}
+
+function texts(body: Asked["body"], name: string): string[] {
+  const value = body[name];
+  if (
+    Array.isArray(value) && value.every((one) => typeof one === "string")
+  ) return value;
+  throw new Refused(400, `Cannot answer as "${name}" must be a list of texts.`);
 }
 
 function text(body: Asked["body"], name: string): string {

@@ -13,7 +13,7 @@
  * | `GET files?lesson=7.4` |                   | {@linkcode LearnerFile}, a list |
  * | `GET file?path=…`  |                       | {@linkcode LearnerFile}     |
  * | `PUT file`         | {@linkcode Write}     | {@linkcode Written}, or with status 409 a {@linkcode Conflict} |
- * | `POST reset`       | `{ lesson, file? }`   | {@linkcode ResetDone}       |
+ * | `POST reset`       | `{ lesson, files? }`  | {@linkcode ResetDone}       |
  * | `POST run`         | `{ lesson, step? }`   | `{ run }`; all else comes as events |
  * | `POST stop`        | `{}`                  | `{}`                        |
  * | `POST hint`        | `{ step }`            | {@linkcode Hints}: one more |

@@ -47,9 +47,9 @@ export class LabClient {
     return await this.#json(await this.#fetch("PUT", "file", write), 409);
   }
 
-  /** Puts the starters of a lesson back, or of one file. */
-  reset(lesson: string, file?: string): Promise<ResetDone> {
-    return this.#post("reset", { lesson, file });
+  /** Puts the starters of a lesson back, or of some of its files. */
+  reset(lesson: string, files?: readonly string[]): Promise<ResetDone> {
+    return this.#post("reset", { lesson, files });
   }
 
   /** Begins to run a lesson's tests, or a step's; the results come as events. */

@@ -34,6 +34,7 @@ class FakeServer {
       writable: true,
     });
     const client = {
+      state: () => Promise.resolve({}),
       files: () => Promise.resolve([file()]),
       file: () => Promise.resolve(file()),
       write: ({ text, version }: Write): Promise<Written | Conflict> => {

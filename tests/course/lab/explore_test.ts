@@ -1,5 +1,5 @@
-import { assertEquals, assertMatch } from "@std/assert";
-import { fileURLToPath } from "node:url";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { EXAMPLES, readExample } from "../../../scripts/explore/examples.ts";
 import { COURSE } from "../fixture/course.ts";
 import { type } from "../fixture/user.ts";
 
@@ -114,10 +114,23 @@ Deno.test("explore ends what never ends, and says what is still to be written", 
   ]);
 });
 
-Deno.test("explore --example is formatted and its types check", async () => {
-  const file = fileURLToPath(new URL("scripts/explore/example.ts", COURSE));
-  assertEquals(
-    (await Deno.readTextFile(file)).replace("../../", "./").trimEnd(),
-    (await example()).trimEnd(),
-  );
+Deno.test("each example is answered as its comments say", async () => {
+  const lines = (first: string, second: string) =>
+    new RegExp(`(.*${first};\\n)(.*${second};\\n)`);
+  for (
+    const [file, change, other, codes] of [
+      ["flag_before_data", lines("READY, 1\\)", "= 42"), "$2$1", [1, 0]],
+      ["lost_wakeup", /BELL(?=, 0|\))/g, "EVENT", [1, 0]],
+      ["peterson", lines("me, 1\\)", "other\\)"), "$2$1", [0, 1]],
+      ["philosophers", /^ +const \[left.*\n|\/\/ (?=const)/gm, "", [1, 0]],
+    ] as const
+  ) {
+    const example = EXAMPLES.find((one) => one.file === file);
+    assert(example !== undefined);
+    const text = (await readExample(example))
+      .replace("./tests/harness/explorer/mod.ts", MODULE);
+    const changed = text.replace(change, other);
+    const ends = [await explore(text), await explore(changed)];
+    assertEquals(ends.map(({ code }) => code), [...codes], changed);
+  }
 });

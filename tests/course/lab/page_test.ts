@@ -130,10 +130,20 @@ pageTest(
 
 pageTest("what a reset replaces is kept", async ({ page, take, go }) => {
   await take("a-bell-before-the-door");
-  await page.getByRole("button", { name: "Back to the starter" }).click();
+  await page.getByRole("button", { name: "Start again" }).click();
+  await page.getByRole("button", { name: "Leave it as it is" }).click();
+  await page.locator(".failure .meaning").waitFor();
+  await page.getByRole("button", { name: "Start again" }).press("Enter");
+  await page.getByRole("button", { name: "Put the starter back" })
+    .press("Enter");
   await page.locator(".headline", { hasText: "still to be written" }).waitFor();
   await go("#/kept");
   assertMatch(await page.locator("details").innerText(), /mutex\.ts.*reset/);
+  await page.locator("summary").click();
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await page.locator("summary", { hasText: "put back" }).waitFor();
+  await go("#/bench/7.4.2");
+  await page.locator(".failure .meaning").waitFor();
 });
 
 pageTest(
@@ -148,7 +158,11 @@ pageTest(
           ["#/", ".doors"],
           ["#/bench/7.4.2", ".schedule"],
           ["#/steer/7.4.2/7.4.2-two-threads/0b", ".choice button"],
+          ["#/question", ".schedule"],
+          ["#/steer/question/two-increments/0b", ".choice button"],
           ["#/gallery", ".card"],
+          ["#/gallery/each-has-a-key", ".choice button"],
+          ["#/kept", ".prose"],
           ["#/book/7.4-locks/README", "article h1"],
           ["#/mistakes", ".mistakes"],
           ["#/words", ".words"],

@@ -184,7 +184,7 @@ Deno.test("the lab gives hints, diffs, starters and figures as the commands do",
   assertEquals([patches.length, hidden], [1, ["7.9.2", "7.9.3"]]);
   assertStringIncludes(patches[0]?.patch ?? "", "+  return number * 2;");
   assertEquals((await client.diff("7.9.2", true)).hidden, []);
-  const { files, backup } = await client.reset("7.9", "double.ts");
+  const { files, backup } = await client.reset("7.9", ["double.ts"]);
   assertEquals(files, ["double.ts"]);
   assertEquals(
     await Deno.readTextFile(new URL(LEARNER, root)),

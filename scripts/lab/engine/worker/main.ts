@@ -8,6 +8,7 @@
 /// <reference lib="deno.worker" />
 import "./stand_in.ts";
 import type { EngineEvent, EngineRequest } from "../protocol.ts";
+import { exploreModels } from "./explore_models.ts";
 import { judgeRun, runStep } from "./run_step.ts";
 import { Scheduler } from "./scheduler.ts";
 
@@ -32,6 +33,8 @@ async function carryOut(request: EngineRequest): Promise<void> {
       return await runStep(request, tell);
     case "judge":
       return await judgeRun(request, tell);
+    case "explore":
+      return tell({ type: "explored", answers: await exploreModels(request) });
     case "open":
       scheduler = await Scheduler.open(request);
       break;

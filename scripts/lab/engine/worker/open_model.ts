@@ -1,5 +1,6 @@
 import type { Model } from "../../../../tests/harness/explorer/mod.ts";
-import type { OpenRequest } from "../protocol.ts";
+import type { LessonPack } from "../lesson_pack.ts";
+import type { CodeFile, ExploreRequest, OpenRequest } from "../protocol.ts";
 import { COURSE } from "./module_space.ts";
 import { Sites } from "./sites.ts";
 import { fetchLesson, useFiles } from "./space.ts";
@@ -11,37 +12,59 @@ import { modelsIn } from "../../../replay/models_in.ts";
  * @throws {TypeError} If there is none of that name.
  */
 export async function openModel(
-  { model, files, lesson }: OpenRequest,
+  { model, files }: OpenRequest,
 ): Promise<{ model: Model; sites: Sites }> {
-  const pack = await fetchLesson(
-    "path" in model ? lesson ?? FIRST : model.name,
-  );
-  const path = "path" in model
-    ? model.path
-    : pack.models.find(({ name }) => name === model.name)?.path;
-  if (path === undefined) {
+  if ("path" in model) {
+    const { path, name } = model;
+    const { models, sites } = await openFile({ path, files });
+    return { model: chosen(models, path, name), sites };
+  }
+  const pack = await fetchLesson(model.name);
+  const entry = pack.models.find(({ name }) => name === model.name);
+  if (entry === undefined) {
     throw new TypeError(
       `Cannot open model as there is none of that name: received "${model.name}"`,
     );
   }
-  const loaded = await useFiles({ pack, files }).import(`${COURSE}${path}`);
-  const found = modelsIn(loaded);
-  const chosen = model.name === undefined
-    ? found[0]
-    : found.find(({ name }) => name === model.name);
-  if (chosen === undefined) {
-    throw new TypeError(
-      `Cannot open model as ${path} exports none${
-        model.name === undefined
-          ? ""
-          : ` of that name: received "${model.name}"`
-      }`,
-    );
-  }
-  const own = files.map((file) => file.path);
-  const known = [...pack.files, ...pack.models].map((file) => file.path);
-  return { model: chosen, sites: new Sites([...own, ...known]) };
+  const { models, sites } = await load(entry.path, pack, files);
+  return { model: chosen(models, entry.path, model.name), sites };
 }
 
-/** The lesson whose files a model of the learner's own can use if none is said. */
+/** Loads a file of the learner's own, and gives the models that it exports. */
+export async function openFile(
+  { path, files }: Omit<ExploreRequest, "type">,
+): Promise<{ models: Model[]; sites: Sites }> {
+  return await load(path, await fetchLesson(FIRST), files);
+}
+
+async function load(
+  path: string,
+  pack: LessonPack,
+  files: CodeFile[],
+): Promise<{ models: Model[]; sites: Sites }> {
+  const loaded = await useFiles({ pack, files }).import(`${COURSE}${path}`);
+  const known = [...files, ...pack.files, ...pack.models];
+  return {
+    models: modelsIn(loaded),
+    sites: new Sites(known.map((file) => file.path)),
+  };
+}
+
+function chosen(
+  models: readonly Model[],
+  path: string,
+  name: string | undefined,
+): Model {
+  const found = name === undefined
+    ? models[0]
+    : models.find((model) => model.name === name);
+  if (found !== undefined) return found;
+  throw new TypeError(
+    `Cannot open model as ${path} exports none${
+      name === undefined ? "" : ` of that name: received "${name}"`
+    }`,
+  );
+}
+
+/** The lesson whose files a model of the learner's own can use without more. */
 const FIRST = "7.4";

@@ -27,7 +27,7 @@ export class Sites {
   #place(site: string, isGiven: boolean): Place | undefined {
     const [, name, line] = site.match(/^(.+):(\d+)$/) ?? [];
     const path = this.#files.find((file) =>
-      file.endsWith(`/${name}`) && (!isGiven || file.includes("/given/"))
+      `/${file}`.endsWith(`/${name}`) && (!isGiven || file.includes("/given/"))
     );
     return path === undefined ? undefined : { path, line: Number(line) };
   }

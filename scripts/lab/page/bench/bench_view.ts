@@ -1,78 +1,54 @@
 import { announce, fill, h } from "../dom.ts";
 import type { App, View } from "../app.ts";
-import { benchSteps, type Found } from "../course.ts";
+import { benchSteps, stepsHere } from "../course.ts";
 import { CodePane } from "../editor/code_pane.ts";
 import type {
   EngineEvent,
-  Schedule,
+  RunVerdict,
   ToldFailure,
 } from "../../engine/protocol.ts";
-import type { Workspace } from "../files/workspace.ts";
-import { filesOf } from "../files/files_of.ts";
-import { addressOf } from "../route.ts";
-import { stepsOf } from "../schedule/steps_of.ts";
-import { ScheduleView } from "../schedule/schedule_view.ts";
+import { button, codeFrame } from "../frame.ts";
+import { HelpParts } from "../help/help_parts.ts";
+import { SchedulePart } from "../schedule/schedule_part.ts";
 import { copyLink } from "../share_button.ts";
+import { type Subject, subjectOf } from "../subject.ts";
 import { Checker } from "./checker.ts";
-import { failureParts, hintsOf } from "./failure.ts";
+import { diskBench } from "./disk_bench.ts";
+import { failureParts } from "./failure.ts";
 import { Results } from "./results.ts";
 import { stepPicker } from "./step_picker.ts";
 
-const HINTS = "lab.hints";
+/** The step that one was at last. */
+export const LAST = "lab.step";
 
 /** The bench: a step's code, and what its tests say of it. */
 export async function benchView(app: App, number?: string): Promise<View> {
-  const steps = benchSteps(app.course);
-  const found = steps.find(({ step }) => step.step === number) ?? steps[0];
+  const steps = stepsHere(app);
+  const found = steps.find(({ step }) => step.step === number) ??
+    benchSteps(app.course)[0];
   if (found === undefined) throw new Error("No step's tests run in this page.");
-  return benchOn(app, found, await app.workspace(found.lesson));
+  localStorage.setItem(LAST, found.step.step);
+  const subject = await subjectOf(app, found.step.step);
+  return subject === undefined
+    ? await diskBench(app, found)
+    : benchOn(app, subject);
 }
 
 /** The bench for a step, on files that need not be the learner's own. */
-export function benchOn(app: App, found: Found, space: Workspace): View {
-  const { lesson, step } = found;
-  const pane = new CodePane(space, filesOf(found));
+export function benchOn(app: App, subject: Subject): View {
+  const found = benchSteps(app.course).find(({ step }) =>
+    step.step === subject.id
+  );
+  if (found === undefined) throw new Error(`No step ${subject.id} here.`);
+  const { step } = found;
+  const { space } = subject;
+  const pane = new CodePane(space, subject.files);
   const results = new Results();
   const failure = h("section", { class: "failure", "aria-label": "Failure" });
-  const schedulePart = h("section", {
-    class: "schedule-part",
-    "aria-labelledby": "schedule-title",
-    hidden: true,
-  });
-  let schedule: Schedule | undefined;
+  const schedule = new SchedulePart(pane, subject.id);
   let isTold = false;
-  const share = h("button", {
-    type: "button",
-    onclick: () =>
-      copyLink({
-        step: step.step,
-        files: space.texts(),
-        ...schedule === undefined ? {} : {
-          model: schedule.model,
-          schedule: stepsOf(schedule),
-        },
-      }),
-  }, "Copy a link");
-  const steer = h("button", {
-    type: "button",
-    onclick: () => {
-      if (schedule === undefined) return;
-      location.hash = addressOf({
-        page: "steer",
-        step: step.step,
-        model: schedule.model,
-        schedule: stepsOf(schedule, view.at),
-      });
-    },
-  }, "Be the scheduler from here");
-  const view = new ScheduleView(pane, steer);
-  schedulePart.append(
-    h("h2", { id: "schedule-title" }, "The schedule that breaks it"),
-    view.element,
-  );
   const checker = new Checker(
-    app.engine,
-    () => ({ step: step.step, sources: space.texts() }),
+    (onEvent) => app.engine.run(step.step, subject.sources(), onEvent),
     (event) => take(event),
   );
 
@@ -87,23 +63,17 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
       results.say("bad", "Not yet: a test fails. The others still run.");
       tellFailure(event.failure);
     }
+    if (event.type !== "verdict") return;
     // What is looked at already stays as it is.
-    if (event.type === "verdict" && !isTold) tellFailure(event.verdict.failure);
+    if (!isTold) tellFailure(event.verdict.failure);
+    announceVerdict(event.verdict);
   }
 
   function tellFailure(told: ToldFailure | undefined): void {
     isTold = true;
-    schedule = told?.schedule;
     fill(failure, told !== undefined && failureParts(told, pane));
-    schedulePart.hidden = schedule === undefined;
-    steer.hidden = schedule?.id === undefined;
-    const problem = told?.problem;
-    pane.mark(
-      problem?.line === undefined
-        ? []
-        : [{ ...problem, line: problem.line, label: "!", kind: "wrong" }],
-    );
-    if (schedule !== undefined) view.show(schedule);
+    pane.markProblem(told?.problem);
+    schedule.show(told?.schedule);
   }
 
   const check = () => {
@@ -114,64 +84,63 @@ export function benchOn(app: App, found: Found, space: Workspace): View {
     results.say("busy", "Checking when you stop typing …");
     checker.touch();
   });
-  const hints = JSON.parse(localStorage.getItem(HINTS) ?? "{}");
-  const element = h(
-    "div",
-    {
-      class: "bench",
-      onkeydown: (event: KeyboardEvent) => {
+  const help = new HelpParts(app, found, space);
+  queueMicrotask(check);
+  const title = `${step.step} ${step.title}`;
+  return {
+    title,
+    element: codeFrame({
+      title,
+      head: [
+        stepPicker(app, step.step),
+        h(
+          "div",
+          { class: "actions" },
+          button("Check now", check, { class: "primary" }),
+          button("Copy a link", () =>
+            copyLink({
+              step: step.step,
+              files: subject.shared(),
+              ...schedule.shared,
+            })),
+          help.startAgain,
+        ),
+      ],
+      columns: [
+        pane.element,
+        h(
+          "div",
+          { class: "outcome" },
+          results.element,
+          failure,
+          schedule.element,
+          help.elements,
+        ),
+      ],
+      onkeydown(event) {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         check();
       },
-    },
-    h(
-      "header",
-      { class: "step-head" },
-      h("h1", { tabindex: -1 }, `${step.step} ${step.title}`),
-      stepPicker(app.course, step.step),
-      h(
-        "div",
-        { class: "actions" },
-        h("button", {
-          type: "button",
-          class: "primary",
-          onclick: check,
-        }, "Check now"),
-        share,
-        h("button", {
-          type: "button",
-          onclick: () => {
-            step.files.forEach((file) =>
-              space.reset(`lessons/${lesson.folder}/${file}`)
-            );
-            announce("The starter is back. What you had is kept.");
-          },
-        }, "Back to the starter"),
-      ),
-    ),
-    pane.element,
-    h(
-      "div",
-      { class: "outcome" },
-      results.element,
-      failure,
-      schedulePart,
-      hintsOf(step.hints, hints[step.step] ?? 0, () => {
-        hints[step.step] = (hints[step.step] ?? 0) + 1;
-        localStorage.setItem(HINTS, JSON.stringify(hints));
-        void app.disk?.hint(step.step);
-      }),
-    ),
-  );
-  queueMicrotask(check);
-  return {
-    title: `${step.step} ${step.title}`,
-    element,
+    }),
     dispose() {
       forget();
+      help.dispose();
       checker.stop();
       pane.dispose();
     },
   };
+}
+
+function announceVerdict(
+  { step, outcome, failure }: RunVerdict,
+): void {
+  const says = failure?.misconception?.says ?? failure?.likely ?? "";
+  announce(
+    outcome === "passed"
+      ? `Step ${step}: all tests pass.`
+      : outcome === "unwritten"
+      ? `Step ${step} is still to be written.`
+      : `Step ${step}: ${failure?.test ?? "a test"} fails. ${says}`,
+  );
 }

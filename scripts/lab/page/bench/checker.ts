@@ -1,32 +1,29 @@
-import { announce } from "../dom.ts";
+import "../dom.ts";
 import type { EngineEvent } from "../../engine/protocol.ts";
-import type { Engine, Running } from "../engine.ts";
+import type { Running } from "../engine.ts";
 
 /** How long after the last key tests begin, in milliseconds. */
 export const PAUSE = 350;
 
 /**
- * Runs a step's tests when typing has stopped. What still runs then is ended:
+ * Runs code when typing has stopped. What still runs then is ended:
  * there is one run at a time, always on the code as it is.
  */
 export class Checker {
-  readonly #engine: Engine;
-  readonly #ask: () => { step: string; sources: Record<string, string> };
+  readonly #start: (onEvent: (event: EngineEvent) => void) => Running;
   readonly #onEvent: (event: EngineEvent) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Running | undefined;
 
   /**
-   * @param ask What to run, asked when it begins.
-   * @param onEvent Told what happens; `registered` comes first.
+   * @param start Begins to run the code as it is.
+   * @param onEvent Told what happens in the last run that was begun.
    */
   constructor(
-    engine: Engine,
-    ask: () => { step: string; sources: Record<string, string> },
+    start: (onEvent: (event: EngineEvent) => void) => Running,
     onEvent: (event: EngineEvent) => void,
   ) {
-    this.#engine = engine;
-    this.#ask = ask;
+    this.#start = start;
     this.#onEvent = onEvent;
   }
 
@@ -39,11 +36,9 @@ export class Checker {
   /** Runs at once. */
   now(): void {
     this.stop();
-    const { step, sources } = this.#ask();
-    const running = this.#engine.run(step, sources, (event) => {
+    const running = this.#start((event) => {
       if (this.#running !== undefined && this.#running !== running) return;
       this.#onEvent(event);
-      if (event.type === "verdict") announceVerdict(event);
     });
     this.#running = running;
   }
@@ -54,18 +49,4 @@ export class Checker {
     this.#running?.stop();
     this.#running = undefined;
   }
-}
-
-function announceVerdict(
-  { verdict }: Extract<EngineEvent, { type: "verdict" }>,
-): void {
-  const { outcome, failure } = verdict;
-  const says = failure?.misconception?.says ?? failure?.likely ?? "";
-  announce(
-    outcome === "passed"
-      ? `Step ${verdict.step}: all tests pass.`
-      : outcome === "unwritten"
-      ? `Step ${verdict.step} is still to be written.`
-      : `Step ${verdict.step}: ${failure?.test ?? "a test"} fails. ${says}`,
-  );
 }

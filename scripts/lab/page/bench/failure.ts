@@ -1,4 +1,4 @@
-import { type Child, fill, h, sign, told } from "../dom.ts";
+import { type Child, h, sign, told } from "../dom.ts";
 import type { Place, ToldFailure } from "../../engine/protocol.ts";
 import { addressOfText } from "../route.ts";
 
@@ -113,40 +113,4 @@ function placeLink(place: Place, host: FailureHost): Child {
       onclick: () => host.goTo(place),
     }, text)
     : h("code", {}, path);
-}
-
-/** Hints, one more at a time. */
-export function hintsOf(
-  hints: readonly string[],
-  shown: number,
-  onMore: () => void,
-): HTMLElement {
-  const element = h("section", { class: "hints" });
-  const draw = () => {
-    const left = hints.length - shown;
-    fill(
-      element,
-      h("h2", {}, "Hints"),
-      h("ol", {}, hints.slice(0, shown).map((hint) => h("li", {}, told(hint)))),
-      left > 0
-        ? h(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              shown++;
-              draw();
-              onMore();
-              element.querySelector("button")?.focus();
-            },
-          },
-          shown === 0
-            ? `Show a hint (${left})`
-            : `One more hint (${left} left)`,
-        )
-        : h("p", { class: "quiet" }, "These are all hints."),
-    );
-  };
-  draw();
-  return element;
 }

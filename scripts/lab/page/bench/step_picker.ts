@@ -1,9 +1,10 @@
 import { h } from "../dom.ts";
-import type { Course } from "../../site.ts";
+import type { App } from "../app.ts";
+import { stepsHere } from "../course.ts";
 import { addressOf } from "../route.ts";
 
-/** Chooses among the steps whose tests run in the page. */
-export function stepPicker(course: Course, chosen: string): HTMLElement {
+/** Chooses among the steps that one can work on here. */
+export function stepPicker(app: App, chosen: string): HTMLElement {
   const select = h(
     "select",
     {
@@ -12,19 +13,20 @@ export function stepPicker(course: Course, chosen: string): HTMLElement {
         location.hash = addressOf({ page: "bench", step: select.value });
       },
     },
-    course.lessons.map(({ number, title, steps }) => {
-      const shown = steps.filter(({ inPage }) => inPage);
-      return shown.length > 0 && h(
+    [...Map.groupBy(stepsHere(app), ({ lesson }) => lesson)].map((
+      [{ number, title }, found],
+    ) =>
+      h(
         "optgroup",
         { label: `${number} ${title}` },
-        shown.map(({ step, title }) =>
+        found.map(({ step: { step, title } }) =>
           h("option", {
             value: step,
             selected: step === chosen,
           }, `${step} ${title}`)
         ),
-      );
-    }),
+      )
+    ),
   );
   return h("label", { class: "picker" }, "Step ", select);
 }

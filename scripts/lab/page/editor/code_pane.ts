@@ -114,6 +114,16 @@ export class CodePane {
     }
   }
 
+  /** Marks what is wrong with a file that cannot be read, or nothing. */
+  markProblem(problem: Place | undefined): void {
+    const { path, line } = problem ?? {};
+    this.mark(
+      path === undefined || line === undefined
+        ? []
+        : [{ path, line, label: "!", kind: "wrong" }],
+    );
+  }
+
   dispose(): void {
     this.#forget();
     this.#editor.dispose();
@@ -130,7 +140,7 @@ export class CodePane {
   }
 
   #shortName(path: string): string {
-    return path.replace(`lessons/${this.#space.lesson.folder}/`, "")
+    return path.replace(`lessons/${this.#space.folder}/`, "")
       .replace("lessons/", "");
   }
 }

@@ -23,5 +23,13 @@ export function keep(path: string, text: string, why: string): void {
   const kept = keptTexts();
   if (kept[0]?.path === path && kept[0].text === text) return;
   kept.unshift({ path, text, why, at: Date.now() });
-  localStorage.setItem(KEY, JSON.stringify(kept.slice(0, MOST)));
+  for (let most = MOST;; most = Math.floor(most / 2)) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(kept.slice(0, most)));
+      return;
+    } catch (error) {
+      // A browser keeps a few megabytes: the oldest go.
+      if (most <= 1) throw error;
+    }
+  }
 }

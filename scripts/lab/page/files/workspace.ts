@@ -1,5 +1,5 @@
 import "../dom.ts";
-import type { CourseLesson, SourceFiles } from "../../site.ts";
+import type { SourceFiles } from "../../site.ts";
 import { keep } from "./kept.ts";
 
 /** Where a learner's texts are kept. */
@@ -28,13 +28,14 @@ export type ChangeListener = (path: string, elsewhere: boolean) => void;
 
 /** The files of a lesson as the learner has them, and what is there to read. */
 export class Workspace {
-  readonly lesson: CourseLesson;
+  /** The folder below `lessons/` whose files go without its name. */
+  readonly folder: string;
   readonly #sources: SourceFiles;
   readonly #store: Store;
   readonly #listeners = new Set<ChangeListener>();
 
-  constructor(lesson: CourseLesson, sources: SourceFiles, store: Store) {
-    this.lesson = lesson;
+  constructor(folder: string, sources: SourceFiles, store: Store) {
+    this.folder = folder;
     this.#sources = sources;
     this.#store = store;
   }

@@ -1,126 +1,120 @@
 import { fill, h, sign } from "../dom.ts";
 import type { App, View } from "../app.ts";
+import { button, wideView } from "../frame.ts";
 import { addressOf } from "../route.ts";
-import type { LabEvent } from "../../server/api.ts";
+import type { LabState } from "../../server/api.ts";
 import type { CourseLesson } from "../../site.ts";
+import { RunLog } from "./run_log.ts";
 
-/** All lessons: what has passed, and the results of a run as they come. */
-export async function lessonsView(app: App): Promise<View> {
-  const { course, disk } = app;
-  const title = "All lessons";
-  const log = h("ol", { class: "tests" });
-  const told = h("pre", { class: "told", tabindex: 0, hidden: true });
-  const line = h("p", { class: "headline" }, "Nothing runs.");
-  const steps = h("div", { class: "lessons" });
+/** All lessons on this machine: what has passed, and a run as it happens. */
+export async function lessonsView({ course, disk }: App): Promise<View> {
   if (disk === undefined) {
     throw new Error("All lessons are shown where `deno task lab` serves them.");
   }
-  const draw = (passed: readonly string[]) =>
+  const log = new RunLog(disk);
+  const lessons = h("div", { class: "lessons" });
+  const total = h("p", { class: "lead" });
+  const draw = (state: LabState) => {
+    const passed = new Set(state.passed);
+    const steps = course.lessons.flatMap((lesson) => lesson.steps);
+    const count = steps.filter(({ step }) => passed.has(step)).length;
     fill(
-      steps,
+      total,
+      `${count} of ${steps.length} steps have passed on this machine.`,
+      state.failed !== undefined && [
+        " The last one that failed: ",
+        h(
+          "a",
+          { href: addressOf({ page: "bench", step: state.failed }) },
+          state.failed,
+        ),
+        ".",
+      ],
+    );
+    fill(
+      lessons,
       course.lessons.map((lesson) =>
-        lessonPart(lesson, passed, () => void disk.client.run(lesson.number))
+        lessonPart(lesson, state, () => {
+          log.element.scrollIntoView({ block: "nearest" });
+          void disk.run(lesson.number);
+        })
       ),
     );
-  draw((await disk.state()).passed);
-  let done = 0;
-  const take = (event: LabEvent) => {
-    switch (event.type) {
-      case "state":
-        draw(event.state.passed);
-        break;
-      case "run":
-        done = 0;
-        log.replaceChildren();
-        told.hidden = true;
-        fill(line, sign("… "), `Lesson ${event.lesson} runs.`);
-        break;
-      case "begin":
-        fill(line, sign("… "), `${done} of ${event.of}: ${event.test}`);
-        break;
-      case "result": {
-        done++;
-        const { test, status, duration } = event.result;
-        log.append(h(
-          "li",
-          { class: `test is-${status}` },
-          sign(status === "passed" ? "✓" : status === "failed" ? "✗" : "–"),
-          ` ${test} `,
-          h("em", { class: "tag" }, `${status}, ${Math.round(duration)} ms`),
-        ));
-        break;
-      }
-      case "end":
-        fill(
-          line,
-          sign(event.ended.passed ? "✓ " : "✗ "),
-          event.ended.passed
-            ? "All passed."
-            : event.ended.stopped
-            ? "Stopped."
-            : "Not all passed.",
-        );
-        told.hidden = event.ended.told === "";
-        told.textContent = event.ended.told;
-        break;
-    }
   };
-  const forget = disk.onEvent(take);
+  draw(disk.state ?? await disk.client.state());
+  const forget = disk.onEvent((event) => {
+    if (event.type === "state") draw(event.state);
+  });
   return {
-    title,
-    element: h(
-      "div",
-      { class: "prose wide" },
-      h("h1", { tabindex: -1 }, title),
-      steps,
-      h("h2", {}, "The last run"),
-      line,
-      h("button", {
-        type: "button",
-        onclick: () => void disk.client.stop(),
-      }, "Stop"),
-      told,
-      log,
+    ...wideView(
+      "All lessons",
+      total,
+      h(
+        "section",
+        { class: "panel", "aria-labelledby": "run-title" },
+        h("h2", { id: "run-title" }, "The last run"),
+        log.element,
+        log.stop,
+      ),
+      lessons,
     ),
-    dispose: forget,
+    dispose() {
+      forget();
+      log.dispose();
+    },
   };
 }
 
 function lessonPart(
   { number, title, folder, steps }: CourseLesson,
-  passed: readonly string[],
+  { passed, lesson }: LabState,
   run: () => void,
 ): HTMLElement {
-  const done = steps.filter(({ step }) => passed.includes(step)).length;
+  const done = steps.filter(({ step }) => passed.includes(step));
+  const points = done.reduce((sum, { points }) => sum + points, 0);
   return h(
     "section",
-    {},
+    { class: "panel" },
     h(
       "h2",
       {},
       h("a", {
         href: addressOf({ page: "book", path: `${folder}/README` }),
       }, `${number} ${title}`),
+      lesson === number && h("em", { class: "tag" }, " you are here"),
     ),
-    h("p", {}, `${done} of ${steps.length} steps passed`),
+    h("progress", {
+      max: 100,
+      value: points,
+      "aria-label": `Points of lesson ${number}`,
+    }),
+    h(
+      "p",
+      {},
+      `${done.length} of ${steps.length} steps, ${points} of 100 points`,
+    ),
     h(
       "ol",
       { class: "steps" },
-      steps.map(({ step, title, inPage }) => {
+      steps.map(({ step, title, minutes }) => {
         const isDone = passed.includes(step);
         return h(
           "li",
           { class: isDone ? "is-passed" : "" },
           sign(isDone ? "✓ " : "○ "),
-          inPage
-            ? h("a", {
-              href: addressOf({ page: "bench", step }),
-            }, `${step} ${title}`)
-            : `${step} ${title}`,
-          h("span", { class: "away" }, isDone ? ", passed" : ", to do"),
+          h(
+            "a",
+            { href: addressOf({ page: "bench", step }) },
+            `${step} ${title}`,
+          ),
+          h(
+            "span",
+            { class: "tag" },
+            isDone ? " passed" : ` about ${minutes} min`,
+          ),
         );
       }),
     ),
-    h("button", { type: "button", onclick: run }, `Run lesson ${number}`),
+    button(`Run lesson ${number}`, run),
   );
 }

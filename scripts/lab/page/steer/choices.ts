@@ -50,7 +50,7 @@ function threads(
       h("h3", {}, `T${thread}`),
       own.length === 0 &&
         h("p", { class: "quiet" }, state === "asleep" && sign("☾ "), text),
-      own.map(({ kind, text }) =>
+      own.map(({ kind, text: other }) =>
         h(
           "button",
           {
@@ -58,8 +58,9 @@ function threads(
             "data-key": `${kind}${thread}`,
             onclick: () => send({ type: "choose", thread, kind }),
           },
-          kind === "run" && [h("kbd", {}, `${thread}`), " "],
-          text,
+          kind === "run"
+            ? [h("kbd", {}, `${thread}`), " ", text.replace(/^next: /, "")]
+            : other,
           kind === "run" && place !== undefined &&
             h("span", { class: "where" }, ` ${shortPlace(place)}`),
         )

@@ -5,6 +5,7 @@ import type {
   EngineEvent,
   EngineRequest,
   Finish,
+  ModelChoice,
   Scene,
   Schedule,
 } from "../../engine/protocol.ts";
@@ -14,7 +15,7 @@ import { choiceButtons } from "./choices.ts";
 
 /** What to steer. */
 export interface Steered {
-  model: string;
+  model: ModelChoice;
   /** Steps to take at once. */
   schedule: string;
   sources: Record<string, string>;
@@ -55,7 +56,6 @@ export class SteerPanel {
       {
         class: "steer",
         "aria-labelledby": "steer-title",
-        onkeydown: (event: KeyboardEvent) => this.#onKey(event),
       },
       h("h2", { id: "steer-title" }, "Who goes next?"),
       this.#choices,
@@ -75,11 +75,6 @@ export class SteerPanel {
       this.#finish,
       this.#view.element,
     );
-  }
-
-  /** The state that was reached last. */
-  get scene(): Scene | undefined {
-    return this.#scene;
   }
 
   /** Begins anew, after these steps. */
@@ -166,8 +161,10 @@ export class SteerPanel {
     this.start(stepsOf(schedule));
   }
 
-  #onKey(event: KeyboardEvent): void {
+  /** Takes a key that was pressed anywhere in the view. */
+  onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof HTMLSelectElement) return;
     if (event.key === "Backspace") {
       this.#send({ type: "back" });
     } else if (/^[0-3]$/.test(event.key)) {

@@ -1,87 +1,75 @@
 import { h } from "../dom.ts";
 import type { App, View } from "../app.ts";
-import { benchSteps, getSources } from "../course.ts";
-import { CodePane } from "../editor/code_pane.ts";
-import { filesOf } from "../files/files_of.ts";
-import { memoryStore, Workspace } from "../files/workspace.ts";
+import { button } from "../frame.ts";
 import { addressOf } from "../route.ts";
-import type { Shared } from "../share.ts";
 import { copyLink } from "../share_button.ts";
-import { SteerPanel } from "./steer_panel.ts";
+import { type Subject, subjectOf } from "../subject.ts";
+import { stageView } from "./stage.ts";
+
+/** A person is the scheduler of a model, on the learner's own code. */
+export async function ownSteerView(
+  app: App,
+  { step, ...what }: { step: string; model: string; schedule: string },
+): Promise<View> {
+  const subject = await subjectOf(app, step);
+  if (subject === undefined) throw new Error(`No step ${step} in this page.`);
+  return steerView(app, subject, what, true);
+}
 
 /**
- * A person is the scheduler of one of a step's models.
+ * The same for a subject that need not be the learner's own.
  *
- * @param isOwn Whether the code is the learner's own, or the one in `shared`.
+ * @param isOwn Whether the code is the learner's own.
  */
-export async function steerView(
+export function steerView(
   app: App,
-  shared: Shared & { model: string },
+  subject: Subject,
+  { model, schedule }: { model: string; schedule: string },
   isOwn: boolean,
-): Promise<View> {
-  const { step, model, schedule = "0" } = shared;
-  const found = benchSteps(app.course).find((one) => one.step.step === step);
-  if (found === undefined) throw new Error(`No step ${step} in this page.`);
-  const { lesson } = found;
-  const space = isOwn ? await app.workspace(lesson) : new Workspace(
-    lesson,
-    await getSources(lesson),
-    memoryStore(shared.files),
-  );
-  const pane = new CodePane(space, filesOf(found), true);
-  const panel = new SteerPanel(app.engine, pane, {
-    model,
+): View {
+  const { id: step } = subject;
+  let steps = schedule;
+  return stageView(app, {
+    title: `Be the scheduler: ${model}`,
+    head: [
+      h(
+        "p",
+        {},
+        "Each thread stands before its next operation on the shared memory. Choose who goes on: by a click, or by the keys 0 to 3. Backspace takes a step back.",
+      ),
+      h(
+        "div",
+        { class: "actions" },
+        isOwn && h(
+          "a",
+          { class: "button", href: subject.address },
+          "Edit the code",
+        ),
+        button("Copy a link", () =>
+          copyLink({
+            step,
+            files: subject.shared(),
+            model,
+            schedule: steps,
+          })),
+      ),
+    ],
+    space: subject.space,
+    files: subject.files,
+    model: subject.model(model),
     schedule,
-    sources: space.texts(),
-    onScene({ steps: schedule }) {
+    sources: subject.sources(),
+    onScene(scene) {
+      steps = scene.steps;
       if (!isOwn) return;
       // A reload, and a bookmark, come back here.
-      const address = addressOf({ page: "steer", step, model, schedule });
+      const address = addressOf({
+        page: "steer",
+        step,
+        model,
+        schedule: steps,
+      });
       history.replaceState(null, "", address);
     },
   });
-  panel.start();
-  const title = `Be the scheduler: ${model}`;
-  return {
-    title,
-    element: h(
-      "div",
-      { class: "bench" },
-      h(
-        "header",
-        { class: "step-head" },
-        h("h1", { tabindex: -1 }, title),
-        h(
-          "p",
-          {},
-          "Each thread stands before its next operation on the shared memory. Choose who goes on: by a click, or by the keys 0 to 3. Backspace takes a step back.",
-        ),
-        h(
-          "div",
-          { class: "actions" },
-          isOwn &&
-            h("a", {
-              class: "button",
-              href: addressOf({ page: "bench", step }),
-            }, "Edit on the bench"),
-          h("button", {
-            type: "button",
-            onclick: () =>
-              copyLink({
-                step,
-                files: space.texts(),
-                model,
-                schedule: panel.scene?.steps ?? "0",
-              }),
-          }, "Copy a link"),
-        ),
-      ),
-      h("div", { class: "outcome" }, panel.element),
-      pane.element,
-    ),
-    dispose() {
-      panel.stop();
-      pane.dispose();
-    },
-  };
 }

@@ -7,7 +7,7 @@
 // explorer runs them under every order in which their operations can happen, and
 // prints the shortest one that breaks it. Each export that is a model is tried.
 
-import type { Model } from "../../tests/harness/explorer/mod.ts";
+import type { Model } from "../../../tests/harness/explorer/mod.ts";
 // Your own code can be asked, too, once it is written:
 // import { Mutex } from "./lessons/7.4-locks/mutex.ts";
 
