@@ -25,7 +25,11 @@ const app: App = {
 let view: View | undefined;
 let turn = 0;
 void disk?.listen();
-addEventListener("hashchange", () => void show());
+addEventListener("hashchange", () => {
+  // The address of another run of the lab, at the same port.
+  if (/^#token=/.test(location.hash)) location.reload();
+  else void show();
+});
 await show();
 void loadStripper();
 
@@ -39,7 +43,6 @@ function openDisk(): Disk | undefined {
   }
   const token = given ?? sessionStorage.getItem(TOKEN);
   if (token === null) return undefined;
-  let isGone = false;
   const disk = new Disk(new LabClient(location.href, token), {
     async onChange(path) {
       for (const space of spaces.values()) {
@@ -49,16 +52,11 @@ function openDisk(): Disk | undefined {
     },
     onConflict: (conflict) => conflictDialog(disk, conflict),
     onConnected(isConnected) {
-      isGone = !isConnected;
       status.hidden = isConnected;
       status.textContent = isConnected
         ? ""
-        : "The lab's server is gone. What you type is kept in this browser, and written as soon as the server is there again.";
+        : `The lab's server is gone. What you type is kept in this browser: start it again with "deno task lab --port ${location.port}", open the address that it prints, and it is written.`;
     },
-  });
-  addEventListener("beforeunload", (event) => {
-    // Another run of the lab has another address, and finds no drafts there.
-    if (isGone && disk.unsaved.length > 0) event.preventDefault();
   });
   return disk;
 }

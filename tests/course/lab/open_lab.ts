@@ -3,16 +3,52 @@ import { LabClient } from "../../../scripts/lab/server/client.ts";
 import type { LabEvent } from "../../../scripts/lab/server/api.ts";
 import { serveLab } from "../../../scripts/lab/server/serve_lab.ts";
 import { readLessons } from "../../../scripts/lesson/manifest.ts";
-import { fixtureCourse } from "../fixture/course.ts";
+import { cachedSite } from "../../../scripts/lab/build/cached_site.ts";
+import { copy } from "../../../scripts/lesson/files.ts";
+import { COURSE, fixtureCourse } from "../fixture/course.ts";
 
 /** A lab of the small course that the tools' tests have. */
 export interface OpenLab extends AsyncDisposable {
   root: URL;
+  /** What the command prints. */
+  address: string;
   port: number;
   token: string;
   client: LabClient;
-  /** The next event that `isIt` accepts; `null` ends the listening. */
+  /** The next event that `isIt` accepts. */
   next(isIt: (event: LabEvent) => boolean): Promise<LabEvent>;
+}
+
+/** A copy of what of the course the lab works on. */
+export interface Copy extends AsyncDisposable {
+  root: URL;
+}
+
+/** Copies the lessons, and what runs the tests of lesson 7.4. */
+export async function copyCourse(): Promise<Copy> {
+  const folder = await Deno.makeTempDir({ prefix: "lab-course-" });
+  const root = new URL(`file://${folder}/`);
+  for (
+    const path of [
+      ...["deno.json", "scripts", "lessons", "solutions"],
+      ...["tests/harness", "tests/7.4-locks"],
+    ]
+  ) {
+    await copy(new URL(path, COURSE), new URL(path, root));
+  }
+  return {
+    root,
+    [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
+  };
+}
+
+/** Opens the lab on it, with the page. */
+export async function openWhole(
+  { root }: Copy,
+  port = 0,
+): Promise<OpenLab> {
+  const site = await cachedSite(COURSE, await readLessons(COURSE));
+  return await open(root, site, port);
 }
 
 /** Opens it, with a page of one file. */
@@ -24,23 +60,35 @@ export async function openLab(
     { "site/index.html": "the page", ...files },
     { frame },
   );
-  const { root } = course;
+  const lab = await open(course.root, new URL("site/", course.root), 0);
+  return {
+    ...lab,
+    async [Symbol.asyncDispose]() {
+      await lab[Symbol.asyncDispose]();
+      await course[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function open(root: URL, site: URL, port: number): Promise<OpenLab> {
   const stop = new AbortController();
   const ready = Promise.withResolvers<string>();
   const serving = serveLab(root, {
     lessons: await readLessons(root),
-    site: new URL("site/", root),
-    port: 0,
+    site,
+    port,
     onReady: ready.resolve,
     signal: stop.signal,
   });
   serving.catch(ready.reject);
-  const [address = "", token = ""] = (await ready.promise).split("#token=");
-  const client = new LabClient(address, token);
+  const address = await ready.promise;
+  const [url = "", token = ""] = address.split("#token=");
+  const client = new LabClient(url, token);
   let events: AsyncGenerator<LabEvent> | undefined;
   return {
     root,
-    port: Number(new URL(address).port),
+    address,
+    port: Number(new URL(url).port),
     token,
     client,
     async next(isIt) {
@@ -56,7 +104,6 @@ export async function openLab(
       await serving;
       // The server has ended them.
       while (events !== undefined && !(await events.next()).done);
-      await course[Symbol.asyncDispose]();
     },
   };
 }

@@ -107,11 +107,7 @@ function lessonPart(
             { href: addressOf({ page: "bench", step }) },
             `${step} ${title}`,
           ),
-          h(
-            "span",
-            { class: "tag" },
-            isDone ? " passed" : ` about ${minutes} min`,
-          ),
+          h("span", { class: "tag" }, isDone ? "passed" : `${minutes} min`),
         );
       }),
     ),

@@ -1,0 +1,224 @@
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import type { Page } from "playwright-core";
+import { lastPageTest, pageTest } from "./browser.ts";
+import { copyCourse, type OpenLab, openWhole } from "./open_lab.ts";
+
+const MUTEX = "lessons/7.4-locks/mutex.ts";
+
+/** Goes to a place in the lab on this machine. */
+async function visit(page: Page, lab: OpenLab, fragment: string) {
+  await page.goto(lab.address);
+  await page.locator("main h1").first().waitFor();
+  await page.evaluate((hash) => location.hash = hash, fragment);
+  await page.locator(".step-head, .prose.wide .panel, .prose table").first()
+    .waitFor();
+}
+
+/** Types at the start of the file that is shown. */
+async function typeAbove(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").press("Control+Home");
+  await page.keyboard.insertText(`${text}\n`);
+}
+
+const inEditor = (page: Page, hasText: string) =>
+  page.locator(".cm-content", { hasText }).waitFor();
+
+const written = (lab: OpenLab) =>
+  lab.next((event) => event.type === "file" && event.path === MUTEX);
+
+pageTest(
+  "the page and the file follow each other, in two tabs",
+  async ({ page }) => {
+    await using copy = await copyCourse();
+    await using lab = await openWhole(copy);
+    const file = new URL(MUTEX, copy.root);
+    await lab.next(({ type }) => type === "state");
+    await visit(page, lab, "#/bench/7.4.2");
+    const other = await page.context().newPage();
+    await visit(other, lab, "#/bench/7.4.2");
+    await typeAbove(page, "// from the page");
+    await written(lab);
+    const text = await Deno.readTextFile(file);
+    assertMatch(text, /^\/\/ from the page\n/);
+    await inEditor(other, "// from the page");
+    await Deno.writeTextFile(file, `// from elsewhere\n${text}`);
+    await inEditor(page, "// from elsewhere");
+    await inEditor(other, "// from elsewhere");
+    await typeAbove(other, "// from the other tab");
+    await inEditor(page, "// from the other tab");
+    assertEquals(await page.locator("dialog").count(), 0);
+    assertEquals(await other.locator("dialog").count(), 0);
+  },
+);
+
+pageTest(
+  "of a file that was changed in two places, both are kept",
+  async ({ page }) => {
+    await using copy = await copyCourse();
+    await using lab = await openWhole(copy);
+    const file = new URL(MUTEX, copy.root);
+    await lab.next(({ type }) => type === "state");
+    await visit(page, lab, "#/bench/7.4.2");
+    let theirs = "";
+    await page.route("**/api/file", async (route) => {
+      const isWrite = route.request().method() === "PUT";
+      if (isWrite && theirs !== "") await Deno.writeTextFile(file, theirs);
+      theirs = "";
+      await route.continue();
+    });
+    theirs = "// theirs, one\n";
+    await typeAbove(page, "// mine, one");
+    const mine = page.getByLabel("In this page (you may edit it)");
+    assertMatch(await mine.inputValue(), /^\/\/ mine, one\n/);
+    await page.getByText("Keep what is in this page").click();
+    do await written(lab); while (
+      !/^\/\/ mine, one/.test(await Deno.readTextFile(file))
+    );
+    theirs = "// theirs, two\n";
+    await typeAbove(page, "// mine, two");
+    await page.getByText("Take what is on disk").press("Enter");
+    await inEditor(page, "// theirs, two");
+    assertEquals(await Deno.readTextFile(file), "// theirs, two\n");
+    await page.evaluate(() => location.hash = "#/kept");
+    await page.locator("details").first().waitFor();
+    const kept = await page.locator("details pre").allTextContents();
+    assertEquals(kept.length, 2);
+    assertMatch(kept[0] ?? "", /^\/\/ mine, two\n\/\/ mine, one\n/);
+    assertEquals(kept[1], "// theirs, one\n");
+  },
+);
+
+pageTest(
+  "what is typed while the server is gone is written when it is back",
+  async ({ page }) => {
+    await using copy = await copyCourse();
+    const file = new URL(MUTEX, copy.root);
+    let port: number;
+    {
+      await using lab = await openWhole(copy);
+      port = lab.port;
+      await visit(page, lab, "#/bench/7.4.2");
+    }
+    const banner = page.locator(".banner", { hasText: "server is gone" });
+    await banner.waitFor();
+    assertStringIncludes(await banner.innerText(), `--port ${port}`);
+    await typeAbove(page, "// typed alone");
+    await page.locator(".headline", { hasText: /still to be written/ })
+      .waitFor();
+    await using lab = await openWhole(copy, port);
+    await lab.next(({ type }) => type === "state");
+    await visit(page, lab, "#/bench/7.4.2");
+    await inEditor(page, "// typed alone");
+    await written(lab);
+    assertMatch(await Deno.readTextFile(file), /^\/\/ typed alone\n/);
+    assertEquals(await page.locator(".banner").isHidden(), true);
+  },
+);
+
+pageTest(
+  "hints, the solution, starters, progress and figures are there",
+  async ({ page }) => {
+    await using copy = await copyCourse();
+    await using lab = await openWhole(copy);
+    const at = (path: string) => new URL(path, copy.root);
+    const read = (path: string) => Deno.readTextFile(at(path));
+    await visit(page, lab, "#/bench/7.4.2");
+    await page.getByText("Show a hint (").click();
+    await page.getByText(/^One more hint/).press("Enter");
+    await page.locator(".hints li").nth(1).waitFor();
+    const asked = page.waitForResponse("**/api/diff?*");
+    await page.getByText("Compare with the solution").press("Enter");
+    await asked;
+    await page.getByText("Show it all the same").click();
+    const patch = await page.locator(".patch").first().innerText();
+    assertMatch(patch, /^@@ [^]*\n\+.*compareExchange/);
+    assertEquals((await lab.client.state()).hints, { "7.4.2": 2 });
+
+    const starter = await read(MUTEX);
+    await typeAbove(page, "// mine");
+    await page.getByText("Start again …").click();
+    await page.getByText("Put the starter back").click();
+    await page.locator("#live", { hasText: ".course/backups/" }).waitFor({
+      state: "attached",
+    });
+    assertEquals(await read(MUTEX), starter);
+    const [, backup = ""] = (await page.locator("#live").innerText())
+      .match(/(\.course\/backups\/.*\/)/) ?? [];
+    assertMatch(await read(`${backup}mutex.ts`), /^\/\/ mine\n/);
+    assertEquals(await page.getByText("// mine").count(), 0);
+
+    await Deno.writeTextFile(
+      at(".course/progress.txt"),
+      "7.4.1 passed\n7.4.2 failed\n",
+    );
+    await page.evaluate(() => location.hash = "#/lessons");
+    await page.getByText(/^1 of \d+ steps have passed/).waitFor();
+    await page.getByText("1 of 8 steps, ").waitFor();
+    await page.getByRole("link", { name: "7.1.2 " }).press("Enter");
+    await page.locator(".machine").waitFor();
+    await page.getByText("so its tests run in Deno.").waitFor();
+
+    await page.evaluate(() => location.hash = "#/figures");
+    await page.getByText("Nothing was measured on this machine yet").waitFor();
+    const report = {
+      version: 1,
+      date: "2026-11-22T10:00:00Z",
+      machine: { cpu: "A", cores: 2, memory: 2 ** 32, system: "Linux" },
+      deno: "2.9.6",
+      quick: true,
+      sections: [{
+        name: "locks",
+        title: "Locks",
+        how: ["With a clock."],
+        noisy: false,
+        charts: [{
+          title: "Lock and unlock",
+          unit: "ns",
+          points: "Threads",
+          labels: ["1", "2"],
+          better: "less",
+          series: [
+            { name: "mutex", values: [{ median: 12, spread: 1, runs: 9 }] },
+          ],
+        }],
+      }],
+    };
+    await Deno.mkdir(at(".course/bench/"), { recursive: true });
+    await Deno.writeTextFile(
+      at(".course/bench/report.json"),
+      JSON.stringify(report),
+    );
+    await page.reload();
+    const row = page.getByRole("row", { name: /^mutex/ });
+    assertMatch(await row.innerText(), /mutex\s+12 ± 1\s+not measured/);
+  },
+);
+
+pageTest(
+  "a step runs on this machine, and its results come as they are",
+  async ({ page }) => {
+    await using copy = await copyCourse();
+    const folder = "7.4-locks/counter.ts";
+    await Deno.copyFile(
+      new URL(`solutions/${folder}`, copy.root),
+      new URL(`lessons/${folder}`, copy.root),
+    );
+    await using lab = await openWhole(copy);
+    await visit(page, lab, "#/bench/7.4.1");
+    await page.getByRole("button", { name: "Run step 7.4.1" }).press("Enter");
+    await page.locator(".run-log .is-good", { hasText: "All passed." })
+      .waitFor({ timeout: 120_000 });
+    await page.getByText("All tests of this run").click();
+    assert(await page.locator(".run-log .test.is-passed").count() > 0);
+    await page.evaluate(() => location.hash = "#/lessons");
+    await page.getByText(/^1 of \d+ steps have passed/).waitFor();
+    await page.locator(".run-log", { hasText: "All passed." }).waitFor();
+  },
+);
+
+lastPageTest();
