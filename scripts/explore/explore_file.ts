@@ -79,7 +79,10 @@ async function load(file: URL, name: string): Promise<Model[]> {
   throw new UsageError(noModelIn(name));
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n")[0]?.replace(/\.$/, "") ?? "";
+  return messageOf(error).split("\n")[0]?.replace(/\.$/, "") ?? "";
 }

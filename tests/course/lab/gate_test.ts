@@ -45,6 +45,22 @@ Deno.test("the lab answers its own page alone", async () => {
       );
     }
   }
+  // What tells or changes something asks for the token, each by itself.
+  for (
+    const route of [
+      ...["GET /api/files?lesson=7.9", "GET /api/diff?number=7.9"],
+      ...["GET /api/bench", "GET /api/events", "PUT /api/file"],
+      ...["run", "stop", "hint", "reset"].map((name) => `POST /api/${name}`),
+    ]
+  ) {
+    assertEquals(await ask(route, host), 401, route);
+    assertEquals(
+      await ask(route, host, bearer, "Origin: https://evil.example"),
+      403,
+      route,
+    );
+    assertEquals(await ask(route, "Host: evil.example", bearer), 403, route);
+  }
   assertEquals(await ask("GET /", host), 200);
   assertEquals(await ask("GET /deno.json", host), 404);
   assertEquals(await ask("GET /../deno.json", host), 404);

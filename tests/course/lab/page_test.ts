@@ -86,7 +86,7 @@ pageTest(
     }
     await page.locator(".score", { hasText: "3 steps. Par 4." }).waitFor();
     await page.getByText("Let the explorer finish").click();
-    await page.getByText("Show the shortest way: 1 more steps").waitFor();
+    await page.getByText("Show the shortest way: 1 more step").waitFor();
     await choice.last().press("1");
     await page.locator(".score", { hasText: "Broken in 4 steps. That is par" })
       .waitFor();

@@ -2,6 +2,7 @@ import {
   assert,
   assertEquals,
   assertMatch,
+  assertRejects,
   assertStringIncludes,
 } from "@std/assert";
 import type { LabEvent } from "../../../scripts/lab/server/api.ts";
@@ -184,6 +185,15 @@ Deno.test("the lab gives hints, diffs, starters and figures as the commands do",
   assertEquals([patches.length, hidden], [1, ["7.9.2", "7.9.3"]]);
   assertStringIncludes(patches[0]?.patch ?? "", "+  return number * 2;");
   assertEquals((await client.diff("7.9.2", true)).hidden, []);
+  for (const files of [["../double.ts"], ["none.ts"], "double.ts", [1]]) {
+    await assertRejects(
+      () => client.reset("7.9", files as string[]),
+      Error,
+      typeof files === "string" || files[0] === 1
+        ? '"files" must be a list of texts'
+        : "There is no file",
+    );
+  }
   const { files, backup } = await client.reset("7.9", ["double.ts"]);
   assertEquals(files, ["double.ts"]);
   assertEquals(

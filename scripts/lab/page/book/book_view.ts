@@ -1,15 +1,16 @@
 import { h } from "../dom.ts";
 import type { View } from "../app.ts";
-import { getText } from "../course.ts";
+import { benchSteps, getText } from "../course.ts";
 import { addressOf } from "../route.ts";
 import type { Course, Text } from "../../site.ts";
 
 /** A text of the book, or its first one. */
 export async function bookView(
-  { texts }: Course,
+  course: Course,
   path?: string,
   anchor?: string,
 ): Promise<View> {
+  const { texts } = course;
   const at = Math.max(texts.findIndex((text) => text.path === path), 0);
   const text = texts[at];
   if (text === undefined) throw new Error("The book has no texts.");
@@ -24,7 +25,13 @@ export async function bookView(
     "div",
     { class: "book" },
     contents(texts, text),
-    h("div", {}, article, turn(texts[at - 1], texts[at + 1])),
+    h(
+      "div",
+      {},
+      article,
+      tryIt(course, text),
+      turn(texts[at - 1], texts[at + 1]),
+    ),
   );
   return {
     title: text.title,
@@ -83,6 +90,51 @@ function link({ path }: Text, words: string, isShown = false): HTMLElement {
     href: addressOf({ page: "book", path }),
     "aria-current": isShown && "page",
   }, words);
+}
+
+/** What of a text's lesson can be done in the page. */
+function tryIt(course: Course, { lesson }: Text): HTMLElement | false {
+  const steps = benchSteps(course).filter(({ lesson: { number } }) =>
+    number === lesson
+  );
+  return steps.length > 0 && h(
+    "section",
+    { class: "panel try", "aria-labelledby": "try-title" },
+    h("h2", { id: "try-title" }, "Try it here"),
+    h(
+      "ul",
+      {},
+      steps.map(({ step: { step, title } }) =>
+        h(
+          "li",
+          {},
+          h(
+            "a",
+            { href: addressOf({ page: "bench", step }) },
+            `Write ${step} ${title}`,
+          ),
+        )
+      ),
+      h(
+        "li",
+        {},
+        h(
+          "a",
+          { href: addressOf({ page: "gallery" }) },
+          "Break what others wrote",
+        ),
+      ),
+      h(
+        "li",
+        {},
+        h(
+          "a",
+          { href: addressOf({ page: "question" }) },
+          "Ask the explorer a question of your own",
+        ),
+      ),
+    ),
+  );
 }
 
 function turn(before?: Text, after?: Text): HTMLElement {

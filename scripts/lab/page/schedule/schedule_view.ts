@@ -1,18 +1,15 @@
 import { announce, type Child, fill, h, sign } from "../dom.ts";
 import type { PlacedMark } from "../editor/code_pane.ts";
-import type { Place, Schedule, ScheduleRow } from "../../engine/protocol.ts";
+import type { Schedule } from "../../engine/protocol.ts";
 import { statePanel } from "./state_panel.ts";
+import { type CodeHost, lineOf, marksOf } from "./step_shown.ts";
 import { scheduleTable } from "./table.ts";
-import { shortPlace, tellRow, wrongStep } from "./words.ts";
+import { tellRow, wrongStep } from "./words.ts";
 
 /** What the view asks of what is around it. */
-export interface ScheduleHost {
+export interface ScheduleHost extends CodeHost {
   /** Marks lines in the editor. */
   mark(marks: readonly PlacedMark[]): void;
-  /** What stands in a line. */
-  lineAt(place: Place): string | undefined;
-  /** Puts the cursor into a line. */
-  goTo(place: Place): void;
 }
 
 /** A schedule to step through, with what is in memory beside it. */
@@ -158,44 +155,6 @@ export class ScheduleView {
     const place = row?.events.find(({ place }) => place !== undefined)?.place;
     if (place !== undefined) this.#host.goTo(place);
   }
-}
-
-/** What was done in a step, with its line of code. */
-function lineOf({ events }: ScheduleRow, host: ScheduleHost): Child {
-  const event = events.find(({ place }) => place !== undefined) ?? events[0];
-  if (event === undefined) return "Nothing has happened yet.";
-  const { thread, text, place } = event;
-  const code = place === undefined ? undefined : host.lineAt(place)?.trim();
-  return [
-    h("strong", { class: `of-thread t${thread}` }, `T${thread}`),
-    ` ${text}`,
-    place !== undefined && code !== undefined && code !== "" && [
-      " ",
-      h("button", {
-        type: "button",
-        class: "place",
-        title: `Go to ${shortPlace(place)}`,
-        onclick: () => host.goTo(place),
-      }, code),
-    ],
-  ];
-}
-
-/** The lines of what was done in a step, and those where other threads stand. */
-function marksOf({ events, threads, choice }: ScheduleRow): PlacedMark[] {
-  const of = (place: Place | undefined, label: string, kind: "here" | "next") =>
-    place?.line === undefined
-      ? []
-      : [{ path: place.path, line: place.line, label, kind }];
-  const here = events.flatMap(({ thread, place }) =>
-    of(place, `T${thread}`, "here")
-  );
-  const next = threads.flatMap(({ place, state }, thread) =>
-    thread === choice?.thread && here.length > 0 || state === "returned"
-      ? []
-      : of(place, `T${thread}`, "next")
-  );
-  return [...here, ...next];
 }
 
 /** As `scrollIntoView()`, but leaves the page where it is. */

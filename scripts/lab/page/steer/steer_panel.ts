@@ -1,10 +1,9 @@
-import { announce, fill, h, sign } from "../dom.ts";
+import { announce, fill, h } from "../dom.ts";
 import type { CodePane } from "../editor/code_pane.ts";
 import type { Engine, Running } from "../engine.ts";
 import type {
   EngineEvent,
   EngineRequest,
-  Finish,
   ModelChoice,
   Scene,
   Schedule,
@@ -12,6 +11,7 @@ import type {
 import { ScheduleView } from "../schedule/schedule_view.ts";
 import { stepsOf } from "../schedule/steps_of.ts";
 import { choiceButtons } from "./choices.ts";
+import { finishParts, tellScene } from "./scene_told.ts";
 
 /** What to steer. */
 export interface Steered {
@@ -103,11 +103,18 @@ export class SteerPanel {
       case "scene":
         this.#scene = event.scene;
         this.#view.show(event.scene.schedule);
-        tell(event.scene);
+        announce(tellScene(event.scene));
         this.#steered.onScene(event.scene, this.#isShown);
         break;
       case "finished":
-        this.#drawFinish(event.finish);
+        announce(event.finish.message);
+        fill(
+          this.#finish,
+          finishParts(
+            event.finish,
+            (schedule) => this.#showShortest(schedule),
+          ),
+        );
         break;
       case "refused":
         fill(this.#finish, h("p", { class: "wrong" }, event.message));
@@ -136,25 +143,6 @@ export class SteerPanel {
     (same ?? this.#choices.querySelector("button") ?? this.#back).focus();
   }
 
-  #drawFinish({ outcome, message, steps, schedule }: Finish): void {
-    announce(message);
-    const isWrong = outcome === "failure";
-    fill(
-      this.#finish,
-      h(
-        "p",
-        { class: `verdict-line is-${isWrong ? "wrong" : "over"}` },
-        sign(isWrong ? "✗ " : "✓ "),
-        message,
-      ),
-      isWrong && schedule !== undefined && h(
-        "button",
-        { type: "button", onclick: () => this.#showShortest(schedule) },
-        `Show the shortest way: ${steps ?? "some"} more steps`,
-      ),
-    );
-  }
-
   #showShortest(schedule: Schedule): void {
     fill(this.#finish);
     this.#isShown = true;
@@ -178,15 +166,4 @@ export class SteerPanel {
     }
     event.preventDefault();
   }
-}
-
-function tell({ schedule, state }: Scene): void {
-  const row = schedule.rows.at(-1);
-  const events = row?.events.map(({ thread, text }) => `T${thread} ${text}`);
-  const end = state === "wrong"
-    ? `It is broken. ${schedule.message}`
-    : state === "over"
-    ? "All threads have ended, and nothing broke."
-    : "";
-  announce(`Step ${row?.step ?? 0}. ${events?.join("; ") ?? ""} ${end}`);
 }
