@@ -87,6 +87,8 @@ export class ScheduleView {
     fill(this.#table, scheduleTable(schedule, (step) => this.go(step)));
     this.element.querySelector<HTMLElement>(".to-wrong")!.hidden =
       schedule.message === "";
+    this.element.querySelector<HTMLElement>(".bar")!.hidden =
+      schedule.rows.length < 2;
     this.go(at, false);
   }
 

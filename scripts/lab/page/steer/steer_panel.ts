@@ -58,6 +58,11 @@ export class SteerPanel {
         "aria-labelledby": "steer-title",
       },
       h("h2", { id: "steer-title" }, "Who goes next?"),
+      h(
+        "p",
+        { class: "quiet" },
+        "Click, or press a thread's number. Backspace takes a step back.",
+      ),
       this.#choices,
       h(
         "div",

@@ -35,7 +35,7 @@ export function steerView(
       h(
         "p",
         {},
-        "Each thread stands before its next operation on the shared memory. Choose who goes on: by a click, or by the keys 0 to 3. Backspace takes a step back.",
+        "Each thread stands before its next operation on the shared memory. Choose who goes on, until it breaks or all have ended.",
       ),
       h(
         "div",
