@@ -46,6 +46,8 @@ export interface Visit extends AsyncDisposable {
   go(fragment: string): Promise<void>;
   /** Lets the learner's files be these, from the next view on. */
   keep(files: Readonly<Record<string, string>>): Promise<void>;
+  /** Errors of the network that belong to the test. */
+  fails(text: RegExp): void;
 }
 
 /**
@@ -58,9 +60,11 @@ export async function visit({ browser, site }: OpenBrowser): Promise<Visit> {
   });
   const page = await context.newPage();
   const wrong: string[] = [];
+  let expected: RegExp | undefined;
   page.on("pageerror", ({ message }) => wrong.push(message));
   page.on("console", (message) => {
-    if (message.type() === "error") wrong.push(message.text());
+    const text = message.text();
+    if (message.type() === "error" && !expected?.test(text)) wrong.push(text);
   });
   const go = async (fragment: string) => {
     await page.goto(site.address + fragment);
@@ -69,6 +73,9 @@ export async function visit({ browser, site }: OpenBrowser): Promise<Visit> {
   return {
     page,
     go,
+    fails(text) {
+      expected = text;
+    },
     async keep(files) {
       await page.evaluate((files) => {
         localStorage.clear();

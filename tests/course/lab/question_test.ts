@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { lastPageTest, pageTest } from "./browser.ts";
+import { lastPageTest, pageTest } from "./page_tests.ts";
 
 const ENDLESS = `const run = () => { for (;;); };
 export const one = { name: "one", bytes: 4, threads: [run, run] };
