@@ -36,7 +36,7 @@ async function serve({ port, handler, traffic }: StartMessage): Promise<void> {
   // TODO(7.2.3): Run `handle()` of the handler's module on a PortConn of the
   // port, as `counted()` returns it. However the handler ends, also if it
   // throws or its promise rejects, the connection is closed afterwards, not
-  // sooner, and the error is passed on.
+  // sooner, and the error is passed on. The handler may have closed it itself.
   // #region 7.2.3
   using conn = new PortConn(port);
   const { handle }: { handle: Handler } = await import(handler);

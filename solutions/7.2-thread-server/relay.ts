@@ -17,7 +17,7 @@ async function copy(from: Conn, to: Conn): Promise<void> {
   // TODO(7.2.4): All that `from` gives must get to `to`, in order. Whoever
   // reads slowly must hold up whoever sends: never read on while bytes are here
   // that were not written. When `from` has come to its end, end that direction
-  // of `to`, and only that.
+  // of `to`, and only that. An error is no end: let it through.
   // #region 7.2.4
   for (;;) {
     const length = await from.read(buffer);

@@ -21,7 +21,10 @@ lessonTest(
     await b.hearsEnd();
     await b.hearsEnd();
     await b.send("an answer", { rejects: "half-close-is-close" });
-    await a.hears("an answer", { rejects: "half-close-is-close" });
+    await a.hears("an answer", {
+      rejects: "half-close-is-close",
+      ended: "half-close-is-close",
+    });
     await a.rejects(
       "write() after closeWrite()",
       a.conn.write(BYTE),
@@ -30,7 +33,9 @@ lessonTest(
     );
     await pair.quiet();
     const { b: before } = pair.got;
-    await a.settled("closeWrite(), called again,", a.conn.closeWrite());
+    await a.settled("closeWrite(), called again,", a.conn.closeWrite(), {
+      rejects: "end-told-twice-fails",
+    });
     await pair.quiet();
     story.equal(pair.got.b - before, 0, {
       what: "how many messages b gets when a calls closeWrite() again",
@@ -39,6 +44,24 @@ lessonTest(
     await b.conn.closeWrite();
     story.did("b closed its writing side");
     await a.hearsEnd();
+    await b.hearsEnd({ rejects: "half-close-is-close" });
+  },
+);
+
+lessonTest(
+  "7.2.1 PortConn.read() waits on when it was woken and nothing came",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const { a, b } = pair;
+    const shows = { nothing: "looks-once", ended: "looks-once" } as const;
+    const heard = b.hears("late", shows);
+    heard.catch(() => {});
+    story.did("b waits in read()");
+    await b.settled("closeWrite()", b.conn.closeWrite());
+    story.did("b closed its writing side, which wakes whoever waits");
+    await pair.quiet();
+    await a.send("late");
+    await heard;
   },
 );
 
@@ -50,11 +73,17 @@ lessonTest(
     await b.send("never read");
     await a.send("last words");
     a.conn.close();
-    story.did("a closed");
+    const late = a.conn.read(BYTE);
+    story.did("a closed, and called read() at once");
+    await a.rejects("read() after close()", late, "BadResource");
     await pair.quiet();
     const untold = { pending: "close-untold" } as const;
-    await b.hears("last words", { ...untold, ended: "close-drops-unread" });
-    await b.hearsEnd(untold);
+    await b.hears("last words", {
+      ...untold,
+      ended: "close-drops-unread",
+      other: "shared-by-all", // It wrote the only other bytes itself.
+    });
+    await b.hearsEnd({ ...untold, rejects: "close-is-an-error" });
     // Of a close that is told in another way than the end, b may hear later.
     await story.eventually(
       () => b.conn.write(BYTE).then(() => false, () => true),
@@ -66,6 +95,10 @@ lessonTest(
       b.ms,
     );
     await b.rejects("write()", b.conn.write(BYTE), "BrokenPipe");
+    const end = "closeWrite(), to a peer that has closed,";
+    await b.settled(end, b.conn.closeWrite(), {
+      rejects: "close-write-of-the-deaf",
+    });
     for (
       const [action, call] of [
         ["read()", () => a.conn.read(BYTE)],
@@ -79,6 +112,29 @@ lessonTest(
     }
     a.conn[Symbol.dispose]();
     story.did("disposing of a, which is closed, did nothing");
+  },
+);
+
+lessonTest(
+  "7.2.1 PortConn.close() is told also after closeWrite()",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const { a, b } = pair;
+    await a.settled("closeWrite()", a.conn.closeWrite());
+    await b.hearsEnd();
+    story.did("a closed its writing side");
+    a.conn.close();
+    story.did("a closed");
+    await story.eventually(
+      () => b.conn.write(BYTE).then(() => false, () => true),
+      {
+        expected: "b.write() rejects once a has closed",
+        got: "it resolves, again and again",
+        ...means("end-for-close"),
+      },
+      b.ms,
+    );
+    await b.rejects("write()", b.conn.write(BYTE), "BrokenPipe");
   },
 );
 

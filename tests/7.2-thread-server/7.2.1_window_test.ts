@@ -61,9 +61,12 @@ lessonTest(
       using pair = new Pair(story);
       const piece = new Uint8Array(size);
       let sent = 0;
+      let last: number = size;
       let held: unknown;
       const writing = (async () => {
-        while (sent <= BOUND) sent += await pair.a.conn.write(piece);
+        for (; sent <= BOUND && last !== 0; sent += last) {
+          last = await pair.a.conn.write(piece);
+        }
       })();
       // Without step 7.2.2, who has no credit throws instead of waiting.
       writing.catch((error) => held = error);
@@ -76,6 +79,11 @@ lessonTest(
       story.did(`a wrote ${sent} bytes in pieces of ${size}, b read none`);
       const text = String(held ?? "TODO(7.2.2)");
       if (!text.includes("TODO(7.2.2)")) throw held;
+      story.holds(last > 0, {
+        expected: "a.write() waits when its credit is used up",
+        got: `after ${sent} bytes it resolved with ${last}`,
+        ...means(sent > 0 ? "costs-what-was-asked" : undefined),
+      });
       story.holds(sent <= BOUND, {
         expected: "a can write so many bytes as it has credit for",
         got: `it could write ${sent} in pieces of ${size}, and nobody reads`,

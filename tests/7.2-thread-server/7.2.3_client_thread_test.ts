@@ -1,6 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { MISSING, PUPPET } from "./handlers/mod.ts";
+import { AT_ONCE, MISSING, PUPPET, THROWS } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Thread } from "./thread.ts";
 
@@ -72,11 +72,41 @@ lessonTest(
 );
 
 lessonTest(
+  "7.2.3 client_thread.ts takes a handler that returns or throws at once",
+  async (story: Story) => {
+    {
+      using thread = new Thread(story);
+      await thread.start(AT_ONCE);
+      story.did("the handler returns at once, and no promise");
+      await thread.hears(2, "done", "never-done", "promise-expected");
+      await thread.end.hearsEnd({ pending: "connection-left-open" });
+    }
+    using thread = new Thread(story);
+    await thread.start(THROWS);
+    story.did("the handler throws at once");
+    await thread.end.hearsEnd({ pending: "closed-only-on-success" });
+    await fails(thread, "thrown at once", "errors-swallowed");
+  },
+);
+
+lessonTest(
+  "7.2.3 client_thread.ts is done when its handler has closed the connection",
+  async (story: Story) => {
+    using thread = new Thread(story);
+    await greeted(thread);
+    await thread.end.send("hangup\n");
+    story.did("the handler closes its connection and returns");
+    await thread.end.hearsEnd();
+    await thread.hears(2, "done", "never-done", "closes-twice");
+  },
+);
+
+lessonTest(
   "7.2.3 client_thread.ts fails when there is no such handler",
   async (story: Story) => {
     using thread = new Thread(story);
     await thread.start(MISSING);
-    await fails(thread, "missing.ts");
+    await fails(thread, "missing.ts", "errors-swallowed");
   },
 );
 
@@ -91,8 +121,10 @@ async function fails(thread: Thread, message: string, id?: Id): Promise<void> {
     got: `no error came, and ${posted()}`,
     ...means(thread.posted.includes("done") ? id : undefined),
   }));
-  story.holds(got.includes(message) && !thread.posted.includes("done"), {
+  const told = got.includes(message);
+  story.holds(told && !thread.posted.includes("done"), {
     expected,
     got: `the error ${JSON.stringify(got)}, and ${posted()}`,
+    ...means(told ? "done-after-failure" : "error-replaced"),
   });
 }

@@ -1,40 +1,152 @@
-import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { relay } from "../../lessons/7.2-thread-server/relay.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { means, NOT_CONNECTED } from "./misconceptions.ts";
+import type { Verdict } from "../harness/story/verdict.ts";
+import { difference } from "./difference.ts";
+import { between, FakeConn } from "./fake_conn.ts";
+import { type Id, means, NOT_CONNECTED } from "./misconceptions.ts";
+import { streamBytes } from "./stream_bytes.ts";
 
-/** A connection on which nothing comes, and whose peer has gone. */
-class Gone implements Conn {
-  read = () => Promise.resolve(null);
-  write = (p: Uint8Array) => Promise.resolve(p.length);
-  asked = 0;
-  closeWrite() {
-    this.asked++;
-    return Promise.reject(new Deno.errors.NotConnected(NOT_CONNECTED));
+/** Of reads: 0 is as much as there is room for, -1 a byte less. */
+const SIZES = [5, 1, 65_536, 2, 0, 65_537, -1, 3, 1000, 1];
+
+/** What is wrong with how the input of `from` was carried, if anything is. */
+function flaw(
+  from: FakeConn,
+  [fromName, toName]: readonly [string, string],
+): Verdict | undefined {
+  const { input, to, early } = from;
+  const { taken, cut } = to;
+  const way = `from ${fromName} to ${toName}`;
+  const fail = (expected: string, got: string, id?: Id) => ({
+    expected: `relay() ${expected}`,
+    got,
+    ...means(id),
+  });
+  for (const [conn, name] of [[from, fromName], [to, toName]] as const) {
+    if (!conn.closed) continue;
+    const expected = "closes writing sides, and no connection";
+    return fail(expected, `it closed ${name}`, "end-closes-both");
   }
-  close() {}
-  [Symbol.dispose]() {}
+  if (cut !== undefined && !cut.ended) {
+    return fail(
+      `closes the writing side of ${toName} at the end of ${fromName}`,
+      cut.own
+        ? `it did so at the end of ${toName}`
+        : `it did so when ${cut.given} of ${input.length} bytes were read`,
+      cut.own ? "ends-the-wrong-direction" : "short-read-is-the-end",
+    );
+  }
+  const at = difference(taken, input);
+  const same = at === -1 && taken.length === input.length;
+  if (early !== undefined) {
+    const id: Id = early.writing
+      ? same ? "writes-not-awaited" : "buffer-used-again"
+      : early.short
+      ? "one-write-per-read"
+      : early.taken > early.given
+      ? "writes-all-the-buffer"
+      : same
+      ? "holds-bytes-back"
+      : "drops-bytes";
+    return fail(
+      `writes all that it has read before it reads on, ${way}`,
+      `it had read ${early.given} bytes, and of ${early.taken} the write had ended`,
+      id,
+    );
+  }
+  if (!same) {
+    return fail(
+      `carries ${input.length} bytes, in order, ${way}`,
+      at === -1
+        ? `${taken.length} were written`
+        : `${taken.length} were written, which differ from byte ${at} on`,
+      at === -1 && taken.length < input.length ? "drops-bytes" : undefined,
+    );
+  }
+  if (cut !== undefined) {
+    return fail(
+      `closes the writing side of ${toName} when all is written`,
+      `it did so when ${cut.taken} of ${cut.given} bytes were`,
+    );
+  }
+  return to.asked > 0 ? undefined : fail(
+    `closes the writing side of ${toName} at the end of ${fromName}`,
+    "it did not",
+    "end-not-passed-on",
+  );
 }
 
 lessonTest(
-  "7.2.4 relay() rejects when a writing side cannot be closed",
+  "7.2.4 relay() carries every byte and the end, in reads and writes of all sizes",
   async (story: Story) => {
-    const [socket, thread] = [new Gone(), new Gone()];
-    const relayed = relay(socket, thread, Promise.resolve());
-    story.did("relay() was called with two connections without input");
-    story.did("closeWrite() of both rejects with NotConnected");
-    const expected = "relay() rejects with the error of closeWrite()";
-    const got = await story.within(
-      relayed.then(() => "it resolved", String),
-      { expected, got: "it is still pending" },
+    const { socket, thread } = between(
+      new FakeConn(streamBytes(1_500_000, 7242), SIZES),
+      new FakeConn(streamBytes(1_300_000, 7243), SIZES.toReversed()),
     );
-    story.holds(got.includes(NOT_CONNECTED), {
-      expected,
-      got,
-      ...means(
-        socket.asked === 0 ? "end-not-passed-on" : "close-write-not-awaited",
-      ),
-    });
+    story.did(
+      "relay() was called with two connections, 1.5 and 1.3 MB of input",
+    );
+    story.did("their reads bring 1 byte to a whole array, writes take a part");
+    story.did("the thread is done when its input has come to its end");
+    const relayed = relay(socket, thread, thread.over);
+    const flaws = (): Verdict | undefined =>
+      flaw(socket, ["the socket", "the thread"]) ??
+        flaw(thread, ["the thread", "the socket"]);
+    const pending = { expected: "relay() resolves", got: "it is pending" };
+    await story.within(relayed, () => flaws() ?? pending);
+    const found = flaws();
+    if (found !== undefined) story.fail(found);
+  },
+);
+
+lessonTest(
+  "7.2.4 relay() rejects when a read, a write or a closeWrite() fails",
+  async (story: Story) => {
+    for (
+      const [failing, call] of [
+        ["socket", "read"],
+        ["thread", "read"],
+        ["socket", "write"],
+        ["thread", "write"],
+        ["socket", "closeWrite"],
+        ["thread", "closeWrite"],
+      ] as const
+    ) {
+      const error = new Deno.errors.NotConnected(NOT_CONNECTED);
+      const conn = (own: boolean) =>
+        new FakeConn(
+          call === "closeWrite" || own === (call === "write")
+            ? undefined
+            : new Uint8Array(9),
+          [4],
+          own ? { [call]: error } : {},
+        );
+      const { socket, thread } = between(
+        conn(failing === "socket"),
+        conn(failing === "thread"),
+      );
+      const relayed = relay(socket, thread, Promise.resolve());
+      story.did(`relay() was called, and ${call}() of the ${failing} fails`);
+      const expected = `relay() rejects with the error of ${call}()`;
+      const got = await story.within(
+        relayed.then(() => "it resolved", String),
+        { expected, got: "it is still pending" },
+      );
+      const reader = { socket, thread }[failing];
+      const peer = call === "read" ? reader.to : reader;
+      if (call === "read") {
+        story.equal(peer.asked, 0, {
+          what: "how often closeWrite() was called in that direction",
+          ...means("error-told-as-end"),
+        });
+      }
+      const id: Id = call !== "closeWrite"
+        ? "copy-error-lost"
+        : peer.asked === 0
+        ? "end-not-passed-on"
+        : "close-write-not-awaited";
+      story.holds(got.includes(NOT_CONNECTED), { expected, got, ...means(id) });
+    }
   },
 );

@@ -15,6 +15,7 @@ import {
   leave,
 } from "./puppets.ts";
 import { sameBytes } from "./same_bytes.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { watchedTrialsOf, workersLeft } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.5");
@@ -47,10 +48,12 @@ lessonTest(
     t.equal(server.stats(), { accepted: 2, active: 2, exited: 0, failed: 0 }, {
       what: "what `stats()` counts while two clients are served",
     });
+    using timers = timerSpy("thread_server.ts");
     await leave(t, a);
     const all = { ended: "ends-all-clients" } as const;
     await ask(t, b, "still here?", "still here?", all);
     await workersLeft(t, workers, 1);
+    noTimers(t, timers, "to end a thread", means("ends-by-timer"));
     await t.eventually(() => server.threads.length === 1, () => ({
       expected: "`threads` holds one name, as one worker is left",
       got: Deno.inspect(server.threads),
@@ -130,8 +133,11 @@ lessonTest(
     const file = await Deno.makeTempFile();
     const stop = () => Deno.remove(file).catch(() => {});
     try {
-      const server = t.serve(threadServer({ handler: PUPPET, onError }));
+      const server = t.serve(
+        threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
+      );
       const b = await connectPuppet(t, server, "B");
+      using timers = timerSpy("thread_server.ts");
       await reset(t, server.addr, `hold ${file}\n`, "holding");
       t.did("A's handler keeps its thread from its event loop");
       await t.eventually(() => server.stats().failed === 1, () => ({
@@ -143,6 +149,22 @@ lessonTest(
       t.equal(counts, [2, 2], {
         what: "the number of `threads` and of active clients while A's runs on",
         ...means(counts[0] === 1 ? "removed-too-early" : undefined),
+      });
+      const wait = "while it waits for the end of a thread";
+      noTimers(t, timers, wait, means("ends-by-timer"));
+      let finished = false;
+      server.finished.then(() => finished = true, () => {});
+      const closing = server.close();
+      closing.catch(() => {});
+      await closed(t, b);
+      t.did("close() was called, and client B's connection is closed");
+      const free = t.serve(threadServer({ handler: PUPPET, onError }));
+      await connectPuppet(t, free, "C");
+      t.did("client C of another server was served meanwhile");
+      t.holds(!finished, {
+        expected: "`finished` is pending while A's thread runs on",
+        got: "it has resolved",
+        ...means("end-not-awaited"),
       });
       await stop();
       t.did("client A's handler was allowed to go on");

@@ -19,15 +19,17 @@ const trial = watchedTrialsOf("7.2.6");
 /** A server that notes the errors it is told of. */
 function noting(t: Trial, handler: URL, thread?: URL) {
   const errors: string[] = [];
+  const thrown: unknown[] = [];
   const server = t.serve(threadServer({
     handler,
     ...(thread === undefined ? {} : { thread }),
     onError(error) {
       errors.push(String(error));
+      thrown.push(error);
       t.onError(error);
     },
   }));
-  return { server, errors };
+  return { server, errors, thrown };
 }
 
 /** What an error event says of a puppet that was told to fail. */
@@ -70,10 +72,22 @@ async function fails(
     };
   });
   const told = errors.length === failed + 1;
+  const meaning = means(
+    told
+      ? "report-without-name"
+      : errors.length > failed
+      ? "reports-itself"
+      : "failure-unreported",
+  );
   t.holds(told && errors.at(-1)?.includes(thread), {
     expected: `onError is told of it once, by the thread's name "${thread}"`,
     got: Deno.inspect(errors),
-    ...means(told ? "report-without-name" : undefined),
+    ...meaning,
+  });
+  t.holds(noted.thrown.at(-1) instanceof Error, {
+    expected: "what onError is told is an Error, with the place it comes from",
+    got: `${typeof noted.thrown.at(-1)} ${Deno.inspect(noted.thrown.at(-1))}`,
+    ...means("fails-with-a-text"),
   });
   const message = MESSAGES[says] ?? "";
   if (errors.at(-1)?.includes(message)) return;

@@ -4,9 +4,10 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
-import { MISSING, PUPPET } from "./handlers/mod.ts";
+import { PUPPET } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { ask, closed, greeted, leave, tell } from "./puppets.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.8");
@@ -19,6 +20,7 @@ lessonTest(
       threadServer({ handler: PUPPET, maxThreads: 2, onError }),
     );
     t.did("its maxThreads is 2");
+    using timers = timerSpy("thread_server.ts");
     const [a, b, c, d] = [
       await t.connect(server, "A"),
       await t.connect(server, "B"),
@@ -30,6 +32,7 @@ lessonTest(
       pending: serving(t, server, "one-thread-too-few"),
     });
     for (let turn = 0; turn < 20; turn++) await ask(t, first, "still here?");
+    noTimers(t, timers, "to learn of room", means("polls-for-vacancy"));
     const { started } = workers;
     t.equal(started, 2, {
       what: "the number of workers while A and B are served, and C and D wait",
@@ -102,65 +105,3 @@ function serving(t: Trial, server: ThreadServer, id: Id) {
     return active === 1 ? id : undefined;
   };
 }
-
-lessonTest(
-  "7.2.8 threadServer() has room again when a thread could not be loaded",
-  trial(async (t: Trial) => {
-    for (
-      const [what, options] of [
-        ["its handler", { handler: MISSING }],
-        ["its program", { handler: PUPPET, thread: MISSING }],
-      ] as const
-    ) {
-      const { onError } = t;
-      const server = t.serve(
-        threadServer({ ...options, maxThreads: 1, onError }),
-      );
-      t.did(`with maxThreads: 1, a thread fails as ${what} is missing`);
-      for (const name of ["A", "B", "C"]) {
-        const client = await t.connect(server, name);
-        await closed(t, { client, name }, {
-          ...name === "A" ? {} : { pending: "failed-start-keeps-place" },
-        });
-      }
-    }
-  }),
-);
-
-lessonTest(
-  "7.2.8 threadServer() takes a limit of at least 1 and times from 0 up",
-  trial(async (t: Trial) => {
-    const { onError } = t;
-    for (
-      const wrong of [
-        { maxThreads: 0 },
-        { maxThreads: 1.5 },
-        { maxThreads: NaN },
-        { grace: -1 },
-        { grace: NaN },
-        { stopTime: -1 },
-      ]
-    ) {
-      const [name] = Object.keys(wrong);
-      let message = "it started";
-      try {
-        t.serve(threadServer({ handler: PUPPET, ...wrong, onError }));
-      } catch (error) {
-        message = String(error);
-      }
-      t.holds(message.includes(`'${name}'`), {
-        expected: `threadServer() with ${
-          Deno.inspect(wrong)
-        } throws an error that names '${name}'`,
-        got: message,
-      });
-    }
-    const server = t.serve(
-      threadServer({ handler: PUPPET, maxThreads: 1, onError }),
-    );
-    for (const name of ["A", "B"]) {
-      const client = await t.connect(server, name);
-      await leave(t, await greeted(t, client, name));
-    }
-  }),
-);

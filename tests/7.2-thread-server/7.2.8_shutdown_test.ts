@@ -65,79 +65,38 @@ lessonTest(
 );
 
 lessonTest(
-  "7.2.8 shutdown() reports whom it cuts when the grace is over",
+  "7.2.8 shutdown() takes nobody in who has waited, and may be called at any time",
   trial(async (t: Trial) => {
-    const errors: string[] = [];
-    const server = t.serve(threadServer({
-      handler: REPLY,
-      grace: 0,
-      onError(error) {
-        errors.push(String(error));
-        t.onError(error);
-      },
-    }));
-    const client = await t.connect(server, "A");
-    await t.within(client.bytes(1), {
-      expected: "the reply begins",
-      got: "nothing comes",
-    });
-    const [thread] = server.threads;
-    const isTold = () =>
-      errors.some((error) => thread !== undefined && error.includes(thread));
-    t.did(`client A read 1 byte of ${LENGTH} from ${thread}, then no more`);
-    const shutdown = server.shutdown();
-    t.did("shutdown() was called, with a grace of 0 ms");
-    await ended(t, server, shutdown, {
-      pending() {
-        const { active } = server.stats();
-        t.did(`then, active clients: ${active}`);
-        return isTold() ? "reports-but-does-not-cut" : "grace-has-no-end";
-      },
-    });
-    t.holds(isTold(), {
-      expected: `onError is told that ${thread} was cut off`,
-      got: Deno.inspect(errors),
-      ...means("cut-not-reported"),
-    });
-    t.equal(
-      [server.stats(), [...server.threads]],
-      [{ accepted: 1, active: 0, exited: 0, failed: 1 }, []],
-      { what: "`stats()` and `threads` after shutdown()" },
+    const { onError } = t;
+    const server = t.serve(
+      threadServer({ handler: PUPPET, maxThreads: 1, grace: LONG, onError }),
     );
-  }),
-);
-
-lessonTest(
-  "7.2.8 shutdown() reports nobody who was done before the grace was over",
-  trial(async (t: Trial) => {
-    const wrong: string[] = [];
-    const cut: string[] = [];
-    const server = t.serve(threadServer({
-      handler: PUPPET,
-      grace: 300,
-      onError(error) {
-        cut.push(String(error));
-        // Those that have ended are no more in `threads`.
-        if (!server.threads.some((name) => String(error).includes(name))) {
-          wrong.push(String(error));
-        }
-        t.onError(error);
-      },
-    }));
-    const [a] = await connectPuppets(t, server, ["A", "B"]);
+    const [a] = await connectPuppets(t, server, ["A"]);
+    const b = await t.connect(server, "B");
+    t.did("with maxThreads: 1, client B waits for A's place");
     const shutdown = server.shutdown();
-    t.did("shutdown() was called, with a grace of 300 ms");
+    t.did(`shutdown() was called, with a grace of ${LONG} ms`);
     await leave(t, a);
-    t.did("client A left, and B stays");
-    await ended(t, server, shutdown);
-    t.equal(wrong, [], {
-      what: "the list of errors about threads that had ended",
-      ...means("reports-who-had-left"),
+    const rest = await t.within(b.rest(), {
+      expected: "client B's connection ends",
+      got: "it is still open",
+      ...means("accepts-before-vacancy"),
     });
-    t.holds(cut.length > 0, {
-      expected: "`onError` is told that client B was cut off",
-      got: "it is told nothing",
-      ...means("cut-not-reported"),
+    t.equal(rest, "", {
+      what: "what client B gets",
+      ...means("accepts-before-vacancy"),
+    });
+    await ended(t, server, shutdown);
+    const closed = t.serve(threadServer({ handler: PUPPET, onError }));
+    await closed.close();
+    t.did("another server has ended, by close()");
+    const got = await t.within(closed.shutdown().then(() => "", String), {
+      expected: "`shutdown()` of it resolves",
+      got: "it is pending",
+    });
+    t.equal(got, "", {
+      what: "what `shutdown()` of it rejects with",
+      ...means("stops-listening-twice"),
     });
   }),
 );

@@ -60,7 +60,7 @@ export class End {
     const outcome = await this.#outcome(expected, promise, shows);
     if ("value" in outcome) return outcome.value;
     const got = `it rejected with ${told(outcome.error)}`;
-    const id = isEnd(outcome.error) ? shows.rejects : undefined;
+    const id = isEnd(outcome.error) ? shows.rejects : broken(outcome.error);
     return this.story.fail({ expected, got, ...means(id) });
   }
 
@@ -118,10 +118,17 @@ export class End {
   }
 
   /** Reads in pieces of `size` bytes until the end, or until it is too much. */
-  async readAll(size: number, atMost: number): Promise<string> {
+  async readAll(
+    size: number,
+    atMost: number,
+    { pending, ...shows }: Omit<Shows, "pending"> & {
+      pending: (got: string) => Id | undefined;
+    },
+  ): Promise<string> {
     let got = "";
     while (got.length <= atMost) {
-      const bytes = await this.read(size);
+      const now = { ...shows, pending: () => pending(got) };
+      const bytes = await this.read(size, now);
       if (bytes === null) break;
       got += decoder.decode(bytes);
     }
@@ -187,6 +194,15 @@ function isEnd(error: unknown): boolean {
   return [BadResource, BrokenPipe, Interrupted].some((end) =>
     error instanceof end
   );
+}
+
+/** What an error of the engine itself shows. */
+function broken(error: unknown): Id | undefined {
+  const text = String(error);
+  if (text.includes("offset is out of bounds")) return "overruns-the-array";
+  return /duplicate ArrayBuffer|detached/.test(text)
+    ? "collects-the-unread"
+    : undefined;
 }
 
 /** An error, and the learner's line that it came from. */

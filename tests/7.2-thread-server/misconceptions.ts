@@ -24,6 +24,9 @@ interface Failed {
 /** An error of a handler that came as far as the program. */
 const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
 
+/** An error of a client that nobody has waited for. */
+const UNSEEN = /Ended thread \d|reset by peer/;
+
 /** What the error says of a closeWrite() that fails as its peer has gone. */
 export const NOT_CONNECTED = "The test's connection is not connected";
 
@@ -36,6 +39,9 @@ export function recognise({ failure }: Failed): Id | undefined {
   }
   if (failure?.kind === "threw" && HANDLERS.test(failure.error ?? "")) {
     return "crash-not-prevented";
+  }
+  if (failure?.kind === "threw" && UNSEEN.test(failure.error ?? "")) {
+    return "rejection-unseen";
   }
   if (failure?.kind === "threw" && failure.error?.includes(NOT_CONNECTED)) {
     return "close-write-not-awaited";

@@ -1,10 +1,12 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { attendMutants } from "./mutants/attend.ts";
 import { bytesMutants } from "./mutants/bytes.ts";
 import { closeMutants } from "./mutants/close.ts";
 import { creditMutants } from "./mutants/credit.ts";
 import { detachMutants } from "./mutants/detach.ts";
 import { failureMutants } from "./mutants/failure.ts";
 import { limitMutants } from "./mutants/limit.ts";
+import { relayMutants } from "./mutants/relay.ts";
 import { serverMutants } from "./mutants/server.ts";
 import { shutdownMutants } from "./mutants/shutdown.ts";
 import { threadMutants } from "./mutants/thread.ts";
@@ -16,7 +18,9 @@ export const mutants: Mutant[] = [
   ...closeMutants,
   ...creditMutants,
   ...threadMutants,
+  ...relayMutants,
   ...serverMutants,
+  ...attendMutants,
   ...detachMutants,
   ...failureMutants,
   ...trafficMutants,

@@ -17,6 +17,8 @@ export class Pair implements Disposable {
   readonly got = { a: 0, b: 0 };
   /** How many buffers end a has got back. */
   returned = 0;
+  /** How many bytes of credit end a has got, where messages bring it. */
+  granted = 0;
 
   readonly #channel = new MessageChannel();
 
@@ -25,6 +27,7 @@ export class Pair implements Disposable {
     port1.addEventListener("message", ({ data }) => {
       this.got.a++;
       this.returned += data?.buffers?.length ?? 0;
+      if (data?.type === "credit") this.granted += data.bytes ?? 0;
     });
     port2.addEventListener("message", () => this.got.b++);
     this.a = new End(story, "a", new PortConn(port1), SOON);

@@ -2,7 +2,14 @@ import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import type { Verdict } from "../harness/story/verdict.ts";
 import { means } from "./misconceptions.ts";
-import type { Shows } from "./conn_end.ts";
+import type { Shows as ShowsOfEnd } from "./conn_end.ts";
+import type { Id } from "./misconceptions.ts";
+
+/** What it shows when a client does not get what it should. */
+export interface Shows extends Omit<ShowsOfEnd, "ended"> {
+  /** The connection is closed; `now` finds out what that shows. */
+  ended?: Id | (() => Id | undefined);
+}
 
 /** What a puppet says of the place where it runs. */
 export interface Place {
@@ -94,7 +101,8 @@ async function heard(
   }));
   if (line === undefined) {
     const got = "the connection was closed";
-    await lost(t, { expected, got, ...means(ended) });
+    const id = typeof ended === "function" ? ended() : ended;
+    await lost(t, { expected, got, ...means(id) });
   }
   return line ?? "";
 }

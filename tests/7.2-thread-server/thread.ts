@@ -57,7 +57,12 @@ export class Thread implements Disposable {
   }
 
   /** Waits until the thread has posted so many messages. */
-  async hears(count: number, message: string, id: Id): Promise<void> {
+  async hears(
+    count: number,
+    message: string,
+    id: Id,
+    whenFailed?: Id,
+  ): Promise<void> {
     const { posted } = this;
     const expected = `the thread posts ${JSON.stringify(message)}`;
     while (posted.length < count) {
@@ -71,6 +76,7 @@ export class Thread implements Disposable {
       this.story.holds(this.#error === undefined, {
         expected,
         got: `it failed: ${this.#error}`,
+        ...means(whenFailed),
       });
     }
     this.story.equal(posted[count - 1], message, {

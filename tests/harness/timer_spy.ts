@@ -16,8 +16,11 @@ export interface TimerSpy extends Disposable {
 /** The learner's own files, not what is given. */
 const OWN = /lessons\/7\.\d-[\w-]+\/(\w+\.ts):(\d+)/;
 
-/** From now on, notes each timer that the learner's code sets. */
-export function timerSpy(): TimerSpy {
+/**
+ * From now on, notes each timer that the learner's code sets, in all files or in
+ * one.
+ */
+export function timerSpy(only?: string): TimerSpy {
   const { setTimeout, setInterval, setImmediate } = globalThis;
   const timers: Timer[] = [];
   const spied = <F extends (...args: never[]) => unknown>(real: F): F =>
@@ -25,7 +28,7 @@ export function timerSpy(): TimerSpy {
       apply(target, self, args) {
         const [, file, line] = new Error().stack?.match(OWN) ?? [];
         const ms = real.name === "setImmediate" ? 0 : args[1];
-        if (file !== undefined) {
+        if (file !== undefined && file === (only ?? file)) {
           const call = `${real.name}(…, ${ms}) in ${file}:${line}`;
           timers.push({ call, ms: Number(ms) });
         }

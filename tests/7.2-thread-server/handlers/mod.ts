@@ -13,5 +13,9 @@ export const ONCE = module("once");
 export const REPLY = module("reply");
 /** Replies more than a thread may have under way, and never reads. */
 export const SHORT_REPLY = module("short_reply");
+/** Returns at once, and no promise. */
+export const AT_ONCE: URL = module("at_once");
+/** Throws at once. */
+export const THROWS: URL = new URL("?throws", AT_ONCE);
 /** There is no such module. */
 export const MISSING = module("missing");

@@ -46,6 +46,10 @@ export async function handle(conn: Conn): Promise<void> {
           throw new RangeError("thrown in a timer");
         });
         break;
+      case "hangup":
+        conn.close();
+        if (stays) await new Promise(() => {});
+        return;
       case "close":
         self.close();
         break;

@@ -10,6 +10,31 @@ export const connectionMistakes = {
       "A chunk that is longer than the reader's buffer is thrown away after one read, and what did not fit is lost. Keep the rest at the head of what has arrived, for the next read.",
     section: connection,
   },
+  "returns-the-room": {
+    says:
+      "read() resolves with the length of `p`, though it brought less. What it resolves with is the number of bytes that it has put there.",
+    section: connection,
+  },
+  "overruns-the-array": {
+    says:
+      "A chunk is copied whole into an array that is shorter. At most the array's length fits: copy a part, and keep the rest.",
+    section: connection,
+  },
+  "leaves-an-empty-rest": {
+    says:
+      "A chunk that was read to its end stays, with nothing in it, and the next read brings 0 bytes. When no byte is left, take it off.",
+    section: connection,
+  },
+  "end-gets-lost": {
+    says:
+      "The end is forgotten when it comes while bytes are still unread. Note it at once, whatever else is there.",
+    section: connection,
+  },
+  "copies-too-late": {
+    says:
+      "The bytes are copied after write() has resolved, when the caller may have changed them. Copy first.",
+    section: connection,
+  },
   "rest-goes-to-the-tail": {
     says:
       "What did not fit into the reader's buffer goes behind the chunks that came later. It is the oldest of all bytes: it stays at the head.",
@@ -102,6 +127,46 @@ export const connectionMistakes = {
     section: connection,
     about: ["PortConn.write()"],
   },
+  "close-write-of-the-deaf": {
+    says:
+      "closeWrite() fails when the peer has closed. It only tells that nothing more follows, and a peer that has gone need not be told.",
+    section: connection,
+  },
+  "end-for-close": {
+    says:
+      'After closeWrite(), a close() is not told. The end says that no more bytes come, and only "closed" says that nobody reads any more: the peer must learn of both.',
+    section: connection,
+  },
+  "looks-once": {
+    says:
+      "read() takes any news for bytes. Something else may have woken it: look again, and wait on if nothing is there.",
+    section: connection,
+  },
+  "read-polls": {
+    says:
+      "read() asks by a timer whether something has come. Whatever changes something calls `#wake()`: wait for `#news`.",
+    section: connection,
+  },
+  "costs-what-was-asked": {
+    says:
+      "The credit goes down by the length of `p`, though less was sent, and falls below 0. A byte that is sent costs one, and no other.",
+    section: connection,
+  },
+  "close-is-an-error": {
+    says:
+      "read() fails when the peer has closed. To who reads, that is an end like any other: what is under way, then null.",
+    section: connection,
+  },
+  "shared-by-all": {
+    says:
+      "What has arrived is kept in one place for all connections: one end reads what was sent to another. Each connection has fields of its own.",
+    section: connection,
+  },
+  "end-told-twice-fails": {
+    says:
+      "A second closeWrite() fails. It does nothing: the side is closed already, as it should be.",
+    section: connection,
+  },
   "close-untold": {
     says:
       "close() does not tell the peer, whose read() then waits for ever. A port that is closed sends nothing by itself: say so before you close it.",
@@ -158,6 +223,36 @@ export const connectionMistakes = {
   "credit-set-not-added": {
     says:
       "Credit that comes back takes the place of the credit that was left. It must be added to it.",
+    section: credit,
+  },
+  "credit-begins-anew": {
+    says:
+      "Credit that comes back is taken for a full window, although bytes are still under way. As much comes back as was read: add that.",
+    section: credit,
+  },
+  "credit-gets-lost": {
+    says:
+      "Less credit comes back than bytes were read, a little each time, until the writer has hardly any. Give all that is owed, not a fixed amount.",
+    section: credit,
+  },
+  "credit-with-buffers-alone": {
+    says:
+      "Credit comes back with the buffers, or for what they hold, and chunks that are too small for a buffer of the pool give none. Each byte that was read gives credit; buffers only travel with it.",
+    section: credit,
+  },
+  "polls-for-credit": {
+    says:
+      "A write without credit asks by a timer whether some has come. Credit comes by a message, which calls `#wake()`: wait for `#news`.",
+    section: credit,
+  },
+  "owed-cleared-first": {
+    says:
+      "What is owed is set to 0 before it is posted, so that the message grants nothing. Post first, or keep the number.",
+    section: credit,
+  },
+  "collects-the-unread": {
+    says:
+      "A buffer is collected while a part of it is still unread. It goes back to the writer, and the rest of its bytes with it: collect a chunk that was read to its end.",
     section: credit,
   },
   "waits-for-credit-alone": {

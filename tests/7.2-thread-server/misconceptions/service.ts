@@ -35,6 +35,36 @@ export const serviceMistakes = {
       "What is counted never reaches the shared memory: each SharedTraffic keeps its counts for itself, and no other thread sees them.",
     section: count,
   },
+  "wrong-counter": {
+    says:
+      "What is added goes to another counter than its own, or is read from another one. Each of the three has its place, and bytes are no messages.",
+    section: count,
+  },
+  "read-changes-counts": {
+    says:
+      "read() changes the counts: whoever looks next sees others. It only loads.",
+    section: count,
+  },
+  "counted-loses-errors": {
+    says:
+      "counted() catches an error of the connection, and its caller takes that for an end or an empty write. Let it through.",
+    section: count,
+  },
+  "counts-what-did-not-come": {
+    says:
+      "Something is counted for a read that brought the end, or for a call that failed. Count what a call has resolved with, and null is no message.",
+    section: count,
+  },
+  "traffic-not-posted": {
+    says:
+      "The thread is not told where to count. Its start message carries the option `traffic`: give it to start().",
+    section: count,
+  },
+  "traffic-not-counted": {
+    says:
+      "The thread is told where to count, and its handler is given a connection that does not. Give it what counted() returns for that memory.",
+    section: count,
+  },
   "counts-what-was-asked": {
     says:
       "The length of the caller's array is counted. A read may bring less and a write may take less: count what they resolve with.",
@@ -47,6 +77,16 @@ export const serviceMistakes = {
   "one-thread-too-many": {
     says:
       "One thread more than `maxThreads` is started. With as many clients as that there is no vacancy.",
+    section: end,
+  },
+  "polls-for-vacancy": {
+    says:
+      "A timer asks again and again whether there is a vacancy. oneEnds() resolves when a client has ended: wait for that.",
+    section: end,
+  },
+  "place-of-running-thread": {
+    says:
+      "A client that is done, or has failed, no longer counts, though its thread still runs: more threads run than are allowed. It keeps its place in `this.clients` until its thread has ended.",
     section: end,
   },
   "one-thread-too-few": {
@@ -120,6 +160,36 @@ export const serviceMistakes = {
   "cut-not-reported": {
     says:
       "A client is cut off, and nobody is told. Half a reply looks like a whole one to many: report each that is cut, by its thread's name.",
+    section: end,
+  },
+  "accepts-before-vacancy": {
+    says:
+      "A client is accepted while there is no vacancy, and waits outside of the queue that the system keeps: after a shutdown it is still let in. Wait for the vacancy before you take the next one.",
+    section: end,
+  },
+  "stops-listening-twice": {
+    says:
+      "shutdown() fails when the server has stopped listening already. stopListening() may be called more than once.",
+    section: end,
+  },
+  "grace-ends-with-one": {
+    says:
+      "When one client fails, the grace is over for all and nobody is cut off, so that shutdown() waits for the others for ever. Wait for `finished`, and cut off whom the grace has left.",
+    section: end,
+  },
+  "grace-for-each-in-turn": {
+    says:
+      "Each client is given a grace of its own, one after the other: with a hundred clients, shutdown() takes a hundred times as long. All have the same time.",
+    section: end,
+  },
+  "grace-cut-short": {
+    says:
+      "Clients are cut off before the grace is over. It is a number of milliseconds.",
+    section: end,
+  },
+  "reports-one-cut-only": {
+    says:
+      "One client that is cut off is reported, and the others are not. `onError` is told of each, by its name.",
     section: end,
   },
   "reports-who-had-left": {

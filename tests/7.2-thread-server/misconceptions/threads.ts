@@ -47,6 +47,26 @@ export const threadMistakes = {
       "The connection is closed when the handler returns, and stays open when it throws. What must happen however a block ends belongs to `using` or `finally`.",
     section: thread,
   },
+  "promise-expected": {
+    says:
+      "What handle() returns is taken for a promise. A handler need not be async: it may return nothing, which `await` takes as well.",
+    section: thread,
+  },
+  "closes-twice": {
+    says:
+      "The handler has closed its connection itself, and the thread fails as it closes it once more. Dispose of it, which closes what is open.",
+    section: thread,
+  },
+  "done-after-failure": {
+    says:
+      'The thread says "done" although its handler has failed. Only who was served is done.',
+    section: thread,
+  },
+  "error-replaced": {
+    says:
+      "The handler's error is replaced by another one, and nobody learns what went wrong. Let the error itself through.",
+    section: thread,
+  },
   "errors-swallowed": {
     says:
       "The thread catches the handler's error and goes on as if all were well. Who runs the thread must learn that it has failed: let the error through.",
@@ -92,6 +112,85 @@ export const threadMistakes = {
       "The handler never learns that its client sends no more. At the end of the input, close the writing side of where the bytes went.",
     section: server,
   },
+  "ends-the-wrong-direction": {
+    says:
+      "At the end of one direction, the writing side of the connection is closed that was read from. Close that of the connection that was written to.",
+    section: server,
+  },
+  "short-read-is-the-end": {
+    says:
+      "A read that brought little is taken for the last one. A read brings what is there; only null is the end.",
+    section: server,
+  },
+  "drops-bytes": {
+    says:
+      "Some of what a read brought is not written. All of it must get to the other side, whether it is one byte or as much as the buffer holds.",
+    section: server,
+  },
+  "holds-bytes-back": {
+    says:
+      "Bytes are kept for later, and more are read. Whoever sent them may wait for an answer: write what has come, then read on.",
+    section: server,
+  },
+  "writes-all-the-buffer": {
+    says:
+      "All of the buffer is written, though the read filled only a part of it. Write as many bytes as it has brought.",
+    section: server,
+  },
+  "error-told-as-end": {
+    says:
+      "After an error the other side is told of an end. Whoever reads there takes a half for the whole: only the end of the input is an end.",
+    section: server,
+  },
+  "copy-error-lost": {
+    says:
+      "The error of a read or a write gets lost on the way, and half of the bytes looks like all of them. Let it through.",
+    section: server,
+  },
+  "attend-error-lost": {
+    says:
+      "The error of one of the two, of the thread's start or of relay(), gets lost, and its client is not known to have failed. Let #attend() fail with it.",
+    section: server,
+  },
+  "waits-for-the-other-to-fail": {
+    says:
+      "One of the two, thread and relay, has failed, and your code still waits for the other, which may never end. Begin both at the same time, and fail as soon as one does.",
+    section: server,
+  },
+  "rejection-unseen": {
+    says:
+      "A promise rejects that nobody waits for yet, or any more, and such an error ends the whole program. Wait for both at the same time.",
+    section: server,
+  },
+  "served-for-ever": {
+    says:
+      "The handler has returned, and the server still waits for something of this client. relay() is given the promise of the thread's being done, and carries from the socket to the connection and back.",
+    section: server,
+  },
+  "done-not-awaited": {
+    says:
+      "A client is given up before its thread is done: a handler may go on working when its connection is closed. Give relay() the promise `done`.",
+    section: server,
+  },
+  "ends-when-started": {
+    says:
+      "A client is given up as soon as the first of the two has come to its end. Both must have: the start and the relay.",
+    section: server,
+  },
+  "thread-option-ignored": {
+    says: "The worker runs another program than the option `thread` names.",
+    section: server,
+  },
+  "worker-without-name": {
+    says:
+      "The worker is not given its client's name. By that name it is known when its thread has ended.",
+    section: server,
+  },
+  "starts-by-timer": {
+    says:
+      "The thread is started after some time, or asked again and again. Its promise `ready` tells when it can be.",
+    section: server,
+  },
   "one-write-per-read": {
     says:
       "One write() is taken to send everything. It may send a part and say how much: the rest must be written, too.",
@@ -132,6 +231,16 @@ export const threadMistakes = {
       "When one client goes, the others are ended with it. Only what belongs to this client is to be destroyed.",
     section: detach,
   },
+  "ends-by-timer": {
+    says:
+      "A timer decides when a client's thread is ended or forgotten. It ends at once, and its place is free when `ended` resolves, however long that takes.",
+    section: detach,
+  },
+  "end-not-awaited": {
+    says:
+      "#detach() returns while the thread still runs. Whoever waits for the client's end, the limit or finished, is told too early: await `ended`.",
+    section: detach,
+  },
   "ends-before-delivered": {
     says:
       "The client is cut off as soon as its thread is done, with the reply still on its way. Done is not delivered: wait for relay(), too.",
@@ -155,6 +264,21 @@ export const threadMistakes = {
   "crash-stops-listening": {
     says:
       "After the crash of one client's thread the server accepts nobody any more. A crash is no reason to stop listening.",
+    section: crash,
+  },
+  "reports-itself": {
+    says:
+      "The failure is reported more than once: by your code, and by serve(), which waits for the client. Let the client fail; the rest is done there.",
+    section: crash,
+  },
+  "failure-unreported": {
+    says:
+      "A client has failed, and onError is told nothing. After destroy() an error is no news: let the client fail() with it, and leave the rest to serve().",
+    section: crash,
+  },
+  "fails-with-a-text": {
+    says:
+      "The client fails with a text. Only an Error has a stack, and others ask for `instanceof Error`: make one of it.",
     section: crash,
   },
   "report-without-name": {

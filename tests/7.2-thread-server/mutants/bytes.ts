@@ -146,4 +146,81 @@ export const bytesMutants: Mutant[] = [
       "    if (p.length === 0) return this.#ended ? null : 0;\n",
     ]],
   },
+  {
+    name: "read() asks by a timer",
+    step: "7.2.1",
+    shows: "read-polls",
+    file,
+    edits: [[
+      "      await this.#news.promise;\n      if (this.#closed) throw interrupted",
+      "      await new Promise((resolve) => setTimeout(resolve, 1));\n      if (this.#closed) throw interrupted",
+    ]],
+  },
+  {
+    name: "read() takes whatever woke it for the end",
+    step: "7.2.1",
+    shows: "looks-once",
+    file,
+    edits: [[
+      '      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n',
+      '      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n      if (this.#arrived.length === 0) return null;\n',
+    ]],
+  },
+  {
+    name: "a short write costs as much as a whole one",
+    step: "7.2.1",
+    shows: "costs-what-was-asked",
+    file,
+    edits: [["this.#credit -= length;", "this.#credit -= p.length;"]],
+  },
+  {
+    name: "read() resolves with the room, not with the bytes",
+    step: "7.2.1",
+    shows: "returns-the-room",
+    file,
+    edits: [["        return part.length;", "        return p.length;"]],
+  },
+  {
+    name: "a chunk is copied into an array that is too short",
+    step: "7.2.1",
+    shows: "overruns-the-array",
+    file,
+    edits: [[
+      "        const part = chunk.subarray(0, p.length);\n",
+      "        const part = chunk;\n",
+    ]],
+  },
+  {
+    name: "a chunk that was read to its end stays",
+    step: "7.2.1",
+    shows: "leaves-an-empty-rest",
+    file,
+    edits: [[
+      "if (part.length < chunk.length) {",
+      "if (part.length <= chunk.length) {",
+    ]],
+  },
+  {
+    name: "an end that comes early is forgotten",
+    step: "7.2.1",
+    shows: "end-gets-lost",
+    file,
+    edits: [[
+      "    else this.#ended = true;",
+      "    else if (this.#arrived.length === 0) this.#ended = true;",
+    ]],
+  },
+  {
+    name: "bytes are copied in a later turn",
+    step: "7.2.1",
+    shows: "copies-too-late",
+    file,
+    edits: [[
+      "    const bytes = this.#buffers.copy(p.subarray(0, this.#credit));\n    const { length } = bytes; // It is 0 when the buffer has been transferred.\n",
+      "    const part = p.subarray(0, Math.min(this.#credit, 1 << 19));\n    const { length } = part;\n",
+    ], [
+      '    this.#post({ type: "data", bytes }, [bytes.buffer]);\n',
+      '    queueMicrotask(async () => {\n      for (let turn = 0; turn < 9; turn++) await turn;\n      const bytes = this.#buffers.copy(part);\n      this.#post({ type: "data", bytes }, [bytes.buffer]);\n    });\n',
+    ]],
+  },
 ];

@@ -79,4 +79,64 @@ export const closeMutants: Mutant[] = [
     file: "port_conn.ts",
     edits: [["    if (this.#finished) return;\n", ""]],
   },
+  {
+    name: "a peer that has closed cannot be told of the end",
+    step: "7.2.1",
+    shows: "close-write-of-the-deaf",
+    file,
+    edits: [[
+      "    if (this.#finished) return;\n",
+      '    if (this.#finished) return;\n    if (this.#deaf) throw brokenPipe("other end");\n',
+    ]],
+  },
+  {
+    name: "who has told the end does not tell its close",
+    step: "7.2.1",
+    shows: "end-for-close",
+    file,
+    edits: [[
+      '    this.#post({ type: "closed" });',
+      '    if (!this.#finished) this.#post({ type: "closed" });',
+    ]],
+  },
+  {
+    name: "the second half-close closes",
+    step: "7.2.1",
+    shows: "half-close-is-close",
+    file,
+    edits: [[
+      "    if (this.#finished) return;\n",
+      "    if (this.#finished) return;\n    if (this.#ended) return this.close();\n",
+    ]],
+  },
+  {
+    name: "the peer's close is an error to who reads",
+    step: "7.2.1",
+    shows: "close-is-an-error",
+    file,
+    edits: [[
+      "      if (this.#ended) return null;",
+      '      if (this.#deaf) throw brokenPipe("other end");\n      if (this.#ended) return null;',
+    ]],
+  },
+  {
+    name: "all connections share what has arrived",
+    step: "7.2.1",
+    shows: "shared-by-all",
+    file,
+    edits: [[
+      "  readonly #arrived: Uint8Array<ArrayBuffer>[] = [];",
+      "  static readonly #all: Uint8Array<ArrayBuffer>[] = [];\n  readonly #arrived = PortConn.#all;",
+    ]],
+  },
+  {
+    name: "a second closeWrite() fails",
+    step: "7.2.1",
+    shows: "end-told-twice-fails",
+    file,
+    edits: [[
+      "    if (this.#finished) return;\n",
+      '    if (this.#finished) throw brokenPipe("writing side");\n',
+    ]],
+  },
 ];

@@ -87,4 +87,61 @@ export const creditMutants: Mutant[] = [
     file,
     edits: [["    this.#credit += bytes;", "    this.#credit = bytes;"]],
   },
+  {
+    name: "credit comes back in equal parts",
+    step: "7.2.2",
+    shows: "credit-gets-lost",
+    file,
+    edits: [["bytes: this.#owed, buffers }", "bytes: WINDOW / 2, buffers }"]],
+  },
+  {
+    name: "credit that comes back is a full window",
+    step: "7.2.2",
+    shows: "credit-begins-anew",
+    file,
+    edits: [[
+      "    this.#credit += bytes;",
+      "    void bytes;\n    this.#credit = WINDOW;",
+    ]],
+  },
+  {
+    name: "credit comes only with buffers",
+    step: "7.2.2",
+    shows: "credit-with-buffers-alone",
+    file,
+    edits: [[
+      '    this.#post({ type: "credit"',
+      '    if (buffers.length === 0) return;\n    this.#post({ type: "credit"',
+    ]],
+  },
+  {
+    name: "a write without credit asks by a timer",
+    step: "7.2.2",
+    shows: "polls-for-credit",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    await new Promise((resolve) => setTimeout(resolve, 1));\n    // #endregion",
+    ]],
+  },
+  {
+    name: "what is owed is cleared before it is posted",
+    step: "7.2.2",
+    shows: "owed-cleared-first",
+    file,
+    edits: [[
+      "    const buffers = this.#buffers.emptied();\n",
+      "    const buffers = this.#buffers.emptied();\n    this.#owed = 0;\n",
+    ]],
+  },
+  {
+    name: "a buffer is collected that is read in part",
+    step: "7.2.2",
+    shows: "collects-the-unread",
+    file,
+    edits: [[
+      "          this.#arrived[0] = chunk.subarray(part.length);",
+      "          this.#arrived[0] = chunk.subarray(part.length);\n          this.#buffers.collect(chunk);",
+    ]],
+  },
 ];

@@ -45,4 +45,34 @@ export const detachMutants: Mutant[] = [
       "    for (const client of this.clients) client.destroy();\n    await client.ended;\n",
     ]],
   },
+  {
+    name: "a thread may take half a second to end",
+    step: "7.2.5",
+    shows: "ends-by-timer",
+    file,
+    edits: [[
+      "    await client.ended;\n",
+      "    await settles(client.ended, 500);\n",
+    ]],
+  },
+  {
+    name: "a thread is ended after a while",
+    step: "7.2.5",
+    shows: "ends-by-timer",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    await new Promise((resolve) => setTimeout(resolve, 100));\n    client.destroy();\n",
+    ]],
+  },
+  {
+    name: "nobody waits for the end of a thread",
+    step: "7.2.5",
+    shows: "end-not-awaited",
+    file,
+    edits: [[
+      "    await client.ended;\n    this.clients.delete(client);\n",
+      "    void client.ended.then(() => this.clients.delete(client));\n",
+    ]],
+  },
 ];

@@ -79,4 +79,44 @@ export const failureMutants: Mutant[] = [
     file,
     edits: [["        this.#failed++;\n", "        this.#exited++;\n"]],
   },
+  {
+    name: "a crash fails with a text",
+    step: "7.2.6",
+    shows: "fails-with-a-text",
+    file,
+    edits: [[
+      "      new Error(`Uncaught error in ${client.name}: ${event.message}`),",
+      "      `Uncaught error in ${client.name}: ${event.message}`,",
+    ]],
+  },
+  {
+    name: "a silent end fails with a text",
+    step: "7.2.6",
+    shows: "fails-with-a-text",
+    file,
+    edits: [[
+      "client.fail(new Error(`Lost ${client.name} as it closed itself`));",
+      "client.fail(`Lost ${client.name} as it closed itself`);",
+    ]],
+  },
+  {
+    name: "a crash is reported twice",
+    step: "7.2.6",
+    shows: "reports-itself",
+    file,
+    edits: [[
+      "    event.preventDefault();\n",
+      "    event.preventDefault();\n    this.#options.onError(new Error(`Uncaught error in ${client.name}`));\n",
+    ]],
+  },
+  {
+    name: "a client that crashed is ended, and not failed",
+    step: "7.2.6",
+    shows: "failure-unreported",
+    file,
+    edits: [[
+      "    client.fail(\n      new Error(`Uncaught error in ${client.name}: ${event.message}`),\n    );\n",
+      "    client.destroy();\n",
+    ]],
+  },
 ];

@@ -96,4 +96,34 @@ export const limitMutants: Mutant[] = [
     file,
     edits: [["await this.oneEnds();", "await this.finished;"]],
   },
+  {
+    name: "a timer asks for a vacancy",
+    step: "7.2.8",
+    shows: "polls-for-vacancy",
+    file,
+    edits: [[
+      "await this.oneEnds();",
+      "await new Promise((resolve) => setTimeout(resolve, 5));",
+    ]],
+  },
+  {
+    name: "who is done takes no place, though the thread runs",
+    step: "7.2.8",
+    shows: "place-of-running-thread",
+    file,
+    edits: [[
+      "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
+      "    const { clients } = this;\n    const serving = () => [...clients].filter(({ over }) => !over).length;\n    while (serving() >= maxThreads) await this.oneEnds();\n",
+    ]],
+  },
+  {
+    name: "a client is accepted before there is a vacancy",
+    step: "7.2.8",
+    shows: "accepts-before-vacancy",
+    file,
+    edits: [[
+      "      this.admit(socket);\n      await this.#vacancy();",
+      "      await this.#vacancy();\n      this.admit(socket);",
+    ]],
+  },
 ];

@@ -67,80 +67,27 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
-    name: "what a short write leaves is lost",
-    step: "7.2.4",
-    shows: "one-write-per-read",
-    file: "relay.ts",
-    edits: [[
-      "await writeAll(to, buffer.subarray(0, length));",
-      "void writeAll;\n    await to.write(buffer.subarray(0, length));",
-    ]],
-  },
-  {
-    name: "writes are not awaited",
-    step: "7.2.4",
-    shows: "writes-not-awaited",
-    file: "relay.ts",
-    edits: [[
-      "    await writeAll(to, buffer.subarray(0, length));\n",
-      "    last = writeAll(to, buffer.slice(0, length), last);\n",
-    ], [
-      "  await to.closeWrite();\n",
-      "  await last;\n  await to.closeWrite();\n",
-    ], [
-      "  for (;;) {\n",
-      "  let last = Promise.resolve();\n  const writeAll = async (to: Conn, data: Uint8Array, before: Promise<void>) => {\n    await before;\n    await writeRest(to, data);\n  };\n  for (;;) {\n",
-    ], [
-      "import { type Conn, writeAll }",
-      "import { type Conn, writeAll as writeRest }",
-    ]],
-  },
-  {
-    name: "the buffer is filled while it is written",
-    step: "7.2.4",
-    shows: "buffer-used-again",
-    file: "relay.ts",
-    edits: [
-      [
-        "    await writeAll(to, buffer.subarray(0, length));\n",
-        "    last = last.then(() => writeAll(to, buffer.subarray(0, length)));\n",
-      ],
-      ["  for (;;) {\n", "  let last = Promise.resolve();\n  for (;;) {\n"],
-      [
-        "  await to.closeWrite();\n",
-        "  await last;\n  await to.closeWrite();\n",
-      ],
-    ],
-  },
-  {
-    name: "nobody waits for the end of closeWrite()",
-    step: "7.2.4",
-    shows: "close-write-not-awaited",
-    file: "relay.ts",
-    edits: [["  await to.closeWrite();\n", "  void to.closeWrite();\n"]],
-  },
-  {
-    name: "the end of the input closes the connection",
-    step: "7.2.4",
-    shows: "end-closes-both",
-    file: "relay.ts",
-    edits: [[
-      "  await to.closeWrite();\n",
-      "  await to.closeWrite();\n  from.close();\n",
-    ]],
-  },
-  {
-    name: "the end of the input never reaches the handler",
-    step: "7.2.4",
-    shows: "end-not-passed-on",
-    file: "relay.ts",
-    edits: [["  await to.closeWrite();\n", "  void to.closeWrite;\n"]],
-  },
-  {
     name: "nobody waits for a vacancy",
     step: "7.2.4",
     shows: "vacancy-not-awaited",
     file,
     edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
+  },
+  {
+    name: "the program of a thread is always the same",
+    step: "7.2.4",
+    shows: "thread-option-ignored",
+    file,
+    edits: [[
+      "new Worker(this.#options.thread, {",
+      'new Worker(new URL("./client_thread.ts", import.meta.url), {',
+    ]],
+  },
+  {
+    name: "a worker has no name",
+    step: "7.2.4",
+    shows: "worker-without-name",
+    file,
+    edits: [['{ type: "module", name }', '{ type: "module" }']],
   },
 ];

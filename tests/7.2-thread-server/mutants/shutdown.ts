@@ -131,4 +131,54 @@ export const shutdownMutants: Mutant[] = [
       "    // #endregion",
     ]],
   },
+  {
+    name: "a server that has ended cannot be shut down",
+    step: "7.2.8",
+    shows: "stops-listening-twice",
+    file,
+    edits: [[
+      "    this.stopListening();\n    if (!await",
+      "    this.listener.close();\n    if (!await",
+    ]],
+  },
+  {
+    name: "the grace is over when one client fails",
+    step: "7.2.8",
+    shows: "grace-ends-with-one",
+    file,
+    edits: [[
+      "settles(this.finished, grace)",
+      "settles(Promise.all([...this.clients].map((c) => c.done)), grace)",
+    ]],
+  },
+  {
+    name: "the clients have their grace one after the other",
+    step: "7.2.8",
+    shows: "grace-for-each-in-turn",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {\n      for (const { name } of this.clients) {\n        onError(\n          new Deno.errors.TimedOut(\n            `Cut off ${name} as it was not done ${grace} ms after shutdown()`,\n          ),\n        );\n      }\n      await this.endAll();\n    }\n",
+      "    for (const client of this.clients) {\n      if (await settles(client.ended, grace)) continue;\n      onError(new Deno.errors.TimedOut(`Cut off ${client.name}`));\n      client.destroy();\n      if (!await settles(client.ended, 500)) this.giveUp(client);\n    }\n",
+    ]],
+  },
+  {
+    name: "one cut is reported, and no more",
+    step: "7.2.8",
+    shows: "reports-one-cut-only",
+    file,
+    edits: [[
+      "      for (const { name } of this.clients) {",
+      "      for (const { name } of [...this.clients].slice(0, 1)) {",
+    ]],
+  },
+  {
+    name: "the grace is halved",
+    step: "7.2.8",
+    shows: "grace-cut-short",
+    file,
+    edits: [[
+      "settles(this.finished, grace)",
+      "settles(this.finished, grace / 2)",
+    ]],
+  },
 ];

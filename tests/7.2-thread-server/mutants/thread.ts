@@ -90,4 +90,64 @@ export const threadMutants: Mutant[] = [
       ],
     ],
   },
+  {
+    name: "the connection is closed once more",
+    step: "7.2.3",
+    shows: "closes-twice",
+    file,
+    edits: [[
+      "  using conn = new PortConn(port);\n  const { handle }: { handle: Handler } = await import(handler);\n  await handle(counted(conn, traffic));\n",
+      "  const conn = new PortConn(port);\n  try {\n    const { handle }: { handle: Handler } = await import(handler);\n    await handle(counted(conn, traffic));\n  } finally {\n    conn.close();\n  }\n",
+    ]],
+  },
+  {
+    name: "a handler must be async",
+    step: "7.2.3",
+    shows: "promise-expected",
+    file,
+    edits: [[
+      "  using conn = new PortConn(port);\n  const { handle }: { handle: Handler } = await import(handler);\n  await handle(counted(conn, traffic));\n",
+      "  const conn = new PortConn(port);\n  const { handle }: { handle: (conn: PortConn) => Promise<void> } =\n    await import(handler);\n  void [counted, traffic];\n  await handle(conn).finally(() => conn[Symbol.dispose]());\n",
+    ]],
+  },
+  {
+    name: "a handler that throws at once leaves its connection open",
+    step: "7.2.3",
+    shows: "closed-only-on-success",
+    file,
+    edits: [[
+      "  using conn = new PortConn(port);\n  const { handle }: { handle: Handler } = await import(handler);\n  await handle(counted(conn, traffic));\n",
+      "  const conn = new PortConn(port);\n  const { handle }: { handle: Handler } = await import(handler);\n  const served = handle(counted(conn, traffic));\n  try {\n    await served;\n  } finally {\n    conn[Symbol.dispose]();\n  }\n",
+    ]],
+  },
+  {
+    name: "done is said also when the handler failed",
+    step: "7.2.3",
+    shows: "done-after-failure",
+    file,
+    edits: [[
+      '  await serve(await start);\n  tell("done");\n',
+      '  try {\n    await serve(await start);\n  } finally {\n    tell("done");\n  }\n',
+    ]],
+  },
+  {
+    name: "the handler's error is replaced",
+    step: "7.2.3",
+    shows: "error-replaced",
+    file,
+    edits: [[
+      "  await handle(counted(conn, traffic));",
+      '  try {\n    await handle(counted(conn, traffic));\n  } catch {\n    throw new Error("The handler has failed");\n  }',
+    ]],
+  },
+  {
+    name: "a handler that is not there is passed over",
+    step: "7.2.3",
+    shows: "errors-swallowed",
+    file,
+    edits: [[
+      "await import(handler);",
+      "await import(handler)\n    .catch(() => ({ handle() {} }));",
+    ]],
+  },
 ];

@@ -72,4 +72,75 @@ export const trafficMutants: Mutant[] = [
     file: "counted.ts",
     edits: [["    this.#traffic.sent(length);\n", ""]],
   },
+  {
+    name: "what another thread counts makes an addition fail",
+    step: "7.2.7",
+    shows: "load-then-store",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      "    const sent = Atomics.load(this.#counters, SENT);\n    const sum = sent + BigInt(bytes);\n    Atomics.compareExchange(this.#counters, SENT, sent, sum);\n",
+    ]],
+  },
+  {
+    name: "bytes are counted as messages",
+    step: "7.2.7",
+    shows: "wrong-counter",
+    file,
+    edits: [["MESSAGES, 1n", "MESSAGES, BigInt(bytes)"]],
+  },
+  {
+    name: "read() begins to count anew",
+    step: "7.2.7",
+    shows: "read-changes-counts",
+    file,
+    edits: [[
+      "messages: Number(Atomics.load(this.#counters, MESSAGES)),",
+      "messages: Number(Atomics.exchange(this.#counters, MESSAGES, 0n)),",
+    ]],
+  },
+  {
+    name: "a read is cut to 32 bits",
+    step: "7.2.7",
+    shows: "counts-in-32-bits",
+    file,
+    edits: [["RECEIVED, BigInt(bytes))", "RECEIVED, BigInt(bytes >>> 0 | 0))"]],
+  },
+  {
+    name: "a read that fails is the end",
+    step: "7.2.7",
+    shows: "counted-loses-errors",
+    file: "counted.ts",
+    edits: [[
+      "const length = await this.#conn.read(p);",
+      "const length = await this.#conn.read(p).catch(() => null);",
+    ]],
+  },
+  {
+    name: "the end is counted as a byte",
+    step: "7.2.7",
+    shows: "counts-what-did-not-come",
+    file: "counted.ts",
+    edits: [[
+      "if (length !== null) this.#traffic.received(length);",
+      "this.#traffic.received(length ?? 1);",
+    ]],
+  },
+  {
+    name: "the handler's connection does not count",
+    step: "7.2.7",
+    shows: "traffic-not-counted",
+    file: "client_thread.ts",
+    edits: [["counted(conn, traffic)", "counted(conn, void traffic)"]],
+  },
+  {
+    name: "a thread is not told where to count",
+    step: "7.2.7",
+    shows: "traffic-not-posted",
+    file: "thread_server.ts",
+    edits: [[
+      "client.start(handler, traffic)",
+      "client.start(handler, void traffic)",
+    ]],
+  },
 ];

@@ -26,3 +26,14 @@ export async function resetAfterReply(
   await closed;
   return reply;
 }
+
+/** Connects, and gives what resets the connection. */
+export async function resettable(
+  { hostname, port }: Deno.NetAddr,
+): Promise<() => void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const socket = connect(port, hostname, resolve);
+  socket.once("error", reject);
+  await promise;
+  return () => socket.resetAndDestroy();
+}

@@ -1,5 +1,11 @@
 import { workerThreads } from "./worker_threads.ts";
 
+/** What a worker was started with. */
+export interface Made {
+  program: string;
+  name: string | undefined;
+}
+
 /**
  * Notes every worker that is started as long as it is in use. Deno's sanitizers
  * do not: a worker that was never terminated is no leak to them.
@@ -12,26 +18,33 @@ export class WorkerWatch implements Disposable {
   #started = 0;
   #most = 0;
   #early = 0;
+  readonly #made: Made[] = [];
+  /** What was posted to them. */
+  readonly posted: unknown[] = [];
 
   constructor() {
-    const started = (worker: Worker) => {
+    const started = (worker: Worker, made: Made) => {
       this.#started++;
+      this.#made.push(made);
       this.#live.add(worker);
       this.#most = Math.max(this.#most, this.#live.size);
     };
     const ended = (worker: Worker) => this.#live.delete(worker);
     const early = () => this.#early++;
+    const { posted } = this;
     globalThis.Worker = class extends this.#original {
       #heard = false;
 
       constructor(...args: ConstructorParameters<typeof Worker>) {
         super(...args);
         this.addEventListener("message", () => this.#heard = true);
-        started(this);
+        const [program, { name } = {}] = args;
+        started(this, { program: String(program), name });
       }
 
       override postMessage(message: unknown, options?: unknown): void {
         if (!this.#heard) early();
+        posted.push(message);
         super.postMessage(message, options as Transferable[]);
       }
 
@@ -45,6 +58,11 @@ export class WorkerWatch implements Disposable {
   /** How many workers were started. */
   get started(): number {
     return this.#started;
+  }
+
+  /** What each of them was made of. */
+  get made(): readonly Made[] {
+    return this.#made;
   }
 
   /** How many messages were posted to workers that had posted none yet. */

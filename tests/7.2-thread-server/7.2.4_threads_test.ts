@@ -13,6 +13,7 @@ import {
   hears,
   tell,
 } from "./puppets.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.4");
@@ -24,15 +25,37 @@ lessonTest(
     const thread = new URL("./programs/slow_thread.ts", import.meta.url);
     const server = t.serve(threadServer({ handler: PUPPET, thread, onError }));
     t.did("its threads take their time until they are ready");
+    using timers = timerSpy();
     const client = await t.connect(server, "A");
+    await t.eventually(() => workers.started > 0, {
+      expected: "a worker is started",
+      got: "none is",
+    });
+    const { program, name } = workers.made[0] ?? {};
+    t.equal(program, thread.href, {
+      what: "the worker's program, as the option `thread` has it,",
+      ...means("thread-option-ignored"),
+    });
+    t.holds(name?.includes(`:${client.port}`), {
+      expected: `the worker's name is its client's (…:${client.port})`,
+      got: Deno.inspect(name),
+      ...means("worker-without-name"),
+    });
     await tell(t, { client, name: "A" }, "early");
+    const early = () =>
+      t.equal(workers.early, 0, {
+        what: "the number of messages to a worker that had posted none",
+        ...means("starts-before-ready"),
+      });
     const a = await greeted(t, client, "A", {
       pending() {
-        const { early } = workers;
-        t.did(`${early} messages were posted to a worker that had posted none`);
-        return early > 0 ? "starts-before-ready" : undefined;
+        early();
+        return undefined;
       },
+      ended: () => server.stats().exited > 0 ? "ends-when-started" : undefined,
     });
+    early();
+    noTimers(t, timers, "before it starts a thread", means("starts-by-timer"));
     await hears(t, a, "early");
   }),
 );

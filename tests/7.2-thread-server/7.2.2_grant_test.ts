@@ -1,0 +1,86 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { Flow, heldUp, MB, PIECE, readAll, readBytes } from "./flow.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { Pair } from "./pair.ts";
+import { streamBytes } from "./stream_bytes.ts";
+
+lessonTest(
+  "7.2.2 PortConn.write() gets credit for small pieces, too",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const data = streamBytes(3 * MB, 7223);
+    story.did("a writes 3 MB, 10,000 bytes at a time");
+    await readAll(pair.b, new Flow(pair.a, data, 10_000), data, PIECE, () => {
+      story.did(`a got ${pair.got.a} messages from b, and no more come`);
+      return "credit-with-buffers-alone";
+    });
+  },
+);
+
+lessonTest(
+  "7.2.2 PortConn.write() has as much credit as at first when all was read",
+  async (story: Story) => {
+    using fresh = new Pair(story);
+    const data = streamBytes(12 * MB, 7222);
+    const first = new Flow(fresh.a, data);
+    await heldUp(story, fresh, first);
+    using pair = new Pair(story);
+    const some = data.subarray(0, Math.floor(0.57 * first.sent));
+    const flow = new Flow(pair.a, some);
+    await pair.a.settled(
+      `write() of ${some.length} bytes that nobody reads yet`,
+      flow.finished,
+    );
+    story.did(`on another pair, a wrote ${some.length} bytes`);
+    await readAll(pair.b, flow, some, 10_007);
+    await pair.quiet();
+    const again = new Flow(pair.a, data);
+    await heldUp(story, pair, again);
+    const id: Id = again.sent > first.sent
+      ? "credit-given-twice"
+      : "credit-set-not-added";
+    story.holds(
+      again.sent <= first.sent && again.sent >= 0.75 * first.sent,
+      {
+        expected: `about ${first.sent} bytes can be under way again`,
+        got: `${again.sent}`,
+        ...means(id),
+      },
+    );
+  },
+);
+
+lessonTest(
+  "7.2.2 PortConn.write() gets as much credit as was read, and no more",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const data = streamBytes(12 * MB, 7222);
+    const flow = new Flow(pair.a, data);
+    await heldUp(story, pair, flow);
+    const most = flow.sent;
+    const some = data.subarray(0, Math.floor(0.57 * most));
+    await readBytes(pair.b, flow, some, 10_007);
+    await heldUp(story, pair, flow);
+    story.holds(flow.sent - some.length <= most, {
+      expected: `at most ${most} bytes are under way, as before`,
+      got: `${flow.sent - some.length} are`,
+      ...means(
+        flow.sent - most === most ? "credit-begins-anew" : "credit-given-twice",
+      ),
+    });
+    using other = new Pair(story);
+    for (let round = 0; round < 6; round++) {
+      await readAll(other.b, new Flow(other.a, some), some, 1_000_000);
+      await other.quiet();
+    }
+    const last = new Flow(other.a, data);
+    await heldUp(story, other, last);
+    story.holds(last.sent >= 0.75 * most, {
+      expected:
+        `about ${most} bytes can be under way on a pair that has carried ${some.length} bytes 6 times`,
+      got: `${last.sent}`,
+      ...means("credit-gets-lost"),
+    });
+  },
+);

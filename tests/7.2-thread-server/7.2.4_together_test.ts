@@ -1,0 +1,100 @@
+import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { resetAfterReply, resettable } from "../harness/net/reset.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { PUPPET } from "./handlers/mod.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { ask, closed, connectPuppets, tell } from "./puppets.ts";
+import { watchedTrialsOf } from "./watched.ts";
+
+const trial = watchedTrialsOf("7.2.4");
+
+/** Waits until one client has failed, and its error was reported. */
+async function failed(
+  t: Trial,
+  server: ReturnType<typeof threadServer>,
+  error: RegExp,
+  pending: Id,
+): Promise<void> {
+  await t.eventually(() => server.stats().failed === 1, () => {
+    const stats = server.stats();
+    return {
+      expected: "one client has failed",
+      got: Deno.inspect(stats),
+      ...means(stats.exited > 0 ? "attend-error-lost" : pending),
+    };
+  });
+  t.holds(t.reported.some((told) => error.test(told)), {
+    expected: `onError is told of that error (${error})`,
+    got: Deno.inspect(t.reported),
+  });
+}
+
+lessonTest(
+  "7.2.4 threadServer() fails a client as soon as its connection does",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const reset = /reset|os error/i;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    await t.within(resetAfterReply(server.addr, "hello\n", "hello\n"), {
+      expected: "client A hears its handler",
+      got: "nothing came",
+    });
+    t.did("client A was served, then it reset its connection");
+    await failed(t, server, reset, "attend-error-lost");
+    const thread = new URL("./programs/never_ready.ts", import.meta.url);
+    const slow = t.serve(threadServer({ handler: PUPPET, thread, onError }));
+    t.did("its threads never say that they are ready");
+    const resets = await resettable(slow.addr);
+    await t.eventually(() => slow.stats().accepted === 1, {
+      expected: "client B is accepted",
+      got: "it is not",
+    });
+    resets();
+    t.did("client B was accepted and reset its connection");
+    await failed(t, slow, reset, "waits-for-the-other-to-fail");
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() fails a client whose thread cannot be started",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const handler = Object.defineProperty(new URL("no:handler"), "href", {
+      get() {
+        throw new TypeError("This handler has no address");
+      },
+    });
+    const server = t.serve(threadServer({ handler, onError }));
+    t.did("start() of its clients throws, as its handler has no address");
+    await t.connect(server, "A");
+    await failed(t, server, /no address/, "attend-error-lost");
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() serves a client until its thread is done, and no longer",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    const [a, b] = await connectPuppets(t, server, ["A", "B"]);
+    await ask(t, b, "stay", "staying");
+    await tell(t, b, "hangup");
+    await closed(t, b);
+    b.client[Symbol.dispose]();
+    t.did("client B's handler closed its connection and goes on; B has gone");
+    for (let turn = 0; turn < 20; turn++) await ask(t, a, "still here?");
+    t.equal(server.stats().exited, 0, {
+      what: "the number of clients that are done while B's handler goes on",
+      ...means("done-not-awaited"),
+    });
+    await ask(t, a, "bye");
+    await closed(t, a);
+    t.did("client A's handler returned; A has not closed its connection");
+    await t.eventually(() => server.stats().exited > 0, {
+      expected: "client A is done, as its handler has returned",
+      got: Deno.inspect(server.stats()),
+      ...means("served-for-ever"),
+    });
+  }),
+);

@@ -1,0 +1,120 @@
+import { counted } from "../../lessons/7.2-thread-server/counted.ts";
+import type { StartMessage } from "../../lessons/7.2-thread-server/given/served_client.ts";
+import { SharedTraffic } from "../../lessons/7.2-thread-server/shared_traffic.ts";
+import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import type { Story } from "../harness/story/story.ts";
+import { FakeConn } from "./fake_conn.ts";
+import { ECHO } from "./handlers/mod.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { ask, closed } from "./puppets.ts";
+import { watchedTrialsOf } from "./watched.ts";
+
+const trial = watchedTrialsOf("7.2.7");
+
+lessonTest(
+  "7.2.7 counted() counts what a read brought and a write took",
+  async (story: Story) => {
+    const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
+    const conn = counted(
+      {
+        read: () => Promise.resolve(3),
+        write: () => Promise.resolve(2),
+        closeWrite: () => Promise.resolve(),
+        close() {},
+        [Symbol.dispose]() {},
+      },
+      shared,
+    );
+    story.equal(
+      [await conn.read(new Uint8Array(9)), await conn.write(new Uint8Array(9))],
+      [3, 2],
+      { what: "what read() and write() of 9 bytes resolve with" },
+    );
+    story.did("read() into 9 bytes brought 3, and write() of 9 bytes took 2");
+    const got = new SharedTraffic(shared).read();
+    const id: Id | undefined = got.received === 9 || got.sent === 9
+      ? "counts-what-was-asked"
+      : got.sent === 0
+      ? "written-not-counted"
+      : undefined;
+    story.equal(got, { messages: 1, received: 3, sent: 2 }, {
+      what: "what the counters say",
+      ...means(id),
+    });
+  },
+);
+
+lessonTest(
+  "7.2.7 counted() passes on the end and errors, and counts neither",
+  async (story: Story) => {
+    const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
+    const error = "The test's connection has failed";
+    const inner = new FakeConn(undefined, undefined, {
+      write: new Deno.errors.BrokenPipe(error),
+    });
+    const failing = new FakeConn(undefined, undefined, {
+      read: new Deno.errors.ConnectionReset(error),
+    });
+    const conn = counted(inner, shared);
+    const array = new Uint8Array(9);
+    story.equal(await conn.read(array), null, {
+      what: "what read() resolves with at the end",
+    });
+    for (
+      const [name, call] of [
+        ["read()", () => counted(failing, shared).read(array)],
+        ["write()", () => conn.write(array)],
+      ] as const
+    ) {
+      const got = await call().then(String, String);
+      story.holds(got.includes(error), {
+        expected: `${name} rejects with the error of the connection`,
+        got: `it resolved with ${got}`,
+        ...means("counted-loses-errors"),
+      });
+    }
+    story.equal(
+      new SharedTraffic(shared).read(),
+      { messages: 0, received: 0, sent: 0 },
+      { what: "what the counters say", ...means("counts-what-did-not-come") },
+    );
+  },
+);
+
+lessonTest(
+  "7.2.7 threadServer() counts what all its threads carry",
+  trial(async (t: Trial, workers) => {
+    const { onError } = t;
+    const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
+    const server = t.serve(
+      threadServer({ handler: ECHO, traffic: shared, onError }),
+    );
+    const names = ["A", "B", "C"];
+    const clients = await Promise.all(names.map(async (name) => {
+      const client = { name, client: await t.connect(server, name) };
+      for (let n = 0; n < 5; n++) {
+        await ask(t, client, `${n}`, `${n}`);
+      }
+      return client;
+    }));
+    for (const client of clients) {
+      await client.client.end();
+      await closed(t, client);
+    }
+    t.did("three clients asked 5 times 2 bytes each and were answered");
+    const { messages, received, sent } = new SharedTraffic(shared).read();
+    const posted = workers.posted.some((message) =>
+      (message as Partial<StartMessage>)?.traffic instanceof SharedArrayBuffer
+    );
+    const lost = posted ? "traffic-not-counted" : "traffic-not-posted";
+    t.equal({ received, sent }, { received: 30, sent: 30 }, {
+      what: "the number of bytes",
+      ...means(received + sent === 0 ? lost : undefined),
+    });
+    t.equal(messages, 15, {
+      what: "the number of messages",
+    });
+  }),
+);

@@ -1,0 +1,117 @@
+import { setImmediate } from "node:timers/promises";
+import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { timerSpy } from "../harness/timer_spy.ts";
+import { PUPPET, REPLY } from "./handlers/mod.ts";
+import { ended } from "./ended.ts";
+import { LENGTH } from "./handlers/reply.ts";
+import { means } from "./misconceptions.ts";
+import { closed, connectPuppets, leave, tell } from "./puppets.ts";
+import { watchedTrialsOf } from "./watched.ts";
+
+const trial = watchedTrialsOf("7.2.8");
+
+lessonTest(
+  "7.2.8 shutdown() reports whom it cuts when the grace is over",
+  trial(async (t: Trial) => {
+    const errors: string[] = [];
+    const server = t.serve(threadServer({
+      handler: REPLY,
+      grace: 0,
+      onError(error) {
+        errors.push(String(error));
+        t.onError(error);
+      },
+    }));
+    const client = await t.connect(server, "A");
+    await t.within(client.bytes(1), {
+      expected: "the reply begins",
+      got: "nothing comes",
+    });
+    const [thread] = server.threads;
+    const isTold = () =>
+      errors.some((error) => thread !== undefined && error.includes(thread));
+    t.did(`client A read 1 byte of ${LENGTH} from ${thread}, then no more`);
+    const shutdown = server.shutdown();
+    t.did("shutdown() was called, with a grace of 0 ms");
+    await ended(t, server, shutdown, {
+      pending() {
+        const { active } = server.stats();
+        t.did(`then, active clients: ${active}`);
+        return isTold() ? "reports-but-does-not-cut" : "grace-has-no-end";
+      },
+    });
+    t.holds(isTold(), {
+      expected: `onError is told that ${thread} was cut off`,
+      got: Deno.inspect(errors),
+      ...means("cut-not-reported"),
+    });
+    t.equal(
+      [server.stats(), [...server.threads]],
+      [{ accepted: 1, active: 0, exited: 0, failed: 1 }, []],
+      { what: "`stats()` and `threads` after shutdown()" },
+    );
+  }),
+);
+
+lessonTest(
+  "7.2.8 shutdown() reports nobody who was done before the grace was over",
+  trial(async (t: Trial) => {
+    const GRACE = 300;
+    const wrong: string[] = [];
+    const cut: string[] = [];
+    let [began, first] = [0, Infinity];
+    const server = t.serve(threadServer({
+      handler: PUPPET,
+      grace: GRACE,
+      onError(error) {
+        if (String(error).includes("thrown by")) return t.onError(error);
+        cut.push(String(error));
+        first = Math.min(first, performance.now() - began);
+        // Those that have ended are no more in `threads`.
+        if (!server.threads.some((name) => String(error).includes(name))) {
+          wrong.push(String(error));
+        }
+        t.onError(error);
+      },
+    }));
+    const names = ["A", "B", "C", "D"] as const;
+    const [a, , c] = await connectPuppets(t, server, names);
+    const stay = server.threads.filter((_, index) => index % 2 === 1);
+    using timers = timerSpy();
+    began = performance.now();
+    const shutdown = server.shutdown();
+    t.did(`shutdown() was called, with a grace of ${GRACE} ms`);
+    await setImmediate();
+    const { length } = timers.timers;
+    await leave(t, a);
+    await tell(t, c, "throw");
+    await closed(t, c);
+    t.did("client A left, C's handler failed, B and D stay");
+    await ended(t, server, shutdown, { pending: "grace-ends-with-one" });
+    const later = timers.timers.slice(length).find(({ ms }) => ms === GRACE);
+    t.holds(later === undefined, {
+      expected: `the ${GRACE} ms begin when shutdown() is called, for all`,
+      got: `later, they began once more: ${later?.call}`,
+      ...means("grace-for-each-in-turn"),
+    });
+    t.equal(wrong, [], {
+      what: "the list of errors about threads that had ended",
+      ...means("reports-who-had-left"),
+    });
+    const told = stay.filter((name) =>
+      cut.some((error) => error.includes(name))
+    );
+    t.equal(told, stay, {
+      what: "the list of B's and D's threads that `onError` is told of",
+      ...means(told.length === 0 ? "cut-not-reported" : "reports-one-cut-only"),
+    });
+    // A timer may be early by a millisecond.
+    t.holds(first >= GRACE - 2, {
+      expected: `nobody is cut off before ${GRACE} ms have passed`,
+      got: `${Math.round(first)} ms had`,
+      ...means("grace-cut-short"),
+    });
+  }),
+);

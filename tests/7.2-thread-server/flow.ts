@@ -1,0 +1,99 @@
+import { setImmediate } from "node:timers/promises";
+import type { Story } from "../harness/story/story.ts";
+import { difference } from "./difference.ts";
+import { means } from "./misconceptions.ts";
+import type { End, Shows } from "./conn_end.ts";
+import type { Pair } from "./pair.ts";
+
+export const MB: number = 1024 * 1024;
+
+/** More than any sensible window, and much less than what is sent. */
+const BOUND = 8 * MB;
+
+/** How much one write() is given, in bytes. */
+export const PIECE = 100_000;
+
+/** Writes all of `data` and counts what was taken. */
+export class Flow {
+  sent = 0;
+  readonly finished: Promise<void>;
+
+  constructor(from: End, data: Uint8Array, piece: number = PIECE) {
+    this.finished = this.#send(from, data, piece);
+    this.finished.catch(() => {});
+  }
+
+  async #send({ conn }: End, data: Uint8Array, piece: number): Promise<void> {
+    while (this.sent < data.length) {
+      const part = data.subarray(this.sent, this.sent + piece);
+      const length = await conn.write(part);
+      // Another write would not wait, either, and nobody else have a turn.
+      if (length === 0) throw new Error("write() resolved with 0");
+      this.sent += length;
+    }
+  }
+}
+
+/** Waits until a writes no more. Everything happens in this one thread. */
+export async function heldUp(
+  story: Story,
+  pair: Pair,
+  flow: Flow,
+): Promise<void> {
+  const { a } = pair.got;
+  for (let turns = 0, before = -1; turns < 50; turns++) {
+    if (flow.sent !== before) turns = 0;
+    before = flow.sent;
+    const came = pair.got.a - a;
+    story.holds(flow.sent <= BOUND, {
+      expected: "a's write() waits when much is under way that nobody reads",
+      got:
+        `a could write ${flow.sent} bytes, and got ${came} messages from b, which has not read`,
+      ...means(came > 0 ? "credit-on-arrival" : undefined),
+    });
+    await setImmediate();
+  }
+  story.did(`a wrote ${flow.sent} bytes that nobody read, then write() waits`);
+}
+
+/** Reads all of `data`, which comes next, in pieces of up to `size` bytes. */
+export async function readBytes(
+  to: End,
+  flow: Flow,
+  data: Uint8Array,
+  size: number,
+  stuck: Shows["pending"] = () => undefined,
+): Promise<void> {
+  const story: Story = to.story;
+  for (let at = 0; at < data.length;) {
+    const most = Math.min(size, data.length - at);
+    const bytes = await to.read(most, { pending: stuck });
+    story.holds(bytes !== null, {
+      expected: `${to.name} reads ${data.length} bytes`,
+      got: `null, the end, after ${at}`,
+    });
+    const expected = data.subarray(at, at + bytes.length);
+    const differs = difference(bytes, expected);
+    story.holds(differs === -1, {
+      expected: `${to.name} reads what was written`,
+      got: `other bytes, from byte ${at + differs} on`,
+    });
+    at += bytes.length;
+    story.holds(flow.sent - at <= BOUND, {
+      expected: `at most ${BOUND} bytes are under way`,
+      got: `${flow.sent} were written, and ${at} of them read`,
+      ...means("credit-given-twice"),
+    });
+  }
+  story.did(
+    `${to.name} read ${data.length} bytes, up to ${size} at a time, as they were written`,
+  );
+}
+
+/** Reads all that is written. */
+export async function readAll(
+  ...[to, flow, ...more]: Parameters<typeof readBytes>
+): Promise<void> {
+  await readBytes(to, flow, ...more);
+  await to.settled("peer's last write()", flow.finished);
+}

@@ -1,0 +1,101 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const file = "thread_server.ts";
+
+/** Wrong versions of what goes on at the same time for a client. */
+export const attendMutants: Mutant[] = [
+  {
+    name: "waits for both, though one has failed",
+    step: "7.2.4",
+    shows: "waits-for-the-other-to-fail",
+    file,
+    edits: [[
+      "    await Promise.all([\n      client.ready.then(() => client.start(handler, traffic)),\n      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      '    const both = await Promise.allSettled([\n      client.ready.then(() => client.start(handler, traffic)),\n      relay(client.socket, client.conn, client.done),\n    ]);\n    for (const one of both) if (one.status === "rejected") throw one.reason;\n',
+    ]],
+  },
+  {
+    name: "an error of either is forgotten",
+    step: "7.2.4",
+    shows: "attend-error-lost",
+    file,
+    edits: [["    await Promise.all([", "    await Promise.allSettled(["]],
+  },
+  {
+    name: "relays only when the thread is ready",
+    step: "7.2.4",
+    shows: "waits-for-the-other-to-fail",
+    file,
+    edits: [[
+      "    await Promise.all([\n      client.ready.then(() => client.start(handler, traffic)),\n      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "    await client.ready;\n    client.start(handler, traffic);\n    await relay(client.socket, client.conn, client.done);\n",
+    ]],
+  },
+  {
+    name: "the relay may fail before anybody waits for it",
+    step: "7.2.4",
+    shows: "rejection-unseen",
+    file,
+    edits: [[
+      "    await Promise.all([\n      client.ready.then(() => client.start(handler, traffic)),\n      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "    const relayed = relay(client.socket, client.conn, client.done);\n    await client.ready;\n    client.start(handler, traffic);\n    await relayed;\n",
+    ]],
+  },
+  {
+    name: "nobody waits for the start",
+    step: "7.2.4",
+    shows: "rejection-unseen",
+    file,
+    edits: [[
+      "    await Promise.all([\n      client.ready.then(() => client.start(handler, traffic)),\n      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "    client.ready.then(() => client.start(handler, traffic));\n    await relay(client.socket, client.conn, client.done);\n",
+    ]],
+  },
+  {
+    name: "an error of the start is forgotten",
+    step: "7.2.4",
+    shows: "attend-error-lost",
+    file,
+    edits: [[
+      "client.ready.then(() => client.start(handler, traffic)),",
+      "client.ready.then(() => client.start(handler, traffic)).catch(() => {}),",
+    ]],
+  },
+  {
+    name: "socket and connection change places",
+    step: "7.2.4",
+    shows: "served-for-ever",
+    file,
+    edits: [[
+      "relay(client.socket, client.conn, client.done)",
+      "relay(client.conn, client.socket, client.done)",
+    ]],
+  },
+  {
+    name: "the relay ends when the thread is ready",
+    step: "7.2.4",
+    shows: "done-not-awaited",
+    file,
+    edits: [[
+      "relay(client.socket, client.conn, client.done)",
+      "relay(client.socket, client.conn, client.ready)",
+    ]],
+  },
+  {
+    name: "one of the two is enough",
+    step: "7.2.4",
+    shows: "ends-when-started",
+    file,
+    edits: [["    await Promise.all([", "    await Promise.race(["]],
+  },
+  {
+    name: "a thread is started after some time",
+    step: "7.2.4",
+    shows: "starts-by-timer",
+    file,
+    edits: [[
+      "client.ready.then(() => client.start(handler, traffic)),",
+      "client.ready.then(async () => {\n        await new Promise((resolve) => setTimeout(resolve, 50));\n        client.start(handler, traffic);\n      }),",
+    ]],
+  },
+];
