@@ -49,16 +49,19 @@ export class Overlay implements AsyncDisposable {
   }
 
   /**
-   * Lays a lesson's tests, without the harness, into a folder in the copy.
+   * Lays a lesson's tests, without the harness, into a folder in the copy: as a
+   * link, by which each module has another address.
    *
    * @param below The folder, with a slash at its end.
    */
   async layTests({ folder }: Lesson, below: string): Promise<void> {
-    const tests = `tests/${folder}`;
-    await copy(
-      new URL(tests, this.root),
-      new URL(`${below}${tests}`, this.root),
-    );
+    const tests = new URL(`tests/${folder}`, this.root);
+    const there = new URL(`${below}tests/${folder}`, this.root);
+    await removeIfThere(there);
+    // Links need a privilege on Windows.
+    if (Deno.build.os === "windows") return await copy(tests, there);
+    await Deno.mkdir(new URL("./", there), { recursive: true });
+    await Deno.symlink(tests, there);
   }
 
   /** Removes the copy. */

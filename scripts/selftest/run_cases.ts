@@ -64,8 +64,10 @@ export async function runCases(
   async function runGroup({ cases, inMemory }: Group): Promise<Untyped[]> {
     const [first] = cases;
     if (first === undefined) return [];
-    const overlay = copies.use(await Overlay.create(root, first.lesson));
+    const overlay = idle.pop() ??
+      copies.use(await Overlay.create(root, first.lesson));
     const runs = await runTogether(overlay, cases, signal);
+    idle.push(overlay);
     const results: Untyped[] = [];
     for (const one of cases) {
       const result = runs.get(one);

@@ -85,7 +85,7 @@ function dealt(cases: readonly Case[], atOnce: number): Case[][] {
  * starts once, and what it runs often is compiled well. When one has left
  * something behind in the program, those after it have another.
  *
- * @param overlay A copy of the course; it is used for this alone.
+ * @param overlay A copy of the course, which nothing else uses meanwhile.
  * @returns How the cases came out that came to their end.
  */
 export async function runTogether(
