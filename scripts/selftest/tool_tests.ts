@@ -17,7 +17,7 @@ export interface ToolTests {
 export async function runToolTests(
   root: URL,
   { jobs, signal, onResult }: {
-    /** How many files at a time. */
+    /** How many processors there are for them. */
     jobs: number;
     signal: AbortSignal;
     onResult: (test: string, passed: boolean) => void;
@@ -30,7 +30,8 @@ export async function runToolTests(
     env: {
       // Copies of the course for the tests, from one file to the next.
       COURSE_COPIES: copies.path,
-      DENO_JOBS: String(jobs),
+      // Most of them wait about as long as they compute.
+      DENO_JOBS: String(2 * jobs),
       NO_COLOR: "1",
       RUST_BACKTRACE: "0",
     },
