@@ -5,7 +5,7 @@ import type { Workspace } from "./files/workspace.ts";
 import { button, wideView } from "./frame.ts";
 import { FILE } from "./question/question.ts";
 import { QUESTION } from "./share.ts";
-import { subjectOf } from "./subject.ts";
+import { subjectOf } from "./subject_of.ts";
 
 /** Texts that others have taken the place of. */
 export function keptView(app: App): View {

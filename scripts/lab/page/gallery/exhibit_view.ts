@@ -2,7 +2,7 @@ import { announce, fill, h, sign, told } from "../dom.ts";
 import type { App, View } from "../app.ts";
 import { addressOf, addressOfText } from "../route.ts";
 import { stageView } from "../steer/stage.ts";
-import { subjectOf } from "../subject.ts";
+import { subjectOf } from "../subject_of.ts";
 import type { Exhibit } from "../../gallery/exhibit.ts";
 import { note } from "./gallery.ts";
 

@@ -4,7 +4,8 @@ import { benchOn } from "../bench/bench_view.ts";
 import { button, textView } from "../frame.ts";
 import { questionOn } from "../question/question_view.ts";
 import { QUESTION, unpack } from "../share.ts";
-import { type Subject, subjectOf } from "../subject.ts";
+import type { Subject } from "../subject.ts";
+import { subjectOf } from "../subject_of.ts";
 import { steerView } from "./steer_view.ts";
 
 const TITLE = "Code that someone sent";

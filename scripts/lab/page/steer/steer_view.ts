@@ -3,7 +3,8 @@ import type { App, View } from "../app.ts";
 import { button } from "../frame.ts";
 import { addressOf } from "../route.ts";
 import { copyLink } from "../share_button.ts";
-import { type Subject, subjectOf } from "../subject.ts";
+import type { Subject } from "../subject.ts";
+import { subjectOf } from "../subject_of.ts";
 import { stageView } from "./stage.ts";
 
 /** A person is the scheduler of a model, on the learner's own code. */
