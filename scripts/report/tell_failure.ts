@@ -22,12 +22,27 @@ export function tellFailure(
   tested: string,
   says?: string,
 ): Told {
-  const told = tellPlainly(failure, tested);
+  const plain = tellPlainly(failure, tested);
+  const told = { ...plain, steps: summedUp(plain.steps) };
   // What cannot be loaded, or is not written, says itself what is to be done.
   return says === undefined || failure.kind === "unloadable" ||
       failure.kind === "todo"
     ? told
     : { ...told, likely: says };
+}
+
+/** Says once what was done several times in a row, and how often. */
+function summedUp(steps: readonly StoryStep[]): StoryStep[] {
+  const runs: { step: StoryStep; times: number }[] = [];
+  for (const step of steps) {
+    const run = runs.at(-1);
+    if (run?.step.what === step.what && run.step.command === step.command) {
+      run.times++;
+    } else runs.push({ step, times: 1 });
+  }
+  return runs.map(({ step, times }) =>
+    times === 1 ? step : { ...step, what: `${step.what}, ${times} times` }
+  );
 }
 
 function tellPlainly(failure: Failure, tested: string): Told {

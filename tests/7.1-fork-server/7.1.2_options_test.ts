@@ -19,10 +19,9 @@ lessonTest(
     const { onError } = t;
     const port = getAvailablePort();
     const hostname = "127.0.0.2";
-    const server = t.serve(
-      forkServer({ child: ECHO, hostname, port, onError }),
-    );
-    t.did(`it was given hostname ${hostname} and port ${port}`);
+    const started = forkServer({ child: ECHO, hostname, port, onError });
+    t.did(`forkServer() was called with hostname ${hostname} and port ${port}`);
+    const server = t.serve(started);
     t.equal([server.addr.hostname, server.addr.port], [hostname, port], {
       what: "where it listens (`addr.hostname` and `addr.port`)",
       ...means("ignores-the-address"),

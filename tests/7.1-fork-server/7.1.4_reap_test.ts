@@ -156,7 +156,13 @@ lessonTest(
     await counts(t, server, "with five clients", [5, 5, 0, 0], everyone);
     await all[3]?.client.end();
     t.did("client D closed its writing side");
-    await counts(t, server, "without D", [5, 4, 1, 0], pids(0, 1, 2, 4));
+    await counts(
+      t,
+      server,
+      "when client D has gone",
+      [5, 4, 1, 0],
+      pids(0, 1, 2, 4),
+    );
     await all[1]?.client.end();
     await all[4]?.client.end();
     t.did("clients B and E closed their writing sides");

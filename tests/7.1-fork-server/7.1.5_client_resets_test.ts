@@ -32,7 +32,7 @@ lessonTest(
     ) => {
       const pid = await resetClient(t, server, name, say, hear, closed);
       t.did(
-        `client ${name} was served by process ${pid}, which ${is}, and reset its connection`,
+        `client ${name}, whose child (process ${pid}) ${is}, reset its connection`,
       );
       return pid;
     };
@@ -40,20 +40,20 @@ lessonTest(
       "A",
       "burn",
       "burning",
-      "computes for ever, and reads nothing",
+      "computes for ever and reads nothing",
     );
     const deaf = await reset(
       "C",
       "ignore",
       "ignoring",
-      "ignores SIGTERM, and reads its input",
+      "ignores SIGTERM and reads its input",
       "hurts-other-clients",
     );
     const spouting = await reset(
-      "E",
+      "D",
       `spout\n${"x".repeat(512 * 1024)}`,
       "spouting",
-      "writes for ever, and reads nothing",
+      "writes for ever and reads nothing",
       "hurts-other-clients",
     );
     const runs = (pid: number) =>
@@ -61,17 +61,19 @@ lessonTest(
     await t.eventually(() => !runs(busy) && !runs(deaf), () => ({
       expected: "the children of clients A and C end",
       got: [busy, deaf].filter(runs).map((pid) =>
-        `the one that ${pid === busy ? "computes" : "reads"} still runs`
+        pid === busy
+          ? "client A's child, which computes, still runs"
+          : "client C's child, which reads its input, still runs"
       ).join(", and "),
       ...means(stillRun(runs(busy), runs(deaf))),
     }));
     await t.eventually(() => !runs(spouting), {
-      expected: "client E's child ends, too",
+      expected: "client D's child ends, too",
       got: "it still runs, and has got no signal",
       ...means("waits-for-the-pipe-before-it-asks"),
     });
     await ask(t, b.client, "B", "still here?", "still here?", othersHurt);
-    await connectPuppet(t, server, "D", "one-crash-stops-the-server");
+    await connectPuppet(t, server, "E", "one-crash-stops-the-server");
   }),
 );
 

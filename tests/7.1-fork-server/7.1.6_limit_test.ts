@@ -24,8 +24,9 @@ async function atMost(t: Trial, limit: number, waiting = 1): Promise<void> {
   const many = await soon(() => t.children().length > limit + 1);
   const { length } = t.children();
   t.fail({
-    expected: `at most ${limit} child processes run with maxChildren: ${limit}`,
-    got: `${length} run, while ${waiting} more clients wait`,
+    expected:
+      `no more child processes than ${limit} run with maxChildren: ${limit}`,
+    got: `${length} run; clients that wait for a child: ${waiting}`,
     // With one client left, a child or a connection has ended before.
     ...means(
       waiting === 1

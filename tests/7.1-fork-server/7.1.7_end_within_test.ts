@@ -102,11 +102,11 @@ lessonTest(
     check(itself, "nothing", [LONG, "by itself"], early);
     check(error, "nothing", [LONG, "with an error"], early);
     check(asked, "terminate()", [GRACE, "terminate"], {
-      "kill()": "kills-without-asking",
+      "kill()": "kills-after-the-grace",
       [both]: "gives-no-time-to-end",
     });
     check(forced, both, [0, "kill"], {
-      "kill()": "kills-without-asking",
+      "kill()": "kills-after-the-grace",
       "terminate()": "never-kills",
     });
   },

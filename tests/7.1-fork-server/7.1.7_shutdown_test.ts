@@ -141,7 +141,7 @@ lessonTest(
         // A child that was asked ends well.
         return server.stats().exited > 0
           ? "drops-last-words"
-          : "kills-without-asking";
+          : "kills-after-the-grace";
       };
       await hears(t, client, name, "asked to stop", why);
       await closed(t, client, name);

@@ -38,7 +38,7 @@ lessonTest(
       expected: `all its children, ${
         children.join(", ")
       }, listen on port ${port}`,
-      got: `these do: ${listening.join(", ") || "none"}${
+      got: `these do: ${listening.join(", ") || "no process"}${
         elsewhere.map((pid) => `; ${pid} was given port ${portOf(pid)}`).join(
           "",
         )
@@ -87,7 +87,7 @@ lessonTest(
     Deno.kill(victim, "SIGKILL");
     t.did("one of two children was killed", `kill -9 ${victim}`);
     await replaced(t, server, before, "never-replaces");
-    toldOfEnd(t, victim, /SIGKILL|\b(9|137)\b/);
+    toldOfEnd(t, victim, "by SIGKILL", /SIGKILL|\b(9|137)\b/);
     const next = "before it replaces a child that had listened";
     noTimers(t, timers, next, means("pauses-after-a-good-child"));
     t.holds(listeners(server).includes(other), {

@@ -107,9 +107,11 @@ async function endsClients(t: Trial): Promise<void> {
   const client = await t.connect(server, "A");
   await ask(t, client, "A", "hello", "hello");
   const shutdown = Promise.all([server.shutdown(), server.shutdown()]);
-  t.did("shutdown() was called twice, with a grace of 0 ms");
+  t.did(
+    "shutdown() of client A's server was called twice, with a grace of 0 ms",
+  );
   await t.within(shutdown, {
-    expected: "the child ends, although client A stays",
+    expected: "client A's child ends, although client A stays",
     got: "it still runs, so it has got no signal",
     ...means("waits-without-limit"),
   }, PATIENCE + TERM_TIME);
@@ -125,17 +127,19 @@ async function endsChildren(
   const child = new URL(`./programs/prefork_busy.ts?${kind}`, import.meta.url);
   const server = await startPrefork(t, { children: 2, child, grace: 0 });
   const shutdown = server.shutdown();
-  const whose = kind === "polite" ? "end at SIGTERM only" : "ignore SIGTERM";
+  const whose = `the two children on port ${server.addr.port}`;
   t.did(
-    `shutdown() was called, with a grace of 0 ms, of a server whose two children ${whose}`,
+    `shutdown() of the server on port ${server.addr.port} was called, with a grace of 0 ms; its two children ${
+      kind === "polite" ? "end at SIGTERM only" : "ignore SIGTERM"
+    }`,
   );
   await t.within(shutdown, () => {
     const asked = server.stats().accepted > 0;
     const { length } = server.children;
     return {
-      expected: "the children end",
-      got: `${length} of 2 still run; ${
-        asked ? "SIGTERM has reached them" : "they have got no signal"
+      expected: `${whose} end`,
+      got: `${length} of them still run${length === 1 ? "s" : ""}; ${
+        asked ? "SIGTERM has come to them" : "no signal has come to them"
       }`,
       ...means(
         length === 1
@@ -148,12 +152,12 @@ async function endsChildren(
   }, PATIENCE + TERM_TIME);
   const { exited, failed } = server.stats();
   t.equal({ exited, failed }, counts, {
-    what: `what \`stats()\` counts when two children that ${whose} have ended`,
+    what: `what \`stats()\` counts when ${whose} have ended`,
     ...means(
       kind === "stubborn"
         ? undefined
         : failed === 2
-        ? "kills-without-asking"
+        ? "kills-after-the-grace"
         : failed === 1
         ? "ends-one-child-only"
         : undefined,
@@ -173,13 +177,14 @@ async function endsUnborn(t: Trial): Promise<void> {
     );
     const next = () => server.children.some((pid) => pid !== killed);
     await t.eventually(next, {
-      expected: "another child is started in its place",
+      expected: "another child is started in the place of the killed one",
       got: "none is",
     });
     t.did("another one was started, which does not come to listen");
     const before = reports();
     await t.within(server.shutdown(), {
-      expected: "`shutdown()`, with a grace of 0 ms, resolves",
+      expected:
+        "`shutdown()` of the server of the killed child, with a grace of 0 ms, resolves",
       got: "it does not",
     }, PATIENCE + TERM_TIME);
     t.equal(reports() - before, 0, {

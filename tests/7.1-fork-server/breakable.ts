@@ -76,6 +76,9 @@ export async function crashing(
   server.finished.catch(() => gaveUp = true);
   const [killed = 0] = server.children;
   Deno.kill(killed, "SIGKILL");
-  t.did("its only child was killed", `kill -9 ${killed}`);
+  t.did(
+    `the only child on port ${server.addr.port} was killed`,
+    `kill -9 ${killed}`,
+  );
   return { server, killed, reports: () => reports, gaveUp: () => gaveUp };
 }

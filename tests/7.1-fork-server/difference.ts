@@ -18,7 +18,9 @@ export function difference(
 ): Difference | undefined {
   const at = firstDifference(got, sent);
   if (at === -1) return undefined;
-  const right = `${got.length} bytes; the first ${at} are right`;
+  const right = `${got.length} bytes; the first ${
+    at === 1 ? "one is" : `${at} are`
+  } right`;
   if (at === got.length) {
     return { told: `${right}, and no more come`, shows: undefined };
   }

@@ -48,7 +48,7 @@ export async function replaced(
   }), AT_ONCE);
   await t.eventually(() => listeners(server).some(isNew), () => ({
     expected: "the child that was started in its place listens",
-    got: `these listen: ${listeners(server).join(", ") || "none"}`,
+    got: `these listen: ${listeners(server).join(", ") || "no process"}`,
   }));
 }
 
@@ -78,12 +78,16 @@ export async function clientOf(
  * Expects that `onError` was told of one child's end, which one it was, and how
  * it ended.
  */
-export function toldOfEnd(t: Trial, pid: number, how: RegExp): void {
+export function toldOfEnd(
+  t: Trial,
+  pid: number,
+  how: string,
+  said: RegExp,
+): void {
   const [report, ...more] = t.reported;
-  const told = report?.includes(`${pid}`) && how.test(report);
+  const told = report?.includes(`${pid}`) && said.test(report);
   t.holds(told && more.length === 0, {
-    expected:
-      `\`onError\` is told once, of process ${pid} and how it ended: ${how}`,
+    expected: `\`onError\` is told once: that process ${pid} ended ${how}`,
     got: t.reported.length === 0
       ? "it is told nothing"
       : `it is told ${t.reported.length} times: ${t.reported.join("; ")}`,

@@ -32,7 +32,7 @@ lessonTest(
       `write() of ${some.length} bytes that nobody reads yet`,
       flow.finished,
     );
-    story.did(`on another pair, a wrote ${some.length} bytes`);
+    story.did(`a wrote ${some.length} bytes`);
     await readAll(pair.b, flow, some, 10_007);
     await pair.quiet();
     const again = new Flow(pair.a, data);
@@ -43,8 +43,9 @@ lessonTest(
     story.holds(
       again.sent <= first.sent && again.sent >= 0.75 * first.sent,
       {
-        expected: `about ${first.sent} bytes can be under way again`,
-        got: `${again.sent}`,
+        expected:
+          `when all was read, about ${first.sent} bytes can be under way again`,
+        got: `a wrote ${again.sent}, and then write() waited`,
         ...means(id),
       },
     );

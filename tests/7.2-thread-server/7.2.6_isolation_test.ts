@@ -91,12 +91,13 @@ async function fails(
   });
   const message = MESSAGES[says] ?? "";
   if (errors.at(-1)?.includes(message)) return;
+  const said = Deno.inspect(errors.at(-1));
   const id = await saysSameOfSilentEnd(t, noted, other)
     ? "crash-fails-nobody"
     : "report-without-message";
   t.fail({
     expected: `onError is told what the error event says: "${message}"`,
-    got: Deno.inspect(errors),
+    got: `it is told ${said}`,
     ...means(id),
   });
 }

@@ -35,7 +35,7 @@ lessonTest(
     noTimers(t, timers, "to learn of room", means("polls-for-vacancy"));
     const { started } = workers;
     t.equal(started, 2, {
-      what: "the number of workers while A and B are served, and C and D wait",
+      what: "the number of workers while A and B are served and C and D wait",
       ...means(
         started === 4
           ? "no-limit"

@@ -163,7 +163,9 @@ export class End {
       got: `it got ${JSON.stringify(decoder.decode(bytes ?? undefined))}`,
       ...means(shows.other),
     });
-    this.story.did(`${this.name} read the end`);
+    const what = `${this.name} read the end`;
+    const isAgain = this.story.steps.at(-1)?.what === what;
+    this.story.did(isAgain ? `${this.name} read once more: the end` : what);
   }
 
   /** Expects that `call` fails with this error of Deno.errors. */

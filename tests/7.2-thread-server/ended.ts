@@ -31,18 +31,19 @@ export async function ended(
   });
 }
 
-/** Notes whether a server says that it has ended. */
+/** Notes whether a server says that it has ended, and how and when. */
 export function endOf(
   t: Trial,
   server: Stoppable,
   shutdown: Promise<void>,
-): { over: boolean } {
+): { over: string[] } {
   shutdown.catch(t.onError);
-  const end = { over: false };
-  const note = () => {
-    end.over = true;
+  const over: string[] = [];
+  const note = (what: string) => () => {
+    over.push(what);
+    t.did(`${what} resolved`);
   };
-  shutdown.then(note, note);
-  server.finished.then(note, note);
-  return end;
+  shutdown.then(note("`shutdown()`"), () => over.push("`shutdown()`"));
+  server.finished.then(note("`finished`"), () => over.push("`finished`"));
+  return { over };
 }

@@ -9,6 +9,8 @@ const TURNS = 20;
 /** How long a call may be pending that waits for its own thread only, in ms. */
 const SOON = 300;
 
+const PORTS = "PortConns on the two ports";
+
 /** Two ends of a connection over a MessageChannel, as a story tells of them. */
 export class Pair implements Disposable {
   readonly a: End;
@@ -32,7 +34,8 @@ export class Pair implements Disposable {
     port2.addEventListener("message", () => this.got.b++);
     this.a = new End(story, "a", new PortConn(port1), SOON);
     this.b = new End(story, "b", new PortConn(port2), SOON);
-    story.did("a and b are PortConns on the two ports of a MessageChannel");
+    const isNew = story.steps.some(({ what }) => what.includes(PORTS));
+    story.did(`a and b are ${isNew ? "new " : ""}${PORTS} of a MessageChannel`);
   }
 
   /** Resolves when no more messages come. */

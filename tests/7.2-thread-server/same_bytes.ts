@@ -49,7 +49,7 @@ export async function sameBytes(
     ...verdict,
     got: missing === 0
       ? `it got ${got.length}, which differ from byte ${at} on`
-      : `it got ${got.length}: after the first ${at} come those that belong ${missing} bytes further on`,
+      : `it got ${got.length}: the first ${at} are right, and behind them ${missing} bytes are left out`,
     ...means(id),
   });
 }

@@ -25,7 +25,7 @@ function limited(happened: Happened): Meaning | undefined {
 /** Fails the test unless thread 0, which sleeps, ends when its time is over. */
 function givesUp(story: Story, s: Script): void {
   s.timeOut(0);
-  story.did("that time was over, and nothing had happened");
+  story.did("T0's time was over, and no other thread had done anything");
   s.run(0).toEnd(({ sleepers }) =>
     means(sleepers.length > 0 ? "limit-begins-anew" : undefined)
   );

@@ -42,11 +42,11 @@ lessonTest(
   "7.3.3 BoundedQueue.close() ends waits with a time limit",
   (story) => {
     checkModel(story, models.timed, {
-      expected: "who sleeps in tryPop() with a time limit wakes",
+      expected: "a thread that sleeps in tryPop() with a time limit wakes",
       cause: queueCause,
     });
     checkModel(story, models.timedPush, {
-      expected: "who sleeps in tryPush() with a time limit wakes",
+      expected: "a thread that sleeps in tryPush() with a time limit wakes",
       cause: queueCause,
     });
     checkModel(story, models.closedWhenFull, {
@@ -83,7 +83,7 @@ lessonTest(
     for (const model of models.closedWhilePushing) {
       checkModel(story, model, {
         expected:
-          "a push that does not throw was in time: who empties the queue gets its item",
+          "a push that does not throw was in time: whoever empties the queue gets its item",
         cause: queueCause,
       });
     }

@@ -129,7 +129,9 @@ lessonTest(
     const { error } = failed;
     story.holds(error instanceof RangeError, {
       expected: "it rejects with the RangeError that the task threw",
-      got: `it rejected with ${brief(error)}, which is no RangeError`,
+      got: `it rejected with ${
+        brief(error)
+      }, which is not instanceof RangeError`,
       ...means(error instanceof Error ? "makes-errors-anew" : undefined),
     });
     story.holds(error.cause === thrown.cause && error.stack === thrown.stack, {

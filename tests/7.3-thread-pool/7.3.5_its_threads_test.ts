@@ -24,7 +24,9 @@ lessonTest("7.3.5 ThreadPool makes its threads once", async (story: Story) => {
       most = Math.max(most, calls);
       story.holds(workers.started === 2, {
         expected: "two workers are started, however many tasks come",
-        got: `after ${i} tasks, ${workers.started} were started`,
+        got: `${workers.started} were started when ${
+          i === 1 ? "a task" : `${i} tasks`
+        } had come`,
         ...means("a-thread-for-each-task"),
       });
     }

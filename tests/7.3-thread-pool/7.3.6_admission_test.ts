@@ -21,9 +21,9 @@ lessonTest(
     const outside = pool.admission.waiting.length;
     story.holds(`${refused}` === "4,5", {
       expected: "tasks 4 and 5 are refused at once, and the others accepted",
-      got: `refused were: ${
+      got: `refused: ${
         refused.join(", ") || "none"
-      }; ${outside} wait outside, ${pool.table.jobs.length} are accepted`,
+      }; ${pool.table.jobs.length} are accepted, ${outside} wait outside`,
       ...means(
         outside > 0
           ? "waits-instead-of-refusing"

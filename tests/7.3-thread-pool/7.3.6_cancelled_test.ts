@@ -106,8 +106,8 @@ lessonTest(
     const accepted = pool.table.jobs.map(({ task }) => task);
     const isThere = accepted.includes("third");
     story.holds(`${accepted}` === "second,fourth", {
-      expected: "the tasks that are accepted now are second and fourth",
-      got: `they are ${accepted.join(" and ")}`,
+      expected: "the second and the fourth task are accepted now",
+      got: `accepted: ${accepted.join(", ") || "none"}`,
       ...means(
         isThere
           ? cancelled === 0

@@ -45,7 +45,7 @@ lessonTest(
       await ends(story, ended);
       story.equal(
         fates([first, crash, last]),
-        "0: 0, 1: ThreadDiedError, 2: 2",
+        "0: 0; 1: ThreadDiedError; 2: 2",
         { what: "what has become of the three promises" },
       );
       await nothingIsLeft(story, context);

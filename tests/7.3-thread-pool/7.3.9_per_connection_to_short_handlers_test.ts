@@ -127,9 +127,13 @@ lessonTest(
         }));
         await delay(0);
         story.equal(conn.calls, ["write"], {
-          what: "what was called of the client's socket so far",
+          what: "what was called on the client's socket so far",
           ...means(
-            conn.calls.includes("close") ? "hangs-up-too-early" : undefined,
+            !conn.calls.includes("close")
+              ? undefined
+              : end === "threw"
+              ? "cuts-off-a-handler-that-throws"
+              : "hangs-up-too-early",
           ),
         });
         conn.readOn();
@@ -137,7 +141,7 @@ lessonTest(
         await done(story, context, 1);
         const order = [...new Set(conn.calls)];
         story.equal(order, ["write", "closeWrite", "close"], {
-          what: "what was called of its socket, in this order",
+          what: "what was called on its socket, in this order",
         });
       });
     }

@@ -20,7 +20,11 @@ lessonTest(
       await asks(story, bystander, "hello", "hello");
       for (const [i, order] of ["throw", "crash"].entries()) {
         const client = await connect("B");
-        story.did(`its handler failed: ${order}`);
+        story.did(
+          `client B sent "${order} on-purpose\\n", at which its handler ${
+            order === "throw" ? "throws" : "brings down its thread"
+          }`,
+        );
         await client.send(`${order} on-purpose\n`);
         await getsAll(story, client, "");
         await story.eventually(
@@ -33,8 +37,12 @@ lessonTest(
           }),
         );
         story.holds(errors.length === i + 1, {
-          expected: `onError is told of ${i + 1} errors`,
-          got: `it is told of ${errors.length}; ${state(context)}`,
+          expected: i === 0
+            ? "onError is told of the error"
+            : "onError is told of this error, too",
+          got: `errors that it was told of: ${errors.length}; ${
+            state(context)
+          }`,
           ...means(
             server.stats().exited > 0 ? "swallows-the-tasks-error" : undefined,
           ),

@@ -12,15 +12,20 @@ lessonTest(
       const eager = await connect("A");
       await eager.send("wait a\n" + "and another\n".repeat(200));
       await waits(story, context, "a");
-      story.did('it sent "wait a" and two hundred lines more at once');
+      story.did(
+        'client A sent "wait a" and 200 more lines at once, and the first of them runs until the test ends it',
+      );
       const other = await connect("B");
       for (let i = 0; i < 20; i++) {
         await asks(story, other, `round ${i}`, `round ${i}`);
       }
+      story.did(
+        "client B sent 20 lines, one after another, and got 20 answers",
+      );
       const { running, queued, waiting, completed } = server.stats().pool;
       story.holds(`${[running, queued, waiting, completed]}` === "1,0,0,20", {
         expected:
-          "A's first line runs, no task waits, and B's twenty are completed",
+          "A's first line runs, no other task is queued or waits, and only B's 20 are completed",
         got: state(context),
         ...means(
           queued + waiting > 0 || completed > 20 ? "submits-ahead" : undefined,
@@ -30,7 +35,7 @@ lessonTest(
       await eager.end();
       const answers = await story.within(eager.rest(), () => ({
         expected: "A gets all its answers, and then the end",
-        got: `it does not; ${state(context)}`,
+        got: `not all of them come; ${state(context)}`,
       }));
       story.equal(answers.split("\n").length - 1, 201, {
         what: "the number of its answers",

@@ -49,7 +49,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.attempts, {
       expected:
-        "whoever gets the mutex, by whichever way, has it alone, and lockIfAvailable() never waits",
+        "whoever gets the mutex, in whichever way, has it alone, and lockIfAvailable() never waits",
       cause: because(whyAnyAttempt),
     });
   },
@@ -59,7 +59,8 @@ lessonTest(
   "7.4.3 Mutex.lockIfAvailable() changes nothing when it returns null",
   (story) => {
     checkModel(story, models.attemptOnQueue, {
-      expected: "an attempt in vain leaves holder and sleepers as they were",
+      expected:
+        "a failed attempt leaves the holder and the sleepers as they were",
       cause: because(whyAttempt(2), whyAnyAttempt),
     });
   },

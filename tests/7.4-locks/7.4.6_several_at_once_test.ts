@@ -24,7 +24,7 @@ lessonTest(
   (story) => {
     const expectation = {
       expected:
-        "a thread that waits on is served, whether or not another one has given up",
+        "a thread that goes on waiting is woken, whether or not another one has given up",
       cause: because(whyUntrue, whyCondition),
     };
     checkModel(story, timed.beside, expectation);

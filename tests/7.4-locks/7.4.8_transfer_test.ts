@@ -31,7 +31,7 @@ lessonTest(
 
 lessonTest("7.4.8 transfer() is never seen half done", (story) => {
   checkModel(story, models.audited, {
-    expected: "who holds both accounts sees all of the money",
+    expected: "whoever holds both accounts sees all of the money",
     cause: because(
       ({ kind }) =>
         kind === "assertion" ? "unlocks-before-it-is-over" : undefined,

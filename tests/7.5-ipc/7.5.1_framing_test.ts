@@ -74,7 +74,7 @@ lessonTest(
       const header = new DataView(frame.buffer, frame.byteOffset).getUint32(0);
       story.equal(header, bytes.length, {
         what:
-          `the length in the header of ${call}, of ${bytes.length} bytes and ${text.length} characters,`,
+          `the length in the header of ${call} (${bytes.length} bytes, ${text.length} characters)`,
         ...means(wrongLength(frame, text)),
       });
       const frames = new FrameDecoder();

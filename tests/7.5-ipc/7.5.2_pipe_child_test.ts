@@ -100,8 +100,10 @@ lessonTest(
     using spy = new PipeSpy();
     await using _ = new ChildPipe(program("quit_after"), { args: ["0"] });
     story.fail({
-      expected: "what a child writes to stderr comes out of its parent's",
-      got: `stderr: "${spy.options.stderr}", and its parent's has ${heard}`,
+      expected:
+        "what a child writes to stderr comes out on its parent's stderr",
+      got:
+        `the child's stderr is "${spy.options.stderr}", and on its parent's came ${heard}`,
       ...means(
         spy.options.stderr === "null" ? "stderr-to-nowhere" : undefined,
       ),

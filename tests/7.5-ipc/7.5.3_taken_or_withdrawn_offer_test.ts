@@ -117,8 +117,10 @@ for (
           .finally(() => Object.assign(Deno, { connect }));
         const failed = (error: unknown) =>
           story.fail({
-            expected: `it connects to the path ${path}`,
-            got: `it connects to ${asked}: ${error}`,
+            expected: `connectEnd() connects to the path ${path}`,
+            got: asked === path
+              ? `it does, and fails: ${error}`
+              : `it connects to ${asked}`,
             ...means(
               asked === encodeURI(path).replaceAll(/[#?]/g, encodeURIComponent)
                 ? "path-is-not-decoded"

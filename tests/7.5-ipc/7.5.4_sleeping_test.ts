@@ -42,7 +42,7 @@ lessonTest(
       story.did(`what ${what} waits for was done`);
       const verdict = () => ({
         expected: `${what} wakes, looks, and goes on`,
-        got: `it did last: ${spy.told}`,
+        got: `its last steps: ${spy.told}`,
         ...means(spy.oversleeps),
       });
       await story.within(waiting, verdict);
@@ -72,7 +72,7 @@ lessonTest(
     using spy = new QueueSpy();
     const sleepsBeside = (expected: string) => () => ({
       expected,
-      got: `it sleeps; it did last: ${spy.told}`,
+      got: `it sleeps; its last steps: ${spy.told}`,
       ...means(spy.oversleeps),
     });
     spy.beforeWatching = (messages) =>
@@ -121,7 +121,7 @@ lessonTest(
       );
       const error = await story.within(receiving, () => ({
         expected: "it rejects with the signal's reason",
-        got: `it waits; it did last: ${spy.told}`,
+        got: `it waits; its last steps: ${spy.told}`,
         ...means(spy.isAsleep ? "signal-is-not-passed-on" : undefined),
       }));
       story.equal(error?.message, "enough", {

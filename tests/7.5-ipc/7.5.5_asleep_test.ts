@@ -41,9 +41,7 @@ lessonTest(
     ];
     story.holds(`${calls}` === "0,0", {
       expected: "nobody sleeps: tryWrite() and tryRead() call no notify",
-      got: `tryWrite() called it ${calls[0]} times, tryRead() ${
-        calls[1]
-      } times`,
+      got: `calls of notify: tryWrite() ${calls[0]}, tryRead() ${calls[1]}`,
       ...means("notifies-each-time"),
     });
   },
@@ -89,6 +87,8 @@ lessonTest(
             got: became === "word not changed" ||
                 became === "word changed too late"
               ? `${other.what} calls notify while the sleeper's word still says ASLEEP`
+              : became === "not woken"
+              ? `it sleeps, and ${other.what} does not notify it`
               : told(call),
             ...means(sleepless(call, unwoken)),
           },
@@ -118,7 +118,7 @@ lessonTest(
       const calls = notifies(change.call);
       story.holds(calls === 0, {
         expected: `it is awake: the next ${change.what} calls no notify`,
-        got: `it calls notify ${calls} times`,
+        got: `calls of notify: ${calls}`,
         ...means("stays-asleep"),
       });
       story.holds(alone(() => ring[end]()).how === "threw", {

@@ -52,7 +52,7 @@ lessonTest(
             call.how === "returned" && `${call.value}` === `${value}`,
             {
               expected: `${what} that was closed ${
-                times === 1 ? "once" : `${times} times`
+                times === 1 ? "once" : times === 2 ? "twice" : `${times} times`
               }, ${name} ${index === 2 ? "again " : ""}returns ${
                 Deno.inspect(value)
               }`,

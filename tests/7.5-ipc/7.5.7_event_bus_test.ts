@@ -46,6 +46,14 @@ lessonTest(
   },
 );
 
+/** What came of something that was changed after it had been emitted. */
+interface Came {
+  kind: string;
+  thing: unknown;
+  got: string | undefined;
+  wanted: string | undefined;
+}
+
 lessonTest(
   "7.5.7 EventSender.send() takes the detail as it is at that moment",
   async (story: Story) => {
@@ -57,33 +65,51 @@ lessonTest(
     const deep = { counts: [1] };
     const list = [1];
     const map = new Map([["count", 1]]);
-    const things: [thing: unknown, change: () => void][] = [
-      [config, () => config.limit = 2],
-      [config, () => config.limit = 3],
-      [list, () => list.push(2)],
-      [deep, () => deep.counts.push(2)],
-      [map, () => map.set("count", 2)],
+    const things: [kind: string, thing: unknown, change: () => void][] = [
+      ["the turn's first object", config, () => config.limit = 2],
+      ["an object", config, () => config.limit = 3],
+      ["an array", list, () => list.push(2)],
+      ["an array in an object", deep, () => deep.counts.push(2)],
+      ["a Map", map, () => map.set("count", 2)],
     ];
     const wanted: string[] = [];
-    for (const [thing, change] of things) {
+    for (const [, thing, change] of things) {
       wanted.push(Deno.inspect(thing));
       here.bus.emit("thing", thing);
       change();
     }
-    story.did("in one turn, each of some objects was emitted and then changed");
+    story.did(
+      "in one turn, objects, arrays and a Map were emitted, and each was changed just after",
+    );
     await story.eventually(() => got.length >= things.length, () => ({
       expected: `all ${things.length} events come to another bus`,
       got: `${got.length} came`,
     }));
-    for (const [at, [thing]] of things.entries()) {
-      story.holds(got[at] === wanted[at], {
-        expected: `${wanted[at]} comes, as it was when it was emitted`,
-        got: `${got[at]} came`,
-        ...means(
-          got[at] === Deno.inspect(thing) ? "copied-when-posted" : undefined,
-        ),
-      });
-    }
+    const [right, wrong] = [true, false].map((isRight) =>
+      things.flatMap(([kind, thing], at) =>
+        (got[at] === wanted[at]) === isRight
+          ? [{ kind, thing, got: got[at], wanted: wanted[at] }]
+          : []
+      )
+    ) as [Came[], Came[]];
+    const areAsNow = wrong.every(({ thing, got }) =>
+      got === Deno.inspect(thing)
+    );
+    story.holds(wrong.length === 0, {
+      expected: "what comes is what each was when it was emitted",
+      got: `${
+        wrong.map(({ kind, got, wanted }) =>
+          `${kind} came as ${got}, not as ${wanted}`
+        ).join("; ")
+      }. Right: ${right.map(({ kind }) => kind).join(", ") || "nothing"}`,
+      ...means(
+        !areAsNow
+          ? undefined
+          : right.length > 1
+          ? "copies-some-kinds-only"
+          : "copied-when-posted",
+      ),
+    });
     await here.bus.close();
     await there.bus.close();
   },

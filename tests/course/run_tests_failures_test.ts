@@ -15,7 +15,7 @@ Deno.test("runTests() gives the story of a failed check", async () => {
     kind: "story",
     steps: [{ what: "called double(2)" }],
     verdict: {
-      expected: "double(2) is 4",
+      expected: "double(2): 4",
       got: "3",
       cause: "it does not multiply.",
       misconception: "no-product",

@@ -36,7 +36,7 @@ export const carryMisconceptions = {
   },
   "notes-a-child-late": {
     says:
-      "Something is awaited between the start of a child and its entry in the list. Meanwhile others run, and for them there is a child less than there is.",
+      "Something is awaited between the start of a child and its entry in the list. Meanwhile others run, and for them there is one child fewer than really run.",
     section: REAP,
   },
   "never-reaps": {
@@ -141,7 +141,7 @@ export const carryMisconceptions = {
   },
   "lets-an-error-escape": {
     says:
-      "Ending what is broken may fail, too: the child and its pipe may be gone. Catch that, as it is no news; a rejection that nobody handles ends the whole server.",
+      "Ending what is broken may fail, too: the child and its pipe may be gone. Catch that, as it tells nobody anything new; a rejection that nobody handles ends the whole server.",
     section: CRASH,
   },
 };

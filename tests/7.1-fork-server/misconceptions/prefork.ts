@@ -4,7 +4,7 @@ const PREFORK = "718-fork-before-the-clients-come";
 export const preforkMisconceptions = {
   "gives-a-port-each": {
     says:
-      "The children listen on different ports. Clients know one port: each child binds that very one, and the system spreads the connections.",
+      "The children listen on different ports. Clients know one port: every child binds that one, and the system spreads the connections.",
     section: PREFORK,
   },
   "resolves-before-they-listen": {
@@ -19,7 +19,7 @@ export const preforkMisconceptions = {
   },
   "replaces-failures-only": {
     says:
-      "A child that ended well is not replaced. The server needs so many children, however the last one ended.",
+      "A child that ended well is not replaced. The server needs that many children, however the last one ended.",
     section: PREFORK,
   },
   "keeps-ends-to-itself": {
@@ -39,7 +39,7 @@ export const preforkMisconceptions = {
   },
   "restarts-without-a-pause": {
     says:
-      "Children that never come to listen are replaced without any pause. All the machine does then is to start them: wait before the next.",
+      "Children that never come to listen are replaced without any pause. The machine then does nothing but start them: wait before the next.",
     section: PREFORK,
   },
   "does-not-double-the-pause": {
@@ -59,7 +59,7 @@ export const preforkMisconceptions = {
   },
   "gives-up-silently": {
     says:
-      "Your code gives up and says nothing, so whoever waits takes it that all is well. That the server cannot go on is an error: throw it.",
+      "Your code gives up and says nothing, so whoever waits assumes that all is well. That the server cannot go on is an error: throw it.",
     section: PREFORK,
   },
   "counts-a-whole-life": {
@@ -79,7 +79,7 @@ export const preforkMisconceptions = {
   },
   "ends-without-draining": {
     says:
-      "The children are ended by a signal while clients wait in their queues, and all of those are cut off. Ask them to `stop()`: they serve first who waits.",
+      "The children are ended by a signal while clients wait in their queues, and all of those are cut off. Ask them to `stop()`: they serve whoever waits, and end then.",
     section: PREFORK,
   },
   "closes-with-clients-waiting": {

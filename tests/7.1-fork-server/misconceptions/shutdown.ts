@@ -10,12 +10,12 @@ export const shutdownMisconceptions = {
   },
   "is-off-by-one": {
     says:
-      "The limit is missed by one. With `maxChildren` children running there is no room, with one less there is.",
+      "The limit is missed by one. With `maxChildren` children running there is no room; with one fewer there is.",
     section: LIMIT,
   },
   "waits-for-a-certain-child": {
     says:
-      "Any child's end makes room. Your code has chosen for whose end it waits, one child's or all of them, and lets nobody in before.",
+      "Any child's end makes room. Your code waits for the end of one child that it has chosen, or of all of them, and lets nobody in before.",
     section: LIMIT,
   },
   "a-crash-keeps-its-place": {
@@ -45,7 +45,7 @@ export const shutdownMisconceptions = {
   },
   "goes-on-accepting": {
     says:
-      "The server shuts down and still accepts clients. First of all nobody new is let in, or it might never end.",
+      "The server shuts down and still accepts clients. See to it first that nobody new is let in, or it might never end.",
     section: SHUTDOWN,
   },
   "gives-no-grace": {
@@ -60,7 +60,12 @@ export const shutdownMisconceptions = {
   },
   "never-kills": {
     says:
-      "A process may ignore SIGTERM, and this one waits for its end all the same. After SIGTERM has had its time, SIGKILL must follow.",
+      "A process may ignore SIGTERM, and your code waits for its end all the same. After SIGTERM has had its time, SIGKILL must follow.",
+    section: SHUTDOWN,
+  },
+  "kills-after-the-grace": {
+    says:
+      "When the grace is over, SIGKILL comes where SIGTERM should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
     section: SHUTDOWN,
   },
   "gives-no-time-to-end": {
@@ -90,22 +95,22 @@ export const shutdownMisconceptions = {
   },
   "resolves-too-early": {
     says:
-      "`shutdown()` resolves while the server still ends. Whoever awaits it takes it that nothing is left: wait for `finished`.",
+      "`shutdown()` resolves while the server still ends. Whoever awaits it assumes that nothing is left: wait for `finished`.",
     section: SHUTDOWN,
   },
   "closes-twice": {
     says:
-      "A second `shutdown()` closes once more what is closed already, and that throws. It is to wait for the same end as the first.",
+      "A second `shutdown()` closes once more what is closed already, and that throws. It must wait for the same end as the first.",
     section: SHUTDOWN,
   },
   "cuts-at-the-second-call": {
     says:
-      "A second `shutdown()` ends the clients at once. They still have their grace: it only waits for the same end as the first.",
+      "A second `shutdown()` ends the clients at once. They still have their grace: the second call only waits for the same end as the first.",
     section: SHUTDOWN,
   },
   "overlooks-a-signal": {
     says:
-      "The signal ends the server's process by itself, as nobody listens for it, and its children go on without it.",
+      "Nobody listens for that signal, so the system ends the server's process by it, and the children go on without their server. Both SIGINT and SIGTERM ask a server to stop.",
     section: SHUTDOWN,
   },
 };

@@ -55,7 +55,7 @@ export const startMisconceptions = {
   },
   "waits-for-a-talkative-client": {
     says:
-      "Your accept loop waits until a client has sent something. A client may be silent for ever, and nobody else is let in meanwhile.",
+      "The child is started only when its client has sent something. A client may be silent for ever, or wait for its child to speak first: start the child at once.",
     section: ACCEPT,
   },
   "serves-in-the-parent": {
@@ -127,5 +127,6 @@ export const startMisconceptions = {
     says:
       "The server does not listen where `hostname` and `port` of its options say.",
     section: ACCEPT,
+    about: ["ForkingServer.constructor()"],
   },
 };

@@ -126,7 +126,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "prefork sends SIGKILL where SIGTERM is enough",
     step: "7.1.8",
-    shows: "kills-without-asking",
+    shows: "kills-after-the-grace",
     file: SERVER,
     edits: [[
       'terminate: () => this.#processes.forEach((p) => p.kill("SIGTERM")),',

@@ -40,7 +40,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "no SIGTERM, only SIGKILL",
     step: "7.1.7",
-    shows: "kills-without-asking",
+    shows: "kills-after-the-grace",
     file: STOP,
     edits: [["  terminate();\n", "  void terminate;\n"]],
   },
@@ -54,7 +54,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "SIGKILL at once",
     step: "7.1.7",
-    shows: "kills-without-asking",
+    shows: "kills-after-the-grace",
     file: SERVER,
     edits: [[TERMINATE, TERMINATE.replace("SIGTERM", "SIGKILL")]],
   },

@@ -112,7 +112,7 @@ export const connectionMistakes = {
   },
   "tells-the-end-twice": {
     says:
-      "A second closeWrite() tells the peer of the end once more. It does nothing: look whether the writing side is closed before you post.",
+      "A second closeWrite() tells the peer of the end once more. It must do nothing: look whether the writing side is closed before you post.",
     section: connection,
   },
   "half-close-is-close": {
@@ -123,7 +123,7 @@ export const connectionMistakes = {
   },
   "writes-after-end": {
     says:
-      "write() goes on after closeWrite(). The peer was told that nothing follows: note that the writing side is closed, and look at it before you send.",
+      "write() goes on after closeWrite(), which has noted that the writing side is closed. The peer was told that nothing follows: look at that before you send.",
     section: connection,
     about: ["PortConn.write()"],
   },
@@ -154,7 +154,7 @@ export const connectionMistakes = {
   },
   "close-is-an-error": {
     says:
-      "read() fails when the peer has closed. To who reads, that is an end like any other: what is under way, then null.",
+      "read() fails when the peer has closed. To whoever reads, that is an end like any other: what is under way, then null.",
     section: connection,
   },
   "shared-by-all": {
@@ -164,8 +164,14 @@ export const connectionMistakes = {
   },
   "end-told-twice-fails": {
     says:
-      "A second closeWrite() fails. It does nothing: the side is closed already, as it should be.",
+      "A second closeWrite() fails. It must do nothing: the side is closed already, as it should be.",
     section: connection,
+  },
+  "end-not-noted": {
+    says:
+      "closeWrite() tells the peer of the end and does not note it. So write() goes on, and a second closeWrite() tells the end again: note that the writing side is closed.",
+    section: connection,
+    about: ["PortConn.closeWrite()"],
   },
   "close-untold": {
     says:
@@ -180,13 +186,13 @@ export const connectionMistakes = {
   },
   "writes-to-the-deaf": {
     says:
-      "After the peer has closed, write() still sends to it. Who closes reads no more, either: note that the peer is deaf, which an end alone does not say.",
+      "After the peer has closed, write() still sends to it. Whoever closes reads no more, either: note that the peer is deaf, which an end alone does not say.",
     section: connection,
     about: ["PortConn.receive()"],
   },
   "close-wakes-nobody": {
     says:
-      "close() does not wake the read that waits on the same end. No message will come any more, so that nobody else can.",
+      "close() does not wake the read that waits on the same end. No message will come any more, so nobody else can wake it.",
     section: connection,
   },
   "waits-again-after-close": {

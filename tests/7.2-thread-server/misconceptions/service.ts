@@ -71,8 +71,10 @@ export const serviceMistakes = {
     section: count,
   },
   "written-not-counted": {
-    says: "What is written is not counted at all.",
+    says:
+      "write() does not count what it has written: `sent()` counts, and nobody calls it.",
     section: count,
+    about: ["CountedConn.write()"],
   },
   "one-thread-too-many": {
     says:
@@ -110,7 +112,7 @@ export const serviceMistakes = {
   },
   "vacancy-never-told": {
     says:
-      "The accept loop waits for something else than the end of one client, and takes nobody when a place has become free.",
+      "The accept loop waits for something other than the end of one client, and takes nobody when a place has become free.",
     section: end,
   },
   "turns-clients-away": {
@@ -120,7 +122,7 @@ export const serviceMistakes = {
   },
   "failed-start-keeps-place": {
     says:
-      "A thread that failed before it was ready keeps its place for ever. Every end must make room, also that of a thread that never served.",
+      "A thread that failed before it was ready keeps its place for ever. Every end must make room, even that of a thread that never served.",
     section: end,
   },
   "shutdown-keeps-listening": {

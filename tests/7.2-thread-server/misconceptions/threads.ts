@@ -39,7 +39,7 @@ export const threadMistakes = {
   },
   "half-closed-after-handler": {
     says:
-      "After the handler only the writing side is closed. Nobody reads any more, either: close both, so that who still writes learns of it.",
+      "After the handler only the writing side is closed. Nobody reads any more, either: close both, so that a client that still writes learns of it.",
     section: thread,
   },
   "closed-only-on-success": {
@@ -69,7 +69,7 @@ export const threadMistakes = {
   },
   "errors-swallowed": {
     says:
-      "The thread catches the handler's error and goes on as if all were well. Who runs the thread must learn that it has failed: let the error through.",
+      "The thread catches the handler's error and goes on as if all were well. Whoever runs the thread must learn that it has failed: let the error through.",
     section: thread,
   },
   "starts-before-ready": {
@@ -195,6 +195,7 @@ export const threadMistakes = {
     says:
       "One write() is taken to send everything. It may send a part and say how much: the rest must be written, too.",
     section: server,
+    about: ["copy()"],
   },
   "writes-not-awaited": {
     says:

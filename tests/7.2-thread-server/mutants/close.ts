@@ -73,6 +73,13 @@ export const closeMutants: Mutant[] = [
     edits: [['      if (this.#closed) throw interrupted("read from");\n', ""]],
   },
   {
+    name: "closeWrite() does not note the end",
+    step: "7.2.1",
+    shows: "end-not-noted",
+    file: "port_conn.ts",
+    edits: [["    this.#finished = true;\n", ""]],
+  },
+  {
     name: "each closeWrite() tells the peer",
     step: "7.2.1",
     shows: "tells-the-end-twice",

@@ -41,7 +41,7 @@ export const full = {
   },
   "admits-the-newest": {
     says:
-      "Who came last is admitted first. Whoever has waited longest goes in.",
+      "Whoever came last is admitted first. The one that has waited longest must go in.",
     section: FULL,
   },
   "refused-is-not-counted": {
@@ -69,7 +69,7 @@ export const full = {
   },
   "keeps-the-handler-of-the-wait": {
     says:
-      "A task was admitted, and its signal still does what it did outside: it rejects the job and leaves it in the queue, where a thread will run it. Who accepts a job gives its signal something else to do.",
+      "A task was admitted, and its signal still does what it did outside: it rejects the job and leaves it in the queue, where a thread will run it. Whoever accepts a job gives its signal something else to do.",
     section: FULL,
   },
   "rejects-without-taking-back": {
@@ -104,7 +104,7 @@ export const full = {
   },
   "rejects-without-the-reason": {
     says:
-      "A cancelled task rejects with something else than its signal's reason, which is what its submitter has to say about it.",
+      "A cancelled task rejects with something other than its signal's reason, which is what its submitter has to say about it.",
     section: FULL,
   },
   "listeners-stay-on-the-signal": {

@@ -18,7 +18,7 @@ export const queue = {
   },
   "ring-wraps-elsewhere": {
     says:
-      "An item is written or read at another place than the ring's next one. Places are counted from the head, and behind the last of `capacity` places, whatever that number is, comes the first.",
+      "An item is written or read at a different place than the ring's next one. Places are counted from the head, and behind the last of `capacity` places, whatever that number is, comes the first.",
     section: QUEUE,
     about: ["Ring.append()"],
   },
@@ -204,7 +204,7 @@ export const queue = {
   },
   "refuses-with-another-error": {
     says:
-      "A push to a closed queue throws another error than a QueueClosedError: whoever pushes cannot tell the end from a fault.",
+      "A push to a closed queue throws an error that is no QueueClosedError: whoever pushes cannot tell the end from a fault.",
     section: CLOSING,
   },
   "asks-for-the-end-before-the-sleep-only": {

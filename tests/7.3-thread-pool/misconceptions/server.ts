@@ -6,86 +6,107 @@ export const server = {
     says:
       "Nothing reaches the client before it has sent its last byte: the second direction begins when the first is over. Both go on at the same time, and the task as well.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "never-ends-the-output": {
     says:
       "The handler has returned, and its client waits for more: the channel's output is not ended when the task is.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "swallows-the-tasks-error": {
     says:
       "A handler threw, and the connection counts as a good one: the error stays with whoever submitted the task. Throw it on.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "keeps-the-thread-of-who-is-gone": {
     says:
       "A client is gone and its thread sleeps on, in read() or write(): when one direction fails, nobody closes the channel. The pool has one thread fewer.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "accepts-without-room": {
     says:
       'More connections are accepted than there are channels, with `onFull: "wait"`: they wait in the kernel\'s queue until a channel is free.',
     section: SERVER,
+    about: ["ConnectionServer.acceptAll()"],
   },
   "keeps-waiting-whom-it-should-turn-away": {
     says:
-      'A connection that finds no channel is kept waiting, with `onFull: "reject"`: it is to be accepted, and closed at once.',
+      'A connection that finds no channel is kept waiting, with `onFull: "reject"`: it must be accepted, and closed at once.',
     section: SERVER,
   },
   "waits-for-the-first-byte": {
     says:
       "The task is submitted when the client has sent something: a handler that speaks first never starts. Submit it at once.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "waits-for-a-client-that-stays": {
     says:
       "The handler has returned and its client has all, and the server waits until that client leaves: it need not. Hang up.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "leaves-the-channel-open": {
     says:
       "The handler has returned, and what the client still sends waits for room in a channel that nobody reads any more: close the channel.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "gives-the-channel-away-too-soon": {
     says:
       "A channel goes to its next client while a direction of the one before is still under way: what that one does then hits the next client. Return when both are over.",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "hangs-up-too-early": {
     says:
       "The connection is closed while bytes for the client are under way: the end of the task is not the end of what it wrote. Wait for downstream().",
     section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
+  "cuts-off-a-handler-that-throws": {
+    says:
+      "When the handler throws, its connection is closed at once, and what it wrote before is lost. An error is no reason to skip what comes at the end of every task: wait for downstream() then, too.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
   },
   "drops-empty-lines": {
     says:
       "An empty line gets no answer. It is a request like any other, and its client waits: each of the `lines()` is a task.",
     section: SERVER,
+    about: ["RequestServer.serve()"],
   },
   "answers-in-the-event-loop": {
     says:
       "The accepting thread runs the handler itself: while that computes, nobody else is served. Each line is a task of the pool.",
     section: SERVER,
+    about: ["RequestServer.serve()"],
   },
   "one-client-at-a-time": {
     says:
-      "The next client is accepted when the one before has left. Whoever admits a connection does not wait for its end.",
+      "The next client is accepted only when the one before has left. Whoever admits a connection does not wait for its end.",
     section: SERVER,
   },
   "replies-overtake": {
     says:
-      "A client's replies come in another order than its lines: a short task overtakes a long one. Write one reply before you read the next line.",
+      "A client's replies come in a different order than its lines: a short task overtakes a long one. Write one reply before you read the next line.",
     section: SERVER,
+    about: ["RequestServer.serve()"],
   },
   "submits-ahead": {
     says:
-      "A client's lines are submitted before the first of them is answered: who sends many has all threads and the queue, and the others wait. One line of each client is in the pool.",
+      "A client's lines are submitted before the first of them is answered: whoever sends many takes all threads and the queue, and the others wait. One line of each client is in the pool.",
     section: SERVER,
+    about: ["RequestServer.serve()"],
   },
   "reads-on-while-the-client-does-not": {
     says:
       "The next line is read before the reply to this one is written: a client that reads nothing fills the server's memory with replies. Await writeLine().",
     section: SERVER,
+    about: ["RequestServer.serve()"],
   },
   "ends-at-an-error-of-accept": {
     says:

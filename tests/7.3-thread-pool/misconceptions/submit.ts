@@ -63,7 +63,7 @@ export const submit = {
   },
   "returned-errors-reject": {
     says:
-      "A task returned an error, and its promise rejects. An error that is returned is a result as any other: whether a task failed is in the slot's state.",
+      "A task returned an error, and its promise rejects. An error that is returned is a result like any other: whether a task failed is in the slot's state.",
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },
@@ -75,7 +75,7 @@ export const submit = {
   },
   "undefined-becomes-null": {
     says:
-      "A result is changed on its way: who returns undefined gives undefined, not null.",
+      "A result is changed on its way: a task that returns undefined gives undefined, not null.",
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },

@@ -45,7 +45,7 @@ export const supervision = {
   },
   "gives-up-too-early": {
     says:
-      "The pool gives up when MOST_STILLBORN threads in a row have died at birth: so many are replaced, and only the next one is too many.",
+      "The pool gives up when MOST_STILLBORN threads in a row have died at birth: that many are replaced, and only the next one is too many.",
     section: SUPERVISION,
   },
   "counts-crashes-as-stillborn": {

@@ -4,7 +4,7 @@ const LIFE = "734-the-life-of-a-thread";
 export const thread = {
   "task-0-is-the-end": {
     says:
-      "Task 0 is taken for the end: 0 is false to `if` and `while`, and a task's number as any other. Only undefined says that no more will come.",
+      "Task 0 is taken for the end: 0 is false to `if` and `while`, and yet it is a task's number like any other. Only undefined says that no more will come.",
     section: LIFE,
   },
   "next-task-before-this-one-ends": {
@@ -19,12 +19,12 @@ export const thread = {
   },
   "falsy-results-are-none": {
     says:
-      "A result that is false to `if`, as 0 or undefined, is not reported: whoever submitted the task waits for ever. A task that returns has succeeded, whatever it returns.",
+      "A result that is false to `if`, such as 0 or undefined, is not reported: whoever submitted the task waits for ever. A task that returns has succeeded, whatever it returns.",
     section: LIFE,
   },
   "falsy-errors-are-none": {
     says:
-      "A task that throws what is false to `if`, as undefined or 0, is not reported as failed. That it threw counts, not what.",
+      "A task that throws what is false to `if`, such as undefined or 0, is not reported as failed. That it threw counts, not what.",
     section: LIFE,
   },
   "task-errors-are-not-caught": {
@@ -44,7 +44,7 @@ export const thread = {
   },
   "reports-outside-of-the-try": {
     says:
-      "`succeed()` throws when a result cannot be cloned, and nobody catches that: the thread ends, and the task never does. It is reported as what the task throws itself.",
+      "`succeed()` throws when a result cannot be cloned, and nobody catches that: the thread ends, and the task never does. Report it like an error that the task itself throws.",
     section: LIFE,
   },
   "tasks-hang-on-each-other": {

@@ -153,7 +153,9 @@ const closedWithRoom = (name: string, waits: Thread) =>
       throw new Found(
         `The push of 2 ${
           right.length === 1 ? "threw" : "returned"
-        }, and who emptied the queue got ${popped.join(", ") || "nothing"}.`,
+        }, and whoever emptied the queue got ${
+          popped.join(", ") || "nothing"
+        }.`,
         right.length === 2 && equal(popped, [1])
           ? "asks-for-the-end-before-the-sleep-only"
           : undefined,

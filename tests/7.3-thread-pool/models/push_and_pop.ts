@@ -31,7 +31,9 @@ export const order = queueModel(
       popped(1, 2, 3)(words, logs);
       if (equal(logs[1], [1, 2, 3])) return;
       throw new Found(
-        `1, 2 and 3 were pushed, and came out as ${logs[1]?.join(", ")}.`,
+        `1, 2 and 3 were pushed, and came out as ${
+          logs[1]?.map(String).join(", ")
+        }.`,
         undefined,
       );
     },
@@ -134,7 +136,7 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
     throw new Found(
       `${items.join(", ")} were pushed into a queue for three${
         before === 0 ? "" : `, through which ${before} had gone before`
-      }, and came out as ${got.join(", ")}.`,
+      }, and came out as ${got.map(String).join(", ")}.`,
       items.some((item, i) => item === 0 && got[i] === undefined)
         ? "takes-0-for-nothing"
         : equal(got, items.toReversed())

@@ -212,7 +212,7 @@ export const serverMutants: Mutant[] = [
   {
     name: "a handler that throws takes with it what it has written",
     step: "7.3.9",
-    shows: "hangs-up-too-early",
+    shows: "cuts-off-a-handler-that-throws",
     file: "connection_server.ts",
     edits: [[
       "    try {\n      await task;\n    } finally {\n      await down;",

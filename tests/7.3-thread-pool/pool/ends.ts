@@ -47,17 +47,26 @@ export function counted(
   });
 }
 
-/** What has become of tasks, in a line. */
+/** What has become of tasks, in a line: `0 to 3: pending; 4: PoolClosedError`. */
 export function fates(
   tasks: readonly { outcome: unknown }[],
 ): string {
-  return tasks.map(({ outcome }, i) =>
-    `${i}: ${
-      typeof outcome === "object" && outcome !== null && "error" in outcome
-        ? (outcome.error as Error)?.name
-        : typeof outcome === "string"
-        ? outcome
-        : brief((outcome as { value: unknown }).value)
-    }`
-  ).join(", ");
+  const runs: { first: number; last: number; fate: string }[] = [];
+  for (const [task, { outcome }] of tasks.entries()) {
+    const fate = fateOf(outcome);
+    const run = runs.at(-1);
+    if (run?.fate === fate) run.last = task;
+    else runs.push({ first: task, last: task, fate });
+  }
+  return runs.map(({ first, last, fate }) =>
+    `${first === last ? first : `${first} to ${last}`}: ${fate}`
+  ).join("; ");
+}
+
+function fateOf(outcome: unknown): string {
+  return typeof outcome === "object" && outcome !== null && "error" in outcome
+    ? (outcome.error as Error)?.name
+    : typeof outcome === "string"
+    ? outcome
+    : brief((outcome as { value: unknown }).value);
 }

@@ -9,7 +9,7 @@ export const anywhere = {
   },
   "polls": {
     says:
-      "A thread that must wait sleeps for a short time and looks again, however long that lasts. It shall sleep without such a limit, until whoever changes the word wakes it.",
+      "A thread that must wait sleeps for a short time and looks again, however long that lasts. It must sleep without such a limit, until whoever changes the word wakes it.",
     section: "from-spinning-to-sleeping",
   },
   "spins": {

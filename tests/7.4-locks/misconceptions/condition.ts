@@ -34,12 +34,12 @@ export const condition = {
   },
   "time-starts-anew": {
     says:
-      "After each wake-up waitFor() sleeps for the whole time once more. Who notifies often enough keeps it waiting for ever.",
+      "After each wake-up waitFor() sleeps for the whole time once more. Somebody who notifies often enough keeps it waiting for ever.",
     section,
     about: ["Condition.waitFor()"],
   },
   "notify-ignores-its-count": {
-    says: "notify() wakes another number of threads than it was told.",
+    says: "notify() wakes a different number of threads than it was told.",
     section,
     about: ["Condition.notify()"],
   },
@@ -86,7 +86,7 @@ export const condition = {
   },
   "sequence-comes-back": {
     says:
-      "notify() changes the word, and the next notify() changes it back. Who is about to sleep finds the value that it has seen, as if nothing had come: count.",
+      "notify() changes the word, and the next notify() changes it back. A thread that is about to sleep finds the value that it has seen, as if nothing had come. Let the word count.",
     section,
     about: ["Condition.notify()"],
   },
@@ -97,7 +97,7 @@ export const condition = {
   },
   "flag-for-a-sequence": {
     says:
-      "A thread that is about to sleep writes to the word that tells of notifications. It takes back for all what has come for another: a number that only notify() moves on cannot be taken back.",
+      "A thread that is about to sleep writes to the word that tells of notifications. That undoes a notification that has come for another thread. A number that only notify() moves on cannot be undone.",
     section,
     about: ["Condition.notify()"],
   },

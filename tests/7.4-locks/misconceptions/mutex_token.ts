@@ -18,7 +18,7 @@ export const mutexToken = {
   },
   "try-writes-before-it-knows": {
     says:
-      "An attempt in vain has written to the word of a mutex that another thread holds. What the word said of that thread, and of those that sleep, is overwritten.",
+      "A failed attempt has written to the word of a mutex that another thread holds. What the word said of that thread, and of those that sleep, is overwritten.",
     section: attempt,
   },
   "try-never-succeeds": {
@@ -52,7 +52,7 @@ export const mutexToken = {
   },
   "notifies-without-sleepers": {
     says:
-      "Each unlock calls Atomics.notify(), also if nobody waits. The word shall say whether somebody may sleep, so that unlock() can spare the call.",
+      "Each unlock calls Atomics.notify(), also if nobody waits. The word must say whether somebody may sleep, so that unlock() can spare the call.",
     section: again,
   },
   "takes-free-as-contended": {

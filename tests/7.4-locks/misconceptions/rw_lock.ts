@@ -76,13 +76,13 @@ export const rwLock = {
   },
   "leaves-the-flag-of-whom-it-woke": {
     says:
-      "Readers are woken while their flag stays in the state. They look, see that somebody waits, and sleep again: for themselves.",
+      "Readers are woken while their flag stays in the state. They look, see that somebody waits, and sleep again: they wait for themselves.",
     section,
     about: ["RwLock.wake()"],
   },
   "wakes-the-wrong-word": {
     says:
-      "The notification is for another word than the one that the thread sleeps on.",
+      "The notification is for a different word than the one that the thread sleeps on.",
     section,
     about: ["RwLock.lockWrite()", "RwLock.wakeWriter()"],
   },
@@ -94,7 +94,7 @@ export const rwLock = {
   },
   "counts-on-a-writer-not-asleep": {
     says:
-      "Atomics.notify() has woken no writer, as none was asleep yet, and your code takes it that one will come and wake the readers.",
+      "Atomics.notify() has woken no writer, as none was asleep yet, and your code assumes that one will come and wake the readers.",
     section,
     about: ["RwLock.wake()"],
   },

@@ -22,7 +22,7 @@ export const semaphore = {
   },
   "wakes-some-of-different-waiters": {
     says:
-      "A release wakes only so many of the waiters. They want different numbers: the one that is woken may lack permits still, while one that sleeps on could go.",
+      "A release wakes only some of the waiters. They want different numbers: the one that is woken may still find too few permits, while another that sleeps on could have them.",
     section,
     about: ["Semaphore.release()"],
   },
@@ -37,7 +37,7 @@ export const semaphore = {
     section,
   },
   "release-ignores-its-count": {
-    says: "release() adds another number of permits than it was told.",
+    says: "release() adds a different number of permits than it was told.",
     section,
     about: ["Semaphore.release()"],
   },
@@ -58,7 +58,7 @@ export const semaphore = {
   },
   "takes-one-by-one": {
     says:
-      "Permits are taken, or given, one after another. For many of them that takes for ever, and who waits for the rest keeps what it has: two such threads wait for each other. Change the number once.",
+      "Permits are taken, or given, one after another. For many of them that takes for ever, and a thread that waits for the rest keeps what it has: two such threads wait for each other. Change the number once.",
     section,
     about: ["Semaphore.acquire()"],
   },
@@ -90,7 +90,12 @@ export const semaphore = {
   },
   "takes-any-count": {
     says:
-      "A count that makes no sense is taken. Zero or less would take or give the wrong way round, or do nothing.",
+      "A count that makes no sense is taken by one method and refused by others. Each method that takes a count asks checkCount() before it does anything.",
+    section,
+  },
+  "takes-any-count-anywhere": {
+    says:
+      "acquire(), tryAcquire() and release() take a count that makes no sense, so no call of checkCount() stops it. Each asks it before it does anything, and it refuses all that is no integer from 1 to the maximum.",
     section,
   },
 } satisfies Catalogue;

@@ -12,7 +12,7 @@ export const transfer = {
   },
   "order-with-ties": {
     says:
-      "What orders the locks holds two different accounts for equal. For such a pair the order depends on who pays, and each thread waits for the other.",
+      "What orders the locks takes two different accounts for the same. For such a pair the order depends on who pays, and each thread waits for the other.",
     section,
     about: ["transfer()"],
   },
@@ -59,7 +59,7 @@ export const transfer = {
   },
   "self-transfer-skips-the-check": {
     says:
-      "A transfer to the account itself succeeds although the account has not so much.",
+      "A transfer from an account to itself succeeds although the account does not hold that much.",
     section,
   },
   "self-transfer-needs-room": {
@@ -89,7 +89,7 @@ export const transfer = {
   },
   "accounts-of-two-buffers": {
     says:
-      "Accounts in two different buffers are taken. Their places have no common order, so that locking by it can end in a ring.",
+      "A transfer between accounts in two different buffers is not refused. Their places have no common order, so threads that lock by place can end up waiting for each other.",
     section,
   },
 } satisfies Catalogue;

@@ -20,7 +20,7 @@ const hasty: Thread = (shared, t: ThreadContext) => {
     const count = here.data[0] ?? 0;
     t.assert(
       there === (count > 0),
-      `waitFor() returned ${there}, and ${count} are there to take.`,
+      `waitFor() returned ${there}, with ${count} there to take.`,
     );
     if (there) here.data[0] = count - 1;
   });

@@ -74,15 +74,16 @@ function model(
     oneStep: PROVED,
     setup: filled(before),
     threads,
-    words: Object.fromEntries(
-      before.flatMap((_, index) => {
+    words: Object.fromEntries([
+      [0, { name: "word 0, no account's", spare: true }],
+      ...before.flatMap((_, index) => {
         const place = OFFSET + index * Account.BYTE_LENGTH;
         return [
           [place, mutexWord(`mutex ${index}`)],
           [place + Account.BYTE_LENGTH - 4, `balance ${index}`],
         ];
       }),
-    ),
+    ]),
     // Several times what the largest needs; code that backs off has no end.
     maxStates: 2_000,
     final: holding(after),
@@ -116,7 +117,10 @@ export const audited = model("audited", [10, 10], [
     using token = other.mutex.lockIfAvailable();
     if (token === null) return;
     const sum = one.balance + other.balance;
-    t.assert(sum === 20, `Who holds both accounts sees ${sum} of 20 cents.`);
+    t.assert(
+      sum === 20,
+      `A thread that holds both accounts sees ${sum} of 20 cents.`,
+    );
   },
 ], [7, 13]);
 
@@ -157,39 +161,51 @@ export const toItself = model(
 export const refusals = model("refusals", [5, 0x7fff_ffff - 1], [
   (shared, t: ThreadContext) => {
     const [poor, rich] = [account(shared, 0), account(shared, 1)];
-    t.assert(!transfer(poor, rich, 6), "6 of 5 cents moved.");
+    t.assert(
+      !transfer(poor, rich, 6),
+      "transfer() of 6 cents from an account that holds 5 returned true.",
+    );
     t.log("to itself");
-    t.assert(!transfer(poor, poor, 6), "6 of 5 cents moved to the payer.");
+    t.assert(
+      !transfer(poor, poor, 6),
+      "transfer() of 6 cents from an account that holds 5 to itself returned true.",
+    );
     t.assert(
       transfer(poor, poor, 5),
-      "5 of 5 cents did not move to the payer.",
+      "transfer() of 5 cents from an account that holds 5 to itself returned false.",
     );
     t.log("full, to itself");
     t.assert(
       refusal(() => transfer(rich, rich, 2)) === undefined,
-      "A full account could not pay 2 cents to itself.",
+      "transfer() of 2 cents from a full account to itself threw an error.",
     );
     t.log("amounts");
     for (const cents of [0, -1, 0.5, NaN, Infinity]) {
       t.assert(
         refusal(() => transfer(poor, rich, cents)),
-        `A transfer of ${cents} cents was no error.`,
+        `transfer() of ${cents} cents threw no error.`,
       );
     }
     t.log("two buffers");
     const stranger = new Account(new SharedArrayBuffer(Account.BYTE_LENGTH));
     t.assert(
       refusal(() => transfer(poor, stranger, 1)),
-      "A transfer to an account in another buffer was no error.",
+      "transfer() to an account in another buffer threw no error.",
     );
     t.log("too much");
     t.assert(
       refusal(() => transfer(poor, rich, 2)),
-      "A transfer beyond what an account can hold was no error.",
+      "transfer() of more than the receiver's account has room for threw no error.",
     );
-    t.assert(transfer(poor, rich, 1), "1 of 5 cents did not move.");
-    t.assert(transfer(rich, poor, 1), "The cent did not come back.");
-    t.assert(transfer(poor, rich, 1), "All of it did not move again.");
+    t.assert(
+      transfer(poor, rich, 1),
+      "transfer() of 1 cent from an account that holds 5 returned false.",
+    );
+    t.assert(transfer(rich, poor, 1), "The cent could not be paid back.");
+    t.assert(
+      transfer(poor, rich, 1),
+      "transfer() of that cent once more returned false.",
+    );
   },
 ], [4, 0x7fff_ffff]);
 

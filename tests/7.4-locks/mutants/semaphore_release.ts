@@ -89,8 +89,17 @@ export const semaphoreReleaseMutants: Mutant[] = [
     ...at,
     file: "given/permit_count.ts",
     name: "semaphore: counts of zero and less",
-    shows: "takes-any-count",
+    shows: "takes-any-count-anywhere",
     edits: [[NONSENSE, "if (!Number.isInteger(count) || count > max) {"]],
+  },
+  {
+    ...at,
+    name: "semaphore: acquire() takes any count",
+    shows: "takes-any-count",
+    edits: [[
+      '    checkCount("acquire", count, this.#max);\n    for',
+      "    for",
+    ]],
   },
   {
     ...at,

@@ -118,7 +118,7 @@ export function whyUntrue(happened: Happened): Known {
   if (happened.kind === "spinning" && hasTimedOut) {
     return "sleeps-again-when-time-is-over";
   }
-  if (/returned true, and 0/.test(`${happened.error}`)) {
+  if (/returned true, with 0/.test(`${happened.error}`)) {
     return "woken-means-true";
   }
   if (happened.kind === "script") {

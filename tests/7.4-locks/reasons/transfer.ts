@@ -38,7 +38,7 @@ export function whyRefused(
   if (kind === "deadlock") return "leaves-accounts-locked";
   if (kind !== "assertion") return undefined;
   if (message.includes("The accounts hold")) return "moves-before-it-refuses";
-  if (message.includes("did not move")) return "refuses-the-last-cent";
+  if (message.includes("returned false")) return "refuses-the-last-cent";
   switch (asked.at(-1)) {
     case "to itself":
       return "self-transfer-skips-the-check";

@@ -19,7 +19,7 @@ export const ends = {
   },
   "forgets-the-end": {
     says:
-      "receive() gives the end once and forgets it: who asks again waits for ever. Nothing comes after the end, so every later call gives undefined, too.",
+      "receive() gives the end once and forgets it: whoever asks again waits for ever. Nothing comes after the end, so every later call gives undefined, too.",
     section,
     about: ["PortEnd.receive()"],
   },
@@ -76,7 +76,7 @@ export const ends = {
   },
   "token-with-its-hash-sign": {
     says:
-      'The token is said with the "#" before it, which is no part of it, and accept() turns its own partner away.',
+      'The token is sent with the "#" before it, which is no part of it, and accept() turns its own partner away.',
     section,
   },
   "takes-whoever-comes-first": {
@@ -98,10 +98,11 @@ export const ends = {
     says:
       "The path of an address is used as it stands in the URL, where a space is %20. A path of the file system is not encoded.",
     section,
+    about: ["connectEnd()"],
   },
   "decodes-as-a-whole-url": {
     says:
-      "decodeURI() leaves %23 and %3F as they are, for in a whole URL # and ? mean something. In a path they are characters as others: decodeURIComponent().",
+      "decodeURI() leaves %23 and %3F as they are, for in a whole URL # and ? mean something. In a path they are characters like any others: use decodeURIComponent().",
     section,
   },
 } satisfies Catalogue;

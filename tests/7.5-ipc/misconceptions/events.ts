@@ -35,7 +35,7 @@ export const events = {
   },
   "turn-out-of-order": {
     says:
-      "The events of a turn come out in another order than they were emitted in: a batch is a queue, and new events go to its end.",
+      "The events of a turn come out in a different order than they were emitted in: a batch is a queue, and new events go to its end.",
     section,
     about: ["EventSender.send()"],
   },
@@ -44,9 +44,15 @@ export const events = {
       "An event that waits for its batch refers to the emitter's object, which is copied only when the batch is posted. What is changed, or cannot be copied, until then goes out wrong: copy the detail in send().",
     section,
   },
+  "copies-some-kinds-only": {
+    says:
+      "Of what waits for its batch, some kinds are copied and others are not: those come as they are when the batch is posted. structuredClone() copies whatever can be posted, so nothing has to be told apart.",
+    section,
+    about: ["EventSender.send()"],
+  },
   "hears-itself": {
     says:
-      "The bus hands its own events to its own listeners. A BroadcastChannel leaves out who posts, and so must the bus.",
+      "The bus hands its own events to its own listeners. A BroadcastChannel gives a message to all but the one that posted it, and so must the bus.",
     section,
   },
   "close-forgets-the-batch": {
@@ -122,7 +128,7 @@ export const events = {
   },
   "thrown-value-as-it-is": {
     says:
-      "`onIgnored` is given what was thrown as it is, while its type says Error: who reads `message` of undefined fails in turn.",
+      "`onIgnored` is given what was thrown as it is, while its type says Error: whoever reads `message` of undefined fails in turn.",
     section,
   },
   "loss-unnoticed": {
@@ -137,12 +143,12 @@ export const events = {
   },
   "senders-counted-together": {
     says:
-      "One count is kept for all senders: a batch of the one then seems to be a gap of the other. Each sender numbers its own events.",
+      "One count is kept for all senders: a batch of one then looks like a gap of another. Each sender numbers its own events.",
     section,
   },
   "late-joiner-sees-a-gap": {
     says:
-      "The first batch of a sender is expected to begin at 0. Who joins later has missed nothing: it may begin anywhere.",
+      "The first batch of a sender is expected to begin at 0. A bus that joins later has missed nothing: it may begin anywhere.",
     section,
   },
   "gap-drops-the-batch": {
@@ -152,7 +158,7 @@ export const events = {
   },
   "unheard-event-throws": {
     says:
-      "Your code goes through the listeners of a type that has none: an event that nobody here listens to is nothing wrong.",
+      "Your code goes through the listeners of a type that has none: an event that nobody here listens to is no mistake.",
     section,
   },
 } satisfies Catalogue;

@@ -47,13 +47,7 @@ export const frames = {
   },
   "empty-message-is-none": {
     says:
-      "An empty message is dropped as if nothing had come. A frame of length 0 is a message as any other.",
-    about: [
-      "FrameDecoder.next()",
-      "ChildPipe.exchange()",
-      "MessageWriter.write()",
-      "LogProcess.attach()",
-    ],
+      "An empty message is dropped as if nothing had come. A frame of length 0 is a message like any other.",
     section,
     about: [
       "ChildPipe.exchange()",
@@ -104,7 +98,7 @@ export const frames = {
   },
   "goes-on-after-an-error": {
     says:
-      "The decoder goes on after an error. Nobody knows then where the next frame begins, and what it finds is by chance.",
+      "The decoder goes on after an error. Nobody knows then where the next frame begins, and what it finds is left to chance.",
     section,
   },
 } satisfies Catalogue;

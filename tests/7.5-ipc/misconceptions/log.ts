@@ -21,7 +21,7 @@ export const log = {
   },
   "drops-an-unwritten-line": {
     says:
-      "resume() drops one line too many of each sender: the line behind the last number in the file is not in the file.",
+      "resume() drops, of each sender, the line just behind its last number in the file as well. That line is not in the file, and would be lost.",
     section,
   },
   "one-senders-number-for-all": {
@@ -46,7 +46,7 @@ export const log = {
   },
   "no-line-break-not-cut": {
     says:
-      "A file without any line break is left as it is. Then its only line is torn, and the file is to be cut to nothing.",
+      "A file without any line break is left as it is. Then its only line is torn, and the file must be cut to nothing.",
     section,
   },
   "cut-in-characters": {

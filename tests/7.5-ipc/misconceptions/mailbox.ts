@@ -49,7 +49,7 @@ export const mailbox = {
   },
   "closed-again-is-another-state": {
     says:
-      "A second close() makes another state out of CLOSED. A flag is set (`|`), not added or turned over.",
+      "A second close() makes another state out of CLOSED. A flag is set by `|`; adding it or flipping it changes more.",
     section,
   },
   "close-wakes-one-side": {

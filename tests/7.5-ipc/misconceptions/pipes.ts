@@ -136,12 +136,12 @@ export const pipes = {
   },
   "stderr-to-nowhere": {
     says:
-      "The child's stderr goes nowhere: nobody sees why it failed. It is to inherit this process's.",
+      "The child's stderr goes nowhere: nobody sees why it failed. It must inherit this process's stderr.",
     section,
   },
   "stderr-that-nobody-reads": {
     says:
-      "The child's stderr is a pipe that nobody reads: after 64 KiB the child stalls, and nobody sees why it failed. It is to inherit this process's.",
+      "The child's stderr is a pipe that nobody reads: after 64 KiB the child stalls, and nobody sees why it failed. It must inherit this process's stderr.",
     section,
   },
 } satisfies Catalogue;

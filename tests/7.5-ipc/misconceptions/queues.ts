@@ -91,17 +91,17 @@ export const queues = {
   },
   "asks-again-and-again": {
     says:
-      "A waiting receiver or sender looks again and again while nothing changes. It is to sleep until the folder changes.",
+      "A waiting receiver or sender looks again and again while nothing changes. It must sleep until the folder changes.",
     section,
   },
   "signal-is-not-passed-on": {
     says:
-      "Who sleeps does not hear of the signal: whatever waits must be given it, here Changes.",
+      "A call that sleeps does not hear of the signal: whatever waits must be given it, here Changes.",
     section,
   },
   "aborted-before-is-overlooked": {
     says:
-      "Your code looks for a message before it looks at the signal. Who has called off the wait gets one all the same, and nobody else can: ask `signal?.throwIfAborted()` first.",
+      "Your code looks for a message before it looks at the signal. Whoever has called off the wait gets one all the same, and nobody else can have it: ask `signal?.throwIfAborted()` first.",
     section,
   },
   "goes-on-watching": {

@@ -94,6 +94,7 @@ export const ring = {
     says:
       "Your code moves its index and does not wake the other end, which sleeps for just that.",
     section,
+    about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
   },
   "wakes-before-changing-the-word": {
     says:

@@ -54,7 +54,9 @@ function assertRead(logs: readonly (readonly unknown[])[], last: number): void {
   assertEquals(
     logs[1],
     expected,
-    `${expected.join(" ")} was written, and ${logs[1]?.join(" ")} read.`,
+    `${expected.join(" ")} was written, and ${
+      logs[1]?.join(" ") || "nothing"
+    } read.`,
   );
 }
 

@@ -113,7 +113,7 @@ export const eventTurnsMutants: Mutant[] = [
   {
     name: "copies objects that wait, and no arrays",
     step,
-    shows: "copied-when-posted",
+    shows: "copies-some-kinds-only",
     file: sender,
     edits: [[
       "structuredClone(detail) });",

@@ -41,7 +41,7 @@ export function inColumns(
   const seen = shown.slice(isLong ? -LAST : 0);
   for (const [index, { thread, text, site }] of seen.entries()) {
     for (const line of wrap(text, width)) lines.push(indent(thread) + line);
-    const place = placeOf(site, seen[index - 1], seen[index + 1], thread);
+    const place = placeOf(site, seen[index + 1], thread);
     for (const line of wrap(place, width - 1)) {
       lines.push(`${indent(thread)} ${line}`);
     }
@@ -55,16 +55,13 @@ export function inColumns(
  */
 function placeOf(
   site: string | undefined,
-  before: Shown | undefined,
   after: Shown | undefined,
   thread: number,
 ): string | undefined {
   const call = callOf(site);
-  const isAlso = (other: Shown | undefined) =>
-    call !== undefined && other?.thread === thread &&
-    callOf(other.site) === call;
-  if (isAlso(after)) return undefined;
-  return isAlso(before) ? call : site;
+  const isAlso = call !== undefined && after?.thread === thread &&
+    callOf(after.site) === call;
+  return isAlso ? undefined : site;
 }
 
 /** A site in given code without the line there: `queue.ts:61, in mutex.ts`. */

@@ -6,10 +6,15 @@ import type { BackingOff } from "./loop.ts";
 import { isAsleep, type State } from "./state.ts";
 import { tellWord } from "./word_names.ts";
 
-/** Says which two accesses nothing orders. */
-export function explainRace([first, second]: [Access, Access]): string {
+/** Says which two accesses nothing orders; the second may be still to come. */
+export function explainRace(
+  [first, second]: [Access, Access],
+  { nodes }: State,
+): string {
   const [one, two] = [first, second].map(({ thread, node }) =>
-    `T${thread} ${verb(node)} ${describePlaceOf(node)}${at(node)}`
+    `T${thread} ${verb(node)} ${describePlaceOf(node)}${at(node)}${
+      nodes[thread] === node ? ", which is its next step" : ""
+    }`
   );
   return `Nothing orders these two accesses: ${one}, and ${two}.`;
 }

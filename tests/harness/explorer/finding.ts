@@ -64,7 +64,7 @@ export function findingOf(who: string, error: unknown): Finding {
   if (!(error instanceof Error) || !names.includes(error.name)) {
     return { kind: "exception", message: `${who} threw: ${message}`, error };
   }
-  const found = isThread ? "found that an assertion does not hold" : "is wrong";
+  const found = isThread ? "failed a check" : "is wrong";
   return { kind: "assertion", message: `${who} ${found}: ${message}`, error };
 }
 
@@ -77,7 +77,9 @@ export function messageOf(error: unknown): string {
   }
   const text = error instanceof Error ? error.message : Deno.inspect(error);
   return stripAnsiCode(text).split("\n").map((line) => line.trim())
-    .filter((line) => line !== "").join(" ");
+    .filter((line) => line !== "").join(" ")
+    // What @std/assert adds to a message of one's own says no more.
+    .replace(/^Values are not equal: (.+?) \[Diff\] .*$/, "$1");
 }
 
 /** `\x1b[31m` and its like, which assertion errors carry. */

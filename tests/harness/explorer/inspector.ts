@@ -57,7 +57,7 @@ export class Inspector {
     if (race === undefined) return undefined;
     const intruder = findIntruder(state.nodes.map((node) => node.inside));
     const together = intruder === undefined ? "" : `${intruder} `;
-    return { kind: "race", message: together + explainRace(race) };
+    return { kind: "race", message: together + explainRace(race, state) };
   }
 
   #thrown(state: State): Finding | undefined {

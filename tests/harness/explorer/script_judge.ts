@@ -75,7 +75,7 @@ export class ScriptJudge {
     if (race !== undefined && this.#model.plain === "check") {
       this.fail("something orders all accesses of one place", {
         kind: "race",
-        message: explainRace(race),
+        message: explainRace(race, state),
       });
     }
   }

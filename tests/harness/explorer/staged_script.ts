@@ -22,7 +22,7 @@ export class StagedScript implements Script {
       hasArrived: () => boolean,
       cause?: Cause,
     ) => {
-      const goal = as === undefined ? what : `${what}: ${as}`;
+      const goal = as === undefined ? what : `${what} (${as})`;
       stage.runWhile(thread, () => !hasArrived(), goal);
       stage.story.did(`T${thread} ran until it ${stage.stop(thread)}`);
       if (!hasArrived()) stage.fail(thread, `T${thread} ${goal}`, cause);

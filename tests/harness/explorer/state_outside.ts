@@ -42,12 +42,13 @@ export class StateOutside {
       if (worn === undefined) continue;
       return {
         kind: "state-outside",
-        message:
-          `T${thread} ${worn.before} after ${node.depth} operations; run ${
-            anew === undefined
-              ? "again, when others had used the module"
-              : "for the first time in a worker"
-          }, with the same results up to there, it ${worn.now}. So it depends on what others left in a variable of the module or in a static field. Each worker has its own: threads share only the buffer.`,
+        message: `After ${node.depth} operations T${thread} ${worn.before}. ${
+          anew === undefined
+            ? "Run again, when others had used the module, it"
+            : "In a worker of its own it"
+        } ${worn.now}, though all its operations up to there had the same results. So what it does depends on what others left in a variable of the module or in a static field. Each worker has its own: threads share only the buffer.${
+          this.#untouched(nodes)
+        }`,
       };
     }
     return undefined;
@@ -71,6 +72,25 @@ export class StateOutside {
       if (error instanceof NonDeterminism) return error;
       throw error;
     }
+  }
+
+  /** Says which word no thread has touched: what belongs there may be elsewhere. */
+  #untouched(nodes: readonly LogNode[]): string {
+    const touched = new Set<number | undefined>();
+    for (const last of nodes) {
+      for (let node: LogNode | undefined = last; node; node = node.parent) {
+        touched.add(node.operation?.address);
+      }
+    }
+    const [name, ...others] = Object.entries(this.#model.words)
+      .flatMap(([address, word]) => {
+        if (touched.has(Number(address))) return [];
+        if (typeof word === "string") return [word];
+        return word.spare ? [] : [word.name];
+      });
+    return name === undefined || others.length > 0
+      ? ""
+      : ` So far no thread has read or written the word "${name}".`;
   }
 
   #isSample(node: LogNode): boolean {

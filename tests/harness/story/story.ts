@@ -91,7 +91,7 @@ export class Story {
   equal<T>(got: T, expected: T, { what, ...meaning }: About): void {
     if (equal(got, expected)) return;
     this.fail({
-      expected: `${what} is ${show(expected)}`,
+      expected: `${what}: ${show(expected)}`,
       got: show(got),
       ...meaning,
     });
