@@ -115,8 +115,9 @@ for (
         });
         const connecting = connectEnd(offer.address)
           .finally(() => Object.assign(Deno, { connect }));
-        const failed = (error: unknown) =>
-          story.fail({
+        const failed = (error: unknown) => {
+          if (asked === "") throw error;
+          return story.fail({
             expected: `connectEnd() connects to the path ${path}`,
             got: asked === path
               ? `it does, and fails: ${error}`
@@ -129,6 +130,7 @@ for (
                 : undefined,
             ),
           });
+        };
         using right = await connecting.catch(failed);
         using left = await accepted(story, offer);
         await right.send("found");
