@@ -1,6 +1,3 @@
-import { deserialize, serialize } from "node:v8";
-import { Buffer } from "node:buffer";
-
 /** How a value is written down. */
 export const Kind = { undefined: 0, number: 1, bytes: 2, clone: 3 } as const;
 
@@ -30,7 +27,9 @@ export function kindOf(value: unknown): number {
  * @throws {Error} If it cannot be cloned, such as a function.
  */
 export function bytesOf(value: unknown): Uint8Array {
-  return kindOf(value) === Kind.bytes ? value as Uint8Array : serialize(value);
+  return kindOf(value) === Kind.bytes
+    ? value as Uint8Array
+    : v8().serialize(value);
 }
 
 /**
@@ -63,5 +62,12 @@ export function readBytes(
 ): unknown {
   const bytes = new Uint8Array(length);
   bytes.set(new Uint8Array(memory, 0, length));
-  return kind === Kind.bytes ? bytes : deserialize(Buffer.from(bytes.buffer));
+  if (kind === Kind.bytes) return bytes;
+  const { Buffer } = process.getBuiltinModule("node:buffer");
+  return v8().deserialize(Buffer.from(bytes.buffer));
+}
+
+/** Loaded when it is needed: it would take a fifth of a thread's start. */
+function v8(): typeof import("node:v8") {
+  return process.getBuiltinModule("node:v8");
 }

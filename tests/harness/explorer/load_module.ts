@@ -1,6 +1,9 @@
 /** The text of a module. */
 export async function textOf(url: string): Promise<string> {
-  return await (await fetch(url)).text();
+  const address = new URL(url);
+  // Deno loads what fetch() needs when it is first called: 20 ms of each run.
+  if (address.protocol === "file:") return await Deno.readTextFile(address);
+  return await (await fetch(address)).text();
 }
 
 /**

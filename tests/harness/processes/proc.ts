@@ -11,18 +11,30 @@ export interface Process {
   state: string;
 }
 
-/** All processes of the system; none where there is no /proc. */
-export function processes(): Process[] {
-  if (withoutProc) return [];
-  return [...Deno.readDirSync("/proc")]
-    .map(({ name }) => Number(name))
-    .filter(Number.isInteger)
-    .flatMap((pid) => look(pid) ?? []);
-}
+/** Who started each process that was there when one last looked, by its id. */
+let parents = new Map<number, number>();
 
-/** The children of a process, zombies too; of this process by default. */
+/**
+ * The children of a process, zombies too; of this process by default. None where
+ * there is no /proc.
+ */
 export function childrenOf(pid: number = Deno.pid): Process[] {
-  return processes().filter(({ parent }) => parent === pid);
+  if (withoutProc) return [];
+  const known = parents;
+  parents = new Map();
+  return [...Deno.readDirSync("/proc")].flatMap(({ name }) => {
+    const other = Number(name);
+    if (!Number.isInteger(other)) return [];
+    // Tests look again and again, among hundreds of processes. A stranger's
+    // child stays one: whoever inherits orphans is none that a test looks at.
+    const parent = known.get(other);
+    const process = parent === undefined || parent === pid
+      ? look(other)
+      : { parent };
+    if (process === undefined) return [];
+    parents.set(other, process.parent);
+    return "pid" in process && process.parent === pid ? [process] : [];
+  });
 }
 
 /** One process, or undefined when there is none with this id. */
