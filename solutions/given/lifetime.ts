@@ -1,5 +1,3 @@
-import { delay } from "@std/async";
-
 /** Deno has it in every thread of a process, but not yet among its types. */
 interface LockManager {
   request<T>(
@@ -36,13 +34,17 @@ export async function join(
   await locks.request(thread, signal ? { signal } : {}, () => {});
 }
 
+/** The longest time, in milliseconds, that a timer can have: 24 days. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Whether `promise` settles within `ms` milliseconds. Never throws. */
 export async function settles(
   promise: Promise<unknown>,
   ms: number,
 ): Promise<boolean> {
-  const settled = new AbortController();
-  const end = () => settled.abort();
-  promise.then(end, end);
-  return await delay(ms, settled).then(() => false, () => true);
+  // Not delay() of @std/async: each thread that takes its lock would load it.
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), Math.min(ms, LONGEST));
+  const settled = promise.then(() => true, () => true);
+  return await Promise.race([settled, late]).finally(() => clearTimeout(timer));
 }

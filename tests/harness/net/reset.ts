@@ -1,5 +1,3 @@
-import { connect } from "node:net";
-
 /**
  * Connects, sends `data`, waits until `until` has come back, or anything at
  * all, and resets the connection: the server's `read()` fails with ECONNRESET. In C this is
@@ -11,6 +9,8 @@ export async function resetAfterReply(
   data: string,
   until = "",
 ): Promise<string> {
+  // Loaded here: most programs of tests would load it for nothing.
+  const { connect } = await import("node:net");
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const socket = connect(port, hostname, () => socket.write(data));
   socket.once("error", reject);
@@ -31,6 +31,7 @@ export async function resetAfterReply(
 export async function resettable(
   { hostname, port }: Deno.NetAddr,
 ): Promise<() => void> {
+  const { connect } = await import("node:net");
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const socket = connect(port, hostname, resolve);
   socket.once("error", reject);
