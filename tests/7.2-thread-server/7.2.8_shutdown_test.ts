@@ -37,7 +37,7 @@ lessonTest(
     const shutdown = server.shutdown();
     const second = server.shutdown();
     const both = Promise.all([shutdown, second]).then(() => {});
-    const end = endOf(t, server, Promise.race([shutdown, second]));
+    using end = endOf(t, server, Promise.race([shutdown, second]));
     t.did(`shutdown() was called twice, with a grace of ${LONG} ms`);
     await ask(t, b, "one", "one", { ended: "no-grace" });
     await t.eventually(() => refused(server), {
@@ -115,7 +115,7 @@ lessonTest(
     });
     t.did(`client A read ${begin.length} byte of ${LENGTH}, then no more`);
     const shutdown = server.shutdown();
-    const end = endOf(t, server, shutdown);
+    using end = endOf(t, server, shutdown);
     t.did(`shutdown() was called, with a grace of ${LONG} ms`);
     t.did("client A read on");
     const rest = await t.within(client.bytes(LENGTH - 1), {

@@ -31,19 +31,26 @@ export async function ended(
   });
 }
 
-/** Notes whether a server says that it has ended, and how and when. */
+/** Notes in the story when a server says that it has ended, until disposed. */
 export function endOf(
   t: Trial,
   server: Stoppable,
   shutdown: Promise<void>,
-): { over: string[] } {
+): { over: string[] } & Disposable {
   shutdown.catch(t.onError);
   const over: string[] = [];
+  let isWatching = true;
   const note = (what: string) => () => {
     over.push(what);
-    t.did(`${what} resolved`);
+    // How a test that has failed ends its server is no part of its story.
+    if (isWatching) t.did(`${what} resolved`);
   };
   shutdown.then(note("`shutdown()`"), () => over.push("`shutdown()`"));
   server.finished.then(note("`finished`"), () => over.push("`finished`"));
-  return { over };
+  return {
+    over,
+    [Symbol.dispose]() {
+      isWatching = false;
+    },
+  };
 }

@@ -78,7 +78,7 @@ export const serviceMistakes = {
   },
   "one-thread-too-many": {
     says:
-      "One thread more than `maxThreads` is started. With as many clients as that there is no vacancy.",
+      "One thread more than `maxThreads` is started. With that many clients there is no vacancy.",
     section: end,
   },
   "polls-for-vacancy": {

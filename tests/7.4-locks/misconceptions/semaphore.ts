@@ -97,5 +97,6 @@ export const semaphore = {
     says:
       "acquire(), tryAcquire() and release() take a count that makes no sense, so no call of checkCount() stops it. Each asks it before it does anything, and it refuses all that is no integer from 1 to the maximum.",
     section,
+    about: ["Semaphore.acquire()"],
   },
 } satisfies Catalogue;

@@ -99,7 +99,7 @@ export function inRoom(
     words: {
       [OFFSET]: "sequence",
       [MUTEX]: mutexWord(),
-      [DATA]: "there",
+      [DATA]: { name: "there", foreign: true },
     },
     oneStep: PROVED,
     maxStates: 100_000,

@@ -86,8 +86,8 @@ export const WORDS: WordNames = {
     ),
   },
   [OFFSET + 4]: "writer notify",
-  [DATA]: "data",
-  [DATA + 4]: "copy",
+  [DATA]: { name: "data", foreign: true },
+  [DATA + 4]: { name: "copy", foreign: true },
 };
 
 function keepsToItself(words: Words): void {

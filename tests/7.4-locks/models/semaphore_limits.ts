@@ -153,7 +153,7 @@ export const nonsense = alone(
       t.assert(
         calls.length === 0,
         `${
-          calls.join(" and ")
+          calls.join(", ").replace(/, (?=[^,]*$)/, " and ")
         } of a semaphore with at most 2 permits threw no error.`,
       );
     }

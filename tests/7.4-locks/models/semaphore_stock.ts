@@ -29,8 +29,8 @@ export const WORDS: WordNames = {
   [OFFSET]: "permits",
   [OFFSET + 4]: "waiters",
   [OFFSET + 8]: "max",
-  [DATA]: "count",
-  [ENDED]: "ended",
+  [DATA]: { name: "count", foreign: true },
+  [ENDED]: { name: "ended", foreign: true },
 };
 
 /** Makes the semaphore before the threads start. */

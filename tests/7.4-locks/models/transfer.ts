@@ -75,7 +75,7 @@ function model(
     setup: filled(before),
     threads,
     words: Object.fromEntries([
-      [0, { name: "word 0, no account's", spare: true }],
+      [0, { name: "word 0, no account's", foreign: true }],
       ...before.flatMap((_, index) => {
         const place = OFFSET + index * Account.BYTE_LENGTH;
         return [

@@ -86,7 +86,7 @@ export class StateOutside {
       .flatMap(([address, word]) => {
         if (touched.has(Number(address))) return [];
         if (typeof word === "string") return [word];
-        return word.spare ? [] : [word.name];
+        return word.foreign ? [] : [word.name];
       });
     return name === undefined || others.length > 0
       ? ""

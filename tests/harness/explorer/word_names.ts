@@ -6,8 +6,8 @@ export interface NamedWord {
   name: string;
   /** The names of values, or what tells a value; others stay numbers. */
   values?: readonly string[] | ((value: number) => string | undefined);
-  /** Whether no thread is meant to touch it. @default {false} */
-  spare?: boolean;
+  /** Whether the code under test has no business there. @default {false} */
+  foreign?: boolean;
 }
 
 /** Words by their places in bytes: `{ 4: "waiters" }`. */
