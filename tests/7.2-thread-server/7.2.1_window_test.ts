@@ -85,7 +85,7 @@ lessonTest(
         ...means(sent > 0 ? "costs-what-was-asked" : undefined),
       });
       story.holds(sent <= BOUND, {
-        expected: "a can write so many bytes as it has credit for",
+        expected: "a can write as many bytes as it has credit for, and no more",
         got: `it could write ${sent} in pieces of ${size}, and nobody reads`,
         ...means(id),
       });

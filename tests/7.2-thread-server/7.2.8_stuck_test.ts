@@ -57,7 +57,9 @@ lessonTest(
       t.holds(of(name).length >= 2, {
         expected: `onError is told that ${name} cannot be stopped`,
         got: more
-          ? `it is told ${errors.length} errors, the last one ${errors.at(-1)}`
+          ? `it is told of ${errors.length} errors, the last of them ${
+            errors.at(-1)
+          }`
           : "it is told whom shutdown() has cut off, and no more",
         ...means(more ? "unstoppable-not-named" : "unstoppable-not-reported"),
       });

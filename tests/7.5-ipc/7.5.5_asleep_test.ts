@@ -87,9 +87,7 @@ lessonTest(
             got: became === "word not changed" ||
                 became === "word changed too late"
               ? `${other.what} calls notify while the sleeper's word still says ASLEEP`
-              : became === "not woken"
-              ? `it sleeps, and ${other.what} does not notify it`
-              : told(call),
+              : told(call, other.what),
             ...means(sleepless(call, unwoken)),
           },
         );

@@ -35,7 +35,7 @@ lessonTest(
         {
           expected:
             `${what} sleeps once, without a time limit, until ${by} wakes it`,
-          got: told(call),
+          got: told(call, by),
           ...means(
             call.limits.some((ms) => ms !== Infinity)
               ? "waits-with-a-time-limit"

@@ -16,7 +16,7 @@ lessonTest(
     const calls = [first, second].map((handle) => alone(() => handle?.next()));
     story.holds(calls.every(({ value }) => `${value}` === "1,2"), {
       expected: "next() returns [1,2], by one handle and by another",
-      got: calls.map(told).join("; the other: "),
+      got: calls.map((call) => told(call)).join("; the other: "),
       ...means(
         calls[0]?.how === "slept"
           ? "next-waits-for-a-later-one"

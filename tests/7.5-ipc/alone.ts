@@ -114,9 +114,10 @@ function wakes(
   return late ? "word changed too late" : "woken";
 }
 
-/** How a call ended, for a failure. */
+/** How a call ended, for a failure; `other` is the call that was to wake it. */
 export function told(
   { how, value, error, limits, woken }: Outcome<unknown>,
+  other = "the other end's call",
 ): string {
   const result = Deno.inspect(value, { colors: false });
   const sleeps = limits.length === 0
@@ -131,7 +132,7 @@ export function told(
       return `it threw ${error}`;
     case "slept":
       return woken.at(-1) === "not woken"
-        ? "it sleeps, and the other's call does not notify it"
+        ? `it sleeps, and ${other} does not notify it`
         : `it sleeps${limits.length > 1 ? " again" : ""}`;
     case "spun":
       return "it looks again and again, and does not sleep";
