@@ -71,6 +71,22 @@ Deno.test("failureText() tells steps, commands and verdict in 80 columns when a 
   );
 });
 
+Deno.test("failureText() says once what was done several times in a row", async () => {
+  const { text } = await tell({
+    kind: "story",
+    steps: ["asked", "asked", "asked", "left", "asked"]
+      .map((what) => ({ what })),
+    verdict: { expected: "an answer", got: "none" },
+  });
+  assertEquals(
+    text.split("\n\n")[0],
+    `  What happened
+  1. asked, 3 times
+  2. left
+  3. asked`,
+  );
+});
+
 Deno.test("failureText() tells what is expected when a step is not written", async () => {
   const { text, summary } = await tell({
     kind: "todo",

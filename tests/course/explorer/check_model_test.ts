@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import {
   checkModel,
   type Expectation,
@@ -87,4 +87,17 @@ Deno.test("checkModel() throws the error when a step is still to be written", ()
     Error,
     "TODO(7.4.2)",
   );
+});
+
+Deno.test("checkModel() says which access of a race is still to come", () => {
+  const { verdict } = failureOf({
+    name: "race",
+    bytes: 4,
+    threads: [
+      (shared) => void Atomics.add(new Int32Array(shared), 0, 1),
+      (shared) => void new Int32Array(shared)[0],
+    ],
+  });
+  const [message] = verdict.got.split("\n");
+  assertMatch(message ?? "", /T0 does an atomic add of .*, which is its next/);
 });

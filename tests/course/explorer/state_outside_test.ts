@@ -14,11 +14,13 @@ for (const [name, Lock] of Object.entries({ WaitersInModule, StaticWaiters })) {
   Deno.test(`explore() finds state outside of the buffer when the lock is ${name}`, () => {
     // The second time, the classes are worn already.
     for (let time = 0; time < 2; time++) {
-      const model = counters(name, Lock, 2, 1);
+      const words = { 400: "waiters" };
+      const model = { ...counters(name, Lock, 2, 1), words };
       const verdict = explore(model);
       assertEquals(verdict.kind, "state-outside");
       assert("trace" in verdict);
       assert(verdict.message.includes("Each worker has its own"));
+      assert(verdict.message.endsWith('read or written the word "waiters".'));
       const schedule = verdict.id.split(":")[1] ?? "";
       const replay = replaySchedule(model, schedule);
       assert(replay?.message?.includes("Each worker has its own"));
