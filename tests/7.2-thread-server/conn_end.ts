@@ -1,5 +1,6 @@
 import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
+import { broken, isEnd, told } from "./conn_errors.ts";
 import { type Id, means } from "./misconceptions.ts";
 
 const decoder = new TextDecoder();
@@ -188,28 +189,4 @@ export class End {
       got: `it rejected with ${told(outcome.error)}`,
     });
   }
-}
-
-/** Whether an error tells that a connection has ended, on one side or both. */
-function isEnd(error: unknown): boolean {
-  const { BadResource, BrokenPipe, Interrupted } = Deno.errors;
-  return [BadResource, BrokenPipe, Interrupted].some((end) =>
-    error instanceof end
-  );
-}
-
-/** What an error of the engine itself shows. */
-function broken(error: unknown): Id | undefined {
-  const text = String(error);
-  if (text.includes("offset is out of bounds")) return "overruns-the-array";
-  return /duplicate ArrayBuffer|detached/.test(text)
-    ? "collects-the-unread"
-    : undefined;
-}
-
-/** An error, and the learner's line that it came from. */
-function told(error: unknown): string {
-  const stack = error instanceof Error ? error.stack ?? "" : "";
-  const place = stack.match(/lessons\/7\.2[\w-]*\/(?!given)[\w.]+:\d+/)?.[0];
-  return `${error}${place === undefined ? "" : ` (${place})`}`;
 }

@@ -1,13 +1,19 @@
 import { meaningsOf } from "../harness/story/misconceptions.ts";
 import { connectionMistakes } from "./misconceptions/connection.ts";
-import { serviceMistakes } from "./misconceptions/service.ts";
+import { creditMistakes } from "./misconceptions/credit.ts";
+import { limitMistakes } from "./misconceptions/limit.ts";
+import { serverMistakes } from "./misconceptions/server.ts";
 import { threadMistakes } from "./misconceptions/threads.ts";
+import { trafficMistakes } from "./misconceptions/traffic.ts";
 
 /** What wrong code of lesson 7.2 shows, by ids. */
 export const misconceptions = {
   ...connectionMistakes,
+  ...creditMistakes,
   ...threadMistakes,
-  ...serviceMistakes,
+  ...serverMistakes,
+  ...trafficMistakes,
+  ...limitMistakes,
 };
 
 /** The id of a misconception of lesson 7.2. */
@@ -24,8 +30,8 @@ interface Failed {
 /** An error of a handler that came as far as the program. */
 const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
 
-/** An error of a client that nobody has waited for. */
-const UNSEEN = /Ended thread \d|reset by peer/;
+/** An error of a client that nobody has waited for, not of the test's own. */
+const UNSEEN = /^(?![^]*\/net\/client\.ts)[^]*(Ended thread \d|reset by peer)/;
 
 /** What the error says of a closeWrite() that fails as its peer has gone. */
 export const NOT_CONNECTED = "The test's connection is not connected";

@@ -1,9 +1,8 @@
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
 
 const connection = "721-a-connection-over-a-messageport";
-const credit = "722-flow-control-by-credits";
 
-/** Mistakes with a connection over a MessagePort and its flow control. */
+/** Mistakes with a connection over a MessagePort. */
 export const connectionMistakes = {
   "drops-what-does-not-fit": {
     says:
@@ -205,75 +204,5 @@ export const connectionMistakes = {
     says:
       "A MessagePort is left open: its end of the connection was given up, and its port was not closed. An open port keeps its thread waiting for messages.",
     section: connection,
-  },
-  "credit-on-arrival": {
-    says:
-      "Credit is given for bytes that have only arrived. Then a slow reader holds nobody back: give it for what read() has taken.",
-    section: credit,
-  },
-  "credit-never-granted": {
-    says:
-      "The reader never gives back credit for what it has read, so that the writer stands still once its first credit is used up.",
-    section: credit,
-  },
-  "credit-given-twice": {
-    says:
-      "Credit comes back for more bytes than were read. Once it is posted for what is owed, nothing is owed any more.",
-    section: credit,
-  },
-  "credit-for-last-piece": {
-    says:
-      "Of a chunk that is read in several pieces, not every piece gives credit back. Each byte that read() has taken does.",
-    section: credit,
-  },
-  "credit-set-not-added": {
-    says:
-      "Credit that comes back takes the place of the credit that was left. It must be added to it.",
-    section: credit,
-  },
-  "credit-begins-anew": {
-    says:
-      "Credit that comes back is taken for a full window, although bytes are still under way. As much comes back as was read: add that.",
-    section: credit,
-  },
-  "credit-gets-lost": {
-    says:
-      "Less credit comes back than bytes were read, a little each time, until the writer has hardly any. Give all that is owed, not a fixed amount.",
-    section: credit,
-  },
-  "credit-with-buffers-alone": {
-    says:
-      "Credit comes back with the buffers, or for what they hold, and chunks that are too small for a buffer of the pool give none. Each byte that was read gives credit; buffers only travel with it.",
-    section: credit,
-  },
-  "polls-for-credit": {
-    says:
-      "A write without credit asks by a timer whether some has come. Credit comes by a message, which calls `#wake()`: wait for `#news`.",
-    section: credit,
-  },
-  "owed-cleared-first": {
-    says:
-      "What is owed is set to 0 before it is posted, so that the message grants nothing. Post first, or keep the number.",
-    section: credit,
-  },
-  "collects-the-unread": {
-    says:
-      "A buffer is collected while a part of it is still unread. It goes back to the writer, and the rest of its bytes with it: collect a chunk that was read to its end.",
-    section: credit,
-  },
-  "waits-for-credit-alone": {
-    says:
-      "A writer without credit waits for credit and nothing else. It must also go on when it is woken by an end: write() looks at all of it again after each news.",
-    section: credit,
-  },
-  "close-write-wakes-nobody": {
-    says:
-      "closeWrite() does not wake the write that waits for credit on the same end. It can never be sent any more, and must be told so.",
-    section: credit,
-  },
-  "buffers-not-returned": {
-    says:
-      "Buffers that were read are kept for ever: they are collected, and never go back. Send the emptied ones to the writer with the credit.",
-    section: credit,
   },
 } satisfies Catalogue;

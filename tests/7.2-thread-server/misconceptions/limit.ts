@@ -1,81 +1,9 @@
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
 
-const count = "727-count-in-shared-memory";
 const end = "728-a-limit-and-a-shutdown-that-ends";
 
-/** Mistakes with the shared counters, the limit and the shutdown. */
-export const serviceMistakes = {
-  "plain-count": {
-    says:
-      "A counter is touched without Atomics. `++` on shared memory is a read and a write, and another thread's count between them is lost.",
-    section: count,
-    about: ["SharedTraffic.received()"],
-  },
-  "load-then-store": {
-    says:
-      "A count is an atomic load and then an atomic store. Each is one step, but both together are not: what another thread adds between them is lost.",
-    section: count,
-  },
-  "counts-in-32-bits": {
-    says:
-      "A counter starts again at 0 after 2 to the power of 32: it has 32 bits. Use the 64 bits of each counter, whose numbers are bigints.",
-    section: count,
-  },
-  "counts-empty-message": {
-    says: "A read that brought nothing is counted as a message.",
-    section: count,
-  },
-  "byte-offset-ignored": {
-    says:
-      "The counters do not start at `byteOffset`, and overwrite what is there for others.",
-    section: count,
-  },
-  "counts-outside-shared-memory": {
-    says:
-      "What is counted never reaches the shared memory: each SharedTraffic keeps its counts for itself, and no other thread sees them.",
-    section: count,
-  },
-  "wrong-counter": {
-    says:
-      "What is added goes to another counter than its own, or is read from another one. Each of the three has its place, and bytes are no messages.",
-    section: count,
-  },
-  "read-changes-counts": {
-    says:
-      "read() changes the counts: whoever looks next sees others. It only loads.",
-    section: count,
-  },
-  "counted-loses-errors": {
-    says:
-      "counted() catches an error of the connection, and its caller takes that for an end or an empty write. Let it through.",
-    section: count,
-  },
-  "counts-what-did-not-come": {
-    says:
-      "Something is counted for a read that brought the end, or for a call that failed. Count what a call has resolved with, and null is no message.",
-    section: count,
-  },
-  "traffic-not-posted": {
-    says:
-      "The thread is not told where to count. Its start message carries the option `traffic`: give it to start().",
-    section: count,
-  },
-  "traffic-not-counted": {
-    says:
-      "The thread is told where to count, and its handler is given a connection that does not. Give it what counted() returns for that memory.",
-    section: count,
-  },
-  "counts-what-was-asked": {
-    says:
-      "The length of the caller's array is counted. A read may bring less and a write may take less: count what they resolve with.",
-    section: count,
-  },
-  "written-not-counted": {
-    says:
-      "write() does not count what it has written: `sent()` counts, and nobody calls it.",
-    section: count,
-    about: ["CountedConn.write()"],
-  },
+/** Mistakes with the limit and the shutdown. */
+export const limitMistakes = {
   "one-thread-too-many": {
     says:
       "One thread more than `maxThreads` is started. With that many clients there is no vacancy.",

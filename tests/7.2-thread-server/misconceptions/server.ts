@@ -1,0 +1,147 @@
+import type { Catalogue } from "../../harness/story/misconceptions.ts";
+
+const server = "724-accept-start-a-thread-carry-the-bytes";
+
+/** Mistakes with accepting, and with what goes on for a client. */
+export const serverMistakes = {
+  "starts-before-ready": {
+    says:
+      'The port is posted before the thread has said "ready". A message that comes to a worker before it listens is lost.',
+    section: server,
+  },
+  "handler-in-accepting-thread": {
+    says:
+      "The handler runs in the accepting thread, where it holds up everybody. Only a client's own thread may call it.",
+    section: server,
+  },
+  "one-worker-for-all": {
+    says:
+      "All clients are given the same worker. It was ready once, and is never ready again: each connection needs a worker of its own.",
+    section: server,
+  },
+  "waits-for-client-end": {
+    says:
+      "The accept loop waits until a client has been served before it takes the next one. Admit it, and do not wait for its end.",
+    section: server,
+  },
+  "accepts-once": {
+    says:
+      "The server takes one client and then no other. Accepting is a loop that ends with the listener only.",
+    section: server,
+  },
+  "vacancy-not-awaited": {
+    says:
+      "The accept loop does not wait for a vacancy before it takes the next client.",
+    section: server,
+  },
+  "end-closes-both": {
+    says:
+      "When the client has sent its last byte, its whole connection is closed. The handler's answer still has to go the other way: at the end of one direction, close that one only.",
+    section: server,
+  },
+  "end-not-passed-on": {
+    says:
+      "The handler never learns that its client sends no more. At the end of the input, close the writing side of where the bytes went.",
+    section: server,
+  },
+  "ends-the-wrong-direction": {
+    says:
+      "At the end of one direction, the writing side of the connection is closed that was read from. Close that of the connection that was written to.",
+    section: server,
+  },
+  "short-read-is-the-end": {
+    says:
+      "A read that brought little is taken for the last one. A read brings what is there; only null is the end.",
+    section: server,
+  },
+  "drops-bytes": {
+    says:
+      "Some of what a read brought is not written. All of it must get to the other side, whether it is one byte or as much as the buffer holds.",
+    section: server,
+  },
+  "holds-bytes-back": {
+    says:
+      "Bytes are kept for later, and more are read. Whoever sent them may wait for an answer: write what has come, then read on.",
+    section: server,
+  },
+  "writes-all-the-buffer": {
+    says:
+      "All of the buffer is written, though the read filled only a part of it. Write as many bytes as it has brought.",
+    section: server,
+  },
+  "error-told-as-end": {
+    says:
+      "After an error the other side is told of an end. Whoever reads there takes a half for the whole: only the end of the input is an end.",
+    section: server,
+  },
+  "copy-error-lost": {
+    says:
+      "The error of a read or a write gets lost on the way, and half of the bytes looks like all of them. Let it through.",
+    section: server,
+  },
+  "attend-error-lost": {
+    says:
+      "The error of one of the two, of the thread's start or of relay(), gets lost, and its client is not known to have failed. Let #attend() fail with it.",
+    section: server,
+  },
+  "waits-for-the-other-to-fail": {
+    says:
+      "One of the two, thread and relay, has failed, and your code still waits for the other, which may never end. Begin both at the same time, and fail as soon as one does.",
+    section: server,
+  },
+  "rejection-unseen": {
+    says:
+      "A promise rejects that nobody waits for yet, or any more, and such an error ends the whole program. Wait for both at the same time.",
+    section: server,
+  },
+  "served-for-ever": {
+    says:
+      "The handler has returned, and the server still waits for something of this client. relay() is given the promise of the thread's being done, and carries from the socket to the connection and back.",
+    section: server,
+  },
+  "done-not-awaited": {
+    says:
+      "A client is given up before its thread is done: a handler may go on working when its connection is closed. Give relay() the promise `done`.",
+    section: server,
+  },
+  "ends-when-started": {
+    says:
+      "A client is given up as soon as the first of the two has come to its end. Both must have: the start and the relay.",
+    section: server,
+  },
+  "thread-option-ignored": {
+    says: "The worker runs another program than the option `thread` names.",
+    section: server,
+  },
+  "worker-without-name": {
+    says:
+      "The worker is not given its client's name. By that name it is known when its thread has ended.",
+    section: server,
+  },
+  "starts-by-timer": {
+    says:
+      "The thread is started after some time, or asked again and again. Its promise `ready` tells when it can be.",
+    section: server,
+  },
+  "one-write-per-read": {
+    says:
+      "One write() is taken to send everything. It may send a part and say how much: the rest must be written, too.",
+    section: server,
+    about: ["copy()"],
+  },
+  "writes-not-awaited": {
+    says:
+      "More is read before what came is written: the write is not awaited. Then the server keeps in memory, without limit, what a slow client does not take.",
+    section: server,
+  },
+  "buffer-used-again": {
+    says:
+      "The next read() fills the buffer while the write of what was in it is still under way. Wait for the write before you read on.",
+    section: server,
+  },
+  "close-write-not-awaited": {
+    says:
+      "Nobody waits for closeWrite(). When it fails, as the peer may have gone, nobody hears of that, and an error that nobody hears of ends the whole program.",
+    section: server,
+  },
+} satisfies Catalogue;
