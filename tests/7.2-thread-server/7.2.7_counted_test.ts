@@ -1,3 +1,4 @@
+import { equal } from "@std/assert";
 import { counted } from "../../lessons/7.2-thread-server/counted.ts";
 import type { StartMessage } from "../../lessons/7.2-thread-server/given/served_client.ts";
 import { SharedTraffic } from "../../lessons/7.2-thread-server/shared_traffic.ts";
@@ -12,6 +13,17 @@ import { ask, closed } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.7");
+
+/** What the counters say when a read has brought 3 bytes and a write took 2. */
+const RIGHT = { messages: 1, received: 3, sent: 2 };
+
+/** Whether SharedTraffic does: where it does not, its own tests tell. */
+function countsRight(): boolean {
+  const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
+  new SharedTraffic(shared).received(3);
+  new SharedTraffic(shared).sent(2);
+  return equal(new SharedTraffic(shared).read(), RIGHT);
+}
 
 lessonTest(
   "7.2.7 counted() counts what a read brought and a write took",
@@ -34,16 +46,13 @@ lessonTest(
     );
     story.did("read() into 9 bytes brought 3, and write() of 9 bytes took 2");
     const got = new SharedTraffic(shared).read();
+    if (!countsRight()) return;
     const id: Id | undefined = got.received === 9 || got.sent === 9
       ? "counts-what-was-asked"
       : got.sent === 0
       ? "written-not-counted"
       : undefined;
-    // What SharedTraffic itself does wrong, its own tests tell.
-    const alone = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
-    new SharedTraffic(alone).received(3);
-    new SharedTraffic(alone).sent(2);
-    story.equal(got, new SharedTraffic(alone).read(), {
+    story.equal(got, RIGHT, {
       what: "what the counters say",
       ...means(id),
     });
@@ -108,6 +117,7 @@ lessonTest(
       await closed(t, client);
     }
     t.did("three clients asked 5 times 2 bytes each and were answered");
+    if (!countsRight()) return;
     const { messages, received, sent } = new SharedTraffic(shared).read();
     const posted = workers.posted.some((message) =>
       (message as Partial<StartMessage>)?.traffic instanceof SharedArrayBuffer

@@ -93,6 +93,7 @@ export const serverMistakes = {
     says:
       "A promise rejects that nobody waits for yet, or any more, and such an error ends the whole program. Wait for both at the same time.",
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "served-for-ever": {
     says:

@@ -38,6 +38,7 @@ export const trafficMistakes = {
     says:
       "What is added goes to another counter than its own, or is read from another one. Each of the three has its place, and bytes are no messages.",
     section: count,
+    about: ["SharedTraffic.received()"],
   },
   "read-changes-counts": {
     says:
@@ -58,11 +59,13 @@ export const trafficMistakes = {
     says:
       "The thread is not told where to count. Its start message carries the option `traffic`: give it to start().",
     section: count,
+    about: ["ThreadingServer.attend()"],
   },
   "traffic-not-counted": {
     says:
       "The thread is told where to count, and its handler is given a connection that does not. Give it what counted() returns for that memory.",
     section: count,
+    about: ["serve()"],
   },
   "counts-what-was-asked": {
     says:
