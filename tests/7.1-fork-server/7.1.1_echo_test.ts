@@ -1,10 +1,10 @@
 import { randomBytes } from "../harness/net/random_bytes.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import { difference } from "./difference.ts";
 import { EchoChild } from "./echo_child.ts";
-import { type Id, means } from "./misconceptions.ts";
+import { means } from "./misconceptions.ts";
+import { whatHelps } from "./what_helps.ts";
 
 const SHORT_WRITES = new URL("./programs/short_writes.ts", import.meta.url);
 
@@ -16,9 +16,10 @@ async function roundTrip(
 ): Promise<void> {
   child.write(input);
   child.end();
-  await story.eventually(() => child.ended, () => ({
+  const tooMany = () => child.output.length > input.length;
+  await story.eventually(() => child.ended || tooMany(), () => ({
     expected: "the program ends when its input has ended",
-    got: child.output.length >= input.length
+    got: child.output.length === input.length
       ? `it has written ${child.output.length} bytes and still runs`
       : `it has written ${child.output.length} bytes, no more come, and it still runs`,
     ...means(
@@ -35,7 +36,11 @@ async function roundTrip(
       ...means(differs.shows),
     });
   }
-  story.equal(child.code, 0, { what: "the program's exit code" });
+  story.holds(child.code === 0, {
+    expected: "the program's exit code is 0",
+    got: `it is ${child.code}${child.lastWords}`,
+    ...means("fails-at-the-end-of-input"),
+  });
 }
 
 lessonTest(
@@ -77,12 +82,18 @@ lessonTest(
       expected: "its output is the 5 bytes of hello and those 3,000",
       got: child.ended && child.output.length === 0
         ? `it ended${child.lastWords}`
+        : child.code === 0
+        ? `it ended when it had written ${JSON.stringify(text)}`
         : `${child.output.length} bytes: ${JSON.stringify(text)}, and then ${
           zeros ? "zeros" : difference(then, more)?.told ?? "the 3,000"
         }`,
       ...means(
         /^h\0/.test(text)
           ? "sends-stale-bytes"
+          : /^h\n/.test(text)
+          ? "prints-instead-of-writing"
+          : child.code === 0 && "hello".startsWith(text)
+          ? "carries-one-piece"
           : text === "hello"
           ? zeros ? "sends-stale-bytes" : difference(then, more)?.shows
           : undefined,
@@ -91,13 +102,13 @@ lessonTest(
   },
 );
 
-/** Tries out what makes a program answer that is silent. */
+/** Finds out what makes a program answer that is silent. */
 async function whatItWaitsFor(
   child: EchoChild,
   piece = "",
 ): Promise<{ got: string; cause?: string; misconception?: string }> {
   const before = child.output.length;
-  const tries: [what: string, then: () => void, shows: Id][] = [
+  const found = await whatHelps([
     [
       "a newline follows",
       () => child.write(new Uint8Array([10])),
@@ -109,24 +120,23 @@ async function whatItWaitsFor(
       "waits-for-a-full-buffer",
     ],
     ["its stdin is closed", () => child.end(), "answers-at-the-end"],
-  ];
-  for (const [what, then, shows] of tries) {
-    then();
-    if (await soon(() => child.output.length > before, 150)) {
-      const came = child.output.subarray(before, before + piece.length);
-      if (new TextDecoder().decode(came) !== piece) {
-        return {
-          got: `nothing comes; when ${what}, those come, and "${piece}" never`,
-          ...means("drops-small-pieces"),
-        };
-      }
-      return {
-        got: `nothing comes; it answers only when ${what}`,
-        ...means(shows),
-      };
-    }
+  ], () => child.output.length > before);
+  if (found === undefined) {
+    return { got: "nothing comes, not even when its stdin is closed" };
   }
-  return { got: "nothing comes, not even when its stdin is closed" };
+  const { what, shows } = found;
+  const came = new TextDecoder().decode(child.output.subarray(before));
+  if (!came.startsWith(piece)) {
+    return {
+      got: `nothing comes; when ${what}, those come, and "${piece}" never`,
+      ...means("drops-small-pieces"),
+    };
+  }
+  return {
+    got: `nothing comes; it answers only when ${what}`,
+    // Of what has come last, nothing is among it.
+    ...means(came === piece && piece !== "" ? "is-a-piece-behind" : shows),
+  };
 }
 
 lessonTest(

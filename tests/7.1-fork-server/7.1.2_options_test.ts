@@ -62,13 +62,13 @@ lessonTest(
   trial(async (t: Trial) => {
     const folder = await Deno.makeTempDir({ prefix: "course 7.1 " });
     try {
-      await Deno.copyFile(WITNESS, `${folder}/my child.ts`);
-      const child = new URL(`file://${encodeURI(folder)}/my%20child.ts`);
+      await Deno.copyFile(WITNESS, `${folder}/my child #1.ts`);
+      const child = new URL(`file://${encodeURI(folder)}/my%20child%20%231.ts`);
       const server = await startServerProgram(t, { child });
       await using program = server.program;
       t.did(`its child is the program ${child.href}`);
       const said = () => program.errors.match(/^process \d+ may: .*$/gm) ?? [];
-      const misread = () => /Module not found.*%2520/.test(program.errors);
+      const misread = () => /Module not found.*%25/.test(program.errors);
       const notFound = () => /NotFound.*'deno'/.test(program.errors);
       using _a = await connectTo(t, server, "A");
       await t.eventually(

@@ -6,6 +6,7 @@ import {
   isRunning,
   withoutProc,
 } from "../harness/processes/proc.ts";
+import type { Client } from "../harness/net/client.ts";
 import { soon } from "../harness/story/soon.ts";
 import { means } from "./misconceptions.ts";
 import {
@@ -20,6 +21,7 @@ import {
 } from "./puppets.ts";
 import { Script } from "./script.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
+import { whatHelps } from "./what_helps.ts";
 
 const trial = trialsOf("7.1.3");
 
@@ -28,7 +30,9 @@ lessonTest(
   trial(async (t: Trial) => {
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
-    const a = await connectPuppet(t, server, "A");
+    const first = await t.connect(server, "A");
+    const silent = whatItWaitsFor(first);
+    const a = { client: first, pid: await greeted(t, first, "A", silent) };
     const b = await connectPuppet(t, server, "B");
     t.holds(new Set([a.pid, b.pid, Deno.pid]).size === 3, {
       expected: "two children, and neither is the server's own process",
@@ -37,7 +41,7 @@ lessonTest(
     });
     const why: Why = (came) => {
       if (came === "the end") return "carries-one-piece";
-      if (came === "nothing") return undefined;
+      if (came === "nothing") return whatItWaitsFor(b.client)(came);
       if (came.line.includes("\0")) return "sends-stale-bytes";
       return came.line === "end of input" ? "carries-one-piece" : undefined;
     };
@@ -48,6 +52,24 @@ lessonTest(
     unreported(t);
   }),
 );
+
+/** Finds out what makes a child's word come to its client. */
+function whatItWaitsFor(client: Client): Why {
+  return async (came) => {
+    if (came !== "nothing") return undefined;
+    const before = client.received;
+    const found = await whatHelps([
+      ["a line follows", () => client.send("more\n"), "is-a-piece-behind"],
+      [
+        "128 kB more have come",
+        () => client.send(`${"x".repeat(128 * 1024)}\n`),
+        "waits-for-a-full-buffer",
+      ],
+      ["its input ends", () => client.end(), "answers-at-the-end"],
+    ], () => client.received > before);
+    return found?.shows;
+  };
+}
 
 lessonTest(
   "7.1.3 forkServer() carries the child's answer after the client's half-close",
@@ -66,7 +88,8 @@ lessonTest(
       if (typeof came !== "string") return undefined;
       // The answer's own direction was closed, and writing it has failed.
       const broke = () => t.reported.some((e) => e.includes("BrokenPipe"));
-      if (!await ends() || broke()) return "keeps-the-end-of-input";
+      if (await soon(broke)) return "closes-the-way-back";
+      if (!await ends()) return "keeps-the-end-of-input";
       return came === "the end" ? "closes-both-directions" : undefined;
     };
     await hears(t, client, "A", "last line", why);

@@ -14,15 +14,19 @@ lessonTest(
   trial(async (t: Trial) => {
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const before = await connectPuppet(t, server, "B");
     const a = await connectPuppet(t, server, "A");
-    const b = await connectPuppet(t, server, "B");
+    const after = await connectPuppet(t, server, "C");
     await ask(t, a.client, "A", "crash", "last words");
+    const others = { B: before, C: after };
     await closed(t, a.client, "A");
     await reaped(t, server);
-    await ask(t, b.client, "B", "still here?", "still here?", othersHurt);
+    for (const [name, { client }] of Object.entries(others)) {
+      await ask(t, client, name, "still here?", "still here?", othersHurt);
+    }
     const stopped = "one-crash-stops-the-server";
-    const c = await connectPuppet(t, server, "C", stopped);
-    await ask(t, c.client, "C", "hello", "hello");
+    const next = await connectPuppet(t, server, "D", stopped);
+    await ask(t, next.client, "D", "hello", "hello");
   }),
 );
 

@@ -49,7 +49,9 @@ function notServed(t: Trial, endAnother: () => Promise<void>): Why {
     const before = t.children();
     await endAnother();
     const next = () => t.children().some((pid) => !before.includes(pid));
-    return await soon(next) ? "waits-for-a-certain-child" : undefined;
+    return await soon(next)
+      ? "waits-for-a-certain-child"
+      : "does-not-look-again";
   };
 }
 

@@ -10,32 +10,40 @@ async function doneTo(
   story: Story,
   grace: number,
   ends: Ends,
-  returned: Set<Ends>,
+  resolved: Set<Ends>,
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => {});
   const done: string[] = [];
+  let returned = false;
+  const looked = Promise.withResolvers<boolean>();
   // How long a server takes to end is the subject: these times are its, and the
   // test itself waits for none.
   const ways = {
     terminate() {
       done.push("terminate()");
-      if (ends === "terminate") setTimeout(resolve, 250);
+      if (ends === "terminate") setTimeout(terminated, 250);
     },
     kill() {
       done.push("kill()");
     },
+  };
+  const terminated = () => {
+    resolve();
+    // Long before TERM_TIME is over.
+    setTimeout(() => looked.resolve(returned), 50);
   };
   if (ends === "by itself") setTimeout(resolve, 200);
   if (ends === "with an error") setTimeout(reject, 200, new Error("broken"));
   const called = `endWithin(${grace}, finished, …), ${HOW[ends]},`;
   const told = () => done.join(" and then ") || "nothing";
   const error = await story.within(
-    endWithin(grace, promise, ways).then(() => undefined, String),
+    endWithin(grace, promise, ways).then(() => undefined, String)
+      .finally(() => returned = true),
     () => ({
       expected: `${called} resolves`,
       got: `it does not; it has called ${told()}`,
-      ...means(whyPending(ends, done, returned)),
+      ...means(whyPending(ends, done, resolved)),
     }),
   );
   story.holds(error === undefined, {
@@ -45,7 +53,16 @@ async function doneTo(
       ends === "with an error" ? "throws-what-the-end-throws" : undefined,
     ),
   });
-  returned.add(ends);
+  story.holds(
+    ends !== "terminate" || !done.includes("terminate()") ||
+      await looked.promise,
+    {
+      expected: `${called} resolves as soon as \`finished\` has`,
+      got: "50 ms later it has not resolved",
+      ...means("waits-out-the-time-to-end"),
+    },
+  );
+  resolved.add(ends);
   return told();
 }
 
@@ -59,11 +76,12 @@ const HOW: Record<Ends, string> = {
 function whyPending(
   ends: Ends,
   [first, second]: string[],
-  returned: ReadonlySet<Ends>,
+  resolved: ReadonlySet<Ends>,
 ): Id | undefined {
   if (second === "kill()") return "waits-after-the-kill";
   if (first === undefined) {
-    return returned.has("by itself") ? undefined : "waits-out-the-grace";
+    if (!resolved.has("by itself")) return "waits-out-the-grace";
+    return ends === "with an error" ? "overlooks-a-failed-end" : undefined;
   }
   return ends === "kill" ? "never-kills" : undefined;
 }
@@ -72,14 +90,16 @@ lessonTest(
   "7.1.7 endWithin() does no more than it takes, in that order, and never throws",
   async (story: Story) => {
     const LONG = 60_000;
-    // TERM_TIME is longer than what follows, and TERM_TIME less this is not.
-    const GRACE = 300;
-    const returned = new Set<Ends>();
-    const [itself, error, asked, forced] = await Promise.all([
-      doneTo(story, LONG, "by itself", returned),
-      doneTo(story, LONG, "with an error", returned),
-      doneTo(story, GRACE, "terminate", returned),
-      doneTo(story, 0, "kill", returned),
+    // What follows takes less than TERM_TIME, and more than TERM_TIME less the
+    // one grace, and than the other.
+    const [GRACE, SHORT] = [300, 100];
+    const resolved = new Set<Ends>();
+    const [itself, error, asked, soonAsked, forced] = await Promise.all([
+      doneTo(story, LONG, "by itself", resolved),
+      doneTo(story, LONG, "with an error", resolved),
+      doneTo(story, GRACE, "terminate", resolved),
+      doneTo(story, SHORT, "terminate", resolved),
+      doneTo(story, 0, "kill", resolved),
     ]);
     const check = (
       got: string,
@@ -101,10 +121,13 @@ lessonTest(
     } as const;
     check(itself, "nothing", [LONG, "by itself"], early);
     check(error, "nothing", [LONG, "with an error"], early);
-    check(asked, "terminate()", [GRACE, "terminate"], {
-      "kill()": "kills-after-the-grace",
-      [both]: "gives-no-time-to-end",
-    });
+    for (const [got, grace] of [[asked, GRACE], [soonAsked, SHORT]] as const) {
+      check(got, "terminate()", [grace, "terminate"], {
+        "kill()": "kills-after-the-grace",
+        "kill() and then terminate()": "kills-after-the-grace",
+        [both]: "gives-no-time-to-end",
+      });
+    }
     check(forced, both, [0, "kill"], {
       "kill()": "kills-after-the-grace",
       "terminate()": "never-kills",

@@ -7,6 +7,7 @@ import { quietTime } from "../harness/story/quiet_time.ts";
 import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
 import { Flood } from "./flood.ts";
+import { graceIs } from "./grace_is.ts";
 import { type Id, means } from "./misconceptions.ts";
 import {
   ask,
@@ -18,6 +19,7 @@ import {
   unreported,
   type Why,
 } from "./puppets.ts";
+import { timerSpy } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.7");
 
@@ -32,7 +34,9 @@ const TERM_TIME = 600;
 
 /** What it shows when a client within its grace is cut off. */
 const cut = (shows: Id): Why => (came) =>
-  came === "the end" ? shows : undefined;
+  came === "the end" || typeof came === "object" && came.line === "end of input"
+    ? shows
+    : undefined;
 
 /**
  * Waits for the end of `shutdown()`; then nothing may be left.
@@ -124,17 +128,24 @@ lessonTest(
   "7.1.7 shutdown() asks children to end with SIGTERM after the grace",
   trial(async (t: Trial) => {
     const { onError } = t;
-    const server = t.serve(forkServer({ child: PUPPET, grace: 0, onError }));
+    const grace = 150;
+    const server = t.serve(forkServer({ child: PUPPET, grace, onError }));
     const a = await connectPuppet(t, server, "A");
     const b = await connectPuppet(t, server, "B");
     await ask(t, a.client, "A", "polite", "polite");
     await ask(t, b.client, "B", "polite", "polite");
+    using timers = timerSpy();
+    const begin = performance.now();
     const shutdown = server.shutdown();
-    t.did("shutdown() was called, with a grace of 0 ms");
+    t.did(`shutdown() was called, with a grace of ${grace} ms`);
+    await graceIs(t, grace, begin, timers, a.client.comes());
     for (const [name, { client }] of Object.entries({ A: a, B: b })) {
       const why: Why = async (came) => {
         // Client A's child was asked.
         if (name === "B") return "ends-one-child-only";
+        if (typeof came === "object" && came.line === "end of input") {
+          return "never-asks-the-child-to-end";
+        }
         if (came !== "the end") return undefined;
         const ended = () => server.stats().exited + server.stats().failed > 0;
         if (!await soon(ended)) return undefined;
@@ -166,6 +177,11 @@ lessonTest(
     );
     const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
     const deaf = await t.connect(full, "A");
+    await t.eventually(() => full.children.length === 1, {
+      expected: "client A is given a child",
+      got: "it is not",
+    });
+    const [pid = 0] = full.children;
     const other = await t.connect(full, "B");
     const flood = new Flood(deaf, new Uint8Array(64 * 1024 * 1024));
     const run = () => stubborn.children.join(", ") || "none";
@@ -185,6 +201,12 @@ lessonTest(
     for (const [name, { client }] of Object.entries({ S: s, S2: s2 })) {
       await closed(t, client, name);
     }
+    Deno.kill(pid, "SIGKILL");
+    await t.eventually(() => full.children.length === 1, {
+      expected: "client A's child has ended when it was killed",
+      got: "it still runs",
+    });
+    t.did("client A's child was killed; its connection lives on");
     const shutdown = full.shutdown();
     t.did("shutdown() of client A's server was called, too");
     const held = () =>

@@ -1,10 +1,12 @@
 import { delay } from "@std/async";
+import { preforkServer } from "../../lessons/7.1-fork-server/prefork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
-import { type Crashing, crashing } from "./breakable.ts";
+import { Breakable, type Crashing, crashing } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { listeners, withoutSharedPorts } from "./prefork.ts";
-import { timerSpy } from "../harness/timer_spy.ts";
+import { type Timer, timerSpy } from "../harness/timer_spy.ts";
+import { spawnSpy } from "./spawn_spy.ts";
 
 const trial = trialsOf("7.1.8");
 
@@ -18,6 +20,8 @@ lessonTest(
   "7.1.8 preforkServer() counts failures in a row, not those of its whole life",
   trial(async (t: Trial) => {
     const folder = await Deno.makeTempDir();
+    using spy = timerSpy();
+    const { timers } = spy;
     try {
       const one = await crashing(
         t,
@@ -31,6 +35,7 @@ lessonTest(
       const listens = () => listeners(server).some((pid) => pid !== killed);
       const silent = () => reports() === 0 && listens();
       for (const [failures, ends] of [[2, 3], [3, 7]] as const) {
+        const before = timers.length;
         t.did(`its next ${failures} children end before they listen`);
         const verdict = () => ({
           expected:
@@ -54,7 +59,10 @@ lessonTest(
           PATIENCE,
         );
         if (gaveUp() || silent()) t.fail(verdict());
-        if (ends === 7) break;
+        if (ends === 7) {
+          beginsAnew(t, timers[0], timers[before]);
+          break;
+        }
         const [pid = 0] = listeners(server);
         Deno.kill(pid, "SIGKILL");
         t.did("that child was killed", `kill -9 ${pid}`);
@@ -65,6 +73,16 @@ lessonTest(
   }),
   { skip: withoutSharedPorts, timeout: LIMIT },
 );
+
+/** Expects that the first pause in a row is not longer than one row before. */
+function beginsAnew(t: Trial, before?: Timer, now?: Timer): void {
+  t.holds(before === undefined || now === undefined || now.ms <= before.ms, {
+    expected:
+      `the pauses begin anew after a child that came to listen: ${before?.call}`,
+    got: `your code has called ${now?.call}`,
+    ...means("goes-on-with-the-last-pause"),
+  });
+}
 
 /** The ends are: killed, 2 failures, killed, 3 failures. */
 function misconceptionOf(
@@ -82,22 +100,82 @@ function misconceptionOf(
 }
 
 lessonTest(
+  "7.1.8 preforkServer() counts the failures of each place, and waits for a child that listens",
+  trial(async (t: Trial) => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const program = Breakable.broken(`${folder}/child.ts`);
+      t.did(
+        "preforkServer() was called with children: 3 and a program that ends before it listens",
+      );
+      const failures = 5;
+      let reports = 0;
+      const starting = preforkServer({
+        children: 3,
+        child: program.child,
+        onError(error) {
+          t.onError(error);
+          if (++reports !== failures) return;
+          program.mend();
+          t.did("the program was mended when five children had ended");
+        },
+      }).then((server) => t.serve(server), String);
+      const expected = "it resolves when three children listen";
+      const told = () => `\`onError\` was told ${reports} times`;
+      let settled = false;
+      starting.then(() => settled = true);
+      await t.eventually(() => settled || reports >= failures, () => ({
+        expected: "`onError` is told of each child that ends",
+        got: told(),
+      }), PATIENCE);
+      const server = await t.within(starting, () => ({
+        expected,
+        got: `it is pending; ${told()}`,
+        ...means("hears-the-first-child-only"),
+      }));
+      if (typeof server === "string") {
+        t.fail({
+          expected,
+          got: `it rejects: ${server}`,
+          ...means(
+            reports === failures ? "counts-over-all-places" : undefined,
+          ),
+        });
+      }
+      t.equal(listeners(server).length, 3, {
+        what: "how many children listen when it has resolved",
+        ...means("resolves-before-they-listen"),
+      });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  }),
+  { skip: withoutSharedPorts, timeout: LIMIT },
+);
+
+lessonTest(
   "7.1.8 shutdown() of a prefork server ends the pause before the next child",
   trial(async (t: Trial) => {
     const folder = await Deno.makeTempDir();
-    using spy = timerSpy();
-    const { timers } = spy;
+    using spawned = spawnSpy();
+    const fourth = Promise.withResolvers<void>();
+    const starts = () => spawned.startsOf(`file://${folder}/child.ts`).length;
     try {
       const { server, reports } = await crashing(
         t,
         `${folder}/child.ts`,
-        (program, report) => report === 1 && program.break(),
+        (program, report) => {
+          if (report === 1) program.break();
+          if (report === 5) fourth.resolve();
+        },
       );
-      await t.eventually(() => reports() === 5, () => ({
+      // The code goes on to its pause before this goes on.
+      await t.within(fourth.promise, () => ({
         expected: "`onError` is told of four children that could not listen",
         got: `it is told ${reports()} times: ${t.reported.join("; ")}`,
       }), PATIENCE);
       const paused = server.children.length === 0;
+      const before = starts();
       t.did("four children ended before they listened");
       const end = server.shutdown().then(() => "it has resolved", String);
       t.did("shutdown() was called");
@@ -108,13 +186,18 @@ lessonTest(
       const told = await Promise.race([end, pending]);
       over.abort();
       pending.catch(() => {});
+      t.holds(starts() === before, {
+        expected: "no more children are started once it was called",
+        got: `another one was started${
+          paused ? ", as the pause was broken off" : ""
+        }`,
+        ...means(paused ? "starts-one-more" : "restarts-without-a-pause"),
+      });
       const shows = told === "it is still pending"
         ? server.children.length === 0
           ? "waits-out-the-pause"
-          : timers.length === 0
+          : !paused
           ? "restarts-without-a-pause"
-          : paused
-          ? "replaces-what-it-stopped"
           : undefined
         : /AbortError/.test(told)
         ? "lets-the-pause-throw"

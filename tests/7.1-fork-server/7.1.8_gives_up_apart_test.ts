@@ -46,7 +46,7 @@ async function neverStarts(
   spy: SpawnSpy,
   { timers }: TimerSpy,
 ): Promise<void> {
-  await Deno.writeTextFile(file, "Deno.exit(7);");
+  await Deno.writeTextFile(file, "Deno.exit(0);");
   const child = new URL(`file://${file}`);
   const reported: string[] = [];
   const onError = (error: unknown) => {
@@ -54,7 +54,7 @@ async function neverStarts(
     reported.push(String(error));
   };
   t.did(
-    "preforkServer() was called with children: 1 and a program that ends before it listens",
+    "preforkServer() was called with children: 1 and a program that ends with 0 before it listens",
   );
   const starts = () => spy.startsOf(child.href);
   let end: { error?: unknown } | undefined;
@@ -80,11 +80,28 @@ async function neverStarts(
   t.holds(end !== undefined && "error" in end, {
     expected: `${what} rejects`,
     got: `it resolves, after ${starts().length} children`,
-    ...means("gives-up-silently"),
+    ...means(
+      starts().length < 5 ? "resolves-before-they-listen" : "gives-up-silently",
+    ),
   });
   fatal(t, end.error, what, starts());
   // That of four failures, and of the end; or that of the fifth, too.
   toldOf(t, reported, 5);
+  for (const [nth, { pid }] of starts().slice(0, 4).entries()) {
+    const told = reported.filter((it) => RegExp(`\\b${pid}\\b`).test(it));
+    t.holds(told.length > 0 && told.every((it) => /\b0\b/.test(it)), {
+      expected:
+        `\`onError\` is told of process ${pid} and its exit code, 0, when it ended before it listened`,
+      got: told.join("; ") || `of the ${nth + 1}. child: ${reported[nth]}`,
+      ...means("leaves-out-which-and-how"),
+    });
+  }
+  const { call } = timers.find(({ ms }) => ms === 2 * 400) ?? {};
+  t.holds(call === undefined, {
+    expected: `${what} rejects at once when the fifth has ended`,
+    got: `it paused once more: ${call}`,
+    ...means("pauses-before-it-gives-up"),
+  });
 }
 
 /** A server whose program breaks after it was started. */
@@ -147,7 +164,7 @@ async function breaksLater(
         : `the timers of your code were of ${askedFor.join(", ")} ms`
     }`,
     ...means(
-      timers.timers.length === 0
+      askedFor.every((ms) => PAUSES.includes(ms)) && cutShort(later())
         ? "restarts-without-a-pause"
         : "does-not-double-the-pause",
     ),
@@ -183,6 +200,16 @@ function pausesAreRight(
     const late = 1.4 * right;
     return pause >= 0.8 * right && quiet <= late + 30 && !asked(late, pause);
   });
+}
+
+/** Whether the first wrong pause was too short. */
+function cutShort(starts: readonly Start[]): boolean {
+  for (const [nth, { pause }] of starts.entries()) {
+    const right = PAUSES[nth] ?? 0;
+    if (pause < 0.8 * right) return true;
+    if (pause > 2 * right + 100) return false;
+  }
+  return false;
 }
 
 /** Expects so many reports, or one more: the last may be reported as well. */

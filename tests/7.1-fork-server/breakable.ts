@@ -18,6 +18,13 @@ export class Breakable {
     this.mend();
   }
 
+  /** One that is broken from the start. */
+  static broken(file: string): Breakable {
+    const program = new Breakable(file);
+    program.break();
+    return program;
+  }
+
   mend(): void {
     Deno.writeTextFileSync(
       this.#file,

@@ -71,23 +71,24 @@ export async function whyOne(
 ): Promise<Found | undefined> {
   const held = socketsOf(addr.port, [Deno.pid])
     .some(({ peer }) => peer === second.port);
-  if (held) {
-    return {
-      told: "client B's connection has been accepted all the same",
-      shows: "shares-a-child",
-    };
-  }
   const [first = 0] = t.children();
   Deno.kill(first, "SIGKILL");
   if (await soon(() => t.children().some((pid) => pid !== first))) {
     return {
-      told: "client B's connection is not accepted until client A's child ends",
+      told: `client B's connection is ${
+        held ? "given no child" : "not accepted"
+      } until client A's child ends`,
       shows: "serves-one-at-a-time",
     };
   }
-  return {
-    told:
-      "client B's connection is not accepted, not even when client A's child has ended",
-    shows: "accepts-once",
-  };
+  return held
+    ? {
+      told: "client B's connection has been accepted all the same",
+      shows: "shares-a-child",
+    }
+    : {
+      told:
+        "client B's connection is not accepted, not even when client A's child has ended",
+      shows: "accepts-once",
+    };
 }

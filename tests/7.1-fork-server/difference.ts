@@ -25,6 +25,13 @@ export function difference(
     return { told: `${right}, and no more come`, shows: undefined };
   }
   const here = got.subarray(at, at + PROBE);
+  const earlier = placeOf(here, sent, 0);
+  if (at === sent.length) {
+    return {
+      told: `${right}, which is all that was sent, and then more come`,
+      shows: earlier === undefined ? undefined : "sends-stale-bytes",
+    };
+  }
   const later = placeOf(here, sent, at + 1);
   if (later !== undefined && comesAgain(got, sent, at, later - at)) {
     return {
@@ -36,6 +43,12 @@ export function difference(
     return {
       told: `${right}, and then ${later - at} bytes are left out`,
       shows: "ignores-short-writes",
+    };
+  }
+  if (earlier !== undefined) {
+    return {
+      told: `${right}, and then come those from byte ${earlier} on once more`,
+      shows: "repeats-what-was-taken",
     };
   }
   // U+FFFD in UTF-8, in the place of what is no UTF-8.

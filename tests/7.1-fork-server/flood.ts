@@ -1,7 +1,8 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { firstDifference } from "../harness/net/random_bytes.ts";
 import { means } from "./misconceptions.ts";
-import { hears } from "./puppets.ts";
+import { hears, type Why } from "./puppets.ts";
 
 /** In how many turns of another client a flood must get nowhere. */
 const TURNS = 200;
@@ -30,11 +31,19 @@ export class Flood {
    * @param who Who takes none of it, as a sentence: "its child is stopped".
    */
   async heldUp(t: Trial, other: Client, who: string): Promise<void> {
+    const why: Why = (came) =>
+      this.#has(
+          typeof came === "object"
+            ? new TextEncoder().encode(came.line)
+            : other.untaken,
+        )
+        ? "shares-a-buffer"
+        : undefined;
     for (let turns = 0, before = -1; turns < TURNS; turns++) {
       if (this.#taken !== before) turns = 0;
       before = this.#taken;
       await other.send("still here?\n");
-      await hears(t, other, "B", "still here?");
+      await hears(t, other, "B", "still here?", why);
       t.holds(this.#taken < this.#data.length, {
         expected:
           `client A, who sends without reading, is held up when the buffers of the system are full, as ${who}`,
@@ -43,5 +52,17 @@ export class Flood {
       });
     }
     t.did(`client A sent ${this.#taken} bytes; then it was held up, as ${who}`);
+  }
+
+  /** Whether these bytes, or the first of them, are among what it sends. */
+  #has(bytes: Uint8Array): boolean {
+    const probe = bytes.subarray(0, 8);
+    const [first] = probe;
+    if (first === undefined) return false;
+    for (let at = 0; (at = this.#data.indexOf(first, at)) !== -1; at++) {
+      const there = this.#data.subarray(at, at + probe.length);
+      if (firstDifference(there, probe) === -1) return true;
+    }
+    return false;
   }
 }

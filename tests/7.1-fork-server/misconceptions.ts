@@ -21,8 +21,24 @@ export const means = meaningsOf(misconceptions);
 
 /** What is behind an error that no test expected. */
 export function recognise({ failure }: TestResult): Id | undefined {
+  if (failure?.kind === "deno") {
+    return /\btimers? (was|were) started/.test(failure.message)
+      ? "leaves-a-timer"
+      : undefined;
+  }
   if (failure?.kind !== "threw") return undefined;
   const { error } = failure;
+  if (/Listener has been closed/.test(error)) {
+    return "takes-the-close-for-an-error";
+  }
+  if (/'std(in|out)' is not piped/.test(error)) return "leaves-out-a-pipe";
+  if (/AbortError.*PreforkingServer/s.test(error)) {
+    return "throws-when-it-stops";
+  }
+  // What Deno throws for a child that was already reaped.
+  if (/Child process has already terminated/.test(error)) {
+    return "lets-an-error-escape";
+  }
   // The second Connection of one child takes its pipes a second time.
   if (/already locked/.test(error) && /new Connection/.test(error)) {
     return "shares-a-child";

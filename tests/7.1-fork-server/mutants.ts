@@ -1,5 +1,7 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { carryMutants } from "./mutants/carry.ts";
+import { crashMutants } from "./mutants/crash.ts";
+import { echoMutants } from "./mutants/echo.ts";
 import { limitMutants } from "./mutants/limit.ts";
 import { preforkMutants } from "./mutants/prefork.ts";
 import { reapMutants } from "./mutants/reap.ts";
@@ -9,9 +11,11 @@ import { startMutants } from "./mutants/start.ts";
 
 /** The wrong versions that the tests of lesson 7.1 must catch. */
 export const mutants: Mutant[] = [
+  ...echoMutants,
   ...startMutants,
   ...carryMutants,
   ...reapMutants,
+  ...crashMutants,
   ...limitMutants,
   ...shutdownMutants,
   ...preforkMutants,

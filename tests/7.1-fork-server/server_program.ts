@@ -53,10 +53,12 @@ export async function startServerProgram(
   const url = new URL("./programs/server.ts", import.meta.url);
   const full = descriptors === undefined ? "" : "full";
   const args = [child.href, `${grace}`, script ?? "", full];
-  const onErrors = (text: string) => {
-    if (text.includes("TODO(")) t.onError(text);
+  // It may come in two pieces.
+  const onErrors = () => {
+    const unwritten = program.errors.match(/[^\0\n]*TODO\(.*/)?.[0];
+    if (unwritten !== undefined) t.onError(unwritten);
   };
-  const program = new Program(url, args, onErrors, [], descriptors);
+  const program: Program = new Program(url, args, onErrors, [], descriptors);
   try {
     const expected = "a program that calls forkServer() starts";
     const line = await t.within(program.line(), {

@@ -2,6 +2,7 @@ import { quietTime } from "../harness/story/quiet_time.ts";
 
 /** A child program that was started. */
 export interface Start {
+  pid: number;
   /** Whether it has ended. */
   ended: boolean;
   /** Milliseconds from the end of the one before it to its own start. */
@@ -39,13 +40,14 @@ export function spawnSpy(onSpawn: (pid: number) => void = () => {}): SpawnSpy {
       const watch = ends.get(this.#file);
       ends.delete(this.#file);
       watch?.stop();
+      const child = super.spawn();
       const start: Start = {
+        pid: child.pid,
         ended: false,
         pause: watch?.ms ?? 0,
         quiet: watch?.quiet ?? 0,
       };
       starts.set(this.#file, [...starts.get(this.#file) ?? [], start]);
-      const child = super.spawn();
       queueMicrotask(() => onSpawn(child.pid));
       child.status.then(() => {
         start.ended = true;

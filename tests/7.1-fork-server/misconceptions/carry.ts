@@ -19,6 +19,16 @@ export const carryMisconceptions = {
       "The child never learns that its client has sent everything: its stdin stays open. When the bytes of a direction end, close what they were written to.",
     section: CARRY,
   },
+  "closes-the-way-back": {
+    says:
+      "When the client has sent everything, your code closes the way back to it, and the answer is lost. That end is the child's stdin's: close that.",
+    section: CARRY,
+  },
+  "shares-a-buffer": {
+    says:
+      "Several clients read into the same buffer, so the bytes of one go to the child of another. Each connection needs a buffer of its own.",
+    section: CARRY,
+  },
   "keeps-the-end-of-stdout": {
     says:
       "The client never learns that its child has written everything: its connection stays open. When the child's stdout ends, close the socket's writing side.",
@@ -52,6 +62,16 @@ export const carryMisconceptions = {
   "removes-a-child-late": {
     says:
       "An end is counted before its child is out of the list, so the same child runs and has ended. Both belong together: do them at the same time.",
+    section: REAP,
+  },
+  "takes-a-success-for-a-failure": {
+    says:
+      "A child that ended well is counted as one that failed. How a child ended is in its status: look at it.",
+    section: REAP,
+  },
+  "leaves-a-child-out": {
+    says:
+      "A child runs and is not in the list. It belongs there from its start until its `status` has come.",
     section: REAP,
   },
   "takes-every-end-for-a-success": {
@@ -117,6 +137,11 @@ export const carryMisconceptions = {
   "leaves-the-child-its-input": {
     says:
       "The child is sent SIGTERM, but it may ignore that and wait for its input, which is still open. End its input, too.",
+    section: CRASH,
+  },
+  "hides-a-broken-connection": {
+    says:
+      "Reading or writing has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` knows what to do.",
     section: CRASH,
   },
   "kills-without-asking": {

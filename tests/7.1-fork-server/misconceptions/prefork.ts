@@ -47,6 +47,16 @@ export const preforkMisconceptions = {
       "The pauses are not the ones that were asked for. The first one is BACKOFF, and each is twice as long as the one before it.",
     section: PREFORK,
   },
+  "goes-on-with-the-last-pause": {
+    says:
+      "A row of failures begins with the pause with which the last row ended. A child that came to listen ends the row: begin with BACKOFF again.",
+    section: PREFORK,
+  },
+  "pauses-before-it-gives-up": {
+    says:
+      "ATTEMPTS children have failed, and your code pauses once more before it gives up. The pause is for who comes next, and nobody does: throw at once.",
+    section: PREFORK,
+  },
   "never-gives-up": {
     says:
       "ATTEMPTS children in a row never came to listen, and another one is started. The reason will not go away by itself: give up.",
@@ -65,6 +75,16 @@ export const preforkMisconceptions = {
   "counts-a-whole-life": {
     says:
       "Failures of the whole life are added up. Only those in a row count: a child that came to listen ends the row.",
+    section: PREFORK,
+  },
+  "counts-over-all-places": {
+    says:
+      "Failures of all places are added up. Each place has a row of its own: where three children fail once each, no place has failed three times.",
+    section: PREFORK,
+  },
+  "hears-the-first-child-only": {
+    says:
+      "The place's first child failed, a later one listens, and `listens()` is not called for it. Call it for whichever child comes to listen.",
     section: PREFORK,
   },
   "counts-a-crash-as-a-failed-start": {
@@ -97,14 +117,19 @@ export const preforkMisconceptions = {
       "The server stops its children and starts others in their place, so it never ends. Say first that it stops, then stop them.",
     section: PREFORK,
   },
-  "waits-without-limit": {
-    says:
-      "The server waits for its clients without a limit. After the grace, what still runs is to get SIGTERM, and at last SIGKILL.",
-    section: PREFORK,
-  },
   "reports-planned-ends": {
     says:
       "Each child that the server itself has stopped is reported as an error. When the server stops, the end of a child is what was wanted.",
+    section: PREFORK,
+  },
+  "starts-one-more": {
+    says:
+      "A pause that is broken off is followed by one more child, which nobody stops. Look whether the server stops before you start the next.",
+    section: PREFORK,
+  },
+  "throws-when-it-stops": {
+    says:
+      "The server was told to stop, and your code throws that it was. It is what was wanted: return.",
     section: PREFORK,
   },
   "lets-the-pause-throw": {

@@ -38,6 +38,11 @@ export const shutdownMisconceptions = {
       "A client that comes while there is no room is turned away. It may wait in the listener's queue until there is room: do not accept it before.",
     section: LIMIT,
   },
+  "does-not-look-again": {
+    says:
+      "Children have ended, and nobody is let in. Look at the number of children anew each time that something has ended.",
+    section: LIMIT,
+  },
   "asks-again-and-again": {
     says:
       "Your code asks again and again by a timer whether something has happened. That costs time when nothing does and comes late when it does: wait to be told.",
@@ -56,6 +61,11 @@ export const shutdownMisconceptions = {
   "waits-out-the-grace": {
     says:
       "The whole time of `grace` is waited for, though all have finished. It is how long to wait at most: wait for both, the end and the time.",
+    section: SHUTDOWN,
+  },
+  "waits-without-limit": {
+    says:
+      "The server waits for its clients without a limit. After the grace, what still runs is to get SIGTERM, and at last SIGKILL.",
     section: SHUTDOWN,
   },
   "never-kills": {
@@ -96,6 +106,26 @@ export const shutdownMisconceptions = {
   "resolves-too-early": {
     says:
       "`shutdown()` resolves while the server still ends. Whoever awaits it assumes that nothing is left: wait for `finished`.",
+    section: SHUTDOWN,
+  },
+  "waits-out-the-time-to-end": {
+    says:
+      "After SIGTERM all have ended, and your code waits for the rest of TERM_TIME all the same. It is how long to wait at most: wait for both, the end and the time.",
+    section: SHUTDOWN,
+  },
+  "takes-another-grace": {
+    says:
+      "The time that clients are given is not the `grace` of the options, in milliseconds.",
+    section: SHUTDOWN,
+  },
+  "overlooks-a-failed-end": {
+    says:
+      "`finished` may reject: that, too, is an end, and nothing is left to wait for. Here your code waits on.",
+    section: SHUTDOWN,
+  },
+  "leaves-a-timer": {
+    says:
+      "A timer of your code still runs when all is over. Whoever loses a race goes on: end it by a signal or by `clearTimeout()`, or do not set it.",
     section: SHUTDOWN,
   },
   "closes-twice": {

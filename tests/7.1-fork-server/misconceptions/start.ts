@@ -18,6 +18,26 @@ export const startMisconceptions = {
       "Your code drops a piece that is too short for it. One byte is a piece like any other: pass on all that a read has brought.",
     section: ECHO,
   },
+  "repeats-what-was-taken": {
+    says:
+      "After a short write your code offers bytes again that were taken already. Each write begins where all the ones before it have ended: add up what they return.",
+    section: ECHO,
+  },
+  "prints-instead-of-writing": {
+    says:
+      "`console.log()` prints text, and a newline after it. Bytes go out as they have come, without any more, by `Deno.stdout.write()`.",
+    section: ECHO,
+  },
+  "fails-at-the-end-of-input": {
+    says:
+      "The end of the input is no error. The program has done all it had to do: let it end well.",
+    section: ECHO,
+  },
+  "is-a-piece-behind": {
+    says:
+      "Your code passes a piece on only when the next one has come. There may be no next one before the answer: pass on what there is.",
+    section: ECHO,
+  },
   "answers-at-the-end": {
     says:
       "Your code reads until the input ends and only then writes. A client that waits for its answer before it goes on never gets one.",
@@ -116,6 +136,21 @@ export const startMisconceptions = {
   "swallows-accept-errors": {
     says:
       "`accept()` can fail for a reason that passes, such as too many open files. Your code hides that error and stops accepting, and nobody is told.",
+    section: ACCEPT,
+  },
+  "tries-again-at-once": {
+    says:
+      "`accept()` has failed, and your code calls it again at once, and again. Nothing has changed by then, and all the machine does is to fail: let the error through.",
+    section: ACCEPT,
+  },
+  "takes-the-close-for-an-error": {
+    says:
+      "A listener that is closed is how accepting ends, and here it comes out as an error. Return then, as the loop of `for await` does, and throw all other errors.",
+    section: ACCEPT,
+  },
+  "leaves-out-a-pipe": {
+    says:
+      "The child's stdin and its stdout must both be pipes: they are how the server talks with it. Only stderr is the server's own.",
     section: ACCEPT,
   },
   "passes-by-the-vacancy": {

@@ -11,20 +11,8 @@ const UPSTREAM = `    for (;;) {
     }
     await input.close();`;
 
-/** Wrong versions of the two directions, and of what isolates clients. */
+/** Wrong versions of the two directions. */
 export const carryMutants: Mutant[] = [
-  {
-    name: "one child for all clients",
-    step: "7.1.2",
-    shows: "shares-a-child",
-    file: SERVER,
-    edits: [[
-      "    return new Deno.Command(Deno.execPath(), {",
-      `    const [first] = this.#children.values();
-    if (first !== undefined) return first;
-    return new Deno.Command(Deno.execPath(), {`,
-    ]],
-  },
   {
     name: "short write to the client ignored",
     step: "7.1.3",
@@ -145,124 +133,116 @@ export const carryMutants: Mutant[] = [
   {
     name: "closes the client's side and not the child's stdin",
     step: "7.1.3",
-    shows: "keeps-the-end-of-input",
+    shows: "closes-the-way-back",
     file: SERVER,
     edits: [["    await input.close();", "    await conn.closeWrite();"]],
   },
   {
-    name: "half-closes where the child has ended",
-    step: "7.1.5",
-    shows: "leaves-the-socket-half-open",
-    file: SERVER,
-    edits: [["    connection.hangUp();", "    void connection;"]],
-  },
-  {
-    name: "a reset client leaves its child running",
-    step: "7.1.5",
-    shows: "leaves-the-child-running",
+    name: "one buffer for all clients",
+    step: "7.1.3",
+    shows: "shares-a-buffer",
     file: SERVER,
     edits: [[
-      `    connection.input.abort().catch(() => {});
-    connection.kill("SIGTERM");`,
-      "    void connection;",
+      `    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;
+      await input.write(buffer.subarray(0, length));
+    }
+    await input.close();`,
+      `    for (;;) {
+      const length = await conn.read(this.#buffer);
+      if (length === null) break;
+      await input.write(this.#buffer.subarray(0, length));
+    }
+    await input.close();
+    void buffer;`,
+    ], [
+      `  #accepted = 0;
+`,
+      `  #accepted = 0;
+  readonly #buffer = new Uint8Array(64 * 1024);
+`,
     ]],
   },
   {
-    name: "a reset client's child is not asked to stop",
-    step: "7.1.5",
-    shows: "never-asks-the-child-to-end",
-    file: SERVER,
-    edits: [['    connection.kill("SIGTERM");\n', ""]],
-  },
-  {
-    name: "a reset client's child is killed, and has no last words",
-    step: "7.1.5",
-    shows: "kills-without-asking",
+    name: "a second short write to the client is ignored",
+    step: "7.1.3",
+    shows: "ignores-short-writes",
     file: SERVER,
     edits: [[
-      '    connection.kill("SIGTERM");',
-      '    connection.kill("SIGKILL");',
+      `      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }`,
+      `      const sent = await conn.write(value);
+      if (sent < value.length) await conn.write(value.subarray(sent));`,
     ]],
   },
   {
-    name: "a reset client's child waits for its input",
-    step: "7.1.5",
-    shows: "leaves-the-child-its-input",
+    name: "forgets what it has written to the client before the last write",
+    step: "7.1.3",
+    shows: "repeats-what-was-taken",
     file: SERVER,
-    edits: [["    connection.input.abort().catch(() => {});\n", ""]],
+    edits: [["sent += await conn", "sent = await conn"]],
   },
   {
-    name: "a child that takes no input loses its client",
-    step: "7.1.5",
-    shows: "drops-last-words",
+    name: "closes the client's side and the child's stdin",
+    step: "7.1.3",
+    shows: "closes-the-way-back",
     file: SERVER,
     edits: [[
-      '    connection.kill("SIGTERM");',
-      '    connection.hangUp();\n    connection.kill("SIGTERM");',
+      "await input.close();",
+      `await input.close();
+    await conn.closeWrite();`,
     ]],
   },
   {
-    name: "a reset client ends every child",
-    step: "7.1.5",
-    shows: "hurts-other-clients",
+    name: "the child's answers are collected until its stdout ends",
+    step: "7.1.3",
+    shows: "answers-at-the-end",
     file: SERVER,
     edits: [[
-      '    connection.kill("SIGTERM");',
-      '    for (const c of this.connections) c.kill("SIGTERM");\n    void connection;',
+      `    for (;;) {
+      const { done, value } = await output.read();
+      if (done) break;
+      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }
+    }
+    await conn.closeWrite();`,
+      `    const parts = [];
+    for (;;) {
+      const { done, value } = await output.read();
+      if (done) break;
+      parts.push(value);
+    }
+    for (const value of parts) {
+      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }
+    }
+    await conn.closeWrite();`,
     ]],
   },
   {
-    name: "a child that has gone is sent SIGTERM, which throws",
-    step: "7.1.5",
-    shows: "lets-an-error-escape",
-    file: SERVER,
-    edits: [['connection.kill("SIGTERM")', 'connection.child.kill("SIGTERM")']],
-  },
-  {
-    name: "SIGTERM is sent when the input is broken off",
-    step: "7.1.5",
-    shows: "waits-for-the-pipe-before-it-asks",
+    name: "a client's piece goes to the child when the next one has come",
+    step: "7.1.3",
+    shows: "is-a-piece-behind",
     file: SERVER,
     edits: [[
-      'connection.input.abort().catch(() => {});\n    connection.kill("SIGTERM");',
-      'connection.input.abort().catch(() => {})\n      .then(() => connection.kill("SIGTERM"));',
+      `    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;
+      await input.write(buffer.subarray(0, length));
+    }
+    await input.close();`,
+      `    let last: Uint8Array<ArrayBuffer> | undefined;
+    for (;;) {
+      const length = await conn.read(buffer);
+      if (last) await input.write(last);
+      if (length === null) break;
+      last = buffer.slice(0, length);
+    }
+    await input.close();`,
     ]],
-  },
-  {
-    name: "a crash closes every connection",
-    step: "7.1.5",
-    shows: "hurts-other-clients",
-    file: SERVER,
-    edits: [[
-      "    connection.hangUp();",
-      "    for (const c of this.connections) c.hangUp();\n    void connection;",
-    ]],
-  },
-  {
-    name: "a crash stops the server",
-    step: "7.1.5",
-    shows: "one-crash-stops-the-server",
-    file: SERVER,
-    edits: [[
-      "    connection.hangUp();",
-      "    connection.hangUp();\n    this.stopListening();",
-    ]],
-  },
-  {
-    name: "a reset client's error goes uncaught",
-    step: "7.1.5",
-    shows: "lets-an-error-escape",
-    file: SERVER,
-    edits: [[
-      "    connection.input.abort().catch(() => {});",
-      "    void connection.input.close();",
-    ]],
-  },
-  {
-    name: "stderr is a pipe that nobody reads",
-    step: "7.1.2",
-    shows: "leaves-stderr-unread",
-    file: SERVER,
-    edits: [['      stderr: "inherit",', '      stderr: "piped",']],
   },
 ];

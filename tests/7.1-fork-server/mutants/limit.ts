@@ -108,4 +108,35 @@ export const limitMutants: Mutant[] = [
       "await new Promise((resolve) => setTimeout(resolve, 20));",
     ]],
   },
+  {
+    name: "asks in each turn of the event loop whether there is room",
+    step: "7.1.6",
+    shows: "asks-again-and-again",
+    file: SERVER,
+    edits: [[
+      "    while (this.#children.size >= maxChildren) await this.oneEnds();",
+      "    while (this.#children.size >= maxChildren) await new Promise((resolve) => setImmediate(resolve));",
+    ]],
+  },
+  {
+    name: "takes the number of children once",
+    step: "7.1.6",
+    shows: "does-not-look-again",
+    file: SERVER,
+    edits: [[
+      "    while (this.#children.size >= maxChildren) await this.oneEnds();",
+      `    const running = this.#children.size;
+    while (running >= maxChildren) await this.oneEnds();`,
+    ]],
+  },
+  {
+    name: "counts all clients that ever came",
+    step: "7.1.6",
+    shows: "does-not-look-again",
+    file: SERVER,
+    edits: [[
+      "    while (this.#children.size >= maxChildren) await this.oneEnds();",
+      "    while (this.#accepted >= maxChildren) await this.oneEnds();",
+    ]],
+  },
 ];

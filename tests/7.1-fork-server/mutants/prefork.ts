@@ -180,4 +180,30 @@ export const preforkMutants: Mutant[] = [
       "",
     ]],
   },
+  {
+    name: "prefork throws that it was told to stop",
+    step: "7.1.8",
+    shows: "throws-when-it-stops",
+    file: SERVER,
+    edits: [[
+      `      if (signal.aborted) return;
+`,
+      `      signal.throwIfAborted();
+`,
+    ]],
+  },
+  {
+    name: "prefork takes a child that has failed for one that listens",
+    step: "7.1.8",
+    shows: "resolves-before-they-listen",
+    file: SERVER,
+    edits: [["      if (born) listens();", "      listens();"]],
+  },
+  {
+    name: "prefork has a grace of its own",
+    step: "7.1.8",
+    shows: "takes-another-grace",
+    file: SERVER,
+    edits: [["endWithin(this.#options.grace, gone", "endWithin(5_000, gone"]],
+  },
 ];

@@ -126,4 +126,67 @@ export const reapMutants: Mutant[] = [
       "    await Promise.resolve();\n    this.#children.set(child.pid, child);",
     ]],
   },
+  {
+    name: "counts successes as failures",
+    step: "7.1.4",
+    shows: "takes-a-success-for-a-failure",
+    file: SERVER,
+    edits: [[
+      `    if (success) this.#exited++;
+    else this.#failed++;`,
+      `    if (success) this.#failed++;
+    else this.#exited++;`,
+    ]],
+  },
+  {
+    name: "asks by a timer whether a child's status has come",
+    step: "7.1.4",
+    shows: "asks-again-and-again",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;",
+      `    let status: Deno.CommandStatus | undefined;
+    void child.status.then((it) => status = it);
+    while (!status) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { success } = status;`,
+    ]],
+  },
+  {
+    name: "active counts connections",
+    step: "7.1.4",
+    shows: "counts-connections",
+    file: SERVER,
+    edits: [["active: this.#children.size", "active: this.connections.size"]],
+  },
+  {
+    name: "a child is never noted",
+    step: "7.1.4",
+    shows: "leaves-a-child-out",
+    file: SERVER,
+    edits: [[
+      `    this.#children.set(child.pid, child);
+    const { success } = await child.status;
+    this.#children.delete(child.pid);
+    if (success) this.#exited++;
+    else this.#failed++;`,
+      `    const { success } = await child.status;
+    void this.#children;
+    if (success) this.#exited++;
+    else this.#failed++;`,
+    ]],
+  },
+  {
+    name: "a child leaves the list when its connection ends",
+    step: "7.1.4",
+    shows: "removes-a-child-late",
+    file: SERVER,
+    edits: [[
+      `    this.#children.delete(child.pid);
+`,
+      `    const all = [...this.connections];
+    const mine = all.find((c) => c.child === child);
+    void (mine?.ended ?? Promise.resolve()).then(() => this.#children.delete(child.pid));
+`,
+    ]],
+  },
 ];

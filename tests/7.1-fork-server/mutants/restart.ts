@@ -188,4 +188,85 @@ export const restartMutants: Mutant[] = [
       const { code, signal: killedBy } = status;`,
     ]],
   },
+  {
+    name: "prefork counts the failures of all places",
+    step: "7.1.8",
+    shows: "counts-over-all-places",
+    file: SERVER,
+    edits: [[
+      `    let failures = 0;
+`,
+      "",
+    ], [
+      "failures = born ? 0 : failures + 1;",
+      `this.#failures = born ? 0 : this.#failures + 1;
+      const failures = this.#failures;`,
+    ], [
+      "  readonly #stopping =",
+      `  #failures = 0;
+  readonly #stopping =`,
+    ]],
+  },
+  {
+    name: "prefork starts one more child when a pause is broken off",
+    step: "7.1.8",
+    shows: "starts-one-more",
+    file: SERVER,
+    edits: [["    while (!signal.aborted) {", "    for (;;) {"]],
+  },
+  {
+    name: "prefork's pauses go on where the last row of failures ended",
+    step: "7.1.8",
+    shows: "goes-on-with-the-last-pause",
+    file: SERVER,
+    edits: [[
+      "    let failures = 0;",
+      `    let failures = 0;
+    let pause = BACKOFF;`,
+    ], [
+      "      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});",
+      `      await delay(pause, { signal }).catch(() => {});
+      pause *= 2;`,
+    ]],
+  },
+  {
+    name: "prefork pauses before it gives up",
+    step: "7.1.8",
+    shows: "pauses-before-it-gives-up",
+    file: SERVER,
+    edits: [[
+      "      if (failures === ATTEMPTS) {",
+      `      if (failures === ATTEMPTS) {
+        await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
+    ]],
+  },
+  {
+    name: "prefork hears a place's first child only",
+    step: "7.1.8",
+    shows: "hears-the-first-child-only",
+    file: SERVER,
+    edits: [[
+      "      if (born) listens();",
+      "      if (born && failures === 0) listens();",
+    ]],
+  },
+  {
+    name: "prefork takes a clean exit for a good start",
+    step: "7.1.8",
+    shows: "never-gives-up",
+    file: SERVER,
+    edits: [["failures = born ? 0 :", "failures = born || code === 0 ? 0 :"]],
+  },
+  {
+    name: "prefork sets a timer and does not wait for it",
+    step: "7.1.8",
+    shows: "restarts-without-a-pause",
+    file: SERVER,
+    edits: [[
+      `      if (born) continue;
+      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
+      `      if (born) continue;
+      void delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
+    ]],
+  },
 ];

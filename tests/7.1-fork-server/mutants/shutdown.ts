@@ -195,4 +195,178 @@ export const shutdownMutants: Mutant[] = [
         this.connections.forEach((c) => (c.hangUp(), c.kill("SIGTERM"))),`,
     ]],
   },
+  {
+    name: "shutdown waits for its clients without end",
+    step: "7.1.7",
+    shows: "waits-without-limit",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+      `    this.stopListening();
+    await this.finished;
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+    ]],
+  },
+  {
+    name: "shutdown ends the children's input instead of SIGTERM",
+    step: "7.1.7",
+    shows: "never-asks-the-child-to-end",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.input.close().catch(() => {})),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+    ]],
+  },
+  {
+    name: "takes the grace for microseconds",
+    step: "7.1.7",
+    shows: "gives-no-grace",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+      `    this.stopListening();
+    await endWithin(this.#options.grace / 1000, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+    ]],
+  },
+  {
+    name: "a grace of its own",
+    step: "7.1.7",
+    shows: "takes-another-grace",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+      `    this.stopListening();
+    await endWithin(5_000, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+    ]],
+  },
+  {
+    name: "SIGTERM has all of its time",
+    step: "7.1.7",
+    shows: "waits-out-the-time-to-end",
+    file: STOP,
+    edits: [[
+      `  if (await settles(finished, TERM_TIME)) return;
+`,
+      `  await new Promise((resolve) => setTimeout(resolve, TERM_TIME));
+  if (await settles(finished, 0)) return;
+`,
+    ]],
+  },
+  {
+    name: "a race with a timer that nobody clears",
+    step: "7.1.7",
+    shows: "leaves-a-timer",
+    file: STOP,
+    edits: [[
+      `  if (await settles(finished, grace)) return;
+`,
+      `  let over = false;
+  const end = () => void (over = true);
+  await Promise.race([finished.then(end, end), new Promise((r) => setTimeout(r, grace))]);
+  if (over) return;
+`,
+    ]],
+  },
+  {
+    name: "SIGTERM to a child that has ended throws",
+    step: "7.1.7",
+    shows: "lets-an-error-escape",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.child.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+    ]],
+  },
+  {
+    name: "shutdown ends the input of clients within their grace",
+    step: "7.1.7",
+    shows: "gives-no-grace",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+      `    this.stopListening();
+    for (const c of this.connections) void c.input.close().catch(() => {});
+    await endWithin(this.#options.grace, this.finished, {
+      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
+      kill: () => this.connections.forEach((c) => c.destroy()),
+    });
+    await this.finished;`,
+    ]],
+  },
+  {
+    name: "the two times are mixed up",
+    step: "7.1.7",
+    shows: "gives-no-time-to-end",
+    file: STOP,
+    edits: [["settles(finished, grace)", "settles(finished, TERM_TIME)"], [
+      `  terminate();
+  if (await settles(finished, TERM_TIME)) return;`,
+      `  terminate();
+  if (await settles(finished, grace)) return;`,
+    ]],
+  },
+  {
+    name: "an end by an error is not seen",
+    step: "7.1.7",
+    shows: "overlooks-a-failed-end",
+    file: STOP,
+    edits: [[
+      `  if (await settles(finished, grace)) return;
+`,
+      `  if (await settles(finished.then(() => {}, () => new Promise(() => {})), grace)) return;
+`,
+    ]],
+  },
 ];

@@ -1,113 +1,11 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
 const SERVER = "fork_server.ts";
-const CHILD = "echo_child.ts";
 const ACCEPT = `      void this.#serve(conn);
 `;
 
-const READ = `    const length = await Deno.stdin.read(buffer);
-    if (length === null) return;`;
-const readUntil = (more: string) =>
-  `    let length = 0;
-    for (let n: number | null; ${more}; length += n) {
-      n = await Deno.stdin.read(buffer.subarray(length));
-      if (n === null) break;
-    }
-    if (length === 0) return;`;
-
-/** Wrong versions of the child and of the accept loop. */
+/** Wrong versions of the accept loop, and of what it starts. */
 export const startMutants: Mutant[] = [
-  {
-    name: "the child ignores short writes",
-    step: "7.1.1",
-    shows: "ignores-short-writes",
-    file: CHILD,
-    edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
-      "    await Deno.stdout.write(buffer.subarray(0, length));",
-    ]],
-  },
-  {
-    name: "the child takes one byte for nothing",
-    step: "7.1.1",
-    shows: "drops-small-pieces",
-    file: CHILD,
-    edits: [[
-      READ,
-      `${READ}
-    if (length < 2) continue;`,
-    ]],
-  },
-  {
-    name: "the child answers from three bytes on",
-    step: "7.1.1",
-    shows: "waits-for-a-full-buffer",
-    file: CHILD,
-    edits: [[READ, readUntil("length < 3")]],
-  },
-  {
-    name: "the child writes the whole buffer each time",
-    step: "7.1.1",
-    shows: "sends-stale-bytes",
-    file: CHILD,
-    edits: [
-      ["done < length;", "done < buffer.length;"],
-      ["buffer.subarray(done, length)", "buffer.subarray(done)"],
-    ],
-  },
-  {
-    name: "the child reads all before it writes",
-    step: "7.1.1",
-    shows: "answers-at-the-end",
-    file: CHILD,
-    edits: [[
-      `  for (;;) {
-    const length = await Deno.stdin.read(buffer);`,
-      `  const all = await new Response(Deno.stdin.readable).bytes();
-  for (;;) {
-    const length = all.length;
-    if (length > 0) return void await new Response(all).body?.pipeTo(Deno.stdout.writable);`,
-    ]],
-  },
-  {
-    name: "the child turns bytes into text",
-    step: "7.1.1",
-    shows: "takes-bytes-for-text",
-    file: CHILD,
-    edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
-      `    const text = new TextDecoder().decode(buffer.subarray(0, length));
-    const bytes = new TextEncoder().encode(text);
-    for (let done = 0; done < bytes.length;) {
-      done += await Deno.stdout.write(bytes.subarray(done));
-    }`,
-    ]],
-  },
-  {
-    name: "the child never ends",
-    step: "7.1.1",
-    shows: "misses-the-end-of-input",
-    file: CHILD,
-    edits: [["if (length === null) return;", "if (length === null) continue;"]],
-  },
-  {
-    name: "the child waits until 1 KiB has come",
-    step: "7.1.1",
-    shows: "waits-for-a-full-buffer",
-    file: CHILD,
-    edits: [[READ, readUntil("length < 1024")]],
-  },
-  {
-    name: "the child waits for a newline",
-    step: "7.1.1",
-    shows: "waits-for-a-line",
-    file: CHILD,
-    edits: [[READ, readUntil("buffer[length - 1] !== 10")]],
-  },
   {
     name: "serves clients one after another",
     step: "7.1.2",
@@ -285,5 +183,118 @@ ${ACCEPT}`,
     shows: "passes-by-the-vacancy",
     file: SERVER,
     edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
+  },
+  {
+    name: "an error of accept() is reported and accept() called again at once",
+    step: "7.1.2",
+    shows: "tries-again-at-once",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+      `    for (;;) {
+      try {
+        const conn = await this.listener.accept();
+        void this.#serve(conn);
+        await this.#vacancy();
+      } catch (error) {
+        if (error instanceof Deno.errors.BadResource) return;
+        this.#options.onError(error);
+      }
+    }`,
+    ]],
+  },
+  {
+    name: "an error of accept() is reported and ends the accepting",
+    step: "7.1.2",
+    shows: "swallows-accept-errors",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+      `    try {
+    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }
+    } catch (error) {
+      this.#options.onError(error);
+    }`,
+    ]],
+  },
+  {
+    name: "a closed listener is an error",
+    step: "7.1.2",
+    shows: "takes-the-close-for-an-error",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+      `    for (;;) {
+      const conn = await this.listener.accept();
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+    ]],
+  },
+  {
+    name: "the child's stdin is no pipe",
+    step: "7.1.2",
+    shows: "leaves-out-a-pipe",
+    file: SERVER,
+    edits: [['      stdin: "piped",', '      stdin: "null",']],
+  },
+  {
+    name: "a client is served when the one before it has gone",
+    step: "7.1.2",
+    shows: "serves-one-at-a-time",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+      `    let last = Promise.resolve();
+    for await (const conn of this.listener) {
+      await last;
+      last = this.#serve(conn);
+      await this.#vacancy();
+    }`,
+    ]],
+  },
+  {
+    name: "the child's address is made a path by hand",
+    step: "7.1.2",
+    shows: "takes-a-url-for-a-path",
+    file: SERVER,
+    edits: [[
+      "this.#options.child.href],",
+      'decodeURI(this.#options.child.href).replace("file://", "")],',
+    ]],
+  },
+  {
+    name: "one child for all clients",
+    step: "7.1.2",
+    shows: "shares-a-child",
+    file: SERVER,
+    edits: [[
+      "    return new Deno.Command(Deno.execPath(), {",
+      `    const [first] = this.#children.values();
+    if (first !== undefined) return first;
+    return new Deno.Command(Deno.execPath(), {`,
+    ]],
+  },
+  {
+    name: "stderr is a pipe that nobody reads",
+    step: "7.1.2",
+    shows: "leaves-stderr-unread",
+    file: SERVER,
+    edits: [['      stderr: "inherit",', '      stderr: "piped",']],
   },
 ];

@@ -4,7 +4,8 @@
  *
  * Arguments: the child's address; the grace in milliseconds; a program that
  * stands in for Deno, or nothing; "full" if all descriptors that it may have
- * are to be taken until it gets SIGUSR2. Then it says each error it reports.
+ * are to be taken until it gets SIGUSR2. Then it says each error it reports,
+ * and when, in milliseconds.
  */
 import { forkServer } from "../../../lessons/7.1-fork-server/fork_server.ts";
 
@@ -14,7 +15,9 @@ else if (!full) Deno.env.set("PATH", ""); // As for who has Deno by npx only.
 const server = forkServer({
   child: new URL(child),
   grace: Number(grace),
-  onError: full ? (error) => console.log(`${error}`) : console.error,
+  onError: full
+    ? (error) => console.log(`${performance.now()} ${error}`)
+    : console.error,
 });
 const files: Deno.FsFile[] = [];
 if (full) {

@@ -6,6 +6,7 @@ export class Client implements Disposable {
   readonly #conn: Deno.TcpConn;
   #buffer = new Uint8Array(0);
   #ended = false;
+  #received = 0;
 
   private constructor(conn: Deno.TcpConn) {
     this.#conn = conn;
@@ -18,6 +19,21 @@ export class Client implements Disposable {
   /** The client's own port, by which the system tells its connection. */
   get port(): number {
     return (this.#conn.localAddr as Deno.NetAddr).port;
+  }
+
+  /** How many bytes have come so far. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Resolves when something has come that was not taken, or the end. */
+  async comes(): Promise<void> {
+    if (this.#buffer.length === 0) await this.#fill();
+  }
+
+  /** What has come while somebody waited, and was not taken. */
+  get untaken(): Uint8Array {
+    return this.#buffer;
   }
 
   /** Sends all of `data`. `progress` is told the total after each part. */
@@ -93,6 +109,7 @@ export class Client implements Disposable {
       this.#ended = true;
       return false;
     }
+    this.#received += length;
     const joined = new Uint8Array(this.#buffer.length + length);
     joined.set(this.#buffer);
     joined.set(part.subarray(0, length), this.#buffer.length);

@@ -163,6 +163,8 @@ export class Trial {
       got: `these are left: ${this.children().join(", ")}`,
       cause: "a child was started and then forgotten",
     }));
+    // It may have been told of after the last wait.
+    this.#check();
   }
 
   #check(): void {

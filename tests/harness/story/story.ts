@@ -108,10 +108,17 @@ export class Story {
   ): Promise<T> {
     const late = new AbortController();
     try {
-      return await Promise.race([
-        promise,
+      const came = await Promise.race([
+        promise.then((value) => ({ value })),
         this.#interrupted.promise,
-        quietTime(ms, late.signal).then(() => this.#giveUp(verdict)),
+        quietTime(ms, late.signal).then(() => undefined),
+      ]);
+      if (came !== undefined) return came.value;
+      // What the verdict tries out may bring it about: that is too late.
+      return await Promise.race([
+        this.#giveUp(verdict),
+        this.#interrupted.promise,
+        promise.then(() => new Promise<never>(() => {})),
       ]);
     } finally {
       late.abort();

@@ -1,0 +1,168 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+
+/** Wrong versions of what isolates clients. */
+export const crashMutants: Mutant[] = [
+  {
+    name: "half-closes where the child has ended",
+    step: "7.1.5",
+    shows: "leaves-the-socket-half-open",
+    file: SERVER,
+    edits: [["    connection.hangUp();", "    void connection;"]],
+  },
+  {
+    name: "a reset client leaves its child running",
+    step: "7.1.5",
+    shows: "leaves-the-child-running",
+    file: SERVER,
+    edits: [[
+      `    connection.input.abort().catch(() => {});
+    connection.kill("SIGTERM");`,
+      "    void connection;",
+    ]],
+  },
+  {
+    name: "a reset client's child is not asked to stop",
+    step: "7.1.5",
+    shows: "never-asks-the-child-to-end",
+    file: SERVER,
+    edits: [['    connection.kill("SIGTERM");\n', ""]],
+  },
+  {
+    name: "a reset client's child is killed, and has no last words",
+    step: "7.1.5",
+    shows: "kills-without-asking",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    connection.kill("SIGKILL");',
+    ]],
+  },
+  {
+    name: "a reset client's child waits for its input",
+    step: "7.1.5",
+    shows: "leaves-the-child-its-input",
+    file: SERVER,
+    edits: [["    connection.input.abort().catch(() => {});\n", ""]],
+  },
+  {
+    name: "a child that takes no input loses its client",
+    step: "7.1.5",
+    shows: "drops-last-words",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    connection.hangUp();\n    connection.kill("SIGTERM");',
+    ]],
+  },
+  {
+    name: "a reset client ends every child",
+    step: "7.1.5",
+    shows: "hurts-other-clients",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    for (const c of this.connections) c.kill("SIGTERM");\n    void connection;',
+    ]],
+  },
+  {
+    name: "a child that has gone is sent SIGTERM, which throws",
+    step: "7.1.5",
+    shows: "lets-an-error-escape",
+    file: SERVER,
+    edits: [['connection.kill("SIGTERM")', 'connection.child.kill("SIGTERM")']],
+  },
+  {
+    name: "SIGTERM is sent when the input is broken off",
+    step: "7.1.5",
+    shows: "waits-for-the-pipe-before-it-asks",
+    file: SERVER,
+    edits: [[
+      'connection.input.abort().catch(() => {});\n    connection.kill("SIGTERM");',
+      'connection.input.abort().catch(() => {})\n      .then(() => connection.kill("SIGTERM"));',
+    ]],
+  },
+  {
+    name: "a crash closes every connection",
+    step: "7.1.5",
+    shows: "hurts-other-clients",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    for (const c of this.connections) c.hangUp();\n    void connection;",
+    ]],
+  },
+  {
+    name: "a crash stops the server",
+    step: "7.1.5",
+    shows: "one-crash-stops-the-server",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    connection.hangUp();\n    this.stopListening();",
+    ]],
+  },
+  {
+    name: "a reset client's error goes uncaught",
+    step: "7.1.5",
+    shows: "lets-an-error-escape",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      "    void connection.input.close();",
+    ]],
+  },
+  {
+    name: "an error of a write to the client is hidden",
+    step: "7.1.5",
+    shows: "hides-a-broken-connection",
+    file: SERVER,
+    edits: [[
+      "sent += await conn.write(value.subarray(sent));",
+      "sent += await conn.write(value.subarray(sent)).catch(() => value.length);",
+    ]],
+  },
+  {
+    name: "an error of a read from the client is taken for its end",
+    step: "7.1.5",
+    shows: "hides-a-broken-connection",
+    file: SERVER,
+    edits: [[
+      "await conn.read(buffer);",
+      "await conn.read(buffer).catch(() => null);",
+    ]],
+  },
+  {
+    name: "an error of a write to the child is hidden",
+    step: "7.1.5",
+    shows: "hides-a-broken-connection",
+    file: SERVER,
+    edits: [[
+      "await input.write(buffer.subarray(0, length));",
+      "await input.write(buffer.subarray(0, length)).catch(() => {});",
+    ]],
+  },
+  {
+    name: "SIGKILL follows by a timer on a reset client's SIGTERM",
+    step: "7.1.5",
+    shows: "leaves-a-timer",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      `    connection.kill("SIGTERM");
+    setTimeout(() => connection.kill("SIGKILL"), 50);`,
+    ]],
+  },
+  {
+    name: "a crash closes the oldest connection",
+    step: "7.1.5",
+    shows: "hurts-other-clients",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      `    [...this.connections][0]?.hangUp();
+    void connection;`,
+    ]],
+  },
+];

@@ -1,0 +1,218 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const CHILD = "echo_child.ts";
+const READ = `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;`;
+const readUntil = (more: string) =>
+  `    let length = 0;
+    for (let n: number | null; ${more}; length += n) {
+      n = await Deno.stdin.read(buffer.subarray(length));
+      if (n === null) break;
+    }
+    if (length === 0) return;`;
+
+/** Wrong versions of the child's program. */
+export const echoMutants: Mutant[] = [
+  {
+    name: "the child ignores short writes",
+    step: "7.1.1",
+    shows: "ignores-short-writes",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      "    await Deno.stdout.write(buffer.subarray(0, length));",
+    ]],
+  },
+  {
+    name: "the child takes one byte for nothing",
+    step: "7.1.1",
+    shows: "drops-small-pieces",
+    file: CHILD,
+    edits: [[
+      READ,
+      `${READ}
+    if (length < 2) continue;`,
+    ]],
+  },
+  {
+    name: "the child answers from three bytes on",
+    step: "7.1.1",
+    shows: "waits-for-a-full-buffer",
+    file: CHILD,
+    edits: [[READ, readUntil("length < 3")]],
+  },
+  {
+    name: "the child writes the whole buffer each time",
+    step: "7.1.1",
+    shows: "sends-stale-bytes",
+    file: CHILD,
+    edits: [
+      ["done < length;", "done < buffer.length;"],
+      ["buffer.subarray(done, length)", "buffer.subarray(done)"],
+    ],
+  },
+  {
+    name: "the child reads all before it writes",
+    step: "7.1.1",
+    shows: "answers-at-the-end",
+    file: CHILD,
+    edits: [[
+      `  for (;;) {
+    const length = await Deno.stdin.read(buffer);`,
+      `  const all = await new Response(Deno.stdin.readable).bytes();
+  for (;;) {
+    const length = all.length;
+    if (length > 0) return void await new Response(all).body?.pipeTo(Deno.stdout.writable);`,
+    ]],
+  },
+  {
+    name: "the child turns bytes into text",
+    step: "7.1.1",
+    shows: "takes-bytes-for-text",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      `    const text = new TextDecoder().decode(buffer.subarray(0, length));
+    const bytes = new TextEncoder().encode(text);
+    for (let done = 0; done < bytes.length;) {
+      done += await Deno.stdout.write(bytes.subarray(done));
+    }`,
+    ]],
+  },
+  {
+    name: "the child never ends",
+    step: "7.1.1",
+    shows: "misses-the-end-of-input",
+    file: CHILD,
+    edits: [["if (length === null) return;", "if (length === null) continue;"]],
+  },
+  {
+    name: "the child waits until 1 KiB has come",
+    step: "7.1.1",
+    shows: "waits-for-a-full-buffer",
+    file: CHILD,
+    edits: [[READ, readUntil("length < 1024")]],
+  },
+  {
+    name: "the child waits for a newline",
+    step: "7.1.1",
+    shows: "waits-for-a-line",
+    file: CHILD,
+    edits: [[READ, readUntil("buffer[length - 1] !== 10")]],
+  },
+  {
+    name: "the rest of a short write is as long as the whole piece",
+    step: "7.1.1",
+    shows: "sends-stale-bytes",
+    file: CHILD,
+    edits: [[
+      "buffer.subarray(done, length)",
+      "buffer.subarray(done, done + length)",
+    ]],
+  },
+  {
+    name: "the child prints what it reads",
+    step: "7.1.1",
+    shows: "prints-instead-of-writing",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      "    console.log(new TextDecoder().decode(buffer.subarray(0, length)));",
+    ]],
+  },
+  {
+    name: "the child takes a short read for the end",
+    step: "7.1.1",
+    shows: "carries-one-piece",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }
+    if (length < buffer.length) return;`,
+    ]],
+  },
+  {
+    name: "the child ends by an error",
+    step: "7.1.1",
+    shows: "fails-at-the-end-of-input",
+    file: CHILD,
+    edits: [[
+      "if (length === null) return;",
+      'if (length === null) throw new Error("end of input");',
+    ]],
+  },
+  {
+    name: "the rest of a short write begins at the front again",
+    step: "7.1.1",
+    shows: "repeats-what-was-taken",
+    file: CHILD,
+    edits: [[
+      "buffer.subarray(done, length)",
+      "buffer.subarray(0, length - done)",
+    ]],
+  },
+  {
+    name: "the child forgets what it has written before the last write",
+    step: "7.1.1",
+    shows: "repeats-what-was-taken",
+    file: CHILD,
+    edits: [["done += await", "done = await"]],
+  },
+  {
+    name: "the child reads on while it writes",
+    step: "7.1.1",
+    shows: "overwrites-what-it-writes",
+    file: CHILD,
+    edits: [[
+      `  for (;;) {
+    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;
+    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }
+  }`,
+      `  let writing = Promise.resolve();
+  for (;;) {
+    const length = await Deno.stdin.read(buffer);
+    if (length === null) return await writing;
+    writing = writing.then(async () => {
+      for (let done = 0; done < length;) done += await Deno.stdout.write(buffer.subarray(done, length));
+    });
+  }`,
+    ]],
+  },
+  {
+    name: "the child writes a piece when the next one has come",
+    step: "7.1.1",
+    shows: "is-a-piece-behind",
+    file: CHILD,
+    edits: [[
+      `  for (;;) {
+    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;
+    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }
+  }`,
+      `  let last = new Uint8Array(0);
+  for (;;) {
+    const length = await Deno.stdin.read(buffer);
+    for (let done = 0; done < last.length;) {
+      done += await Deno.stdout.write(last.subarray(done));
+    }
+    if (length === null) return;
+    last = buffer.slice(0, length);
+  }`,
+    ]],
+  },
+];
