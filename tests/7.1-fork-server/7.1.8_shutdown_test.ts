@@ -112,7 +112,9 @@ async function endsClients(t: Trial): Promise<void> {
   using timers = timerSpy();
   const begin = performance.now();
   const shutdown = Promise.all([server.shutdown(), server.shutdown()]);
-  t.did(`shutdown() of client A's server was called twice, with a grace of ${grace} ms`);
+  t.did(
+    `shutdown() of client A's server was called twice, with a grace of ${grace} ms`,
+  );
   await graceIs(t, grace, begin, timers, shutdown);
   await closed(t, client, "A");
 }

@@ -117,6 +117,7 @@ export const shutdownMisconceptions = {
     says:
       "The time that clients are given is not the `grace` of the options, in milliseconds.",
     section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()", "PreforkingServer.#drain()"],
   },
   "overlooks-a-failed-end": {
     says:
