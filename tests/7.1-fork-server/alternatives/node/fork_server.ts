@@ -147,18 +147,18 @@ class NodeForkServer implements ProcessServer {
 /** Writes all that a stream gives, one piece at a time. */
 async function down(stdout: Readable, conn: Deno.TcpConn): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  stdout.on("data", async (bytes: Uint8Array) => {
-    stdout.pause();
-    try {
-      for (let at = 0; at < bytes.length;) {
-        at += await conn.write(bytes.subarray(at));
-      }
-      stdout.resume();
-    } catch (error) {
-      reject(error);
+  let writing = Promise.resolve();
+  const write = async (bytes: Uint8Array) => {
+    for (let at = 0; at < bytes.length;) {
+      at += await conn.write(bytes.subarray(at));
     }
+  };
+  stdout.on("data", (bytes: Uint8Array) => {
+    stdout.pause();
+    writing = write(bytes).then(() => void stdout.resume(), reject);
   });
-  stdout.once("end", resolve);
+  // It may come while the last piece is being written.
+  stdout.once("end", () => writing.then(resolve));
   await promise;
 }
 
