@@ -138,7 +138,14 @@ lessonTest(
     const begin = performance.now();
     const shutdown = server.shutdown();
     t.did(`shutdown() was called, with a grace of ${grace} ms`);
-    await graceIs(t, grace, begin, timers, a.client.comes());
+    await graceIs(
+      t,
+      grace,
+      begin,
+      timers,
+      a.client.comes(),
+      "takes-another-grace",
+    );
     for (const [name, { client }] of Object.entries({ A: a, B: b })) {
       const why: Why = async (came) => {
         // Client A's child was asked.

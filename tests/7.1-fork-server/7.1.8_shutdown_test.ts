@@ -115,7 +115,7 @@ async function endsClients(t: Trial): Promise<void> {
   t.did(
     `shutdown() of client A's server was called twice, with a grace of ${grace} ms`,
   );
-  await graceIs(t, grace, begin, timers, shutdown);
+  await graceIs(t, grace, begin, timers, shutdown, "drains-with-another-grace");
   await closed(t, client, "A");
 }
 

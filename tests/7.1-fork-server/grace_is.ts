@@ -1,6 +1,6 @@
 import type { Trial } from "../harness/net/trial.ts";
 import { PATIENCE } from "../harness/story/story.ts";
-import { means } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
 import type { TimerSpy } from "../harness/timer_spy.ts";
 
 /** Milliseconds that SIGTERM has to work, and some more. */
@@ -14,6 +14,7 @@ const TERM_TIME = 600;
  *
  * @param begin When it was told, or just before: `performance.now()`.
  * @param ended Resolves when that end shows.
+ * @param other What another grace shows.
  */
 export async function graceIs(
   t: Trial,
@@ -21,6 +22,7 @@ export async function graceIs(
   begin: number,
   { timers }: TimerSpy,
   ended: Promise<unknown>,
+  other: Id,
 ): Promise<void> {
   const long = timers.find(({ ms }) => ms > grace + 2 * TERM_TIME);
   const expected =
@@ -31,7 +33,7 @@ export async function graceIs(
       ? "they are not"
       : `they are not; your code has called ${long.call}`,
     ...means(
-      long === undefined ? "waits-without-limit" : "takes-another-grace",
+      long === undefined ? "waits-without-limit" : other,
     ),
   }, grace + (long === undefined ? PATIENCE : PATIENCE / 2));
   const passed = performance.now() - begin;

@@ -107,6 +107,12 @@ export const preforkMisconceptions = {
       "A child closes its listening socket at once. That resets the clients who are still in its queue: it must accept them first.",
     section: PREFORK,
   },
+  "drains-with-another-grace": {
+    says:
+      "The time that clients are given before their children get SIGTERM is not the `grace` of the options, in milliseconds.",
+    section: PREFORK,
+    about: ["PreforkingServer.#drain()"],
+  },
   "never-asks-to-stop": {
     says:
       "The children are never asked to `stop()`, so they go on listening and the server waits out its grace for nothing.",

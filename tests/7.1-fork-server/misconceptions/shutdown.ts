@@ -117,7 +117,7 @@ export const shutdownMisconceptions = {
     says:
       "The time that clients are given is not the `grace` of the options, in milliseconds.",
     section: SHUTDOWN,
-    about: ["ForkingServer.shutdown()", "PreforkingServer.#drain()"],
+    about: ["ForkingServer.shutdown()"],
   },
   "overlooks-a-failed-end": {
     says:

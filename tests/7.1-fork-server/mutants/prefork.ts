@@ -202,7 +202,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "prefork has a grace of its own",
     step: "7.1.8",
-    shows: "takes-another-grace",
+    shows: "drains-with-another-grace",
     file: SERVER,
     edits: [["endWithin(this.#options.grace, gone", "endWithin(5_000, gone"]],
   },
