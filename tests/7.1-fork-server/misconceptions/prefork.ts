@@ -111,7 +111,7 @@ export const preforkMisconceptions = {
     says:
       "The time that clients are given before their children get SIGTERM is not the `grace` of the options, in milliseconds.",
     section: PREFORK,
-    about: ["PreforkingServer.#drain()"],
+    about: ["PreforkingServer.drain()"],
   },
   "never-asks-to-stop": {
     says:
