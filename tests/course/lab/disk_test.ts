@@ -7,6 +7,7 @@ import type {
   Written,
 } from "../../../scripts/lab/server/api.ts";
 import type { LabClient } from "../../../scripts/lab/server/client.ts";
+import type { Drafts } from "../../../scripts/lab/page/files/drafts.ts";
 import { Disk } from "../../../scripts/lab/page/files/disk.ts";
 
 const PATH = "lessons/7.4-locks/mutex.ts";
@@ -18,9 +19,10 @@ class FakeServer {
   readonly conflict: Promise<Conflict>;
   readonly changed: Promise<string>;
   readonly disk: Disk;
+  isGone = false;
   #tell = (_event: LabEvent) => {};
 
-  constructor() {
+  constructor(drafts: Drafts = new Map()) {
     const written = Promise.withResolvers<void>();
     const conflict = Promise.withResolvers<Conflict>();
     const changed = Promise.withResolvers<string>();
@@ -38,6 +40,7 @@ class FakeServer {
       files: () => Promise.resolve([file()]),
       file: () => Promise.resolve(file()),
       write: ({ text, version }: Write): Promise<Written | Conflict> => {
+        if (this.isGone) return Promise.reject(new TypeError("gone"));
         if (version !== this.text) {
           const disk = { text: this.text, version: this.text };
           return Promise.resolve({
@@ -65,7 +68,7 @@ class FakeServer {
       onChange: changed.resolve,
       onConflict: conflict.resolve,
       onConnected() {},
-    });
+    }, drafts);
   }
 
   /** Another program writes the file. */
@@ -106,4 +109,28 @@ Deno.test("Disk writes over nothing that it does not know", async () => {
   await server.disk.settle(conflict, "both");
   assertEquals(server.text, "both");
   assertEquals(server.disk.load(PATH), "both");
+});
+
+Deno.test("Disk keeps what it cannot write until it can", async () => {
+  const drafts: Drafts = new Map();
+  const server = new FakeServer(drafts);
+  await server.disk.read("7.4");
+  server.isGone = true;
+  server.disk.save(PATH, "two");
+  await server.disk.flush();
+  assertEquals([server.text, server.disk.load(PATH)], ["one", "two"]);
+  // The page is opened again, with another server.
+  const next = new FakeServer(drafts);
+  await next.disk.read("7.4");
+  assertEquals(next.disk.load(PATH), "two");
+  await next.written;
+  await next.disk.flush();
+  assertEquals([next.text, drafts.get(PATH)], ["two", undefined]);
+  // Somebody else has written meanwhile: a person decides.
+  drafts.set(PATH, { text: "three", version: "one" });
+  const other = new FakeServer(drafts);
+  other.text = "theirs";
+  await other.disk.read("7.4");
+  assertEquals((await other.conflict).yours, "three");
+  assertEquals(other.text, "theirs");
 });

@@ -5,6 +5,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import type { Page } from "playwright-core";
+import { assertForPeople } from "./for_people.ts";
 import { lastPageTest, pageTest } from "./page_tests.ts";
 import { copyCourse, type OpenLab, openWhole } from "./open_lab.ts";
 
@@ -129,6 +130,7 @@ pageTest(
     await using lab = await openWhole(copy);
     const at = (path: string) => new URL(path, copy.root);
     const read = (path: string) => Deno.readTextFile(at(path));
+    await page.setViewportSize({ width: 360, height: 800 });
     await visit(page, lab, "#/bench/7.4.2");
     await page.getByText("Show a hint (").click();
     await page.getByText(/^One more hint/).press("Enter");
@@ -139,11 +141,14 @@ pageTest(
     await page.getByText("Show it all the same").click();
     const patch = await page.locator(".patch").first().innerText();
     assertMatch(patch, /^@@ [^]*\n\+.*compareExchange/);
+    await assertForPeople(page, "the solution");
     assertEquals((await lab.client.state()).hints, { "7.4.2": 2 });
 
     const starter = await read(MUTEX);
     await typeAbove(page, "// mine");
     await page.getByText("Start again …").click();
+    await page.getByText("Put the starter back").waitFor();
+    await assertForPeople(page, "the question");
     await page.getByText("Put the starter back").click();
     await page.locator("#live", { hasText: ".course/backups/" }).waitFor({
       state: "attached",
@@ -161,9 +166,11 @@ pageTest(
     await page.evaluate(() => location.hash = "#/lessons");
     await page.getByText(/^1 of \d+ steps have passed/).waitFor();
     await page.getByText("1 of 8 steps, ").waitFor();
+    await assertForPeople(page, "all lessons");
     await page.getByRole("link", { name: "7.1.2 " }).press("Enter");
     await page.locator(".machine").waitFor();
     await page.getByText("so its tests run in Deno.").waitFor();
+    await assertForPeople(page, "a step of 7.1");
 
     await page.evaluate(() => location.hash = "#/figures");
     await page.getByText("Nothing was measured on this machine yet").waitFor();
@@ -198,6 +205,7 @@ pageTest(
     await page.reload();
     const row = page.getByRole("row", { name: /^mutex/ });
     assertMatch(await row.innerText(), /mutex\s+12 ± 1\s+not measured/);
+    await assertForPeople(page, "the figures");
   },
 );
 

@@ -1,5 +1,5 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
-import axe from "axe-core";
+import { assertEquals, assertMatch } from "@std/assert";
+import { assertForPeople } from "./for_people.ts";
 import { CHOSEN } from "../../../scripts/lab/gallery/chosen.ts";
 import { lastPageTest, pageTest } from "./page_tests.ts";
 
@@ -170,18 +170,7 @@ pageTest(
       ) {
         await go(place);
         await page.locator(sign).first().waitFor();
-        await page.evaluate(axe.source);
-        const found = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string }[] }> };
-          };
-          return (await axe.run()).violations.map(({ id }) => id);
-        });
-        assertEquals(found, [], `${place}, ${colorScheme}`);
-        const over = await page.evaluate(() =>
-          document.documentElement.scrollWidth - innerWidth
-        );
-        assert(over <= 0, `${place} is ${over} px too wide`);
+        await assertForPeople(page, `${place}, ${colorScheme}`);
       }
     }
   },

@@ -1,52 +1,35 @@
 import "../dom.ts";
-import type {
-  Conflict,
-  LabEvent,
-  LabState,
-  LearnerFile,
-} from "../../server/api.ts";
+import type { Conflict, LabEvent, LabState } from "../../server/api.ts";
 import type { LabClient } from "../../server/client.ts";
 import type { CourseLesson } from "../../site.ts";
-import { drafts } from "./drafts.ts";
+import { browserDrafts, type Drafts } from "./drafts.ts";
+import { DiskFile, type FileListener } from "./disk_file.ts";
 import type { Store } from "./workspace.ts";
 
-/** How long after the last key a file is written, in milliseconds. */
-const PAUSE = 400;
-
-/** A file as the page has it, and the version on disk that it comes from. */
-interface Open {
-  text: string;
-  /** What is on disk, as far as the page knows. */
-  saved: string;
-  version: string | null;
-  timer?: ReturnType<typeof setTimeout>;
-  conflict?: Conflict;
-  /** Ends when nothing more is asked of the server about it. */
-  turn: Promise<void>;
-}
-
 /** What the page must know of the files on disk. */
-export interface DiskListener {
-  /** A text has changed on disk, and is another one now. */
-  onChange(path: string): void;
-  /** Both have changed. Nothing is lost: a person decides. */
-  onConflict(conflict: Conflict): void;
+export interface DiskListener extends FileListener {
   /** The server is gone, or there again. */
   onConnected(isConnected: boolean): void;
 }
 
-/** The learner's files on this machine, both ways. */
+/** The learner's files on this machine, both ways, and what happens there. */
 export class Disk implements Store {
   readonly client: LabClient;
   readonly #listener: DiskListener;
-  readonly #files = new Map<string, Open>();
+  readonly #drafts: Drafts;
+  readonly #files = new Map<string, DiskFile>();
   readonly #others = new Set<(event: LabEvent) => void>();
   #state: LabState | undefined;
   #lastRun: LabEvent[] = [];
 
-  constructor(client: LabClient, listener: DiskListener) {
+  constructor(
+    client: LabClient,
+    listener: DiskListener,
+    drafts: Drafts = browserDrafts,
+  ) {
     this.client = client;
     this.#listener = listener;
+    this.#drafts = drafts;
   }
 
   /** What the learner has reached, once the server has told it. */
@@ -57,17 +40,6 @@ export class Disk implements Store {
   /** What has happened in the run that was begun last. */
   get lastRun(): readonly LabEvent[] {
     return this.#lastRun;
-  }
-
-  /** Paths of files whose text is not on disk yet. */
-  get unsaved(): string[] {
-    return [...this.#files].filter(([, { text, saved }]) => text !== saved)
-      .map(([path]) => path);
-  }
-
-  /** One more hint of a step is shown, also by `deno task hint`. */
-  async hint(step: string): Promise<void> {
-    await this.client.hint(step);
   }
 
   /** Runs the tests of a lesson, or of a step, on what is in the page. */
@@ -91,7 +63,7 @@ export class Disk implements Store {
       path.replace(`lessons/${folder}/`, "").replace(/^lessons\//, "../")
     );
     const { backup } = await this.client.reset(number, files);
-    await Promise.all(paths.map((path) => this.#changedOnDisk(path)));
+    await Promise.all(paths.map((path) => this.#files.get(path)?.look()));
     return backup;
   }
 
@@ -104,7 +76,10 @@ export class Disk implements Store {
   /** Reads a lesson's files, so that they can be had at once. */
   async read(lesson: string): Promise<void> {
     this.#state ??= await this.client.state();
-    for (const file of await this.client.files(lesson)) this.#opened(file);
+    for (const file of await this.client.files(lesson)) {
+      const known = this.#files.get(file.path);
+      if (known === undefined) this.#files.set(file.path, this.#file(file));
+    }
   }
 
   load(path: string): string | undefined {
@@ -113,45 +88,28 @@ export class Disk implements Store {
 
   save(path: string, text: string): void {
     const file = this.#files.get(path) ??
-      { text, saved: "", version: null, turn: Promise.resolve() };
-    file.text = text;
+      this.#file({ path, text: "", version: null });
     this.#files.set(path, file);
-    drafts.save(path, { text, version: file.version });
-    clearTimeout(file.timer);
-    if (file.conflict !== undefined) return;
-    file.timer = setTimeout(() => void this.#write(path), PAUSE);
+    file.edit(text);
   }
 
   /** Writes what is not written yet. */
   async flush(): Promise<void> {
-    await Promise.all(this.unsaved.map((path) => this.#write(path)));
+    await Promise.all([...this.#files.values()].map((file) => file.write()));
   }
 
   /** Ends a conflict with the text that a person has chosen. */
-  async settle({ path, disk }: Conflict, text: string): Promise<void> {
-    const file = this.#files.get(path);
-    if (file === undefined) return;
-    delete file.conflict;
-    file.version = disk?.version ?? null;
-    file.saved = disk?.text ?? "";
-    file.text = text;
-    this.#listener.onChange(path);
-    if (text !== disk?.text) await this.#write(path);
-    else drafts.remove(path);
+  async settle(conflict: Conflict, text: string): Promise<void> {
+    await this.#files.get(conflict.path)?.settle(conflict, text);
   }
 
   /** Listens to the server for as long as the page is open. */
   async listen(): Promise<void> {
-    for (let isNew = true;; isNew = true) {
+    for (;;) {
       try {
+        let isNew = true;
         for await (const event of this.client.events()) {
-          if (isNew) {
-            this.#listener.onConnected(true);
-            // What changed on either side while they did not hear each other.
-            for (const path of this.#files.keys()) {
-              void this.#changedOnDisk(path);
-            }
-          }
+          if (isNew) this.#connected();
           isNew = false;
           this.#take(event);
         }
@@ -163,73 +121,26 @@ export class Disk implements Store {
     }
   }
 
+  #connected(): void {
+    this.#listener.onConnected(true);
+    // What changed on either side while they did not hear each other.
+    for (const file of this.#files.values()) void file.look();
+  }
+
   #take(event: LabEvent): void {
     if (event.type === "state") this.#state = event.state;
-    else if (event.type === "file") void this.#changedOnDisk(event.path);
+    else if (event.type === "file") void this.#files.get(event.path)?.look();
     else if (event.type === "run") this.#lastRun = [event];
     else this.#lastRun.push(event);
     for (const other of this.#others) other(event);
   }
 
-  #write(path: string): Promise<void> {
-    return this.#inTurn(path, (file) => this.#writeNow(path, file));
-  }
-
-  #changedOnDisk(path: string): Promise<void> {
-    return this.#inTurn(path, async (file) => {
-      if (file.conflict !== undefined) return;
-      const onDisk = await this.client.file(path);
-      // It is written over the version that the page knew, or is a conflict.
-      if (file.text !== file.saved) return await this.#writeNow(path, file);
-      if (onDisk.version === file.version) return;
-      this.#opened(onDisk);
-      this.#listener.onChange(path);
-    });
-  }
-
-  /**
-   * Asks one thing after another about a file: the answer to an earlier question
-   * must not overtake what was written since. Without a server, nothing happens;
-   * it is asked again once there is one.
-   */
-  #inTurn(path: string, ask: (file: Open) => Promise<void>): Promise<void> {
-    const file = this.#files.get(path);
-    if (file === undefined) return Promise.resolve();
-    return file.turn = file.turn.then(() => ask(file)).catch(() => {});
-  }
-
-  async #writeNow(path: string, file: Open): Promise<void> {
-    clearTimeout(file.timer);
-    if (file.text === file.saved || file.conflict !== undefined) return;
-    const { text, version } = file;
-    const answer = await this.client.write({ path, text, version });
-    if ("backup" in answer) {
-      file.conflict = answer;
-      this.#listener.onConflict(answer);
-      return;
-    }
-    file.version = answer.version;
-    file.saved = text;
-    if (file.text === text) drafts.remove(path);
-    else drafts.save(path, file);
-  }
-
-  #opened(
-    { path, text, version }: Pick<LearnerFile, "path" | "text" | "version">,
-  ): void {
-    const file = this.#files.get(path);
-    // What is not written yet stays: writing it will tell of the conflict.
-    if (file !== undefined && file.text !== file.saved && file.text !== text) {
-      return;
-    }
-    const draft = file === undefined ? drafts.load(path) : undefined;
-    const turn = file?.turn ?? Promise.resolve();
-    if (draft === undefined || draft.text === text) {
-      this.#files.set(path, { text, saved: text, version, turn });
-      return;
-    }
-    // Typed when the page was open last, and never written.
-    this.#files.set(path, { ...draft, saved: text, turn });
-    void this.#write(path);
+  #file(file: ConstructorParameters<typeof DiskFile>[1]): DiskFile {
+    const [client, listener, drafts] = [
+      this.client,
+      this.#listener,
+      this.#drafts,
+    ];
+    return new DiskFile({ client, listener, drafts }, file);
   }
 }

@@ -6,20 +6,25 @@ export interface Draft {
   version: string | null;
 }
 
+/** Drafts by the paths of their files. */
+export interface Drafts {
+  get(path: string): Draft | undefined;
+  set(path: string, draft: Draft): unknown;
+  delete(path: string): unknown;
+}
+
 const key = (path: string) => `lab.draft:${path}`;
 
-/** Texts that are not on disk yet: they outlive the page, and its server. */
-export const drafts = {
-  load(path: string): Draft | undefined {
-    const draft = globalThis.localStorage?.getItem(key(path));
-    return draft === null || draft === undefined
-      ? undefined
-      : JSON.parse(draft);
+/** Drafts in this browser: they outlive the page, and its server. */
+export const browserDrafts: Drafts = {
+  get(path: string): Draft | undefined {
+    const draft = localStorage.getItem(key(path));
+    return draft === null ? undefined : JSON.parse(draft);
   },
-  save(path: string, draft: Draft): void {
-    globalThis.localStorage?.setItem(key(path), JSON.stringify(draft));
+  set(path: string, draft: Draft): void {
+    localStorage.setItem(key(path), JSON.stringify(draft));
   },
-  remove(path: string): void {
-    globalThis.localStorage?.removeItem(key(path));
+  delete(path: string): void {
+    localStorage.removeItem(key(path));
   },
 };

@@ -86,6 +86,6 @@ function hintsPart(
   const before = Math.max(shown[step] ?? 0, disk?.state?.hints[step] ?? 0);
   return hintsOf(hints, before, (count) => {
     localStorage.setItem(HINTS, JSON.stringify({ ...shown, [step]: count }));
-    void disk?.hint(step);
+    void disk?.client.hint(step);
   });
 }

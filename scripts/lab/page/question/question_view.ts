@@ -1,17 +1,17 @@
-import { announce, fill, h } from "../dom.ts";
+import { announce, h } from "../dom.ts";
 import type { App, View } from "../app.ts";
 import { Checker } from "../bench/checker.ts";
 import { CodePane } from "../editor/code_pane.ts";
 import type { EngineEvent } from "../../engine/protocol.ts";
-import { LIMITS } from "../../../explore/limits.ts";
 import { button, codeFrame } from "../frame.ts";
-import { addressOf } from "../route.ts";
 import { SchedulePart } from "../schedule/schedule_part.ts";
 import { copyLink } from "../share_button.ts";
 import type { Subject } from "../subject.ts";
 import { subjectOf } from "../subject_of.ts";
 import type { Question } from "../../site.ts";
 import { Answers } from "./answers.ts";
+import { beginnings } from "./beginnings.ts";
+import { limits } from "./limits.ts";
 import { FILE, getQuestions } from "./question.ts";
 import { QUESTION } from "../share.ts";
 
@@ -122,61 +122,6 @@ export function questionOn(
       pane.dispose();
     },
   };
-}
-
-/** Questions to begin with. What one had is kept. */
-function beginnings(
-  questions: readonly Question[],
-  begin: (text: string) => void,
-): HTMLElement {
-  const said = h("p", { class: "quiet" });
-  return h(
-    "section",
-    { class: "beginnings", "aria-label": "Begin with" },
-    h(
-      "ul",
-      { class: "cards" },
-      questions.map(({ title, asks, text }) =>
-        h(
-          "li",
-          { class: "card" },
-          button(title, () => {
-            begin(text);
-            fill(
-              said,
-              `${title} is in the editor. What you had is under `,
-              h("a", { href: addressOf({ page: "kept" }) }, "Kept versions"),
-              ".",
-            );
-            announce(said.textContent ?? "");
-          }),
-          h("p", {}, asks),
-        )
-      ),
-    ),
-    said,
-  );
-}
-
-/** What the explorer can and cannot tell. */
-function limits(): HTMLElement {
-  return h(
-    "section",
-    { class: "limits" },
-    h(
-      "details",
-      {},
-      h("summary", {}, "What the explorer can and cannot tell"),
-      h("ul", {}, LIMITS.map((limit) => h("li", {}, limit))),
-      h(
-        "p",
-        {},
-        "The page does not check types, and gives up after 30 seconds. The same file runs in a terminal, with a longer limit if you ask for it: ",
-        h("code", {}, `deno task explore ${FILE} --limit 300`),
-        ".",
-      ),
-    ),
-  );
 }
 
 /** Gives the file to the browser, which asks where to put it. */
