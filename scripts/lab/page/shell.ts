@@ -11,7 +11,7 @@ const PLACES: readonly [Route & { page: string }, string][] = [
   [{ page: "words" }, "Words"],
   [{ page: "mistakes" }, "Mistakes"],
   [{ page: "lessons" }, "Lessons"],
-  [{ page: "figures" }, "Figures"],
+  [{ page: "figures" }, "Measured"],
   [{ page: "kept" }, "Kept versions"],
 ];
 

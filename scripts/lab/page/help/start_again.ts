@@ -51,8 +51,8 @@ export function startAgainDialog(
           "p",
           {},
           `What you have now is kept under "Kept versions"${
-            disk === undefined ? "" : ", and a copy in .course/backups/"
-          }: you can have it back.`,
+            disk === undefined ? "" : ", and in a copy in .course/backups/"
+          }.`,
         ),
       ],
     h(

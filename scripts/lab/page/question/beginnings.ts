@@ -11,7 +11,12 @@ export function beginnings(
   const said = h("p", { class: "quiet" });
   return h(
     "section",
-    { class: "beginnings", "aria-label": "Begin with" },
+    { class: "beginnings", "aria-labelledby": "begin-title" },
+    h(
+      "h2",
+      { id: "begin-title" },
+      "Begin with one of these, or write your own",
+    ),
     h(
       "ul",
       { class: "cards" },
