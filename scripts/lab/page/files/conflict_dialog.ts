@@ -10,10 +10,7 @@ import { keep } from "./kept.ts";
 export function conflictDialog(disk: Disk, conflict: Conflict): void {
   const { path, backup } = conflict;
   const theirs = conflict.disk?.text ?? "";
-  const mine = h("textarea", {
-    "aria-label": "In this page",
-    spellcheck: "false",
-  });
+  const mine = h("textarea", { spellcheck: "false" });
   // Typing goes on while the question is open.
   mine.value = disk.load(path) ?? conflict.yours;
   const choose = (text: string, other: string, why: string) => {
