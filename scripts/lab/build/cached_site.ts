@@ -17,6 +17,12 @@ export async function cachedSite(
 ): Promise<URL> {
   const cache = new URL(".course/lab/", root);
   await Deno.mkdir(cache, { recursive: true });
+  // Who comes while another makes it waits for that one.
+  using lock = await Deno.open(new URL("lock", cache), {
+    create: true,
+    write: true,
+  });
+  await lock.lock(true);
   const name = `site-${await digestOf(root)}`;
   const folder = new URL(`${name}/`, cache);
   await removeOld(cache, name);
@@ -27,16 +33,11 @@ export async function cachedSite(
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
-  const making = new URL(`${name}.${crypto.randomUUID()}/`, cache);
+  const making = new URL("making/", cache);
+  if (await isThere(making)) await Deno.remove(making, { recursive: true });
   await Deno.mkdir(making);
-  try {
-    await makeSite(root, lessons, making);
-    await Deno.rename(making, folder);
-  } catch (error) {
-    await Deno.remove(making, { recursive: true });
-    // Another run may have made it meanwhile.
-    if (!await isThere(folder)) throw error;
-  }
+  await makeSite(root, lessons, making);
+  await Deno.rename(making, folder);
   return folder;
 }
 

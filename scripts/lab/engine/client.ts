@@ -40,6 +40,9 @@ export class Engine {
   readonly #base: URL;
   readonly #patience: number;
   #spare: Worker | undefined;
+  #isOver = false;
+  /** The step that was run last: the next run is probably of the same. */
+  #step: string | undefined;
 
   /** @param base Where the engine's files lie: `engine/`. */
   constructor(base: URL, { patience = PATIENCE }: EngineOptions = {}) {
@@ -56,6 +59,7 @@ export class Engine {
     request: Omit<RunRequest, "type">,
     tell: (event: EngineEvent) => void,
   ): Asked {
+    this.#step = request.step;
     const events: JudgeRequest["events"] = [];
     let follower: Asked | undefined;
     const asked = this.#ask({ type: "run", ...request }, (event) => {
@@ -102,8 +106,9 @@ export class Engine {
     );
   }
 
-  /** Ends the worker that was started in advance. */
+  /** Ends the worker that was started in advance, and starts no other. */
   [Symbol.dispose](): void {
+    this.#isOver = true;
     this.#spare?.terminate();
     this.#spare = undefined;
   }
@@ -122,6 +127,7 @@ export class Engine {
       rest();
       worker.onmessage = null;
       worker.terminate();
+      this.#refill();
     };
     const watch = () => {
       rest();
@@ -140,8 +146,7 @@ export class Engine {
       else watch();
       if (data.type === "verdict" || data.type === "explored") end();
       if (data.type !== "ready") tell(data);
-      // Started when this one is done: two would take turns on the processor.
-      if (isLast) this.#spare ??= this.#start();
+      if (isLast) this.#refill();
     };
     worker.onerror = (event) => {
       event.preventDefault?.();
@@ -152,8 +157,20 @@ export class Engine {
     return { ask, end };
   }
 
+  /** Called when a worker is done: two would take turns on the processor. */
+  #refill(): void {
+    if (!this.#isOver) this.#spare ??= this.#start();
+  }
+
   #start(): Worker {
-    return new Worker(new URL("worker.js", this.#base), { type: "module" });
+    const worker = new Worker(new URL("worker.js", this.#base), {
+      type: "module",
+    });
+    const step = this.#step;
+    if (step !== undefined) {
+      worker.postMessage({ type: "prepare", step } satisfies EngineRequest);
+    }
+    return worker;
   }
 }
 

@@ -55,6 +55,7 @@ export interface Problem extends Place {
 
 /** What the page asks a worker for. */
 export type EngineRequest =
+  | PrepareRequest
   | RunRequest
   | JudgeRequest
   | OpenRequest
@@ -68,7 +69,16 @@ export type EngineRequest =
   /** To the state after so many steps of those taken. */
   | { type: "goTo"; step: number };
 
-/** Runs the tests of a step. The first message to a new worker. */
+/**
+ * Says what the next run is probably of: the worker loads what does not depend
+ * on the learner's files. `client.ts` sends it, and nothing is told.
+ */
+export interface PrepareRequest {
+  type: "prepare";
+  step: string;
+}
+
+/** Runs the tests of a step, in a worker that has run nothing yet. */
 export interface RunRequest {
   type: "run";
   /** `"7.4.2"`. */

@@ -8,11 +8,9 @@
 import { assertEquals } from "@std/assert";
 import { pooledMap } from "@std/async";
 import { stop } from "esbuild";
-import { pathToFileURL } from "node:url";
-import { buildEngine } from "../../../scripts/lab/engine/build/build_engine.ts";
+import { cachedSite } from "../../../scripts/lab/build/cached_site.ts";
 import { Engine } from "../../../scripts/lab/engine/client.ts";
 import type { Lesson } from "../../../scripts/lesson/lesson.ts";
-import { writeFiles } from "../../../scripts/lesson/files.ts";
 import {
   firstToTell,
   type TestResult,
@@ -26,20 +24,17 @@ import { codeFiles, type WrongVersion } from "./wrong_versions.ts";
 /** Gives how the tests of a wrong version come out, up to what is to be told. */
 export type Teller = (version: WrongVersion) => Promise<TestResult[]>;
 
-/** The engine's files in a folder of their own, and the engine in Deno. */
+/** The engine of the built lab, in Deno. */
 export async function builtEngine(
   lessons: Lesson[],
 ): Promise<{ teller: Teller } & AsyncDisposable> {
-  const folder = await Deno.makeTempDir({ prefix: "engine-" });
-  const url = new URL(`${pathToFileURL(folder)}/`);
-  await writeFiles(url, await buildEngine(COURSE, lessons));
-  const engine = new Engine(new URL("engine/", url));
+  const site = await cachedSite(COURSE, lessons);
+  const engine = new Engine(new URL("engine/", site));
   return {
     teller: (version) => ask(engine, version),
     async [Symbol.asyncDispose]() {
       engine[Symbol.dispose]();
       await stop();
-      await Deno.remove(folder, { recursive: true });
     },
   };
 }

@@ -10,6 +10,7 @@ import "./stand_in.ts";
 import type { EngineEvent, EngineRequest } from "../protocol.ts";
 import { exploreModels } from "./explore_models.ts";
 import { judgeRun, runStep } from "./run_step.ts";
+import { prepare } from "./prepare.ts";
 import { Scheduler } from "./scheduler.ts";
 
 const tell = (event: EngineEvent) => self.postMessage(event);
@@ -29,6 +30,9 @@ tell({ type: "ready" });
 
 async function carryOut(request: EngineRequest): Promise<void> {
   switch (request.type) {
+    case "prepare":
+      // What cannot be loaded is told by the run.
+      return await prepare(request.step).catch(() => {});
     case "run":
       return await runStep(request, tell);
     case "judge":

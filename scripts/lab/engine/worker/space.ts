@@ -31,11 +31,19 @@ export function useFiles(files: Files): ModuleSpace {
   return space = new ModuleSpace(async (path) => {
     const file = known.get(path);
     if (file !== undefined) return codeOf(file);
-    if (/^(tests\/harness|@std)\//.test(path)) {
-      return new URL(`${path.replace(/\.ts$/, "")}.js`, ENGINE);
-    }
+    if (isShared(path)) return sharedModule(path);
     return path.startsWith("tests/") ? await fetchTest(path) : undefined;
   });
+}
+
+/** Whether a module is one that tests share, and that does not change. */
+export function isShared(path: string): boolean {
+  return /^(tests\/harness|@std)\//.test(path);
+}
+
+/** The address of a module that tests share. */
+export function sharedModule(path: string): URL {
+  return new URL(`${path.replace(/\.ts$/, "")}.js`, ENGINE);
 }
 
 /** What belongs to the lesson of a step. */
@@ -66,7 +74,8 @@ function codeOf({ path, code, map, problem }: CodeFile): Code {
   throw new SyntaxError(`${message}\n    at ${path}:${line}:${column ?? 1}`);
 }
 
-async function fetchTest(path: string): Promise<Code> {
+/** A module of the tests. */
+export async function fetchTest(path: string): Promise<Code> {
   const file = path.replace(/\.ts$/, ".js");
   const [code, map] = await Promise.all([
     fetchText(file),
@@ -75,7 +84,16 @@ async function fetchTest(path: string): Promise<Code> {
   return { code, map };
 }
 
-async function fetchText(path: string): Promise<string> {
+const fetched = new Map<string, Promise<string>>();
+
+/** Fetches a file of the engine once. */
+function fetchText(path: string): Promise<string> {
+  const text = fetched.get(path) ?? fetchAnew(path);
+  fetched.set(path, text);
+  return text;
+}
+
+async function fetchAnew(path: string): Promise<string> {
   const response = await fetch(new URL(path, ENGINE));
   if (response.ok) return await response.text();
   throw new TypeError(

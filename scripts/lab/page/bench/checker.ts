@@ -3,7 +3,7 @@ import type { EngineEvent } from "../../engine/protocol.ts";
 import type { Running } from "../engine.ts";
 
 /** How long after the last key tests begin, in milliseconds. */
-export const PAUSE = 350;
+export const PAUSE = 250;
 
 /**
  * Runs code when typing has stopped. What still runs then is ended:
