@@ -17,9 +17,9 @@ export function figureHtml(source: string): string {
     .replace(
       /^<svg [^>]*?viewBox="([^"]*)"[^>]*>/,
       (_, box: string) =>
-        `<svg viewBox="${box}" style="max-width: ${
+        `<svg viewBox="${box}" width="${
           Math.ceil(Number(box.split(" ")[2]))
-        }px" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${
+        }" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${
           escape(title)
         }</title><desc id="${id}-description">${escape(description)}</desc>`,
     )

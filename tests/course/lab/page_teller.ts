@@ -27,7 +27,7 @@ export async function pageTeller({ page, go, keep }: Visit): Promise<Teller> {
           super(url, options);
           this.addEventListener(
             "message",
-            ({ data }) => toldByWorkers.push(data),
+            ({ data }) => data?.type !== undefined && toldByWorkers.push(data),
           );
         }
       },

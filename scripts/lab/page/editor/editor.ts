@@ -12,6 +12,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { STYLE_NONCE } from "../../build/policy.ts";
 import { look } from "./look.ts";
 import { type Mark, marks, setMarks } from "./marks.ts";
 
@@ -36,7 +37,11 @@ export class Editor {
   constructor(onEdit: (path: string, text: string) => void) {
     this.#onEdit = onEdit;
     this.element.className = "editor";
-    this.#view = new EditorView({ parent: this.element });
+    // Styles are made with the view, whatever state it shows later.
+    this.#view = new EditorView({
+      parent: this.element,
+      extensions: EditorView.cspNonce.of(STYLE_NONCE),
+    });
   }
 
   /** The file that is shown. */
@@ -104,6 +109,7 @@ export class Editor {
     return EditorState.create({
       doc,
       extensions: [
+        EditorView.cspNonce.of(STYLE_NONCE),
         lineNumbers(),
         marks,
         history(),
