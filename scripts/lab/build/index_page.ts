@@ -10,6 +10,7 @@ export const INDEX_PAGE = `<!doctype html>
 <meta name="description" content="Write locks and queues, run them under every schedule of their threads, and read how concurrent network servers work.">
 <title>How concurrent network servers work</title>
 <link rel="icon" href="data:,">
+<link rel="preload" href="course.json" as="fetch" crossorigin>
 <link rel="stylesheet" href="book.css">
 <link rel="stylesheet" href="page.css">
 <script type="module" src="page.js"></script>

@@ -41,6 +41,9 @@ export const getMistakes = () => json<Mistake[]>("book/en/misconceptions.json");
 export const getText = (path: string) =>
   fetchOnce(`book/en/${path}.html`, (response) => response.text());
 
+/** Where this browser keeps the step that one was at last. */
+export const LAST = "lab.step";
+
 /** A step and the lesson that it belongs to. */
 export interface Found {
   lesson: CourseLesson;

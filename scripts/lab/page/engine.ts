@@ -19,18 +19,25 @@ export interface Running {
 
 /** What runs the learner's code, away from the page. */
 export class Engine {
-  readonly #workers = new Workers(new URL("engine/", document.baseURI));
+  #started: Workers | undefined;
+
+  /** Started when first asked for: who reads the book needs none. */
+  get #workers(): Workers {
+    return this.#started ??= new Workers(new URL("engine/", document.baseURI));
+  }
 
   /** Runs a step's tests; the last event is `verdict` or `refused`. */
   run(step: string, sources: Sources, onEvent: OnEvent): Running {
+    const workers = this.#workers;
     return begin(sources, onEvent, (files) => {
-      const { end } = this.#workers.run({ step, files }, onEvent);
+      const { end } = workers.run({ step, files }, onEvent);
       return { ask() {}, end };
     });
   }
 
   /** Explores the models of a file; the last event is `explored` or `refused`. */
   explore(path: string, sources: Sources, onEvent: OnEvent): Running {
+    const workers = this.#workers;
     return begin(sources, onEvent, (files) => {
       const problem = files.find((file) => file.problem !== undefined)?.problem;
       if (problem !== undefined) {
@@ -38,7 +45,7 @@ export class Engine {
         onEvent({ type: "refused", message, problem });
         return { ask() {}, end() {} };
       }
-      const { end } = this.#workers.explore({ path, files }, onEvent);
+      const { end } = workers.explore({ path, files }, onEvent);
       return { ask() {}, end };
     });
   }
@@ -49,10 +56,11 @@ export class Engine {
     sources: Sources,
     onEvent: OnEvent,
   ): Running {
+    const workers = this.#workers;
     return begin(
       sources,
       onEvent,
-      (files) => this.#workers.open({ ...what, files }, onEvent),
+      (files) => workers.open({ ...what, files }, onEvent),
     );
   }
 }

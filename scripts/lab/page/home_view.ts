@@ -1,7 +1,6 @@
 import { h, sign } from "./dom.ts";
 import type { App, View } from "./app.ts";
-import { LAST } from "./bench/bench_view.ts";
-import { stepsHere } from "./course.ts";
+import { LAST, stepsHere } from "./course.ts";
 import { wideView } from "./frame.ts";
 import { addressOf } from "./route.ts";
 

@@ -9,7 +9,6 @@ import { Disk } from "./files/disk.ts";
 import { browserStore, Workspace } from "./files/workspace.ts";
 import { routeOf } from "./route.ts";
 import { shell } from "./shell.ts";
-import { loadStripper } from "./strip_types.ts";
 import { viewOf } from "./views.ts";
 
 const TOKEN = "lab.token";
@@ -31,7 +30,6 @@ addEventListener("hashchange", () => {
   else void show();
 });
 await show();
-void loadStripper();
 
 /** The files on this machine, if the page was opened by `deno task lab`. */
 function openDisk(): Disk | undefined {

@@ -1,32 +1,29 @@
 import type { App, View } from "./app.ts";
-import { benchView } from "./bench/bench_view.ts";
 import { bookView } from "./book/book_view.ts";
 import { mistakesView, wordsView } from "./book/lists_view.ts";
-import { galleryView } from "./gallery/gallery_view.ts";
 import { homeView } from "./home_view.ts";
 import { keptView } from "./kept_view.ts";
 import { figuresView } from "./lessons/figures_view.ts";
 import { lessonsView } from "./lessons/lessons_view.ts";
 import type { Route } from "./route.ts";
-import { questionView } from "./question/question_view.ts";
-import { sharedView } from "./steer/shared_view.ts";
-import { ownSteerView } from "./steer/steer_view.ts";
 
-/** What is shown at a place. */
-export function viewOf(app: App, route: Route): View | Promise<View> {
+/** What is shown at a place. Those with an editor are loaded when they are asked for. */
+export async function viewOf(app: App, route: Route): Promise<View> {
   switch (route.page) {
     case "home":
       return homeView(app);
     case "bench":
-      return benchView(app, route.step);
+      return (await import("./bench/bench_view.ts"))
+        .benchView(app, route.step);
     case "question":
-      return questionView(app);
+      return (await import("./question/question_view.ts")).questionView(app);
     case "steer":
-      return ownSteerView(app, route);
+      return (await import("./steer/steer_view.ts")).ownSteerView(app, route);
     case "figures":
       return figuresView(app);
     case "gallery":
-      return galleryView(app, route.id);
+      return (await import("./gallery/gallery_view.ts"))
+        .galleryView(app, route.id);
     case "book":
       return bookView(app.course, route.path, route.anchor);
     case "mistakes":
@@ -38,6 +35,7 @@ export function viewOf(app: App, route: Route): View | Promise<View> {
     case "kept":
       return keptView(app);
     case "shared":
-      return sharedView(app, route.data);
+      return (await import("./steer/shared_view.ts"))
+        .sharedView(app, route.data);
   }
 }

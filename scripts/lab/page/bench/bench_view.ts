@@ -1,6 +1,6 @@
 import { announce, fill, h } from "../dom.ts";
 import type { App, View } from "../app.ts";
-import { benchSteps, stepsHere } from "../course.ts";
+import { benchSteps, LAST, stepsHere } from "../course.ts";
 import { CodePane } from "../editor/code_pane.ts";
 import type {
   EngineEvent,
@@ -18,9 +18,6 @@ import { diskBench } from "./disk_bench.ts";
 import { failureParts } from "./failure.ts";
 import { Results } from "./results.ts";
 import { stepPicker } from "./step_picker.ts";
-
-/** The step that one was at last. */
-export const LAST = "lab.step";
 
 /** The bench: a step's code, and what its tests say of it. */
 export async function benchView(app: App, number?: string): Promise<View> {
