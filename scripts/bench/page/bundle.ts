@@ -1,6 +1,7 @@
 import { build, stop } from "esbuild";
 import { fileURLToPath } from "node:url";
-import { npmPackages } from "../../bundle/npm_packages.ts";
+import { moduleGraph } from "../../bundle/module_graph.ts";
+import { packages } from "../../bundle/packages.ts";
 
 /**
  * Bundles a module for browsers, with all that it imports. It may stand in a
@@ -16,7 +17,7 @@ export async function bundle(module: URL): Promise<string> {
       logLevel: "silent",
       minify: true,
       platform: "browser",
-      plugins: [await npmPackages(module)],
+      plugins: [packages(await moduleGraph(module))],
       target: "es2022",
       write: false,
     });

@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
-import { npmPackages } from "../../bundle/npm_packages.ts";
-import { npmPaths } from "../../bundle/npm_paths.ts";
+import { moduleGraph, npmFolder } from "../../bundle/module_graph.ts";
+import { packages } from "../../bundle/packages.ts";
 import { INDEX_PAGE } from "./index_page.ts";
 import type { SiteFiles } from "./site_files.ts";
 
@@ -10,6 +10,7 @@ const PAGE = new URL("../page/", import.meta.url);
 /** Bundles the page: what it imports later becomes chunks of its own. */
 export async function pageFiles(): Promise<SiteFiles> {
   const main = new URL("main.ts", PAGE);
+  const graph = await moduleGraph(main);
   const out = fileURLToPath(new URL("out/", PAGE));
   const { outputFiles } = await build({
     entryPoints: {
@@ -25,7 +26,7 @@ export async function pageFiles(): Promise<SiteFiles> {
     minify: true,
     outdir: out,
     platform: "browser",
-    plugins: [await npmPackages(main)],
+    plugins: [packages(graph)],
     splitting: true,
     target: "es2022",
     write: false,
@@ -35,7 +36,7 @@ export async function pageFiles(): Promise<SiteFiles> {
     const name = path.slice(out.length).replaceAll("\\", "/");
     files.set(name.replace(/^style\//, ""), contents);
   }
-  const esbuild = (await npmPaths(main)).get("esbuild-wasm");
+  const esbuild = npmFolder(graph, "esbuild-wasm");
   files.set("esbuild.wasm", await Deno.readFile(`${esbuild}/esbuild.wasm`));
   return files;
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { fileUrl, readFiles } from "../../../scripts/lesson/files.ts";
+import { readLessons } from "../../../scripts/lesson/manifest.ts";
+import { cachedSite } from "../../../scripts/lab/build/cached_site.ts";
 import { readPaths } from "../../../scripts/lab/build/paths.ts";
 import { COURSE } from "../fixture/course.ts";
 import { type } from "../fixture/user.ts";
@@ -13,6 +15,8 @@ const site = pathToFileURL(`${await Deno.makeTempDir({ prefix: "lab-" })}/`);
 const SITE = fileURLToPath(site);
 
 Deno.test.beforeAll(async () => {
+  // What is built by now is copied alone, however busy this machine is.
+  await cachedSite(COURSE, await readLessons(COURSE));
   const { code, stdout, stderr } = await type(COURSE, `lab --build ${SITE}`);
   assertEquals(code, 0, stderr);
   assertMatch(stdout, /^The lab is in \S+: \d+ files for any static host\.\n$/);

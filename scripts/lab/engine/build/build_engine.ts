@@ -1,11 +1,12 @@
 import { build, type BuildOptions } from "esbuild";
+import { moduleGraph } from "../../../bundle/module_graph.ts";
+import { packages } from "../../../bundle/packages.ts";
 import { modulesUnder } from "../../../setup/download.ts";
 import type { Lesson } from "../../../lesson/lesson.ts";
 import type { LessonPack } from "../lesson_pack.ts";
 import { IN_PAGE } from "../steps.ts";
 import { COURSE } from "../worker/module_space.ts";
 import { packLesson } from "./pack_lesson.ts";
-import { packages } from "./packages.ts";
 import { replaced } from "./replaced.ts";
 import { onDisk, testModules } from "./test_modules.ts";
 
@@ -67,7 +68,7 @@ export async function buildEngine(
     ],
     splitting: true,
     chunkNames: "chunks/[hash]",
-    plugins: [replaced(root), await packages(main)],
+    plugins: [replaced(root), packages(await moduleGraph(main))],
   });
   const known = packs.map((pack) =>
     [`lessons/${pack.lesson.number}.json`, JSON.stringify(pack)] as const

@@ -1,24 +1,13 @@
 import type { Plugin } from "esbuild";
 import { fileURLToPath, pathToFileURL } from "node:url";
-
-/** What `deno info --json` tells of modules and packages. */
-interface Graph {
-  redirects: Record<string, string>;
-  modules: {
-    specifier: string;
-    local?: string;
-    dependencies?: { specifier: string; code?: { specifier: string } }[];
-  }[];
-  npmPackages: Record<string, { name: string; localPath: string }>;
-}
+import { type ModuleGraph, npmFolder } from "./module_graph.ts";
 
 /**
  * Lets esbuild find packages where Deno keeps them, from JSR and from npm.
  *
- * @param module The module that is bundled: it imports them, or others do.
+ * @param graph Of the module that is bundled: it imports them, or others do.
  */
-export async function packages(module: URL): Promise<Plugin> {
-  const graph = await graphOf(module);
+export function packages(graph: ModuleGraph): Plugin {
   const known = new Map(graph.modules.map((one) => [one.specifier, one]));
   return {
     name: "packages of Deno",
@@ -36,10 +25,11 @@ export async function packages(module: URL): Promise<Plugin> {
         const url = graph.redirects[found ?? path] ?? found ?? path;
         if (url.startsWith("file:")) return { path: fileURLToPath(url) };
         if (url.startsWith("https:")) return { path: url, namespace: "jsr" };
-        const [, name = "", inside = ""] =
-          url.match(/^npm:\/?((?:@[^/]+\/)?[^@/]+)(?:@[^/]*)?(\/.*)?$/) ?? [];
-        const folder = Object.values(graph.npmPackages)
-          .find((one) => one.name === name)?.localPath;
+        // What npm's packages import of each other is named by the package alone.
+        const [, name = "", inside = ""] = url.match(
+          /^(?:npm:\/?)?((?:@[^/]+\/)?[^@/]+)(?:@[^/]*)?(\/.*)?$/,
+        ) ?? [];
+        const folder = npmFolder(graph, name);
         if (folder === undefined) return;
         return await resolve(`.${EXPORTS[`${name}${inside}`] ?? inside}`, {
           kind,
@@ -62,13 +52,3 @@ export async function packages(module: URL): Promise<Plugin> {
 const EXPORTS: Record<string, string> = {
   "es-module-lexer/js": "/dist/lexer.asm.js",
 };
-
-async function graphOf(module: URL): Promise<Graph> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", module.href],
-    cwd: fileURLToPath(new URL("./", module)),
-  }).output();
-  if (success) return JSON.parse(new TextDecoder().decode(stdout));
-  const why = new TextDecoder().decode(stderr).trim();
-  throw new Error(`Cannot find what ${module.href} imports: ${why}`);
-}
