@@ -20,6 +20,8 @@ const locks = lessons.find(({ number }) => number === "7.4");
 if (locks === undefined) throw new Error("There is no lesson 7.4.");
 const solution = (await readSolution(COURSE, locks)).get("mutex.ts") ?? "";
 const site = await cachedSite(COURSE, lessons);
+// esbuild is a process, which starts before the tests and ends after them.
+await toCode(MUTEX, solution);
 
 /** The right mutex, with a part that is another one. */
 async function mutex(from = "", to = ""): Promise<CodeFile[]> {
@@ -188,7 +190,11 @@ Deno.test("Scheduler lets the explorer finish, and stays where it is", async () 
     schedule: finish.schedule?.id?.split(":")[1] ?? "0",
   });
   assertEquals(all.state, "wrong");
-  assertEquals(all.schedule.message, finish.schedule?.message);
+  // What a session looks at ahead has no lines.
+  assertEquals(
+    all.schedule.message,
+    finish.schedule?.message.replace(/ \(\S+:\d+\)/, ""),
+  );
 });
 
 Deno.test.afterAll(() => stop());
