@@ -17,7 +17,7 @@ export class MessageReader {
    * asking for the next.
    *
    * @throws {FrameError} If the stream ends in the middle of a message, or if
-   * a message is too long.
+   * a message is too long. What the source throws comes as it is.
    */
   async receive(): Promise<Uint8Array<ArrayBuffer> | undefined> {
     // TODO(7.5.2): One read may bring half a message, or many. A message that

@@ -38,6 +38,8 @@ lessonTest(
           : did.includes("succeed 1 with 10") && did.includes("run 0") &&
               !did.includes("succeed 0 with 0")
           ? "falsy-results-are-none"
+          : did.indexOf("run 0") < did.indexOf("begin 0")
+          ? "begins-after-the-run"
           : undefined,
     );
   },
@@ -132,6 +134,8 @@ lessonTest(
           ? "runs-cancelled-tasks"
           : did.at(-1) === "begin 0"
           ? "a-cancelled-task-ends-the-thread"
+          : did.some((step) => /^(succeed|fail) [02] /.test(step))
+          ? "reports-cancelled-tasks"
           : undefined,
     );
   },

@@ -1,10 +1,23 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import type { Id } from "./misconceptions.ts";
 import { didAs, type LoopRun, runLoop } from "./pool/run_loop.ts";
 
 /** What was reported, and how the loop ended. */
 function reports({ did, ...end }: LoopRun): LoopRun {
   return { did: did.filter((step) => /^(succeed|fail)/.test(step)), ...end };
+}
+
+/** What it shows if something else was reported than a task threw. */
+function changed(
+  did: readonly string[],
+  report: string,
+  thrown: string,
+): Id | undefined {
+  const told = did.find((step) => step.startsWith(`${report} with `));
+  return told === undefined || told === `${report} with ${thrown}`
+    ? undefined
+    : "changes-what-was-thrown";
 }
 
 lessonTest(
@@ -33,7 +46,11 @@ lessonTest(
               : "rejections-fly-past-the-catch"
             : did.at(-1) === "fail 1 with RangeError: bad 1"
             ? "an-error-ends-the-thread"
-            : undefined,
+            : did.some((step) => step.startsWith("succeed 1"))
+            ? did.some((step) => step.startsWith("fail 1"))
+              ? "succeeds-after-failing"
+              : undefined
+            : changed(did, "fail 1", "RangeError: bad 1"),
       );
     }
   },
@@ -67,7 +84,7 @@ lessonTest(
             : did.some((step) => step.startsWith("fail 2")) &&
                 !did.some((step) => step.startsWith("succeed"))
             ? "falsy-results-are-none"
-            : undefined,
+            : changed(did, "fail 1", `${value}`),
       );
     }
   },

@@ -4,8 +4,8 @@ import { collectGarbage } from "../harness/garbage.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { Threadless } from "./pool/table.ts";
-import { brief, type Outcome } from "./pool/with_pool.ts";
+import { Threadless, thrownBy } from "./pool/table.ts";
+import { brief, isUnwritten, type Outcome } from "./pool/with_pool.ts";
 
 lessonTest(
   "7.3.5 TaskTable.enqueue() has all ready when it pushes the slot's number",
@@ -50,6 +50,44 @@ lessonTest(
           ? "newest-goes-first"
           : undefined,
       ),
+    });
+  },
+);
+
+lessonTest(
+  "7.3.5 TaskTable.enqueue() rejects a task that cannot be written, and keeps nothing of it",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 1 });
+    let job: { outcome: Outcome } | undefined;
+    const thrown = thrownBy(() => job = pool.enqueue(() => {}));
+    if (thrown !== undefined && isUnwritten(thrown)) throw thrown;
+    story.did("a task came that is a function, which cannot be cloned");
+    story.holds(thrown === undefined, {
+      expected: "its promise rejects, and nothing is thrown",
+      got: `enqueue() threw ${thrown}`,
+      ...means("throws-instead-of-rejecting"),
+    });
+    await delay(0);
+    story.holds(isError(job?.outcome ?? "pending"), {
+      expected: "its promise has rejected",
+      got: `it ${told(job?.outcome ?? "pending")}`,
+    });
+    const pushed = pool.begin();
+    story.holds(pushed === undefined, {
+      expected: "no slot's number is in the queue",
+      got: `${pushed} is`,
+      ...means("pushes-what-it-has-rejected"),
+    });
+    story.holds(pool.table.jobs.length === 0, {
+      expected: "it is no job of the table",
+      got: "it is one, and takes a place",
+      ...means("rejected-task-keeps-its-place"),
+    });
+    for (const task of ["a", "b"]) pool.enqueue(task);
+    const got = pool.drain();
+    story.equal(got, ["a", "b"], {
+      what: "what a thread gets when a and b came after it",
+      ...means(`${got}` === "b,b" ? "frees-a-slot-twice" : undefined),
     });
   },
 );
@@ -150,9 +188,9 @@ lessonTest(
       ...means(
         completed === 0
           ? "completed-is-not-counted"
-          : completed === 3
-          ? "failures-count-as-completed"
-          : undefined,
+          : failures === 0 && completed === 2
+          ? "failed-is-not-counted"
+          : "failures-count-as-completed",
       ),
     });
     const returned = new RangeError("a result");

@@ -10,7 +10,7 @@ lessonTest("7.3.5 ThreadPool makes its threads once", async (story: Story) => {
     story.holds(started === 2, {
       expected: "a pool of two threads starts two workers when it is made",
       got: `it started ${started}`,
-      ...means(started === 1 ? "starts-one-thread" : undefined),
+      ...means(started === 1 ? "starts-one-thread" : "starts-another-number"),
     });
     const who = new Set<string>();
     let most = 0;
@@ -44,6 +44,10 @@ lessonTest(
       const tasks = [1, 2, 3].map((label) =>
         context.pool.submit({ act: "gate", gate: 0, label })
       );
+      story.equal(context.workers.started, 3, {
+        what: "how many workers a pool of three threads has started",
+        ...means("starts-another-number"),
+      });
       await entered(story, context, 3);
       context.gates.open(0);
       const all = resolves(story, Promise.all(tasks), "each promise");

@@ -3,8 +3,8 @@ import { PoolFullError } from "../../lessons/7.3-thread-pool/given/pool.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
-import { countsOf, Threadless } from "./pool/table.ts";
-import { rejectionOf } from "./pool/with_pool.ts";
+import { countsOf, Threadless, thrownBy } from "./pool/table.ts";
+import { type Outcome, rejectionOf } from "./pool/with_pool.ts";
 
 // Without threads, so that one thing happens at a time.
 
@@ -12,11 +12,22 @@ lessonTest(
   '7.3.6 onFull: "reject" is counted and tells why',
   async (story: Story) => {
     const pool = new Threadless({ threads: 1, queue: 2, onFull: "reject" });
-    const jobs = [1, 2, 3, 4, 5].map((task) => pool.submit(task));
+    const jobs: { outcome: Outcome }[] = [];
+    const thrown = thrownBy(() => {
+      for (const task of [1, 2, 3, 4, 5]) jobs.push(pool.submit(task));
+    });
+    if (thrown !== undefined && !(thrown instanceof PoolFullError)) {
+      throw thrown;
+    }
     await delay(0);
     story.did(
       'five tasks came to a pool of one thread, with a queue for two and onFull: "reject"',
     );
+    story.holds(thrown === undefined, {
+      expected: "the promise of task 4 rejects, and nothing is thrown",
+      got: `it was thrown: ${thrown?.message}`,
+      ...means("throws-instead-of-rejecting"),
+    });
     const refused = jobs.flatMap((job, i) => rejectionOf(job) ? [i + 1] : []);
     const outside = pool.admission.waiting.length;
     story.holds(`${refused}` === "4,5", {
@@ -34,6 +45,11 @@ lessonTest(
           : undefined,
       ),
     });
+    story.holds(outside === 0, {
+      expected: "nothing is left of those that were refused",
+      got: `${outside} of them wait outside, and will run`,
+      ...means("refused-tasks-wait-as-well"),
+    });
     const message = rejectionOf(jobs[3] ?? { outcome: "pending" });
     story.equal(message, new PoolFullError(1, 2).message, {
       what: "the message with which task 4 was refused",
@@ -43,16 +59,16 @@ lessonTest(
           : undefined,
       ),
     });
-    const { rejected, cancelled } = pool.tally.counts;
-    story.holds(rejected === 2 && cancelled === 0, {
+    const { rejected, cancelled, failed } = pool.tally.counts;
+    story.holds(rejected === 2 && cancelled === 0 && failed === 0, {
       expected: "2 count as rejected, 0 as cancelled",
       got: countsOf(pool),
       ...means(
-        rejected > 0
-          ? undefined
-          : cancelled === 0
+        cancelled > 0 || failed > 0
+          ? "refused-counts-as-another"
+          : rejected === 0
           ? "refused-is-not-counted"
-          : "refused-counts-as-cancelled",
+          : undefined,
       ),
     });
   },
@@ -74,6 +90,10 @@ lessonTest(
           ? "refuses-instead-of-waiting"
           : undefined,
       ),
+    });
+    story.equal(pool.tally.counts.rejected, 0, {
+      what: "how many count as rejected",
+      ...means("waiting-counts-as-rejected"),
     });
     const slots = [pool.begin(), pool.begin(), pool.begin()];
     for (const [free, waiting] of [[0, 6], [2, 4], [1, 3]] as const) {
@@ -108,17 +128,13 @@ lessonTest(
     const admitted = pool.drain();
     story.equal(admitted, [3, 4, 5], {
       what: "the tasks that were admitted, in the order in which they came",
-      ...means(admitted[0] === 8 ? "admits-the-newest" : undefined),
+      ...means(
+        admitted[0] === 8
+          ? "admits-the-newest"
+          : admitted[0] === 3
+          ? undefined
+          : "loses-its-place-in-line",
+      ),
     });
   },
 );
-
-/** What a call throws, if it does. */
-function thrownBy(call: () => void): Error | undefined {
-  try {
-    call();
-  } catch (error) {
-    return error as Error;
-  }
-  return undefined;
-}

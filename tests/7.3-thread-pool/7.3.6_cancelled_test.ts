@@ -57,7 +57,11 @@ lessonTest(
       expected: "one task waits outside now: waits",
       got: `those wait: ${outside.join("; ") || "none"}`,
       ...means(
-        outside.length === 3 ? "cancelled-tasks-stay-in-line" : undefined,
+        outside.length === 3
+          ? "cancelled-tasks-stay-in-line"
+          : outside.length === 1
+          ? "takes-another-out-of-line"
+          : undefined,
       ),
     });
     const { cancelled } = pool.tally.counts;

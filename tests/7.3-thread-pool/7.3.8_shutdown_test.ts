@@ -6,6 +6,7 @@ import {
   begun,
   entered,
   follow,
+  isUnwritten,
   type Outcome,
   type PoolTest,
   rejection,
@@ -84,7 +85,16 @@ lessonTest(
       await ends(story, ended);
       counted(story, context, { completed: LABELS.length });
       await nothingIsLeft(story, context);
-      await ends(story, pool.shutdown(), "a second shutdown()");
+      const second = follow(pool.shutdown());
+      await story.eventually(() => second.outcome !== "pending", {
+        expected: "a second shutdown() resolves",
+        got: "it still waits",
+      });
+      story.holds(!hasRejected(second), {
+        expected: "a second shutdown() resolves",
+        got: "it rejects",
+        ...means("second-shutdown-fails"),
+      });
       await refusesTasks(story, context);
     });
   },
@@ -116,6 +126,13 @@ lessonTest(
       const right = "0 to 1: pending; 2 to 13: PoolClosedError";
       story.equal(fates(tasks), right, {
         what: "what has become of the promises while two tasks run",
+        ...means(
+          tasks.slice(0, 2).some(hasRejected)
+            ? "cuts-off-what-runs"
+            : others.every(hasRejected)
+            ? "dismisses-by-another-error"
+            : undefined,
+        ),
       });
       story.equal(following.outcome, "pending", {
         what: "what has become of shutdown() while two tasks run",
@@ -146,13 +163,23 @@ lessonTest(
       const patient = pool.shutdown();
       story.did("shutdown() was called, and then shutdown({ drain: false })");
       const hasty = pool.shutdown({ drain: false });
-      await begun(Promise.all([patient, hasty]));
+      const fails = (error: unknown) => {
+        if (isUnwritten(error)) throw error;
+        story.fail({
+          expected: "each of the calls resolves when all has ended",
+          got: `one rejects with ${error}`,
+          ...means("shutdown-fails-with-a-task"),
+        });
+      };
+      await begun(Promise.all([patient, hasty])).catch(fails);
       await story.eventually(() => tasks.slice(2).every(hasRejected), () => ({
         expected: "the second call rejects what the first one would still run",
         got: fates(tasks),
+        ...means("second-shutdown-does-nothing"),
       }), SOON);
       gates.open(0);
-      await ends(story, Promise.all([patient, hasty, pool.shutdown()]));
+      const all = Promise.all([patient, hasty, pool.shutdown()]);
+      await ends(story, all.catch(fails));
       story.equal(fates(tasks.slice(0, 2)), "0: 0; 1: 1", {
         what: "what has become of the tasks that ran",
       });

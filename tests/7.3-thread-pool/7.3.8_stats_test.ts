@@ -49,7 +49,17 @@ function counts(
   story.holds(wrong.length === 0, {
     expected: `stats() ${when} has ${tell(right)}`,
     got: tell({ ...got }),
-    ...means(isBoth ? "counts-running-as-queued" : undefined),
+    ...means(
+      isBoth
+        ? "counts-running-as-queued"
+        : wrong.length === 1 && got.waiting === (right.queued ?? 0) &&
+            got.waiting !== right.waiting
+        ? "counts-queued-as-waiting"
+        : wrong.length === 1 && got.idle === got.threads &&
+            (right.running ?? 0) > 0
+        ? "counts-all-threads-as-idle"
+        : undefined,
+    ),
   });
 }
 
@@ -108,6 +118,7 @@ lessonTest(
       story.equal([atFirst.idle, atFirst.completed], [2, 0], {
         what:
           "idle and completed of the first stats(), looked at again at the end",
+        ...means("hands-out-its-own-counts"),
       });
       counts(story, context, "at the end", {
         idle: 2,

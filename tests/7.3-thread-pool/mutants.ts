@@ -1,5 +1,7 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { answerMutants } from "./mutants/answers.ts";
 import { closeMutants } from "./mutants/close.ts";
+import { endingMutants } from "./mutants/endings.ts";
 import { fullMutants } from "./mutants/full.ts";
 import { limitsMutants } from "./mutants/limits.ts";
 import { queueMutants } from "./mutants/queue.ts";
@@ -22,6 +24,8 @@ export const mutants: Mutant[] = [
   ...supervisionMutants,
   ...statsMutants,
   ...serverMutants,
+  ...answerMutants,
+  ...endingMutants,
 ];
 
 /** Correct versions that differ from the solution. */

@@ -5,7 +5,11 @@ import { equalInScript } from "./in_script.ts";
 import * as models from "./models/mutex_token.ts";
 import { mutexIn } from "./models/mutex.ts";
 import { freesAnothers, whyMutex } from "./reasons/mutex.ts";
-import { whyAnyAttempt, whyAttempt } from "./reasons/mutex_token.ts";
+import {
+  freesInSilence,
+  whyAnyAttempt,
+  whyAttempt,
+} from "./reasons/mutex_token.ts";
 
 lessonTest(
   "7.4.3 Mutex.lockIfAvailable() returns null at once while another thread holds the mutex",
@@ -28,12 +32,14 @@ lessonTest(
     const s = script(
       story,
       models.triedAndHeld,
-      because(({ logs: [first = []] }) =>
-        first[0] === false
-          ? "try-never-succeeds"
-          : first[1] === true
-          ? "token-stays-locked"
-          : undefined
+      because(
+        ({ logs: [first = []] }) =>
+          first[0] === false
+            ? "try-never-succeeds"
+            : first[1] === true
+            ? "token-stays-locked"
+            : undefined,
+        freesInSilence,
       ),
     );
     s.run(0).until("holds the mutex");

@@ -10,6 +10,7 @@ import {
   whyEndless,
   whyMoreThanThereIs,
   whyRefused,
+  whyReleaseGaveUp,
   whySemaphore,
   whyTooMany,
 } from "./reasons/semaphore.ts";
@@ -36,7 +37,7 @@ lessonTest(
     });
     checkModel(story, models.rivalReleases, {
       expected: `${expected}, also if two threads release at once`,
-      cause: because(whySemaphore),
+      cause: because(whyReleaseGaveUp, whySemaphore),
     });
     checkModel(story, models.refusedRelease, {
       expected: `${expected}, not even for a moment`,

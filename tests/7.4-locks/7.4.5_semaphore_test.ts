@@ -8,7 +8,12 @@ import { means } from "./misconceptions.ts";
 import * as models from "./models/semaphore.ts";
 import * as stocks from "./models/semaphore_stock.ts";
 import * as attempts from "./models/semaphore_try.ts";
-import { whyGaveUp, whyNotWoken, whySemaphore } from "./reasons/semaphore.ts";
+import {
+  whyGaveUp,
+  whyMissedByAnother,
+  whyNotWoken,
+  whySemaphore,
+} from "./reasons/semaphore.ts";
 import { refusal } from "./refusal.ts";
 
 const EXPECTED =
@@ -90,6 +95,11 @@ lessonTest(
       expected:
         "two threads that try for one of two permits each get it, at the same time too",
       cause: because(whyGaveUp),
+    });
+    checkModel(story, attempts.inVain, {
+      expected:
+        "who tries for the permit that is free gets it, also while another tries for two in vain",
+      cause: because(whyMissedByAnother, whyGaveUp),
     });
     checkModel(story, attempts.rivals, {
       expected: "one of two threads that try for a single permit gets it",

@@ -55,7 +55,14 @@ lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
   checkModel(story, models.shortage, {
     expected: "one of two transfers that want 2 of 3 cents each moves them",
     cause: because(
-      ({ words }) => words.some((word) => word < 0) ? "overdraws" : undefined,
+      ({ kind, words, logs }) =>
+        words.some((word) => word < 0)
+          ? "overdraws"
+          : kind === "exception"
+          ? "too-little-is-an-error"
+          : logs.every(([moved]) => moved === true)
+          ? "says-that-it-moved"
+          : undefined,
       whyTransfer,
     ),
   });

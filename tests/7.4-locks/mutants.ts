@@ -1,5 +1,6 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { answerMutants } from "./mutants/answers.ts";
+import { bothAnswersMutants } from "./mutants/both_answers.ts";
 import { conditionMutants } from "./mutants/condition.ts";
 import { conditionNotifyMutants } from "./mutants/condition_notify.ts";
 import { counterMutants } from "./mutants/counter.ts";
@@ -30,6 +31,7 @@ export const mutants: Mutant[] = [
   ...wakeUpMutants,
   ...answerMutants,
   ...outsideMutants,
+  ...bothAnswersMutants,
 ];
 
 /** Other correct versions. */

@@ -19,7 +19,11 @@ function wrongLength(frame: Uint8Array, message: Uint8Array | string): Known {
   const { buffer, byteOffset, length } = frame;
   if (length < HEADER_LENGTH) return undefined;
   const header = new DataView(buffer, byteOffset);
-  if (header.getUint32(0) === bytes.length) return undefined;
+  if (header.getUint32(0) === bytes.length) {
+    return length > HEADER_LENGTH + bytes.length
+      ? "bytes-after-the-frame"
+      : undefined;
+  }
   if (header.getUint32(0, true) === bytes.length) return "lowest-byte-first";
   if (header.getUint32(0) === bytes.length + HEADER_LENGTH) {
     return "header-counts-itself";
@@ -27,6 +31,10 @@ function wrongLength(frame: Uint8Array, message: Uint8Array | string): Known {
   if (
     bytes.length > 0xffff && header.getUint32(0) === (bytes.length & 0xffff)
   ) return "length-in-16-bits";
+  if (
+    header.getUint32(0) === bytes.length + 1 && frame.at(-1) === 0 &&
+    length === HEADER_LENGTH + bytes.length + 1
+  ) return "zero-byte-at-the-end";
   return message.length !== bytes.length &&
       header.getUint32(0) === message.length
     ? "characters-for-bytes"
@@ -40,6 +48,11 @@ lessonTest(
     story.equal([...hi], [0, 0, 0, 2, 104, 105], {
       what: 'the frame of "hi"',
       ...means(wrongLength(hi, "hi")),
+    });
+    encodeFrame("you");
+    story.equal([...hi], [0, 0, 0, 2, 104, 105], {
+      what: 'the frame of "hi" after that of "you" was made',
+      ...means("frames-share-memory"),
     });
     const zeros = new Uint8Array(66_051);
     const long = encodeFrame(zeros);
@@ -87,7 +100,13 @@ lessonTest(
           ? "empty-message-is-none"
           : undefined;
       });
-      gives(story, outcome(() => frames.next()), [...NEXT]);
+      gives(story, outcome(() => frames.next()), [...NEXT], () => {
+        frames.push(new Uint8Array(1));
+        const late = outcome(() => frames.next());
+        return "gave" in late && `${late.gave}` === `${NEXT}`
+          ? "waits-for-one-byte-more"
+          : undefined;
+      });
     }
   },
 );

@@ -102,12 +102,18 @@ lessonTest(
       got: `it threw ${"threw" in allowed && allowed.threw}`,
       ...means(isRefused(allowed) ? "limit-is-refused" : undefined),
     });
+    const beyond = text(5);
     refused(
       story,
       'encodeFrame("ééé", { maxLength: 5 })',
-      text(5),
+      beyond,
       "a text of 3 characters and 6 bytes is refused where maxLength is 5",
-      () => isRefused(text(2)) ? "characters-for-bytes" : undefined,
+      () =>
+        isRefused(text(2))
+          ? "characters-for-bytes"
+          : "gave" in beyond && (beyond.gave as Uint8Array).length === 4 + 5
+          ? "cuts-what-is-too-long"
+          : undefined,
     );
     refused(
       story,
@@ -173,8 +179,12 @@ lessonTest(
     const calls: [call: string, body: () => unknown, known?: Known][] = [
       ["next()", () => frames.next()],
       ["next() again", () => frames.next(), "goes-on-after-an-error"],
-      ["push()", () => frames.push(encodeFrame("new"))],
-      ["end()", () => frames.end()],
+      [
+        "push()",
+        () => frames.push(encodeFrame("new")),
+        "goes-on-after-an-error",
+      ],
+      ["end()", () => frames.end(), "goes-on-after-an-error"],
     ];
     for (const [call, body, known] of calls) {
       story.did(`${call} was called after the header 255 0 0 0 had come`);

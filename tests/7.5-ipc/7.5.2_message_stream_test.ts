@@ -81,6 +81,23 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.2 MessageReader.receive() passes on what its source throws",
+  async (story: Story) => {
+    const mistake = new Deno.errors.Interrupted("the disk is on fire");
+    const source = { read: () => Promise.reject(mistake) };
+    const got = await rejection(story, new MessageReader(source).receive());
+    story.did(`a read failed with ${mistake}`);
+    story.holds(got === mistake, {
+      expected: "receive() rejects with that error",
+      got: got === undefined
+        ? "it resolved, as at the end of the stream"
+        : `it rejects with ${got}`,
+      ...means(got === undefined ? "read-error-is-the-end" : undefined),
+    });
+  },
+);
+
+lessonTest(
   "7.5.2 MessageWriter.send() writes all bytes, of one message after another",
   async (story: Story) => {
     const sink = new SlowSink(3);
@@ -99,10 +116,10 @@ lessonTest(
       ...means(
         sink.bytes.length === bytes.length - 4
           ? "empty-message-is-none"
-          : handed.length === messages.length
-          ? "short-write-is-forgotten"
           : handed[0] === handed[1]
           ? "short-write-is-repeated"
+          : sink.bytes.length < bytes.length
+          ? "short-write-is-forgotten"
           : undefined,
       ),
     });
@@ -134,6 +151,8 @@ lessonTest(
             ? passedOn
             : isBroken
             ? "does-not-say-who-is-gone"
+            : got instanceof Error && got.message.includes(name)
+            ? "gone-is-another-error"
             : undefined,
         ),
       });

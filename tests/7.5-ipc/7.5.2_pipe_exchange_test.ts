@@ -41,7 +41,13 @@ lessonTest(
     const { answers, reads } = await exchanged(story, "count", [], ended);
     story.equal(answers.map(text), ["0 messages, 0 bytes"], {
       what: "what exchange([]) gives",
-      ...means(reads === 0 ? "an-answer-for-each-message" : undefined),
+      ...means(
+        reads === 0
+          ? "an-answer-for-each-message"
+          : answers.length === 0
+          ? "stops-reading-too-early"
+          : undefined,
+      ),
     });
     const some = function* () {
       yield "a";
@@ -111,6 +117,26 @@ lessonTest(
       got: error === undefined ? "it resolved" : `${error}`,
       ...means(error === undefined ? "failed-receive-is-not-told" : undefined),
     });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() leaves no rejection unseen when both directions fail",
+  async (story: Story) => {
+    await using child = new ChildPipe(program("half_frame"), { grace: 100 });
+    const message = new Uint8Array(1024 * 1024);
+    const error = await rejection(story, child.exchange([message, message]));
+    story.did(
+      "exchange() of 2 MiB with a child that reads nothing and ends in its second message",
+    );
+    story.holds(error instanceof Error, {
+      expected: "exchange() rejects",
+      got: "it resolved",
+      ...means("failed-send-is-not-told"),
+    });
+    // What nobody handles is told by then.
+    await child.status;
+    await new Promise((resolve) => setTimeout(resolve, 0));
   },
 );
 

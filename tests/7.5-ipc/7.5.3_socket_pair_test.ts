@@ -21,9 +21,11 @@ for (const { name, skip, make } of pairs) {
         story.equal(got, text, {
           what: "what the right end receives",
           ...means(
-            text === "" && got === undefined
+            got !== undefined
+              ? undefined
+              : text === ""
               ? "empty-message-is-the-end"
-              : undefined,
+              : "nothing-yet-is-the-end",
           ),
         });
         story.equal(await next(story, left), `${text}!`, {

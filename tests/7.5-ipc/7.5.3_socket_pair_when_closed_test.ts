@@ -40,6 +40,32 @@ for (const { name, skip, make } of pairs) {
   );
 
   lessonTest(
+    `7.5.3 ${name} has told the end when closeWrite() resolves`,
+    async (story: Story) => {
+      const [left, right] = await connected(story, make);
+      using _right = right;
+      {
+        using end = left;
+        await end.send("all");
+        await end.closeWrite();
+      }
+      story.did(
+        "an end sent a message, closed its writing side, and was disposed of",
+      );
+      story.equal(await next(story, right), "all", {
+        what: "what the other end receives",
+      });
+      const got = await next(story, right, {
+        expected: "receive() gives undefined, the end",
+        missing: () => "end-is-told-too-late",
+        ms: AT_ONCE,
+      });
+      story.equal(got, undefined, { what: "what it receives then" });
+    },
+    { skip },
+  );
+
+  lessonTest(
     `7.5.3 ${name} tells the other end that an end was disposed of`,
     async (story: Story) => {
       const [left, right] = await connected(story, make);

@@ -9,6 +9,7 @@ function source(entries: Entry[], got: number): Known {
   // No number here is near what a clock says.
   if (!(got < 1000)) return "numbers-by-the-clock";
   if (nextSequence(entries) === got + 1) return "numbers-by-its-own-count";
+  if (got === (entries[0]?.sequence ?? 0) + 1) return "numbers-by-the-first";
   return got === entries.length + 1 ? "numbers-by-how-many" : undefined;
 }
 
@@ -22,6 +23,7 @@ lessonTest(
       [[3], 4],
       [[5, 9], 10],
       [[99, 100], 101],
+      [[2 ** 31, 2 ** 32], 2 ** 32 + 1],
       [[1], 2],
     ];
     for (const [there, next] of cases) {

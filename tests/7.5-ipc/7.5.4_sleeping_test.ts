@@ -126,6 +126,7 @@ lessonTest(
       }));
       story.equal(error?.message, "enough", {
         what: "the message of the error with which it rejects",
+        ...means("reason-is-not-passed-on"),
       });
     }
     await queue.send(3, "here");
@@ -140,10 +141,16 @@ lessonTest(
     story.holds(got === "enough", {
       expected: "it rejects with the signal's reason, and looks for no message",
       got: `it gives ${got}`,
-      ...means(got === "3:here" ? "aborted-before-is-overlooked" : undefined),
+      ...means(
+        got === "3:here"
+          ? "aborted-before-is-overlooked"
+          : "reason-is-not-passed-on",
+      ),
     });
-    story.equal(shown(await queue.tryReceive()), "3:here", {
+    const left = shown(await queue.tryReceive());
+    story.equal(left, "3:here", {
       what: "what lies in the queue then",
+      ...means(left === undefined ? "aborted-before-is-overlooked" : undefined),
     });
     await queue.remove();
   },

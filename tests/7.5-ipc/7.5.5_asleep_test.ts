@@ -2,7 +2,14 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 import { ASLEEP } from "../../lessons/7.5-ipc/ring_ends.ts";
-import { alone, beforeSaying, notifies, type Outcome, told } from "./alone.ts";
+import {
+  alone,
+  beforeSaying,
+  NO_REASON,
+  notifies,
+  type Outcome,
+  told,
+} from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
 
 const four = new Uint8Array(4);
@@ -97,6 +104,53 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.5 RingBuffer wakes the other end also where it has an old look at it",
+  (story: Story) => {
+    const one = new Uint8Array(1);
+    const wakes = (
+      what: string,
+      body: () => unknown,
+      change: string,
+      call: () => unknown,
+    ) => {
+      const sleep = alone(body, call);
+      story.holds(sleep.woken[0] === "woken" && sleep.how === "returned", {
+        expected: `${what} sleeps until ${change} wakes it`,
+        got: told(sleep),
+        ...means(
+          sleep.woken[0] === "not woken" ? "change-wakes-nobody" : undefined,
+        ),
+      });
+    };
+    const { writer, reader } = endsOf(false);
+    writer.tryWrite(one);
+    reader.tryRead(one);
+    story.did("a byte was written into a ring of 4, and read");
+    wakes(
+      "read()",
+      () => reader.read(one),
+      "tryWrite() of another byte",
+      () => writer.tryWrite(one),
+    );
+    writer.tryWrite(one);
+    writer.tryWrite(one);
+    reader.tryRead(one);
+    writer.tryWrite(one);
+    writer.tryWrite(one);
+    writer.tryWrite(one);
+    story.did(
+      "two bytes were written, one of them was read, and three written: the ring is full",
+    );
+    wakes(
+      "write()",
+      () => writer.write(one),
+      "tryRead() of one byte",
+      () => reader.tryRead(one),
+    );
+  },
+);
+
+lessonTest(
   "7.5.5 RingBuffer is awake again when its second look found something",
   (story: Story) => {
     for (const full of [false, true]) {
@@ -176,11 +230,26 @@ lessonTest(
       ...means(
         call.how === "returned" && call.limits.length === 0 && read === 4
           ? "write-forgets-the-rest"
+          : read > 5
+          ? "write-begins-again"
           : undefined,
       ),
     });
     story.equal([...into.subarray(0, 5)], [1, 2, 3, 4, 5], {
       what: "what came of the bytes 1 to 5",
+    });
+    read = 0;
+    const woken = alone(() => writer.write(bytes), NO_REASON, takes);
+    takes();
+    story.holds(woken.how === "returned" && read === 5, {
+      expected:
+        "write() of 5 bytes writes all, also if it wakes for no reason before the reader takes some",
+      got: `${told(woken)}; ${read} bytes came`,
+      ...means(
+        woken.how === "returned" && woken.limits.length === 1
+          ? "write-forgets-the-rest"
+          : undefined,
+      ),
     });
   },
 );

@@ -67,7 +67,13 @@ lessonTest(
           expected:
             `${what} after ${total} bytes sleeps once, until it is woken`,
           got: told(call),
-          ...means(call.how === "spun" ? "index-compared-uncut" : undefined),
+          ...means(
+            call.how === "spun"
+              ? "index-compared-uncut"
+              : call.woken[0] === "not woken"
+              ? "change-wakes-nobody"
+              : undefined,
+          ),
         });
       sleeps(
         "read()",

@@ -37,12 +37,19 @@ lessonTest(
             `${what} sleeps once, without a time limit, until ${by} wakes it`,
           got: told(call, by),
           ...means(
-            call.limits.some((ms) => ms !== Infinity)
+            call.how === "spun"
+              ? "asks-again-and-again"
+              : call.limits.some((ms) => ms !== Infinity)
               ? "waits-with-a-time-limit"
               : call.woken[0] === "not woken"
               ? ids.unwoken
               : call.how === "returned" && call.limits.length === 0
               ? ids.awake
+              : call.how === "slept" && by === "close()"
+              // In its sleep again, or in close(), which then woke nobody.
+              ? call.woken[0] === "woken"
+                ? "sleeps-on-though-closed"
+                : "close-waits"
               : undefined,
           ),
         },
@@ -54,6 +61,9 @@ lessonTest(
     });
     story.equal(take.value, [1, 2], {
       what: "what take() returns when [1, 2] was put in",
+      ...means(
+        ArrayBuffer.isView(take.value) ? "hands-out-shared-memory" : undefined,
+      ),
     });
     const full = fullMailbox();
     const put = alone(() => full.put([3, 4]), () => full.take());

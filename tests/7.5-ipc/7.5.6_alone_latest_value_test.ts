@@ -48,13 +48,18 @@ lessonTest(
     };
     const sleeps = (given: string, id: Known) => {
       const call = alone(() => place.next());
-      const isDecided = call.how === "returned" &&
-        (id !== "next-gives-a-value-again" ||
-          alone(() => place.next()).how === "returned");
+      const again = call.how === "returned" && alone(() => place.next());
+      const shows: Known = again === false
+        ? undefined
+        : id !== "next-gives-a-value-again" || again.how === "returned"
+        ? id
+        : again.how === "slept"
+        ? "counts-what-it-gave"
+        : undefined;
       story.holds(call.how === "slept", {
         expected: `next() sleeps, as ${given}`,
         got: told(call),
-        ...means(isDecided ? id : undefined),
+        ...means(shows),
       });
     };
     for (const [round, value] of [[1, 2], [3, 4]].entries()) {
@@ -70,6 +75,24 @@ lessonTest(
       got: told(latest),
     });
     sleeps("latest() has given [7,8]", "latest-does-not-count");
+    place.publish([7, 8]);
+    story.did("[7,8] was published a second time");
+    const same = alone(() => place.next());
+    story.holds(`${same.value}` === "7,8", {
+      expected: "next() returns it: a value that is published is a new one",
+      got: told(same),
+      ...means(same.how === "slept" ? "same-value-is-left-out" : undefined),
+    });
+    place.publish([9, 9]);
+    const other = alone(() => place.latest());
+    story.holds(`${same.value}` === "7,8" && `${other.value}` === "9,9", {
+      expected:
+        "latest() returns [9,9], and what next() returned before is still [7,8]",
+      got: `${told(other)}; what next() returned is [${same.value}]`,
+      ...means(
+        `${same.value}` === "9,9" ? "returns-one-array" : undefined,
+      ),
+    });
   },
 );
 
@@ -82,6 +105,16 @@ lessonTest(
     place.latest();
     place.publish([1, 2]);
     story.did("value number 2147483648 was published");
+    const latest = alone(() => new LatestValue(shared, 2).latest());
+    story.holds(`${latest.value}` === "1,2", {
+      expected: "latest() returns it",
+      got: told(latest),
+      ...means(
+        latest.how === "returned" && latest.value === undefined
+          ? "compares-counts-that-wrap"
+          : undefined,
+      ),
+    });
     const call = alone(() => place.next());
     story.holds(`${call.value}` === "1,2", {
       expected: "next() returns it",

@@ -68,7 +68,12 @@ lessonTest(
         "of an empty mailbox",
         closed(false),
         [false, undefined, undefined],
-        ([put]) => put?.value === true ? "puts-into-a-closed-one" : undefined,
+        ([put, ...takes]) =>
+          put?.value === true
+            ? "puts-into-a-closed-one"
+            : takes.some(({ how }) => how === "slept")
+            ? "keeps-the-lock"
+            : undefined,
       );
       gives(
         "of a mailbox with [1, 2] in it",
@@ -79,6 +84,10 @@ lessonTest(
             ? "close-drops-the-value"
             : second?.how === "slept"
             ? "taking-reopens"
+            : `${first?.value}` === "5,6"
+            ? "put-writes-before-it-may"
+            : `${second?.value}` === "1,2"
+            ? "taken-value-stays"
             : undefined,
       );
     }

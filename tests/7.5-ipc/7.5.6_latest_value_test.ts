@@ -17,6 +17,16 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.6 LatestValue.next() gives a whole value, whatever is published meanwhile",
+  (story: Story) => {
+    checkModel(story, models.waitingBeside, {
+      expected: "who waits for a value gets 1 or 2, whole",
+      cause: shownByLatest,
+    });
+  },
+);
+
+lessonTest(
   "7.5.6 LatestValue.next() wakes every reader that waits",
   (story: Story) => {
     checkModel(story, models.waiting, {

@@ -6,6 +6,10 @@ import { openBus, range, turns, Wire } from "./open_bus.ts";
 lessonTest(
   "7.5.7 EventBus.close() sends what was emitted before it",
   async (story: Story) => {
+    await story.within(openBus().bus.close(), {
+      expected: "close() of a bus to which nothing comes ends",
+      got: "it still waits",
+    });
     const { bus, name } = openBus();
     using wire = new Wire(name);
     for (const i of range(500)) bus.emit("count", i);
@@ -23,7 +27,8 @@ lessonTest(
     story.equal(wire.details, range(500), { what: "what was posted" });
     await story.within(closed, {
       expected: "close() comes to an end",
-      got: "it still waits, though nothing came to this bus",
+      got: "it still waits, though a single message came meanwhile",
+      ...means("never-quiet-again"),
     });
   },
 );
@@ -60,6 +65,46 @@ lessonTest(
       ...means("close-counts-turns"),
     });
     story.equal(here.counts, range(30), { what: "what was received" });
+  },
+);
+
+lessonTest(
+  "7.5.7 EventBus.close() counts quiet turns in a row",
+  async (story: Story) => {
+    const { BroadcastChannel } = globalThis;
+    let channel: FakeChannel | undefined;
+    class FakeChannel {
+      onmessage?: (event: { data: unknown }) => void;
+      closed = false;
+      constructor() {
+        channel = this;
+      }
+      postMessage() {}
+      close() {
+        this.closed = true;
+      }
+    }
+    Object.assign(globalThis, { BroadcastChannel: FakeChannel });
+    const { bus, counts } = openBus();
+    Object.assign(globalThis, { BroadcastChannel });
+    const closed = bus.close();
+    closed.catch(() => {});
+    for (const i of range(12)) {
+      await turns(2);
+      if (channel?.closed) break;
+      const events = [{ type: "count", detail: i }];
+      channel?.onmessage?.({ data: { sender: "x", first: i, events } });
+    }
+    story.did("close() was called while a message came in every second turn");
+    story.holds(counts.length === 12, {
+      expected: "it waits on after each of 12: no 4 turns in a row were quiet",
+      got: `it closed the channel after ${counts.length}`,
+      ...means("close-counts-turns"),
+    });
+    await story.within(closed, {
+      expected: "close() comes to an end when no more messages come",
+      got: "it still waits",
+    });
   },
 );
 

@@ -51,6 +51,12 @@ lessonTest(
       });
     };
     const undecided = () => undefined;
+    const lostBefore = (lost: number) => (told: number | undefined): Known =>
+      told === undefined
+        ? "loss-unnoticed"
+        : Math.abs(told - lost) === 1
+        ? "gap-off-by-one"
+        : undefined;
     await came("a", 0, [1, 2, 3], 0, undecided);
     await came(
       "a",
@@ -72,15 +78,15 @@ lessonTest(
           : undefined,
     );
     await came("b", 10, [6, 7], 0, undecided);
+    await came("a", 6, [8], 2, lostBefore(2));
+    await came("b", 13, [9], 1, lostBefore(1));
     await came(
       "a",
-      6,
-      [8],
-      2,
-      (told) => told === undefined ? "loss-unnoticed" : undefined,
+      7,
+      [10],
+      0,
+      (told) => told === 2 ? "loss-reported-again" : undefined,
     );
-    await came("b", 13, [9], 1, undecided);
-    await came("a", 7, [10], 0, undecided);
     await here.bus.close();
   },
 );

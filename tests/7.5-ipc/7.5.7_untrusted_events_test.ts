@@ -2,7 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { openBus } from "./open_bus.ts";
+import { openBus, turns } from "./open_bus.ts";
 
 lessonTest(
   "7.5.7 EventBus.emit() refuses what the schema does not have",
@@ -75,26 +75,33 @@ lessonTest(
     newer.emit("later", { of: "a newer version" });
     newer.emit("toString", 1);
     newer.emit("count", 3);
+    await turns(2);
+    newer.emit("count", 4);
     await newer.close();
     await here.bus.close();
     story.did(
-      'a newer version of the program emitted: count 1, count "two", later, toString, count 3',
+      'a newer version of the program emitted: count 1, count "two", later, toString, count 3, and count 4 in another turn',
     );
     const told = `received ${here.counts}; reported "${
       here.ignored.join('", "')
     }"`;
-    story.holds(`${here.counts}` === "1,3", {
-      expected: "counts 1 and 3 are received",
+    story.holds(`${here.counts}` === "1,3,4", {
+      expected: "counts 1, 3 and 4 are received",
       got: told,
       ...means(
-        `${here.counts}` === "1" && here.ignored.length === 1
+        `${here.counts}` === "1,4" && here.ignored.length === 1
           ? "bad-event-drops-others"
           : undefined,
       ),
     });
     story.holds(here.ignored.length === 3, {
-      expected: "each of the other three is reported once",
+      expected: "each of the other three is reported once, and nothing else",
       got: told,
+      ...means(
+        here.ignored.length === 4 && /\d/.test(here.ignored.at(-1) ?? "")
+          ? "ignored-events-are-not-counted"
+          : undefined,
+      ),
     });
     story.holds(here.ignored.every((text) => !/ (?:as|and) ?$/.test(text)), {
       expected: "each report says what is wrong",

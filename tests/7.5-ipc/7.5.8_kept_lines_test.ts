@@ -22,6 +22,16 @@ lessonTest(
       got: JSON.stringify(again),
       ...means(again === "a 9 text\n" ? "new-number-each-time" : undefined),
     });
+    lines.resume(new Map([["a", 7]]));
+    const next = lines.format(lines.add("a", "more"));
+    story.did('a second logger found 7 lines in the file, too, not "a 8 text"');
+    story.holds(next === "a 9 more\n", {
+      expected: 'format() makes "a 9 more" of a\'s next line',
+      got: JSON.stringify(next),
+      ...means(
+        next === "a 8 more\n" ? "each-logger-begins-the-numbering" : undefined,
+      ),
+    });
   },
 );
 
@@ -79,4 +89,5 @@ const DROPPED: Record<string, Known> = {
   "a 3,b 1,constructor 1": "drops-an-unwritten-line",
   "b 1,b 2,constructor 1,constructor 2": "one-senders-number-for-all",
   "constructor 1,constructor 2": "sender-looked-up-in-object",
+  "a without number": "drops-what-was-never-sent",
 };

@@ -92,7 +92,13 @@ lessonTest(
     story.holds(numbers === '[["a",2],["b",1]]', {
       expected: 'it tells the last numbers of whole lines, [["a",2],["b",1]]',
       got: numbers,
-      ...means(numbers.includes('["b",2]') ? "torn-line-counted" : undefined),
+      ...means(
+        numbers.includes('["b",2]')
+          ? "torn-line-counted"
+          : numbers === '[["a",1]]'
+          ? "cut-at-the-first-break"
+          : undefined,
+      ),
     });
     await logger.write("c 1 new\n");
     const file = text(logger.file()) ?? "";
@@ -112,6 +118,7 @@ function cutWrongly(file: string, size: number, whole: string): Known {
   if (size === whole.length + line.length && file.endsWith(line)) {
     return "cut-in-characters";
   }
+  if (file === whole.slice(0, -1) + line) return "last-break-is-cut-off";
   return file.startsWith(`${whole}b 2`) && file.endsWith(line)
     ? "torn-line-stays"
     : undefined;

@@ -56,7 +56,23 @@ export function refused(
   decide?: () => Known,
 ): void {
   if (isRefused(got)) return;
-  story.fail({ expected, got: `${call} ${told(got)}`, ...means(decide?.()) });
+  story.fail({
+    expected,
+    got: `${call} ${told(got)}`,
+    ...means(
+      decide?.() ??
+        ("threw" in got && isOwnError(got.threw)
+          ? "refuses-by-another-error"
+          : undefined),
+    ),
+  });
+}
+
+/** Whether somebody threw this error on purpose, and not the engine. */
+function isOwnError(error: unknown): boolean {
+  return error instanceof Error &&
+    (error.constructor === Error || error.constructor === RangeError) &&
+    !/^(Invalid|Offset|offset|Array)/.test(error.message);
 }
 
 /** Fails unless next() gave a message, or undefined, with these bytes. */

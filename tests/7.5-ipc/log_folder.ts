@@ -3,6 +3,9 @@ import type { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Known, means } from "./misconceptions.ts";
 
+const utf8 = new TextEncoder();
+const latin1 = new TextDecoder("latin1");
+
 /** A folder with a log file that a test has to itself. */
 export class LogFolder implements AsyncDisposable {
   readonly path = Deno.makeTempDirSync({ prefix: "test-log-" });
@@ -49,6 +52,11 @@ export function logged(
         ? "each line of the file is a sender, a number and a text"
         : `the lines of ${sender} have the numbers 1, 2 and so on: ${lines.length} is next`,
       got: JSON.stringify(line),
+      ...means(
+        number === "1" && lines[0] !== text
+          ? "numbering-starts-over"
+          : undefined,
+      ),
     });
   }
   for (
@@ -67,7 +75,9 @@ export function logged(
       }, where ${JSON.stringify(want[first])} was logged`,
       ...means(
         !isMixed
-          ? undefined
+          ? got[first] === latin1.decode(utf8.encode(want[first]))
+            ? "message-is-not-utf-8"
+            : undefined
           : `${got.toReversed()}` === `${want}`
           ? "waiting-lines-reversed"
           : mixed,

@@ -1,4 +1,6 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { byteStreamMutants } from "./mutants/byte_streams.ts";
+import { endAndQueueMutants } from "./mutants/ends_and_queues.ts";
 import { eventBusMutants } from "./mutants/event_bus.ts";
 import { eventTurnsMutants } from "./mutants/event_turns.ts";
 import { framingMutants } from "./mutants/framing.ts";
@@ -13,8 +15,10 @@ import { pipeStartMutants } from "./mutants/pipe_start.ts";
 import { queueWaitingMutants } from "./mutants/queue_waiting.ts";
 import { ringBufferMutants } from "./mutants/ring_buffer.ts";
 import { ringWakeupMutants } from "./mutants/ring_wakeups.ts";
+import { sharedMemoryMutants } from "./mutants/shared_memory.ts";
 import { socketPairMutants } from "./mutants/socket_pair.ts";
 import { stateMutants } from "./mutants/states.ts";
+import { turnAndLineMutants } from "./mutants/turns_and_lines.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
 export const mutants: Mutant[] = [
@@ -34,6 +38,10 @@ export const mutants: Mutant[] = [
   ...logLinesMutants,
   ...messageMutants,
   ...stateMutants,
+  ...byteStreamMutants,
+  ...endAndQueueMutants,
+  ...sharedMemoryMutants,
+  ...turnAndLineMutants,
 ];
 
 /** The correct versions that differ from the solution. */

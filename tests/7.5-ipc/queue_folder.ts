@@ -4,6 +4,7 @@ import type {
   MessageQueue,
 } from "../../lessons/7.5-ipc/message_queue.ts";
 import type { Story } from "../harness/story/story.ts";
+import { type Known, means } from "./misconceptions.ts";
 
 /** Why queues are not tested here, if they are not. */
 export const withoutQueues: string | false = Deno.build.os === "windows" &&
@@ -44,10 +45,15 @@ export async function sendAll(queue: MessageQueue, messages: string[]) {
 }
 
 /** A receive or send that must come to an end. */
-export async function soon<T>(story: Story, promise: Promise<T>): Promise<T> {
+export async function soon<T>(
+  story: Story,
+  promise: Promise<T>,
+  stuck?: Known,
+): Promise<T> {
   return await story.within(promise, {
     expected: "who waits on the queue goes on when it can",
     got: "it still waits",
+    ...means(stuck),
   });
 }
 
@@ -59,9 +65,15 @@ export async function findsRemoved(
   const error = await soon(
     story,
     promise.then(() => undefined, (error: unknown) => error),
+    "waits-for-what-is-gone",
   );
   story.holds(error instanceof QueueRemovedError, {
     expected: "it rejects with a QueueRemovedError, as EIDRM in C",
     got: error === undefined ? "it resolved" : `${error}`,
+    ...means(
+      error instanceof Deno.errors.NotFound
+        ? "looks-without-the-lock"
+        : undefined,
+    ),
   });
 }

@@ -11,6 +11,7 @@ const NUMBERS = STATE + 8;
 
 /** What a schedule shows in which a mailbox is used. */
 export function shownByMailbox(happened: Happened) {
+  if (happened.kind === "deadlock") return means(sharedCondition(happened));
   const outside = happened.kind === "race" ? unlocked(happened) : undefined;
   if (outside === undefined) return undefined;
   // Since the script's last stop, or from the start: what the thread calls now.
@@ -26,6 +27,21 @@ export function shownByMailbox(happened: Happened) {
       ? "copies-after-unlock"
       : undefined,
   );
+}
+
+/** Of two pairs, the first two threads put. */
+const isPutter = (thread: number) => thread < 2;
+
+/** Whether some wait to put and others to take, on the same condition. */
+function sharedCondition({ sleepers, threads }: Happened): Known {
+  if (threads !== 4) return undefined;
+  const [first, ...others] = sleepers;
+  return first !== undefined &&
+      others.some(({ thread, address }) =>
+        address === first.address && isPutter(thread) !== isPutter(first.thread)
+      )
+    ? "one-condition-wakes-the-wrong-one"
+    : undefined;
 }
 
 /** What a schedule shows in which thread 0 publishes and others read. */
@@ -45,12 +61,28 @@ function inLatest(happened: Happened): Known {
     case "assertion":
       return unlocksBetween(happened)
         ? "unlocks-between-the-numbers"
+        : happened.message.includes("a value before any")
+        ? "zeros-before-the-first-value"
         : undefined;
     case "deadlock":
-      return wokeOne(happened) ? "publish-wakes-one" : undefined;
+      return wokeOne(happened)
+        ? "publish-wakes-one"
+        : toldBefore(happened)
+        ? "notifies-before-it-publishes"
+        : undefined;
     default:
       return undefined;
   }
+}
+
+/** Whether the condition was notified before the value was counted, and not after. */
+function toldBefore(happened: Happened): boolean {
+  const counted = happened.on(STATE, "write").at(-1);
+  return happened.sleepers.some(({ address }) => {
+    const told = happened.on(address, "notify").at(-1);
+    return told !== undefined && counted !== undefined &&
+      happened.isBefore(told, counted);
+  });
 }
 
 /** Whether somebody sleeps on a condition that was notified for one thread only. */

@@ -1,4 +1,4 @@
-import type { Happened } from "../harness/explorer/mod.ts";
+import type { Happened, TraceEvent } from "../harness/explorer/mod.ts";
 import {
   CLOSED,
   HEAD,
@@ -17,19 +17,57 @@ export function shownByRing(happened: Happened) {
 function inRing(happened: Happened): Known {
   switch (happened.kind) {
     case "race":
-      return [HEAD, TAIL].some((index) =>
-          happened.on(4 * index, "write").length > 0
-        )
+      return isPlain(happened, HEAD, TAIL)
         ? "index-is-plain"
+        : isPlain(happened, WRITER, READER)
+        ? "end-is-plain"
         : copiedTooLate(happened);
+    case "spinning":
+    case "polling":
+      return "asks-again-and-again";
     case "assertion":
       if ([WRITER, READER].some((end) => happened.torn(4 * end))) {
         return "end-taken-in-two-steps";
       }
       return lookedForEndLast(happened) ? "head-before-end" : undefined;
     default:
-      return undefined;
+      return whyAsleep(happened);
   }
+}
+
+/** Whether words are read or written as ordinary numbers. */
+function isPlain(happened: Happened, ...words: number[]): boolean {
+  return words.some((word) =>
+    happened.on(4 * word, "read", "write").length > 0
+  );
+}
+
+/** Why an end sleeps that should not. Thread 0 has the writing end, 1 the other. */
+function whyAsleep(happened: Happened): Known {
+  for (const [thread, other] of [WRITER, READER].entries()) {
+    const strange = happened.on(4 * other, "store").some((event) =>
+      event.thread !== thread
+    );
+    if (strange) return "wakes-by-a-store";
+  }
+  for (const { thread, address, since } of happened.sleepers) {
+    const [index, other] = thread === 0 ? [TAIL, READER] : [HEAD, WRITER];
+    const isLater = (event: TraceEvent) => happened.isBefore(since, event);
+    if (happened.on(address, "notify").some(isLater)) continue;
+    if (happened.on(4 * index, "store").some(isLater)) {
+      return "change-wakes-nobody";
+    }
+    const closed = happened.on(4 * other, "store").find(({ value }) =>
+      value === CLOSED
+    );
+    const looked = happened.on(address, "load").findLast((event) =>
+      event.thread !== thread
+    );
+    if (closed && looked && happened.isBefore(looked, closed)) {
+      return "wakes-before-it-closes";
+    }
+  }
+  return undefined;
 }
 
 /** Who touched bytes that its published index had given to the other end. */

@@ -48,6 +48,25 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
       type > 0 ? choose(entries.toReversed(), type) : choose(entries, type),
   ],
   [
+    "takes-the-newest",
+    (entries, type) => type === 0 ? entries.at(-1) : choose(entries, type),
+  ],
+  [
+    "minus-n-is-n",
+    (entries, type) => choose(entries, type < 0 ? -type : type),
+  ],
+  [
+    "takes-types-above-n",
+    (entries, type) =>
+      type > 0
+        ? entries.find((entry) => entry.type >= type)
+        : choose(entries, type),
+  ],
+  [
+    "zero-is-a-type",
+    (entries, type) => type === 0 ? undefined : choose(entries, type),
+  ],
+  [
     "zero-takes-the-lowest",
     (entries, type) =>
       type === 0 ? lowest(entries, Infinity) : choose(entries, type),
@@ -65,6 +84,11 @@ const wrongFits: [NonNullable<Known>, Fits][] = [
     "last-byte-is-left-free",
     (lengths, length, maxBytes) =>
       sum(lengths) + length < maxBytes && lengths.length < maxBytes,
+  ],
+  [
+    "one-message-too-few",
+    (lengths, length, maxBytes) =>
+      sum(lengths) + length <= maxBytes && lengths.length + 1 < maxBytes,
   ],
   [
     "counts-only-the-new-one",

@@ -48,9 +48,9 @@ export const full = {
     says: "A task is refused, and nobody counts it as rejected.",
     section: FULL,
   },
-  "refused-counts-as-cancelled": {
+  "refused-counts-as-another": {
     says:
-      "A task that was refused counts as cancelled. That is for tasks taken back; this one was rejected.",
+      "A task that was refused counts as cancelled or failed. It was not taken back and has not run: `rejected` counts it, and nothing else does.",
     section: FULL,
   },
   "cancelled-outside-is-not-counted": {
@@ -117,5 +117,30 @@ export const full = {
       "A signal that was aborted before sends no event any more: the task runs all the same. Look at it first.",
     section: FULL,
     about: ["ThreadPool.submit()"],
+  },
+  "throws-instead-of-rejecting": {
+    says:
+      "What should reject the job's promise is thrown: whoever submitted has no promise to look at, and a loop that admits others ends in the middle.",
+    section: FULL,
+  },
+  "refused-tasks-wait-as-well": {
+    says:
+      "A task is refused and waits outside all the same: it will run, though its submitter was told that it will not.",
+    section: FULL,
+  },
+  "waiting-counts-as-rejected": {
+    says:
+      "A task that waits for room counts as rejected. It was not refused: it will run.",
+    section: FULL,
+  },
+  "loses-its-place-in-line": {
+    says:
+      "A task that still finds no room goes to the end of the line: those behind it are admitted first. Whoever has waited longest stays in front.",
+    section: FULL,
+  },
+  "takes-another-out-of-line": {
+    says:
+      "A task that waits was cancelled, and another one is taken out of the line: that one never runs, and its promise never settles.",
+    section: FULL,
   },
 } as const;

@@ -217,4 +217,19 @@ export const queue = {
       "The thread was woken by close(), or came later, and goes to sleep: it waits for items or room only. What it waits for must also be true when the queue is closed.",
     section: CLOSING,
   },
+  "does-not-look-without-time": {
+    says:
+      "Without time to wait, the call does not look at the queue at all: there is an item, and it was not taken. No time means one look.",
+    section: ATTEMPTS,
+  },
+  "full-is-reported-as-done": {
+    says:
+      "The queue was full, nothing was appended, and tryPush() returns true: the item is lost, and nobody knows.",
+    section: ATTEMPTS,
+  },
+  "full-is-an-error": {
+    says:
+      "tryPush() throws when the queue is full. That is no error but one of its two answers: false.",
+    section: ATTEMPTS,
+  },
 } as const;

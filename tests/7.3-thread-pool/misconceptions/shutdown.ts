@@ -72,4 +72,44 @@ export const shutdown = {
       "The tasks are done and the threads sleep on: nobody ends them. shutdown() closes the pool when nothing is left to run.",
     section: SHUTDOWN,
   },
+  "second-shutdown-fails": {
+    says:
+      "A second shutdown() rejects. Whoever calls it wants the pool to be over, and it is: it resolves.",
+    section: SHUTDOWN,
+  },
+  "second-shutdown-does-nothing": {
+    says:
+      "A second shutdown() returns at once, whatever it asks for. With `drain: false` it rejects what the first one would still run, and both wait for the end.",
+    section: SHUTDOWN,
+  },
+  "shutdown-fails-with-a-task": {
+    says:
+      "shutdown() rejects with what one of its tasks rejects with, and does not wait for the others: `Promise.all()` does that. How a task ends concerns its submitter.",
+    section: SHUTDOWN,
+  },
+  "cuts-off-what-runs": {
+    says:
+      "`shutdown({ drain: false })` cuts off the tasks that run. Only those that no thread has begun are thrown away.",
+    section: SHUTDOWN,
+  },
+  "dismisses-by-another-error": {
+    says:
+      "What shutdown() throws away rejects with another error than a PoolClosedError, by which submitters know it.",
+    section: SHUTDOWN,
+  },
+  "counts-queued-as-waiting": {
+    says:
+      "Tasks in the queue are told as waiting. Those have been accepted; waiting are those outside, with the admission.",
+    section: SHUTDOWN,
+  },
+  "counts-all-threads-as-idle": {
+    says:
+      "Threads that run a task are told as idle: idle are those that have nothing to do.",
+    section: SHUTDOWN,
+  },
+  "hands-out-its-own-counts": {
+    says:
+      "stats() returns the object in which the pool counts: what it told changes in the caller's hands. Return numbers as they are at this moment, in an object of their own.",
+    section: SHUTDOWN,
+  },
 } as const;

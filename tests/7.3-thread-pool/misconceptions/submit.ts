@@ -100,4 +100,28 @@ export const submit = {
       "A thread is started when a task comes. Threads are made once, with the pool: that is what a pool is for.",
     section: SUBMITTING,
   },
+  "rejected-task-keeps-its-place": {
+    says:
+      "A task that could not be written is rejected and still noted as accepted: it takes a place for ever. Note it when all is well.",
+    section: SUBMITTING,
+  },
+  "pushes-what-it-has-rejected": {
+    says:
+      "A task that could not be written is rejected, and its slot goes into the queue all the same: a thread runs what is left in there.",
+    section: SUBMITTING,
+  },
+  "frees-a-slot-twice": {
+    says:
+      "A slot is freed twice, and is given to two tasks: the second overwrites the first.",
+    section: SUBMITTING,
+  },
+  "failed-is-not-counted": {
+    says: "A task that threw is settled and not counted as failed.",
+    section: SUBMITTING,
+  },
+  "starts-another-number": {
+    says:
+      "The pool starts another number of threads than `threads` says, or starts them later: so many, when it is made.",
+    section: SUBMITTING,
+  },
 } as const;

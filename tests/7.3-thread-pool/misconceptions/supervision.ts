@@ -80,4 +80,19 @@ export const supervision = {
     section: SUPERVISION,
     about: ["TaskTable.dismiss()"],
   },
+  "resolves-the-task-of-a-dead-thread": {
+    says:
+      "The task of a thread that has ended resolves, as if it had given a result. Nobody knows how far it came: it rejects.",
+    section: SUPERVISION,
+  },
+  "dies-by-another-error": {
+    says:
+      "The task of a thread that has ended rejects with another error than a ThreadDiedError: its submitter cannot tell it from what a task throws.",
+    section: SUPERVISION,
+  },
+  "does-not-say-why-it-ended": {
+    says:
+      "The error says which thread has ended, and not why: the reason is what helps to mend the task.",
+    section: SUPERVISION,
+  },
 } as const;

@@ -67,4 +67,24 @@ export const thread = {
       "The thread goes on although `fail()` threw: the pool has given it up, and may end it at any moment, also while it holds the queue's mutex. What `fail()` throws must leave the loop.",
     section: LIFE,
   },
+  "begins-after-the-run": {
+    says:
+      "The task is run before `begin()` was asked: it may have been cancelled, and is run all the same.",
+    section: LIFE,
+  },
+  "reports-cancelled-tasks": {
+    says:
+      "A task that was cancelled is reported: its submitter has been told already. It is dropped.",
+    section: LIFE,
+  },
+  "succeeds-after-failing": {
+    says:
+      "A task is reported twice, as failed and then as succeeded. It has one end.",
+    section: LIFE,
+  },
+  "changes-what-was-thrown": {
+    says:
+      "What the task threw is reported as something else: its text, or an Error made of it. It is the task's result as it is, whatever it is.",
+    section: LIFE,
+  },
 } as const;

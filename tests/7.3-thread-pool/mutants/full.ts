@@ -80,7 +80,7 @@ export const fullMutants: Mutant[] = [
   {
     name: "who is refused is counted as cancelled",
     step: "7.3.6",
-    shows: "refused-counts-as-cancelled",
+    shows: "refused-counts-as-another",
     file: "admission.ts",
     edits: [["counts.rejected++", "counts.cancelled++"]],
   },

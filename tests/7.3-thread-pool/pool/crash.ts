@@ -38,12 +38,20 @@ export async function crash(
     story,
     pool.submit(act),
     "the promise of a task whose thread ends",
-    mistake,
+    (got) =>
+      got !== "pending" && "value" in got
+        ? "resolves-the-task-of-a-dead-thread"
+        : mistake(got),
   );
   story.holds(error?.name === "ThreadDiedError", {
     expected: "it rejects with a ThreadDiedError",
     got: `it rejected with ${error}`,
-    ...means(mistake({ error })),
+    ...means(
+      mistake({ error }) ??
+        (error instanceof Error && error.constructor === Error
+          ? "dies-by-another-error"
+          : undefined),
+    ),
   });
   const named: Id | undefined = /\bthread \d+ of /.test(error.message)
     ? undefined
@@ -52,6 +60,6 @@ export async function crash(
     expected:
       `the error tells which thread has ended (thread 1 of …) and why: ${reason}`,
     got: error.message,
-    ...means(named ?? mistake({ error })),
+    ...means(named ?? mistake({ error }) ?? "does-not-say-why-it-ended"),
   });
 }

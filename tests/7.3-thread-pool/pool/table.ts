@@ -27,8 +27,9 @@ export class Threadless {
   /** Puts a task into the table, past the admission. */
   enqueue(task: unknown): { outcome: Outcome } {
     const job = new Job<unknown, unknown>(task, {});
+    const followed = follow(job.promise);
     this.table.enqueue(this.table.takeSlot(), job);
-    return follow(job.promise);
+    return followed;
   }
 
   /** Submits a task to the admission. */
@@ -68,5 +69,16 @@ export class Threadless {
 
 /** What was refused or taken back so far, in words. */
 export function countsOf({ tally: { counts } }: Threadless): string {
-  return `${counts.rejected} count as rejected, ${counts.cancelled} as cancelled`;
+  const failed = counts.failed > 0 ? `, ${counts.failed} as failed` : "";
+  return `${counts.rejected} count as rejected, ${counts.cancelled} as cancelled${failed}`;
+}
+
+/** What a call throws, if it does. */
+export function thrownBy(call: () => void): Error | undefined {
+  try {
+    call();
+  } catch (error) {
+    return error as Error;
+  }
+  return undefined;
 }

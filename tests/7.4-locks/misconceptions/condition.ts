@@ -101,4 +101,14 @@ export const condition = {
     section,
     about: ["Condition.notify()"],
   },
+  "no-time-no-look": {
+    says:
+      "waitFor() with 0 ms returns false without a look. No time means no sleep; the predicate is asked all the same.",
+    section,
+  },
+  "waits-longer-than-told": {
+    says:
+      "waitFor() sleeps longer than it was told: `ms` and the time limit of Atomics.wait() are both in milliseconds.",
+    section,
+  },
 } satisfies Catalogue;

@@ -90,4 +90,9 @@ export const mutexToken = {
       "lock() through a token tries once and returns although another thread holds the mutex. It must wait for it, as Mutex.lock() does.",
     section: again,
   },
+  "held-is-an-error": {
+    says:
+      "lockIfAvailable() throws when another thread holds the mutex. That is no error but one of its two answers: null.",
+    section: attempt,
+  },
 } satisfies Catalogue;

@@ -99,4 +99,19 @@ export const semaphore = {
     section,
     about: ["Semaphore.acquire()"],
   },
+  "wipes-the-count-of-waiters": {
+    says:
+      "release() sets the number of waiters to 0. Some may have counted themselves and not sleep yet, or sleep on: whoever waits counts itself in, and out again.",
+    section,
+  },
+  "takes-before-it-looks": {
+    says:
+      "Permits are taken before it is known whether there are enough, and given back: in between another thread finds too few, though there were enough for it.",
+    section,
+  },
+  "release-gives-up-when-another-was-faster": {
+    says:
+      "release() ends when another thread has come between: the permits are lost. What compareExchange() returns is the number to try again with.",
+    section,
+  },
 } satisfies Catalogue;

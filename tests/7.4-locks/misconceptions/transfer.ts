@@ -92,4 +92,24 @@ export const transfer = {
       "A transfer between accounts in two different buffers is not refused. Their places have no common order, so threads that lock by place can end up waiting for each other.",
     section,
   },
+  "moves-the-wrong-way": {
+    says:
+      "Money moves from the account that was locked first to the other one. In which order they are locked, and who pays whom, are two things.",
+    section,
+  },
+  "leaves-the-last-cent-of-room": {
+    says:
+      "A transfer is refused that just fits: the receiver may hold MOST cents, and not one less.",
+    section,
+  },
+  "too-little-is-an-error": {
+    says:
+      "transfer() throws when the payer has too little. That is no error but one of its two answers: false.",
+    section,
+  },
+  "says-that-it-moved": {
+    says:
+      "transfer() returns true though the payer had too little, and nothing moved.",
+    section,
+  },
 } satisfies Catalogue;

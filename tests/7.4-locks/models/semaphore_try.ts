@@ -48,6 +48,26 @@ export const attempts: Model = {
   threads: [attempt, attempt],
 };
 
+/** One thread tries for two permits in vain, and another for the one there is. */
+export const inVain: Model = {
+  name: "7.4.5-in-vain",
+  bytes: BYTES,
+  words: WORDS,
+  oneStep: PROVED,
+  setup: stock(1, 2),
+  threads: [(shared, t: ThreadContext) => {
+    t.assert(
+      !new Semaphore(shared, OFFSET).tryAcquire(2),
+      "tryAcquire(2) returned true while one permit was free.",
+    );
+  }, (shared, t: ThreadContext) => {
+    t.assert(
+      new Semaphore(shared, OFFSET).tryAcquire(),
+      "tryAcquire() returned false while a permit was free.",
+    );
+  }],
+};
+
 const tell: Thread = (shared, t) => {
   t.log(new Semaphore(shared, OFFSET).tryAcquire());
 };

@@ -158,11 +158,11 @@ export const toItself = model(
 );
 
 /** Refusals, one after another; the accounts must still work afterwards. */
-export const refusals = model("refusals", [5, 0x7fff_ffff - 1], [
+export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
   (shared, t: ThreadContext) => {
     const [poor, rich] = [account(shared, 0), account(shared, 1)];
     t.assert(
-      !transfer(poor, rich, 6),
+      !transfer(poor, account(shared, 2), 6),
       "transfer() of 6 cents from an account that holds 5 returned true.",
     );
     t.log("to itself");
@@ -207,7 +207,7 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1], [
       "transfer() of that cent once more returned false.",
     );
   },
-], [4, 0x7fff_ffff]);
+], [4, 0x7fff_ffff, 0]);
 
 /** One holds an account for long; two others have nothing to do with it. */
 export const strangers: Model = {

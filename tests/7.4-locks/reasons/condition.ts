@@ -48,7 +48,8 @@ function whyUndone(happened: Happened): Known {
 
 function whyMissed(happened: Happened, asleep: Sleeper): Known {
   if (happened.changes(SEQUENCE).length === 0) {
-    return happened.missed(asleep) ? "notify-changes-nothing" : undefined;
+    if (happened.missed(asleep)) return "notify-changes-nothing";
+    return happened.neverNotified(SEQUENCE) ? "never-notifies" : undefined;
   }
   const { thread, since } = asleep;
   const own = (events: TraceEvent[]) =>
@@ -118,6 +119,9 @@ export function whyUntrue(happened: Happened): Known {
   if (happened.kind === "spinning" && hasTimedOut) {
     return "sleeps-again-when-time-is-over";
   }
+  if (/with 0 ms returned false, and something/.test(`${happened.error}`)) {
+    return "no-time-no-look";
+  }
   if (/returned true, with 0/.test(`${happened.error}`)) {
     return "woken-means-true";
   }
@@ -135,6 +139,7 @@ export function whyUntrue(happened: Happened): Known {
 /** Whether waitFor() slept for its whole time once more. */
 export function whyTooLong(happened: Happened): Known {
   const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
+  if (Number(waits[0]) > 100) return "waits-longer-than-told";
   return waits.length > 1 && waits.at(-1) === waits[0]
     ? "time-starts-anew"
     : undefined;

@@ -9,7 +9,11 @@ export function whyCounter(happened: Happened): Known {
   if (happened.on(OFFSET, "store", "write").some(({ value }) => value === 0)) {
     return "made-anew-by-each-handle";
   }
-  if (happened.torn(OFFSET) !== undefined) return "counts-in-two-operations";
+  const swapped = happened.on(OFFSET, "exchange").length > 0 &&
+    happened.on(OFFSET, "load").length > 0;
+  if (swapped || happened.torn(OFFSET) !== undefined) {
+    return "counts-in-two-operations";
+  }
   return whatWasReturned(happened);
 }
 

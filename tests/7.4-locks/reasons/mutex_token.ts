@@ -13,6 +13,9 @@ export function whyAttempt(
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [first] = own;
     if (first === undefined) return undefined;
+    if (happened.of(thread).some(({ kind }) => kind === "throw")) {
+      return "held-is-an-error";
+    }
     if (isFailedSwap(first) && happened.logs[thread]?.[0] === true) {
       return "token-for-a-held-mutex";
     }
@@ -30,6 +33,17 @@ export function whyAnyAttempt(happened: Happened): Known {
   return happened.torn(OFFSET) === undefined
     ? undefined
     : "looks-and-takes-in-two-operations";
+}
+
+/** Whether the mutex was freed beside a sleeper, and nobody notified. */
+export function freesInSilence(happened: Happened): Known {
+  const freed = happened.changes(OFFSET).findLast((one) =>
+    happened.after(one) === 0
+  );
+  return freed !== undefined && happened.sleepers.length > 0 &&
+      happened.notifiesAfter(freed, OFFSET).length === 0
+    ? "frees-without-a-notify"
+    : undefined;
 }
 
 /** Whether a free mutex was taken as one that others wait for. */

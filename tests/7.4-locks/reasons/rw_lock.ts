@@ -20,6 +20,7 @@ export function whyRwLock(happened: Happened): Known {
   if ([STATE, WRITER_NOTIFY].some((at) => happened.torn(at) !== undefined)) {
     return "looks-and-takes-in-two-operations";
   }
+  if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
   return whyLetIn(happened) ??
     whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
 }

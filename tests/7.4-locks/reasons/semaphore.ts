@@ -29,6 +29,9 @@ function whyAsleep(happened: Happened): Known {
   if (happened.torn(WAITERS) !== undefined) {
     return "looks-and-takes-in-two-operations";
   }
+  if (happened.on(WAITERS, "store", "exchange").length > 0) {
+    return "wipes-the-count-of-waiters";
+  }
   const { thread, since } = sleeper;
   const counted = happened.changes(WAITERS).filter((one) =>
     one.thread === thread && happened.isBefore(one, since)
@@ -124,6 +127,26 @@ export function whyMoreThanThereIs(happened: Happened): Known {
       Number(happened.after(one)) > 1
     )
     ? "adds-before-it-looks"
+    : undefined;
+}
+
+/** Whether permits were taken that are not there, and another thread missed them. */
+export function whyMissedByAnother(happened: Happened): Known {
+  return happened.changes(PERMITS).some((one) =>
+      Number(happened.after(one)) < 0
+    )
+    ? "takes-before-it-looks"
+    : undefined;
+}
+
+/** Whether a release ended as another thread had come between. */
+export function whyReleaseGaveUp(happened: Happened): Known {
+  return happened.logs.some((_, thread) => {
+      const [last] = happened.on(PERMITS).filter((one) => one.thread === thread)
+        .slice(-1);
+      return last?.kind === "compareExchange" && last.result !== last.value;
+    })
+    ? "release-gives-up-when-another-was-faster"
     : undefined;
 }
 

@@ -12,8 +12,20 @@ export function whyTransfer(happened: Happened): Known {
     case "race":
       return whyUnguarded(happened);
     default:
-      return undefined;
+      return whyMovedWrongly(happened);
   }
+}
+
+/** Why the accounts hold as much as before, and each another sum than it must. */
+function whyMovedWrongly({ message }: Happened): Known {
+  const [, got, right] = message.match(
+    /accounts hold ([\d, -]+) at the end, and must hold ([\d, -]+)/,
+  ) ??
+    [];
+  if (got === undefined || right === undefined) return undefined;
+  const sum = (text: string) =>
+    text.split(",").reduce((sum, number) => sum + Number(number), 0);
+  return sum(got) === sum(right) ? "moves-the-wrong-way" : undefined;
 }
 
 /** Why a thread waits for an account for ever. */
@@ -36,6 +48,11 @@ export function whyRefused(
   { kind, message, logs: [asked = []] }: Happened,
 ): Known {
   if (kind === "deadlock") return "leaves-accounts-locked";
+  if (kind === "exception") {
+    return asked.at(-1) === "too much"
+      ? "leaves-the-last-cent-of-room"
+      : undefined;
+  }
   if (kind !== "assertion") return undefined;
   if (message.includes("The accounts hold")) return "moves-before-it-refuses";
   if (message.includes("returned false")) return "refuses-the-last-cent";

@@ -105,14 +105,83 @@ export const ends = {
       "decodeURI() leaves %23 and %3F as they are, for in a whole URL # and ? mean something. In a path they are characters like any others: use decodeURIComponent().",
     section,
   },
+  "nothing-yet-is-the-end": {
+    says:
+      "receive() gives undefined as long as nothing has come. That says that nothing will come any more: wait for a message, or for the end.",
+    section,
+  },
+  "waits-before-it-looks": {
+    says:
+      "receive() waits to be woken before it has looked. What has come already wakes nobody any more.",
+    section,
+  },
+  "message-is-given-again": {
+    says:
+      "receive() gives a message and leaves it where it was: the next call gives the same one. Take it out.",
+    section,
+  },
+  "end-overtakes-messages": {
+    says:
+      "receive() gives the end as soon as it has come, and what came before it is lost. The end is behind the messages.",
+    section,
+  },
+  "end-is-told-too-late": {
+    says:
+      "closeWrite() resolves before the other end is told: an end that is disposed of right after it tells nothing any more. Post the end in the call itself.",
+    section,
+  },
+  "their-port-is-used": {
+    says:
+      "The port that is meant for the other thread is used in this one: once it was started, or has an end here, it cannot be handed on.",
+    section,
+  },
+  "token-without-a-frame": {
+    says:
+      "The token is written to the socket as it is. accept() waits for a message: send it through the end.",
+    section,
+  },
+  "unix-address-for-tcp": {
+    says:
+      'The address of a Unix socket is taken for one of TCP: a URL\'s `protocol` is "unix:", with its colon.',
+    section,
+  },
+  "withdrawn-twice-throws": {
+    says:
+      "An offer that was taken cannot be disposed of: its listener is closed already, and closing it again throws. Whoever withdraws twice must not notice.",
+    section,
+  },
+  "offer-ends-too-early": {
+    says:
+      "accept() returns a promise that it has not waited for: `using` withdraws the offer as soon as the function returns, before anybody could connect.",
+    section,
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */
 export function recogniseEnds(
-  { step, failure }: TestResult,
+  { step, test, failure }: TestResult,
 ): keyof typeof ends | undefined {
-  return step === "7.5.3" && failure?.kind === "deno" &&
-      /listener was opened/.test(failure.message)
-    ? "offer-stays-open"
-    : undefined;
+  if (step !== "7.5.3") return undefined;
+  if (failure?.kind === "deno") {
+    return /listener was opened/.test(failure.message)
+      ? "offer-stays-open"
+      : undefined;
+  }
+  if (failure?.kind !== "threw") return undefined;
+  return thrownByEnds.find(([name, error]) =>
+    name.test(test) && error.test(failure.error)
+  )?.[2];
 }
+
+/** What the code threw in these tests, by their names, and what that shows. */
+const thrownByEnds: [test: RegExp, error: RegExp, id: keyof typeof ends][] = [
+  [/threadPair\(\)/, /port is not ready for transfer/, "their-port-is-used"],
+  [/connectEnd\(\) says/, /^FrameError/, "token-without-a-frame"],
+  [/ socketPair\(\)/, /^RangeError: Invalid port/, "unix-address-for-tcp"],
+  [/ socketPair\(\)/, /^BadResource[^]*dispose\]/, "withdrawn-twice-throws"],
+  [
+    / socketPair\(\)/,
+    /^(NotFound|ConnectionRefused|Error: Cannot accept)/,
+    "offer-ends-too-early",
+  ],
+];

@@ -161,6 +161,66 @@ export const events = {
       "Your code goes through the listeners of a type that has none: an event that nobody here listens to is no mistake.",
     section,
   },
+  "method-without-its-this": {
+    says:
+      "A method is handed to the timer by itself, and `this` is lost: it is called on nothing. Hand over a function that calls it.",
+    section,
+  },
+  "turn-lasts-too-long": {
+    says:
+      "The turn is ended by a timer of more than 0 ms: events wait longer than their turn.",
+    section,
+  },
+  "timer-fires-again": {
+    says:
+      "The timer of a turn that has ended stays set, or runs again and again: it ends a later turn too early, and keeps the program alive.",
+    section,
+  },
+  "refused-event-opens-the-turn": {
+    says:
+      "The turn is taken for begun before the first event was posted. If that event cannot be copied, no timer is set, and all that follow wait for ever.",
+    section,
+  },
+  "copies-less-than-a-clone": {
+    says:
+      "What comes is another thing than what was emitted: JSON and `{ ... }` copy less than structuredClone(), which keeps Maps, arrays and what lies deeper.",
+    section,
+  },
+  "no-gap-is-a-loss": {
+    says:
+      "A batch that goes on just where the last one ended is reported as a loss of 0 events.",
+    section,
+  },
+  "gap-off-by-one": {
+    says:
+      "The number of lost events is off by one: `first` counts from 0, so the next batch begins at the number of those that were sent.",
+    section,
+  },
+  "loss-reported-again": {
+    says:
+      "What was lost once is reported again with each later batch: after a gap, go on from the batch that has come.",
+    section,
+  },
+  "ignored-events-are-not-counted": {
+    says:
+      "Events that were ignored are not counted as come, and the next batch seems to be behind a gap: the sender has counted them.",
+    section,
+  },
+  "channel-stays-open": {
+    says:
+      "close() does not close the channel: messages still come, and the program cannot end.",
+    section,
+  },
+  "never-quiet-again": {
+    says:
+      "close() compares with what had come when it began: after one message no turn is quiet any more, and it waits for ever. Compare each turn with the one before.",
+    section,
+  },
+  "listener-error-unreported": {
+    says:
+      "What a listener throws is caught and not told to `onIgnored`, which is there for it.",
+    section,
+  },
 } satisfies Catalogue;
 
 /** What the code threw in these tests, by their names, and what that shows. */
@@ -177,4 +237,9 @@ export const thrownByBus: [
   ],
   [/whatever a listener throws/, /a listener's text/, "only-errors-caught"],
   [/nobody listens/, /#deliver/, "unheard-event-throws"],
+  [
+    /^7\.5\.7 /,
+    /object whose class did not declare it[^]*flush/,
+    "method-without-its-this",
+  ],
 ];

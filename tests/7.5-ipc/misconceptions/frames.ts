@@ -101,4 +101,34 @@ export const frames = {
       "The decoder goes on after an error. Nobody knows then where the next frame begins, and what it finds is left to chance.",
     section,
   },
+  "frames-share-memory": {
+    says:
+      "encodeFrame() makes its frames in an array that it uses again: the next frame overwrites one that may still wait to be written. Return a new array each time.",
+    section,
+  },
+  "bytes-after-the-frame": {
+    says:
+      "A frame is longer than its header and its message. Whoever reads takes what stands behind the last byte for the next header: reserve as many bytes as the encoded text has.",
+    section,
+  },
+  "zero-byte-at-the-end": {
+    says:
+      "A text gets a zero byte at its end, as strings in C have. In a frame the length says where the message ends.",
+    section,
+  },
+  "waits-for-one-byte-more": {
+    says:
+      "next() gives a message only when a byte more than it has come: the last one of a stream is never received. A frame is whole when header and length are there.",
+    section,
+  },
+  "cuts-what-is-too-long": {
+    says:
+      "A message beyond the limit is cut to it, and nobody is told that a part is missing. Refuse it.",
+    section,
+  },
+  "refuses-by-another-error": {
+    says:
+      "What is no frame is refused by another error than a FrameError: whoever reads cannot tell a stream that is broken from a fault of the program.",
+    section,
+  },
 } satisfies Catalogue;

@@ -123,7 +123,7 @@ export const mailbox = {
   },
   "compares-counts-that-wrap": {
     says:
-      "The count of values wraps around after 2147483647, and is less then than the one that was seen. A value is new if the count differs.",
+      "The count of values wraps around after 2147483647, and is below 0 then, and less than the one that was seen. A value is new if the count differs, and there is one if the count is not 0.",
     section,
   },
   "latest-does-not-count": {
@@ -137,5 +137,60 @@ export const mailbox = {
       "Which value was given last is kept in one place for all handles. What one reader has seen is news for another: it belongs to the handle.",
     section,
     about: ["LatestValue.copy()"],
+  },
+  "one-condition-wakes-the-wrong-one": {
+    says:
+      "put() and take() wait on one condition, and one thread is woken for each change: it can be one of those that wait for the opposite, and who could go on sleeps. Each side has a condition of its own, or all are woken.",
+    section,
+  },
+  "sleeps-on-though-closed": {
+    says:
+      "The thread is woken by close(), looks, and sleeps on: it waits for a value or for room only. What it waits for must be true when the mailbox is closed, too.",
+    section,
+  },
+  "close-waits": {
+    says:
+      "close() waits until the mailbox is empty. It says that nothing more is put in, and waits for nobody: what lies there can still be taken.",
+    section,
+  },
+  "keeps-the-lock": {
+    says:
+      "On one of its ways out, your code leaves the mutex locked: all other threads wait for ever. `using` unlocks on each of them.",
+    section,
+  },
+  "hands-out-shared-memory": {
+    says:
+      "What take() returns is the shared memory itself and no copy: the next put() changes it in the taker's hands.",
+    section,
+  },
+  "put-writes-before-it-may": {
+    says:
+      "put() writes the numbers before it knows that the mailbox is empty and open: it overwrites the value that lies there.",
+    section,
+  },
+  "zeros-before-the-first-value": {
+    says:
+      "latest() gives the numbers of the fresh memory, all 0, where nothing was published. There is no value before the first: undefined.",
+    section,
+  },
+  "notifies-before-it-publishes": {
+    says:
+      "publish() wakes the readers before the value is counted: who looks in between finds nothing new, and sleeps for ever. Notify behind the change.",
+    section,
+  },
+  "counts-what-it-gave": {
+    says:
+      "The handle counts the values that it has given, not those that were published: where it has missed one, it falls behind and gives the same one again. Note the state's own count.",
+    section,
+  },
+  "same-value-is-left-out": {
+    says:
+      "publish() leaves out a value that equals the last one. A reader waits for the next one, whatever its numbers are.",
+    section,
+  },
+  "returns-one-array": {
+    says:
+      "Each call returns the same array with other numbers: what a caller got before changes in its hands.",
+    section,
   },
 } satisfies Catalogue;

@@ -144,6 +144,41 @@ export const pipes = {
       "The child's stderr is a pipe that nobody reads: after 64 KiB the child stalls, and nobody sees why it failed. It must inherit this process's stderr.",
     section,
   },
+  "read-error-is-the-end": {
+    says:
+      "receive() takes an error of the read for the end of the stream: half of what was sent passes for all of it. Only null is the end.",
+    section,
+  },
+  "gone-is-another-error": {
+    says:
+      "The error that says who is gone is no Deno.errors.BrokenPipe: whoever catches that class, as EPIPE in C, does not see it.",
+    section,
+  },
+  "arguments-are-changed": {
+    says:
+      "The program's arguments do not come as they were given: each of them is one element of `args`, also an empty one or one with a space, and there is no other.",
+    section,
+  },
+  "arguments-before-the-program": {
+    says:
+      "The program's arguments stand before the program, where Deno takes them for its own.",
+    section,
+  },
+  "pipe-not-made": {
+    says:
+      'A pipe is not made that `direction` asks for. Where it is "both", both are.',
+    section,
+  },
+  "kills-instead-of-closing": {
+    says:
+      "closeWrite() kills the child. The end of its input is enough: the child reads what is left, answers, and ends by itself.",
+    section,
+  },
+  "receiving-is-left-alone": {
+    says:
+      "While exchange() waits for the sending, nothing waits for the answers. A receive that fails then is a rejection without a handler, and that ends the program: wait for both at once.",
+    section,
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */
@@ -156,8 +191,15 @@ export function recognisePipes(
   ) {
     return "stderr-that-nobody-reads";
   }
+  if (failure?.kind !== "threw") return undefined;
+  if (/'std(in|out)' is not piped/.test(failure.error)) return "pipe-not-made";
+  if (test.includes("when both directions fail")) {
+    return failure.error.startsWith("FrameError")
+      ? "receiving-is-left-alone"
+      : "sending-is-left-alone";
+  }
   // An error of a send that nobody waits for.
-  return failure?.kind === "threw" && test.includes("also when a send fails") &&
+  return test.includes("also when a send fails") &&
       /^(FrameError|Error: there is no second message)/.test(failure.error)
     ? "sending-is-left-alone"
     : undefined;

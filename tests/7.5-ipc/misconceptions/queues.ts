@@ -109,13 +109,64 @@ export const queues = {
       "The folder is still watched when the wait is over. Each wait leaves a watcher behind, and the system has few.",
     section,
   },
+  "minus-n-is-n": {
+    says:
+      "-n takes messages of type n. It asks for all types up to n, and for the lowest of those first.",
+    section,
+  },
+  "takes-types-above-n": {
+    says:
+      "n takes messages of higher types, too. n asks for type n and no other.",
+    section,
+  },
+  "zero-is-a-type": {
+    says:
+      "0 is taken for a type, which no message has. It asks for the message that was sent first, of whatever type.",
+    section,
+  },
+  "one-message-too-few": {
+    says:
+      "One message fewer fits than the rule says: with this one there may be maxBytes of them.",
+    section,
+  },
+  "numbers-by-the-first": {
+    says:
+      "The number of the first message is counted on, not that of the last: the new message gets a number that another one has.",
+    section,
+  },
+  "nothing-to-choose-throws": {
+    says:
+      "choose() fails where the queue is empty: there is nothing to choose from, and the answer is undefined.",
+    section,
+  },
+  "reason-is-not-passed-on": {
+    says:
+      "A wait that was called off ends in another way than by its signal's reason, by which the caller knows it: pass that on.",
+    section,
+  },
+  "waits-for-what-is-gone": {
+    says:
+      "Who waits does not end when the queue is removed: the error that says so is swallowed, and nothing will change any more.",
+    section,
+  },
+  "looks-without-the-lock": {
+    says:
+      "Your code looks into the folder outside of a transaction: another process can be in the middle of a change, or have removed the queue.",
+    section,
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */
 export function recogniseQueues(
   { step, failure }: TestResult,
 ): keyof typeof queues | undefined {
-  return step === "7.5.4" && failure?.kind === "deno" &&
+  if (step !== "7.5.4") return undefined;
+  if (failure?.kind === "threw") {
+    return /at choose /.test(failure.error)
+      ? "nothing-to-choose-throws"
+      : undefined;
+  }
+  return failure?.kind === "deno" &&
       /watcher was (created|opened)/i.test(failure.message)
     ? "goes-on-watching"
     : undefined;

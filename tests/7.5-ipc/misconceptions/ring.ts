@@ -133,7 +133,7 @@ export const ring = {
   },
   "index-is-plain": {
     says:
-      "An index is written as an ordinary number. Only Atomics.store() says that the bytes before it are there, too.",
+      "An index is read or written as an ordinary number. Only Atomics.store() and Atomics.load() say that the bytes before it are there, too.",
     section,
   },
   "head-before-end": {
@@ -159,6 +159,41 @@ export const ring = {
   "index-compared-uncut": {
     says:
       "What sleep() compares with the word in memory runs on beyond 2^31, where memory keeps 32 bits: they are never equal again, so it never sleeps.",
+    section,
+  },
+  "end-is-plain": {
+    says:
+      "The word of an end is read or written as an ordinary number while the other thread does the same: a data race, and each may see what was there before. All access to it is by Atomics.",
+    section,
+  },
+  "wakes-by-a-store": {
+    says:
+      "wake() writes AWAKE whatever the other end's word says by now. An end that was closed just before is open again: change the word only if it still says ASLEEP.",
+    section,
+  },
+  "wakes-before-it-closes": {
+    says:
+      "closeEnd() looks for a sleeper first and says CLOSED then. Who says ASLEEP in between finds the end open, and sleeps for ever.",
+    section,
+  },
+  "second-part-from-elsewhere": {
+    says:
+      "The bytes that go on from the ring's start are taken from another place: the second part begins at place 0.",
+    section,
+  },
+  "end-is-taken-for-nothing": {
+    says:
+      "read() takes null for nothing there and waits: null says that nothing will come any more.",
+    section,
+  },
+  "read-waits-for-all": {
+    says:
+      "read() waits until its array is full. It returns what there is, at least one byte: who asks for 64 KiB would wait for ever for the rest of a short message.",
+    section,
+  },
+  "write-begins-again": {
+    says:
+      "After a part was written, write() begins again with the first byte: go on with what is left.",
     section,
   },
 } satisfies Catalogue;

@@ -63,6 +63,19 @@ export const waiting: Model = {
     ),
 };
 
+/** A reader who waits for news while two values are published. */
+export const waitingBeside: Model = {
+  name: "7.5.6-waiting-beside",
+  bytes: BYTES,
+  words: WORDS,
+  threads: [(shared) => {
+    const place = new LatestValue(shared, SIZE);
+    place.publish(pair(1));
+    place.publish(pair(2));
+  }, waits],
+  preemptions: 2,
+};
+
 function waits(shared: SharedArrayBuffer, t: ThreadContext): void {
   logPair(t, new LatestValue(shared, SIZE).next());
 }

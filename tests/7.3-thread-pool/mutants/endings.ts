@@ -1,0 +1,113 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of how threads and pools end. */
+export const endingMutants: Mutant[] = [
+  {
+    name: "resolves the task of a dead thread with undefined",
+    step: "7.3.7",
+    shows: "resolves-the-task-of-a-dead-thread",
+    file: "supervisor.ts",
+    edits: [[
+      "job?.reject(new ThreadDiedError(thread.name, reason));",
+      "job?.resolve(undefined as Result);",
+    ]],
+  },
+  {
+    name: "a plain Error for the task of a dead thread",
+    step: "7.3.7",
+    shows: "dies-by-another-error",
+    file: "supervisor.ts",
+    edits: [[
+      "job?.reject(new ThreadDiedError(thread.name, reason));",
+      "job?.reject(new Error(reason));",
+    ]],
+  },
+  {
+    name: "does not say why the thread died",
+    step: "7.3.7",
+    shows: "does-not-say-why-it-ended",
+    file: "supervisor.ts",
+    edits: [[
+      "new ThreadDiedError(thread.name, reason)",
+      "new ThreadDiedError(thread.name, '')",
+    ]],
+  },
+  {
+    name: "a second shutdown() throws",
+    step: "7.3.8",
+    shows: "second-shutdown-fails",
+    file: "thread_pool.ts",
+    edits: [[
+      "    this.#refusal ??= new PoolClosedError();\n",
+      "    if (this.#refusal !== undefined) throw this.#refusal;\n    this.#refusal = new PoolClosedError();\n",
+    ]],
+  },
+  {
+    name: "a second shutdown() returns at once",
+    step: "7.3.8",
+    shows: "second-shutdown-does-nothing",
+    file: "thread_pool.ts",
+    edits: [[
+      "    this.#refusal ??= new PoolClosedError();\n",
+      "    if (this.#refusal !== undefined) return;\n    this.#refusal = new PoolClosedError();\n",
+    ]],
+  },
+  {
+    name: "shutdown() fails with its first task",
+    step: "7.3.8",
+    shows: "shutdown-fails-with-a-task",
+    file: "thread_pool.ts",
+    edits: [["await Promise.allSettled(jobs", "await Promise.all(jobs"]],
+  },
+  {
+    name: "without drain, running tasks are cut off",
+    step: "7.3.8",
+    shows: "cuts-off-what-runs",
+    file: "thread_pool.ts",
+    edits: [[
+      "    if (!drain) this.#dismiss(this.#refusal);\n",
+      "    if (!drain) return await this.close();\n",
+    ]],
+  },
+  {
+    name: "shutdown({drain:false}) rejects with its own error",
+    step: "7.3.8",
+    shows: "dismisses-by-another-error",
+    file: "thread_pool.ts",
+    edits: [[
+      "if (!drain) this.#dismiss(this.#refusal);",
+      "if (!drain) this.#dismiss(new Error('shut down'));",
+    ]],
+  },
+  {
+    name: "waiting are those in the queue",
+    step: "7.3.8",
+    shows: "counts-queued-as-waiting",
+    file: "thread_pool.ts",
+    edits: [["waiting: this.#admission.waiting.length,", "waiting: queued,"]],
+  },
+  {
+    name: "idle are all threads",
+    step: "7.3.8",
+    shows: "counts-all-threads-as-idle",
+    file: "thread_pool.ts",
+    edits: [["idle: Math.max(0, threads - running),", "idle: threads,"]],
+  },
+  {
+    name: "the counts are live",
+    step: "7.3.8",
+    shows: "hands-out-its-own-counts",
+    file: "thread_pool.ts",
+    edits: [
+      [
+        "    return {\n      threads,",
+        "    return Object.assign(counts, {\n      threads,",
+      ],
+      ["      ...counts,\n", ""],
+      [
+        "      runTime: runTimes.summary(),\n    };",
+        "      runTime: runTimes.summary(),\n    });",
+      ],
+    ],
+  },
+];

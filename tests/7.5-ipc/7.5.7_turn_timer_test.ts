@@ -1,0 +1,91 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { EventSender } from "../../lessons/7.5-ipc/event_sender.ts";
+import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
+import { means } from "./misconceptions.ts";
+
+/** Timers that run when a test says so. Disposing of it puts the real ones back. */
+class FakeTimers implements Disposable {
+  readonly #real = {
+    setTimeout: globalThis.setTimeout,
+    setInterval: globalThis.setInterval,
+    clearTimeout: globalThis.clearTimeout,
+    clearInterval: globalThis.clearInterval,
+  };
+  readonly #live = new Map<number, { call: () => void; once: boolean }>();
+  #next = 1;
+  /** The longest time that was asked for, in milliseconds. */
+  longest = 0;
+
+  constructor() {
+    const set = (once: boolean) => (call: () => void, ms = 0) => {
+      this.longest = Math.max(this.longest, ms);
+      this.#live.set(this.#next, { call, once });
+      return this.#next++;
+    };
+    const clear = (id: number) => void this.#live.delete(id);
+    Object.assign(globalThis, {
+      setTimeout: set(true),
+      setInterval: set(false),
+      clearTimeout: clear,
+      clearInterval: clear,
+    });
+  }
+
+  /** How many are set. */
+  get live(): number {
+    return this.#live.size;
+  }
+
+  /** Lets each one run that is set now. */
+  run(): void {
+    for (const [id, { call, once }] of [...this.#live]) {
+      if (once) this.#live.delete(id);
+      call();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    Object.assign(globalThis, this.#real);
+  }
+}
+
+lessonTest(
+  "7.5.7 EventSender sets one timer of 0 ms for a turn, and takes it back",
+  (story: Story) => {
+    const posted: EventBatch[] = [];
+    const channel = { postMessage: (batch: EventBatch) => posted.push(batch) };
+    const sender = new EventSender(channel as unknown as BroadcastChannel);
+    const send = (...counts: number[]) => {
+      for (const detail of counts) sender.send({ type: "count", detail });
+    };
+    using timers = new FakeTimers();
+    send(1, 2);
+    // Whoever ends the turn otherwise than by a timer has none to take back.
+    if (timers.live === 0) return;
+    story.holds(timers.longest <= 1, {
+      expected: "the timer that ends a turn is one of 0 ms",
+      got: `it is one of ${timers.longest} ms`,
+      ...means("turn-lasts-too-long"),
+    });
+    timers.run();
+    story.did("events 1 and 2 were sent, and the timer ran");
+    story.holds(timers.live === 0, {
+      expected: "no timer is set then",
+      got: `${timers.live} are`,
+      ...means("timer-fires-again"),
+    });
+    send(3, 4);
+    sender.flush();
+    story.did("events 3 and 4 were sent, and flush() called");
+    story.holds(timers.live === 0, {
+      expected: "flush() takes the timer back",
+      got: "it is still set, and will end a later turn too early",
+      ...means("timer-fires-again"),
+    });
+    const sent = posted.flatMap(({ events }) =>
+      events.map((one) => one.detail)
+    );
+    story.equal(sent, [1, 2, 3, 4], { what: "the counts that were posted" });
+  },
+);
