@@ -25,7 +25,8 @@ lessonTest(
     await collectGarbage();
     const kept = results.filter((result) => result.deref() !== undefined);
     last.resolve();
-    await running;
+    const { thrown } = await running;
+    if (thrown !== undefined) throw thrown.error;
     story.did(`${TASKS} tasks ended, and all garbage was collected`);
     // The last one may still be in somebody's hands.
     story.holds(kept.length <= 1, {

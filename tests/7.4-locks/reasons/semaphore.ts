@@ -141,10 +141,13 @@ export function whyMissedByAnother(happened: Happened): Known {
 
 /** Whether a release ended as another thread had come between. */
 export function whyReleaseGaveUp(happened: Happened): Known {
-  return happened.logs.some((_, thread) => {
-      const [last] = happened.on(PERMITS).filter((one) => one.thread === thread)
-        .slice(-1);
-      return last?.kind === "compareExchange" && last.result !== last.value;
+  return happened.logs.some(([released], thread) => {
+      const own = happened.on(PERMITS).filter((one) => one.thread === thread);
+      const lost = own.findIndex((one) =>
+        one.kind === "compareExchange" && one.result !== one.value
+      );
+      return released === true && lost >= 0 &&
+        own[lost + 1]?.kind !== "compareExchange";
     })
     ? "release-gives-up-when-another-was-faster"
     : undefined;
