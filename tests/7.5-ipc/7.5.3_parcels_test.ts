@@ -1,27 +1,27 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { PortEnd } from "../../lessons/7.5-ipc/thread_pair.ts";
+import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { text } from "./children.ts";
 import { type Known, means } from "./misconceptions.ts";
 import { AT_ONCE } from "./pipe_spy.ts";
 
+const encoder = new TextEncoder();
+
 lessonTest(
   "7.5.3 PortEnd.receive() gives what has come before it was asked, and then the end",
   async (story: Story) => {
-    const { port1, port2 } = new MessageChannel();
-    using cleanUp = new DisposableStack();
-    cleanUp.defer(() => port1.close());
-    using end = new PortEnd(port2);
+    const { mine, theirs } = threadPair();
+    using sender = mine;
+    using end = new PortEnd(theirs);
     let arrived = 0;
-    port2.addEventListener("message", () => arrived++);
-    const came = async (...parcels: (string | null)[]) => {
+    theirs.addEventListener("message", () => arrived++);
+    const comes = async (send: () => Promise<void>, missing?: Known) => {
       const before = arrived;
-      for (const parcel of parcels) {
-        port1.postMessage(parcel && new TextEncoder().encode(parcel));
-      }
-      await story.eventually(() => arrived === before + parcels.length, {
-        expected: "what is posted comes to the other port",
-        got: "it does not",
+      await send();
+      await story.eventually(() => arrived > before, {
+        expected: "what is sent comes to the other port",
+        got: "nothing comes",
+        ...means(missing),
       });
     };
     const gives = async (
@@ -40,7 +40,9 @@ lessonTest(
         ...means(decide(text(got))),
       });
     };
-    await came("a", "b");
+    for (const text of ["a", "b"]) {
+      await comes(() => sender.send(encoder.encode(text)));
+    }
     story.did("messages a and b came before anybody received");
     await gives(
       "a",
@@ -51,7 +53,7 @@ lessonTest(
           ? "last-in-first-out"
           : undefined,
     );
-    await came(null);
+    await comes(() => sender.closeWrite(), "half-close-is-not-told");
     story.did("a was received, and the end came");
     await gives(
       "b",
