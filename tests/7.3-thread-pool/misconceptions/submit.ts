@@ -118,6 +118,7 @@ export const submit = {
   "failed-is-not-counted": {
     says: "A task that threw is settled and not counted as failed.",
     section: SUBMITTING,
+    about: ["TaskTable.settle()"],
   },
   "starts-another-number": {
     says:

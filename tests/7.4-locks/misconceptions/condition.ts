@@ -105,10 +105,12 @@ export const condition = {
     says:
       "waitFor() with 0 ms returns false without a look. No time means no sleep; the predicate is asked all the same.",
     section,
+    about: ["Condition.waitFor()"],
   },
   "waits-longer-than-told": {
     says:
       "waitFor() sleeps longer than it was told: `ms` and the time limit of Atomics.wait() are both in milliseconds.",
     section,
+    about: ["Condition.waitFor()"],
   },
 } satisfies Catalogue;

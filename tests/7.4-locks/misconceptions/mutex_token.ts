@@ -94,5 +94,6 @@ export const mutexToken = {
     says:
       "lockIfAvailable() throws when another thread holds the mutex. That is no error but one of its two answers: null.",
     section: attempt,
+    about: ["Mutex.lockIfAvailable()"],
   },
 } satisfies Catalogue;

@@ -109,41 +109,49 @@ export const ends = {
     says:
       "receive() gives undefined as long as nothing has come. That says that nothing will come any more: wait for a message, or for the end.",
     section,
+    about: ["PortEnd.receive()"],
   },
   "waits-before-it-looks": {
     says:
       "receive() waits to be woken before it has looked. What has come already wakes nobody any more.",
     section,
+    about: ["PortEnd.receive()"],
   },
   "message-is-given-again": {
     says:
       "receive() gives a message and leaves it where it was: the next call gives the same one. Take it out.",
     section,
+    about: ["PortEnd.receive()"],
   },
   "end-overtakes-messages": {
     says:
       "receive() gives the end as soon as it has come, and what came before it is lost. The end is behind the messages.",
     section,
+    about: ["PortEnd.receive()"],
   },
   "end-is-told-too-late": {
     says:
       "closeWrite() resolves before the other end is told: an end that is disposed of right after it tells nothing any more. Post the end in the call itself.",
     section,
+    about: ["PortEnd.closeWrite()"],
   },
   "their-port-is-used": {
     says:
       "The port that is meant for the other thread is used in this one: once it was started, or has an end here, it cannot be handed on.",
     section,
+    about: ["threadPair()"],
   },
   "token-without-a-frame": {
     says:
       "The token is written to the socket as it is. accept() waits for a message: send it through the end.",
     section,
+    about: ["connectEnd()"],
   },
   "unix-address-for-tcp": {
     says:
       'The address of a Unix socket is taken for one of TCP: a URL\'s `protocol` is "unix:", with its colon.',
     section,
+    about: ["connectEnd()"],
   },
   "withdrawn-twice-throws": {
     says:

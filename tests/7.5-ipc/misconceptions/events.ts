@@ -165,21 +165,25 @@ export const events = {
     says:
       "A method is handed to the timer by itself, and `this` is lost: it is called on nothing. Hand over a function that calls it.",
     section,
+    about: ["EventSender.send()"],
   },
   "turn-lasts-too-long": {
     says:
       "The turn is ended by a timer of more than 0 ms: events wait longer than their turn.",
     section,
+    about: ["EventSender.send()"],
   },
   "timer-fires-again": {
     says:
       "The timer of a turn that has ended stays set, or runs again and again: it ends a later turn too early, and keeps the program alive.",
     section,
+    about: ["EventSender.flush()"],
   },
   "refused-event-opens-the-turn": {
     says:
       "The turn is taken for begun before the first event was posted. If that event cannot be copied, no timer is set, and all that follow wait for ever.",
     section,
+    about: ["EventSender.send()"],
   },
   "copies-less-than-a-clone": {
     says:
@@ -190,36 +194,43 @@ export const events = {
     says:
       "A batch that goes on just where the last one ended is reported as a loss of 0 events.",
     section,
+    about: ["EventBus.receive()"],
   },
   "gap-off-by-one": {
     says:
       "The number of lost events is off by one: `first` counts from 0, so the next batch begins at the number of those that were sent.",
     section,
+    about: ["EventBus.receive()"],
   },
   "loss-reported-again": {
     says:
       "What was lost once is reported again with each later batch: after a gap, go on from the batch that has come.",
     section,
+    about: ["EventBus.receive()"],
   },
   "ignored-events-are-not-counted": {
     says:
       "Events that were ignored are not counted as come, and the next batch seems to be behind a gap: the sender has counted them.",
     section,
+    about: ["EventBus.receive()"],
   },
   "channel-stays-open": {
     says:
       "close() does not close the channel: messages still come, and the program cannot end.",
     section,
+    about: ["EventBus.close()"],
   },
   "never-quiet-again": {
     says:
       "close() compares with what had come when it began: after one message no turn is quiet any more, and it waits for ever. Compare each turn with the one before.",
     section,
+    about: ["EventBus.close()"],
   },
   "listener-error-unreported": {
     says:
       "What a listener throws is caught and not told to `onIgnored`, which is there for it.",
     section,
+    about: ["EventBus.deliver()"],
   },
 } satisfies Catalogue;
 

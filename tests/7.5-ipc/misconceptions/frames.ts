@@ -105,26 +105,31 @@ export const frames = {
     says:
       "encodeFrame() makes its frames in an array that it uses again: the next frame overwrites one that may still wait to be written. Return a new array each time.",
     section,
+    about: ["encodeFrame()"],
   },
   "bytes-after-the-frame": {
     says:
       "A frame is longer than its header and its message. Whoever reads takes what stands behind the last byte for the next header: reserve as many bytes as the encoded text has.",
     section,
+    about: ["encodeFrame()"],
   },
   "zero-byte-at-the-end": {
     says:
       "A text gets a zero byte at its end, as strings in C have. In a frame the length says where the message ends.",
     section,
+    about: ["encodeFrame()"],
   },
   "waits-for-one-byte-more": {
     says:
       "next() gives a message only when a byte more than it has come: the last one of a stream is never received. A frame is whole when header and length are there.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "cuts-what-is-too-long": {
     says:
       "A message beyond the limit is cut to it, and nobody is told that a part is missing. Refuse it.",
     section,
+    about: ["encodeFrame()"],
   },
   "refuses-by-another-error": {
     says:

@@ -154,31 +154,37 @@ export const log = {
     says:
       "resume() drops lines that have no number yet. They were never sent to any logger, so no file can have them.",
     section,
+    about: ["UnwrittenLines.resume()"],
   },
   "each-logger-begins-the-numbering": {
     says:
       "Each logger's numbers begin the numbering anew. Lines that are on their way have higher ones: the next line gets a number that another one has. Only the first logger's count.",
     section,
+    about: ["UnwrittenLines.resume()"],
   },
   "cut-at-the-first-break": {
     says:
       "The file is cut behind its first line break: all lines but one are lost. It is the last break behind which a torn line stands.",
     section,
+    about: ["openLog()"],
   },
   "last-break-is-cut-off": {
     says:
       "The last line's own line break is cut off with what stands behind it, and the next line is glued to that one: lastIndexOf() gives the place of the break, not that behind it.",
     section,
+    about: ["openLog()"],
   },
   "message-is-not-utf-8": {
     says:
       "What comes out of an end is not decoded as UTF-8, in which send() has encoded it.",
     section,
+    about: ["LogProcess.attach()"],
   },
   "good-logger-counts-as-failed": {
     says:
       "A logger that has told the last numbers counts as one that never came to write: after some restarts the log gives up, though all is well. Return whether it told them.",
     section,
+    about: ["LogProcess.serve()"],
   },
 } satisfies Catalogue;
 

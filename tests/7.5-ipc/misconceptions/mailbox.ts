@@ -96,7 +96,7 @@ export const mailbox = {
     says:
       "The value is read without the mutex: publish() may be in the middle of it, and half of two values comes out.",
     section,
-    about: ["LatestValue.latest()"],
+    about: ["LatestValue.latest()", "LatestValue.next()"],
   },
   "unlocks-between-the-numbers": {
     says:
@@ -152,6 +152,7 @@ export const mailbox = {
     says:
       "close() waits until the mailbox is empty. It says that nothing more is put in, and waits for nobody: what lies there can still be taken.",
     section,
+    about: ["Mailbox.close()"],
   },
   "keeps-the-lock": {
     says:
@@ -162,35 +163,42 @@ export const mailbox = {
     says:
       "What take() returns is the shared memory itself and no copy: the next put() changes it in the taker's hands.",
     section,
+    about: ["Mailbox.take()"],
   },
   "put-writes-before-it-may": {
     says:
       "put() writes the numbers before it knows that the mailbox is empty and open: it overwrites the value that lies there.",
     section,
+    about: ["Mailbox.put()"],
   },
   "zeros-before-the-first-value": {
     says:
       "latest() gives the numbers of the fresh memory, all 0, where nothing was published. There is no value before the first: undefined.",
     section,
+    about: ["LatestValue.latest()"],
   },
   "notifies-before-it-publishes": {
     says:
       "publish() wakes the readers before the value is counted: who looks in between finds nothing new, and sleeps for ever. Notify behind the change.",
     section,
+    about: ["LatestValue.publish()"],
   },
   "counts-what-it-gave": {
     says:
       "The handle counts the values that it has given, not those that were published: where it has missed one, it falls behind and gives the same one again. Note the state's own count.",
     section,
+    about: ["LatestValue.copy()"],
   },
   "same-value-is-left-out": {
     says:
       "publish() leaves out a value that equals the last one. A reader waits for the next one, whatever its numbers are.",
     section,
+    about: ["LatestValue.publish()"],
   },
   "returns-one-array": {
     says:
       "Each call returns the same array with other numbers: what a caller got before changes in its hands.",
     section,
+    about: ["LatestValue.copy()"],
   },
 } satisfies Catalogue;

@@ -148,36 +148,43 @@ export const pipes = {
     says:
       "receive() takes an error of the read for the end of the stream: half of what was sent passes for all of it. Only null is the end.",
     section,
+    about: ["MessageReader.receive()"],
   },
   "gone-is-another-error": {
     says:
       "The error that says who is gone is no Deno.errors.BrokenPipe: whoever catches that class, as EPIPE in C, does not see it.",
     section,
+    about: ["MessageWriter.explain()"],
   },
   "arguments-are-changed": {
     says:
       "The program's arguments do not come as they were given: each of them is one element of `args`, also an empty one or one with a space, and there is no other.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "arguments-before-the-program": {
     says:
       "The program's arguments stand before the program, where Deno takes them for its own.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "pipe-not-made": {
     says:
       'A pipe is not made that `direction` asks for. Where it is "both", both are.',
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "kills-instead-of-closing": {
     says:
       "closeWrite() kills the child. The end of its input is enough: the child reads what is left, answers, and ends by itself.",
     section,
+    about: ["ChildPipe.closeWrite()"],
   },
   "receiving-is-left-alone": {
     says:
       "While exchange() waits for the sending, nothing waits for the answers. A receive that fails then is a rejection without a handler, and that ends the program: wait for both at once.",
     section,
+    about: ["ChildPipe.exchange()"],
   },
 } satisfies Catalogue;
 

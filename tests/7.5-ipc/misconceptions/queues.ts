@@ -113,46 +113,55 @@ export const queues = {
     says:
       "-n takes messages of type n. It asks for all types up to n, and for the lowest of those first.",
     section,
+    about: ["choose()"],
   },
   "takes-types-above-n": {
     says:
       "n takes messages of higher types, too. n asks for type n and no other.",
     section,
+    about: ["choose()"],
   },
   "zero-is-a-type": {
     says:
       "0 is taken for a type, which no message has. It asks for the message that was sent first, of whatever type.",
     section,
+    about: ["choose()"],
   },
   "one-message-too-few": {
     says:
       "One message fewer fits than the rule says: with this one there may be maxBytes of them.",
     section,
+    about: ["fits()"],
   },
   "numbers-by-the-first": {
     says:
       "The number of the first message is counted on, not that of the last: the new message gets a number that another one has.",
     section,
+    about: ["nextSequence()"],
   },
   "nothing-to-choose-throws": {
     says:
       "choose() fails where the queue is empty: there is nothing to choose from, and the answer is undefined.",
     section,
+    about: ["choose()"],
   },
   "reason-is-not-passed-on": {
     says:
       "A wait that was called off ends in another way than by its signal's reason, by which the caller knows it: pass that on.",
     section,
+    about: ["MessageQueue.wait()"],
   },
   "waits-for-what-is-gone": {
     says:
       "Who waits does not end when the queue is removed: the error that says so is swallowed, and nothing will change any more.",
     section,
+    about: ["MessageQueue.wait()"],
   },
   "looks-without-the-lock": {
     says:
       "Your code looks into the folder outside of a transaction: another process can be in the middle of a change, or have removed the queue.",
     section,
+    about: ["MessageQueue.wait()"],
   },
 } satisfies Catalogue;
 

@@ -170,30 +170,36 @@ export const ring = {
     says:
       "wake() writes AWAKE whatever the other end's word says by now. An end that was closed just before is open again: change the word only if it still says ASLEEP.",
     section,
+    about: ["wake()"],
   },
   "wakes-before-it-closes": {
     says:
       "closeEnd() looks for a sleeper first and says CLOSED then. Who says ASLEEP in between finds the end open, and sleeps for ever.",
     section,
+    about: ["closeEnd()"],
   },
   "second-part-from-elsewhere": {
     says:
       "The bytes that go on from the ring's start are taken from another place: the second part begins at place 0.",
     section,
+    about: ["RingReader.get()"],
   },
   "end-is-taken-for-nothing": {
     says:
       "read() takes null for nothing there and waits: null says that nothing will come any more.",
     section,
+    about: ["RingReader.read()"],
   },
   "read-waits-for-all": {
     says:
       "read() waits until its array is full. It returns what there is, at least one byte: who asks for 64 KiB would wait for ever for the rest of a short message.",
     section,
+    about: ["RingReader.read()"],
   },
   "write-begins-again": {
     says:
       "After a part was written, write() begins again with the first byte: go on with what is left.",
     section,
+    about: ["RingWriter.write()"],
   },
 } satisfies Catalogue;
