@@ -28,6 +28,7 @@ export const mailbox = {
     says:
       "take() copies the value and leaves the state FULL: the next one takes the same value again.",
     section,
+    about: ["Mailbox.take()"],
   },
   "taking-reopens": {
     says:
@@ -125,6 +126,7 @@ export const mailbox = {
     says:
       "The count of values wraps around after 2147483647, and is below 0 then, and less than the one that was seen. A value is new if the count differs, and there is one if the count is not 0.",
     section,
+    about: ["LatestValue.latest()", "LatestValue.next()"],
   },
   "latest-does-not-count": {
     says:
@@ -142,6 +144,7 @@ export const mailbox = {
     says:
       "put() and take() wait on one condition, and one thread is woken for each change: it can be one of those that wait for the opposite, and who could go on sleeps. Each side has a condition of its own, or all are woken.",
     section,
+    about: ["Mailbox.put()", "Mailbox.take()"],
   },
   "sleeps-on-though-closed": {
     says:
@@ -158,6 +161,7 @@ export const mailbox = {
     says:
       "On one of its ways out, your code leaves the mutex locked: all other threads wait for ever. `using` unlocks on each of them.",
     section,
+    about: ["Mailbox.put()", "Mailbox.take()"],
   },
   "hands-out-shared-memory": {
     says:

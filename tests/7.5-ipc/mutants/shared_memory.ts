@@ -282,16 +282,6 @@ export const sharedMemoryMutants: Mutant[] = [
     ], ["  #seen = 0;\n", "  #seen = 0;\n  readonly #array: number[] = [];\n"]],
   },
   {
-    name: "next() locks and looks again and again",
-    step: "7.5.6",
-    shows: "asks-again-and-again",
-    file: "latest_value.ts",
-    edits: [[
-      "    using token = mutex.lock();\n    published.wait(token, () => state[0] !== this.#seen);\n    return this.#copy();",
-      "    void published;\n    for (;;) {\n      using _token = mutex.lock();\n      if (state[0] !== this.#seen) return this.#copy();\n    }",
-    ]],
-  },
-  {
     name: "next() copies the value when it has unlocked",
     step: "7.5.6",
     shows: "reads-without-lock",
