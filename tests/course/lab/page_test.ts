@@ -111,7 +111,7 @@ pageTest(
   "a link holds code and schedule, and runs nothing before it is asked to",
   async ({ page, take, go }) => {
     await take("a-bell-before-the-door");
-    await page.locator(".schedule").waitFor();
+    await page.locator(".schedule-part .schedule").waitFor();
     await page.getByRole("button", { name: "Copy a link" }).click();
     const link = await page.getByLabel("The link").inputValue();
     await page.getByRole("button", { name: "Close" }).click();
@@ -156,7 +156,7 @@ pageTest(
       for (
         const [place, sign] of [
           ["#/", ".doors"],
-          ["#/bench/7.4.2", ".schedule"],
+          ["#/bench/7.4.2", ".schedule-part .schedule"],
           ["#/steer/7.4.2/7.4.2-two-threads/0b", ".choice button"],
           ["#/question", ".schedule"],
           ["#/steer/question/two-increments/0b", ".choice button"],
