@@ -115,7 +115,10 @@ pageTest(
 
 pageTest(
   "a question that cannot be answered says why",
-  async ({ page, go }) => {
+  async ({ page, go, fails }) => {
+    // Chromium gives what takes the place of all text its colours as an inline
+    // style, which the policy refuses; the editor draws its own.
+    fails(/^Applying inline style violates/);
     await go("#/question");
     await page.getByText("two-increments breaks").waitFor();
     const editor = page.locator(".cm-content");
