@@ -11,7 +11,7 @@ import type { TypeCheck } from "../runner/type_check.ts";
 /** One version of a lesson's files, and what its tests must say of it. */
 export interface Case {
   lesson: Lesson;
-  kind: "starter" | "solution" | "alternative" | "mutant";
+  kind: "starter" | "underway" | "solution" | "alternative" | "mutant";
   /** What is run: `"step 7.1.2 not written"`, `"never reaps"`. */
   name: string;
   files: LessonFiles;

@@ -57,6 +57,18 @@ export async function casesOf(
     typed: true,
     judge: mustPass,
   });
+  // Whoever has come so far has the later steps still to write.
+  for (const [at, step] of all.slice(0, -1).entries()) {
+    cases.push({
+      lesson,
+      kind: "underway",
+      name: `solved up to step ${step}`,
+      files: startersOf(solution, (number) => all.indexOf(number) > at),
+      steps: [step],
+      typed: false,
+      judge: mustPass,
+    });
+  }
   for (const { folder, differs } of alternatives) {
     const other = await readFiles(
       new URL(`tests/${lesson.folder}/alternatives/${folder}/`, root),

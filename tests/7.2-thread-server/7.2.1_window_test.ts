@@ -27,7 +27,11 @@ lessonTest(
       story.did("a closed its writing side");
       let read = 0;
       for (;;) {
-        const bytes = await b.read(1_000_000);
+        const bytes = await b.read(1_000_000).catch((error) => {
+          // Who has read much gives credit, which is step 7.2.2.
+          if (!String(error).includes("TODO(7.2.2)")) throw error;
+          return null;
+        });
         if (bytes === null) break;
         const at = difference(bytes, all.subarray(read, read + bytes.length));
         story.holds(at === -1, {
@@ -36,10 +40,13 @@ lessonTest(
         });
         read += bytes.length;
       }
-      story.holds(read === taken, {
-        expected: `b reads ${taken} bytes before the end`,
-        got: `it read ${read}`,
-        ...means(read < taken ? "returns-what-was-allowed" : undefined),
+      await pair.quiet();
+      story.holds(pair.arrived === taken, {
+        expected: `${taken} bytes come to b before the end`,
+        got: `${pair.arrived} did`,
+        ...means(
+          pair.arrived < taken ? "returns-what-was-allowed" : undefined,
+        ),
       });
     }
   },

@@ -22,6 +22,9 @@ export class Pair implements Disposable {
   /** How many bytes of credit end a has got, where messages bring it. */
   granted = 0;
 
+  /** How many bytes have come to end b, read or not. */
+  arrived = 0;
+
   readonly #channel = new MessageChannel();
 
   constructor(story: Story) {
@@ -31,7 +34,10 @@ export class Pair implements Disposable {
       this.returned += data?.buffers?.length ?? 0;
       if (data?.type === "credit") this.granted += data.bytes ?? 0;
     });
-    port2.addEventListener("message", () => this.got.b++);
+    port2.addEventListener("message", ({ data }) => {
+      this.got.b++;
+      if (data?.type === "data") this.arrived += data.bytes?.length ?? 0;
+    });
     this.a = new End(story, "a", new PortConn(port1), SOON);
     this.b = new End(story, "b", new PortConn(port2), SOON);
     const isNew = story.steps.some(({ what }) => what.includes(PORTS));

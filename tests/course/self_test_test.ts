@@ -22,15 +22,16 @@ async function selfTest(files: Record<string, string>) {
 /** Runs the self-test, which must fail in one entry and say why. */
 async function fails(
   files: Record<string, string>,
-  entry: string,
+  entries: string | string[],
   says: string[],
   counts: string,
 ): Promise<void> {
   const { code, stdout, stderr } = await selfTest(files);
   const failed = stdout.match(/^ {2}FAILED {2}(.+?)( \(.+\))?$/gm) ?? [];
   assertEquals(
-    failed.map((line) => line.slice(10).replace(/ \(.+\)$/, "")),
-    [entry],
+    // They end in any order.
+    failed.map((line) => line.slice(10).replace(/ \(.+\)$/, "")).sort(),
+    [entries].flat().sort(),
     stdout,
   );
   for (const text of says) assertStringIncludes(stdout, text);
@@ -41,12 +42,12 @@ async function fails(
 Deno.test("test passes when starters fail, solutions pass and wrong versions are caught", async () => {
   const { code, stdout, stderr } = await selfTest({});
   assertEquals([code, stderr], [0, ""]);
-  assertEquals(stdout.match(/^ {2}ok /gm)?.length, 8);
+  assertEquals(stdout.match(/^ {2}ok /gm)?.length, 10);
   assertMatch(
     stdout,
     /\nKill matrix of lesson 7\.9: X caught and named it, x caught it, \. let it pass, blank was not run\n {27}\.1 \.2 \.3\n {2}adds one {17}X\n {2}leaves the last one out {5}X\n {2}From the start to the first failure: \S+ \S+ at the median, \S+ \S+ for nine tenths, \S+ \S+ at most\n\nIt took /,
   );
-  assertEquals(stdout.trimEnd().split("\n").at(-1), "8 passed, 0 failed");
+  assertEquals(stdout.trimEnd().split("\n").at(-1), "10 passed, 0 failed");
 });
 
 Deno.test("test fails when a wrong version is told as another mistake", async () => {
@@ -59,6 +60,21 @@ Deno.test("test fails when a wrong version is told as another mistake", async ()
     },
     "wrong version caught in 7.9.2: leaves the last one out",
     ['It must be told as "forgets-some", and is told as "no-product" by "7.9.2 doubleAll() doubles each number"'],
+    "9 passed, 1 failed",
+  );
+});
+
+Deno.test("test fails when a step cannot be passed before a later one is written", async () => {
+  await fails(
+    {
+      ...NONE,
+      [OWN_TESTS]: TESTS.replace(
+        "double(2), 4",
+        "double(2) && doubleTimes(2, 1), 4",
+      ),
+    },
+    "solved up to step 7.9.1, the later ones unwritten: passes",
+    ['It must pass "7.9.1 double() gives twice the number", which failed:'],
     "7 passed, 1 failed",
   );
 });
@@ -69,9 +85,12 @@ Deno.test("test fails when a solution does not pass", async () => {
       ...NONE,
       [DOUBLE]: SOLUTION.replace("numbers.map(double)", "numbers"),
     },
-    "the solution passes",
+    [
+      "solved up to step 7.9.2, the later ones unwritten: passes",
+      "the solution passes",
+    ],
     ['It must pass "7.9.2 doubleAll() doubles each number", which failed:'],
-    "5 passed, 1 failed",
+    "6 passed, 2 failed",
   );
 });
 
@@ -85,7 +104,7 @@ if (Deno.args.length > 9) lessonTest("7.9.7 odd() is odd", () => {});
     },
     "lesson.json, regions and tests agree",
     ["Steps disagree\ntests/7.9-doubling/double_test.ts has a test for no step of the lesson: 7.9.7 odd() is odd"],
-    "5 passed, 1 failed",
+    "7 passed, 1 failed",
   );
 });
 
@@ -118,6 +137,6 @@ Deno.test("test counts the tools' tests, and one file that does not load as fail
     "  ok      tool works",
   ]);
   assertStringIncludes(stdout, "\ntool fails\nerror: Error: so it is\n");
-  assertEquals(stdout.trimEnd().split("\n").at(-1), "7 passed, 2 failed");
+  assertEquals(stdout.trimEnd().split("\n").at(-1), "9 passed, 2 failed");
   assertEquals(code, 1);
 });

@@ -13,6 +13,11 @@ export interface Stoppable {
   shutdown(): Promise<void>;
 }
 
+/** The step whose code an error says is still to be written. */
+function unwrittenIn(error: unknown): string | undefined {
+  return String(error).match(/\bTODO\((\d+\.\d+\.\d+)\)/)?.[1];
+}
+
 /** The trial that began last. Where one failed early, its end may come later. */
 let latest: Trial | undefined;
 
@@ -43,15 +48,19 @@ export class Trial {
 
   /** For a server's `onError`: notes the error in the story. */
   readonly onError = (error: unknown): void => {
-    const step = String(error).match(/\bTODO\((\d+\.\d+\.\d+)\)/)?.[1];
+    const step = unwrittenIn(error);
     if (step === undefined) {
       this.#story.did(`the server reported an error: ${error}`);
       this.#reported.push(String(error));
-    } else if (Number(step.split(".")[2]) <= Number(this.#step.split(".")[2])) {
+    } else if (!this.#isLater(step)) {
       this.#failure ??= { error };
       this.#unwritten.reject(error);
     }
   };
+
+  #isLater(step: string): boolean {
+    return Number(step.split(".")[2]) > Number(this.#step.split(".")[2]);
+  }
 
   /** What servers have reported, but for what is not written yet. */
   get reported(): readonly string[] {
@@ -151,7 +160,13 @@ export class Trial {
   async end(): Promise<void> {
     for (const client of this.#clients) client[Symbol.dispose]();
     for (const server of this.#servers) {
-      await this.within(server.close?.() ?? server.shutdown(), {
+      const ending = server.close?.() ?? server.shutdown();
+      // A later step may have ended it already, for want of being written.
+      const ended = ending.catch((error) => {
+        const step = unwrittenIn(error);
+        if (step === undefined || !this.#isLater(step)) throw error;
+      });
+      await this.within(ended, {
         expected: "the server ends when its clients have gone",
         got: "its `finished` promise is still pending",
         cause:
