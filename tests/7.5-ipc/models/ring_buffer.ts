@@ -55,7 +55,7 @@ function assertRead(logs: readonly (readonly unknown[])[], last: number): void {
     logs[1],
     expected,
     `${expected.join(" ")} was written, and ${
-      logs[1]?.join(" ") || "nothing"
+      logs[1]?.map(String).join(" ") || "nothing"
     } read.`,
   );
 }
