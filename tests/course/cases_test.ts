@@ -63,6 +63,8 @@ Deno.test("casesOf() gives starters, the solution, other versions and wrong ones
       ["starter", "all but step 7.9.2 solved", "7.9.2"],
       ["starter", "all but step 7.9.3 solved", "7.9.3"],
       ["solution", "the solution", "7.9.1", "7.9.2", "7.9.3"],
+      ["underway", "solved up to step 7.9.1", "7.9.1"],
+      ["underway", "solved up to step 7.9.2", "7.9.2"],
       ["mutant", "adds one", "7.9.1"],
       ["mutant", "leaves the last one out", "7.9.2"],
     ],

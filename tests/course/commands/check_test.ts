@@ -55,7 +55,7 @@ Deno.test("test:7.9 ends with code 1 and a story when a test fails", async () =>
   What happened
   1. called double(2)
 
-  Expected  double(2) is 4
+  Expected  double(2): 4
   Got       3
   Likely    it does not multiply.
   Text      lessons/7.9-doubling/README.md#doubling

@@ -75,6 +75,6 @@ Deno.test("test passes when the path has a space and other letters", async () =>
       ["TMPDIR", "TEMP", "TMP"].map((name) => [name, fileURLToPath(root)]),
     ),
   });
-  assertStringIncludes(stdout, "\n8 passed, 0 failed\n");
+  assertStringIncludes(stdout, "\n10 passed, 0 failed\n");
   assertEquals(code, 0);
 });
