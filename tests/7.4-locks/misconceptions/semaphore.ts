@@ -113,5 +113,6 @@ export const semaphore = {
     says:
       "release() ends when another thread has come between: the permits are lost. What compareExchange() returns is the number to try again with.",
     section,
+    about: ["Semaphore.release()"],
   },
 } satisfies Catalogue;

@@ -162,7 +162,7 @@ export const ends = {
     says:
       "accept() returns a promise that it has not waited for: `using` withdraws the offer as soon as the function returns, before anybody could connect.",
     section,
-    about: ["accept()"],
+    about: ["offerEnd()"],
   },
 } satisfies Catalogue;
 
