@@ -154,11 +154,13 @@ async function down(stdout: Readable, conn: Deno.TcpConn): Promise<void> {
     }
   };
   stdout.on("data", (bytes: Uint8Array) => {
+    // A piece may come after pause(), too, and must not overtake this one.
     stdout.pause();
-    writing = write(bytes).then(() => void stdout.resume(), reject);
+    writing = writing.then(() => write(bytes)).then(() => void stdout.resume());
+    writing.catch(reject);
   });
   // It may come while the last piece is being written.
-  stdout.once("end", () => writing.then(resolve));
+  stdout.once("end", () => writing.then(resolve, reject));
   await promise;
 }
 
