@@ -201,19 +201,9 @@ export const shutdownMutants: Mutant[] = [
     shows: "waits-without-limit",
     file: SERVER,
     edits: [[
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
-      `    this.stopListening();
-    await this.finished;
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
+      `    await endWithin(this.#options.grace, this.finished, {`,
+      `    await this.finished;
+    await endWithin(this.#options.grace, this.finished, {`,
     ]],
   },
   {
@@ -222,18 +212,8 @@ export const shutdownMutants: Mutant[] = [
     shows: "never-asks-the-child-to-end",
     file: SERVER,
     edits: [[
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.input.close().catch(() => {})),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
+      `      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),`,
+      `      terminate: () => this.connections.forEach((c) => c.input.close().catch(() => {})),`,
     ]],
   },
   {
@@ -242,18 +222,8 @@ export const shutdownMutants: Mutant[] = [
     shows: "gives-no-grace",
     file: SERVER,
     edits: [[
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
-      `    this.stopListening();
-    await endWithin(this.#options.grace / 1000, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
+      `    await endWithin(this.#options.grace, this.finished, {`,
+      `    await endWithin(this.#options.grace / 1000, this.finished, {`,
     ]],
   },
   {
@@ -262,18 +232,8 @@ export const shutdownMutants: Mutant[] = [
     shows: "takes-another-grace",
     file: SERVER,
     edits: [[
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
-      `    this.stopListening();
-    await endWithin(5_000, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
+      `    await endWithin(this.#options.grace, this.finished, {`,
+      `    await endWithin(5_000, this.finished, {`,
     ]],
   },
   {
@@ -282,11 +242,9 @@ export const shutdownMutants: Mutant[] = [
     shows: "waits-out-the-time-to-end",
     file: STOP,
     edits: [[
-      `  if (await settles(finished, TERM_TIME)) return;
-`,
+      `  if (await settles(finished, TERM_TIME)) return;`,
       `  await new Promise((resolve) => setTimeout(resolve, TERM_TIME));
-  if (await settles(finished, 0)) return;
-`,
+  if (await settles(finished, 0)) return;`,
     ]],
   },
   {
@@ -295,13 +253,11 @@ export const shutdownMutants: Mutant[] = [
     shows: "leaves-a-timer",
     file: STOP,
     edits: [[
-      `  if (await settles(finished, grace)) return;
-`,
+      `  if (await settles(finished, grace)) return;`,
       `  let over = false;
   const end = () => void (over = true);
   await Promise.race([finished.then(end, end), new Promise((r) => setTimeout(r, grace))]);
-  if (over) return;
-`,
+  if (over) return;`,
     ]],
   },
   {
@@ -310,18 +266,8 @@ export const shutdownMutants: Mutant[] = [
     shows: "lets-an-error-escape",
     file: SERVER,
     edits: [[
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.child.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
+      `      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),`,
+      `      terminate: () => this.connections.forEach((c) => c.child.kill("SIGTERM")),`,
     ]],
   },
   {
@@ -330,19 +276,9 @@ export const shutdownMutants: Mutant[] = [
     shows: "gives-no-grace",
     file: SERVER,
     edits: [[
-      `    this.stopListening();
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
-      `    this.stopListening();
-    for (const c of this.connections) void c.input.close().catch(() => {});
-    await endWithin(this.#options.grace, this.finished, {
-      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),
-      kill: () => this.connections.forEach((c) => c.destroy()),
-    });
-    await this.finished;`,
+      `    await endWithin(this.#options.grace, this.finished, {`,
+      `    for (const c of this.connections) void c.input.close().catch(() => {});
+    await endWithin(this.#options.grace, this.finished, {`,
     ]],
   },
   {
@@ -363,10 +299,8 @@ export const shutdownMutants: Mutant[] = [
     shows: "overlooks-a-failed-end",
     file: STOP,
     edits: [[
-      `  if (await settles(finished, grace)) return;
-`,
-      `  if (await settles(finished.then(() => {}, () => new Promise(() => {})), grace)) return;
-`,
+      `  if (await settles(finished, grace)) return;`,
+      `  if (await settles(finished.then(() => {}, () => new Promise(() => {})), grace)) return;`,
     ]],
   },
 ];
