@@ -143,14 +143,12 @@ export const carryMutants: Mutant[] = [
     shows: "shares-a-buffer",
     file: SERVER,
     edits: [[
-      `    for (;;) {
-      const length = await conn.read(buffer);
+      `      const length = await conn.read(buffer);
       if (length === null) break;
       await input.write(buffer.subarray(0, length));
     }
     await input.close();`,
-      `    for (;;) {
-      const length = await conn.read(this.#buffer);
+      `      const length = await conn.read(this.#buffer);
       if (length === null) break;
       await input.write(this.#buffer.subarray(0, length));
     }
@@ -203,24 +201,14 @@ export const carryMutants: Mutant[] = [
     edits: [[
       `    for (;;) {
       const { done, value } = await output.read();
-      if (done) break;
-      for (let sent = 0; sent < value.length;) {
-        sent += await conn.write(value.subarray(sent));
-      }
-    }
-    await conn.closeWrite();`,
+      if (done) break;`,
       `    const parts = [];
     for (;;) {
       const { done, value } = await output.read();
       if (done) break;
       parts.push(value);
     }
-    for (const value of parts) {
-      for (let sent = 0; sent < value.length;) {
-        sent += await conn.write(value.subarray(sent));
-      }
-    }
-    await conn.closeWrite();`,
+    for (const value of parts) {`,
     ]],
   },
   {
@@ -232,17 +220,13 @@ export const carryMutants: Mutant[] = [
       `    for (;;) {
       const length = await conn.read(buffer);
       if (length === null) break;
-      await input.write(buffer.subarray(0, length));
-    }
-    await input.close();`,
+      await input.write(buffer.subarray(0, length));`,
       `    let last: Uint8Array<ArrayBuffer> | undefined;
     for (;;) {
       const length = await conn.read(buffer);
       if (last) await input.write(last);
       if (length === null) break;
-      last = buffer.slice(0, length);
-    }
-    await input.close();`,
+      last = buffer.slice(0, length);`,
     ]],
   },
 ];

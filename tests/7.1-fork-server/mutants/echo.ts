@@ -74,13 +74,11 @@ export const echoMutants: Mutant[] = [
     file: CHILD,
     edits: [[
       `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
+      done += await Deno.stdout.write(buffer.subarray(done, length));`,
       `    const text = new TextDecoder().decode(buffer.subarray(0, length));
     const bytes = new TextEncoder().encode(text);
     for (let done = 0; done < bytes.length;) {
-      done += await Deno.stdout.write(bytes.subarray(done));
-    }`,
+      done += await Deno.stdout.write(bytes.subarray(done));`,
     ]],
   },
   {
@@ -132,11 +130,9 @@ export const echoMutants: Mutant[] = [
     shows: "carries-one-piece",
     file: CHILD,
     edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
+      `      done += await Deno.stdout.write(buffer.subarray(done, length));
     }`,
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
+      `      done += await Deno.stdout.write(buffer.subarray(done, length));
     }
     if (length < buffer.length) return;`,
     ]],
@@ -179,16 +175,14 @@ export const echoMutants: Mutant[] = [
     if (length === null) return;
     for (let done = 0; done < length;) {
       done += await Deno.stdout.write(buffer.subarray(done, length));
-    }
-  }`,
+    }`,
       `  let writing = Promise.resolve();
   for (;;) {
     const length = await Deno.stdin.read(buffer);
     if (length === null) return await writing;
     writing = writing.then(async () => {
       for (let done = 0; done < length;) done += await Deno.stdout.write(buffer.subarray(done, length));
-    });
-  }`,
+    });`,
     ]],
   },
   {
@@ -202,8 +196,7 @@ export const echoMutants: Mutant[] = [
     if (length === null) return;
     for (let done = 0; done < length;) {
       done += await Deno.stdout.write(buffer.subarray(done, length));
-    }
-  }`,
+    }`,
       `  let last = new Uint8Array(0);
   for (;;) {
     const length = await Deno.stdin.read(buffer);
@@ -211,8 +204,7 @@ export const echoMutants: Mutant[] = [
       done += await Deno.stdout.write(last.subarray(done));
     }
     if (length === null) return;
-    last = buffer.slice(0, length);
-  }`,
+    last = buffer.slice(0, length);`,
     ]],
   },
 ];

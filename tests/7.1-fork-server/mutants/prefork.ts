@@ -186,10 +186,8 @@ export const preforkMutants: Mutant[] = [
     shows: "throws-when-it-stops",
     file: SERVER,
     edits: [[
-      `      if (signal.aborted) return;
-`,
-      `      signal.throwIfAborted();
-`,
+      `      if (signal.aborted) return;`,
+      `      signal.throwIfAborted();`,
     ]],
   },
   {

@@ -166,13 +166,9 @@ export const reapMutants: Mutant[] = [
     edits: [[
       `    this.#children.set(child.pid, child);
     const { success } = await child.status;
-    this.#children.delete(child.pid);
-    if (success) this.#exited++;
-    else this.#failed++;`,
+    this.#children.delete(child.pid);`,
       `    const { success } = await child.status;
-    void this.#children;
-    if (success) this.#exited++;
-    else this.#failed++;`,
+    void this.#children;`,
     ]],
   },
   {
@@ -181,12 +177,10 @@ export const reapMutants: Mutant[] = [
     shows: "removes-a-child-late",
     file: SERVER,
     edits: [[
-      `    this.#children.delete(child.pid);
-`,
+      `    this.#children.delete(child.pid);`,
       `    const all = [...this.connections];
     const mine = all.find((c) => c.child === child);
-    void (mine?.ended ?? Promise.resolve()).then(() => this.#children.delete(child.pid));
-`,
+    void (mine?.ended ?? Promise.resolve()).then(() => this.#children.delete(child.pid));`,
     ]],
   },
 ];

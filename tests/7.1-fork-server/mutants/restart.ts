@@ -263,10 +263,8 @@ export const restartMutants: Mutant[] = [
     shows: "restarts-without-a-pause",
     file: SERVER,
     edits: [[
-      `      if (born) continue;
-      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
-      `      if (born) continue;
-      void delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
+      `      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
+      `      void delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
     ]],
   },
 ];

@@ -88,11 +88,9 @@ export const shutdownMutants: Mutant[] = [
     shows: "resolves-too-early",
     file: SERVER,
     edits: [[
-      `    });
-    await this.finished;
+      `    await this.finished;
     // #endregion`,
-      `    });
-    // #endregion`,
+      `    // #endregion`,
     ], [
       "    await endWithin(this.#options",
       "    void endWithin(this.#options",

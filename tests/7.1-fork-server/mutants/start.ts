@@ -169,12 +169,10 @@ ${ACCEPT}`,
     shows: "swallows-accept-errors",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);`,
+      `    for await (const conn of this.listener) {`,
       `    for (;;) {
       const conn = await this.listener.accept().catch(() => undefined);
-      if (conn === undefined) break;
-      void this.#serve(conn);`,
+      if (conn === undefined) break;`,
     ]],
   },
   {
@@ -192,8 +190,7 @@ ${ACCEPT}`,
     edits: [[
       `    for await (const conn of this.listener) {
       void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      await this.#vacancy();`,
       `    for (;;) {
       try {
         const conn = await this.listener.accept();
@@ -202,8 +199,7 @@ ${ACCEPT}`,
       } catch (error) {
         if (error instanceof Deno.errors.BadResource) return;
         this.#options.onError(error);
-      }
-    }`,
+      }`,
     ]],
   },
   {
@@ -214,16 +210,14 @@ ${ACCEPT}`,
     edits: [[
       `    for await (const conn of this.listener) {
       void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      await this.#vacancy();`,
       `    try {
     for await (const conn of this.listener) {
       void this.#serve(conn);
       await this.#vacancy();
     }
     } catch (error) {
-      this.#options.onError(error);
-    }`,
+      this.#options.onError(error);`,
     ]],
   },
   {
@@ -232,15 +226,9 @@ ${ACCEPT}`,
     shows: "takes-the-close-for-an-error",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      `    for await (const conn of this.listener) {`,
       `    for (;;) {
-      const conn = await this.listener.accept();
-      void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      const conn = await this.listener.accept();`,
     ]],
   },
   {
@@ -257,15 +245,11 @@ ${ACCEPT}`,
     file: SERVER,
     edits: [[
       `    for await (const conn of this.listener) {
-      void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      void this.#serve(conn);`,
       `    let last = Promise.resolve();
     for await (const conn of this.listener) {
       await last;
-      last = this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      last = this.#serve(conn);`,
     ]],
   },
   {

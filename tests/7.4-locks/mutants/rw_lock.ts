@@ -123,14 +123,12 @@ ${READ_SLEEP}`,
       } else if (
         (state & READERS_WAIT) !== 0 || this.#swap(state, state | READERS_WAIT)
       ) {
-        Atomics.wait(this.#words, STATE, state | READERS_WAIT);
-      }`,
+        Atomics.wait(this.#words, STATE, state | READERS_WAIT);`,
       `      if (state < WRITER - 1 && this.#swap(state, state + 1)) break;
       const now = Atomics.load(this.#words, STATE);
       if (now === 0) continue;
       if ((now & READERS_WAIT) !== 0 || this.#swap(now, now | READERS_WAIT)) {
-        Atomics.wait(this.#words, STATE, now | READERS_WAIT);
-      }`,
+        Atomics.wait(this.#words, STATE, now | READERS_WAIT);`,
     ]],
   },
 ];

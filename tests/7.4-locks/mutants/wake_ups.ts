@@ -11,15 +11,9 @@ export const wakeUpMutants: Mutant[] = [
       `  if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;
   // Whoever has slept takes the mutex as CONTENDED: it cannot know whether
   // others still sleep, and a notify too many does no harm.
-  while (Atomics.exchange(words, 0, CONTENDED) !== UNLOCKED) {
-    Atomics.wait(words, 0, CONTENDED);
-  }
-`,
+  while (Atomics.exchange(words, 0, CONTENDED) !== UNLOCKED) {`,
       `  while (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) !== UNLOCKED) {
-    Atomics.store(words, 0, CONTENDED);
-    Atomics.wait(words, 0, CONTENDED);
-  }
-`,
+    Atomics.store(words, 0, CONTENDED);`,
     ]],
   },
   {
@@ -28,14 +22,8 @@ export const wakeUpMutants: Mutant[] = [
     shows: "unlock-leaves-it-locked",
     file: "mutex.ts",
     edits: [[
-      `  const state = Atomics.exchange(words, 0, UNLOCKED);
-  if (state === CONTENDED) Atomics.notify(words, 0, 1);
-  return state !== UNLOCKED;
-`,
-      `  const state = Atomics.sub(words, 0, 1);
-  if (state === CONTENDED) Atomics.notify(words, 0, 1);
-  return state !== UNLOCKED;
-`,
+      `  const state = Atomics.exchange(words, 0, UNLOCKED);`,
+      `  const state = Atomics.sub(words, 0, 1);`,
     ]],
   },
   {
@@ -51,14 +39,8 @@ export const wakeUpMutants: Mutant[] = [
     shows: "frees-without-a-notify",
     file: "mutex.ts",
     edits: [[
-      `  const state = Atomics.exchange(words, 0, UNLOCKED);
-  if (state === CONTENDED) Atomics.notify(words, 0, 1);
-  return state !== UNLOCKED;
-`,
-      `  const state = Atomics.exchange(words, 0, UNLOCKED);
-  if (state === CONTENDED && Atomics.load(words, 0) === UNLOCKED) Atomics.notify(words, 0, 1);
-  return state !== UNLOCKED;
-`,
+      `  if (state === CONTENDED) Atomics.notify(words, 0, 1);`,
+      `  if (state === CONTENDED && Atomics.load(words, 0) === UNLOCKED) Atomics.notify(words, 0, 1);`,
     ]],
   },
   {
@@ -130,16 +112,12 @@ export const wakeUpMutants: Mutant[] = [
     shows: "wakes-readers-before-the-writer",
     file: "rw_lock.ts",
     edits: [[
-      `    if (state === (READERS_WAIT | WRITERS_WAIT)) {
-      if (!this.#swap(state, READERS_WAIT)) return;
+      `      if (!this.#swap(state, READERS_WAIT)) return;
       if (this.#wakeWriter()) return;
       // The writer that set the flag has not slept yet: it will not see a wake.
-      state = READERS_WAIT;
-    }`,
-      `    if (state === (READERS_WAIT | WRITERS_WAIT)) {
-      if (this.#swap(state, WRITERS_WAIT)) Atomics.notify(this.#words, STATE);
-      return;
-    }`,
+      state = READERS_WAIT;`,
+      `      if (this.#swap(state, WRITERS_WAIT)) Atomics.notify(this.#words, STATE);
+      return;`,
     ]],
   },
   {
