@@ -66,6 +66,8 @@ export async function inTerminal(
 ): Promise<Map<Case, TestResult[]>> {
   const results = await runCases(COURSE, versions, {
     pool: new Pool(navigator.hardwareConcurrency),
+    // A program of its own for each has the order that a learner's has, too.
+    repeats: 1,
     signal: new AbortController().signal,
     onResult() {},
   });
