@@ -5,6 +5,7 @@
  * | address                       | what                                           |
  * | ----------------------------- | ---------------------------------------------- |
  * | `index.html`, `page.js`, `page.css`, `chunks/` | the page, from `scripts/lab/page/`: `main.ts`, `page.css` |
+ * | `browser.js`                  | what says which browsers can show the page     |
  * | `esbuild.wasm`                | what strips types, fetched once the page is usable |
  * | `gallery.json`                | `Exhibit`, a list: `scripts/lab/gallery/`      |
  * | `questions.json`              | {@linkcode Question}, a list                   |

@@ -69,7 +69,8 @@ export function linesOf(
     new RegExp(`^(export )?(async )?(class|function\\*?) ${owner}\\b`),
   );
   if (member === undefined || outer === undefined) return outer;
-  const name = RegExp.escape(member);
+  // Of what else \w has not, there are only brackets and points in it.
+  const name = member.replaceAll(/\W/g, "\\$&");
   const head = new RegExp(`^  (static |async |get |set )*#?${name}(?!\\w)`);
   return block(lines.slice(0, outer[1]), head, outer[0]);
 }

@@ -124,7 +124,7 @@ export class RunState {
         : `the run ended in ${running.test.split(" ")[0]}`,
     );
     const tests = [...this.#results.values()];
-    const unloadable = this.#failures.values()
+    const unloadable = [...this.#failures.values()]
       .find((failure) => failure.kind === "unloadable");
     if (tests.length === 0 && unloadable !== undefined) {
       return { tests, broken: unloadable.error };

@@ -14,6 +14,7 @@ export const INDEX_PAGE = `<!doctype html>
 <link rel="stylesheet" href="book.css">
 <link rel="stylesheet" href="page.css">
 <script type="module" src="page.js"></script>
+<script src="browser.js" defer></script>
 <body>
 <noscript><p>The lab runs your code in this page, which needs JavaScript. The texts are in the course's folder <code>lessons/</code>, too.</p></noscript>
 </body>

@@ -15,6 +15,7 @@ export async function pageFiles(): Promise<SiteFiles> {
   const { outputFiles } = await build({
     entryPoints: {
       page: fileURLToPath(main),
+      browser: fileURLToPath(new URL("browser.ts", PAGE)),
       "style/page": fileURLToPath(new URL("page.css", PAGE)),
       "style/book": fileURLToPath(new URL("../book/book.css", PAGE)),
     },

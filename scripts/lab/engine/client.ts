@@ -7,6 +7,7 @@ import type {
   OpenRequest,
   RunRequest,
 } from "./protocol.ts";
+import { startWorker } from "./using.ts";
 
 /** Milliseconds that a worker may take from one thing it tells to the next. */
 const PATIENCE = 10_000;
@@ -163,9 +164,7 @@ export class Engine {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL("worker.js", this.#base), {
-      type: "module",
-    });
+    const worker = startWorker("worker", this.#base);
     const step = this.#step;
     if (step !== undefined) {
       worker.postMessage({ type: "prepare", step } satisfies EngineRequest);

@@ -1,16 +1,19 @@
 import type { TransformOptions } from "esbuild";
+import { HAS_USING } from "./using.ts";
 
 /**
  * How a learner's TypeScript becomes JavaScript: by esbuild's `transform()`, or
  * by the same of its WebAssembly build. The source map says where lines lie.
- * `using` is written out only where a browser has it not: the end of a block then
- * stands at another line in schedules.
+ *
+ * @param using Whether `using` stays as it is.
  */
-export const STRIP: TransformOptions = {
-  loader: "ts",
-  format: "esm",
-  target: "esnext",
-  supported: { using: "DisposableStack" in globalThis },
-  sourcemap: "external",
-  sourcesContent: false,
-};
+export function stripOptions(using: boolean = HAS_USING): TransformOptions {
+  return {
+    loader: "ts",
+    format: "esm",
+    target: "esnext",
+    supported: { using },
+    sourcemap: "external",
+    sourcesContent: false,
+  };
+}

@@ -1,6 +1,6 @@
 import "./dom.ts";
 import type { CodeFile } from "../engine/protocol.ts";
-import { STRIP } from "../engine/strip.ts";
+import { stripOptions } from "../engine/strip.ts";
 
 type Esbuild = Pick<typeof import("esbuild-wasm"), "initialize" | "transform">;
 
@@ -40,7 +40,7 @@ async function strip(path: string, source: string): Promise<CodeFile> {
   const esbuild = await loadStripper();
   try {
     const { code, map } = await esbuild.transform(source, {
-      ...STRIP,
+      ...stripOptions(),
       sourcefile: path,
       logLevel: "silent",
     });

@@ -10,6 +10,9 @@ import { pooledMap } from "@std/async";
 import { stop } from "esbuild";
 import { cachedSite } from "../../../scripts/lab/build/cached_site.ts";
 import { Engine } from "../../../scripts/lab/engine/client.ts";
+import type { CodeFile } from "../../../scripts/lab/engine/protocol.ts";
+import { OLDER } from "../../../scripts/lab/engine/using.ts";
+import { copy } from "../../../scripts/lesson/files.ts";
 import type { Lesson } from "../../../scripts/lesson/lesson.ts";
 import {
   firstToTell,
@@ -31,7 +34,8 @@ export async function builtEngine(
   const site = await cachedSite(COURSE, lessons);
   const engine = new Engine(new URL("engine/", site));
   return {
-    teller: (version) => ask(engine, version),
+    teller: async (version) =>
+      await ask(engine, version, await codeFiles(version)),
     async [Symbol.asyncDispose]() {
       engine[Symbol.dispose]();
       await stop();
@@ -39,14 +43,46 @@ export async function builtEngine(
   };
 }
 
+/** The same, in workers that have no more than an older browser has. */
+export async function olderEngine(
+  lessons: Lesson[],
+): Promise<{ teller: Teller } & AsyncDisposable> {
+  const site = await cachedSite(COURSE, lessons);
+  const folder = await Deno.makeTempDir({ prefix: "lab-older-" });
+  const place = new URL(`file://${folder}/`);
+  await copy(new URL("engine/", site), place);
+  for (const name of ["worker", "thread"]) {
+    const [worker, older] = [`${name}.js`, `${OLDER}${name}.js`];
+    await Deno.rename(new URL(worker, place), new URL(`x_${worker}`, place));
+    const code = await Deno.readTextFile(new URL(older, place));
+    await Deno.writeTextFile(
+      new URL(worker, place),
+      `import ${JSON.stringify(TAKES_AWAY)};\n${
+        code.replace(`./${worker}`, `./x_${worker}`)
+      }`,
+    );
+  }
+  const engine = new Engine(place);
+  return {
+    teller: async (version) =>
+      await ask(engine, version, await codeFiles(version, false)),
+    async [Symbol.asyncDispose]() {
+      engine[Symbol.dispose]();
+      await stop();
+      await Deno.remove(place, { recursive: true });
+    },
+  };
+}
+
+const TAKES_AWAY = new URL("older_browser.js", import.meta.url).href;
+
 async function ask(
   engine: Engine,
-  version: WrongVersion,
+  { step }: WrongVersion,
+  files: CodeFile[],
 ): Promise<TestResult[]> {
-  const files = await codeFiles(version);
   const results: TestResult[] = [];
   const told = Promise.withResolvers<void>();
-  const { step } = version;
   const asked = engine.run({ step, files }, (event) => {
     if (event.type === "result") results.push(event.result);
     if (event.type === "failure" || event.type === "verdict") told.resolve();

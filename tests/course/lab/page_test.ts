@@ -1,4 +1,5 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { assertForPeople } from "./for_people.ts";
 import { CHOSEN } from "../../../scripts/lab/gallery/chosen.ts";
 import { lastPageTest, pageTest } from "./page_tests.ts";
@@ -61,6 +62,43 @@ pageTest(
       await page.keyboard.press("Delete");
     }
     await page.getByText("Not yet: a test fails. 1 of 8 passed").waitFor();
+  },
+);
+
+pageTest(
+  "a browser of 2024, without `using`, tells the same",
+  async ({ page, take }) => {
+    const takesAway = fileURLToPath(import.meta.resolve("./older_browser.js"));
+    await page.addInitScript({ path: takesAway });
+    await page.route(
+      "**/engine/takes_away.js",
+      (route) => route.fulfill({ path: takesAway }),
+    );
+    let isAsked = false;
+    await page.route("**/engine/older_worker.js", async (route) => {
+      isAsked = true;
+      const response = await route.fetch();
+      const body = `import "./takes_away.js";\n${await response.text()}`;
+      await route.fulfill({ response, body });
+    });
+    const { says } = await take("a-bell-before-the-door");
+    await page.locator(".meaning", { hasText: says }).waitFor();
+    await page.getByRole("button", { name: "mutex.ts, line 32" }).waitFor();
+    assertEquals(await page.locator(".count").textContent(), "step 7 of 7");
+    assertEquals(await page.locator("[role=alert]").count(), 0);
+    assert(isAsked);
+  },
+);
+
+pageTest(
+  "an older browser is told which ones can show the page",
+  async ({ page, go }) => {
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(Set.prototype, "difference");
+    });
+    await go("");
+    const told = await page.getByRole("alert").innerText();
+    assertMatch(told, /^This page needs a browser of 2024 or later: .*Safari/);
   },
 );
 

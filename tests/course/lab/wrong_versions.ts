@@ -35,15 +35,17 @@ export async function wrongVersions(
 
 const made = new Map<string, Promise<CodeFile>>();
 
-/** The files as the page gives them to the engine. */
+/** The files as the page gives them to the engine, in a browser with `using` or without. */
 export function codeFiles(
   { lesson: { folder }, files }: WrongVersion,
+  using = true,
 ): Promise<CodeFile[]> {
   return Promise.all(
     [...files].filter(([path]) => path.endsWith(".ts")).map(([path, text]) => {
       const { pathname } = new URL(path, `file:///lessons/${folder}/`);
-      const key = `${pathname}\n${text}`;
-      const file = made.get(key) ?? toCode(decodeURI(pathname.slice(1)), text);
+      const key = `${using} ${pathname}\n${text}`;
+      const file = made.get(key) ??
+        toCode(decodeURI(pathname.slice(1)), text, using);
       made.set(key, file);
       return file;
     }),

@@ -78,7 +78,10 @@ export class Player {
     this.#states.push(after);
     this.#steps.push(step);
     this.#events.push(...events);
-    const others = before.nodes.keys().filter((one) => one !== step.thread);
+    // Older browsers can filter lists, but not what iterates.
+    const others = [...before.nodes.keys()].filter((one) =>
+      one !== step.thread
+    );
     for (const thread of [step.thread, ...others]) {
       const [from, to] = [before.nodes[thread], after.nodes[thread]];
       if (from === undefined || to === undefined) continue;

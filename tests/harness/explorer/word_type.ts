@@ -36,7 +36,8 @@ const CONSTRUCTORS = [
   Uint16Array,
   Int32Array,
   Uint32Array,
-  Float16Array,
+  // Browsers have it since 2025.
+  ..."Float16Array" in globalThis ? [Float16Array] : [],
   Float32Array,
   Float64Array,
   BigInt64Array,

@@ -6,7 +6,8 @@ import type { Lesson } from "../../../lesson/lesson.ts";
 import type { LessonPack } from "../lesson_pack.ts";
 import { IN_PAGE } from "../steps.ts";
 import { COURSE } from "../worker/module_space.ts";
-import { packLesson } from "./pack_lesson.ts";
+import { OLDER, WITHOUT_USING } from "../using.ts";
+import { packLesson, withoutUsing } from "./pack_lesson.ts";
 import { replaced } from "./replaced.ts";
 import { onDisk, testModules } from "./test_modules.ts";
 
@@ -27,8 +28,12 @@ const OPTIONS: BuildOptions = {
   outdir: "/",
 };
 
-/** The workers, as they are called below `engine/`. */
-const WORKERS = { worker: "main", thread: "thread" };
+/** The workers and what else they load, as it is called below `engine/`. */
+const ENTRIES = {
+  worker: "main",
+  thread: "thread",
+  older_browser: "older_browser",
+};
 
 /**
  * Builds the engine of the course at `root`: the workers with the harness, the
@@ -45,22 +50,28 @@ export async function buildEngine(
     ).map((lesson) => packLesson(root, lesson)),
   );
   const shared = new Set<string>();
-  const tests = await bundle({
-    entryPoints: (await Promise.all(packs.map((one) => entriesOf(root, one))))
-      .flat().map((path) => entry(root, path)),
-    sourcemap: "external",
-    sourcesContent: false,
-    // With `using` written out, a block's end would stand at another line.
-    target: "esnext",
-    // The addresses of imports change as they are loaded, and what stands behind
-    // one in its line would move.
-    minifyWhitespace: false,
-    plugins: [testModules(root, shared)],
-  });
+  const entries = await Promise.all(packs.map((one) => entriesOf(root, one)));
+  const bundleTests = (folder: string, using: boolean) =>
+    bundle({
+      entryPoints: entries.flat().map((path) => entry(root, path)),
+      outdir: `/${folder}`,
+      sourcemap: "external",
+      sourcesContent: false,
+      target: "esnext",
+      supported: { using },
+      // The addresses of imports change as they are loaded, and what stands
+      // behind one in its line would move.
+      minifyWhitespace: false,
+      plugins: [testModules(root, shared)],
+    });
+  const tests = [
+    ...await bundleTests("", true),
+    ...await bundleTests(WITHOUT_USING, false),
+  ];
   const main = new URL("scripts/lab/engine/worker/main.ts", root);
   const harness = await bundle({
     entryPoints: [
-      ...Object.entries(WORKERS).map(([out, name]) => ({
+      ...Object.entries(ENTRIES).map(([out, name]) => ({
         in: onDisk(root, `scripts/lab/engine/worker/${name}.ts`),
         out,
       })),
@@ -70,17 +81,27 @@ export async function buildEngine(
     chunkNames: "chunks/[hash]",
     plugins: [replaced(root), packages(await moduleGraph(main))],
   });
-  const known = packs.map((pack) =>
-    [`lessons/${pack.lesson.number}.json`, JSON.stringify(pack)] as const
-  );
+  const older = await Promise.all(packs.map(withoutUsing));
   return new Map(
     [
       ...harness,
+      ...["worker", "thread"].map(olderWorker),
       ...tests.map(([path, text]) => place(root, path, text)),
-      ...known,
+      ...packs.map((pack) => packFile("", pack)),
+      ...older.map((pack) => packFile(WITHOUT_USING, pack)),
     ]
       .map(([path, text]) => [`${FOLDER}${path}`, text] as const),
   );
+}
+
+/** What a worker needs is there before it is loaded. */
+function olderWorker(name: string): [string, string] {
+  const code = `import "./older_browser.js";\nimport "./${name}.js";\n`;
+  return [`${OLDER}${name}.js`, code];
+}
+
+function packFile(folder: string, pack: LessonPack): [string, string] {
+  return [`${folder}lessons/${pack.lesson.number}.json`, JSON.stringify(pack)];
 }
 
 /** The modules of a lesson's tests that are loaded by their addresses. */

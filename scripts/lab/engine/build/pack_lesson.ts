@@ -9,7 +9,7 @@ import { testFiles } from "../../../runner/test_files.ts";
 import type { LessonPack, ModelEntry } from "../lesson_pack.ts";
 import type { CodeFile } from "../protocol.ts";
 import { IN_PAGE } from "../steps.ts";
-import { STRIP } from "../strip.ts";
+import { stripOptions } from "../strip.ts";
 
 /** Puts together what the engine knows of a lesson. */
 export async function packLesson(
@@ -34,9 +34,25 @@ export async function packLesson(
   };
 }
 
-/** A TypeScript file of the course with its JavaScript. */
-export async function toCode(path: string, source: string): Promise<CodeFile> {
-  const { code, map } = await transform(source, STRIP);
+/** The same, with `using` written out. */
+export async function withoutUsing(pack: LessonPack): Promise<LessonPack> {
+  const files = pack.files.map(({ path, source }) =>
+    toCode(path, source, false)
+  );
+  return { ...pack, files: await Promise.all(files) };
+}
+
+/**
+ * A TypeScript file of the course with its JavaScript.
+ *
+ * @param using Whether `using` stays as it is.
+ */
+export async function toCode(
+  path: string,
+  source: string,
+  using?: boolean,
+): Promise<CodeFile> {
+  const { code, map } = await transform(source, stripOptions(using));
   return { path, source, code, map };
 }
 

@@ -1,14 +1,8 @@
 import { init, parse } from "es-module-lexer/js";
-import { OriginalPlaces } from "./original_places.ts";
+import { type Code, OriginalPlaces } from "./original_places.ts";
 
 /** Where the course lies, in the eyes of what runs in a worker. */
 export const COURSE = "file:///course/";
-
-/** A module's JavaScript, and the source map that leads back. */
-export interface Code {
-  code: string;
-  map?: string | undefined;
-}
 
 /**
  * The modules that a worker can import: the learner's, the tests and what they
@@ -87,7 +81,7 @@ export class ModuleSpace {
       );
     }
     const made = blob(await this.#linked(found.code, url, by));
-    this.places.add(made, url, found.map);
+    this.places.add(made, url, found);
     return made;
   }
 

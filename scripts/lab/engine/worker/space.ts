@@ -1,9 +1,14 @@
 import type { CodeFile } from "../protocol.ts";
 import type { LessonPack } from "../lesson_pack.ts";
-import { type Code, ModuleSpace } from "./module_space.ts";
+import { HAS_USING, startWorker, WITHOUT_USING } from "../using.ts";
+import { ModuleSpace } from "./module_space.ts";
+import type { Code } from "./original_places.ts";
 
 /** Where the engine's files lie. */
 const ENGINE = new URL("./", self.location.href);
+
+/** Where those lie of it that have, or have not, `using`. */
+const FILES = new URL(HAS_USING ? "./" : WITHOUT_USING, ENGINE);
 
 let space: ModuleSpace | undefined;
 
@@ -54,7 +59,7 @@ export async function fetchLesson(step: string): Promise<LessonPack> {
 
 /** Starts a worker with the same modules. It is told them first. */
 export function startThreadWorker(): Worker {
-  const worker = new Worker(new URL("thread.js", ENGINE), { type: "module" });
+  const worker = startWorker("thread", ENGINE);
   worker.postMessage(given);
   return worker;
 }
@@ -94,7 +99,7 @@ function fetchText(path: string): Promise<string> {
 }
 
 async function fetchAnew(path: string): Promise<string> {
-  const response = await fetch(new URL(path, ENGINE));
+  const response = await fetch(new URL(path, FILES));
   if (response.ok) return await response.text();
   throw new TypeError(
     `Cannot load ${path} of the engine: the server says ${response.status}`,

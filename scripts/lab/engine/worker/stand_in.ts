@@ -71,14 +71,19 @@ for (const name of ["process", "Buffer", "global"]) {
 }
 
 if (typeof SharedArrayBuffer === "undefined") {
-  const memory = new WebAssembly.Memory({
-    initial: 1,
-    maximum: 1,
-    shared: true,
-  });
   Object.defineProperty(globalThis, "SharedArrayBuffer", {
     configurable: true,
     writable: true,
-    value: memory.buffer.constructor,
+    value: sharedBuffer(),
   });
+}
+
+function sharedBuffer(): unknown {
+  try {
+    const memory = { initial: 1, maximum: 1, shared: true };
+    return new WebAssembly.Memory(memory).buffer.constructor;
+  } catch {
+    // The explorer's threads are all in one worker: they need nothing shared.
+    return class SharedArrayBuffer extends ArrayBuffer {};
+  }
 }
