@@ -20,6 +20,34 @@ Deno.test("quietTime() does not count what a process waits for its turn", async 
   assert(performance.now() - start >= 340);
 });
 
+Deno.test({
+  name:
+    "quietTime() is longer beside busy programs, if one of its own wants a turn",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const { readTextFileSync } = Deno;
+    Deno.readTextFileSync = (path) =>
+      path === "/proc/loadavg" ? "9 9 9 999/999 1" : readTextFileSync(path);
+    const take = async () => {
+      const start = performance.now();
+      await quietTime(100);
+      return performance.now() - start;
+    };
+    try {
+      const args = ["-c", "while :; do :; done"];
+      const busy = new Deno.Command("sh", { args }).spawn();
+      const beside = await take();
+      busy.kill("SIGKILL");
+      await busy.status;
+      assert(beside >= 780, `${beside}`);
+      const alone = await take();
+      assert(alone < 500, `${alone}`);
+    } finally {
+      Deno.readTextFileSync = readTextFileSync;
+    }
+  },
+});
+
 Deno.test("quietTime() ends early when its signal is aborted", async () => {
   const over = new AbortController();
   const quiet = quietTime(60_000, over.signal);

@@ -1,5 +1,6 @@
 import type { Version } from "./events.ts";
 import { withoutProc } from "./processes/proc.ts";
+import { processTree } from "./processes/process_tree.ts";
 import { workerThreads } from "./workers/worker_threads.ts";
 
 /** How long, in milliseconds, what a version has ended may take to be gone. */
@@ -47,19 +48,11 @@ function isAsBefore(): boolean {
 /** The workers, child processes and sockets of this process. */
 function present(): string[] {
   if (withoutProc) return [];
-  return [...workerThreads() ?? [], ...children(), ...sockets()];
-}
-
-/** All processes of the system need not be looked at for them. */
-function children(): string[] {
-  return [...Deno.readDirSync("/proc/self/task")].flatMap(({ name }) => {
-    try {
-      return Deno.readTextFileSync(`/proc/self/task/${name}/children`)
-        .split(" ").filter(Boolean);
-    } catch {
-      return []; // The thread has ended meanwhile.
-    }
-  });
+  return [
+    ...workerThreads() ?? [],
+    ...processTree(Deno.pid).map(String),
+    ...sockets(),
+  ];
 }
 
 function sockets(): string[] {

@@ -1,4 +1,8 @@
-import { processTree, readProc, threadsOf } from "../../runner/proc.ts";
+import {
+  processTree,
+  readProc,
+  threadsOf,
+} from "../../../tests/harness/processes/process_tree.ts";
 
 /** What a program takes of the system, with all processes it has started. */
 export interface Usage {

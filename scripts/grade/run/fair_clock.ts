@@ -1,4 +1,8 @@
-import { processTree, readProc, threadsOf } from "../../runner/proc.ts";
+import {
+  processTree,
+  readProc,
+  threadsOf,
+} from "../../../tests/harness/processes/process_tree.ts";
 
 /** Milliseconds between two looks. */
 const INTERVAL = 200;

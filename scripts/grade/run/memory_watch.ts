@@ -1,4 +1,7 @@
-import { processTree, readProc } from "../../runner/proc.ts";
+import {
+  processTree,
+  readProc,
+} from "../../../tests/harness/processes/process_tree.ts";
 import { MEGABYTE } from "../sandbox/limits.ts";
 
 /** Milliseconds between two looks. */

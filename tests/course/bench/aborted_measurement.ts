@@ -2,7 +2,7 @@
 import { delay } from "@std/async";
 import { contenders } from "../../../scripts/bench/servers/contender.ts";
 import { measure } from "../../../scripts/bench/servers/measure_servers.ts";
-import { processTree } from "../../../scripts/runner/proc.ts";
+import { processTree } from "../../harness/processes/process_tree.ts";
 import { isRunning } from "../../harness/processes/proc.ts";
 
 const root = new URL("../../../", import.meta.url);

@@ -2,7 +2,7 @@ import { assertEquals, assertLess } from "@std/assert";
 import { bwrapSandbox } from "../../../scripts/grade/sandbox/bwrap.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
 import { gzipSync } from "node:zlib";
-import { processTree, readProc } from "../../../scripts/runner/proc.ts";
+import { processTree, readProc } from "../../harness/processes/process_tree.ts";
 import { gradeClass, LOW_LIMITS, writeClass } from "./class.ts";
 import { HONEST } from "./honest.ts";
 import { type Attack, printing } from "./hostile/attack.ts";

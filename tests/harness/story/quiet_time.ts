@@ -1,4 +1,5 @@
 import { delay } from "@std/async";
+import { processTree, readProc, threadsOf } from "../processes/process_tree.ts";
 
 /** How often it looks, in milliseconds. */
 const TICK = 10;
@@ -9,10 +10,11 @@ const MOST = 8;
 /**
  * Resolves after so many milliseconds of quiet time: time in which this process
  * had the processor when it wanted it, and no more programs wanted one than
- * there are. On an idle machine that is the time on the clock. On a busy one it
- * is longer, so that a test is patient with a program that gets its turn late,
- * and still quick to tell of one that waits for nothing. There is an end to that,
- * or a test would run out of its own time before it could tell anything.
+ * there are, or none of those that this process has started did. On an idle
+ * machine that is the time on the clock. On a busy one it is longer, so that a
+ * test is patient with a program that gets its turn late, and still quick to
+ * tell of one that waits for nothing. There is an end to that, or a test would
+ * run out of its own time before it could tell anything.
  *
  * @throws {DOMException} With the name "AbortError", if `signal` was aborted.
  */
@@ -31,12 +33,26 @@ export async function quietTime(
   }
 }
 
-/** Which part of a processor each program has that wants one now. */
+/** Which part of the time that has passed here counts as quiet now. */
 function share(): number {
-  const running = runnable();
-  return running === undefined
-    ? 1
-    : Math.min(1, navigator.hardwareConcurrency / Math.max(1, running));
+  const running = runnable() ?? 0;
+  return running > PROCESSORS && othersWantTurn() ? PROCESSORS / running : 1;
+}
+
+const PROCESSORS = navigator.hardwareConcurrency;
+
+/**
+ * Whether a thread of this process, but this one, or of those below it runs,
+ * waits for its turn, or for a disk. Who sleeps loses nothing on a busy machine.
+ */
+function othersWantTurn(): boolean {
+  const own = Deno.readLinkSync("/proc/thread-self").split("/").at(-1);
+  return processTree(Deno.pid).some((pid) =>
+    threadsOf(pid).some((thread) =>
+      thread !== own &&
+      /\) [RD] /.test(readProc(`${pid}/task/${thread}/stat`))
+    )
+  );
 }
 
 let readable = Deno.build.os === "linux";
