@@ -1,7 +1,11 @@
 import { largestArray } from "./largest_array.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { encodeFrame, FrameDecoder } from "../../lessons/7.5-ipc/framing.ts";
+import {
+  encodeFrame,
+  FrameDecoder,
+  MAX_LENGTH,
+} from "../../lessons/7.5-ipc/framing.ts";
 import {
   drain,
   isRefused,
@@ -13,6 +17,10 @@ import {
 import { type Known, means } from "./misconceptions.ts";
 
 const decoder = new TextDecoder();
+
+const header = new DataView(new ArrayBuffer(4));
+header.setUint32(0, MAX_LENGTH + 1);
+const beyondTheDefault = new Uint8Array(header.buffer);
 
 lessonTest(
   "7.5.1 FrameDecoder refuses a header beyond its limit before anything is reserved",
@@ -46,8 +54,13 @@ lessonTest(
     read([0, 0, 0, 6], (frames) => {
       frames.push(new Uint8Array(6));
       story.did("the 6 bytes of the message came, too");
-      return isRefused(outcome(() => frames.next()))
-        ? "limit-checked-when-whole"
+      if (isRefused(outcome(() => frames.next()))) {
+        return "limit-checked-when-whole";
+      }
+      const huge = new FrameDecoder({ maxLength: 5 });
+      huge.push(beyondTheDefault);
+      return isRefused(outcome(() => huge.next()))
+        ? "goes-by-the-default-limit"
         : undefined;
     });
     read([0x20, 0, 0, 0]);
@@ -96,11 +109,19 @@ lessonTest(
   (story: Story) => {
     const text = (maxLength: number) =>
       outcome(() => encodeFrame("ééé", { maxLength }));
+    const bytes = (length: number, maxLength?: number) =>
+      outcome(() => encodeFrame(new Uint8Array(length), { maxLength }));
     const allowed = text(6);
     story.holds("gave" in allowed, {
       expected: 'encodeFrame("ééé", { maxLength: 6 }) frames its 6 bytes',
       got: `it threw ${"threw" in allowed && allowed.threw}`,
-      ...means(isRefused(allowed) ? "limit-is-refused" : undefined),
+      ...means(
+        !isRefused(allowed)
+          ? undefined
+          : isRefused(bytes(6, 6))
+          ? "limit-is-refused"
+          : "guesses-a-texts-bytes",
+      ),
     });
     const beyond = text(5);
     refused(
@@ -113,12 +134,14 @@ lessonTest(
           ? "characters-for-bytes"
           : "gave" in beyond && (beyond.gave as Uint8Array).length === 4 + 5
           ? "cuts-what-is-too-long"
+          : isRefused(bytes(MAX_LENGTH + 1))
+          ? "goes-by-the-default-limit"
           : undefined,
     );
     refused(
       story,
       "encodeFrame(new Uint8Array(16 * 1024 * 1024 + 1))",
-      outcome(() => encodeFrame(new Uint8Array(16 * 1024 * 1024 + 1))),
+      bytes(MAX_LENGTH + 1),
       "a message of 16 MiB and a byte is refused, as the other end would",
     );
   },

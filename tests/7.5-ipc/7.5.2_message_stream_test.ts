@@ -114,7 +114,9 @@ lessonTest(
           handed.slice(0, 3).map((bytes) => bytes.split(" ").length).join(", ")
         }${handed.length > 3 ? ", …" : ""} bytes`,
       ...means(
-        sink.bytes.length === bytes.length - 4
+        sink.overlaps
+          ? "write-is-not-awaited"
+          : sink.bytes.length === bytes.length - 4
           ? "empty-message-is-none"
           : handed[0] === handed[1]
           ? "short-write-is-repeated"
@@ -131,14 +133,22 @@ lessonTest(
   async (story: Story) => {
     const name = "the reader of the weather";
     const { BrokenPipe, ConnectionReset, Interrupted } = Deno.errors;
-    const sending = async (error: Error) => {
-      story.did(`a write failed with ${error}`);
-      const sink = { write: () => Promise.reject(error) };
+    const sending = async (error: Error, before = 0) => {
+      story.did(
+        `a write failed with ${error}${
+          before > 0 ? `, after ${before} that took a byte` : ""
+        }`,
+      );
+      let writes = 0;
+      const sink = {
+        write: () =>
+          writes++ < before ? Promise.resolve(1) : Promise.reject(error),
+      };
       const sent = new MessageWriter(sink, name).send("sunny");
       return await rejection(story, sent);
     };
-    const gone = async (error: Error, passedOn: Known) => {
-      const got = await sending(error);
+    const gone = async (error: Error, passedOn: Known, before?: number) => {
+      const got = await sending(error, before);
       const isBroken = got instanceof BrokenPipe;
       story.holds(isBroken && got.message.includes(name), {
         expected:
@@ -164,6 +174,15 @@ lessonTest(
     await gone(
       new ConnectionReset("Connection reset (os error 104)"),
       "reset-is-no-end",
+    );
+    await gone(
+      new BrokenPipe("The pipe is being closed. (os error 232)"),
+      "goes-by-the-errors-words",
+    );
+    await gone(
+      new BrokenPipe("Broken pipe (os error 32)"),
+      "only-the-first-write-is-explained",
+      1,
     );
     const other = new Interrupted("the disk is on fire");
     const got = await sending(other);

@@ -1,10 +1,11 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
-import { FrameError } from "../../lessons/7.5-ipc/framing.ts";
+import { encodeFrame, FrameError } from "../../lessons/7.5-ipc/framing.ts";
 import { ChildPipe } from "../../lessons/7.5-ipc/pipe.ts";
 import { program, rejection, text } from "./children.ts";
 import { means } from "./misconceptions.ts";
+import { FakeChild } from "./fakes.ts";
 import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
 
 /** What exchange() does of its own accord, whatever the child does. */
@@ -63,6 +64,25 @@ lessonTest(
       what: "what exchange() gives",
       ...means(`${got}` === "a,bc" ? "empty-message-is-none" : undefined),
     });
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() ends with the answers, not with the child",
+  async (story: Story) => {
+    using fake = new FakeChild(encodeFrame("all that I say"));
+    const child = new ChildPipe(program("echo"));
+    story.did("exchange([]) with a child that closes its end, and lives on");
+    const answers = await story.within(child.exchange([]), {
+      expected: "exchange() resolves when the child has closed its end",
+      got: "it still waits",
+      ...means("waits-for-the-childs-end"),
+    }, AT_ONCE);
+    story.equal(answers.map(text), ["all that I say"], {
+      what: "what it gives",
+    });
+    fake.end();
+    await child[Symbol.asyncDispose]();
   },
 );
 

@@ -70,6 +70,10 @@ lessonTest(
     const calls: string[] = [];
     using end = new SocketEnd(fakeConn({
       close: () => void calls.push("close()"),
+      write: (bytes) => {
+        calls.push("write()");
+        return Promise.resolve(bytes.length);
+      },
       closeWrite: () => {
         calls.push("closeWrite()");
         return gate.promise;
@@ -85,7 +89,9 @@ lessonTest(
       ...means(
         got === "nothing"
           ? "half-close-is-not-told"
-          : got.includes("close()")
+          : calls.includes("write()")
+          ? "says-the-end-by-a-message"
+          : calls.includes("close()")
           ? "closes-both-directions"
           : undefined,
       ),
@@ -107,18 +113,31 @@ lessonTest(
       await gate.promise;
       return bytes.length;
     };
+    let place = "";
     Object.assign(Deno, {
-      connect: () => Promise.resolve(fakeConn({ write })),
+      connect({ hostname, port }: Deno.ConnectOptions) {
+        place = `${hostname}:${port}`;
+        return Promise.resolve(fakeConn({ write }));
+      },
     });
     try {
       const call = "connectEnd()";
       story.did(`${call} got a connection that takes its time to write`);
-      const connected = connectEnd("tcp://127.0.0.1:1#the-token");
+      const connected = connectEnd("tcp://127.0.0.7:1#the-token");
       const early = await resolvesBefore(story, call, connected, gate);
       story.holds(!early, {
         expected: `${call} resolves when the token is written`,
         got: "it resolved before",
         ...means("does-not-wait-for-the-socket"),
+      });
+      story.holds(place === "127.0.0.7:1", {
+        expected: "it connects to the place in the address, 127.0.0.7:1",
+        got: place,
+        ...means(
+          /^(undefined|localhost|127\.0\.0\.1):1$/.test(place)
+            ? "connects-to-this-machine"
+            : undefined,
+        ),
       });
     } finally {
       Object.assign(Deno, { connect });

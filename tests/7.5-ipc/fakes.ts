@@ -36,15 +36,54 @@ export class SlowSink implements ByteSink {
   readonly bytes: number[] = [];
   /** What each write was handed. */
   readonly handed: string[] = [];
+  /** Whether a write came before the one before it had ended. */
+  overlaps = false;
+  #isWriting = false;
 
   constructor(readonly most: number) {}
 
   async write(bytes: Uint8Array): Promise<number> {
     this.handed.push([...bytes].join(" "));
+    this.overlaps ||= this.#isWriting;
+    this.#isWriting = true;
     // Another turn of the event loop, as a real pipe needs.
     await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#isWriting = false;
     const taken = bytes.subarray(0, this.most);
     this.bytes.push(...taken);
     return taken.length;
+  }
+}
+
+/**
+ * A child that sends these bytes, closes its end, and lives on until it is told to
+ * end. While this is in place, no real one is started.
+ */
+export class FakeChild implements Disposable {
+  readonly #command = Deno.Command;
+  readonly #status = Promise.withResolvers<Deno.CommandStatus>();
+
+  constructor(bytes: Uint8Array) {
+    const process = {
+      pid: 1,
+      stdin: new WritableStream(),
+      stdout: ReadableStream.from([bytes]),
+      status: this.#status.promise,
+    };
+    class Command {
+      spawn() {
+        return process;
+      }
+    }
+    Object.assign(Deno, { Command });
+  }
+
+  /** Lets the child end. */
+  end(): void {
+    this.#status.resolve({ success: true, code: 0, signal: null });
+  }
+
+  [Symbol.dispose](): void {
+    Deno.Command = this.#command;
   }
 }

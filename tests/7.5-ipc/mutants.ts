@@ -18,6 +18,7 @@ import { ringWakeupMutants } from "./mutants/ring_wakeups.ts";
 import { sharedMemoryMutants } from "./mutants/shared_memory.ts";
 import { socketPairMutants } from "./mutants/socket_pair.ts";
 import { stateMutants } from "./mutants/states.ts";
+import { streamAndEndMutants } from "./mutants/streams_and_ends.ts";
 import { turnAndLineMutants } from "./mutants/turns_and_lines.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
@@ -42,6 +43,7 @@ export const mutants: Mutant[] = [
   ...endAndQueueMutants,
   ...sharedMemoryMutants,
   ...turnAndLineMutants,
+  ...streamAndEndMutants,
 ];
 
 /** The correct versions that differ from the solution. */

@@ -164,6 +164,18 @@ export const ends = {
     section,
     about: ["offerEnd()"],
   },
+  "says-the-end-by-a-message": {
+    says:
+      "closeWrite() sends a message to say that none will come: the other end receives one that nobody has sent. A socket has an end of its own.",
+    section,
+    about: ["SocketEnd.closeWrite()"],
+  },
+  "connects-to-this-machine": {
+    says:
+      "connectEnd() connects to a place of its own choice. An address has host and port in it, and both count.",
+    section,
+    about: ["connectEnd()"],
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */

@@ -61,6 +61,18 @@ export const frames = {
       "A message exactly as long as the limit is refused. The limit is the longest that is allowed.",
     section,
   },
+  "guesses-a-texts-bytes": {
+    says:
+      "The limit is compared with a guess from a text's characters. How many bytes it has is only known when it is encoded.",
+    section,
+    about: ["encodeFrame()"],
+  },
+  "goes-by-the-default-limit": {
+    says:
+      "MAX_LENGTH is what is compared with, whatever `maxLength` was given: it is the limit only where none was.",
+    section,
+    about: ["FrameDecoder.next()", "encodeFrame()"],
+  },
   "length-is-signed": {
     says:
       "The length is taken as a signed number: from 2^31 on it is negative, and below every limit.",

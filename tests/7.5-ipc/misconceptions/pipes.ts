@@ -186,6 +186,36 @@ export const pipes = {
     section,
     about: ["ChildPipe.exchange()"],
   },
+  "write-is-not-awaited": {
+    says:
+      "write() is called again before the write before it has ended: it returns a promise of how many bytes it took. Await it.",
+    section,
+    about: ["MessageWriter.write()"],
+  },
+  "goes-by-the-errors-words": {
+    says:
+      "Whether the other end is gone is read from the error's words, which each system has its own of. Its class says it: `instanceof`.",
+    section,
+    about: ["MessageWriter.explain()"],
+  },
+  "only-the-first-write-is-explained": {
+    says:
+      "Only the error of the first write is explained. Of a long message the first part may be taken, and a later write fail.",
+    section,
+    about: ["MessageWriter.write()"],
+  },
+  "does-not-wait-for-the-pipe": {
+    says:
+      "closeWrite() resolves before the child's input has ended: who goes on then cannot count on it. Await its end, too.",
+    section,
+    about: ["ChildPipe.closeWrite()"],
+  },
+  "waits-for-the-childs-end": {
+    says:
+      "exchange() waits until the child has ended. Its answers end when it closes its end of the pipe, and it may live on for long.",
+    section,
+    about: ["ChildPipe.exchange()"],
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */

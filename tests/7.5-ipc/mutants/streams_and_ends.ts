@@ -1,0 +1,96 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong frames, streams, pipes and ends, by what is easily not looked at. */
+export const streamAndEndMutants: Mutant[] = [
+  {
+    name: "a text counts as long as it can be at most",
+    step: "7.5.1",
+    shows: "guesses-a-texts-bytes",
+    file: "framing.ts",
+    edits: [[
+      "  if (bytes.length > maxLength) {",
+      "  if ((typeof message === 'string' ? 3 * message.length : bytes.length) > maxLength) {",
+    ]],
+  },
+  {
+    name: "encodeFrame() goes by MAX_LENGTH",
+    step: "7.5.1",
+    shows: "goes-by-the-default-limit",
+    file: "framing.ts",
+    edits: [[
+      "  if (bytes.length > maxLength) {",
+      "  if (bytes.length > MAX_LENGTH) {",
+    ]],
+  },
+  {
+    name: "the decoder goes by MAX_LENGTH",
+    step: "7.5.1",
+    shows: "goes-by-the-default-limit",
+    file: "framing.ts",
+    edits: [["if (length > this.#maxLength) {", "if (length > MAX_LENGTH) {"]],
+  },
+  {
+    name: "a write is not awaited",
+    step: "7.5.2",
+    shows: "write-is-not-awaited",
+    file: "message_stream.ts",
+    edits: [[
+      "done += await this.#sink.write(bytes.subarray(done));",
+      "done += this.#sink.write(bytes.subarray(done)) as unknown as number;",
+    ]],
+  },
+  {
+    name: "who is gone is read from the error's words",
+    step: "7.5.2",
+    shows: "goes-by-the-errors-words",
+    file: "message_stream.ts",
+    edits: [[
+      "    const gone = cause instanceof Deno.errors.BrokenPipe ||\n      cause instanceof Deno.errors.ConnectionReset;",
+      "    const gone = /broken pipe|connection reset/i.test((cause as Error).message);",
+    ]],
+  },
+  {
+    name: "only the first write is in the try",
+    step: "7.5.2",
+    shows: "only-the-first-write-is-explained",
+    file: "message_stream.ts",
+    edits: [[
+      "    try {\n      for (let done = 0; done < bytes.length;) {\n        done += await this.#sink.write(bytes.subarray(done));\n      }\n    } catch (error) {\n      throw this.#explain(error);\n    }\n",
+      "    let done = 0;\n    try {\n      done = await this.#sink.write(bytes);\n    } catch (error) {\n      throw this.#explain(error);\n    }\n    while (done < bytes.length) {\n      done += await this.#sink.write(bytes.subarray(done));\n    }\n",
+    ]],
+  },
+  {
+    name: "closeWrite() does not wait until the input has ended",
+    step: "7.5.2",
+    shows: "does-not-wait-for-the-pipe",
+    file: "pipe.ts",
+    edits: [[
+      "    await this.#sink?.close();\n    // #endregion",
+      "    void this.#sink?.close();\n    // #endregion",
+    ]],
+  },
+  {
+    name: "exchange() waits for the child's end",
+    step: "7.5.2",
+    shows: "waits-for-the-childs-end",
+    file: "pipe.ts",
+    edits: [[
+      "    return answers;\n    // #endregion",
+      "    await this.status;\n    return answers;\n    // #endregion",
+    ]],
+  },
+  {
+    name: "closeWrite() sends an empty message for the end",
+    step: "7.5.3",
+    shows: "says-the-end-by-a-message",
+    file: "socket_pair.ts",
+    edits: [["await this.#writer.drained();", "await this.#writer.send('');"]],
+  },
+  {
+    name: "connectEnd() leaves the address's host out",
+    step: "7.5.3",
+    shows: "connects-to-this-machine",
+    file: "socket_pair.ts",
+    edits: [["Deno.connect({ hostname, port:", "Deno.connect({ port:"]],
+  },
+];
