@@ -45,7 +45,13 @@ class Logger implements AsyncDisposable {
     this.#story.holds(message.length === 0, {
       expected: "that message is empty",
       got: `it is ${JSON.stringify(text(message))}`,
+      ...means("confirms-by-a-word"),
     });
+  }
+
+  /** Waits until it has said all that it has to say. */
+  async end(): Promise<void> {
+    while (await this.#pipe.receive() !== undefined);
   }
 
   /** What is in the file now. */
@@ -119,6 +125,7 @@ function cutWrongly(file: string, size: number, whole: string): Known {
     return "cut-in-characters";
   }
   if (file === whole.slice(0, -1) + line) return "last-break-is-cut-off";
+  if (file.startsWith(whole + line)) return "torn-line-is-written-over";
   return file.startsWith(`${whole}b 2`) && file.endsWith(line)
     ? "torn-line-stays"
     : undefined;
@@ -157,11 +164,15 @@ lessonTest(
     const file = text(logger.file()) ?? "";
     story.did("a line went to a file that takes 5 bytes of each write");
     const start = text(encoder.encode(line).subarray(0, 5)) ?? "";
+    if (file !== line) await logger.end();
+    const whole = text(logger.file()) === line;
     story.holds(file === line, {
       expected: `the file is ${JSON.stringify(line)}`,
       got: JSON.stringify(file),
       ...means(
-        file === start
+        whole
+          ? "confirms-before-writing"
+          : file === start
           ? "short-write-is-the-line"
           : file.startsWith(start + start)
           ? "written-again-from-its-start"

@@ -2,6 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import type { Story } from "../harness/story/story.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
+import { program } from "./children.ts";
 import { ending, flushed, lines, LogFolder, logged } from "./log_folder.ts";
 
 lessonTest(
@@ -17,7 +18,12 @@ lessonTest(
         log.log("a", expected.a[i] ?? "");
         log.log("b-1", expected["b-1"][i] ?? "");
       }
-      await flushed(story, log);
+      await flushed(
+        story,
+        log,
+        () =>
+          folder.lines().length === 400 ? "progress-is-not-told" : undefined,
+      );
       story.did("two senders logged 200 lines each, and flush() resolved");
       logged(story, folder, expected);
       pid = log.pid;
@@ -38,23 +44,41 @@ lessonTest(
   "7.5.8 LogProcess writes older lines before newer ones",
   async (story: Story) => {
     await using folder = new LogFolder();
-    const expected = { a: lines("a", 300) };
-    const log = new LogProcess({ file: folder.file });
+    const expected = {
+      a: lines("a", 300).map((text) => text.padEnd(1_000, ".")),
+    };
+    const log = new LogProcess({
+      file: folder.file,
+      program: program("wordy_logger"),
+    });
     await using _end = ending(story, log);
     for (const text of expected.a) log.log("a", text);
-    story.did("300 lines were logged before there was a logger");
+    story.did(
+      "300 lines of 1 kB were logged before there was a logger, which sends as much for each",
+    );
     let done = false;
     const flushing = log.flush().finally(() => done = true);
     flushing.catch(() => {});
-    // A line in each turn of the event loop, until those are in the file.
-    while (!done && expected.a.length < 3_000) {
+    // A line in each turn of the event loop, until those are in the file, or it
+    // has not grown for long.
+    let [size, still] = [0, 0];
+    while (!done && still < 300 && expected.a.length < 3_000) {
       const text = `meanwhile ${expected.a.length}`;
       expected.a.push(text);
       log.log("a", text);
       await new Promise((resolve) => setTimeout(resolve, 0));
+      still = size > 0 && size === folder.size ? still + 1 : 0;
+      size = folder.size;
     }
     story.did("more were logged while the logger came and took them");
-    await flushed(story, log);
+    await flushed(
+      story,
+      log,
+      () =>
+        folder.lines().length < 300
+          ? "reads-only-after-sending"
+          : "new-lines-are-not-sent",
+    );
     logged(story, folder, expected, "newer-lines-overtake");
   },
   { smoke: true },

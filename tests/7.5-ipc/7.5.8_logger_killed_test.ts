@@ -89,7 +89,7 @@ lessonTest(
     const log = new LogProcess({ file: folder.file, onError: () => {} });
     await using _end = ending(story, log);
     for (let round = 0; round < 2; round++) {
-      const before = await sizeOf(folder);
+      const before = folder.size;
       for (let i = 0; i < 400; i++) {
         for (const sender of ["a", "b"]) {
           const text = `${sender} ${round}/${i} ${"·".repeat(i % 50)}`;
@@ -98,7 +98,7 @@ lessonTest(
         }
       }
       // Some lines are written, the others are on their way.
-      await story.eventually(async () => await sizeOf(folder) > before, {
+      await story.eventually(() => folder.size > before, {
         expected: "the logger writes lines",
         got: "the file does not grow",
       });
@@ -135,8 +135,3 @@ lessonTest(
   },
   { smoke: true },
 );
-
-/** The length of the log file; 0 if it is not there yet. */
-async function sizeOf(folder: LogFolder): Promise<number> {
-  return await Deno.stat(folder.file).then(({ size }) => size, () => 0);
-}

@@ -16,10 +16,12 @@ lessonTest(
         onError: (error) => errors.push(error.message),
       });
       await using _end = ending(story, log);
-      await story.within(log.restart(), {
+      const { pid } = log;
+      await story.within(log.restart(), () => ({
         expected: "restart() resolves where no line waits",
-        got: "it still waits",
-      });
+        got: `it still waits; the logger was ${pid}, and is ${log.pid} now`,
+        ...means(log.pid === pid ? undefined : "readiness-is-not-told"),
+      }));
       for (let i = 0; i < 2; i++) {
         const before = log.pid;
         for (const text of expected.a.slice(i * 30, i * 30 + 15)) {

@@ -16,6 +16,15 @@ export class LogFolder implements AsyncDisposable {
     return Deno.readTextFileSync(this.file).match(/[^\n]*\n|[^\n]+$/g) ?? [];
   }
 
+  /** The length of the file in bytes; 0 if it is not there yet. */
+  get size(): number {
+    try {
+      return Deno.statSync(this.file).size;
+    } catch {
+      return 0;
+    }
+  }
+
   /** How many of the tests' loggers were started that never come to write. */
   starts(): number {
     try {
@@ -53,7 +62,9 @@ export function logged(
         : `the lines of ${sender} have the numbers 1, 2 and so on: ${lines.length} is next`,
       got: JSON.stringify(line),
       ...means(
-        number === "1" && lines[0] !== text
+        number !== undefined && lines[+number - 1] === text
+          ? "resends-what-the-file-has"
+          : number === "1"
           ? "numbering-starts-over"
           : undefined,
       ),
@@ -75,7 +86,9 @@ export function logged(
       }, where ${JSON.stringify(want[first])} was logged`,
       ...means(
         !isMixed
-          ? got[first] === latin1.decode(utf8.encode(want[first]))
+          ? first === 0 && `${got}` === `${want.slice(1)}`
+            ? "first-message-drops-a-line"
+            : got[first] === latin1.decode(utf8.encode(want[first]))
             ? "message-is-not-utf-8"
             : undefined
           : `${got.toReversed()}` === `${want}`

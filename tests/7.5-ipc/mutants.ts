@@ -20,6 +20,7 @@ import { socketPairMutants } from "./mutants/socket_pair.ts";
 import { stateMutants } from "./mutants/states.ts";
 import { streamAndEndMutants } from "./mutants/streams_and_ends.ts";
 import { turnAndLineMutants } from "./mutants/turns_and_lines.ts";
+import { loggerWordMutants } from "./mutants/words_of_a_logger.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
 export const mutants: Mutant[] = [
@@ -44,6 +45,7 @@ export const mutants: Mutant[] = [
   ...sharedMemoryMutants,
   ...turnAndLineMutants,
   ...streamAndEndMutants,
+  ...loggerWordMutants,
 ];
 
 /** The correct versions that differ from the solution. */

@@ -18,6 +18,7 @@ export const log = {
     says:
       "Lines that the file has are kept, and the next logger writes them a second time: those up to their sender's last number are there.",
     section,
+    about: ["LogProcess.serve()", "UnwrittenLines.resume()"],
   },
   "drops-an-unwritten-line": {
     says:
@@ -185,6 +186,47 @@ export const log = {
       "A logger that has told the last numbers counts as one that never came to write: after some restarts the log gives up, though all is well. Return whether it told them.",
     section,
     about: ["LogProcess.serve()"],
+  },
+  "progress-is-not-told": {
+    says:
+      "Each line that is in the file is dropped, and who waits for that is not told: call #changed() after each message.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
+  "readiness-is-not-told": {
+    says:
+      "Another logger is ready, and who waits for that is not told: call #changed() after each message, the first one too.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
+  "new-lines-are-not-sent": {
+    says:
+      "The logger gets the lines that waited for it, and none that came later: `#ready` says to whom log() sends.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
+  "reads-only-after-sending": {
+    says:
+      "All lines that wait are sent before anything is read. What the logger says meanwhile fills its pipe, it stops reading, and both wait for each other.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
+  "first-message-drops-a-line": {
+    says:
+      "A line is dropped for the logger's first message, too. That one tells the last numbers; only the messages after it say that a line is in the file.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
+  "confirms-by-a-word": {
+    says:
+      "The logger says in words that a line is in the file. What was agreed on is an empty message.",
+    section,
+  },
+  "torn-line-is-written-over": {
+    says:
+      "The torn line is not cut off: new lines are written over it, and what is left of it stands behind them.",
+    section,
+    about: ["openLog()"],
   },
 } satisfies Catalogue;
 

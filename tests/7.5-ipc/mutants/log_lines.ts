@@ -10,7 +10,7 @@ export const logLinesMutants: Mutant[] = [
   {
     name: "lines that wait are sent one by one, beside newer ones",
     step,
-    shows: "newer-lines-overtake",
+    shows: "reads-only-after-sending",
     file: file,
     edits: [[
       "      for (const line of this.#lines) this.#send(logger, line);\n      this.#ready = logger;\n",

@@ -1,0 +1,105 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.8";
+const SEND =
+  "      for (const line of this.#lines) this.#send(logger, line);\n";
+const NUMBERS =
+  "      this.#lines.resume(new Map(JSON.parse(decoder.decode(numbers))));\n";
+
+/** Wrong talks between a log and its logger. */
+export const loggerWordMutants: Mutant[] = [
+  {
+    name: "lines that wait are sent one by one",
+    step,
+    shows: "reads-only-after-sending",
+    file: "log_process.ts",
+    edits: [[
+      SEND,
+      "      for (const line of this.#lines) {\n        await logger.send(this.#lines.format(line)).catch(() => {});\n      }\n",
+    ]],
+  },
+  {
+    name: "waits until all that waited is sent",
+    step,
+    shows: "reads-only-after-sending",
+    file: "log_process.ts",
+    edits: [[
+      SEND,
+      "      await Promise.all([...this.#lines].map((line) =>\n        logger.send(this.#lines.format(line)).catch(() => {})\n      ));\n",
+    ]],
+  },
+  {
+    name: "tells nobody that a line is written",
+    step,
+    shows: "progress-is-not-told",
+    file: "log_process.ts",
+    edits: [[
+      "        this.#lines.dropFirst();\n        this.#changed();\n",
+      "        this.#lines.dropFirst();\n",
+    ]],
+  },
+  {
+    name: "tells nobody that a logger is ready",
+    step,
+    shows: "readiness-is-not-told",
+    file: "log_process.ts",
+    edits: [[
+      "      this.#ready = logger;\n      this.#changed();\n",
+      "      this.#ready = logger;\n",
+    ]],
+  },
+  {
+    name: "no logger is ever ready",
+    step,
+    shows: "new-lines-are-not-sent",
+    file: "log_process.ts",
+    edits: [["      this.#ready = logger;\n      this", "      this"]],
+  },
+  {
+    name: "only the first logger's numbers are looked at",
+    step,
+    shows: "resends-what-the-file-has",
+    file: "log_process.ts",
+    edits: [[
+      NUMBERS,
+      `      if (this.#lines.written === 0) {\n  ${NUMBERS}      }\n`,
+    ]],
+  },
+  {
+    name: "the first message drops a line, too",
+    step,
+    shows: "first-message-drops-a-line",
+    file: "log_process.ts",
+    edits: [[
+      "      served = true;\n",
+      "      served = true;\n      this.#lines.dropFirst();\n",
+    ]],
+  },
+  {
+    name: "confirms with a word",
+    step,
+    shows: "confirms-by-a-word",
+    file: "logger.ts",
+    edits: [['  await toParent.send("");\n', '  await toParent.send("ok");\n']],
+  },
+  {
+    name: "confirms each write",
+    step,
+    shows: "confirms-before-writing",
+    file: "logger.ts",
+    edits: [[
+      '    done += await file.write(line.subarray(done));\n  }\n  await toParent.send("");\n',
+      '    done += await file.write(line.subarray(done));\n    await toParent.send("");\n  }\n',
+    ]],
+  },
+  {
+    name: "writes over a torn line instead of cutting it off",
+    step,
+    shows: "torn-line-is-written-over",
+    file: "logger.ts",
+    edits: [["  await file.truncate(length);\n", ""], [
+      "file.seek(0, Deno.SeekMode.End)",
+      "file.seek(length, Deno.SeekMode.Start)",
+    ]],
+  },
+];
