@@ -1,9 +1,20 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { Flow, heldUp, MB, PIECE, readAll, readBytes } from "./flow.ts";
+import {
+  Flow,
+  heldUp,
+  MB,
+  PIECE,
+  readAll,
+  readBytes,
+  standsStill,
+} from "./flow.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
 import { streamBytes } from "./stream_bytes.ts";
+
+/** A size, in bytes, of which windows are multiples: no credit is left over. */
+const EVEN = 65_536;
 
 lessonTest(
   "7.2.2 PortConn.write() gets credit for small pieces, too",
@@ -85,6 +96,32 @@ lessonTest(
         `at least half of ${most} bytes can be under way on a pair that has carried ${some.length} bytes 12 times`,
       got: `${last.sent}`,
       ...means(lost),
+    });
+  },
+);
+
+lessonTest(
+  "7.2.2 PortConn.write() gets credit for each byte once, however long it goes on",
+  async (story: Story) => {
+    using pair = new Pair(story);
+    const flow = new Flow(pair.a, new Uint8Array(12 * MB), EVEN);
+    const underWay: number[] = [];
+    for (let read = 0; underWay.length < 7;) {
+      await standsStill(flow);
+      underWay.push(flow.sent - read);
+      for (const end = flow.sent; read < end;) {
+        const bytes = await pair.b.read(Math.min(EVEN, end - read));
+        read += bytes?.length ?? Infinity;
+      }
+    }
+    story.did(
+      `a wrote and b read ${EVEN} bytes at a time; seven times, a wrote until it had to wait, and then b read all of that`,
+    );
+    const [, second = 0] = underWay;
+    story.holds(underWay.at(-1) === second, {
+      expected: `a can write ${second} bytes until it has to wait, each time`,
+      got: underWay.join(", "),
+      ...means("credit-slips"),
     });
   },
 );

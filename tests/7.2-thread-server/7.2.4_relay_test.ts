@@ -2,6 +2,7 @@ import { relay } from "../../lessons/7.2-thread-server/relay.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { Verdict } from "../harness/story/verdict.ts";
+import { noTimers, type Timer, timerSpy } from "../harness/timer_spy.ts";
 import { difference } from "./difference.ts";
 import { between, FakeConn } from "./fake_conn.ts";
 import { type Id, means, NOT_CONNECTED } from "./misconceptions.ts";
@@ -89,6 +90,10 @@ lessonTest(
     );
     story.did("their reads bring 1 byte to a whole array, writes take a part");
     story.did("the thread is done when its input has come to its end");
+    using timers = timerSpy("relay.ts");
+    let pauses: Timer[] = [];
+    // A client's time to linger begins when its thread is done.
+    thread.over.then(() => pauses = [...timers.timers]);
     const relayed = relay(socket, thread, thread.over);
     const flaws = (): Verdict | undefined =>
       flaw(socket, ["the socket", "the thread"]) ??
@@ -97,6 +102,8 @@ lessonTest(
     await story.within(relayed, () => flaws() ?? pending);
     const found = flaws();
     if (found !== undefined) story.fail(found);
+    const when = "between what is read and what is written";
+    noTimers(story, { timers: pauses }, when, means("carries-by-timer"));
   },
 );
 

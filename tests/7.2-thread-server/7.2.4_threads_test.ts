@@ -25,7 +25,7 @@ lessonTest(
     const thread = new URL("./programs/slow_thread.ts", import.meta.url);
     const server = t.serve(threadServer({ handler: PUPPET, thread, onError }));
     t.did("its threads take their time until they are ready");
-    using timers = timerSpy();
+    using timers = timerSpy("thread_server.ts");
     const client = await t.connect(server, "A");
     await t.eventually(() => workers.started > 0, {
       expected: "a worker is started",

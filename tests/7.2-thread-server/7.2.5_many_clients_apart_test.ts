@@ -37,15 +37,15 @@ lessonTest(
       };
       for (let tens = 0; tens < 2; tens++) await next();
       const line = await next();
-      const { descriptors, ...left }: Left = JSON.parse(line);
+      const { sockets, ...left }: Left = JSON.parse(line);
       t.equal(left, {
         threads: 0,
         workers: 0,
         stats: { accepted: 22, active: 0, exited: 22, failed: 0 },
       }, { what: "what is left after 20 clients came and went" });
-      t.holds(descriptors < 10, {
-        expected: "about as many descriptors are open as before",
-        got: `${descriptors} more`,
+      t.holds(sockets < 10, {
+        expected: "about as many sockets are open as before",
+        got: `${sockets} more`,
       });
     }
   },

@@ -4,6 +4,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { PUPPET, REPLY } from "./handlers/mod.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { difference } from "./difference.ts";
 import { ended, endOf } from "./ended.ts";
 import { LENGTH, replyBytes } from "./handlers/reply.ts";
@@ -34,6 +35,7 @@ lessonTest(
       threadServer({ handler: PUPPET, grace: LONG, onError }),
     );
     const [a, b] = await connectPuppets(t, server, ["A", "B"]);
+    using timers = timerSpy("thread_server.ts");
     const shutdown = server.shutdown();
     const second = server.shutdown();
     const both = Promise.all([shutdown, second]).then(() => {});
@@ -47,6 +49,9 @@ lessonTest(
     });
     await leave(t, b);
     await ask(t, a, "two", "two", { ended: "no-grace" });
+    const looks = timers.timers.filter(({ ms }) => ms < LONG / 2);
+    const when = "to learn who has gone, and one for the grace alone";
+    noTimers(t, { timers: looks }, when, means("polls-for-the-end"));
     t.holds(end.over.length === 0, {
       expected:
         "neither `shutdown()` nor `finished` resolves before client A has gone",

@@ -34,25 +34,35 @@ export class Flow {
   }
 }
 
-/** Waits until a writes no more. Everything happens in this one thread. */
+/** Resolves when no more is written. Everything happens in this one thread. */
+export async function standsStill(
+  flow: Flow,
+  onTurn: () => void = () => {},
+): Promise<void> {
+  for (let turns = 0, before = -1; turns < 50; turns++) {
+    if (flow.sent !== before) turns = 0;
+    before = flow.sent;
+    onTurn();
+    await setImmediate();
+  }
+}
+
+/** Waits until a writes no more. */
 export async function heldUp(
   story: Story,
   pair: Pair,
   flow: Flow,
 ): Promise<void> {
   const { a } = pair.got;
-  for (let turns = 0, before = -1; turns < 50; turns++) {
-    if (flow.sent !== before) turns = 0;
-    before = flow.sent;
+  await standsStill(flow, () => {
     const came = pair.got.a - a;
     story.holds(flow.sent <= BOUND, {
       expected: "a's write() waits when much is under way that nobody reads",
       got:
         `a could write ${flow.sent} bytes, and got ${came} messages from b, which has not read`,
-      ...means(came > 0 ? "credit-on-arrival" : undefined),
+      ...means(came > 0 ? "credit-on-arrival" : "grants-credit-to-itself"),
     });
-    await setImmediate();
-  }
+  });
   story.did(`a wrote ${flow.sent} bytes that nobody read, then write() waits`);
 }
 

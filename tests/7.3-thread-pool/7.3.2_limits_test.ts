@@ -122,6 +122,10 @@ lessonTest(
     story.equal(s.logs(0), [true], {
       what: "what tryPush() has returned when there was room in time",
     });
+    checkModel(story, models.wokenPush, {
+      expected: "tryPush() waits on when it was woken and there is no room",
+      cause: queueCause,
+    });
   },
 );
 
@@ -175,6 +179,10 @@ lessonTest(
     s.run(0).toEnd(asleep);
     story.equal(s.logs(0), [1], {
       what: "what tryPop() has returned when an item came in time",
+    });
+    checkModel(story, models.wokenPop, {
+      expected: "tryPop() waits on when it was woken and there is no item",
+      cause: queueCause,
     });
   },
 );

@@ -34,6 +34,34 @@ lessonTest(
 );
 
 lessonTest(
+  '7.3.9 poolServer with onFull: "wait" accepts nobody for whom there is no room',
+  async (story: Story) => {
+    const options = { threads: 1, queue: 0, onFull: "wait" } as const;
+    await withServer(story, options, async (context) => {
+      const { connect, server } = context;
+      const first = await connect("A");
+      await asks(story, first, "hello", "hello");
+      await connect("B");
+      for (let i = 0; i < 10; i++) {
+        await asks(story, first, `round ${i}`, `round ${i}`);
+      }
+      const ended = server.shutdown();
+      story.did("shutdown() was called, and then client A left");
+      await first.end();
+      await story.within(ended, {
+        expected: "shutdown() resolves",
+        got: `it does not; ${state(context)}`,
+      });
+      story.equal(server.stats().accepted, 1, {
+        what:
+          "how many clients were accepted, with room for one, before it left",
+        ...means("accepts-before-there-is-room"),
+      });
+    });
+  },
+);
+
+lessonTest(
   '7.3.9 poolServer with onFull: "wait" keeps clients waiting',
   async (story: Story) => {
     const options = { threads: 1, queue: 1, onFull: "wait" } as const;

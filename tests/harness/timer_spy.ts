@@ -1,3 +1,4 @@
+import { createHook } from "node:async_hooks";
 import type { Story } from "./story/story.ts";
 import type { Meaning } from "./story/verdict.ts";
 
@@ -13,35 +14,63 @@ export interface TimerSpy extends Disposable {
   readonly timers: readonly Timer[];
 }
 
-/** The learner's own files, not what is given. */
-const OWN = /lessons\/7\.\d-[\w-]+\/(\w+\.ts):(\d+)/;
+/**
+ * A frame of the learner's own files, not of what is given, or of a test's:
+ * what that waits for by itself is no timer of the learner's.
+ */
+const OWN =
+  /\/(?:tests\/(?!harness\/timer_spy)|lessons\/7\.\d-[\w-]+\/(\w+\.ts):(\d+))/;
+
+/** What Deno makes for a timer, from whichever module it was set. */
+interface Made {
+  _idleTimeout?: number;
+  _repeat?: unknown;
+}
+
+/** Enough frames to come through a library to the learner's code. */
+const FRAMES = 40;
 
 /**
  * From now on, notes each timer that the learner's code sets, in all files or in
- * one.
+ * one, by whichever function: global ones, those of `node:timers`, and waits
+ * with a time limit.
  */
 export function timerSpy(only?: string): TimerSpy {
-  const { setTimeout, setInterval, setImmediate } = globalThis;
   const timers: Timer[] = [];
-  const spied = <F extends (...args: never[]) => unknown>(real: F): F =>
-    new Proxy(real, {
-      apply(target, self, args) {
-        const [, file, line] = new Error().stack?.match(OWN) ?? [];
-        const ms = real.name === "setImmediate" ? 0 : args[1];
-        if (file !== undefined && file === (only ?? file)) {
-          const call = `${real.name}(…, ${ms}) in ${file}:${line}`;
-          timers.push({ call, ms: Number(ms) });
-        }
-        return Reflect.apply(target, self, args);
-      },
-    });
-  globalThis.setTimeout = spied(setTimeout);
-  globalThis.setInterval = spied(setInterval);
-  globalThis.setImmediate = spied(setImmediate);
+  const note = (name: string, ms: number) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = FRAMES;
+    const [, file, line] = new Error().stack?.match(OWN) ?? [];
+    Error.stackTraceLimit = limit;
+    if (file === undefined || file !== (only ?? file)) return;
+    timers.push({ call: `${name}(…, ${ms}) in ${file}:${line}`, ms });
+  };
+  const hook = createHook({
+    init(_id, type, _trigger, { _idleTimeout = 0, _repeat }: Made) {
+      if (type === "Immediate") note("setImmediate", 0);
+      if (type !== "Timeout") return;
+      note(_repeat ? "setInterval" : "setTimeout", _idleTimeout);
+    },
+  }).enable();
+  const { timeout } = AbortSignal;
+  AbortSignal.timeout = (ms) => {
+    note("AbortSignal.timeout", ms);
+    return timeout.call(AbortSignal, ms);
+  };
+  const { waitAsync } = Atomics;
+  Object.assign(Atomics, {
+    waitAsync(...args: Parameters<typeof waitAsync>) {
+      const ms = Number(args[3] ?? Infinity);
+      if (ms < Infinity) note("Atomics.waitAsync", ms);
+      return waitAsync(...args);
+    },
+  });
   return {
     timers,
     [Symbol.dispose]() {
-      Object.assign(globalThis, { setTimeout, setInterval, setImmediate });
+      hook.disable();
+      AbortSignal.timeout = timeout;
+      Object.assign(Atomics, { waitAsync });
     },
   };
 }
@@ -49,7 +78,7 @@ export function timerSpy(only?: string): TimerSpy {
 /** Expects that the learner's code has set no timer, `when` nothing needs one. */
 export function noTimers(
   story: Pick<Story, "holds">,
-  { timers: [first, ...more] }: TimerSpy,
+  { timers: [first, ...more] }: Pick<TimerSpy, "timers">,
   when: string,
   meaning: Meaning,
 ): void {

@@ -98,7 +98,7 @@ export class PoolFullError extends Error {
 
   constructor(threads: number, queue: number) {
     super(
-      `Cannot submit task as ${threads} threads are busy and ${queue} tasks wait for them: submit it later, or make the pool with onFull: "wait"`,
+      `Cannot submit task as all threads are busy (${threads}) and the queue is full (${queue}): submit it later, or make the pool with onFull: "wait"`,
     );
   }
 }

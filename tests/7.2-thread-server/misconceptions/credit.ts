@@ -19,6 +19,17 @@ export const creditMistakes = {
       "Credit comes back for more bytes than were read. Once it is posted for what is owed, nothing is owed any more.",
     section: credit,
   },
+  "credit-slips": {
+    says:
+      "With each credit that comes back, some bytes more or fewer are noted than were read: in the end the writer stands still, or nothing holds it. Post the very number that is owed, owe nothing then, and add the very number that came.",
+    section: credit,
+    about: ["PortConn.grant()", "PortConn.refill()"],
+  },
+  "grants-credit-to-itself": {
+    says:
+      "The writer gives itself new credit when it has none, and nothing holds it. Only the reader can say what was read: wait until a message brings credit.",
+    section: credit,
+  },
   "credit-for-last-piece": {
     says:
       "Of a chunk that is read in several pieces, not every piece gives credit back. Each byte that read() has taken does.",

@@ -63,6 +63,11 @@ export const limitMistakes = {
       "shutdown() cuts clients off at once. They have `grace` milliseconds to finish.",
     section: end,
   },
+  "polls-for-the-end": {
+    says:
+      "shutdown() looks every so often whether all clients have gone. The server's `finished` resolves when they have: wait for that, or for the end of the grace.",
+    section: end,
+  },
   "waits-whole-grace": {
     says:
       "shutdown() waits for the whole grace, though all clients have gone long before. It ends as soon as the server has finished.",

@@ -59,6 +59,12 @@ export const serverMistakes = {
       "Some of what a read brought is not written. All of it must get to the other side, whether it is one byte or as much as the buffer holds.",
     section: server,
   },
+  "carries-by-timer": {
+    says:
+      "A timer is set for each piece that is carried, which holds up whoever sends and whoever waits. read() and write() wait by themselves for as long as they must.",
+    section: server,
+    about: ["copy()"],
+  },
   "holds-bytes-back": {
     says:
       "Bytes are kept for later, and more are read. Whoever sent them may wait for an answer: write what has come, then read on.",

@@ -223,4 +223,40 @@ export const bytesMutants: Mutant[] = [
       '    queueMicrotask(async () => {\n      for (let turn = 0; turn < 9; turn++) await turn;\n      const bytes = this.#buffers.copy(part);\n      this.#post({ type: "data", bytes }, [bytes.buffer]);\n    });\n',
     ]],
   },
+  {
+    name: "read() asks by a timer of node:timers",
+    step: "7.2.1",
+    shows: "read-polls",
+    file,
+    edits: [[
+      "import { brokenPipe,",
+      'import { setImmediate } from "node:timers";\nimport { brokenPipe,',
+    ], [
+      '      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n',
+      '      await new Promise((resolve) => setImmediate(resolve));\n      if (this.#closed) throw interrupted("read from");\n',
+    ]],
+  },
+  {
+    name: "read() asks by a pause of node:timers/promises",
+    step: "7.2.1",
+    shows: "read-polls",
+    file,
+    edits: [[
+      "import { brokenPipe,",
+      'import { setTimeout } from "node:timers/promises";\nimport { brokenPipe,',
+    ], [
+      '      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n',
+      '      await setTimeout(1);\n      if (this.#closed) throw interrupted("read from");\n',
+    ]],
+  },
+  {
+    name: "read() waits for nothing, with a time limit",
+    step: "7.2.1",
+    shows: "read-polls",
+    file,
+    edits: [[
+      '      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n',
+      '      const word = new Int32Array(new SharedArrayBuffer(4));\n      await Atomics.waitAsync(word, 0, 0, 1).value;\n      if (this.#closed) throw interrupted("read from");\n',
+    ]],
+  },
 ];

@@ -144,4 +144,31 @@ export const creditMutants: Mutant[] = [
       "          this.#arrived[0] = chunk.subarray(part.length);\n          this.#buffers.collect(chunk);",
     ]],
   },
+  {
+    name: "each credit is a byte less than is owed",
+    step: "7.2.2",
+    shows: "credit-slips",
+    file,
+    edits: [[
+      "bytes: this.#owed, buffers }",
+      "bytes: this.#owed - 1, buffers }",
+    ]],
+  },
+  {
+    name: "each credit is noted as a byte more",
+    step: "7.2.2",
+    shows: "credit-slips",
+    file,
+    edits: [["this.#credit += bytes;", "this.#credit += bytes + 1;"]],
+  },
+  {
+    name: "a writer without credit takes some",
+    step: "7.2.2",
+    shows: "grants-credit-to-itself",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    this.#credit = 65536;\n    // #endregion",
+    ]],
+  },
 ];

@@ -161,4 +161,14 @@ export const relayMutants: Mutant[] = [
       "  try {\n  for (;;) {\n    const length = await from.read(buffer);\n    if (length === null) break;\n    await writeAll(to, buffer.subarray(0, length));\n  }\n  } finally {\n    await to.closeWrite();\n  }\n",
     ]],
   },
+  {
+    name: "a pause between two pieces",
+    step: "7.2.4",
+    shows: "carries-by-timer",
+    file: "relay.ts",
+    edits: [[
+      "    await writeAll(to, buffer.subarray(0, length));\n",
+      "    await writeAll(to, buffer.subarray(0, length));\n    await delay(1);\n",
+    ]],
+  },
 ];

@@ -181,4 +181,14 @@ export const shutdownMutants: Mutant[] = [
       "settles(this.finished, grace / 2)",
     ]],
   },
+  {
+    name: "the grace is looked at again and again",
+    step: "7.2.8",
+    shows: "polls-for-the-end",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {\n",
+      "    const end = performance.now() + grace;\n    while (this.clients.size > 0 && performance.now() < end) {\n      await settles(this.finished, 10);\n    }\n    if (this.clients.size > 0) {\n",
+    ]],
+  },
 ];

@@ -3,15 +3,18 @@ import { delay } from "@std/async";
 import { threadServer } from "../../../lessons/7.2-thread-server/thread_server.ts";
 import type { Stats } from "../../../lessons/given/server.ts";
 import { Client } from "../../harness/net/client.ts";
-import { descriptors, withoutProc } from "../../harness/processes/proc.ts";
+import { sockets, withoutProc } from "../../harness/processes/proc.ts";
 import { workerThreads } from "../../harness/workers/worker_threads.ts";
 import { ONCE } from "../handlers/mod.ts";
 
-/** What is left; descriptors and workers are those that were not there before. */
+/**
+ * What is left; sockets and workers are those that were not there before. Of
+ * descriptors, a thread that closes itself leaves some of Deno's own.
+ */
 export interface Left {
   threads: number;
   workers: number;
-  descriptors: number;
+  sockets: number;
   stats: Stats;
 }
 
@@ -43,7 +46,7 @@ if (import.meta.main) {
   // The first connection opens what Deno opens only once.
   await serveOne();
   await settle();
-  const before = withoutProc ? 0 : descriptors();
+  const before = withoutProc ? 0 : sockets();
   using _stays = await served();
   for (let left = Number(Deno.args[0]); left > 0; left--) {
     await serveOne();
@@ -53,7 +56,7 @@ if (import.meta.main) {
   const left: Left = {
     threads: server.threads.length,
     workers: (workerThreads() ?? []).length,
-    descriptors: withoutProc ? 0 : Math.max(0, descriptors() - before),
+    sockets: withoutProc ? 0 : Math.max(0, sockets() - before),
     stats: server.stats(),
   };
   console.log(JSON.stringify(left));

@@ -137,6 +137,12 @@ export const queue = {
       "The call sleeps without a time limit, as push() and pop() do: when nothing comes, it never returns.",
     section: ATTEMPTS,
   },
+  "gives-up-when-woken": {
+    says:
+      "The call was woken, found nothing for it, and gave up with time left. Another thread may have been faster, and a thread may wake for no reason: until the time is over, it sleeps again.",
+    section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
+  },
   "limit-begins-anew": {
     says:
       "The time was over, and the call sleeps once more. `ms` is for the whole call: when it is over, look a last time and return.",

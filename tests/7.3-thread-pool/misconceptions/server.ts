@@ -26,6 +26,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "accepts-before-there-is-room": {
+    says:
+      "A connection is accepted and then waits for a channel, outside of the kernel's queue: after shutdown() it is still let in. Wait for the channel before you take the next one.",
+    section: SERVER,
+    about: ["ConnectionServer.acceptAll()"],
+  },
   "accepts-without-room": {
     says:
       'More connections are accepted than there are channels, with `onFull: "wait"`: they wait in the kernel\'s queue until a channel is free.',

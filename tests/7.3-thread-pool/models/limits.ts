@@ -1,4 +1,4 @@
-import type { Thread } from "../../harness/explorer/mod.ts";
+import type { Model, Thread } from "../../harness/explorer/mod.ts";
 import { attach, bounded, consumer, producer, queueModel } from "./queue.ts";
 import { Found } from "./queue_cause.ts";
 
@@ -111,6 +111,45 @@ export const timedPush = queueModel(
       );
     },
   },
+);
+
+/** What is due comes in the end, and a thread may wake before, for nothing. */
+const wokenForNothing = (
+  call: string,
+  right: unknown,
+  model: Model,
+): Model => ({
+  ...model,
+  spuriousWakeups: 1,
+  final: (_words, logs) => {
+    const got = logs[0]?.[0];
+    if (got === right) return;
+    throw new Found(
+      `${call} returned ${got}, though it had all the time in the world.`,
+      ({ woken }) => woken.has(0) ? "gives-up-when-woken" : undefined,
+    );
+  },
+});
+export const wokenPop = wokenForNothing(
+  "tryPop(Infinity)",
+  1,
+  queueModel("7.3.2-woken-pop", 1, [
+    (shared, t) => t.log(attach(shared).tryPop(Infinity)),
+    producer(1),
+  ]),
+);
+export const wokenPush = wokenForNothing(
+  "tryPush(2, Infinity) to a full queue",
+  true,
+  queueModel("7.3.2-woken-push", 1, [
+    (shared, t) => t.log(attach(shared).tryPush(2, Infinity)),
+    consumer(1),
+  ], {
+    setup: (shared) => {
+      capacityOne.setup?.(shared);
+      attach(shared).push(1);
+    },
+  }),
 );
 
 /** A wait that nobody ends but the clock. */

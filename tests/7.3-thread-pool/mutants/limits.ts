@@ -96,4 +96,24 @@ export const limitsMutants: Mutant[] = [
       "    if (\n      !this.#notFull.waitFor(token, ready, ms) &&\n      !this.#notFull.waitFor(token, ready, ms)\n    ) return false;\n",
     ]],
   },
+  {
+    name: "tryPush() gives up when it was woken for nothing",
+    step: "7.3.2",
+    shows: "gives-up-when-woken",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    let looked = false;\n    this.#notFull.waitFor(token, () => ready() || looked || !(looked = true), ms);\n    if (!ready()) return false;\n",
+    ]],
+  },
+  {
+    name: "tryPop() gives up when it was woken for nothing",
+    step: "7.3.2",
+    shows: "gives-up-when-woken",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n",
+      "    let looked = false;\n    this.#notEmpty.waitFor(token, () => ready() || looked || !(looked = true), ms);\n",
+    ]],
+  },
 ];

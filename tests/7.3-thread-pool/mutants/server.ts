@@ -239,4 +239,14 @@ export const serverMutants: Mutant[] = [
       "    for await (const line of lines(conn)) {\n      if (line.length === 0) return;",
     ]],
   },
+  {
+    name: "accepts a client and then waits for a channel",
+    step: "7.3.9",
+    shows: "accepts-before-there-is-room",
+    file: "connection_server.ts",
+    edits: [[
+      '      this.admit(conn);\n      if (this.#options.onFull === "wait") await this.#vacancy();\n',
+      '      if (this.#options.onFull === "wait") await this.#vacancy();\n      this.admit(conn);\n',
+    ]],
+  },
 ];

@@ -57,6 +57,18 @@ export function descriptors(pid: number = Deno.pid): number {
   return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
 }
 
+/** How many sockets this process has open. */
+export function sockets(): number {
+  const folder = "/proc/self/fd";
+  return [...Deno.readDirSync(folder)].filter(({ name }) => {
+    try {
+      return Deno.readLinkSync(`${folder}/${name}`).startsWith("socket:");
+    } catch {
+      return false; // It was closed meanwhile, as the folder's own.
+    }
+  }).length;
+}
+
 function read(path: string): string | undefined {
   try {
     return Deno.readTextFileSync(path);

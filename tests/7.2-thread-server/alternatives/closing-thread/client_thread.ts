@@ -5,17 +5,22 @@ import { holdLifeLock } from "../given/lifetime.ts";
 import type { StartMessage } from "./given/served_client.ts";
 import { PortConn } from "./port_conn.ts";
 
-self.onmessage = async ({ data }: MessageEvent<StartMessage>) => {
-  const conn = new PortConn(data.port);
+/** Serves one client, and ends the thread from within its program. */
+async function run(): Promise<void> {
+  await holdLifeLock(self.name);
+  const started = Promise.withResolvers<StartMessage>();
+  self.onmessage = ({ data }: MessageEvent) => started.resolve(data);
+  self.postMessage("ready");
+  const { port, handler, traffic } = await started.promise;
+  const conn = new PortConn(port);
   try {
-    const { handle }: { handle: Handler } = await import(data.handler);
-    await handle(counted(conn, data.traffic));
+    const { handle }: { handle: Handler } = await import(handler);
+    await handle(counted(conn, traffic));
   } finally {
     conn[Symbol.dispose]();
   }
   self.postMessage("done");
   self.close();
-};
+}
 
-await holdLifeLock(self.name);
-self.postMessage("ready");
+await run();
