@@ -6,11 +6,16 @@ import { type Known, means } from "./misconceptions.ts";
 
 /** Where a wrong number comes from. */
 function source(entries: Entry[], got: number): Known {
+  if (got === -Infinity) return "highest-of-none";
   // No number here is near what a clock says.
   if (!(got < 1000)) return "numbers-by-the-clock";
   if (nextSequence(entries) === got + 1) return "numbers-by-its-own-count";
   if (got === (entries[0]?.sequence ?? 0) + 1) return "numbers-by-the-first";
-  return got === entries.length + 1 ? "numbers-by-how-many" : undefined;
+  if (got === entries.length + 1) return "numbers-by-how-many";
+  const taken = entries.map(({ sequence }) => sequence);
+  return got < Math.max(...taken) && !taken.includes(got)
+    ? "numbers-fill-a-gap"
+    : undefined;
 }
 
 lessonTest(

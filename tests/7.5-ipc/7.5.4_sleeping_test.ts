@@ -136,7 +136,7 @@ lessonTest(
     );
     const got = await soon(
       story,
-      queue.receive(0, { signal }).then(shown, (error) => error.message),
+      queue.receive(0, { signal }).then(shown, (error) => error?.message),
     );
     story.holds(got === "enough", {
       expected: "it rejects with the signal's reason, and looks for no message",

@@ -1,12 +1,14 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
+import { TAIL } from "../../lessons/7.5-ipc/ring_ends.ts";
 import { alone, told } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
 
-function ringOf(capacity: number): RingBuffer {
-  return new RingBuffer(new SharedArrayBuffer(RingBuffer.byteLength(capacity)));
-}
+const memoryFor = (capacity: number) =>
+  new SharedArrayBuffer(RingBuffer.byteLength(capacity));
+
+const ringOf = (capacity: number) => new RingBuffer(memoryFor(capacity));
 
 lessonTest(
   "7.5.5 RingBuffer holds exactly its capacity, at each place",
@@ -37,7 +39,11 @@ lessonTest(
         second,
         8 - fits,
         second > 8 - fits ? "full-looks-empty" : short(second, 8 - fits) ??
-          (second < 8 - fits ? "goes-by-an-old-look" : undefined),
+          (second === 0 && fits < 8
+            ? "all-or-nothing"
+            : second < 8 - fits
+            ? "goes-by-an-old-look"
+            : undefined),
       );
       const third = writer.tryWrite(new Uint8Array(1));
       count(
@@ -72,18 +78,24 @@ lessonTest(
 lessonTest(
   "7.5.5 RingBuffer takes and gives all that fits, also of what came since it last looked",
   (story: Story) => {
-    const ring = ringOf(8);
+    const shared = memoryFor(8);
+    const ring = new RingBuffer(shared);
     const writer = ring.writer();
     const reader = ring.reader();
     const into = new Uint8Array(8);
     writer.tryWrite(new Uint8Array(6));
     reader.tryRead(into.subarray(0, 2));
     story.did("6 bytes were written into a ring of 8, and 2 of them read");
+    const back = Atomics.load(new Int32Array(shared), TAIL) !== 0;
     const gives = (what: string, got: number | null, wanted: number) =>
       story.equal(got, wanted, {
         what,
         ...means(
-          got !== null && got < wanted ? "goes-by-an-old-look" : undefined,
+          !back
+            ? "room-is-kept"
+            : got !== null && got < wanted
+            ? "goes-by-an-old-look"
+            : undefined,
         ),
       });
     const written = writer.tryWrite(new Uint8Array(4));
@@ -120,6 +132,11 @@ lessonTest("7.5.5 RingBuffer refuses a second end", (story: Story) => {
       story.holds(`${second.error}`.includes(end), {
         expected: `the error says that the ring buffer has a ${end} already`,
         got: told(second),
+        ...means(
+          /writer|reader/.test(`${second.error}`)
+            ? "names-the-other-end"
+            : undefined,
+        ),
       });
     };
     refused(`the ring has a ${end}`);

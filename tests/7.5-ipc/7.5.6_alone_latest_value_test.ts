@@ -68,6 +68,15 @@ lessonTest(
       gives(value, round);
       sleeps(`it has given [${value}]`, "next-gives-a-value-again");
     }
+    const woken = alone(() => place.next(), () => place.publish([5, 6]));
+    story.holds(`${woken.value}` === "5,6", {
+      expected: "next() sleeps until [5,6] is published, and returns it",
+      got: told(woken),
+    });
+    sleeps(
+      "it has given [5,6] after its sleep",
+      "notes-what-was-before-the-sleep",
+    );
     place.publish([7, 8]);
     const latest = alone(() => place.latest());
     story.holds(`${latest.value}` === "7,8", {
@@ -99,12 +108,16 @@ lessonTest(
 lessonTest(
   "7.5.6 LatestValue.next() goes on when the count of values wraps around",
   (story: Story) => {
-    const shared = new SharedArrayBuffer(LatestValue.byteLength(2));
-    new SharedRecord("latest value", shared, 2, 0).state[0] = 2 ** 31 - 1;
-    const place = new LatestValue(shared, 2);
-    place.latest();
-    place.publish([1, 2]);
-    story.did("value number 2147483648 was published");
+    const after = (count: number) => {
+      const shared = new SharedArrayBuffer(LatestValue.byteLength(2));
+      new SharedRecord("latest value", shared, 2, 0).state[0] = count;
+      const place = new LatestValue(shared, 2);
+      place.latest();
+      place.publish([1, 2]);
+      story.did(`value number ${(count >>> 0) + 1} was published`);
+      return { shared, place };
+    };
+    const { shared, place } = after(2 ** 31 - 1);
     const latest = alone(() => new LatestValue(shared, 2).latest());
     story.holds(`${latest.value}` === "1,2", {
       expected: "latest() returns it",
@@ -115,13 +128,15 @@ lessonTest(
           : undefined,
       ),
     });
-    const call = alone(() => place.next());
-    story.holds(`${call.value}` === "1,2", {
-      expected: "next() returns it",
-      got: told(call),
-      ...means(
-        call.how === "slept" ? "compares-counts-that-wrap" : undefined,
-      ),
-    });
+    for (const waiting of [place, after(-1).place]) {
+      const call = alone(() => waiting.next());
+      story.holds(`${call.value}` === "1,2", {
+        expected: "next() returns it",
+        got: told(call),
+        ...means(
+          call.how === "slept" ? "compares-counts-that-wrap" : undefined,
+        ),
+      });
+    }
   },
 );

@@ -15,6 +15,7 @@ import { pipeStartMutants } from "./mutants/pipe_start.ts";
 import { queueWaitingMutants } from "./mutants/queue_waiting.ts";
 import { ringBufferMutants } from "./mutants/ring_buffer.ts";
 import { ringWakeupMutants } from "./mutants/ring_wakeups.ts";
+import { ruleAndCountMutants } from "./mutants/rules_and_counts.ts";
 import { sharedMemoryMutants } from "./mutants/shared_memory.ts";
 import { socketPairMutants } from "./mutants/socket_pair.ts";
 import { stateMutants } from "./mutants/states.ts";
@@ -45,6 +46,7 @@ export const mutants: Mutant[] = [
   ...sharedMemoryMutants,
   ...turnAndLineMutants,
   ...streamAndEndMutants,
+  ...ruleAndCountMutants,
   ...loggerWordMutants,
 ];
 

@@ -54,8 +54,12 @@ function whyAsleep(happened: Happened): Known {
     const [index, other] = thread === 0 ? [TAIL, READER] : [HEAD, WRITER];
     const isLater = (event: TraceEvent) => happened.isBefore(since, event);
     if (happened.on(address, "notify").some(isLater)) continue;
-    if (happened.on(4 * index, "store").some(isLater)) {
-      return "change-wakes-nobody";
+    const moved = happened.on(4 * index, "store").find(isLater);
+    if (moved !== undefined) {
+      const own = happened.of(moved.thread);
+      return own[own.indexOf(moved) - 1]?.address === address
+        ? "wakes-before-the-change"
+        : "change-wakes-nobody";
     }
     const closed = happened.on(4 * other, "store").find(({ value }) =>
       value === CLOSED

@@ -18,6 +18,12 @@ const choose: Choose = (entries, type) =>
     ? entries.find((entry) => entry.type === type)
     : lowest(entries, -type);
 
+function highest(entries: Entry[], upTo: number): Entry | undefined {
+  const types = entries.map(({ type }) => type).filter((type) => type <= upTo);
+  const type = Math.max(...types);
+  return entries.find((entry) => entry.type === type);
+}
+
 /** What people take for the rule of who is chosen. */
 const wrongChoices: [NonNullable<Known>, Choose][] = [
   [
@@ -31,6 +37,11 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
     "lowest-whatever-n-is",
     (entries, type) =>
       type < 0 ? lowest(entries, Infinity) : choose(entries, type),
+  ],
+  [
+    "takes-the-highest",
+    (entries, type) =>
+      type < 0 ? highest(entries, -type) : choose(entries, type),
   ],
   [
     "n-itself-is-left-out",

@@ -205,4 +205,10 @@ export const mailbox = {
     section,
     about: ["LatestValue.copy()"],
   },
+  "notes-what-was-before-the-sleep": {
+    says:
+      "next() notes the count that it saw before it slept, and returns what has come since: the next call gives the same value again. Note which value you return.",
+    section,
+    about: ["LatestValue.next()"],
+  },
 } satisfies Catalogue;

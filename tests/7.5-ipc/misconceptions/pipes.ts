@@ -204,12 +204,6 @@ export const pipes = {
     section,
     about: ["MessageWriter.write()"],
   },
-  "does-not-wait-for-the-pipe": {
-    says:
-      "closeWrite() resolves before the child's input has ended: who goes on then cannot count on it. Await its end, too.",
-    section,
-    about: ["ChildPipe.closeWrite()"],
-  },
   "waits-for-the-childs-end": {
     says:
       "exchange() waits until the child has ended. Its answers end when it closes its end of the pipe, and it may live on for long.",

@@ -163,6 +163,30 @@ export const queues = {
     section,
     about: ["MessageQueue.wait()"],
   },
+  "takes-the-highest": {
+    says:
+      "-n takes the highest type up to n. The lowest comes first: 1 is the most urgent.",
+    section,
+    about: ["choose()"],
+  },
+  "highest-of-none": {
+    says:
+      "Where the queue is empty there is no highest number, and Math.max() of nothing is -Infinity. The first message has number 1.",
+    section,
+    about: ["nextSequence()"],
+  },
+  "numbers-fill-a-gap": {
+    says:
+      "A new message gets a number that is free among those that are there, and so comes before older ones: its number must be above them all.",
+    section,
+    about: ["nextSequence()"],
+  },
+  "gives-up-after-a-change": {
+    says:
+      "A change wakes all who wait, and one of them gets what has come. Who finds nothing sleeps again: your code returns without a message.",
+    section,
+    about: ["MessageQueue.wait()"],
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */

@@ -202,4 +202,28 @@ export const ring = {
     section,
     about: ["RingWriter.write()"],
   },
+  "names-the-other-end": {
+    says:
+      "The error about a second reader speaks of a writer, or the reverse: `name` says which end it is.",
+    section,
+    about: ["takeEnd()"],
+  },
+  "all-or-nothing": {
+    says:
+      "tryWrite() takes nothing where not all fits. Take what there is room for: what is longer than the ring would never go in.",
+    section,
+    about: ["RingWriter.tryWrite()"],
+  },
+  "room-is-kept": {
+    says:
+      "tryRead() gives back the room of what it has read only when the ring is empty: a writer waits though there is room.",
+    section,
+    about: ["RingReader.tryRead()"],
+  },
+  "wakes-before-the-change": {
+    says:
+      "The other end is looked for first, and the index moved then. Who says ASLEEP in between sees nothing new, and sleeps for ever: move the index, and wake then.",
+    section,
+    about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
+  },
 } satisfies Catalogue;

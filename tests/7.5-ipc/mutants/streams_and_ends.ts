@@ -60,16 +60,6 @@ export const streamAndEndMutants: Mutant[] = [
     ]],
   },
   {
-    name: "closeWrite() does not wait until the input has ended",
-    step: "7.5.2",
-    shows: "does-not-wait-for-the-pipe",
-    file: "pipe.ts",
-    edits: [[
-      "    await this.#sink?.close();\n    // #endregion",
-      "    void this.#sink?.close();\n    // #endregion",
-    ]],
-  },
-  {
     name: "exchange() waits for the child's end",
     step: "7.5.2",
     shows: "waits-for-the-childs-end",
