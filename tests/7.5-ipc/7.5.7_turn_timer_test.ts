@@ -37,9 +37,12 @@ class FakeTimers implements Disposable {
     return this.#live.size;
   }
 
-  /** Lets each one run that is set now. */
-  run(): void {
-    for (const [id, { call, once }] of [...this.#live]) {
+  /** Lets each one run that is set now, and was not taken back meanwhile. */
+  run(meanwhile = () => {}): void {
+    const due = [...this.#live];
+    meanwhile();
+    for (const [id, { call, once }] of due) {
+      if (!this.#live.has(id)) continue;
       if (once) this.#live.delete(id);
       call();
     }
@@ -68,16 +71,24 @@ lessonTest(
       got: `it is one of ${timers.longest} ms`,
       ...means("turn-lasts-too-long"),
     });
-    timers.run();
-    story.did("events 1 and 2 were sent, and the timer ran");
+    timers.run(() => send(3));
+    const ended = posted.length;
+    story.did(
+      "events 1 and 2 were sent, 3 just before the timer was due, and it ran",
+    );
+    story.holds(ended === 2, {
+      expected: "the turn has ended, and what waited is posted",
+      got: "nothing was posted: the timer had been set anew",
+      ...means(ended === 1 ? "turn-begins-anew" : undefined),
+    });
     story.holds(timers.live === 0, {
       expected: "no timer is set then",
       got: `${timers.live} are`,
       ...means("timer-fires-again"),
     });
-    send(3, 4);
+    send(4, 5);
     sender.flush();
-    story.did("events 3 and 4 were sent, and flush() called");
+    story.did("events 4 and 5 were sent, and flush() called");
     story.holds(timers.live === 0, {
       expected: "flush() takes the timer back",
       got: "it is still set, and will end a later turn too early",
@@ -86,6 +97,6 @@ lessonTest(
     const sent = posted.flatMap(({ events }) =>
       events.map((one) => one.detail)
     );
-    story.equal(sent, [1, 2, 3, 4], { what: "the counts that were posted" });
+    story.equal(sent, [1, 2, 3, 4, 5], { what: "the counts that were posted" });
   },
 );

@@ -30,7 +30,9 @@ lessonTest(
           JSON.stringify(detail)
         }) throws a TypeError that says what is wrong with it`,
         got: error === undefined ? "it returned" : `it threw ${error}`,
-        ...means(id(called ? "called" : error)),
+        ...means(
+          told ? id(called ? "called" : error) : "nothing-is-said-of-it",
+        ),
       });
     };
     const ifAccepted = (id: Known) => (error: unknown) =>
@@ -106,6 +108,7 @@ lessonTest(
     story.holds(here.ignored.every((text) => !/ (?:as|and) ?$/.test(text)), {
       expected: "each report says what is wrong",
       got: told,
+      ...means("nothing-is-said-of-it"),
     });
   },
 );

@@ -21,6 +21,7 @@ import { socketPairMutants } from "./mutants/socket_pair.ts";
 import { stateMutants } from "./mutants/states.ts";
 import { streamAndEndMutants } from "./mutants/streams_and_ends.ts";
 import { turnAndLineMutants } from "./mutants/turns_and_lines.ts";
+import { busTurnMutants } from "./mutants/turns_of_a_bus.ts";
 import { loggerWordMutants } from "./mutants/words_of_a_logger.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
@@ -45,6 +46,7 @@ export const mutants: Mutant[] = [
   ...endAndQueueMutants,
   ...sharedMemoryMutants,
   ...turnAndLineMutants,
+  ...busTurnMutants,
   ...streamAndEndMutants,
   ...ruleAndCountMutants,
   ...loggerWordMutants,

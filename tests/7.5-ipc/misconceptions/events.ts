@@ -232,6 +232,54 @@ export const events = {
     section,
     about: ["EventBus.deliver()"],
   },
+  "turn-is-cut": {
+    says:
+      "The events of a turn go in several messages. At most two go: the first event at once, and all others together, however many they are.",
+    section,
+    about: ["EventSender.send()"],
+  },
+  "turn-begins-anew": {
+    says:
+      "Each event takes the timer back and sets another. As long as events come, the turn does not end, and none of them goes out.",
+    section,
+    about: ["EventSender.send()"],
+  },
+  "nothing-is-said-of-it": {
+    says:
+      "An event is refused, and what is said of it ends before it has said why.",
+    section,
+    about: ["EventBus.check()"],
+  },
+  "close-posts-at-last": {
+    says:
+      "close() waits for quiet turns first and sends what waits in the sender then: others, which close now, too, have left by that time.",
+    section,
+    about: ["EventBus.close()"],
+  },
+  "delivers-later": {
+    says:
+      "Events are handed to the listeners in a later turn than they came in: close() is done by then, and the last ones come after it.",
+    section,
+    about: ["EventBus.receive()"],
+  },
+  "only-the-first-of-a-batch": {
+    says:
+      "Only the first event of a batch is delivered. A batch holds all events of a turn but its first one.",
+    section,
+    about: ["EventBus.receive()"],
+  },
+  "later-event-replaces-another": {
+    says:
+      "An event of a turn replaces an earlier one of its type, which was emitted and never goes out. Whoever wants only the newest value has LatestValue.",
+    section,
+    about: ["EventSender.send()"],
+  },
+  "unheard-event-is-reported": {
+    says:
+      "An event that nobody here listens to is reported as ignored. It is no mistake: other threads may listen to it.",
+    section,
+    about: ["EventBus.deliver()"],
+  },
 } satisfies Catalogue;
 
 /** What the code threw in these tests, by their names, and what that shows. */

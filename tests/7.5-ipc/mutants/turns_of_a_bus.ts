@@ -1,0 +1,81 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const step = "7.5.7";
+const COPY =
+  "      this.#batch.push({ type, detail: structuredClone(detail) });\n";
+const DELIVER = "    for (const event of events) this.#deliver(event);\n";
+
+/** Wrong buses, by when and what of a turn they send and deliver. */
+export const busTurnMutants: Mutant[] = [
+  {
+    name: "a batch goes when it has 100 events",
+    step,
+    shows: "turn-is-cut",
+    file: "event_sender.ts",
+    edits: [[
+      COPY,
+      `${COPY}      if (this.#batch.length === 100) this.#post(this.#batch.splice(0));\n`,
+    ]],
+  },
+  {
+    name: "each event sets the timer anew",
+    step,
+    shows: "turn-begins-anew",
+    file: "event_sender.ts",
+    edits: [[
+      COPY,
+      `${COPY}      clearTimeout(this.#timer);\n      this.#timer = setTimeout(() => this.flush(), 0);\n`,
+    ]],
+  },
+  {
+    name: "an event replaces one of its type",
+    step,
+    shows: "later-event-replaces-another",
+    file: "event_sender.ts",
+    edits: [[
+      COPY,
+      `      this.#batch = this.#batch.filter((one) => one.type !== type);\n${COPY}`,
+    ]],
+  },
+  {
+    name: "says nothing of what is wrong with a detail",
+    step,
+    shows: "nothing-is-said-of-it",
+    file: "event_bus.ts",
+    edits: [['undefined : "its detail is not of that type"', 'undefined : ""']],
+  },
+  {
+    name: "close() flushes when all is quiet",
+    step,
+    shows: "close-posts-at-last",
+    file: "event_bus.ts",
+    edits: [["    this.#sender.flush();\n    for (let", "    for (let"], [
+      "    this.#channel.close();\n    // #endregion",
+      "    this.#sender.flush();\n    this.#channel.close();\n    // #endregion",
+    ]],
+  },
+  {
+    name: "delivers in a turn of its own",
+    step,
+    shows: "delivers-later",
+    file: "event_bus.ts",
+    edits: [[DELIVER, `    setTimeout(() => {\n  ${DELIVER}    }, 0);\n`]],
+  },
+  {
+    name: "delivers the first event of a batch",
+    step,
+    shows: "only-the-first-of-a-batch",
+    file: "event_bus.ts",
+    edits: [[DELIVER, "    if (events[0]) this.#deliver(events[0]);\n"]],
+  },
+  {
+    name: "reports what nobody listens to",
+    step,
+    shows: "unheard-event-is-reported",
+    file: "event_bus.ts",
+    edits: [[
+      "    for (const listener of this.#listeners.get(type as keyof Events) ?? []) {",
+      "    const listeners = this.#listeners.get(type as keyof Events);\n    if (!listeners) return this.#ignore(`nobody listens to '${type}'`);\n    for (const listener of listeners) {",
+    ]],
+  },
+];
