@@ -132,11 +132,14 @@ export class SteerPanel {
   #drawChoices(): void {
     const scene = this.#scene;
     if (scene === undefined) return;
-    this.#back.disabled = scene.schedule.rows.length < 2;
     const active = document.activeElement;
-    const had = this.#choices.contains(active)
+    const isStart = scene.schedule.rows.length < 2;
+    // What is disabled loses the focus, and the view with it the keys.
+    const had = this.#choices.contains(active) ||
+        (isStart && active === this.#back)
       ? active?.getAttribute("data-key") ?? ""
       : undefined;
+    this.#back.disabled = isStart;
     fill(
       this.#choices,
       choiceButtons(scene, this.#view.at, (request) => this.#send(request)),
