@@ -35,8 +35,15 @@ lessonTest(
 
 lessonTest("7.4.1 Counter.value may be read while others count", (story) => {
   checkModel(story, models.looking, {
-    expected: "a thread that looks twice sees a number that does not shrink",
-    cause,
+    expected:
+      "a thread that looks twice sees a number that does not shrink, and the one that counts makes 1 and 2",
+    cause: because(
+      (happened) =>
+        happened.changes(models.OFFSET).some(({ thread }) => thread === 1)
+          ? "value-changes-the-word"
+          : undefined,
+      whyCounter,
+    ),
   });
 });
 

@@ -51,4 +51,10 @@ export const counter = {
       "The number is kept in 8 bits, where 255 is followed by 0. The counter has a word of 32 bits.",
     section,
   },
+  "value-changes-the-word": {
+    says:
+      "value changes the word to find out what is in it, and puts it back. A thread that counts in between gets a number that nobody has made.",
+    section,
+    about: ["Counter.value()"],
+  },
 } satisfies Catalogue;

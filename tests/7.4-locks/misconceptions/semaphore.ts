@@ -115,4 +115,10 @@ export const semaphore = {
     section,
     about: ["Semaphore.release()"],
   },
+  "says-the-reverse": {
+    says:
+      "tryAcquire() takes the permits and returns false: #take() gives undefined where it has taken them, and a number where there are too few.",
+    section,
+    about: ["Semaphore.tryAcquire()"],
+  },
 } satisfies Catalogue;

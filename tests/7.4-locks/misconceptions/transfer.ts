@@ -112,4 +112,10 @@ export const transfer = {
       "transfer() returns true though the payer had too little, and nothing moved.",
     section,
   },
+  "no-room-is-no-error": {
+    says:
+      "A transfer for which the receiver has no room throws nothing. False says that the payer has too little, which is another thing.",
+    section,
+    about: ["transfer()"],
+  },
 } satisfies Catalogue;

@@ -116,6 +116,7 @@ export const looking: Model = {
     const second = counter.value;
     t.assert(first <= second, `The value went from ${first} to ${second}.`);
   }],
+  final: (_words, logs) => assertCounted(logs),
 };
 
 /** Two counters side by side, and two handles on one of them. */

@@ -146,4 +146,34 @@ export const bothAnswersMutants: Mutant[] = [
     file: "transfer.ts",
     edits: [["to.balance > MOST - cents", "to.balance >= MOST - cents"]],
   },
+  {
+    name: "counter: value is what adding one and taking it back gives",
+    step: "7.4.1",
+    shows: "value-changes-the-word",
+    file: "counter.ts",
+    edits: [[
+      "    return Atomics.load(this.#words, 0);",
+      "    Atomics.add(this.#words, 0, 1);\n    return Atomics.sub(this.#words, 0, 1) - 1;",
+    ]],
+  },
+  {
+    name: "semaphore: tryAcquire says the reverse",
+    step: "7.4.5",
+    shows: "says-the-reverse",
+    file: "semaphore.ts",
+    edits: [[
+      "this.#take(count) === undefined;",
+      "this.#take(count) !== undefined;",
+    ]],
+  },
+  {
+    name: "transfer: no room is a refusal",
+    step: "7.4.8",
+    shows: "no-room-is-no-error",
+    file: "transfer.ts",
+    edits: [[
+      "to.balance > MOST - cents) {",
+      "to.balance > MOST - cents) return false;\n  if (cents > MOST) {",
+    ]],
+  },
 ];

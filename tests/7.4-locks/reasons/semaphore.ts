@@ -88,15 +88,17 @@ export function whyNotWoken(happened: Happened): Known {
 export function whyRefused(happened: Happened): Known {
   if (happened.kind === "deadlock") return "try-waits";
   const changes = happened.changes(PERMITS);
-  if (/free returned true/.test(`${happened.error}`)) {
-    const [last] = changes.slice(-1);
-    const taken = Number(last?.result) - Number(last && happened.after(last));
-    if (taken > 0 && taken < Number(happened.logs[0]?.at(-1))) {
-      return "takes-fewer-than-asked";
-    }
+  const [end] = changes.slice(-1);
+  const taken = Number(end?.result) - Number(end && happened.after(end));
+  const missing = Number(happened.logs[0]?.at(-1)) - taken;
+  if (taken > 0 && /free returned true/.test(`${happened.error}`)) {
+    if (missing > 0) return "takes-fewer-than-asked";
   }
   if (changes.some((one) => Number(happened.after(one)) < 0)) {
     return "try-keeps-what-it-took";
+  }
+  if (missing === 0 && /free returned false/.test(`${happened.error}`)) {
+    return "says-the-reverse";
   }
   const given = changes.find((one) =>
     Number(happened.after(one)) > Number(one.result)

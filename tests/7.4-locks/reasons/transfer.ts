@@ -45,7 +45,7 @@ function whyLocked(happened: Happened): Known {
 
 /** Why a transfer was not refused, or was refused wrongly. */
 export function whyRefused(
-  { kind, message, logs: [asked = []] }: Happened,
+  { kind, message, words, logs: [asked = []] }: Happened,
 ): Known {
   if (kind === "deadlock") return "leaves-accounts-locked";
   if (kind === "exception") {
@@ -64,7 +64,9 @@ export function whyRefused(
     case "two buffers":
       return "accounts-of-two-buffers";
     case "too much":
-      return "receiver-overflows";
+      return Number(words[(OFFSET + 2 * SIZE - 4) / 4]) < 0
+        ? "receiver-overflows"
+        : "no-room-is-no-error";
     default:
       return undefined;
   }
