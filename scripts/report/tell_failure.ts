@@ -68,16 +68,20 @@ function tellPlainly(failure: Failure, tested: string): Told {
         got: failure.error,
         likely: whyUnloadable(failure.error),
       };
-    case "hung":
+    case "hung": {
+      const { steps, after, busy = false } = failure;
+      const seconds = (after / 1000).toFixed(0);
       return {
-        steps: failure.steps,
+        steps,
         expected: "the test ends.",
-        got: `it was killed after ${
-          (failure.after / 1000).toFixed(0)
-        } seconds, with everything that it had started.`,
-        likely:
-          "a loop that never ends, or a wait that blocks the thread it should not block: no timer and no other test could run meanwhile.",
+        got: busy
+          ? `after ${seconds} seconds in which it only computed, and let no message and no timer have a turn, it was killed, with everything that it had started.`
+          : `it was killed after ${seconds} seconds, with everything that it had started.`,
+        likely: busy
+          ? "a loop that waits for what can only come when it lets go of the thread. An `await` of what is there already lets go of nothing."
+          : "a loop that never ends, or a wait that blocks the thread it should not block: no timer and no other test could run meanwhile.",
       };
+    }
     case "died":
       return {
         steps: failure.steps,

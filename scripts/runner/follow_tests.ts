@@ -6,6 +6,7 @@ import {
   SHARED_VARIABLE,
   type TestFile,
 } from "../../tests/harness/events.ts";
+import { BusyWatch } from "./busy_watch.ts";
 import { EventLog } from "./event_log.ts";
 import type { Guard } from "./guard.ts";
 import { killTree, spawnTree } from "./process_tree.ts";
@@ -41,8 +42,8 @@ export interface TestsEnd {
   status: Deno.CommandStatus;
   /** What it printed on stderr. */
   errors: string;
-  /** Whether it was killed as a test did not end. */
-  hung: boolean;
+  /** Whether it was killed as a test did not end, or let nothing have a turn. */
+  hung: false | "waits" | "computes";
 }
 
 /**
@@ -100,12 +101,16 @@ export async function followTests(
   if (signal?.aborted) kill();
 
   const loadLimit = options.loadLimit ?? LOAD_LIMIT;
-  let hung = false;
+  let hung: TestsEnd["hung"] = false;
   let watchdog = setTimeout(onHang, loadLimit);
   function onHang() {
-    hung = true;
+    hung ||= "waits";
     kill();
   }
+  const busy = new BusyWatch(child.pid, () => {
+    hung = "computes";
+    kill();
+  });
   const errors = new Response(child.stderr).text();
   for await (const item of readItems(child.stdout)) {
     log.note(item);
@@ -115,10 +120,14 @@ export async function followTests(
       clearTimeout(watchdog);
       watchdog = setTimeout(onHang, limit);
     }
+    if (item.type === "waits" || (item.type === "did" && busy.active)) {
+      busy.begin();
+    } else if (item.type === "end") busy.end();
   }
   const status = await child.status;
   for (const event of await log.missed()) take(event);
   clearTimeout(watchdog);
+  busy.end();
   signal?.removeEventListener("abort", kill);
   // What the tests left running would hold ports and files of the next run.
   await killTree(child.pid);

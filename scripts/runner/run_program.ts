@@ -27,7 +27,7 @@ export async function runProgram(
       state.take(item);
     },
   );
-  if (hung) state.hung();
+  if (hung !== false) state.hung(hung);
   return state.end(status, errors);
 }
 

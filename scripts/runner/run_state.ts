@@ -1,6 +1,7 @@
 import { type Lesson, stepOfTest } from "../lesson/lesson.ts";
 import type { StoryStep } from "../../tests/harness/story/verdict.ts";
 import type { Diagnose } from "./diagnose.ts";
+import type { TestsEnd } from "./follow_tests.ts";
 import type { ReportItem } from "./report_parser.ts";
 import {
   becauseOf,
@@ -40,7 +41,7 @@ export class RunState {
   #running: Running | undefined;
   /** What was printed since the last result. */
   #output = "";
-  #hung = false;
+  #hung: TestsEnd["hung"] = false;
 
   constructor(lesson: Lesson, run: Run) {
     this.#run = run;
@@ -92,6 +93,7 @@ export class RunState {
       case "error":
         this.#error(item.test, item.message);
         break;
+      case "waits":
       case "end":
         // Deno's own checks come after it: the result line decides.
         break;
@@ -99,8 +101,8 @@ export class RunState {
   }
 
   /** Notes that the watchdog has to end the run. */
-  hung(): void {
-    this.#hung = true;
+  hung(how: TestsEnd["hung"]): void {
+    this.#hung = how;
   }
 
   /** The result, once the process has ended. */
@@ -165,7 +167,9 @@ export class RunState {
     status: Deno.CommandStatus,
   ): Failure {
     if (this.#hung) {
-      return { kind: "hung", steps, after: performance.now() - begin };
+      const after = performance.now() - begin;
+      const busy = this.#hung === "computes" ? { busy: true as const } : {};
+      return { kind: "hung", steps, after, ...busy };
     }
     const uncaught = this.#errors[0];
     if (uncaught !== undefined) {

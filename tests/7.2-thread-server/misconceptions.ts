@@ -24,8 +24,16 @@ export const means = meaningsOf(misconceptions);
 
 /** What a failed test tells where no assertion speaks. */
 interface Failed {
-  failure?: { kind: string; message?: string; error?: string };
+  step?: string;
+  failure?: { kind: string; message?: string; error?: string; busy?: true };
 }
+
+/** What it shows that a step's code lets nothing else have a turn. */
+const SPINS: Record<string, Id> = {
+  "7.2.1": "read-spins",
+  "7.2.2": "spins-for-credit",
+  "7.2.8": "spins-for-an-end",
+};
 
 /** An error of a handler that came as far as the program. */
 const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
@@ -37,7 +45,8 @@ const UNSEEN = /^(?![^]*\/net\/client\.ts)[^]*(Ended thread \d|reset by peer)/;
 export const NOT_CONNECTED = "The test's connection is not connected";
 
 /** The misconception of a failure in which no assertion speaks. */
-export function recognise({ failure }: Failed): Id | undefined {
+export function recognise({ step = "", failure }: Failed): Id | undefined {
+  if (failure?.kind === "hung" && failure.busy) return SPINS[step];
   if (
     failure?.kind === "deno" && /message ?port/i.test(failure.message ?? "")
   ) {

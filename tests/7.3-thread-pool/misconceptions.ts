@@ -21,5 +21,17 @@ export const misconceptions = {
 /** The id of a misconception of lesson 7.3. */
 export type Id = keyof typeof misconceptions;
 
+/** The misconception of a failure in which no assertion speaks. */
+export function recognise(
+  { step, failure }: {
+    step?: string;
+    failure?: { kind: string; busy?: true };
+  },
+): Id | undefined {
+  return failure?.kind === "hung" && failure.busy && step === "7.3.8"
+    ? "shutdown-spins"
+    : undefined;
+}
+
 /** Names a misconception of lesson 7.3 in a verdict. */
 export const means = meaningsOf(misconceptions);

@@ -141,6 +141,24 @@ Deno.test("failureText() tells that everything was killed when a test hung", asy
   assertEquals(summary, "never ended");
 });
 
+Deno.test("failureText() tells that a test computed and let nothing have a turn", async () => {
+  const { text } = await tell({
+    kind: "hung",
+    steps: [],
+    after: 3_400,
+    busy: true,
+  });
+  assertEquals(
+    text,
+    `  Expected  the test ends.
+  Got       after 3 seconds in which it only computed, and let no message and no
+            timer have a turn, it was killed, with everything that it had
+            started.
+  Likely    a loop that waits for what can only come when it lets go of the
+            thread. An \`await\` of what is there already lets go of nothing.`,
+  );
+});
+
 Deno.test("failureText() tells how the process ended when it did", async () => {
   const { text, summary } = await tell({
     kind: "died",

@@ -19,6 +19,16 @@ Deno.test("runTests() ends a test that never yields", async () => {
   assertEquals(statuses(result), ["7.9.1 failed", "7.9.2 unreached"]);
 });
 
+Deno.test({
+  name: "runTests() kills a test that computes where it should wait",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const { tests } = await run(oneTest("await 0; for (;;) await 0;"));
+    const failure = tests[0]?.failure;
+    assertEquals(failure?.kind === "hung" && failure.busy, true);
+  },
+});
+
 Deno.test("runTests() kills tests that never load", async () => {
   const result = await run({
     [LEARNER]: `${SOLUTION}for (;;) {}`,

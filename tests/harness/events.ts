@@ -5,6 +5,8 @@ export type TestEvent =
   | { type: "registered"; test: string; skipped?: string; smoke?: true }
   | { type: "begin"; test: string; timeout: number }
   | { type: "did"; test: string; step: StoryStep }
+  /** It has come to its first wait: from now on, it computes little. */
+  | { type: "waits"; test: string }
   /** `waited`: for what did not come. */
   | { type: "end"; test: string; waited?: true }
   /** Another program runs the file that the test is in. */

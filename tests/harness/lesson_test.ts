@@ -82,7 +82,12 @@ export function lessonTest(
     unfinished = own;
     const story = new Story((step) => emit({ type: "did", test, step }));
     try {
-      await orUncaught(() => fn(story), (error) => story.interrupt(error));
+      const begin = () => {
+        const ending = fn(story);
+        if (ending !== undefined) emit({ type: "waits", test });
+        return ending;
+      };
+      await orUncaught(begin, (error) => story.interrupt(error));
       if (story.failure !== undefined) throw story.failure;
     } catch (thrown) {
       const first = firstError(thrown);

@@ -146,6 +146,12 @@ export const connectionMistakes = {
       "read() asks by a timer whether something has come. Whatever changes something calls `#wake()`: wait for `#news`.",
     section: connection,
   },
+  "read-spins": {
+    says:
+      "read() looks again and again and never lets go of the thread: no message can arrive meanwhile. An `await` of what is there already lets go of nothing, either: wait for `#news`.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
   "costs-what-was-asked": {
     says:
       "The credit goes down by the length of `p`, though less was sent, and falls below 0. A byte that is sent costs one, and no other.",

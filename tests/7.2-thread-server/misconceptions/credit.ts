@@ -60,6 +60,12 @@ export const creditMistakes = {
       "A write without credit asks by a timer whether some has come. Credit comes by a message, which calls `#wake()`: wait for `#news`.",
     section: credit,
   },
+  "spins-for-credit": {
+    says:
+      "A write without credit looks again and again and never lets go of the thread: no message can bring credit meanwhile. An `await` of what is there already lets go of nothing, either: wait for `#news`.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
   "owed-cleared-first": {
     says:
       "What is owed is set to 0 before it is posted, so that the message grants nothing. Post first, or keep the number.",

@@ -14,6 +14,12 @@ export const limitMistakes = {
       "A timer asks again and again whether there is a vacancy. oneEnds() resolves when a client has ended: wait for that.",
     section: end,
   },
+  "spins-for-an-end": {
+    says:
+      "A loop looks again and again whether a client has ended, and never lets go of the thread: none can end meanwhile. An `await` of what is there already lets go of nothing, either: wait for `oneEnds()`, or for `finished`.",
+    section: end,
+    about: ["ThreadingServer.vacancy()", "ThreadingServer.stop()"],
+  },
   "place-of-running-thread": {
     says:
       "A client that is done, or has failed, no longer counts, though its thread still runs: more threads run than are allowed. It keeps its place in `this.clients` until its thread has ended.",

@@ -259,4 +259,14 @@ export const bytesMutants: Mutant[] = [
       '      const word = new Int32Array(new SharedArrayBuffer(4));\n      await Atomics.waitAsync(word, 0, 0, 1).value;\n      if (this.#closed) throw interrupted("read from");\n',
     ]],
   },
+  {
+    name: "read() lets no message in while it looks",
+    step: "7.2.1",
+    shows: "read-spins",
+    file,
+    edits: [[
+      '      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n',
+      '      await null;\n      if (this.#closed) throw interrupted("read from");\n',
+    ]],
+  },
 ];

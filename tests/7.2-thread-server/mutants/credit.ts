@@ -171,4 +171,14 @@ export const creditMutants: Mutant[] = [
       "    this.#credit = 65536;\n    // #endregion",
     ]],
   },
+  {
+    name: "a write without credit lets no message in",
+    step: "7.2.2",
+    shows: "spins-for-credit",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    while (this.#credit === 0);\n    // #endregion",
+    ]],
+  },
 ];

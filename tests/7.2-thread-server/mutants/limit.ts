@@ -126,4 +126,11 @@ export const limitMutants: Mutant[] = [
       "      await this.#vacancy();\n      this.admit(socket);",
     ]],
   },
+  {
+    name: "who waits for a vacancy lets nobody end",
+    step: "7.2.8",
+    shows: "spins-for-an-end",
+    file,
+    edits: [["await this.oneEnds();", "await null;"]],
+  },
 ];

@@ -72,6 +72,12 @@ export const shutdown = {
       "The tasks are done and the threads sleep on: nobody ends them. shutdown() closes the pool when nothing is left to run.",
     section: SHUTDOWN,
   },
+  "shutdown-spins": {
+    says:
+      "shutdown() looks again and again whether all is done, and never lets go of the thread: no task can be settled meanwhile. Wait for the jobs' promises.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.shutdown()"],
+  },
   "second-shutdown-fails": {
     says:
       "A second shutdown() rejects. Whoever calls it wants the pool to be over, and it is: it resolves.",

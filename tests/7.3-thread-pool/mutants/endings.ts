@@ -110,4 +110,14 @@ export const endingMutants: Mutant[] = [
       ],
     ],
   },
+  {
+    name: "shutdown() looks in a loop whether all is done",
+    step: "7.3.8",
+    shows: "shutdown-spins",
+    file: "thread_pool.ts",
+    edits: [[
+      "    await Promise.allSettled(jobs.map(({ promise }) => promise));\n",
+      "    while (jobs.length > 0 && this.#table.jobs.length > 0) this.#progress();\n",
+    ]],
+  },
 ];
