@@ -27,7 +27,7 @@ export async function viewOf(app: App, route: Route): Promise<View> {
     case "book":
       return bookView(app.course, route.path, route.anchor);
     case "mistakes":
-      return mistakesView();
+      return mistakesView(app.course);
     case "words":
       return wordsView();
     case "lessons":

@@ -123,7 +123,7 @@ pageTest(
     await go("#/");
     await enter(page, "Mistakes");
     await page.locator(".mistakes").first().waitFor();
-    const mistake = page.locator(".mistakes a").first();
+    const mistake = page.locator("h3 a").first();
     const href = await mistake.getAttribute("href");
     await tabTo(page, mistake);
     await page.keyboard.press("Enter");

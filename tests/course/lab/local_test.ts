@@ -228,13 +228,33 @@ pageTest(
     await using lab = await openWhole(copy);
     await visit(page, lab, "#/bench/7.4.1");
     await page.getByRole("button", { name: "Run step 7.4.1" }).press("Enter");
-    await page.locator(".run-log .is-good", { hasText: "All passed." })
+    await page.locator(".run-log .is-good", { hasText: "all passed." })
       .waitFor({ timeout: 120_000 });
     await page.getByText("All tests of this run").click();
     assert(await page.locator(".run-log .test.is-passed").count() > 0);
     await page.evaluate(() => location.hash = "#/lessons");
     await page.getByText(/^1 of \d+ steps have passed/).waitFor();
-    await page.locator(".run-log", { hasText: "All passed." }).waitFor();
+    await page.locator(".run-log", { hasText: "all passed." }).waitFor();
+  },
+);
+
+pageTest(
+  "each lesson runs on this machine, and tells its story",
+  async ({ page, fails }) => {
+    fails(SERVER);
+    await using copy = await copyCourse(["tests"]);
+    await using lab = await openWhole(copy);
+    await visit(page, lab, "#/lessons");
+    const log = page.locator(".run-log");
+    for (const number of ["7.1", "7.2", "7.3", "7.4", "7.5"]) {
+      await page.getByRole("button", { name: `Run lesson ${number}` }).click();
+      await log.getByText(`Lesson ${number}: not all passed.`)
+        .waitFor({ timeout: 120_000 });
+      const told = await log.locator(".told").innerText();
+      assertMatch(told, new RegExp(`${number}\\.1[^]*Task +${number}\\.1 `));
+      const tests = log.locator(".test-name", { hasText: `${number}.1 ` });
+      assert(await tests.count() > 0, number);
+    }
   },
 );
 

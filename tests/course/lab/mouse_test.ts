@@ -24,6 +24,17 @@ pageTest(
     await page.locator(".schedule td", { hasText: "notify mutex" }).click();
     assertEquals(await count.textContent(), "step 3 of 7");
     assertMatch(await page.locator(".cm-mark-here").innerText(), /notify/);
+    // The code beside it goes there, and the page stays.
+    await page.setViewportSize({ width: 360, height: 700 });
+    await click("First step");
+    const before = await page.evaluate(() => scrollY);
+    await click("Where it went wrong");
+    await page.locator(".cm-mark-here", { hasText: "exchange" }).waitFor();
+    await click("First step");
+    await click("Step forward");
+    await page.locator(".cm-mark-here", { hasText: "compareEx" }).waitFor();
+    assertEquals(await page.evaluate(() => scrollY), before);
+    await page.setViewportSize({ width: 1280, height: 720 });
     assertMatch(
       await page.locator(".memory tr", { hasText: "mutex" }).innerText(),
       /LOCKED \(1\)/,
@@ -93,7 +104,7 @@ pageTest(
     await page.locator(".words a").first().click();
     await page.locator(".turn a").last().click();
     await page.getByRole("link", { name: "Mistakes", exact: true }).click();
-    const mistake = page.locator(".mistakes a[href*='7.4-locks']").first();
+    const mistake = page.locator("h3 a[href*='7.4-locks']").first();
     const href = await mistake.getAttribute("href");
     await mistake.click();
     await page.locator("article h1", { hasText: "7.4" }).waitFor();

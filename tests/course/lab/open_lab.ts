@@ -24,14 +24,16 @@ export interface Copy extends AsyncDisposable {
   root: URL;
 }
 
-/** Copies the lessons, and what runs the tests of lesson 7.4. */
-export async function copyCourse(): Promise<Copy> {
+/** Copies the lessons, and what runs the tests of lesson 7.4, or of all. */
+export async function copyCourse(
+  tests = ["tests/harness", "tests/7.4-locks"],
+): Promise<Copy> {
   const folder = await Deno.makeTempDir({ prefix: "lab-course-" });
   const root = new URL(`file://${folder}/`);
   for (
     const path of [
       ...["deno.json", "scripts", "lessons", "solutions"],
-      ...["tests/harness", "tests/7.4-locks"],
+      ...tests,
     ]
   ) {
     await copy(new URL(path, COURSE), new URL(path, root));

@@ -2,9 +2,10 @@ import { h, told } from "../dom.ts";
 import type { View } from "../app.ts";
 import { getMistakes, getWords } from "../course.ts";
 import { addressOfText } from "../route.ts";
+import type { Course, Text } from "../../site.ts";
 
 /** The catalogue of misconceptions, by lesson. */
-export async function mistakesView(): Promise<View> {
+export async function mistakesView({ texts }: Course): Promise<View> {
   const mistakes = await getMistakes();
   const title = "Mistakes, and what is behind them";
   const element = h(
@@ -18,28 +19,29 @@ export async function mistakesView(): Promise<View> {
     ),
     [...Map.groupBy(mistakes, ({ lesson }) => lesson)].map(([lesson, own]) => [
       h("h2", {}, `Lesson ${lesson}`),
-      h(
-        "ul",
-        { class: "mistakes" },
-        own.map(({ says, text }) =>
-          h(
-            "li",
-            {},
-            told(says),
-            " ",
-            h("a", { href: addressOfText(text) }, sectionOf(text)),
-          )
+      [...Map.groupBy(own, ({ text }) => text)].map(([text, here]) => [
+        h(
+          "h3",
+          {},
+          h("a", { href: addressOfText(text) }, sectionOf(text, texts)),
         ),
-      ),
+        h(
+          "ul",
+          { class: "mistakes" },
+          here.map(({ says }) => h("li", {}, told(says))),
+        ),
+      ]),
     ]),
   );
   return { title, element };
 }
 
-/** A section's name as its anchor has it: `A lost wake-up`. */
-function sectionOf(text: string): string {
-  const words = (text.split("#")[1] ?? text).replaceAll("-", " ");
-  return `In the book: ${words}`;
+/** The section's heading. */
+function sectionOf(address: string, texts: readonly Text[]): string {
+  const [path = "", anchor = ""] = address.split("#");
+  const text = texts.find((text) => text.path === path);
+  return text?.headings.find((one) => one.anchor === anchor)?.title ??
+    text?.title ?? path;
 }
 
 /** The words of the book. */

@@ -76,14 +76,8 @@ export class Editor {
     const seen = marked.find(({ kind, line }) =>
       kind === see && line >= 1 && line <= doc.lines
     );
-    this.#view.dispatch({
-      effects: [
-        setMarks.of(marked),
-        ...seen === undefined ? [] : [
-          EditorView.scrollIntoView(doc.line(seen.line).from, { y: "center" }),
-        ],
-      ],
-    });
+    this.#view.dispatch({ effects: setMarks.of(marked) });
+    if (seen !== undefined) this.#center(doc.line(seen.line).from);
   }
 
   /** Puts the cursor into a line. */
@@ -93,6 +87,18 @@ export class Editor {
     this.#view.dispatch({
       selection: { anchor: from },
       effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
+  }
+
+  /** As `EditorView.scrollIntoView()`, but leaves the page where it is. */
+  #center(position: number): void {
+    this.#view.requestMeasure({
+      key: this,
+      read: (view) => {
+        const { top, height } = view.lineBlockAt(position);
+        return top - (view.scrollDOM.clientHeight - height) / 2;
+      },
+      write: (top, { scrollDOM }) => void scrollDOM.scrollTo({ top }),
     });
   }
 

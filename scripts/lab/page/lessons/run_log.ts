@@ -24,6 +24,7 @@ export class RunLog {
   );
   readonly #forget: () => void;
   #done = 0;
+  #name = "";
 
   constructor(disk: Disk) {
     this.stop = button("Stop", () => void disk.client.stop(), { hidden: true });
@@ -51,7 +52,8 @@ export class RunLog {
         this.#told.hidden = true;
         this.#list.hidden = false;
         this.stop.hidden = false;
-        this.#say("busy", `${nameOf(event)} runs.`);
+        this.#name = nameOf(event);
+        this.#say("busy", `${this.#name} runs.`);
         break;
       case "note":
         this.#say("busy", event.text);
@@ -79,13 +81,15 @@ export class RunLog {
 
   #end({ passed, stopped, told, broken }: RunEnd): void {
     this.stop.hidden = true;
-    const words = passed
-      ? "All passed."
-      : stopped
-      ? "Stopped."
-      : broken !== undefined
-      ? "The tests could not be run."
-      : "Not all passed.";
+    const words = `${this.#name}: ${
+      passed
+        ? "all passed."
+        : stopped
+        ? "stopped."
+        : broken !== undefined
+        ? "the tests could not be run."
+        : "not all passed."
+    }`;
     this.#say(passed ? "good" : stopped ? "idle" : "bad", words);
     const text = told === "" ? broken ?? "" : told;
     this.#told.hidden = text === "";
