@@ -26,6 +26,12 @@ export class Engine {
     return this.#started ??= new Workers(new URL("engine/", document.baseURI));
   }
 
+  /** Strips the types of what is to be run soon. */
+  prepare(sources: Sources): void {
+    // What goes wrong is told by the run.
+    stripTypes(sources).catch(() => {});
+  }
+
   /** Runs a step's tests; the last event is `verdict` or `refused`. */
   run(step: string, sources: Sources, onEvent: OnEvent): Running {
     const workers = this.#workers;

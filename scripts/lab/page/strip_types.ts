@@ -8,7 +8,7 @@ let loading: Promise<Esbuild> | undefined;
 
 /** Loads what strips types: three megabytes, which the page does not wait for. */
 export function loadStripper(): Promise<Esbuild> {
-  return loading ??= (async () => {
+  loading ??= (async () => {
     // It is CommonJS, which a bundler's chunk exports as its default.
     const module = await import("esbuild-wasm");
     const esbuild: Esbuild = "default" in module
@@ -17,20 +17,24 @@ export function loadStripper(): Promise<Esbuild> {
     await esbuild.initialize({ wasmURL: "esbuild.wasm", worker: true });
     return esbuild;
   })();
+  loading.catch(() => loading = undefined);
+  return loading;
 }
 
-const stripped = new Map<string, CodeFile>();
+const stripped = new Map<string, { source: string; file: Promise<CodeFile> }>();
 
 /** Makes JavaScript of the learner's files, each by itself. */
 export function stripTypes(
   sources: Readonly<Record<string, string>>,
 ): Promise<CodeFile[]> {
   return Promise.all(
-    Object.entries(sources).map(async ([path, source]) => {
+    Object.entries(sources).map(([path, source]) => {
       const before = stripped.get(path);
-      if (before?.source === source) return before;
-      const file = await strip(path, source);
-      stripped.set(path, file);
+      if (before?.source === source) return before.file;
+      const file = strip(path, source);
+      stripped.set(path, { source, file });
+      // What could not be loaded is loaded again.
+      file.catch(() => stripped.delete(path));
       return file;
     }),
   );

@@ -84,7 +84,8 @@ function stepsOf(result: TestResult | undefined): number | undefined {
   return decodeSchedule(id)?.length;
 }
 
-function learnersFiles(
+/** What of a version stands in the learner's files. */
+export function learnersFiles(
   { lesson, files }: WrongVersion,
 ): Record<string, string> {
   return Object.fromEntries(

@@ -48,6 +48,7 @@ export function benchOn(app: App, subject: Subject): View {
   const checker = new Checker(
     (onEvent) => app.engine.run(step.step, subject.sources(), onEvent),
     (event) => take(event),
+    () => app.engine.prepare(subject.sources()),
   );
 
   function take(event: EngineEvent): void {

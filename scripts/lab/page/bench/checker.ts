@@ -3,7 +3,7 @@ import type { EngineEvent } from "../../engine/protocol.ts";
 import type { Running } from "../engine.ts";
 
 /** How long after the last key tests begin, in milliseconds. */
-export const PAUSE = 250;
+const PAUSE = 200;
 
 /**
  * Runs code when typing has stopped. What still runs then is ended:
@@ -12,24 +12,29 @@ export const PAUSE = 250;
 export class Checker {
   readonly #start: (onEvent: (event: EngineEvent) => void) => Running;
   readonly #onEvent: (event: EngineEvent) => void;
+  readonly #prepare: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Running | undefined;
 
   /**
    * @param start Begins to run the code as it is.
    * @param onEvent Told what happens in the last run that was begun.
+   * @param prepare Does, while one still types, what a run would begin with.
    */
   constructor(
     start: (onEvent: (event: EngineEvent) => void) => Running,
     onEvent: (event: EngineEvent) => void,
+    prepare: () => void,
   ) {
     this.#start = start;
     this.#onEvent = onEvent;
+    this.#prepare = prepare;
   }
 
   /** Something was typed. */
   touch(): void {
     this.stop();
+    this.#prepare();
     this.#timer = setTimeout(() => this.now(), PAUSE);
   }
 

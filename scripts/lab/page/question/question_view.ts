@@ -43,6 +43,7 @@ export function questionOn(
   const checker = new Checker(
     (onEvent) => app.engine.explore(FILE, subject.sources(), onEvent),
     (event) => take(event),
+    () => app.engine.prepare(subject.sources()),
   );
 
   function take(event: EngineEvent): void {
