@@ -43,7 +43,7 @@ lessonTest(
         }`,
       ...means(
         typeof late !== "string"
-          ? undefined
+          ? "fails-with-another-error"
           : more === 0
           ? "writes-after-end"
           : "end-not-noted",
@@ -87,9 +87,12 @@ lessonTest(
     a.conn.close();
     const late = a.conn.read(BYTE);
     story.did("a closed, and called read() at once");
-    await a.rejects("read() after close()", late, "BadResource");
+    const open = { other: "close-not-noted" } as const;
+    await a.rejects("read() after close()", late, "BadResource", open);
     await pair.quiet();
-    const untold = { pending: "close-untold" } as const;
+    const untold = {
+      pending: () => pair.closes > 0 ? "close-is-no-end" : "close-untold",
+    } as const;
     await b.hears("last words", {
       ...untold,
       ended: "close-drops-unread",
@@ -163,6 +166,7 @@ lessonTest(
     a.conn.close();
     story.did("a closed");
     await a.rejects("read() that waits", waiting, "Interrupted", {
+      other: "closed-read-is-the-end",
       async pending() {
         await pair.nudgeA();
         return settled ? "close-wakes-nobody" : "waits-again-after-close";

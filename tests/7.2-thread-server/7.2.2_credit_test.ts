@@ -21,6 +21,7 @@ lessonTest(
       await heldUp(story, pair, flow);
       noTimers(story, timers, "while write() waits", means("polls-for-credit"));
       const { a } = pair.got;
+      const first = flow.sent;
       await readAll(pair.b, flow, data, size, () => {
         story.did(
           `b read all ${flow.sent} bytes that a could write; a got ${
@@ -28,7 +29,11 @@ lessonTest(
           } messages from b meanwhile`,
         );
         if (pair.got.a > a) {
-          return pair.granted === 0 ? "owed-cleared-first" : undefined;
+          return pair.granted === 0
+            ? "owed-cleared-first"
+            : flow.sent < first + pair.granted
+            ? "sleeps-through-credit"
+            : "credit-gets-lost";
         }
         // The first round reads whole chunks.
         return size > PIECE ? "credit-never-granted" : "credit-for-last-piece";

@@ -111,16 +111,18 @@ lessonTest(
   "7.2.4 relay() rejects when a read, a write or a closeWrite() fails",
   async (story: Story) => {
     for (
-      const [failing, call] of [
+      const [failing, call, Failure = Deno.errors.NotConnected] of [
         ["socket", "read"],
         ["thread", "read"],
         ["socket", "write"],
         ["thread", "write"],
         ["socket", "closeWrite"],
         ["thread", "closeWrite"],
+        // Of a client that is gone; one whose handler wants no more may go on.
+        ["socket", "write", Deno.errors.BrokenPipe],
       ] as const
     ) {
-      const error = new Deno.errors.NotConnected(NOT_CONNECTED);
+      const error = new Failure(NOT_CONNECTED);
       const conn = (own: boolean) =>
         new FakeConn(
           call === "closeWrite" || own === (call === "write")

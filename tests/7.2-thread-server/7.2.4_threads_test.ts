@@ -27,10 +27,15 @@ lessonTest(
     t.did("its threads take their time until they are ready");
     using timers = timerSpy("thread_server.ts");
     const client = await t.connect(server, "A");
-    await t.eventually(() => workers.started > 0, {
+    await t.eventually(() => workers.started > 0, () => ({
       expected: "a worker is started",
       got: "none is",
-    });
+      ...means(
+        t.reported.some((told) => /classic worker/i.test(told))
+          ? "worker-is-no-module"
+          : undefined,
+      ),
+    }));
     const { program, name } = workers.made[0] ?? {};
     t.equal(program, thread.href, {
       what: "the worker's program, as the option `thread` has it,",

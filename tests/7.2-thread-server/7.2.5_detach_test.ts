@@ -49,9 +49,9 @@ lessonTest(
       what: "what `stats()` counts while two clients are served",
     });
     using timers = timerSpy("thread_server.ts");
-    await leave(t, a);
+    await leave(t, b);
     const all = { ended: "ends-all-clients" } as const;
-    await ask(t, b, "still here?", "still here?", all);
+    await ask(t, a, "still here?", "still here?", all);
     await workersLeft(t, workers, 1);
     noTimers(t, timers, "to end a thread", means("ends-by-timer"));
     await t.eventually(() => server.threads.length === 1, () => ({
@@ -61,9 +61,12 @@ lessonTest(
         server.threads.length === 0 ? "ends-all-clients" : "never-removed",
       ),
     }));
-    t.equal([...server.threads], [second], { what: "the thread that is left" });
-    await ask(t, b, "and now?", "and now?", all);
-    await leave(t, b);
+    t.equal([...server.threads], [first], {
+      what: "the thread that is left",
+      ...means("removes-another-client"),
+    });
+    await ask(t, a, "and now?", "and now?", all);
+    await leave(t, a);
     await workersLeft(t, workers, 0);
     await t.eventually(() => server.stats().active === 0, () => ({
       expected: "no client is active",

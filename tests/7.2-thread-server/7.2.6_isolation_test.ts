@@ -64,7 +64,9 @@ async function fails(
       got: Deno.inspect(now),
       ...means(
         now.failed > failed + 1
-          ? "crash-fails-all"
+          ? now.failed + now.exited + now.active > now.accepted
+            ? "failure-counted-twice"
+            : "crash-fails-all"
           : now.exited > exited
           ? "failure-counted-as-exit"
           : undefined,

@@ -42,7 +42,10 @@ lessonTest(
     story.equal(
       [await conn.read(new Uint8Array(9)), await conn.write(new Uint8Array(9))],
       [3, 2],
-      { what: "what read() and write() of 9 bytes resolve with" },
+      {
+        what: "what read() and write() of 9 bytes resolve with",
+        ...means("counted-changes-results"),
+      },
     );
     story.did("read() into 9 bytes brought 3, and write() of 9 bytes took 2");
     const got = new SharedTraffic(shared).read();
@@ -74,6 +77,7 @@ lessonTest(
     const array = new Uint8Array(9);
     story.equal(await conn.read(array), null, {
       what: "what read() resolves with at the end",
+      ...means("counted-changes-results"),
     });
     for (
       const [name, call] of [

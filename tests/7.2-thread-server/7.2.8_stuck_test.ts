@@ -26,8 +26,14 @@ lessonTest(
         ...means(pending),
       }), ms);
       if (line !== undefined) return line;
-      const got = `the program ended: ${program.errors.trim()}`;
-      await lost(t, { expected, got });
+      const { errors } = program;
+      const got = `the program ended: ${errors.trim() || "it says nothing"}`;
+      const id: Id | undefined = /\bgiveUp \(/.test(errors)
+        ? "throws-what-it-should-report"
+        : pending !== undefined && errors.trim() === ""
+        ? "exits-the-process"
+        : undefined;
+      await lost(t, { expected, got, ...means(id) });
       return "[]";
     };
     const names: string[] = JSON.parse(

@@ -187,6 +187,7 @@ export class End {
     story.holds(outcome.error instanceof Deno.errors[error], {
       expected,
       got: `it rejected with ${told(outcome.error)}`,
+      ...means(isEnd(outcome.error) ? "fails-with-another-error" : undefined),
     });
   }
 }

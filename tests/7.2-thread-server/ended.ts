@@ -19,11 +19,20 @@ export async function ended(
   const resolved = shutdown.then(() => {
     if (!finished) order = "resolves-before-finished";
   });
-  await t.within(resolved, async () => ({
-    expected: "`shutdown()` resolves",
-    got: "it is still pending",
-    ...means(typeof pending === "function" ? await pending() : pending),
-  }));
+  const expected = "`shutdown()` resolves";
+  const error = await t.within(
+    resolved.then(() => {}, (error) => ({ error })),
+    async () => ({
+      expected,
+      got: "it is still pending",
+      ...means(typeof pending === "function" ? await pending() : pending),
+    }),
+  );
+  if (error !== undefined) {
+    if (String(error.error).includes("TODO(")) throw error.error;
+    const got = `it rejected with ${error.error}`;
+    t.fail({ expected, got, ...means("shutdown-rejects") });
+  }
   t.holds(order === undefined, {
     expected: "`finished` has resolved when `shutdown()` resolves",
     got: "it has not",

@@ -16,11 +16,13 @@ export const PIECE = 100_000;
 /** Writes all of `data` and counts what was taken. */
 export class Flow {
   sent = 0;
+  /** What a write() has failed with. */
+  error: unknown;
   readonly finished: Promise<void>;
 
   constructor(from: End, data: Uint8Array, piece: number = PIECE) {
     this.finished = this.#send(from, data, piece);
-    this.finished.catch(() => {});
+    this.finished.catch((error) => this.error = error);
   }
 
   async #send({ conn }: End, data: Uint8Array, piece: number): Promise<void> {
@@ -62,6 +64,12 @@ export async function heldUp(
         `a could write ${flow.sent} bytes, and got ${came} messages from b, which has not read`,
       ...means(came > 0 ? "credit-on-arrival" : "grants-credit-to-itself"),
     });
+  });
+  if (String(flow.error).includes("TODO(")) throw flow.error;
+  story.holds(flow.error === undefined, {
+    expected: "a's write() waits for credit when it has none",
+    got: `after ${flow.sent} bytes it rejected with ${flow.error}`,
+    ...means("refuses-without-credit"),
   });
   story.did(`a wrote ${flow.sent} bytes that nobody read, then write() waits`);
 }

@@ -38,6 +38,9 @@ const SPINS: Record<string, Id> = {
 /** An error of a handler that came as far as the program. */
 const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
 
+/** What accept() fails with when the server is to accept no more. */
+const NO_MORE = /BadResource: Listener has been closed[^]*acceptAll/;
+
 /** An error of a client that nobody has waited for, not of the test's own. */
 const UNSEEN = /^(?![^]*\/net\/client\.ts)[^]*(Ended thread \d|reset by peer)/;
 
@@ -54,6 +57,9 @@ export function recognise({ step = "", failure }: Failed): Id | undefined {
   }
   if (failure?.kind === "threw" && HANDLERS.test(failure.error ?? "")) {
     return "crash-not-prevented";
+  }
+  if (failure?.kind === "threw" && NO_MORE.test(failure.error ?? "")) {
+    return "takes-the-end-for-an-error";
   }
   if (failure?.kind === "threw" && UNSEEN.test(failure.error ?? "")) {
     return "rejection-unseen";

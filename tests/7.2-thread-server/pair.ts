@@ -24,6 +24,8 @@ export class Pair implements Disposable {
 
   /** How many bytes have come to end b, read or not. */
   arrived = 0;
+  /** How often end b was told that a has closed. */
+  closes = 0;
 
   readonly #channel = new MessageChannel();
 
@@ -36,6 +38,7 @@ export class Pair implements Disposable {
     });
     port2.addEventListener("message", ({ data }) => {
       this.got.b++;
+      if (data?.type === "closed") this.closes++;
       if (data?.type === "data") this.arrived += data.bytes?.length ?? 0;
     });
     this.a = new End(story, "a", new PortConn(port1), SOON);

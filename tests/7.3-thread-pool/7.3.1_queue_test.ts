@@ -101,6 +101,16 @@ lessonTest(
       s.run(2).toEnd(asleep);
       s.isBlocked(1, means("wakes-everyone"));
       const { notified } = new QueueHistory(s.trace().events);
+      const other = notified.find((one) =>
+        one.word !== word && one.word.startsWith("not ")
+      );
+      if (other !== undefined) {
+        s.fail(
+          `T2 wakes one that sleeps on ${word}, and nobody else`,
+          `It calls notify on ${other.word}, too.`,
+          means("wakes-both-sides"),
+        );
+      }
       const locked = notified.find((one) => one.locked);
       if (locked === undefined) continue;
       s.fail(

@@ -1,7 +1,9 @@
-import { checkModel, script } from "../harness/explorer/mod.ts";
+import { checkModel, type Script, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { means } from "./misconceptions.ts";
 import * as models from "./models/close.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
+import { QueueHistory } from "./models/queue_history.ts";
 
 lessonTest(
   "7.3.3 BoundedQueue.close() lets consumers drain the queue, then end",
@@ -9,7 +11,11 @@ lessonTest(
     checkModel(story, models.drains, {
       expected:
         "what is in a closed queue can be popped, and nothing can be pushed",
-      cause: queueCause,
+      cause: (happened) =>
+        happened.kind === "deadlock" &&
+          !new QueueHistory(happened.events).now.closed
+          ? means("close-waits")
+          : queueCause(happened),
     });
   },
 );
@@ -21,12 +27,25 @@ lessonTest("7.3.3 BoundedQueue.close() wakes every consumer", (story) => {
   });
   const s = script(story, models.consumers, queueCause);
   story.did("T0 and T1 call pop() of an empty queue, and T2 close()");
-  s.run(0).untilBlocked();
-  s.run(1).untilBlocked();
-  s.run(2).toEnd(asleep);
+  wakesAll(s);
   s.isNotBlocked(0, asleep);
   s.isNotBlocked(1, asleep);
 });
+
+/** Fails the test if close() wakes so many and no more. */
+function wakesAll(s: Script): void {
+  s.run(0).untilBlocked();
+  s.run(1).untilBlocked();
+  s.run(2).toEnd(asleep);
+  const { notified } = new QueueHistory(s.trace().events);
+  const some = notified.find(({ closed, most }) => closed && most < 100);
+  if (some === undefined) return;
+  s.fail(
+    "close() wakes all that sleep, however many they are",
+    `It wakes ${some.most} that sleep on ${some.word}, at most.`,
+    means("close-wakes-one"),
+  );
+}
 
 lessonTest(
   "7.3.3 BoundedQueue.close() wakes every producer, with an error",
@@ -35,6 +54,8 @@ lessonTest(
       expected: "all that sleep in push() wake and get a QueueClosedError",
       cause: queueCause,
     });
+    story.did("T0 and T1 call push() to a full queue, and T2 close()");
+    wakesAll(script(story, models.producers, queueCause));
   },
 );
 

@@ -1,5 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { means } from "./misconceptions.ts";
 import { FakeDesk } from "./pool/fake_desk.ts";
 import { didAs, runLoop, tell } from "./pool/run_loop.ts";
@@ -14,6 +15,7 @@ function overlaps(did: readonly string[]): boolean {
 lessonTest(
   "7.3.4 poolThread runs one task after the other",
   async (story: Story) => {
+    using timers = timerSpy("pool_thread.ts");
     const run = await runLoop(story, (task) => task * 10, 2);
     didAs(
       story,
@@ -40,8 +42,14 @@ lessonTest(
           ? "falsy-results-are-none"
           : did.indexOf("run 0") < did.indexOf("begin 0")
           ? "begins-after-the-run"
+          : did.some((step, at) => did.indexOf(step) < at)
+          ? "does-it-twice"
+          : did.at(-1) === "succeed 0 with 0"
+          ? "runs-one-task"
           : undefined,
     );
+    const when = "between two tasks";
+    noTimers(story, timers, when, means("pauses-between-tasks"));
   },
 );
 

@@ -48,6 +48,8 @@ lessonTest(
           ? "keeps-tasks-in-the-accepting-thread"
           : got.toReversed().toString() === tasks.toString()
           ? "newest-goes-first"
+          : got.length === tasks.length && new Set(got).size === 1
+          ? "pushes-another-slot"
           : undefined,
       ),
     });
@@ -129,6 +131,12 @@ lessonTest(
     const jobs = ["a", "b", "c", "d", "e", "f"].map((task) =>
       pool.enqueue(task)
     );
+    const kept = pool.table.jobs.length;
+    story.holds(kept === jobs.length, {
+      expected: "six tasks that were put into the table are its `jobs`",
+      got: `${kept} are`,
+      ...means("keeps-no-job"),
+    });
     const slots = jobs.map(() => pool.begin() ?? -1);
     const thrown = new RangeError("on purpose", { cause: "a reason" });
     for (const i of [2, 0]) pool.finish(slots[i] ?? -1, { value: 10 * i });
@@ -143,8 +151,14 @@ lessonTest(
       jobs[2],
       "the third task's promise",
       { value: 20 },
-      () =>
-        isValue(jobs[0]?.outcome ?? "pending") ? "results-by-order" : undefined,
+      (got) =>
+        isValue(jobs[0]?.outcome ?? "pending")
+          ? "results-by-order"
+          : isError(got)
+          ? "results-for-errors"
+          : [...pool.table.memory.finished.takeAll()].length > 0
+          ? "collects-nothing"
+          : undefined,
     );
     became(
       story,
@@ -170,7 +184,13 @@ lessonTest(
       got: `it rejected with ${
         brief(error)
       }, which is not instanceof RangeError`,
-      ...means(error instanceof Error ? "makes-errors-anew" : undefined),
+      ...means(
+        error instanceof Error
+          ? "makes-errors-anew"
+          : typeof error === "string"
+          ? "rejects-with-the-text"
+          : undefined,
+      ),
     });
     story.holds(error.cause === thrown.cause && error.stack === thrown.stack, {
       expected: "the error has the cause and the stack that it had in the task",

@@ -69,7 +69,11 @@ lessonTest(
       expected: "0 count as rejected, 2 as cancelled",
       got: countsOf(pool),
       ...means(
-        cancelled === 0 ? "cancelled-outside-is-not-counted" : undefined,
+        cancelled === 0
+          ? "cancelled-outside-is-not-counted"
+          : cancelled > 2
+          ? "waiting-counts-as-cancelled"
+          : undefined,
       ),
     });
   },

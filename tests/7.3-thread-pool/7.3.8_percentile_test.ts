@@ -25,7 +25,10 @@ function isAbout(
       (exact * 1.05).toFixed(2)
     } ms`,
     got: `it is ${got}`,
-    ...means(mistake(got)),
+    ...means(
+      mistake(got) ??
+        (got < exact && got > 0.9 * exact ? "percentile-too-short" : undefined),
+    ),
   });
 }
 

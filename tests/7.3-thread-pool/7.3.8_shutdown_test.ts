@@ -1,5 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { means } from "./misconceptions.ts";
 import { counted, ends, fates, nothingIsLeft } from "./pool/ends.ts";
 import {
@@ -45,6 +46,7 @@ async function refusesTasks(story: Story, { pool }: PoolTest): Promise<void> {
   );
   story.equal(error?.name, "PoolClosedError", {
     what: "the name of the error that it rejects with",
+    ...means("dismisses-by-another-error"),
   });
 }
 
@@ -54,6 +56,7 @@ lessonTest(
     await withPool(story, { threads: 2, queue: 2 }, async (context) => {
       const { pool, gates } = context;
       const tasks = await busy(story, context);
+      using timers = timerSpy("thread_pool.ts");
       const ended = pool.shutdown();
       const following = follow(ended);
       await begun(ended);
@@ -83,6 +86,8 @@ lessonTest(
         ...means(inTime() ? "shutdown-forgets-those-outside" : undefined),
       });
       await ends(story, ended);
+      const when = "to learn that all tasks have ended";
+      noTimers(story, timers, when, means("shutdown-polls"));
       counted(story, context, { completed: LABELS.length });
       await nothingIsLeft(story, context);
       const second = follow(pool.shutdown());

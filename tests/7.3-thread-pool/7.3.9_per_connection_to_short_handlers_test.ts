@@ -139,6 +139,10 @@ lessonTest(
         conn.readOn();
         story.did("then the client read on");
         await done(story, context, 1);
+        story.equal(conn.text, `welcome\nbye ${line}\n`, {
+          what: "what it got",
+          ...means("throws-away-the-rest"),
+        });
         const order = [...new Set(conn.calls)];
         story.equal(order, ["write", "closeWrite", "close"], {
           what: "what was called on its socket, in this order",

@@ -1,5 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { means } from "./misconceptions.ts";
 import { asks, getsAll, state, withServer } from "./server/with_server.ts";
 
@@ -41,10 +42,13 @@ lessonTest(
       const { connect, server } = context;
       const first = await connect("A");
       await asks(story, first, "hello", "hello");
+      using timers = timerSpy("connection_server.ts");
       await connect("B");
       for (let i = 0; i < 10; i++) {
         await asks(story, first, `round ${i}`, `round ${i}`);
       }
+      const when = "to learn of a free channel";
+      noTimers(story, timers, when, means("polls-for-a-channel"));
       const ended = server.shutdown();
       story.did("shutdown() was called, and then client A left");
       await first.end();

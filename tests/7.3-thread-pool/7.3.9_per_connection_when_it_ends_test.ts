@@ -50,6 +50,11 @@ lessonTest(
         story.holds(String(errors.at(-1)).includes("on-purpose"), {
           expected: "onError is told what was thrown: on-purpose",
           got: String(errors.at(-1)),
+          ...means(
+            errors.at(-1) instanceof Deno.errors.Interrupted
+              ? "reports-its-own-hanging-up"
+              : undefined,
+          ),
         });
         await asks(story, bystander, "still", "still");
       }

@@ -1,3 +1,4 @@
+import { deadline } from "@std/async";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { waits } from "./server/waits.ts";
@@ -8,6 +9,9 @@ import {
   state,
   withServer,
 } from "./server/with_server.ts";
+
+/** Milliseconds in which a line comes that waited for the client's last byte. */
+const SOON = 500;
 
 /** Who answers in the accepting thread says so. */
 const inThread = (got: Got) =>
@@ -22,7 +26,12 @@ lessonTest(
     await withServer(story, { per: "request", threads: 2 }, async (context) => {
       const { connect, conversation, server } = context;
       const slow = await connect("A");
-      await asks(story, slow, "where", "in a thread", inThread);
+      await asks(story, slow, "where", "in a thread", async (got, late) => {
+        if (got !== "nothing") return inThread(got);
+        await slow.end();
+        const line = await deadline(late, SOON).catch(() => undefined);
+        return line === undefined ? undefined : "waits-for-the-last-line";
+      });
       await slow.send("wait a\n");
       await waits(story, context, "a");
       const quick = await connect("B");

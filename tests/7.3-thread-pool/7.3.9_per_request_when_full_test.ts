@@ -50,7 +50,13 @@ lessonTest(
         await first.send("wait a\n");
         await waits(story, context, "a");
         const second = await connect("B");
-        await asks(story, second, "too much", undefined);
+        await asks(
+          story,
+          second,
+          "too much",
+          undefined,
+          (got) => got === "nothing" ? "swallows-a-requests-error" : undefined,
+        );
         story.equal([server.stats().rejected, server.stats().failed], [1, 0], {
           what: "the clients that were turned away, and those that failed",
         });

@@ -211,4 +211,38 @@ export const connectionMistakes = {
       "A MessagePort is left open: its end of the connection was given up, and its port was not closed. An open port keeps its thread waiting for messages.",
     section: connection,
   },
+  "puts-bytes-elsewhere": {
+    says:
+      "The bytes are put somewhere in `p` and not at its beginning: whoever reads looks for them there.",
+    section: connection,
+  },
+  "takes-bytes-for-text": {
+    says:
+      "Bytes are decoded to text on their way and encoded again. What is no text is lost, and a piece may be cut within a character: carry bytes as they are.",
+    section: connection,
+  },
+  "close-not-noted": {
+    says:
+      "close() does not note that this end is closed: it goes on reading and writing. Every call looks at `#closed` first.",
+    section: connection,
+    about: ["PortConn.close()"],
+  },
+  "close-is-no-end": {
+    says:
+      'The peer was told of the close and does not take it for an end of its input: its read() waits for ever. After "closed" nothing more arrives, as after "end".',
+    section: connection,
+    about: ["PortConn.receive()"],
+  },
+  "closed-read-is-the-end": {
+    says:
+      "A read() whose own end was closed meanwhile tells of the end of the input. The peer may still have much to say: throw `interrupted()`.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
+  "fails-with-another-error": {
+    says:
+      "A call fails as it should, with another error than a Deno.Conn has there: whoever catches it draws the wrong conclusion. `given/conn.ts` makes each of them.",
+    section: connection,
+    about: ["PortConn.write()"],
+  },
 } satisfies Catalogue;

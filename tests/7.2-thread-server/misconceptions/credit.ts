@@ -91,4 +91,16 @@ export const creditMistakes = {
       "Buffers that were read are kept for ever: they are collected, and never go back. Send the emptied ones to the writer with the credit.",
     section: credit,
   },
+  "refuses-without-credit": {
+    says:
+      "write() fails when there is no credit. That is no error: the peer has not read yet. Wait until it has.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
+  "sleeps-through-credit": {
+    says:
+      "Credit has come, and the write that waits for it sleeps on. write() looks again whenever `#moreCredit()` returns: return at the first news.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
 } satisfies Catalogue;

@@ -158,4 +158,21 @@ export const limitMistakes = {
       "A thread that can be stopped is reported as one that cannot. endAll() gives up those that have not ended in time, and only them.",
     section: end,
   },
+  "throws-what-it-should-report": {
+    says:
+      "That a thread cannot be stopped is thrown, and nobody catches it: the whole program ends. Tell `onError`, and go on.",
+    section: end,
+    about: ["ThreadingServer.giveUp()"],
+  },
+  "exits-the-process": {
+    says:
+      "The process is ended as a thread cannot be stopped. Whoever has started the server may have more to do: tell `onError`, and wait for that thread no longer.",
+    section: end,
+    about: ["ThreadingServer.giveUp()"],
+  },
+  "shutdown-rejects": {
+    says:
+      "shutdown() rejects as clients were cut off. It has done what it was asked to: tell `onError` of them, and resolve.",
+    section: end,
+  },
 } satisfies Catalogue;

@@ -151,4 +151,15 @@ export const serverMistakes = {
       "Nobody waits for closeWrite(). When it fails, as the peer may have gone, nobody hears of that, and an error that nobody hears of ends the whole program.",
     section: server,
   },
+  "worker-is-no-module": {
+    says:
+      'The worker is to run a classic script, which Deno does not have: its `type` is "module".',
+    section: server,
+  },
+  "takes-the-end-for-an-error": {
+    says:
+      "accept() fails when the listener is closed, and that ends the server with an error. It is how accepting ends: `for await` over the listener ends by itself then.",
+    section: server,
+    about: ["ThreadingServer.acceptAll()"],
+  },
 } satisfies Catalogue;

@@ -160,4 +160,20 @@ export const threadMistakes = {
     says: "A client whose thread has failed is counted as one that has exited.",
     section: crash,
   },
+  "says-ready-twice": {
+    says:
+      "The thread says more than once that it is ready. Whoever starts it on each of these messages posts the port a second time, and that fails: it is gone.",
+    section: thread,
+  },
+  "removes-another-client": {
+    says:
+      "A thread has ended and another client is removed from `this.clients`: the one that has ended counts on, and one that is served counts no more. Remove the client that #detach() was given.",
+    section: detach,
+  },
+  "failure-counted-twice": {
+    says:
+      "A crash is counted where it is noticed, and once more where #attend() has failed. Let the client fail(), and leave the counting to serve().",
+    section: crash,
+    about: ["ThreadingServer.crashed()"],
+  },
 } satisfies Catalogue;

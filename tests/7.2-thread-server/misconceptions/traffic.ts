@@ -78,4 +78,9 @@ export const trafficMistakes = {
     section: count,
     about: ["CountedConn.write()"],
   },
+  "counted-changes-results": {
+    says:
+      "read() or write() resolves with another number than the connection's own. Count it, and return it as it is: null is the end, and a short write is short.",
+    section: count,
+  },
 } satisfies Catalogue;

@@ -269,4 +269,24 @@ export const bytesMutants: Mutant[] = [
       '      await null;\n      if (this.#closed) throw interrupted("read from");\n',
     ]],
   },
+  {
+    name: "bytes are put at the end of the array",
+    step: "7.2.1",
+    shows: "puts-bytes-elsewhere",
+    file,
+    edits: [[
+      "        p.set(part);\n",
+      "        p.set(part, p.length - part.length);\n",
+    ]],
+  },
+  {
+    name: "bytes are taken for text",
+    step: "7.2.1",
+    shows: "takes-bytes-for-text",
+    file,
+    edits: [[
+      "        p.set(part);\n",
+      "        const text = new TextDecoder().decode(part);\n        new TextEncoder().encodeInto(text, p);\n",
+    ]],
+  },
 ];

@@ -146,4 +146,38 @@ export const closeMutants: Mutant[] = [
       '    if (this.#finished) throw brokenPipe("writing side");\n',
     ]],
   },
+  {
+    name: "close() does not note the close",
+    step: "7.2.1",
+    shows: "close-not-noted",
+    file,
+    edits: [["    this.#closed = true;\n", ""]],
+  },
+  {
+    name: "the peer's close does not end the input",
+    step: "7.2.1",
+    shows: "close-is-no-end",
+    file,
+    edits: [[
+      "    else this.#ended = true;\n",
+      '    else if (message.type === "end") this.#ended = true;\n',
+    ]],
+  },
+  {
+    name: "a read that close() has woken tells of the end",
+    step: "7.2.1",
+    shows: "closed-read-is-the-end",
+    file,
+    edits: [[
+      '      if (this.#closed) throw interrupted("read from");',
+      "      if (this.#closed) return null;",
+    ]],
+  },
+  {
+    name: "a write after closeWrite() fails as after close()",
+    step: "7.2.1",
+    shows: "fails-with-another-error",
+    file,
+    edits: [['throw brokenPipe("writing side")', 'throw closed("write to")']],
+  },
 ];

@@ -181,4 +181,34 @@ export const creditMutants: Mutant[] = [
       "    while (this.#credit === 0);\n    // #endregion",
     ]],
   },
+  {
+    name: "a write without credit fails",
+    step: "7.2.2",
+    shows: "refuses-without-credit",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      '    throw new Error("There is no credit");\n    // #endregion',
+    ]],
+  },
+  {
+    name: "a write waits for the second news",
+    step: "7.2.2",
+    shows: "sleeps-through-credit",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    await this.#news.promise;\n    await this.#news.promise;\n    // #endregion",
+    ]],
+  },
+  {
+    name: "credit is granted once",
+    step: "7.2.2",
+    shows: "credit-gets-lost",
+    file,
+    edits: [[
+      "    this.#owed = 0;\n    // #end",
+      "    this.#owed = -Infinity;\n    // #end",
+    ]],
+  },
 ];

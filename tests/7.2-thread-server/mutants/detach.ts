@@ -75,4 +75,14 @@ export const detachMutants: Mutant[] = [
       "    void client.ended.then(() => this.clients.delete(client));\n",
     ]],
   },
+  {
+    name: "whoever has been there longest is removed",
+    step: "7.2.5",
+    shows: "removes-another-client",
+    file,
+    edits: [[
+      "    this.clients.delete(client);\n    // #",
+      "    for (const one of this.clients) {\n      this.clients.delete(one);\n      break;\n    }\n    // #",
+    ]],
+  },
 ];

@@ -119,4 +119,14 @@ export const failureMutants: Mutant[] = [
       "    client.destroy();\n",
     ]],
   },
+  {
+    name: "a crash is counted twice",
+    step: "7.2.6",
+    shows: "failure-counted-twice",
+    file,
+    edits: [[
+      "    event.preventDefault();\n    client.fail(",
+      "    event.preventDefault();\n    this.#failed++;\n    client.fail(",
+    ]],
+  },
 ];

@@ -171,4 +171,14 @@ export const relayMutants: Mutant[] = [
       "    await writeAll(to, buffer.subarray(0, length));\n    await delay(1);\n",
     ]],
   },
+  {
+    name: "a copy ends in silence when its reader is gone",
+    step: "7.2.4",
+    shows: "copy-error-lost",
+    file,
+    edits: [[
+      "    await writeAll(to, buffer.subarray(0, length));\n",
+      "    try {\n      await writeAll(to, buffer.subarray(0, length));\n    } catch (error) {\n      if (error instanceof Deno.errors.BrokenPipe) return;\n      throw error;\n    }\n",
+    ]],
+  },
 ];

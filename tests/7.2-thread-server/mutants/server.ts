@@ -90,4 +90,21 @@ export const serverMutants: Mutant[] = [
     file,
     edits: [['{ type: "module", name }', '{ type: "module" }']],
   },
+  {
+    name: "a worker that is no module",
+    step: "7.2.4",
+    shows: "worker-is-no-module",
+    file,
+    edits: [['{ type: "module", name }', "{ name } as WorkerOptions"]],
+  },
+  {
+    name: "accepts until accept() fails",
+    step: "7.2.4",
+    shows: "takes-the-end-for-an-error",
+    file,
+    edits: [[
+      "    for await (const socket of this.listener) {\n",
+      "    for (;;) {\n      const socket = await this.listener.accept();\n",
+    ]],
+  },
 ];

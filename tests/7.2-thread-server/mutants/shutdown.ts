@@ -191,4 +191,34 @@ export const shutdownMutants: Mutant[] = [
       "    const end = performance.now() + grace;\n    while (this.clients.size > 0 && performance.now() < end) {\n      await settles(this.finished, 10);\n    }\n    if (this.clients.size > 0) {\n",
     ]],
   },
+  {
+    name: "that a thread cannot be stopped is thrown",
+    step: "7.2.8",
+    shows: "throws-what-it-should-report",
+    file,
+    edits: [[
+      "    this.#options.onError(\n      new Error(\n        `Cannot stop",
+      "    throw (\n      new Error(\n        `Cannot stop",
+    ]],
+  },
+  {
+    name: "a thread that cannot be stopped ends the process",
+    step: "7.2.8",
+    shows: "exits-the-process",
+    file,
+    edits: [[
+      "    client.abandon();\n",
+      "    client.abandon();\n    Deno.exit();\n",
+    ]],
+  },
+  {
+    name: "shutdown() fails when a client was cut",
+    step: "7.2.8",
+    shows: "shutdown-rejects",
+    file,
+    edits: [[
+      "      await this.endAll();\n    }\n",
+      '      await this.endAll();\n      throw new Deno.errors.TimedOut("A client was cut off");\n    }\n',
+    ]],
+  },
 ];

@@ -150,4 +150,11 @@ export const threadMutants: Mutant[] = [
       "await import(handler)\n    .catch(() => ({ handle() {} }));",
     ]],
   },
+  {
+    name: "ready is said twice",
+    step: "7.2.3",
+    shows: "says-ready-twice",
+    file,
+    edits: [['  tell("ready");\n', '  tell("ready");\n  tell("ready");\n']],
+  },
 ];

@@ -143,4 +143,14 @@ export const trafficMutants: Mutant[] = [
       "client.start(handler, void traffic)",
     ]],
   },
+  {
+    name: "at the end, a counted read brings 0 bytes",
+    step: "7.2.7",
+    shows: "counted-changes-results",
+    file: "counted.ts",
+    edits: [[
+      "    return length;\n    // #endregion\n  }\n\n  async write",
+      "    return length ?? 0;\n    // #endregion\n  }\n\n  async write",
+    ]],
+  },
 ];

@@ -143,4 +143,9 @@ export const full = {
       "A task that waits was cancelled, and another one is taken out of the line: that one never runs, and its promise never settles.",
     section: FULL,
   },
+  "waiting-counts-as-cancelled": {
+    says:
+      "A task that waits outside counts as cancelled. It counts when its signal takes it back, and not before.",
+    section: FULL,
+  },
 } as const;

@@ -175,7 +175,7 @@ export const queue = {
   },
   "close-wakes-one": {
     says:
-      "close() wakes one of those that sleep, and the others sleep for ever: nobody will push or pop to wake them.",
+      "close() wakes some of those that sleep, and the others sleep for ever: nobody will push or pop to wake them. All must wake, however many there are.",
     section: CLOSING,
   },
   "close-wakes-one-side": {
@@ -237,5 +237,59 @@ export const queue = {
     says:
       "tryPush() throws when the queue is full. That is no error but one of its two answers: false.",
     section: ATTEMPTS,
+  },
+  "wakes-both-sides": {
+    says:
+      "push() wakes a producer, too, or pop() a consumer: nothing has changed for those, who look and go back to sleep. Who appends wakes one that waits for an item, and who takes, one that waits for room.",
+    section: QUEUE,
+    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
+  },
+  "appends-nothing": {
+    says:
+      "push() writes no item into the ring: whoever waits for one waits for ever.",
+    section: QUEUE,
+    about: ["BoundedQueue.put()"],
+  },
+  "takes-two-at-once": {
+    says:
+      "Two items are taken out and one is returned: the other is lost. `shift()` takes an item out, it does not only look.",
+    section: QUEUE,
+    about: ["BoundedQueue.take()"],
+  },
+  "close-wakes-nobody": {
+    says:
+      "close() wakes nobody: those that sleep learn nothing of the end. All must wake, on either condition.",
+    section: CLOSING,
+    about: ["BoundedQueue.close()"],
+  },
+  "close-waits": {
+    says:
+      "close() sleeps until the queue is as it wants it: whoever closes has nothing to wait for. What is in the queue stays for those that pop.",
+    section: CLOSING,
+    about: ["BoundedQueue.close()"],
+  },
+  "close-is-not-noted": {
+    says:
+      "close() does not note in the ring that the queue is closed: those that wake look, find nothing new, and sleep again.",
+    section: CLOSING,
+    about: ["BoundedQueue.close()"],
+  },
+  "second-close-fails": {
+    says:
+      "A second close() fails. It must do nothing: the queue is closed, as it should be.",
+    section: CLOSING,
+    about: ["BoundedQueue.close()"],
+  },
+  "appended-and-not-counted": {
+    says:
+      "An item is written into the ring and `size` stays as it was: to all others, nothing has come.",
+    section: QUEUE,
+    about: ["Ring.append()"],
+  },
+  "taken-and-still-counted": {
+    says:
+      "An item is taken out of the ring and `size` stays as it was: to all others, there is no more room than before.",
+    section: QUEUE,
+    about: ["Ring.shift()"],
   },
 } as const;

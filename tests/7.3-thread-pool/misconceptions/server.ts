@@ -124,4 +124,40 @@ export const server = {
       "shutdown() closes the connections of clients that are being served: it waits for them, as long as it was told to.",
     section: SERVER,
   },
+  "polls-for-a-channel": {
+    says:
+      "A timer asks again and again whether a channel is free. `#vacancy()` resolves when one is: wait for that.",
+    section: SERVER,
+    about: ["ConnectionServer.acceptAll()"],
+  },
+  "throws-away-the-rest": {
+    says:
+      "The channel's output is closed when the task has ended, and what is still in it is thrown away. End it: then the client gets the rest, and the end.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
+  "reports-its-own-hanging-up": {
+    says:
+      "A direction fails as the server itself has hung up, and that is told for what the task threw. Each direction's error says that the client is gone, and no more: catch it.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
+  "swallows-a-requests-error": {
+    says:
+      "A line's task has failed, and its client is told nothing: it waits for ever. Let the error through, and its connection is closed.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
+  "waits-for-the-last-line": {
+    says:
+      "No line is answered before the client has sent its last one: whoever waits for an answer before asking on waits for ever. Answer each line as it comes.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
+  "accepts-once": {
+    says:
+      "The server takes one client and then no other. Accepting is a loop that ends with the listener only.",
+    section: SERVER,
+    about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
+  },
 } as const;

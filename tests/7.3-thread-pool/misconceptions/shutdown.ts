@@ -100,7 +100,7 @@ export const shutdown = {
   },
   "dismisses-by-another-error": {
     says:
-      "What shutdown() throws away rejects with another error than a PoolClosedError, by which submitters know it.",
+      "What shutdown() throws away, or refuses from then on, rejects with another error than a PoolClosedError, by which submitters know it.",
     section: SHUTDOWN,
   },
   "counts-queued-as-waiting": {
@@ -116,6 +116,16 @@ export const shutdown = {
   "hands-out-its-own-counts": {
     says:
       "stats() returns the object in which the pool counts: what it told changes in the caller's hands. Return numbers as they are at this moment, in an object of their own.",
+    section: SHUTDOWN,
+  },
+  "shutdown-polls": {
+    says:
+      "shutdown() looks every so often whether all is done. Each job's promise tells: wait for them.",
+    section: SHUTDOWN,
+  },
+  "percentile-too-short": {
+    says:
+      "A percentile is a little shorter than the times that it is to cover: return the longest time of the bucket in which the number is reached.",
     section: SHUTDOWN,
   },
 } as const;

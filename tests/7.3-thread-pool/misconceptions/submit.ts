@@ -125,4 +125,34 @@ export const submit = {
       "The pool starts another number of threads than `threads` says, or starts them later: so many, when it is made.",
     section: SUBMITTING,
   },
+  "pushes-another-slot": {
+    says:
+      "The number that goes into the queue is not that of the slot with the task: a thread runs what lies elsewhere.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
+  },
+  "keeps-no-job": {
+    says:
+      "The job is not kept in the table: when its task has ended, nobody knows whose result it is. Note it by its slot.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
+  },
+  "results-for-errors": {
+    says:
+      "What a task returned rejects its promise, and what it threw resolves it: the slot's state is read the wrong way round.",
+    section: SUBMITTING,
+    about: ["TaskTable.settle()"],
+  },
+  "collects-nothing": {
+    says:
+      "Tasks have ended, and nobody settles them: they lie in the list of what is finished. Take all that is in there.",
+    section: SUBMITTING,
+    about: ["TaskTable.collect()"],
+  },
+  "rejects-with-the-text": {
+    says:
+      "The promise rejects with the text of what the task threw: its class, its cause and its stack are gone. Pass on what lies in the slot, as it is.",
+    section: SUBMITTING,
+    about: ["TaskTable.settle()"],
+  },
 } as const;

@@ -95,4 +95,9 @@ export const supervision = {
       "The error says which thread has ended, and not why: the reason is what helps to mend the task.",
     section: SUPERVISION,
   },
+  "mixes-up-thread-and-reason": {
+    says:
+      "The ThreadDiedError is told the reason for the thread's name and the name for the reason.",
+    section: SUPERVISION,
+  },
 } as const;

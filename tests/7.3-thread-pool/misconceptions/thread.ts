@@ -87,4 +87,19 @@ export const thread = {
       "What the task threw is reported as something else: its text, or an Error made of it. It is the task's result as it is, whatever it is.",
     section: LIFE,
   },
+  "does-it-twice": {
+    says:
+      "What is done once for each task is done twice: a task begins once, runs once and has one end.",
+    section: LIFE,
+  },
+  "runs-one-task": {
+    says:
+      "The thread ends after its first task. It takes the next one, until pop() says that none will come.",
+    section: LIFE,
+  },
+  "pauses-between-tasks": {
+    says:
+      "The thread sets a timer between its tasks, which wait meanwhile. pop() sleeps by itself while there is none.",
+    section: LIFE,
+  },
 } as const;

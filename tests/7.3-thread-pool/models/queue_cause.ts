@@ -116,11 +116,26 @@ function sleepOf(happened: QueueHistory): Id | undefined {
       ? "wakes-the-wrong-side"
       : silent;
   }
-  return undefined;
+  return keptWrong(happened);
+}
+
+/** What is wrong with how the ring was kept, if something is. */
+function keptWrong(happened: QueueHistory): Id | undefined {
+  const { written, moved, pushed, popped, tookTwo } = happened;
+  if (written > pushed) return "appended-and-not-counted";
+  if (moved > popped) return "taken-and-still-counted";
+  if (tookTwo) return "takes-two-at-once";
+  return written === 0 && happened.sleepersOn("not empty").length > 0
+    ? "appends-nothing"
+    : undefined;
 }
 
 /** Why those sleep that sleep at a closed queue. */
 function closedOf(happened: QueueHistory): Id | undefined {
+  if (happened.notified.every(({ closed }) => !closed)) {
+    const late = [...happened.asleep.values()].some(({ seen }) => seen.closed);
+    return late ? "sleeps-though-closed" : "close-wakes-nobody";
+  }
   for (const [, { word, seen, ms }] of happened.asleep) {
     if (seen.closed) return "sleeps-though-closed";
     if (ms < Infinity) continue;

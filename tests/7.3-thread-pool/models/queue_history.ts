@@ -11,6 +11,8 @@ interface Notification {
   thread: number;
   word: string;
   all: boolean;
+  /** How many it wakes, at most. */
+  most: number;
   /** Whether the queue was closed by then. */
   closed: boolean;
   /** Whether the thread held the mutex. */
@@ -44,6 +46,12 @@ export class QueueHistory {
   /** How many items came and went. */
   pushed = 0;
   popped = 0;
+  /** How often an item, and the head, was written. */
+  written = 0;
+  moved = 0;
+  /** Whether a thread took two items in a row, with the mutex locked once. */
+  tookTwo = false;
+  #took = false;
   /** The first plain access of the ring by a thread without the mutex. */
   unguarded: TraceEvent | undefined;
   /** Whether an item came when there was no room, and who brought it had slept. */
@@ -96,6 +104,7 @@ export class QueueHistory {
           thread,
           word,
           all: Number(extra) > 1,
+          most: Number(extra ?? Infinity),
           closed: this.now.closed,
           locked: this.holder === thread,
         });
@@ -108,6 +117,7 @@ export class QueueHistory {
 
   #lock(thread: number): void {
     this.holder = thread;
+    this.#took = false;
   }
 
   #unlock(thread: number): void {
@@ -121,6 +131,8 @@ export class QueueHistory {
       this.unguarded ??= event;
     }
     if (word === "capacity") this.capacity = value;
+    if (kind === "write" && word === "head") this.moved++;
+    if (kind === "write" && word.startsWith("item ")) this.written++;
     if (word === "closed") this.now.closed = value === 1;
     if (word !== "size") return;
     if (kind === "write" && value > this.now.size) {
@@ -131,6 +143,8 @@ export class QueueHistory {
       this.woken.delete(thread);
     } else if (kind === "write") {
       this.popped++;
+      this.tookTwo ||= this.#took;
+      this.#took = true;
       this.woken.delete(thread);
     }
     this.now.size = value;

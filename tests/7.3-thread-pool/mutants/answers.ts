@@ -239,4 +239,34 @@ export const answerMutants: Mutant[] = [
       "      this.#waiting.shift();\n",
     ]],
   },
+  {
+    name: "a request that fails gets no answer",
+    step: "7.3.9",
+    shows: "swallows-a-requests-error",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));\n",
+      "      const reply = await this.pool.submit(line).catch(() => undefined);\n      if (reply !== undefined) await writeLine(conn, reply);\n",
+    ]],
+  },
+  {
+    name: "lines are answered when all have come",
+    step: "7.3.9",
+    shows: "waits-for-the-last-line",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {\n",
+      "    for (const line of await Array.fromAsync(lines(conn))) {\n",
+    ]],
+  },
+  {
+    name: "one client is accepted, and no other",
+    step: "7.3.9",
+    shows: "accepts-once",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "this.admit(await this.listener.accept());",
+    ]],
+  },
 ];

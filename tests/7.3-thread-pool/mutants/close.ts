@@ -140,4 +140,48 @@ export const closeMutants: Mutant[] = [
       "    if (ms === 0 && !this.#ring.hasRoom) return false;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
     ]],
   },
+  {
+    name: "close() waits until the queue is empty",
+    step: "7.3.3",
+    shows: "close-waits",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#ring.close();\n",
+      "    this.#notFull.wait(_token, () => !this.#ring.hasItem);\n    this.#ring.close();\n",
+    ]],
+  },
+  {
+    name: "close() notes the end and wakes nobody",
+    step: "7.3.3",
+    shows: "close-wakes-nobody",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "",
+    ]],
+  },
+  {
+    name: "close() wakes all and notes nothing",
+    step: "7.3.3",
+    shows: "close-is-not-noted",
+    file: "bounded_queue.ts",
+    edits: [["    this.#ring.close();\n", ""]],
+  },
+  {
+    name: "a second close() throws",
+    step: "7.3.3",
+    shows: "second-close-fails",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#ring.close();\n",
+      "    if (this.#ring.closed) this.#refuse();\n    this.#ring.close();\n",
+    ]],
+  },
+  {
+    name: "close() wakes two consumers",
+    step: "7.3.3",
+    shows: "close-wakes-one",
+    file: "bounded_queue.ts",
+    edits: [["this.#notEmpty.notifyAll()", "this.#notEmpty.notify(2)"]],
+  },
 ];

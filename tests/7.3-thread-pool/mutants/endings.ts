@@ -120,4 +120,24 @@ export const endingMutants: Mutant[] = [
       "    while (jobs.length > 0 && this.#table.jobs.length > 0) this.#progress();\n",
     ]],
   },
+  {
+    name: "shutdown() looks every millisecond whether all is done",
+    step: "7.3.8",
+    shows: "shutdown-polls",
+    file: "thread_pool.ts",
+    edits: [[
+      "    await Promise.allSettled(jobs.map(({ promise }) => promise));\n",
+      "    while (jobs.length > 0 && this.#table.jobs.length > 0) {\n      await new Promise((resolve) => setTimeout(resolve, 1));\n    }\n",
+    ]],
+  },
+  {
+    name: "shutdown() refuses with a plain Error",
+    step: "7.3.8",
+    shows: "dismisses-by-another-error",
+    file: "thread_pool.ts",
+    edits: [[
+      "this.#refusal ??= new PoolClosedError()",
+      'this.#refusal ??= new Error("closed")',
+    ]],
+  },
 ];

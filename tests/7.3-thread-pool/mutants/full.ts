@@ -215,4 +215,14 @@ export const fullMutants: Mutant[] = [
       '      counts.cancelled++;\n      job.reject(new Error("The task was cancelled"));',
     ]],
   },
+  {
+    name: "who waits counts as cancelled",
+    step: "7.3.6",
+    shows: "waiting-counts-as-cancelled",
+    file: "admission.ts",
+    edits: [[
+      "    this.#waiting.push(job);\n",
+      "    this.#waiting.push(job);\n    counts.cancelled++;\n",
+    ]],
+  },
 ];

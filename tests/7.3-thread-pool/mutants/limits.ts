@@ -116,4 +116,14 @@ export const limitsMutants: Mutant[] = [
       "    let looked = false;\n    this.#notEmpty.waitFor(token, () => ready() || looked || !(looked = true), ms);\n",
     ]],
   },
+  {
+    name: "tryPush() looks each millisecond until its time is over",
+    step: "7.3.2",
+    shows: "looks-again-by-a-timer",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    const end = performance.now() + ms;\n    while (!this.#notFull.waitFor(token, ready, 1)) {\n      if (performance.now() >= end) return false;\n    }\n",
+    ]],
+  },
 ];

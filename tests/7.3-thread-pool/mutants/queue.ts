@@ -79,4 +79,35 @@ export const queueMutants: Mutant[] = [
       "    const item = this.#ring.shift() || undefined;\n",
     ]],
   },
+  {
+    name: "an item is written and not counted",
+    step: "7.3.1",
+    shows: "appended-and-not-counted",
+    file: "ring.ts",
+    edits: [["    this.#words[SIZE] = this.size + 1;\n", ""]],
+  },
+  {
+    name: "an item is taken and still counted",
+    step: "7.3.1",
+    shows: "taken-and-still-counted",
+    file: "ring.ts",
+    edits: [["    this.#words[SIZE] = this.size - 1;\n", ""]],
+  },
+  {
+    name: "push() appends nothing",
+    step: "7.3.1",
+    shows: "appends-nothing",
+    file: "bounded_queue.ts",
+    edits: [["    this.#ring.append(item);\n", "    void item;\n"]],
+  },
+  {
+    name: "pop() takes one to see whether there is one",
+    step: "7.3.1",
+    shows: "takes-two-at-once",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#ring.hasItem) return undefined;\n    const item",
+      "    if (!this.#ring.hasItem) return undefined;\n    if (this.#ring.size > 1) this.#ring.shift();\n    const item",
+    ]],
+  },
 ];

@@ -249,4 +249,28 @@ export const serverMutants: Mutant[] = [
       '      if (this.#options.onFull === "wait") await this.#vacancy();\n      this.admit(conn);\n',
     ]],
   },
+  {
+    name: "a timer asks for a free channel",
+    step: "7.3.9",
+    shows: "polls-for-a-channel",
+    file: "connection_server.ts",
+    edits: [[
+      "await this.#vacancy();\n    }\n    // #",
+      "{\n        while (this.#free.length === 0) {\n          await new Promise((resolve) => setTimeout(resolve, 5));\n        }\n      }\n    }\n    // #",
+    ]],
+  },
+  {
+    name: "the channel's output is closed when the task has ended",
+    step: "7.3.9",
+    shows: "throws-away-the-rest",
+    file: "connection_server.ts",
+    edits: [["channel.output.end()", "channel.output.close()"]],
+  },
+  {
+    name: "an error of upstream() is not caught",
+    step: "7.3.9",
+    shows: "reports-its-own-hanging-up",
+    file: "connection_server.ts",
+    edits: [["upstream(conn, channel).catch(gone)", "upstream(conn, channel)"]],
+  },
 ];

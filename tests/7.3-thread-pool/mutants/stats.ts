@@ -138,4 +138,14 @@ export const statsMutants: Mutant[] = [
       "jobs.map(({ promise }) => promise));",
     ]],
   },
+  {
+    name: "percentile of the bucket before",
+    step: "7.3.8",
+    shows: "percentile-too-short",
+    file: "time_histogram.ts",
+    edits: [[
+      "return Math.min(longest(bucket), this.#max);",
+      "return Math.min(longest(bucket - 1), this.#max);",
+    ]],
+  },
 ];

@@ -194,4 +194,48 @@ export const submitMutants: Mutant[] = [
       "    const older: number[] = [];\n    for (let other; (other = queue.tryPop()) !== undefined;) older.push(other);\n    for (const next of [slot, ...older]) queue.tryPush(next);\n",
     ]],
   },
+  {
+    name: "the first slot's number is pushed for every task",
+    step: "7.3.5",
+    shows: "pushes-another-slot",
+    file: "task_table.ts",
+    edits: [["queue.tryPush(slot)", "queue.tryPush(0)"]],
+  },
+  {
+    name: "no job is kept",
+    step: "7.3.5",
+    shows: "keeps-no-job",
+    file: "task_table.ts",
+    edits: [["    this.#jobs.set(slot, job);\n", ""]],
+  },
+  {
+    name: "results reject, and errors resolve",
+    step: "7.3.5",
+    shows: "results-for-errors",
+    file: "task_table.ts",
+    edits: [[
+      "slots.state(slot) === State.succeeded",
+      "slots.state(slot) !== State.succeeded",
+    ]],
+  },
+  {
+    name: "what is finished is left where it is",
+    step: "7.3.5",
+    shows: "collects-nothing",
+    file: "task_table.ts",
+    edits: [[
+      "for (const slot of finished.takeAll()) this.#settle(slot);",
+      "void finished;",
+    ]],
+  },
+  {
+    name: "a task's promise rejects with a text",
+    step: "7.3.5",
+    shows: "rejects-with-the-text",
+    file: "task_table.ts",
+    edits: [[
+      "      job.reject(value);\n",
+      "      job.reject(String(value));\n",
+    ]],
+  },
 ];

@@ -156,4 +156,14 @@ export const supervisionMutants: Mutant[] = [
       "thread.ready\n      ? Math.max(0, this.#stillborn - 1)\n      : this.#stillborn + 1;",
     ]],
   },
+  {
+    name: "the error of a dead thread mixes up name and reason",
+    step: "7.3.7",
+    shows: "mixes-up-thread-and-reason",
+    file: "supervisor.ts",
+    edits: [[
+      "new ThreadDiedError(thread.name, reason)",
+      "new ThreadDiedError(reason, thread.name)",
+    ]],
+  },
 ];

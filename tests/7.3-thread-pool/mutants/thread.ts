@@ -162,4 +162,34 @@ export const threadMutants: Mutant[] = [
       "    let result: unknown;\n    try {\n      result = await desk.run(task);\n    } catch (error) {\n      desk.fail(task, error);\n      continue;\n    }\n    desk.succeed(task, result);",
     ]],
   },
+  {
+    name: "a task is reported twice",
+    step: "7.3.4",
+    shows: "does-it-twice",
+    file: "pool_thread.ts",
+    edits: [[
+      "      desk.succeed(task, await desk.run(task));\n",
+      "      const result = await desk.run(task);\n      desk.succeed(task, result);\n      desk.succeed(task, result);\n",
+    ]],
+  },
+  {
+    name: "a thread ends after its first task",
+    step: "7.3.4",
+    shows: "runs-one-task",
+    file: "pool_thread.ts",
+    edits: [[
+      "      desk.fail(task, error);\n    }\n",
+      "      desk.fail(task, error);\n    }\n    return;\n",
+    ]],
+  },
+  {
+    name: "a thread pauses before each task",
+    step: "7.3.4",
+    shows: "pauses-between-tasks",
+    file: "pool_thread.ts",
+    edits: [[
+      "    if (!desk.begin(task)) continue;\n",
+      "    await new Promise((resolve) => setTimeout(resolve, 1));\n    if (!desk.begin(task)) continue;\n",
+    ]],
+  },
 ];

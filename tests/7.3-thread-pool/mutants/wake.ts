@@ -194,4 +194,14 @@ export const wakeMutants: Mutant[] = [
       "    this.#notFull.notifyAll();\n    return item;",
     ]],
   },
+  {
+    name: "push() wakes producers, too",
+    step: "7.3.1",
+    shows: "wakes-both-sides",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notify();\n    // #",
+      "    this.#notEmpty.notify();\n    this.#notFull.notify();\n    // #",
+    ]],
+  },
 ];

@@ -48,7 +48,7 @@ export async function crash(
     got: `it rejected with ${error}`,
     ...means(
       mistake({ error }) ??
-        (error instanceof Error && error.constructor === Error
+        (typeof error === "string" || error?.constructor === Error
           ? "dies-by-another-error"
           : undefined),
     ),
@@ -61,5 +61,11 @@ export async function crash(
       `the error tells which thread has ended (thread 1 of …) and why: ${reason}`,
     got: error.message,
     ...means(named ?? mistake({ error }) ?? "does-not-say-why-it-ended"),
+  });
+  const { message } = error;
+  story.holds(message.search(/\bthread \d+ of /) < message.indexOf(reason), {
+    expected: "the error tells the thread that has ended, and then why",
+    got: message,
+    ...means("mixes-up-thread-and-reason"),
   });
 }

@@ -5,6 +5,9 @@
 export class SlowConn {
   /** What was called, in order. */
   readonly calls: string[] = [];
+  /** What was written, as text. */
+  text = "";
+  readonly #written = Promise.withResolvers<void>();
   readonly #reads = Promise.withResolvers<void>();
   readonly #closed = Promise.withResolvers<never>();
   #line: Uint8Array | undefined;
@@ -15,6 +18,7 @@ export class SlowConn {
   }
 
   async read(p: Uint8Array): Promise<number> {
+    await Promise.race([this.#written.promise, this.#closed.promise]);
     const line = this.#line;
     this.#line = undefined;
     if (line === undefined) return await this.#closed.promise;
@@ -24,6 +28,8 @@ export class SlowConn {
 
   async write(p: Uint8Array): Promise<number> {
     this.calls.push("write");
+    this.text += new TextDecoder().decode(p);
+    this.#written.resolve();
     await Promise.race([this.#reads.promise, this.#closed.promise]);
     return p.length;
   }

@@ -58,7 +58,15 @@ export async function withServer(
   );
   const connect = async (name: string) => {
     story.did(`client ${name} connected`, `deno task talk ${port}`);
-    return cleanUp.use(await Client.connect(server.addr));
+    const connecting = Client.connect(server.addr).catch((error) => {
+      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+      return story.fail({
+        expected: `client ${name} can connect: the server listens`,
+        got: "the connection was refused: nobody listens there",
+        ...means(server.stats().accepted > 0 ? "accepts-once" : undefined),
+      });
+    });
+    return cleanUp.use(await connecting);
   };
   try {
     await test({ server, workers, conversation, errors, connect });
