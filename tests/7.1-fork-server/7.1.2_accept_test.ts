@@ -21,7 +21,7 @@ lessonTest(
       what: "the list of children before the first client",
     });
     const a = await t.connect(server, "A");
-    const first = await countChildren(t, 1, () => whyNone(t, a));
+    const first = await countChildren(t, 1, () => whyNone(t, server, a));
     const b = await t.connect(server, "B", means("accepts-once"));
     const both = await countChildren(t, 2, () => whyOne(t, server, b));
     t.holds(both.includes(first[0] ?? 0), {

@@ -72,7 +72,17 @@ async function counts(
 
 /** What it shows that the one is counted and not the other. */
 function misconceptionOf(got: Counts, right: Counts): Id | undefined {
-  if (got.accepted < right.accepted) return undefined;
+  const ends = got.exited + got.failed;
+  if (got.accepted < right.accepted) {
+    if (got.accepted > 0 || ends > 0) {
+      return got.accepted === ends ? "counts-a-client-late" : "accepted-falls";
+    }
+    const { length } = got.children;
+    if (length !== right.children.length) return undefined;
+    return got.active === length
+      ? "counts-a-client-late"
+      : "keeps-old-counters";
+  }
   const [more, less] = [
     got.exited - right.exited,
     right.failed - got.failed,
@@ -84,7 +94,12 @@ function misconceptionOf(got: Counts, right: Counts): Id | undefined {
     return "takes-every-end-for-a-success";
   }
   if (more < 0 && less === more) return "takes-a-success-for-a-failure";
-  if (more !== 0 || less !== 0) return undefined;
+  if (more !== 0 || less !== 0) {
+    const isOut = got.children.length === right.children.length;
+    return isOut && more <= 0 && less >= 0
+      ? "leaves-an-end-uncounted"
+      : undefined;
+  }
   if (got.children.length > right.children.length) return "never-reaps";
   const others = got.children.some((pid) => !right.children.includes(pid));
   if (others || got.children.length < right.children.length) {
@@ -201,9 +216,7 @@ lessonTest(
       sleep 60 &
       echo $! is asleep
     `);
-    const { execPath } = Deno;
-    Deno.execPath = () => script.path;
-    using _restored = { [Symbol.dispose]: () => Deno.execPath = execPath };
+    using _script = script.inPlaceOfDeno();
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const client = await t.connect(server, "A");
     const first = await t.within(client.line(), {

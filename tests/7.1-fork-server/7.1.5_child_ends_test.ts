@@ -1,11 +1,13 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
-import { withoutProc } from "../harness/processes/proc.ts";
+import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
-import { means } from "./misconceptions.ts";
-import { ask, closed, connectPuppet, PUPPET } from "./puppets.ts";
+import { Flood } from "./flood.ts";
 import { othersHurt, reaped } from "./isolation.ts";
+import { means } from "./misconceptions.ts";
+import { ask, closed, connectPuppet, PUPPET, unreported } from "./puppets.ts";
+import { Script } from "./script.ts";
 
 const trial = trialsOf("7.1.5");
 
@@ -46,6 +48,53 @@ lessonTest(
       got: "it has closed the writing side only, and still holds the socket",
       ...means("leaves-the-socket-half-open"),
     });
+  }),
+  { skip: withoutProc },
+);
+
+lessonTest(
+  "7.1.5 forkServer() reports nothing when a child ends whose socket was closed before",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    // What it starts keeps its stdin open, so that a write to it never ends.
+    await using script = await Script.create(`
+      read line
+      if [ "$line" = echo ]; then exec cat; fi
+      sleep 60 <&0 >&- 2>&- &
+      echo $!
+      exec sleep 60
+    `);
+    using _script = script.inPlaceOfDeno();
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const a = await t.connect(server, "A");
+    await a.send("sleep\n");
+    const asleep = Number(
+      await t.within(a.line(), {
+        expected: "client A hears what its child writes",
+        got: "nothing came",
+      }),
+    );
+    if (!(asleep > 1)) return; // Deno was found in another way.
+    try {
+      const b = await t.connect(server, "B");
+      await b.send("echo\n");
+      const flood = new Flood(a, new Uint8Array(64 * 1024 * 1024));
+      await flood.heldUp(t, b, "its child, a shell script, reads nothing");
+      const closing = server.close();
+      t.did("close() was called, which closes sockets and kills children");
+      await t.eventually(() => server.children.length === 0, {
+        expected: "the children end",
+        got: "they still run",
+      });
+      Deno.kill(asleep, "SIGKILL");
+      await t.within(closing, {
+        expected: "`close()` resolves",
+        got: "it does not",
+      });
+      unreported(t, "lets-an-error-escape");
+    } finally {
+      if (isRunning(asleep)) Deno.kill(asleep, "SIGKILL");
+    }
   }),
   { skip: withoutProc },
 );

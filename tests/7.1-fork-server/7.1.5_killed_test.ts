@@ -21,7 +21,7 @@ lessonTest(
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const a = await connectPuppet(t, server, "A");
     const b = await connectPuppet(t, server, "B");
-    await ask(t, a.client, "A", "burn", "burning");
+    await ask(t, a.client, "A", "block", "blocked");
     // Until its connection breaks; nobody reads the child's stdin.
     const flood = a.client.send(new Uint8Array(64 * 1024 * 1024)).then(
       () => "it took everything",

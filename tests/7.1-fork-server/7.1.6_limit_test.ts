@@ -17,6 +17,11 @@ import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.6");
 
+/** What it shows when a client that is served, or would wait, is cut off. */
+const cut: Why = (came) =>
+  came === "the end" ? "ends-clients-for-room" : undefined;
+const away = means("turns-clients-away");
+
 /** Expects that no more than `limit` children run now, and as few later. */
 async function atMost(t: Trial, limit: number, waiting = 1): Promise<void> {
   if (t.children().length <= limit) return;
@@ -72,17 +77,17 @@ lessonTest(
     const second = await t.connect(server, "B");
     const b = { client: second, pid: await greeted(t, second, "B", tooFew) };
     t.did("two of two children run");
-    const c = await t.connect(server, "C");
-    const d = await t.connect(server, "D");
+    const c = await t.connect(server, "C", away);
+    const d = await t.connect(server, "D", away);
     for (let turn = 0; turn < 20; turn++) {
       for (const [name, { client }] of Object.entries({ A: a, B: b })) {
         await client.send("busy\n");
-        await hears(t, client, name, "busy");
+        await hears(t, client, name, "busy", cut);
       }
       await atMost(t, 2, 2);
+      noTimers(t, timers, "to learn of room", means("asks-again-and-again"));
     }
     t.did("A and B got 20 answers each, while C and D waited");
-    noTimers(t, timers, "to learn of room", means("asks-again-and-again"));
     await a.client.end();
     t.did("client A closed its writing side, so that its child ends");
     await greeted(t, c, "C", notServed(t, () => b.client.end()));
@@ -117,7 +122,7 @@ lessonTest(
     const a = await connectPuppet(t, server, "A");
     const names = ["B", "C", "D", "E"];
     const waiting = [];
-    for (const name of names) waiting.push(await t.connect(server, name));
+    for (const name of names) waiting.push(await t.connect(server, name, away));
     waiting[1]?.[Symbol.dispose]();
     t.did("client C, who waited, went away");
     await a.client.end();

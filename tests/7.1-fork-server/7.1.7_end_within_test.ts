@@ -1,7 +1,11 @@
 import { endWithin } from "../../lessons/7.1-fork-server/stop.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { type Timer, type TimerSpy, timerSpy } from "../harness/timer_spy.ts";
 import { type Id, means } from "./misconceptions.ts";
+
+/** Milliseconds. */
+const LONG = 60_000;
 
 type Ends = "by itself" | "with an error" | "terminate" | "kill";
 
@@ -11,6 +15,7 @@ async function doneTo(
   grace: number,
   ends: Ends,
   resolved: Set<Ends>,
+  { timers }: TimerSpy,
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => {});
@@ -43,7 +48,7 @@ async function doneTo(
     () => ({
       expected: `${called} resolves`,
       got: `it does not; it has called ${told()}`,
-      ...means(whyPending(ends, done, resolved)),
+      ...means(whyPending(grace, ends, done, resolved, timers)),
     }),
   );
   story.holds(error === undefined, {
@@ -74,14 +79,23 @@ const HOW: Record<Ends, string> = {
 };
 
 function whyPending(
+  grace: number,
   ends: Ends,
   [first, second]: string[],
   resolved: ReadonlySet<Ends>,
+  timers: readonly Timer[],
 ): Id | undefined {
   if (second === "kill()") return "waits-after-the-kill";
   if (first === undefined) {
     if (!resolved.has("by itself")) return "waits-out-the-grace";
-    return ends === "with an error" ? "overlooks-a-failed-end" : undefined;
+    if (ends === "with an error") return "overlooks-a-failed-end";
+    // None of the times that it was given, and not TERM_TIME.
+    if (timers.some(({ ms }) => ms > 1_000 && ms !== LONG)) {
+      return "counts-in-other-units";
+    }
+    return timers.some(({ ms }) => ms === grace)
+      ? undefined
+      : "waits-without-limit";
   }
   return ends === "kill" ? "never-kills" : undefined;
 }
@@ -89,17 +103,17 @@ function whyPending(
 lessonTest(
   "7.1.7 endWithin() does no more than it takes, in that order, and never throws",
   async (story: Story) => {
-    const LONG = 60_000;
     // What follows takes less than TERM_TIME, and more than TERM_TIME less the
     // one grace, and than the other.
     const [GRACE, SHORT] = [300, 100];
     const resolved = new Set<Ends>();
+    using timers = timerSpy();
     const [itself, error, asked, soonAsked, forced] = await Promise.all([
-      doneTo(story, LONG, "by itself", resolved),
-      doneTo(story, LONG, "with an error", resolved),
-      doneTo(story, GRACE, "terminate", resolved),
-      doneTo(story, SHORT, "terminate", resolved),
-      doneTo(story, 0, "kill", resolved),
+      doneTo(story, LONG, "by itself", resolved, timers),
+      doneTo(story, LONG, "with an error", resolved, timers),
+      doneTo(story, GRACE, "terminate", resolved, timers),
+      doneTo(story, SHORT, "terminate", resolved, timers),
+      doneTo(story, 0, "kill", resolved, timers),
     ]);
     const check = (
       got: string,
@@ -131,6 +145,7 @@ lessonTest(
     check(forced, both, [0, "kill"], {
       "kill()": "kills-after-the-grace",
       "terminate()": "never-kills",
+      nothing: "takes-zero-for-none",
     });
   },
 );

@@ -153,6 +153,9 @@ lessonTest(
         if (typeof came === "object" && came.line === "end of input") {
           return "never-asks-the-child-to-end";
         }
+        if (typeof came === "object" && came.line === "interrupted") {
+          return "sends-another-signal";
+        }
         if (came !== "the end") return undefined;
         const ended = () => server.stats().exited + server.stats().failed > 0;
         if (!await soon(ended)) return undefined;

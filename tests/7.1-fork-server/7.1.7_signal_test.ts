@@ -26,7 +26,7 @@ async function stopProgram(t: Trial, signal: Deno.Signal): Promise<void> {
   await using program = server.program;
   using client = await connectTo(t, server, "A");
   const pid = await greeted(t, client, "A");
-  await ask(t, client, "A", "burn", "burning");
+  await ask(t, client, "A", "block", "blocked");
   const pids = childrenOf(program.pid).map((child) => child.pid);
   t.holds(pids.includes(pid), {
     expected: `process ${pid} is a child of the server's`,

@@ -13,7 +13,10 @@ const trial = trialsOf("7.1.8");
 const LIMIT = 60_000;
 
 /** Milliseconds; to give up takes five children, one after the other. */
-const PATIENCE = 3_000;
+const PATIENCE = 2_000;
+/** In the place of an error. */
+const RESOLVED = "it has resolved";
+
 /** The pauses between them. */
 const PAUSES = [50, 100, 200, 400];
 
@@ -146,7 +149,7 @@ async function breaksLater(
     end = how;
     left = server.children;
   };
-  server.finished.then(() => ended("it has resolved"), ended);
+  server.finished.then(() => ended(RESOLVED), ended);
   await t.eventually(
     () =>
       end !== undefined || later().length > 4 ||
@@ -168,7 +171,7 @@ async function breaksLater(
         : `the timers of your code were of ${askedFor.join(", ")} ms`
     }`,
     ...means(
-      askedFor.every((ms) => PAUSES.includes(ms)) && cutShort(later())
+      isNotWaitedFor(askedFor, tooShort(later()))
         ? "restarts-without-a-pause"
         : "does-not-double-the-pause",
     ),
@@ -206,14 +209,20 @@ function pausesAreRight(
   });
 }
 
-/** Whether the first wrong pause was too short. */
-function cutShort(starts: readonly Start[]): boolean {
+/** What the first wrong pause should have been, if it was too short. */
+function tooShort(starts: readonly Start[]): number | undefined {
   for (const [nth, { pause }] of starts.entries()) {
     const right = PAUSES[nth] ?? 0;
-    if (pause < 0.8 * right) return true;
-    if (pause > 2 * right + 100) return false;
+    if (pause < 0.8 * right) return right;
+    if (pause > 2 * right + 100) return undefined;
   }
-  return false;
+  return undefined;
+}
+
+/** Whether a pause was too short though a timer, if any, was set to it. */
+function isNotWaitedFor(askedFor: readonly number[], right?: number): boolean {
+  return right !== undefined && (askedFor.length === 0 ||
+    askedFor.includes(right) && askedFor.every((ms) => PAUSES.includes(ms)));
 }
 
 /** Expects so many reports, or one more: the last may be reported as well. */
@@ -239,9 +248,9 @@ function fatal(
   if (message.includes("TODO(")) throw error;
   const shows: Id | undefined = length < 5
     ? "gives-up-too-early"
-    : error instanceof Error
-    ? undefined
-    : "gives-up-silently";
+    : error === RESOLVED
+    ? "gives-up-silently"
+    : undefined;
   t.holds(
     error instanceof Error && /child/i.test(message) && length === 5,
     {

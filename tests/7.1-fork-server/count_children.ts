@@ -44,6 +44,7 @@ export async function countChildren(
 /** Finds out why there is no child for the first client. */
 export async function whyNone(
   t: Trial,
+  server: Stoppable,
   client: Client,
 ): Promise<Found | undefined> {
   let heard: string | undefined;
@@ -60,7 +61,13 @@ export async function whyNone(
         shows: "serves-in-the-parent",
       };
   }
-  return undefined;
+  await t.connect(server, "B");
+  return await soon(() => t.children().length > 0)
+    ? {
+      told: "it started one only when client B had connected, too",
+      shows: "waits-for-the-next-client",
+    }
+    : undefined;
 }
 
 /** Finds out why there is but one child when the second client has come. */

@@ -33,7 +33,10 @@ export function difference(
     };
   }
   const later = placeOf(here, sent, at + 1);
-  if (later !== undefined && comesAgain(got, sent, at, later - at)) {
+  const isWhole = got.length === sent.length;
+  if (
+    later !== undefined && (isWhole || comesAgain(got, sent, at, later - at))
+  ) {
     return {
       told: `${right}, and then come those from byte ${later} on`,
       shows: "overwrites-what-it-writes",

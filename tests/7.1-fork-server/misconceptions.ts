@@ -20,7 +20,10 @@ export type Id = keyof typeof misconceptions;
 export const means = meaningsOf(misconceptions);
 
 /** What is behind an error that no test expected. */
-export function recognise({ failure }: TestResult): Id | undefined {
+export function recognise({ failure, step }: TestResult): Id | undefined {
+  if (failure?.kind === "hung" && failure.busy && step === "7.1.6") {
+    return "never-yields";
+  }
   if (failure?.kind === "deno") {
     return /\btimers? (was|were) started/.test(failure.message)
       ? "leaves-a-timer"

@@ -21,11 +21,25 @@ export async function startPrefork(
 ): Promise<ProcessServer> {
   const { onError } = t;
   return t.serve(
-    await t.within(preforkServer({ onError, ...options }), {
-      expected: "preforkServer() resolves when its children listen",
-      got: "it is still pending",
+    await t.within(preforkServer({ onError, ...options }), () => {
+      const all = t.children().length === options.children &&
+        t.children().every(listens);
+      return {
+        expected: "preforkServer() resolves when its children listen",
+        got: `it is still pending${all ? ", and they all listen" : ""}`,
+        ...means(all ? "keeps-listening-to-itself" : undefined),
+      };
     }),
   );
+}
+
+/** The port that a child was given: the last word of its command line. */
+export function portOf(pid: number): string | undefined {
+  return Deno.readTextFileSync(`/proc/${pid}/cmdline`).split("\0").at(-2);
+}
+
+function listens(pid: number): boolean {
+  return socketsOf(Number(portOf(pid)), [pid]).some(({ peer }) => peer === 0);
 }
 
 /** Milliseconds in which a server that has been told of an end starts another. */

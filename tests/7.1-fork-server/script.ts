@@ -16,6 +16,13 @@ export class Script implements AsyncDisposable {
     return script;
   }
 
+  /** From now on, it runs where this process would run Deno. */
+  inPlaceOfDeno(): Disposable {
+    const { execPath } = Deno;
+    Deno.execPath = () => this.path;
+    return { [Symbol.dispose]: () => Deno.execPath = execPath };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.#folder, { recursive: true });
   }

@@ -104,6 +104,21 @@ export const carryMisconceptions = {
       "`accepted` becomes smaller when a client goes. It counts all connections since the start, those that have ended too.",
     section: REAP,
   },
+  "counts-a-client-late": {
+    says:
+      "`accepted` counts a client only when its child has ended. It says how many connections there have been since the start, those of now among them.",
+    section: REAP,
+  },
+  "keeps-old-counters": {
+    says:
+      "`stats()` gives the numbers of an earlier time again. Each call must make a new object of the counters as they are now.",
+    section: REAP,
+  },
+  "leaves-an-end-uncounted": {
+    says:
+      "A child has ended, and that is counted nowhere. Each end counts once: as exited if it was a success, otherwise as failed.",
+    section: REAP,
+  },
   "hands-out-its-own-counters": {
     says:
       "What was handed out before has changed since: it is the server's own object. Whoever asked gets numbers that move, and could even change them.",
@@ -126,7 +141,7 @@ export const carryMisconceptions = {
   },
   "never-asks-the-child-to-end": {
     says:
-      "Only the child's input is ended, and a child that computes does not look at its input. Ask it to end by SIGTERM.",
+      "Only the child's input is ended, and a child that is busy with something else does not look at it. Ask it to end by SIGTERM.",
     section: CRASH,
   },
   "waits-for-the-pipe-before-it-asks": {
@@ -149,6 +164,11 @@ export const carryMisconceptions = {
       "SIGKILL comes where SIGTERM should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
     section: CRASH,
   },
+  "sends-another-signal": {
+    says:
+      "The child gets another signal than SIGTERM, which is the one that asks a program to end. SIGINT is what Ctrl-C sends, and SIGHUP that a terminal has gone.",
+    section: CRASH,
+  },
   "drops-last-words": {
     says:
       "The socket is closed while the child may still have something to say. What it writes before it ends is still its client's.",
@@ -161,7 +181,7 @@ export const carryMisconceptions = {
   },
   "one-crash-stops-the-server": {
     says:
-      "When one child has crashed, the server stops listening. A crash is one client's affair: all others are served on.",
+      "The end of one client or child has stopped the whole server. That is one client's affair: all others are served on, and new ones may come.",
     section: CRASH,
   },
   "lets-an-error-escape": {

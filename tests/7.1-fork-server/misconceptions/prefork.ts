@@ -12,6 +12,11 @@ export const preforkMisconceptions = {
       "`preforkServer()` resolves when its children are started. A child that has started does not listen yet, and clients would be refused: wait for its word.",
     section: PREFORK,
   },
+  "keeps-listening-to-itself": {
+    says:
+      "The children listen, and `preforkServer()` still waits, as nobody has told it. Call `listens()` when a place's child has come to listen.",
+    section: PREFORK,
+  },
   "never-replaces": {
     says:
       "A child that has ended is not replaced. Each place needs a loop: start a child, wait for its end, start the next.",

@@ -38,6 +38,17 @@ export const shutdownMisconceptions = {
       "A client that comes while there is no room is turned away. It may wait in the listener's queue until there is room: do not accept it before.",
     section: LIMIT,
   },
+  "ends-clients-for-room": {
+    says:
+      "Your code ends a child that still serves its client, to make room for another one. Who is in may stay; who comes waits in the listener's queue.",
+    section: LIMIT,
+  },
+  "never-yields": {
+    says:
+      "Your code looks again and again and never lets anything else run. The server has one thread: while it loops, no end of a child can be noticed. Wait for an event that comes from outside, as `oneEnds()` does.",
+    section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
+  },
   "does-not-look-again": {
     says:
       "Children have ended, and nobody is let in. Look at the number of children anew each time that something has ended.",
@@ -61,6 +72,11 @@ export const shutdownMisconceptions = {
   "waits-out-the-grace": {
     says:
       "The whole time of `grace` is waited for, though all have finished. It is how long to wait at most: wait for both, the end and the time.",
+    section: SHUTDOWN,
+  },
+  "takes-zero-for-none": {
+    says:
+      "With a grace of 0 your code ends nobody, as if no grace had been given. 0 ms is a time like any other: who has not finished by then is ended at once.",
     section: SHUTDOWN,
   },
   "waits-without-limit": {
@@ -118,6 +134,11 @@ export const shutdownMisconceptions = {
       "The time that clients are given is not the `grace` of the options, in milliseconds.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
+  },
+  "counts-in-other-units": {
+    says:
+      "The time that `finished` has before anyone is asked to end is not `grace`. It is handed over in milliseconds, which is what timers take.",
+    section: SHUTDOWN,
   },
   "overlooks-a-failed-end": {
     says:

@@ -78,6 +78,11 @@ export const startMisconceptions = {
       "The child is started only when its client has sent something. A client may be silent for ever, or wait for its child to speak first: start the child at once.",
     section: ACCEPT,
   },
+  "waits-for-the-next-client": {
+    says:
+      "A client is served only when the next one has come, and nobody knows when that will be. Serve each one as soon as it is accepted, and take the next one then.",
+    section: ACCEPT,
+  },
   "serves-in-the-parent": {
     says:
       "The server answers its clients itself, in its one process. The point of a fork server is a process of its own for each connection.",

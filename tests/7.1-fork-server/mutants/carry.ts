@@ -229,4 +229,11 @@ export const carryMutants: Mutant[] = [
       last = buffer.slice(0, length);`,
     ]],
   },
+  {
+    name: "writes to the child are not awaited, and share the buffer",
+    step: "7.1.3",
+    shows: "overwrites-what-it-writes",
+    file: SERVER,
+    edits: [["await input.write(buffer", "void input.write(buffer"]],
+  },
 ];

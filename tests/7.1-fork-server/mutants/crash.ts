@@ -151,7 +151,7 @@ export const crashMutants: Mutant[] = [
     edits: [[
       '    connection.kill("SIGTERM");',
       `    connection.kill("SIGTERM");
-    setTimeout(() => connection.kill("SIGKILL"), 50);`,
+    setTimeout(() => connection.kill("SIGKILL"), 5_000);`,
     ]],
   },
   {
@@ -162,6 +162,62 @@ export const crashMutants: Mutant[] = [
     edits: [[
       "    connection.hangUp();",
       `    [...this.connections][0]?.hangUp();
+    void connection;`,
+    ]],
+  },
+  {
+    name: "closes a socket that may be closed already",
+    step: "7.1.5",
+    shows: "lets-an-error-escape",
+    file: SERVER,
+    edits: [["connection.hangUp()", "connection.conn.close()"]],
+  },
+  {
+    name: "SIGTERM is sent to whoever has the child's process id now",
+    step: "7.1.5",
+    shows: "lets-an-error-escape",
+    file: SERVER,
+    edits: [[
+      'connection.kill("SIGTERM")',
+      'Deno.kill(connection.child.pid, "SIGTERM")',
+    ]],
+  },
+  {
+    name: "a reset client's child gets SIGINT",
+    step: "7.1.5",
+    shows: "sends-another-signal",
+    file: SERVER,
+    edits: [['connection.kill("SIGTERM")', 'connection.kill("SIGINT")']],
+  },
+  {
+    name: "a reset client ends the oldest child",
+    step: "7.1.5",
+    shows: "hurts-other-clients",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    [...this.#children.values()][0]?.kill("SIGTERM");',
+    ]],
+  },
+  {
+    name: "a reset client stops the server",
+    step: "7.1.5",
+    shows: "one-crash-stops-the-server",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      `    connection.kill("SIGTERM");
+    this.stopListening();`,
+    ]],
+  },
+  {
+    name: "a crash ends the server",
+    step: "7.1.5",
+    shows: "hurts-other-clients",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      `    void this.close();
     void connection;`,
     ]],
   },

@@ -139,4 +139,38 @@ export const limitMutants: Mutant[] = [
       "    while (this.#accepted >= maxChildren) await this.oneEnds();",
     ]],
   },
+  {
+    name: "looks again in each microtask whether there is room",
+    step: "7.1.6",
+    shows: "never-yields",
+    file: SERVER,
+    edits: [["await this.oneEnds()", "await null"]],
+  },
+  {
+    name: "looks again without any wait whether there is room",
+    step: "7.1.6",
+    shows: "never-yields",
+    file: SERVER,
+    edits: [[" await this.oneEnds()", ""]],
+  },
+  {
+    name: "ends the oldest child to have room",
+    step: "7.1.6",
+    shows: "ends-clients-for-room",
+    file: SERVER,
+    edits: [[
+      "    while (this.#children.size >= maxChildren) await this.oneEnds();",
+      `    while (this.#children.size >= maxChildren) {
+      [...this.#children.values()][0]?.kill("SIGTERM");
+      await this.oneEnds();
+    }`,
+    ]],
+  },
+  {
+    name: "closes the listener when there is no room",
+    step: "7.1.6",
+    shows: "turns-clients-away",
+    file: SERVER,
+    edits: [["await this.oneEnds()", "return this.stopListening()"]],
+  },
 ];

@@ -204,4 +204,11 @@ export const preforkMutants: Mutant[] = [
     file: SERVER,
     edits: [["endWithin(this.#options.grace, gone", "endWithin(5_000, gone"]],
   },
+  {
+    name: "prefork does not say that its children listen",
+    step: "7.1.8",
+    shows: "keeps-listening-to-itself",
+    file: SERVER,
+    edits: [["if (born) listens();", "void listens;"]],
+  },
 ];

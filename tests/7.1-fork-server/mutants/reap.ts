@@ -183,4 +183,53 @@ export const reapMutants: Mutant[] = [
     void (mine?.ended ?? Promise.resolve()).then(() => this.#children.delete(child.pid));`,
     ]],
   },
+  {
+    name: "stats() gives its first answer again and again",
+    step: "7.1.4",
+    shows: "keeps-old-counters",
+    file: SERVER,
+    edits: [[
+      `    return {
+      accepted: this.#accepted,`,
+      `    return this.#stats ??= {
+      accepted: this.#accepted,`,
+    ], [
+      `  #failed = 0;
+`,
+      `  #failed = 0;
+  #stats: Stats | undefined;
+`,
+    ]],
+  },
+  {
+    name: "accepted counts those whose child has ended",
+    step: "7.1.4",
+    shows: "counts-a-client-late",
+    file: SERVER,
+    edits: [[
+      "accepted: this.#accepted,",
+      "accepted: this.#exited + this.#failed,",
+    ]],
+  },
+  {
+    name: "accepted leaves out those that have failed",
+    step: "7.1.4",
+    shows: "accepted-falls",
+    file: SERVER,
+    edits: [[
+      "accepted: this.#accepted,",
+      "accepted: this.#exited + this.#children.size,",
+    ]],
+  },
+  {
+    name: "a crash is counted nowhere",
+    step: "7.1.4",
+    shows: "leaves-an-end-uncounted",
+    file: SERVER,
+    edits: [[
+      `    else this.#failed++;
+`,
+      "",
+    ]],
+  },
 ];

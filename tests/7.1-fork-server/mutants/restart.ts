@@ -267,4 +267,21 @@ export const restartMutants: Mutant[] = [
       `      void delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
     ]],
   },
+  {
+    name: "prefork tells only of children that had listened",
+    step: "7.1.8",
+    shows: "keeps-ends-to-itself",
+    file: SERVER,
+    edits: [[
+      "this.#options.onError(new Error(",
+      "if (born) this.#options.onError(new Error(",
+    ]],
+  },
+  {
+    name: "prefork's pauses are all as short as the first",
+    step: "7.1.8",
+    shows: "does-not-double-the-pause",
+    file: SERVER,
+    edits: [["BACKOFF * 2 ** (failures - 1)", "BACKOFF"]],
+  },
 ];

@@ -301,4 +301,38 @@ export const shutdownMutants: Mutant[] = [
       `  if (await settles(finished.then(() => {}, () => new Promise(() => {})), grace)) return;`,
     ]],
   },
+  {
+    name: "a grace of 0 is taken for none",
+    step: "7.1.7",
+    shows: "takes-zero-for-none",
+    file: STOP,
+    edits: [[
+      "if (await settles(finished, grace))",
+      "if (!grace || await settles(finished, grace))",
+    ]],
+  },
+  {
+    name: "endWithin() takes the grace for seconds",
+    step: "7.1.7",
+    shows: "counts-in-other-units",
+    file: STOP,
+    edits: [["settles(finished, grace)", "settles(finished, grace * 1_000)"]],
+  },
+  {
+    name: "endWithin() waits for the end without a limit",
+    step: "7.1.7",
+    shows: "waits-without-limit",
+    file: STOP,
+    edits: [[
+      "  if (await settles(finished, grace)) return;",
+      "  await finished.catch(() => {});",
+    ]],
+  },
+  {
+    name: "SIGINT instead of SIGTERM",
+    step: "7.1.7",
+    shows: "sends-another-signal",
+    file: SERVER,
+    edits: [['c.kill("SIGTERM")', 'c.kill("SIGINT")']],
+  },
 ];

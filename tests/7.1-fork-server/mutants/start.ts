@@ -281,4 +281,39 @@ ${ACCEPT}`,
     file: SERVER,
     edits: [['      stderr: "inherit",', '      stderr: "piped",']],
   },
+  {
+    name: "accepts clients in pairs",
+    step: "7.1.2",
+    shows: "waits-for-the-next-client",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);`,
+      `    for (;;) {
+      const [conn, next] = [await this.listener.accept(), await this.listener.accept()];
+      void this.#serve(conn);
+      void this.#serve(next);`,
+    ]],
+  },
+  {
+    name: "a client is served when the next one has come",
+    step: "7.1.2",
+    shows: "waits-for-the-next-client",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);`,
+      `    let last: Deno.TcpConn | undefined;
+    for await (const conn of this.listener) {
+      if (last !== undefined) void this.#serve(last);
+      last = conn;`,
+    ]],
+  },
+  {
+    name: "the child may import from anywhere",
+    step: "7.1.2",
+    shows: "grants-permissions",
+    file: SERVER,
+    edits: [['"--no-prompt",', '"--no-prompt", "--allow-import",']],
+  },
 ];

@@ -8,6 +8,11 @@ const COMMANDS: Record<string, () => void | Promise<void>> = {
     say("burning");
     for (;;);
   },
+  /** Waits for ever, so that nothing else of it runs any more. */
+  block() {
+    say("blocked");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  },
   /** Fails, after some last words. */
   crash() {
     say("last words");
@@ -55,6 +60,10 @@ const COMMANDS: Record<string, () => void | Promise<void>> = {
   },
   /** Ends well, but only when it is asked to stop. */
   polite() {
+    Deno.addSignalListener("SIGINT", () => {
+      say("interrupted");
+      Deno.exit(0);
+    });
     Deno.addSignalListener("SIGTERM", () => {
       say("asked to stop");
       Deno.exit(0);

@@ -13,6 +13,7 @@ const descriptors: Deno.PermissionDescriptor[] = [
   { name: "run" },
   { name: "sys" },
   { name: "ffi" },
+  { name: "import" },
 ];
 const granted = descriptors.filter((descriptor) =>
   Deno.permissions.querySync(descriptor).state === "granted"
