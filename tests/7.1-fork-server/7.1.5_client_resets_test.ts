@@ -69,7 +69,7 @@ lessonTest(
       "D",
       `spout\n${"x".repeat(512 * 1024)}`,
       "spouting",
-      "writes for ever and reads nothing",
+      "writes 1 MB and reads nothing",
       "hurts-other-clients",
     );
     await t.eventually(() => !runs(spouting), () => ({

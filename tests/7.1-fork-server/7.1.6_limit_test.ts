@@ -7,12 +7,15 @@ import {
   ask,
   closed,
   connectPuppet,
+  ECHO,
   greeted,
   hears,
   PUPPET,
   type Why,
 } from "./puppets.ts";
 
+import { withoutProc } from "../harness/processes/proc.ts";
+import { Script } from "./script.ts";
 import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.6");
@@ -59,6 +62,31 @@ function notServed(t: Trial, endAnother: () => Promise<void>): Why {
       : "does-not-look-again";
   };
 }
+
+lessonTest(
+  "7.1.6 maxChildren holds up nobody who is served while another one waits",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    await using script = await Script.create("exec cat");
+    using _script = script.inPlaceOfDeno();
+    const server = t.serve(
+      forkServer({ child: ECHO, maxChildren: 1, onError }),
+    );
+    t.did("forkServer() was called with maxChildren: 1");
+    const a = await t.connect(server, "A");
+    await ask(t, a, "A", "hello", "hello", cut);
+    const b = await t.connect(server, "B", away);
+    await ask(t, a, "A", "still here?", "still here?", cut);
+    await a.end();
+    t.did("client A closed its writing side, so that its child ends");
+    await ask(t, b, "B", "hello", "hello", (came) => {
+      if (came === "the end") return "turns-clients-away";
+      return came === "nothing" ? "does-not-look-again" : undefined;
+    });
+  }),
+  // It takes a hundredth of that; a loop that never yields takes all.
+  { timeout: 4_000, skip: withoutProc },
+);
 
 lessonTest(
   "7.1.6 maxChildren lets so many clients in at once and serves the next when one ends",

@@ -93,7 +93,7 @@ function whyPending(
     if (timers.some(({ ms }) => ms > 1_000 && ms !== LONG)) {
       return "counts-in-other-units";
     }
-    return timers.some(({ ms }) => ms === grace)
+    return timers.some(({ ms }) => Math.abs(ms - grace) <= 1)
       ? undefined
       : "waits-without-limit";
   }

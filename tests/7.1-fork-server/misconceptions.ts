@@ -21,9 +21,7 @@ export const means = meaningsOf(misconceptions);
 
 /** What is behind an error that no test expected. */
 export function recognise({ failure, step }: TestResult): Id | undefined {
-  if (failure?.kind === "hung" && failure.busy && step === "7.1.6") {
-    return "never-yields";
-  }
+  if (step === "7.1.6" && neverYields(failure)) return "never-yields";
   if (failure?.kind === "deno") {
     return /\btimers? (was|were) started/.test(failure.message)
       ? "leaves-a-timer"
@@ -49,4 +47,9 @@ export function recognise({ failure, step }: TestResult): Id | undefined {
   return /ForkingServer\.#dismiss/.test(error)
     ? "lets-an-error-escape"
     : undefined;
+}
+
+function neverYields(failure: TestResult["failure"]): boolean {
+  return failure?.kind === "hung" && failure.busy === true ||
+    failure?.kind === "deno" && /timed out/.test(failure.message);
 }

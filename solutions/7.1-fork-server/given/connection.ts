@@ -55,7 +55,7 @@ export class Connection {
   destroy(): void {
     this.hangUp();
     this.kill("SIGKILL");
-    // Both fail where the pipe is broken or closed, which is what is wanted.
+    // Whatever they might reject with: both pipes are given up.
     this.input.abort().catch(() => {});
     this.output.cancel().catch(() => {});
     this.#discardErrors();

@@ -33,9 +33,10 @@ const COMMANDS: Record<string, () => void | Promise<void>> = {
     }
     say("flooded");
   },
-  /** Writes without end, and reads nothing. */
+  /** Writes 1 MB in small pieces, and reads nothing more. */
   spout() {
-    for (;;) say("spouting");
+    for (let i = 0; i < 120_000; i++) say("spouting");
+    COMMANDS["block"]?.();
   },
   /** Does not end when it is asked to stop, but when its input ends. */
   ignore() {
