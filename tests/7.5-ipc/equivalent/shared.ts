@@ -62,20 +62,6 @@ const records: Equivalent[] = [
 const events: Equivalent[] = [
   {
     file: "event_bus.ts",
-    from: "this.#sender.flush();",
-    to: ";",
-    because:
-      "The turn's timer fires while close() lets turns pass, and posts the batch just as well.",
-  },
-  {
-    file: "event_sender.ts",
-    from: "clearTimeout(this.#timer);",
-    to: ";",
-    because:
-      "Only close() flushes before the timer; the timer then finds no batch and does nothing.",
-  },
-  {
-    file: "event_bus.ts",
     from: "for (let quiet = 0; quiet < QUIET_TURNS;) {",
     to: "for (let quiet = 0; quiet <= QUIET_TURNS;) {",
     because: "It waits for one more turn, which only makes it surer.",

@@ -252,7 +252,7 @@ export const events = {
   },
   "close-posts-at-last": {
     says:
-      "close() waits for quiet turns first and sends what waits in the sender then: others, which close now, too, have left by that time.",
+      "close() leaves what waits in the sender to a later turn: others, which close now, too, may have left by then. Send it first.",
     section,
     about: ["EventBus.close()"],
   },
