@@ -20,6 +20,7 @@ lessonTest(
       what: "what came back to the thread that emitted, and what it reported",
     });
   },
+  { smoke: true },
 );
 
 lessonTest(
@@ -44,6 +45,7 @@ lessonTest(
       what: "the events that came, and what was reported as ignored or lost",
     });
   },
+  { smoke: true },
 );
 
 lessonTest(
@@ -70,6 +72,7 @@ lessonTest(
       what: "what was received of them when close() was done",
     });
   },
+  { smoke: true },
 );
 
 /** Lets a worker go on that was told to block. */
