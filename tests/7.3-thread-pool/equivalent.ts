@@ -12,18 +12,21 @@ export const equivalent: Equivalent[] = [
     file: "bounded_queue.ts",
     from: "if (this.#ring.closed) this.#refuse();",
     to: "if (this.#ring.closed) ;",
+    asked: "7.3.3",
     because: CLOSED_LATER,
   },
   {
     file: "bounded_queue.ts",
     from: "if (this.#ring.closed) this.#refuse();",
     to: "if (false) this.#refuse();",
+    asked: "7.3.3",
     because: CLOSED_LATER,
   },
   {
     file: "bounded_queue.ts",
     from: "if (!this.#ring.hasItem) return undefined;",
     to: "if (false) return undefined;",
+    asked: "7.3.2",
     because:
       "In this step pop() takes an item only when there is one: tryPop() of an empty queue is step 7.3.2, whose first test calls it.",
   },
