@@ -1,4 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { Flow, heldUp, MB, PIECE, readAll } from "./flow.ts";
@@ -25,8 +26,8 @@ lessonTest(
       await readAll(pair.b, flow, data, size, () => {
         story.did(
           `b read all ${flow.sent} bytes that a could write; a got ${
-            pair.got.a - a
-          } messages from b meanwhile`,
+            howMany(pair.got.a - a, "message")
+          } from b meanwhile`,
         );
         if (pair.got.a > a) {
           return pair.granted === 0
@@ -98,7 +99,7 @@ lessonTest(
         expected: `what has been read is given back, up to ${KEPT / MB} MB`,
         got: `${Math.round(most / MB)} MB more are in use, after ${
           16 * round
-        } MB were read, and a has got back ${pair.returned} buffers`,
+        } MB were read, and a has got back ${howMany(pair.returned, "buffer")}`,
         ...means(pair.returned === 0 ? "buffers-not-returned" : undefined),
       });
     }

@@ -1,4 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import {
   Flow,
@@ -23,7 +24,9 @@ lessonTest(
     const data = streamBytes(3 * MB, 7223);
     story.did("a writes 3 MB, 10,000 bytes at a time");
     await readAll(pair.b, new Flow(pair.a, data, 10_000), data, PIECE, () => {
-      story.did(`a got ${pair.got.a} messages from b, and no more come`);
+      story.did(
+        `a got ${howMany(pair.got.a, "message")} from b, and no more come`,
+      );
       return "credit-with-buffers-alone";
     });
   },

@@ -1,3 +1,4 @@
+import { howMany } from "../harness/story/how_many.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Program } from "../harness/processes/program.ts";
 import type { Trial } from "../harness/net/trial.ts";
@@ -63,9 +64,9 @@ lessonTest(
       t.holds(of(name).length >= 2, {
         expected: `onError is told that ${name} cannot be stopped`,
         got: more
-          ? `it is told of ${errors.length} errors, the last of them ${
-            errors.at(-1)
-          }`
+          ? `it is told of ${
+            howMany(errors.length, "error")
+          }, the last of them ${errors.at(-1)}`
           : "it is told whom shutdown() has cut off, and no more",
         ...means(more ? "unstoppable-not-named" : "unstoppable-not-reported"),
       });

@@ -1,3 +1,4 @@
+import { howMany } from "../harness/story/how_many.ts";
 import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
 import { broken, isEnd, told } from "./conn_errors.ts";
@@ -72,10 +73,10 @@ export class End {
     const story: Story = this.story;
     const what = typeof data === "string"
       ? JSON.stringify(data)
-      : `${bytes.length} bytes`;
+      : howMany(bytes.length, "byte");
     for (let sent = 0; sent < bytes.length;) {
       const left = bytes.length - sent;
-      const call = `write() of ${sent === 0 ? what : `${left} bytes`}`;
+      const call = `write() of ${sent === 0 ? what : howMany(left, "byte")}`;
       const writing = conn.write(bytes.subarray(sent));
       const length = await this.settled(call, writing, shows);
       story.holds(bytes.length > 0, {
@@ -107,7 +108,7 @@ export class End {
     const { name, conn } = this;
     const story: Story = this.story;
     const buffer = new Uint8Array(size);
-    const call = `read() into ${size} bytes`;
+    const call = `read() into ${howMany(size, "byte")}`;
     const length = await this.settled(call, conn.read(buffer), shows);
     if (length === null) return null;
     story.holds(Number.isInteger(length) && length > 0 && length <= size, {

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { difference } from "./difference.ts";
 import { means } from "./misconceptions.ts";
@@ -60,8 +61,9 @@ export async function heldUp(
     const came = pair.got.a - a;
     story.holds(flow.sent <= BOUND, {
       expected: "a's write() waits when much is under way that nobody reads",
-      got:
-        `a could write ${flow.sent} bytes, and got ${came} messages from b, which has not read`,
+      got: `a could write ${flow.sent} bytes, and got ${
+        howMany(came, "message")
+      } from b, which has not read`,
       ...means(came > 0 ? "credit-on-arrival" : "grants-credit-to-itself"),
     });
   });

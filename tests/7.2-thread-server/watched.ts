@@ -1,4 +1,5 @@
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { WorkerWatch } from "../harness/workers/watch.ts";
 import { means } from "./misconceptions.ts";
@@ -27,7 +28,9 @@ export async function workersLeft(
   count: number,
 ): Promise<void> {
   await t.eventually(() => workers.live === count, () => ({
-    expected: `${count} workers live: there are so many clients`,
+    expected: `${
+      howMany(count, "worker lives", "workers live")
+    }: there are so many clients`,
     got: `${workers.live} of ${workers.started} that were started`,
     ...means(workers.live < count ? "ends-all-clients" : "never-terminated"),
   }));

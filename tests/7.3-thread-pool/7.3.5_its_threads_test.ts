@@ -1,3 +1,4 @@
+import { howMany } from "../harness/story/how_many.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
@@ -32,7 +33,7 @@ lessonTest("7.3.5 ThreadPool makes its threads once", async (story: Story) => {
     }
     story.holds(who.size <= 2 && most >= 15, {
       expected: "two threads run thirty tasks",
-      got: `${who.size} threads ran them, none more than ${most}`,
+      got: `${howMany(who.size, "thread")} ran them, none more than ${most}`,
     });
   });
 });

@@ -1,3 +1,4 @@
+import { howMany } from "../../harness/story/how_many.ts";
 import { assert } from "@std/assert";
 import { SharedTraffic } from "../../../lessons/7.2-thread-server/shared_traffic.ts";
 import type {
@@ -38,7 +39,9 @@ export const twoThreads: Model = {
       .read();
     assert(
       messages === 2 && received === 10 && sent === 6,
-      `2 messages of 5 bytes came and 2 times 3 bytes went, but the counters say ${messages} messages, ${received} bytes received, ${sent} sent.`,
+      `2 messages of 5 bytes came and 2 times 3 bytes went, but the counters say ${
+        howMany(messages, "message")
+      }, ${howMany(received, "byte")} received, ${sent} sent.`,
     );
   },
 };
@@ -50,6 +53,9 @@ export const looking: Model = {
   words: WORDS,
   threads: [carries, (shared, t: ThreadContext) => {
     const { messages } = new SharedTraffic(shared, OFFSET).read();
-    t.assert(messages === 0 || messages === 1, `It saw ${messages} messages.`);
+    t.assert(
+      messages === 0 || messages === 1,
+      `It saw ${howMany(messages, "message")}.`,
+    );
   }],
 };

@@ -1,3 +1,4 @@
+import { howMany } from "../../harness/story/how_many.ts";
 import { equal } from "@std/assert";
 import { QueueClosedError } from "../../../lessons/7.3-thread-pool/given/queue_memory.ts";
 import type { Model, Thread } from "../../harness/explorer/mod.ts";
@@ -132,7 +133,9 @@ export const closedWithAPlace = queueModel(
       const { size } = attach(words.buffer);
       if (pushed === size && logs.flat().length === 2) return;
       throw new Found(
-        `${pushed} pushes went well, and ${size} items are in the queue.`,
+        `${howMany(pushed, "push", "pushes")} went well, and ${
+          howMany(size, "item is", "items are")
+        } in the queue.`,
         undefined,
       );
     },
@@ -178,9 +181,9 @@ export const all = queueModel(
       const there = left + (popped?.[0] === undefined ? 0 : 1);
       if (there === (pushed?.[0] === "pushed" ? 1 : 0)) return;
       throw new Found(
-        `push(2) was ${pushed?.[0]}, pop() gave ${
-          popped?.[0]
-        }, and ${left} items are left.`,
+        `push(2) was ${pushed?.[0]}, pop() gave ${popped?.[0]}, and ${
+          howMany(left, "item is", "items are")
+        } left.`,
         undefined,
       );
     },

@@ -1,3 +1,4 @@
+import { howMany } from "../../harness/story/how_many.ts";
 import type { Model, Thread } from "../../harness/explorer/mod.ts";
 import { attach, bounded, consumer, producer, queueModel } from "./queue.ts";
 import { Found } from "./queue_cause.ts";
@@ -84,7 +85,9 @@ export const timedPop = queueModel(
       const got = logs[0]?.[0];
       if (got === (left === 0 ? 1 : undefined)) return;
       throw new Found(
-        `1 was pushed; tryPop(100) returned ${got}, and ${left} items are left.`,
+        `1 was pushed; tryPop(100) returned ${got}, and ${
+          howMany(left, "item is", "items are")
+        } left.`,
         undefined,
       );
     },
@@ -106,7 +109,9 @@ export const timedPush = queueModel(
       const got = logs[0]?.[0];
       if (got === (left === 1)) return;
       throw new Found(
-        `1 was pushed and popped; tryPush(2, 100) returned ${got}, and ${left} items are left.`,
+        `1 was pushed and popped; tryPush(2, 100) returned ${got}, and ${
+          howMany(left, "item is", "items are")
+        } left.`,
         undefined,
       );
     },

@@ -1,4 +1,5 @@
 import { poolThread } from "../../../lessons/7.3-thread-pool/pool_thread.ts";
+import { howMany } from "../../harness/story/how_many.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { type Id, means } from "../misconceptions.ts";
 import { FakeDesk } from "./fake_desk.ts";
@@ -19,7 +20,9 @@ export async function runLoop(
   more: Partial<FakeDesk> = {},
 ): Promise<LoopRun> {
   const desk = Object.assign(new FakeDesk(run, count), more);
-  story.did(`the thread's loop ran, with ${count} tasks in the queue`);
+  story.did(
+    `the thread's loop ran, with ${howMany(count, "task")} in the queue`,
+  );
   const thrown = await story.within(
     poolThread(desk, desk).then(() => undefined, (error) => ({ error })),
     () => ({

@@ -1,6 +1,7 @@
 import { delay } from "@std/async";
 import type { ThreadPoolOptions } from "../../../lessons/7.3-thread-pool/given/pool.ts";
 import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
+import { howMany } from "../../harness/story/how_many.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { StoryError } from "../../harness/story/story_error.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
@@ -74,7 +75,7 @@ export async function entered(
   mistake: () => Id | undefined = () => undefined,
 ): Promise<void> {
   await story.within(gates.untilEntered(count), () => ({
-    expected: `${count} tasks have begun`,
+    expected: `${howMany(count, "task has", "tasks have")} begun`,
     got: `${gates.entered} have`,
     ...means(mistake()),
   }));

@@ -20,7 +20,7 @@ const EXPECTED: Record<string, [FailureKind, number, string]> = {
   "waits-long": ["deadlock", 5, "again and again"],
   "tries-by-locking": ["waited", 5, "in tryLock(), which must return at once"],
   "throws-in-between": ["exception", 5, "T0 threw: Cannot unlock"],
-  "busy-adder": ["spinning", 7, 'T1 repeats "add [0] 1", "sub [0] 1"'],
+  "busy-adder": ["spinning", 7, 'T1 repeats "add [0]: + 1", "sub [0]: - 1"'],
   "pure-spin": ["spinning", 4, "until T0 has changed something"],
   "flags-only": ["spinning", 8, "nobody is left to change anything"],
   "flag-too-late": ["invariant", 4, "inside"],

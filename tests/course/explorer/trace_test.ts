@@ -52,7 +52,7 @@ Deno.test("Trace shows who wakes whom when three threads run", () => {
   enters "critical"
   leaves "critical"
    models/guarded.ts:00
-  sub [0] 1 = 2, now 1
+  sub [0]: 2 - 1 = 1
    drepper.ts:00
                             swap [0] ← 2 = 1
                              broken_mutexes.ts:00
@@ -136,7 +136,7 @@ Deno.test("Trace tells what a byte holds once it was counted beyond 255", () => 
     }],
   });
   assert("trace" in verdict);
-  assert(`${verdict.trace}`.includes("= 255, now 0"), `${verdict.trace}`);
+  assert(`${verdict.trace}`.includes(": 255 + 1 = 0"), `${verdict.trace}`);
 });
 
 Deno.test("Trace shows only the last steps when a thread is alone", () => {

@@ -18,6 +18,15 @@ function describeBytes(address: number, size: number): string {
     : `byte ${address}`;
 }
 
+/** How the operations that compute are written. */
+const SIGNS: Record<string, string> = {
+  add: "+",
+  sub: "-",
+  and: "&",
+  or: "|",
+  xor: "^",
+};
+
 /** An operation in few words, without its result. */
 export function describeOperation(operation: Operation): string {
   const { kind, address, extra, label } = operation;
@@ -47,7 +56,7 @@ export function describeOperation(operation: Operation): string {
     case "leave":
       return `leaves "${label}"`;
     default:
-      return `${kind} ${place} ${value}`;
+      return `${kind} ${place}: ${SIGNS[kind]} ${value}`;
   }
 }
 
@@ -78,7 +87,13 @@ export function describeDone(operation: Operation, result: Result): string {
       const value = after(operation, result as Word);
       // In a byte, 255 is followed by 0.
       const now = operation.type?.convert(value) ?? value;
-      return `${text} = ${told}, now ${tellValue(operation.address, now)}`;
+      const { kind, address } = operation;
+      const sum = `${told} ${SIGNS[kind]} ${
+        tellValue(address, operation.value)
+      }`;
+      return `${kind} ${describePlace(operation)}: ${sum} = ${
+        tellValue(address, now)
+      }`;
     }
   }
 }
