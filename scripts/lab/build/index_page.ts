@@ -1,7 +1,15 @@
 import { POLICY } from "./policy.ts";
 
-/** The page that loads all else, by relative addresses. */
-export const INDEX_PAGE = `<!doctype html>
+/**
+ * The page that loads all else, by relative addresses.
+ *
+ * @param modules What its script imports, to be fetched beside it.
+ */
+export function indexPage(modules: readonly string[]): string {
+  const preloads = modules.map((path) =>
+    `<link rel="modulepreload" href="${path}">\n`
+  ).join("");
+  return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta http-equiv="content-security-policy" content="${POLICY}">
@@ -11,7 +19,7 @@ export const INDEX_PAGE = `<!doctype html>
 <title>How concurrent network servers work</title>
 <link rel="icon" href="data:,">
 <link rel="preload" href="course.json" as="fetch" crossorigin>
-<link rel="stylesheet" href="book.css">
+${preloads}<link rel="stylesheet" href="book.css">
 <link rel="stylesheet" href="page.css">
 <script type="module" src="page.js"></script>
 <script src="browser.js" defer></script>
@@ -20,3 +28,4 @@ export const INDEX_PAGE = `<!doctype html>
 </body>
 </html>
 `;
+}

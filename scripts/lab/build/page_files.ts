@@ -2,7 +2,7 @@ import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
 import { moduleGraph, npmFolder } from "../../bundle/module_graph.ts";
 import { packages } from "../../bundle/packages.ts";
-import { INDEX_PAGE } from "./index_page.ts";
+import { indexPage } from "./index_page.ts";
 import type { SiteFiles } from "./site_files.ts";
 
 const PAGE = new URL("../page/", import.meta.url);
@@ -12,7 +12,8 @@ export async function pageFiles(): Promise<SiteFiles> {
   const main = new URL("main.ts", PAGE);
   const graph = await moduleGraph(main);
   const out = fileURLToPath(new URL("out/", PAGE));
-  const { outputFiles } = await build({
+  const { outputFiles, metafile: { outputs } } = await build({
+    absWorkingDir: fileURLToPath(PAGE),
     entryPoints: {
       page: fileURLToPath(main),
       browser: fileURLToPath(new URL("browser.ts", PAGE)),
@@ -24,6 +25,7 @@ export async function pageFiles(): Promise<SiteFiles> {
     format: "esm",
     legalComments: "linked",
     logLevel: "silent",
+    metafile: true,
     minify: true,
     outdir: out,
     platform: "browser",
@@ -32,7 +34,10 @@ export async function pageFiles(): Promise<SiteFiles> {
     target: "es2022",
     write: false,
   });
-  const files: SiteFiles = new Map([["index.html", INDEX_PAGE]]);
+  const imported = outputs["out/page.js"]?.imports
+    .filter(({ kind }) => kind === "import-statement")
+    .map(({ path }) => path.slice("out/".length));
+  const files: SiteFiles = new Map([["index.html", indexPage(imported ?? [])]]);
   for (const { path, contents } of outputFiles) {
     const name = path.slice(out.length).replaceAll("\\", "/");
     files.set(name.replace(/^style\//, ""), contents);

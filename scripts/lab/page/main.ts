@@ -9,12 +9,14 @@ import { Disk } from "./files/disk.ts";
 import { browserStore, Workspace } from "./files/workspace.ts";
 import { routeOf } from "./route.ts";
 import { shell } from "./shell.ts";
-import { viewOf } from "./views.ts";
+import { loadView, viewOf } from "./views.ts";
 
 const TOKEN = "lab.token";
 const spaces = new Map<string, Promise<Workspace>>();
 const disk = openDisk();
 const { main, status } = shell(disk !== undefined);
+// What shows it comes at the same time as what it is about.
+void loadView(routeOf(location.hash));
 const app: App = {
   course: await getCourse(),
   engine: new Engine(),

@@ -7,23 +7,38 @@ import { figuresView } from "./lessons/figures_view.ts";
 import { lessonsView } from "./lessons/lessons_view.ts";
 import type { Route } from "./route.ts";
 
-/** What is shown at a place. Those with an editor are loaded when they are asked for. */
+/** What is loaded when it is asked for: mostly, as it has an editor. */
+const LATER = {
+  bench: () => import("./bench/bench_view.ts"),
+  question: () => import("./question/question_view.ts"),
+  steer: () => import("./steer/steer_view.ts"),
+  gallery: () => import("./gallery/gallery_view.ts"),
+  shared: () => import("./steer/shared_view.ts"),
+};
+
+/** Begins to load what shows a place. */
+export async function loadView({ page }: Route): Promise<void> {
+  // What cannot be loaded is told when it is to be shown.
+  if (page in LATER) {
+    await LATER[page as keyof typeof LATER]().catch(() => {});
+  }
+}
+
+/** What is shown at a place. */
 export async function viewOf(app: App, route: Route): Promise<View> {
   switch (route.page) {
     case "home":
       return homeView(app);
     case "bench":
-      return (await import("./bench/bench_view.ts"))
-        .benchView(app, route.step);
+      return (await LATER.bench()).benchView(app, route.step);
     case "question":
-      return (await import("./question/question_view.ts")).questionView(app);
+      return (await LATER.question()).questionView(app);
     case "steer":
-      return (await import("./steer/steer_view.ts")).ownSteerView(app, route);
+      return (await LATER.steer()).ownSteerView(app, route);
     case "figures":
       return figuresView(app);
     case "gallery":
-      return (await import("./gallery/gallery_view.ts"))
-        .galleryView(app, route.id);
+      return (await LATER.gallery()).galleryView(app, route.id);
     case "book":
       return bookView(app.course, route.path, route.anchor);
     case "mistakes":
@@ -35,7 +50,6 @@ export async function viewOf(app: App, route: Route): Promise<View> {
     case "kept":
       return keptView(app);
     case "shared":
-      return (await import("./steer/shared_view.ts"))
-        .sharedView(app, route.data);
+      return (await LATER.shared()).sharedView(app, route.data);
   }
 }

@@ -15,7 +15,7 @@ export async function bookView(
   const text = texts[at];
   if (text === undefined) throw new Error("The book has no texts.");
   const article = h("article", { class: "prose" });
-  article.innerHTML = await getText(text.path);
+  article.append(...partsOf(await getText(text.path)));
   article.querySelector("h1")?.setAttribute("tabindex", "-1");
   // What scrolls sideways must be reached by keys.
   for (const wide of article.querySelectorAll("pre, .table, .picture")) {
@@ -47,6 +47,18 @@ export async function bookView(
       return true;
     },
   };
+}
+
+/** A text in parts, each from one heading to the next: `book.css` says why. */
+function partsOf(html: string): HTMLElement[] {
+  const whole = document.createElement("template");
+  whole.innerHTML = html;
+  const parts = [h("div", { class: "part" })];
+  for (const child of [...whole.content.children]) {
+    if (/^H[23]$/.test(child.tagName)) parts.push(h("div", { class: "part" }));
+    parts.at(-1)?.append(child);
+  }
+  return parts;
 }
 
 function contents(texts: readonly Text[], shown: Text): HTMLElement {

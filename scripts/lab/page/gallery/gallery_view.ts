@@ -3,7 +3,6 @@ import type { App, View } from "../app.ts";
 import { wideView } from "../frame.ts";
 import { addressOf } from "../route.ts";
 import type { Exhibit } from "../../gallery/exhibit.ts";
-import { exhibitView } from "./exhibit_view.ts";
 import { getExhibits, records } from "./gallery.ts";
 
 /** Broken locks, queues and rings: all of them, or one to break. */
@@ -11,9 +10,10 @@ export async function galleryView(app: App, id?: string): Promise<View> {
   const exhibits = await getExhibits();
   const at = exhibits.findIndex((exhibit) => exhibit.id === id);
   const exhibit = exhibits[at];
-  return exhibit === undefined
-    ? listView(exhibits)
-    : await exhibitView(app, exhibit, exhibits[at + 1]);
+  if (exhibit === undefined) return listView(exhibits);
+  // With the editor, which the list does without.
+  const { exhibitView } = await import("./exhibit_view.ts");
+  return await exhibitView(app, exhibit, exhibits[at + 1]);
 }
 
 function listView(exhibits: readonly Exhibit[]): View {
