@@ -19,6 +19,7 @@ lessonTest(
     const check = async (
       source: PartSource,
       decide: (got: string) => Known,
+      most = Infinity,
     ) => {
       const reader = new MessageReader(source);
       for (const message of [...MESSAGES, undefined]) {
@@ -38,6 +39,11 @@ lessonTest(
               : decide(received),
           ),
         });
+        story.holds(message === undefined || source.reads <= most, {
+          expected: `${wanted} is given without another read: it has come`,
+          got: `${source.reads} reads were made`,
+          ...means("reads-before-it-looks"),
+        });
       }
     };
     story.did(`${MESSAGES.map((m) => `"${m}"`)} came in a single read`);
@@ -45,6 +51,7 @@ lessonTest(
     await check(
       atOnce,
       () => atOnce.reads > 1 ? "one-read-one-message" : undefined,
+      1,
     );
     story.did("the same came a byte at a time");
     const single = new PartSource(

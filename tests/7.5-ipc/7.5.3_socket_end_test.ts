@@ -109,8 +109,10 @@ lessonTest(
   async (story: Story) => {
     const gate = Promise.withResolvers<void>();
     const { connect } = Deno;
+    let isBroken = false;
     const write = async (bytes: Uint8Array) => {
       await gate.promise;
+      if (isBroken) throw new Deno.errors.BrokenPipe("Broken pipe");
       return bytes.length;
     };
     let place = "";
@@ -138,6 +140,15 @@ lessonTest(
             ? "connects-to-this-machine"
             : undefined,
         ),
+      });
+      isBroken = true;
+      story.did("another connection broke before the token was written");
+      const error = await connectEnd("tcp://127.0.0.7:1#the-token")
+        .then(() => undefined, (error: unknown) => error);
+      story.holds(error instanceof Deno.errors.BrokenPipe, {
+        expected: "connectEnd() rejects with a Deno.errors.BrokenPipe",
+        got: error === undefined ? "it resolved" : `it rejects with ${error}`,
+        ...means(error === undefined ? "nobody-has-the-token" : undefined),
       });
     } finally {
       Object.assign(Deno, { connect });

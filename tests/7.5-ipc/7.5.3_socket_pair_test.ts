@@ -22,7 +22,7 @@ for (const { name, skip, make } of pairs) {
           what: "what the right end receives",
           ...means(
             got !== undefined
-              ? undefined
+              ? isPort && text === "안녕 🙂" ? "text-is-not-utf-8" : undefined
               : text === ""
               ? "empty-message-is-the-end"
               : "nothing-yet-is-the-end",

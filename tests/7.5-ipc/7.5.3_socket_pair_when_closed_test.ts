@@ -106,6 +106,9 @@ for (const { name, skip, make } of pairs) {
         await story.within(pending, {
           expected: "receive() gives undefined when its end is disposed of",
           got: "it still waits",
+          ...means(
+            name === "threadPair()" ? "waits-on-a-disposed-end" : undefined,
+          ),
         }),
         undefined,
         { what: "what it receives" },

@@ -1,7 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
-import { ASLEEP } from "../../lessons/7.5-ipc/ring_ends.ts";
+import { ASLEEP, READER, WRITER } from "../../lessons/7.5-ipc/ring_ends.ts";
 import {
   alone,
   beforeSaying,
@@ -95,7 +95,11 @@ lessonTest(
                 became === "word changed too late"
               ? `${other.what} calls notify while the sleeper's word still says ASLEEP`
               : told(call, other.what),
-            ...means(sleepless(call, unwoken)),
+            ...means(
+              call.place === (full ? READER : WRITER)
+                ? "sleeps-on-the-other-ends-word"
+                : sleepless(call, unwoken),
+            ),
           },
         );
       }

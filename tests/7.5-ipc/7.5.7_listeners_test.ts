@@ -66,7 +66,13 @@ lessonTest(
     story.holds(there.ignored.length === 6, {
       expected: "what was thrown is reported six times",
       got: `${there.ignored.length} times`,
-      ...means(there.ignored.length === 1 ? "only-errors-reported" : undefined),
+      ...means(
+        left.length > 0
+          ? "listener-is-dropped"
+          : there.ignored.length === 1
+          ? "only-errors-reported"
+          : undefined,
+      ),
     });
     story.holds(there.ignored.every((text) => !text.startsWith("no Error")), {
       expected: "`onIgnored` is given an Error each time",

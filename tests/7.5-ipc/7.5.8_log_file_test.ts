@@ -101,6 +101,8 @@ lessonTest(
       ...means(
         numbers.includes('["b",2]')
           ? "torn-line-counted"
+          : numbers === '[["a",2]]'
+          ? "only-the-last-line-is-read"
           : numbers === '[["a",1]]'
           ? "cut-at-the-first-break"
           : undefined,
@@ -120,6 +122,7 @@ lessonTest(
 
 function cutWrongly(file: string, size: number, whole: string): Known {
   const line = "c 1 new\n";
+  if (file === line) return "whole-file-is-cut";
   if (file.startsWith(line)) return "written-from-the-start";
   if (size === whole.length + line.length && file.endsWith(line)) {
     return "cut-in-characters";

@@ -131,10 +131,11 @@ lessonTest(
   "7.5.8 LogProcess.attach() takes no more than can be kept",
   async (story: Story) => {
     await using folder = new LogFolder();
+    let errors = 0;
     const log = new LogProcess({
       file: folder.file,
       program: program("useless_logger"),
-      onError: () => {},
+      onError: () => errors++,
     });
     const end = new FakeEnd(50_000);
     const attached = log.attach("flood", end);
@@ -152,6 +153,11 @@ lessonTest(
       expected: "10,000 lines are taken, and then the sender has to wait",
       got: `${end.taken} were taken`,
       ...means("takes-without-limit"),
+    });
+    story.holds(errors >= 5, {
+      expected: "it waits for room until loggers are given up, after 5",
+      got: `it was done after ${errors}`,
+      ...means("leaves-at-the-limit"),
     });
     await log[Symbol.asyncDispose]().catch(() => {});
     story.holds(end.closed, {

@@ -24,6 +24,8 @@ export interface Outcome<T> {
   error?: unknown;
   /** The time limit of each of its sleeps, in milliseconds. */
   limits: number[];
+  /** The index of the word on which it slept first. */
+  place?: number | undefined;
   /** What became of its sleeps, as far as other calls were made in them. */
   woken: Woken[];
 }
@@ -54,6 +56,7 @@ export function alone<T>(
 ): Outcome<T> {
   const limits: number[] = [];
   const woken: Woken[] = [];
+  let place: number | undefined;
   let looks = 0;
   const look = () => {
     if (++looks > ENOUGH) throw new Stuck("spun");
@@ -64,6 +67,7 @@ export function alone<T>(
       if (real.load(words, index) !== value) return "not-equal";
       const other = others[limits.length];
       limits.push(ms);
+      place ??= index;
       if (other === undefined) throw new Stuck("slept");
       if (other === NO_REASON) return "ok";
       const became = wakes(other, { words, index, value });
@@ -83,11 +87,11 @@ export function alone<T>(
     },
   });
   try {
-    return { how: "returned", value: body(), limits, woken };
+    return { how: "returned", value: body(), limits, place, woken };
   } catch (error) {
     return error instanceof Stuck
-      ? { how: error.how, limits, woken }
-      : { how: "threw", error, limits, woken };
+      ? { how: error.how, limits, place, woken }
+      : { how: "threw", error, limits, place, woken };
   } finally {
     Object.assign(Atomics, real);
   }

@@ -4,6 +4,7 @@ import { endAndQueueMutants } from "./mutants/ends_and_queues.ts";
 import { eventBusMutants } from "./mutants/event_bus.ts";
 import { eventTurnsMutants } from "./mutants/event_turns.ts";
 import { framingMutants } from "./mutants/framing.ts";
+import { halfDoneMutants } from "./mutants/half_done.ts";
 import { latestValueMutants } from "./mutants/latest_value.ts";
 import { logLinesMutants } from "./mutants/log_lines.ts";
 import { logProcessMutants } from "./mutants/log_process.ts";
@@ -47,6 +48,7 @@ export const mutants: Mutant[] = [
   ...sharedMemoryMutants,
   ...turnAndLineMutants,
   ...busTurnMutants,
+  ...halfDoneMutants,
   ...streamAndEndMutants,
   ...ruleAndCountMutants,
   ...loggerWordMutants,

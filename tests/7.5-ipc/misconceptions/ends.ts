@@ -176,6 +176,24 @@ export const ends = {
     section,
     about: ["connectEnd()"],
   },
+  "nobody-has-the-token": {
+    says:
+      "connectEnd() resolves though its token could not be sent: accept() never takes that end, and who has it waits for ever.",
+    section,
+    about: ["connectEnd()"],
+  },
+  "waits-on-a-disposed-end": {
+    says:
+      "A receive() that waits is woken when its end is disposed of, and waits on: it looked at `#closed` only before.",
+    section,
+    about: ["PortEnd.receive()"],
+  },
+  "text-is-not-utf-8": {
+    says:
+      "A text is sent in another way than as UTF-8: a character beyond the first 128 comes as others. Use a TextEncoder.",
+    section,
+    about: ["PortEnd.send()"],
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */

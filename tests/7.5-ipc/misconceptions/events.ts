@@ -280,6 +280,12 @@ export const events = {
     section,
     about: ["EventBus.deliver()"],
   },
+  "listener-is-dropped": {
+    says:
+      "A listener that has thrown is not called any more. Its error is reported, and the next event is for it, too.",
+    section,
+    about: ["EventBus.deliver()"],
+  },
 } satisfies Catalogue;
 
 /** What the code threw in these tests, by their names, and what that shows. */

@@ -228,6 +228,24 @@ export const log = {
     section,
     about: ["openLog()"],
   },
+  "leaves-at-the-limit": {
+    says:
+      "attach() returns where LIMIT lines wait, and nobody takes what the sender says after that. Wait until there are fewer, and go on.",
+    section,
+    about: ["LogProcess.attach()"],
+  },
+  "only-the-last-line-is-read": {
+    says:
+      "The last numbers are taken from the last line alone. Each sender has one of its own, somewhere in the file.",
+    section,
+    about: ["openLog()"],
+  },
+  "whole-file-is-cut": {
+    says:
+      "The file is cut to nothing, and all that was logged is gone. Only what stands behind the last line break goes.",
+    section,
+    about: ["openLog()"],
+  },
 } satisfies Catalogue;
 
 /** What the code threw in these tests, by their names, and what that shows. */

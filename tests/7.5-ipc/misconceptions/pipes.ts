@@ -210,6 +210,12 @@ export const pipes = {
     section,
     about: ["ChildPipe.exchange()"],
   },
+  "reads-before-it-looks": {
+    says:
+      "receive() reads first and asks the decoder then. A message that has come already waits for bytes that may never come.",
+    section,
+    about: ["MessageReader.receive()"],
+  },
 } satisfies Catalogue;
 
 /** The mistakes that no assertion sees. */

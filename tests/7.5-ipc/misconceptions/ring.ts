@@ -226,4 +226,10 @@ export const ring = {
     section,
     about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
   },
+  "sleeps-on-the-other-ends-word": {
+    says:
+      "An end sleeps on the word of the other end. Who is to be woken is found by his own word, which says ASLEEP.",
+    section,
+    about: ["sleep()"],
+  },
 } satisfies Catalogue;

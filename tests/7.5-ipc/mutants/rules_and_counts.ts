@@ -89,16 +89,6 @@ export const ruleAndCountMutants: Mutant[] = [
     ]],
   },
   {
-    name: "next() takes a count that has wrapped for none",
-    step: "7.5.6",
-    shows: "compares-counts-that-wrap",
-    file: "latest_value.ts",
-    edits: [[
-      "() => state[0] !== this.#seen",
-      "() => state[0] !== 0 && state[0] !== this.#seen",
-    ]],
-  },
-  {
     name: "next() notes the count before it sleeps",
     step: "7.5.6",
     shows: "notes-what-was-before-the-sleep",
