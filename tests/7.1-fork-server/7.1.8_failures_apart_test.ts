@@ -5,6 +5,7 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { Breakable, type Crashing, crashing } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { listeners, withoutSharedPorts } from "./prefork.ts";
+import { ask } from "./puppets.ts";
 import { type Timer, timerSpy } from "../harness/timer_spy.ts";
 import { spawnSpy } from "./spawn_spy.ts";
 
@@ -64,6 +65,8 @@ lessonTest(
           break;
         }
         const [pid = 0] = listeners(server);
+        // It says that it listens after it does, and before it serves anyone.
+        await ask(t, await t.connect(server, "A"), "A", "hello", "hello");
         Deno.kill(pid, "SIGKILL");
         t.did("that child was killed", `kill -9 ${pid}`);
       }
