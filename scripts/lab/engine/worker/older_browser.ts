@@ -21,4 +21,4 @@ globalThis.SuppressedError ??= class SuppressedError extends Error {
     this.error = error;
     this.suppressed = suppressed;
   }
-} as SuppressedErrorConstructor;
+} as unknown as SuppressedErrorConstructor;

@@ -76,7 +76,7 @@ export async function judgeRun(
   const modules = useFiles({ pack, files });
   const state = await stateOf({ pack, modules, step }, () => {});
   for (const event of events) state.take(event);
-  state.hung();
+  state.hung("waits");
   const ended = state.end({ success: false, code: 137, signal: "SIGKILL" }, "");
   for (const { failure } of ended.tests) {
     if (failure?.kind === "hung") failure.after = after;
