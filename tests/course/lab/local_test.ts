@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import {
   assert,
   assertEquals,
@@ -155,13 +156,20 @@ pageTest(
     await page.getByText("Start again …").click();
     await page.getByText("Put the starter back").waitFor();
     await assertForPeople(page, "the question");
-    await page.getByText("Put the starter back").click();
-    await page.locator("#live", { hasText: ".course/backups/" }).waitFor({
-      state: "attached",
+    // What is said next may come at once.
+    const said = await page.evaluateHandle(() => {
+      const live = document.querySelector("#live") as Element;
+      const backup = new Promise<string>((resolve) =>
+        new MutationObserver(() => {
+          const found = live.textContent?.match(/\.course\/backups\/.*\//);
+          if (found) resolve(found[0]);
+        }).observe(live, { childList: true })
+      );
+      return { backup };
     });
+    await page.getByText("Put the starter back").click();
+    const backup = await said.evaluate(({ backup }) => backup);
     assertEquals(await read(MUTEX), starter);
-    const [, backup = ""] = (await page.locator("#live").innerText())
-      .match(/(\.course\/backups\/.*\/)/) ?? [];
     assertMatch(await read(`${backup}mutex.ts`), /^\/\/ mine\n/);
     assertEquals(await page.getByText("// mine").count(), 0);
 
