@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { quietTime } from "../harness/story/quiet_time.ts";
+import { delay } from "@std/async";
+import { killTree, spawnTree } from "../../scripts/runner/process_tree.ts";
+import { quietTime, wantsTurn } from "../harness/story/quiet_time.ts";
 import { meaningsOf } from "../harness/story/misconceptions.ts";
 import { Story } from "../harness/story/story.ts";
 import { StoryError } from "../harness/story/story_error.ts";
@@ -21,32 +23,44 @@ Deno.test("quietTime() does not count what a process waits for its turn", async 
 });
 
 Deno.test({
-  name:
-    "quietTime() is longer beside busy programs, if one of its own wants a turn",
+  name: "quietTime() is longer beside busy programs, if its own wants a turn",
   ignore: Deno.build.os !== "linux",
   async fn() {
     const { readTextFileSync } = Deno;
     Deno.readTextFileSync = (path) =>
       path === "/proc/loadavg" ? "9 9 9 999/999 1" : readTextFileSync(path);
-    const take = async () => {
-      const start = performance.now();
-      await quietTime(100);
-      return performance.now() - start;
-    };
     try {
-      const args = ["-c", "while :; do :; done"];
-      const busy = new Deno.Command("sh", { args }).spawn();
-      const beside = await take();
-      busy.kill("SIGKILL");
-      await busy.status;
-      assert(beside >= 780, `${beside}`);
-      const alone = await take();
-      assert(alone < 500, `${alone}`);
+      await using busy = start("while :; do :; done");
+      assert(wantsTurn(busy.pid));
+      const before = performance.now();
+      await quietTime(100);
+      assert(performance.now() - before >= 780);
     } finally {
       Deno.readTextFileSync = readTextFileSync;
     }
   },
 });
+
+Deno.test({
+  name: "wantsTurn() is false of a program as soon as it sleeps",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using sleeping = start("sleep 60 & wait");
+    while (wantsTurn(sleeping.pid)) await delay(1);
+  },
+});
+
+/** A program of the shell's that is ended with all below it. */
+function start(script: string): { pid: number } & AsyncDisposable {
+  const child = spawnTree("sh", { args: ["-c", script] });
+  return {
+    pid: child.pid,
+    async [Symbol.asyncDispose]() {
+      await killTree(child.pid);
+      await child.status;
+    },
+  };
+}
 
 Deno.test("quietTime() ends early when its signal is aborted", async () => {
   const over = new AbortController();

@@ -4,6 +4,9 @@ import { processTree, readProc, threadsOf } from "../processes/process_tree.ts";
 /** How often it looks, in milliseconds. */
 const TICK = 10;
 
+/** How often it looks at each thread that it has started, which takes longer. */
+const LONG_TICK = 50;
+
 /** How many times as long it takes at most, however busy the machine is. */
 const MOST = 8;
 
@@ -24,33 +27,39 @@ export async function quietTime(
 ): Promise<void> {
   let before = performance.now();
   const end = before + ms * MOST;
+  let looked = -Infinity;
+  let othersWant = false;
   for (let left = ms; left > 0 && before < end;) {
     await delay(Math.min(TICK, left), signal === undefined ? {} : { signal });
     const now = performance.now();
     // What is above a tick, this process has waited for its turn.
-    left -= Math.min(now - before, TICK) * share();
+    const running = runnable() ?? 0;
+    let share = 1;
+    if (running > PROCESSORS) {
+      if (now - looked >= LONG_TICK) {
+        othersWant = wantsTurn(Deno.pid);
+        looked = now;
+      }
+      if (othersWant) share = PROCESSORS / running;
+    }
+    left -= Math.min(now - before, TICK) * share;
     before = now;
   }
-}
-
-/** Which part of the time that has passed here counts as quiet now. */
-function share(): number {
-  const running = runnable() ?? 0;
-  return running > PROCESSORS && othersWantTurn() ? PROCESSORS / running : 1;
 }
 
 const PROCESSORS = navigator.hardwareConcurrency;
 
 /**
- * Whether a thread of this process, but this one, or of those below it runs,
- * waits for its turn, or for a disk. Who sleeps loses nothing on a busy machine.
+ * Whether a thread of a process, but the one that asks, or of those below it runs,
+ * waits for its turn, or for a disk. Who sleeps loses nothing on a busy
+ * machine.
  */
-function othersWantTurn(): boolean {
+export function wantsTurn(pid: number): boolean {
   const own = Deno.readLinkSync("/proc/thread-self").split("/").at(-1);
-  return processTree(Deno.pid).some((pid) =>
-    threadsOf(pid).some((thread) =>
+  return processTree(pid).some((process) =>
+    threadsOf(process).some((thread) =>
       thread !== own &&
-      /\) [RD] /.test(readProc(`${pid}/task/${thread}/stat`))
+      /\) [RD] /.test(readProc(`${process}/task/${thread}/stat`))
     )
   );
 }
