@@ -75,8 +75,9 @@ export function benchOn(app: App, subject: Subject): View {
     schedule.show(told?.schedule);
   }
 
+  const checking = () => results.say("busy", "Checking …");
   const check = () => {
-    results.say("busy", "Checking …");
+    checking();
     checker.now();
   };
   const forget = space.onChange(() => {
@@ -84,7 +85,8 @@ export function benchOn(app: App, subject: Subject): View {
     checker.touch();
   });
   const help = new HelpParts(app, found, space);
-  queueMicrotask(check);
+  checking();
+  checker.whenPainted();
   const title = `${step.step} ${step.title}`;
   return {
     title,

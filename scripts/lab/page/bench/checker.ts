@@ -14,6 +14,7 @@ export class Checker {
   readonly #onEvent: (event: EngineEvent) => void;
   readonly #prepare: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
   #running: Running | undefined;
 
   /**
@@ -38,6 +39,13 @@ export class Checker {
     this.#timer = setTimeout(() => this.now(), PAUSE);
   }
 
+  /** Runs once the page is there: workers would take processors from it. */
+  whenPainted(): void {
+    this.#frame = requestAnimationFrame(() => {
+      this.#timer = setTimeout(() => this.now());
+    });
+  }
+
   /** Runs at once. */
   now(): void {
     this.stop();
@@ -50,6 +58,7 @@ export class Checker {
 
   /** Ends what runs, and what waits to run. */
   stop(): void {
+    cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
     this.#running?.stop();
     this.#running = undefined;

@@ -65,15 +65,18 @@ export function questionOn(
     );
   }
 
-  const explore = () => {
+  const exploring = () =>
     answers.say("busy", "The explorer looks at all schedules …");
+  const explore = () => {
+    exploring();
     checker.now();
   };
   const forget = space.onChange(() => {
     answers.say("busy", "Explored when you stop typing …");
     checker.touch();
   });
-  queueMicrotask(explore);
+  exploring();
+  checker.whenPainted();
   return {
     title,
     element: codeFrame({
