@@ -31,7 +31,9 @@ export async function watchFiles(
   );
   const seen = new Map<string, string | null>();
   const changed = new Set<string>();
-  const tell = debounce(async () => {
+  let telling = Promise.resolve();
+  const tell = debounce(() => void (telling = telling.then(look)), SAVING);
+  async function look(): Promise<void> {
     const paths = [...changed];
     changed.clear();
     for (const path of paths) {
@@ -46,7 +48,7 @@ export async function watchFiles(
       seen.set(path, version);
       onFile(path, version);
     }
-  }, SAVING);
+  }
   const tellProgress = debounce(onProgress, SAVING);
 
   using watcher = Deno.watchFs(lessons);
@@ -71,6 +73,8 @@ export async function watchFiles(
   ]);
   tell.clear();
   tellProgress.clear();
+  // What is looked at now must not outlast the watching.
+  await telling;
 }
 
 async function each(
