@@ -11,7 +11,7 @@ export interface Watching {
   /** A file of a lesson is another one; `null` where it is gone. */
   onFile: (path: string, version: string | null) => void;
   /** The learner's progress is another one. */
-  onProgress: () => void;
+  onProgress: () => void | Promise<void>;
 }
 
 /** Watches the learner's files and progress until the signal aborts. */
@@ -49,7 +49,10 @@ export async function watchFiles(
       onFile(path, version);
     }
   }
-  const tellProgress = debounce(onProgress, SAVING);
+  const tellProgress = debounce(
+    () => void (telling = telling.then(onProgress)),
+    SAVING,
+  );
 
   using watcher = Deno.watchFs(lessons);
   using ownWatcher = Deno.watchFs(own, { recursive: false });
