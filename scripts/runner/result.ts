@@ -20,8 +20,10 @@ export type Failure =
   | { kind: "unloadable"; error: string }
   /** What Deno's own checks found: something left open, a time limit. */
   | { kind: "deno"; steps: StoryStep[]; message: string }
-  /** The test never ended and was killed after so many milliseconds. */
-  /** `busy`: its thread computed all the time, and let nothing have a turn. */
+  /**
+   * The test never ended and was killed after so many milliseconds. `busy`: its
+   * thread computed all the time, and let nothing have a turn.
+   */
   | { kind: "hung"; steps: StoryStep[]; after: number; busy?: true }
   /** The test's process ended before the test did. */
   | { kind: "died"; steps: StoryStep[]; how: string };

@@ -4,6 +4,9 @@ const SERVER = "fork_server.ts";
 const ACCEPT = `      void this.#serve(conn);
 `;
 
+const ACCEPT_LOOP = `    for await (const conn of this.listener) {
+      void this.#serve(conn);`;
+
 /** Wrong versions of the accept loop, and of what it starts. */
 export const startMutants: Mutant[] = [
   {
@@ -244,8 +247,7 @@ ${ACCEPT}`,
     shows: "serves-one-at-a-time",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);`,
+      ACCEPT_LOOP,
       `    let last = Promise.resolve();
     for await (const conn of this.listener) {
       await last;
@@ -287,8 +289,7 @@ ${ACCEPT}`,
     shows: "waits-for-the-next-client",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);`,
+      ACCEPT_LOOP,
       `    for (;;) {
       const [conn, next] = [await this.listener.accept(), await this.listener.accept()];
       void this.#serve(conn);
@@ -301,8 +302,7 @@ ${ACCEPT}`,
     shows: "waits-for-the-next-client",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);`,
+      ACCEPT_LOOP,
       `    let last: Deno.TcpConn | undefined;
     for await (const conn of this.listener) {
       if (last !== undefined) void this.#serve(last);

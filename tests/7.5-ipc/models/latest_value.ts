@@ -21,11 +21,7 @@ export const looking: Model = {
   name: "7.5.6-looking",
   bytes: BYTES,
   words: WORDS,
-  threads: [(shared) => {
-    const place = new LatestValue(shared, SIZE);
-    place.publish(pair(1));
-    place.publish(pair(2));
-  }, (shared, t: ThreadContext) => {
+  threads: [publishes, (shared, t: ThreadContext) => {
     const place = new LatestValue(shared, SIZE);
     let before = 0;
     for (let i = 0; i < 2; i++) {
@@ -68,13 +64,15 @@ export const waitingBeside: Model = {
   name: "7.5.6-waiting-beside",
   bytes: BYTES,
   words: WORDS,
-  threads: [(shared) => {
-    const place = new LatestValue(shared, SIZE);
-    place.publish(pair(1));
-    place.publish(pair(2));
-  }, waits],
+  threads: [publishes, waits],
   preemptions: 2,
 };
+
+function publishes(shared: SharedArrayBuffer): void {
+  const place = new LatestValue(shared, SIZE);
+  place.publish(pair(1));
+  place.publish(pair(2));
+}
 
 function waits(shared: SharedArrayBuffer, t: ThreadContext): void {
   logPair(t, new LatestValue(shared, SIZE).next());
