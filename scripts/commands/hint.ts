@@ -38,13 +38,13 @@ export async function hint(
   );
   await saveProgress(
     root,
-    (saved) => saved.recordHints(step.step, shown.length),
+    (saved) => saved.recordHint(step.step, step.hints.length),
   );
   return 0;
 }
 
 /** The hints of a step that were shown so far and one more; how many are left. */
-export function oneMoreHint(
+function oneMoreHint(
   progress: Progress,
   { step, hints }: Step,
 ): { shown: string[]; left: number } {

@@ -89,9 +89,11 @@ export class Progress {
     });
   }
 
-  /** Notes that so many hints of a step were shown. */
-  async recordHints(step: string, count: number): Promise<void> {
-    await this.#change(() => this.#hints.set(step, count));
+  /** Notes that one more of the step's hints was shown, of so many at most. */
+  async recordHint(step: string, most = Infinity): Promise<void> {
+    await this.#change(() =>
+      this.#hints.set(step, Math.min(this.hints(step) + 1, most))
+    );
   }
 
   /** Notes which lesson the learner works on. */

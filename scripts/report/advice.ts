@@ -79,7 +79,10 @@ function toMend(
 ): Advice {
   const { files, starters } = edited;
   const shown = placesAbout(misconception?.about ?? [], edited, step, sites);
-  const places = shown.length > 0 ? shown : mostTelling(sites, step.files);
+  // What is said is the step's. A line of another's is where it came to light.
+  const own = sites.filter(({ file }) => step.files.includes(file));
+  const telling = misconception === undefined ? sites : own;
+  const places = shown.length > 0 ? shown : mostTelling(telling, step.files);
   const tasks = tasksOf(starters, step);
   const left = tasksOf(files, step);
   const here = new Set(
@@ -91,14 +94,14 @@ function toMend(
     ? tasks.filter(({ file }) => file === places[0]?.file)
     : tasksAbout(tasks, test.split(" ")[1] ?? "", starters);
   const chosen = near.length > 0 ? near : tasks;
-  const own = near.length > 0
+  const written = near.length > 0
     ? placesOf(new Set(near.map(({ file }) => file)), left, near)
     : placesOf(step.files, left);
   // What is wrong was said; of several tasks, which one is meant is not known.
   const isSaid = misconception !== undefined && chosen.length > 1;
   return {
     read: [],
-    edit: places.length > 0 ? places : own,
+    edit: places.length > 0 ? places : written,
     task: taskOf(step, isSaid ? [] : chosen),
   };
 }

@@ -22,8 +22,13 @@ function told(
   failure: Failure,
   mine = SOLUTION,
   test = "7.9.2 it doubles",
+  misconception?: TestResult["misconception"],
 ): string[] {
-  const others = [["other.ts", ""], ["given/numbers.ts", ""]] as const;
+  const others = [
+    ["other.ts", ""],
+    ["earlier.ts", ""],
+    ["given/numbers.ts", ""],
+  ] as const;
   return editText({
     lesson: WIDER,
     files: new Map([["double.ts", mine], ...others]),
@@ -35,6 +40,7 @@ function told(
     duration: 1,
     output: "",
     failure,
+    ...(misconception && { misconception }),
   }).flatMap((text) => text.split("\n").map((line) => line.trim()));
 }
 
@@ -47,6 +53,20 @@ function got(text: string): Failure {
 }
 
 const TASK = "Task      7.9.2 Step 2: Give twice each of the numbers.";
+
+Deno.test("editText() names the step's own files when its mistake is known, wherever it came to light", () => {
+  const thrown = got(`it rejected (${FOLDER}/earlier.ts:3)`);
+  const test = "7.9.2 none of the tasks";
+  assertEquals(
+    told(thrown, SOLUTION, test)[0],
+    `Edit      ${FOLDER}/earlier.ts:3`,
+  );
+  assertEquals(
+    told(thrown, SOLUTION, test, { id: "a", says: "b", text: "c" })
+      .slice(0, 2),
+    [`Edit      ${FOLDER}/double.ts:11`, `${FOLDER}/other.ts`],
+  );
+});
 
 Deno.test("editText() names what to read and every file when a step is not written", () => {
   const error =

@@ -1,6 +1,5 @@
 import { changedFiles, putBack } from "../../commands/reset.ts";
 import { compare } from "../../commands/diff.ts";
-import { oneMoreHint } from "../../commands/hint.ts";
 import { currentLesson } from "../../commands/start.ts";
 import { findLesson, findStep, stepOf } from "../../lesson/find.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
@@ -83,12 +82,13 @@ export const ANSWERS: Readonly<
 
   "POST hint": async ({ root, lessons }, { body }) => {
     const { step } = findStep(lessons, text(body, "step"));
-    const hints = oneMoreHint(await Progress.read(root), step);
-    await saveProgress(
+    const saved = await saveProgress(
       root,
-      (saved) => saved.recordHints(step.step, hints.shown.length),
+      (saved) => saved.recordHint(step.step, step.hints.length),
     );
-    return { value: { step: step.step, ...hints } satisfies Hints };
+    const shown = step.hints.slice(0, saved?.hints(step.step));
+    const left = step.hints.length - shown.length;
+    return { value: { step: step.step, shown, left } satisfies Hints };
   },
 
   "GET diff": async ({ root, lessons }, { query }) => {

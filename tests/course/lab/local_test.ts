@@ -139,6 +139,10 @@ pageTest(
     const read = (path: string) => Deno.readTextFile(at(path));
     await page.setViewportSize({ width: 360, height: 800 });
     await visit(page, lab, "#/bench/7.4.2");
+    let saved = 0;
+    const bothSaved = page.waitForResponse((response) =>
+      response.url().endsWith("/api/hint") && ++saved === 2
+    );
     await page.getByText("Show a hint (").click();
     await page.getByText(/^One more hint/).press("Enter");
     await page.locator(".hints li").nth(1).waitFor();
@@ -149,6 +153,7 @@ pageTest(
     const patch = await page.locator(".patch").first().innerText();
     assertMatch(patch, /^@@ [^]*\n\+.*compareExchange/);
     await assertForPeople(page, "the solution");
+    await bothSaved;
     assertEquals((await lab.client.state()).hints, { "7.4.2": 2 });
 
     const starter = await read(MUTEX);

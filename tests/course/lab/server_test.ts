@@ -179,7 +179,8 @@ Deno.test("the lab gives hints, diffs, starters and figures as the commands do",
     shown: ["A nudge for 7.9.2."],
     left: 1,
   });
-  assertEquals((await client.hint("7.9.2")).shown.length, 2);
+  const more = await Promise.all([1, 2].map(() => client.hint("7.9.2")));
+  assertEquals(more.map(({ shown }) => shown.length), [2, 2]);
   assertEquals((await client.state()).hints, { "7.9.2": 2 });
   const { patches, hidden } = await client.diff("7.9");
   assertEquals([patches.length, hidden], [1, ["7.9.2", "7.9.3"]]);
