@@ -7,6 +7,9 @@ import type { SiteFiles } from "./site_files.ts";
 
 const PAGE = new URL("../page/", import.meta.url);
 
+/** What shows the page, and those of its views that most come for. */
+const FIRST = /^(main|bench\/bench_view|question\/question_view)\.ts$/;
+
 /** Bundles the page: what it imports later becomes chunks of its own. */
 export async function pageFiles(): Promise<SiteFiles> {
   const main = new URL("main.ts", PAGE);
@@ -34,10 +37,21 @@ export async function pageFiles(): Promise<SiteFiles> {
     target: "es2022",
     write: false,
   });
-  const imported = outputs["out/page.js"]?.imports
-    .filter(({ kind }) => kind === "import-statement")
-    .map(({ path }) => path.slice("out/".length));
-  const files: SiteFiles = new Map([["index.html", indexPage(imported ?? [])]]);
+  const preloaded = new Set<string>();
+  const preload = (path: string) => {
+    for (const { kind, path: other } of outputs[path]?.imports ?? []) {
+      if (kind !== "import-statement" || preloaded.has(other)) continue;
+      preloaded.add(other);
+      preload(other);
+    }
+  };
+  for (const [path, { entryPoint = "" }] of Object.entries(outputs)) {
+    if (!FIRST.test(entryPoint)) continue;
+    preload(path);
+    if (path !== "out/page.js") preloaded.add(path);
+  }
+  const modules = [...preloaded].map((path) => path.slice("out/".length));
+  const files: SiteFiles = new Map([["index.html", indexPage(modules)]]);
   for (const { path, contents } of outputFiles) {
     const name = path.slice(out.length).replaceAll("\\", "/");
     files.set(name.replace(/^style\//, ""), contents);

@@ -8,6 +8,8 @@ import type { Workspace } from "./files/workspace.ts";
 export interface App {
   readonly course: Course;
   readonly engine: Engine;
+  /** Resolves once a person does something in the page. */
+  readonly used: Promise<void>;
   /** The learner's files of a lesson. */
   workspace(lesson: CourseLesson): Promise<Workspace>;
   /** The files on this machine, where `deno task lab` serves the page. */

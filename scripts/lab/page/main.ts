@@ -7,12 +7,14 @@ import { Engine } from "./engine.ts";
 import { conflictDialog } from "./files/conflict_dialog.ts";
 import { Disk } from "./files/disk.ts";
 import { browserStore, Workspace } from "./files/workspace.ts";
+import { whenUsed } from "./idle.ts";
 import { routeOf } from "./route.ts";
 import { shell } from "./shell.ts";
 import { loadView, viewOf } from "./views.ts";
 
 const TOKEN = "lab.token";
 const spaces = new Map<string, Promise<Workspace>>();
+const used = whenUsed();
 const disk = openDisk();
 const { main, status } = shell(disk !== undefined);
 // What shows it comes at the same time as what it is about.
@@ -20,6 +22,7 @@ void loadView(routeOf(location.hash));
 const app: App = {
   course: await getCourse(),
   engine: new Engine(),
+  used,
   workspace,
   ...disk === undefined ? {} : { disk },
 };

@@ -21,6 +21,7 @@ async function visit(page: Page, lab: OpenLab, fragment: string) {
   await page.locator("main h1").first().waitFor();
   await page.evaluate((hash) => location.hash = hash, fragment);
   await page.locator("h1", { hasNotText: "How concurrent network" }).waitFor();
+  await page.mouse.move(1, 1);
 }
 
 /** Types at the start of the file that is shown. */

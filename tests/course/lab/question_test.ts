@@ -120,7 +120,8 @@ pageTest(
     // style, which the policy refuses; the editor draws its own.
     fails(/^Applying inline style violates/);
     await go("#/question");
-    await page.getByText("two-increments breaks").waitFor();
+    await page.getByText("Not explored yet").waitFor();
+    await page.mouse.move(1, 1);
     const editor = page.locator(".cm-content");
     const write = async (text: string) => {
       await editor.press("Control+a");

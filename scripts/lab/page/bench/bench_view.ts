@@ -46,7 +46,10 @@ export function benchOn(app: App, subject: Subject): View {
   const schedule = new SchedulePart(pane, subject.id);
   let isTold = false;
   const checker = new Checker(
-    (onEvent) => app.engine.run(step.step, subject.sources(), onEvent),
+    (onEvent) => {
+      results.say("busy", "Checking …");
+      return app.engine.run(step.step, subject.sources(), onEvent);
+    },
     (event) => take(event),
     () => app.engine.prepare(subject.sources()),
   );
@@ -75,18 +78,20 @@ export function benchOn(app: App, subject: Subject): View {
     schedule.show(told?.schedule);
   }
 
-  const checking = () => results.say("busy", "Checking …");
-  const check = () => {
-    checking();
-    checker.now();
-  };
+  const check = () => checker.now();
   const forget = space.onChange(() => {
     results.say("busy", "Checking when you stop typing …");
     checker.touch();
   });
   const help = new HelpParts(app, found, space);
-  checking();
-  checker.whenPainted();
+  if (subject.files.some((path) => space.isChanged(path))) {
+    results.say("busy", "Checking …");
+    void checker.runAfter(pane.ready());
+  } else {
+    // What comes of a starter is known.
+    results.say("open", "Nothing is written yet: the tests run as you type.");
+    void checker.runAfter(app.used.then(() => pane.ready()));
+  }
   const title = `${step.step} ${step.title}`;
   return {
     title,

@@ -14,7 +14,8 @@ export class Checker {
   readonly #onEvent: (event: EngineEvent) => void;
   readonly #prepare: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #frame = 0;
+  /** Counts what was asked for: a run that is to come may be out of date. */
+  #turn = 0;
   #running: Running | undefined;
 
   /**
@@ -39,11 +40,11 @@ export class Checker {
     this.#timer = setTimeout(() => this.now(), PAUSE);
   }
 
-  /** Runs once the page is there: workers would take processors from it. */
-  whenPainted(): void {
-    this.#frame = requestAnimationFrame(() => {
-      this.#timer = setTimeout(() => this.now());
-    });
+  /** Runs after something else, unless what is asked for comes before. */
+  async runAfter(first: Promise<void>): Promise<void> {
+    const turn = this.#turn;
+    await first;
+    if (turn === this.#turn) this.now();
   }
 
   /** Runs at once. */
@@ -58,7 +59,7 @@ export class Checker {
 
   /** Ends what runs, and what waits to run. */
   stop(): void {
-    cancelAnimationFrame(this.#frame);
+    this.#turn++;
     clearTimeout(this.#timer);
     this.#running?.stop();
     this.#running = undefined;

@@ -12,6 +12,7 @@ export async function diskBench(app: App, found: Found): Promise<View> {
   const { lesson, step } = found;
   const space = await app.workspace(lesson);
   const pane = new CodePane(space, filesOf(found));
+  void app.used.then(() => pane.ready());
   const help = new HelpParts(app, found, space);
   const title = `${step.step} ${step.title}`;
   return {

@@ -69,6 +69,14 @@ export class CodePane {
     this.open(this.#paths[0] ?? "");
   }
 
+  /**
+   * Lets one type in it; resolves once that can be. What takes processors begins
+   * then, and not while the page is still being drawn.
+   */
+  ready(): Promise<void> {
+    return this.#editor.ready();
+  }
+
   /** Whether there is such a file to show. */
   has(path: string): boolean {
     return this.#space.has(path);

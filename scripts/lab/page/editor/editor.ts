@@ -1,23 +1,8 @@
-import "../dom.ts";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { indentLess, indentMore } from "@codemirror/commands";
-import { javascript } from "@codemirror/lang-javascript";
-import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { Annotation, EditorState } from "@codemirror/state";
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  keymap,
-  lineNumbers,
-} from "@codemirror/view";
-import { STYLE_NONCE } from "../../build/policy.ts";
-import { look } from "./look.ts";
-import { type Mark, marks, setMarks } from "./marks.ts";
-
-/** A change that comes from elsewhere, and is no edit of the learner's. */
-const elsewhere = Annotation.define<boolean>();
+import { fill, h } from "../dom.ts";
+import { codeHtml } from "../../book/code_html.ts";
+import { whenIdle } from "../idle.ts";
+import type { CodeMirror } from "./code_mirror.ts";
+import type { Mark } from "./marks.ts";
 
 /** A text to show. */
 export interface Shown {
@@ -26,22 +11,32 @@ export interface Shown {
   readOnly: boolean;
 }
 
-/** The editor: one view, and a state for each file that was opened. */
+/**
+ * The editor: plain code, which is there with the page's first frame, until
+ * somebody needs more, and CodeMirror takes its place.
+ */
 export class Editor {
-  readonly element: HTMLElement = document.createElement("div");
-  readonly #view: EditorView;
-  readonly #states = new Map<string, EditorState>();
+  readonly element: HTMLElement = h("div", { class: "editor" });
+  readonly #plain: HTMLElement = h("div", {
+    class: "plain",
+    tabindex: 0,
+    role: "group",
+    "aria-label": "Code",
+    onpointerdown: ({ clientX: x, clientY: y }: PointerEvent) =>
+      this.#pressed = { x, y },
+  });
   readonly #onEdit: (path: string, text: string) => void;
   #path = "";
+  #pressed: { x: number; y: number } | undefined;
+  #ready: Promise<void> | undefined;
+  #codeMirror: CodeMirror | undefined;
+  #isOver = false;
+  /** What CodeMirror is to do once it is there. */
+  readonly #asked: ((codeMirror: CodeMirror) => void)[] = [];
 
   constructor(onEdit: (path: string, text: string) => void) {
     this.#onEdit = onEdit;
-    this.element.className = "editor";
-    // Styles are made with the view, whatever state it shows later.
-    this.#view = new EditorView({
-      parent: this.element,
-      extensions: EditorView.cspNonce.of(STYLE_NONCE),
-    });
+    fill(this.element, this.#plain);
   }
 
   /** The file that is shown. */
@@ -49,102 +44,73 @@ export class Editor {
     return this.#path;
   }
 
+  /** Lets one type; resolves once that can be. */
+  ready(): Promise<void> {
+    return this.#ready ??= this.#load();
+  }
+
   /** Shows a file, where it was left. */
-  open({ path, text, readOnly }: Shown): void {
-    if (this.#path !== "") this.#states.set(this.#path, this.#view.state);
-    this.#path = path;
-    let state = this.#states.get(path);
-    if (state === undefined || state.doc.toString() !== text) {
-      state = this.#newState(path, text, readOnly);
-    }
-    this.#view.setState(state);
+  open(shown: Shown): void {
+    this.#path = shown.path;
+    this.#showPlain(shown.text);
+    this.#ask((codeMirror) => codeMirror.open(shown));
   }
 
   /** Puts another text in the place of the shown one, and leaves the cursor. */
   replace(text: string): void {
-    const { state } = this.#view;
-    if (state.doc.toString() === text) return;
-    this.#view.dispatch({
-      changes: { from: 0, to: state.doc.length, insert: text },
-      annotations: elsewhere.of(true),
-    });
+    this.#showPlain(text);
+    this.#ask((codeMirror) => codeMirror.replace(text));
   }
 
   /** Marks lines of the shown file, and brings the first of a kind into view. */
   mark(marked: readonly Mark[], see?: Mark["kind"]): void {
-    const { doc } = this.#view.state;
-    const seen = marked.find(({ kind, line }) =>
-      kind === see && line >= 1 && line <= doc.lines
-    );
-    this.#view.dispatch({ effects: setMarks.of(marked) });
-    if (seen !== undefined) this.#center(doc.line(seen.line).from);
+    if (marked.length > 0) void this.ready();
+    this.#ask((codeMirror) => codeMirror.mark(marked, see));
   }
 
   /** Puts the cursor into a line. */
   goTo(line: number): void {
-    const { doc } = this.#view.state;
-    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    this.#view.dispatch({
-      selection: { anchor: from },
-      effects: EditorView.scrollIntoView(from, { y: "center" }),
-    });
-  }
-
-  /** As `EditorView.scrollIntoView()`, but leaves the page where it is. */
-  #center(position: number): void {
-    this.#view.requestMeasure({
-      key: this,
-      read: (view) => {
-        const { top, height } = view.lineBlockAt(position);
-        return top - (view.scrollDOM.clientHeight - height) / 2;
-      },
-      write: (top, { scrollDOM }) => void scrollDOM.scrollTo({ top }),
-    });
+    void this.ready();
+    this.#ask((codeMirror) => codeMirror.goTo(line));
   }
 
   focus(): void {
-    this.#view.focus();
+    void this.ready();
+    this.#ask((codeMirror) => codeMirror.focus());
   }
 
   dispose(): void {
-    this.#view.destroy();
+    this.#isOver = true;
+    this.#codeMirror?.dispose();
   }
 
-  #newState(path: string, doc: string, readOnly: boolean): EditorState {
-    const name = path.split("/").at(-1) ?? path;
-    return EditorState.create({
-      doc,
-      extensions: [
-        EditorView.cspNonce.of(STYLE_NONCE),
-        lineNumbers(),
-        marks,
-        history(),
-        drawSelection(),
-        indentOnInput(),
-        bracketMatching(),
-        highlightActiveLine(),
-        highlightActiveLineGutter(),
-        javascript({ typescript: true }),
-        look,
-        EditorState.readOnly.of(readOnly),
-        EditorView.contentAttributes.of({
-          tabindex: "0",
-          "aria-label": readOnly ? `${name}, to read` : name,
-          ...readOnly ? { "aria-readonly": "true" } : {},
-        }),
-        // Escape, then Tab, leaves the editor: CodeMirror sees to it.
-        keymap.of([
-          ...defaultKeymap,
-          ...historyKeymap,
-          { key: "Tab", run: readOnly ? () => false : indentMore },
-          { key: "Shift-Tab", run: readOnly ? () => false : indentLess },
-        ]),
-        EditorView.updateListener.of(({ docChanged, transactions, state }) => {
-          if (!docChanged) return;
-          if (transactions.some((one) => one.annotation(elsewhere))) return;
-          this.#onEdit(path, state.doc.toString());
-        }),
-      ],
-    });
+  async #load(): Promise<void> {
+    await whenIdle();
+    const { CodeMirror } = await import("./code_mirror.ts");
+    // What waits for it would go on in a view that is gone.
+    if (this.#isOver) return await new Promise(() => {});
+    const { scrollTop } = this.#plain;
+    const hadFocus = document.activeElement === this.#plain;
+    fill(this.element);
+    const codeMirror = new CodeMirror(this.element, this.#onEdit);
+    for (const act of this.#asked.splice(0)) act(codeMirror);
+    codeMirror.takeOver(scrollTop, hadFocus ? this.#pressed : undefined);
+    if (hadFocus) codeMirror.focus();
+    this.#codeMirror = codeMirror;
+  }
+
+  #ask(act: (codeMirror: CodeMirror) => void): void {
+    if (this.#codeMirror === undefined) this.#asked.push(act);
+    else act(this.#codeMirror);
+  }
+
+  #showPlain(text: string): void {
+    if (this.#codeMirror !== undefined) return;
+    const numbers = text.split("\n").map((_, at) => `${at + 1}\n`);
+    fill(
+      this.#plain,
+      h("pre", { class: "numbers", "aria-hidden": "true" }, numbers.join("")),
+    );
+    this.#plain.insertAdjacentHTML("beforeend", codeHtml(text, "ts"));
   }
 }

@@ -93,7 +93,8 @@ export class Workspace {
 
   /** Whether the learner has changed a file. */
   isChanged(path: string): boolean {
-    return this.read(path) !== this.#sources.starters[path];
+    return this.isOwn(path) &&
+      this.read(path) !== this.#sources.starters[path];
   }
 
   /** The learner's files. */

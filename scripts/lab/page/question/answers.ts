@@ -31,11 +31,11 @@ export class Answers {
   }
 
   /** Something in the place of answers. */
-  say(kind: "busy" | "bad", text: string): void {
-    const symbol = kind === "busy" ? "… " : "✗ ";
+  say(kind: "busy" | "bad" | "open", text: string): void {
+    const symbol = { busy: "…", bad: "✗", open: "✎" }[kind];
     fill(
       this.#list,
-      h("p", { class: `headline is-${kind}` }, sign(symbol), text),
+      h("p", { class: `headline is-${kind}` }, sign(`${symbol} `), text),
     );
   }
 

@@ -15,6 +15,8 @@ import { limits } from "./limits.ts";
 import { FILE, getQuestions } from "./question.ts";
 import { QUESTION } from "../share.ts";
 
+const EXPLORING = "The explorer looks at all schedules …";
+
 /** A question of the learner's own, explored as it is written. */
 export async function questionView(app: App): Promise<View> {
   const questions = await getQuestions();
@@ -41,7 +43,10 @@ export function questionOn(
     schedule.element.scrollIntoView();
   });
   const checker = new Checker(
-    (onEvent) => app.engine.explore(FILE, subject.sources(), onEvent),
+    (onEvent) => {
+      answers.say("busy", EXPLORING);
+      return app.engine.explore(FILE, subject.sources(), onEvent);
+    },
     (event) => take(event),
     () => app.engine.prepare(subject.sources()),
   );
@@ -65,18 +70,18 @@ export function questionOn(
     );
   }
 
-  const exploring = () =>
-    answers.say("busy", "The explorer looks at all schedules …");
-  const explore = () => {
-    exploring();
-    checker.now();
-  };
+  const explore = () => checker.now();
   const forget = space.onChange(() => {
     answers.say("busy", "Explored when you stop typing …");
     checker.touch();
   });
-  exploring();
-  checker.whenPainted();
+  if (space.isChanged(FILE)) {
+    answers.say("busy", EXPLORING);
+    void checker.runAfter(pane.ready());
+  } else {
+    answers.say("open", "Not explored yet: that begins as soon as you do.");
+    void checker.runAfter(app.used.then(() => pane.ready()));
+  }
   return {
     title,
     element: codeFrame({

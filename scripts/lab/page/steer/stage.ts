@@ -24,7 +24,7 @@ export function stageView(
 ): View {
   const pane = new CodePane(space, files, true);
   const panel = new SteerPanel(engine, pane, steered);
-  panel.start();
+  void pane.ready().then(() => panel.start());
   return {
     title,
     element: codeFrame({
