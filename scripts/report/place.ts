@@ -53,7 +53,7 @@ export function mostTelling(
 /**
  * A place in each piece of code that shows a misconception: the last one there
  * that the failure names, else its first task, else its first line. Where some
- * are named, the others are not meant.
+ * are in the step's files, or are named there, the others are not meant.
  */
 export function placesAbout(
   symbols: readonly string[],
@@ -77,8 +77,11 @@ export function placesAbout(
     }
     return [];
   });
-  const named = preferred(found, ({ isNamed }) => isNamed);
-  return preferred(named, ({ place }) => step.files.includes(place.file))
+  const asked = preferred(
+    found,
+    ({ place }) => step.files.includes(place.file),
+  );
+  return preferred(asked, ({ isNamed }) => isNamed)
     .map(({ place: { file, line } }) => ({
       file,
       ...(line === undefined ? {} : { line }),

@@ -56,6 +56,8 @@ lessonTest(
       cause: because((happened) =>
         happened.changes(Counter.BYTE_LENGTH).length === 0
           ? "ignores-byte-offset"
+          : happened.logs[0]?.[1] !== 2
+          ? "counts-in-the-handle"
           : undefined
       ),
     });
@@ -85,12 +87,15 @@ lessonTest(
 lessonTest("7.4.1 Counter wraps around after 2^31 - 1", (story) => {
   checkModel(story, models.wrapping, {
     expected: "increment() returns the number that value then has",
-    cause: because(({ logs: [numbers = []] }) =>
-      numbers.includes(2 ** 31)
-        ? "number-beyond-the-word"
-        : numbers[0] === 2 ** 31 - 1
-        ? "stops-at-the-largest"
-        : undefined
+    cause: because(
+      whyCounter,
+      ({ logs: [numbers = []] }) =>
+        numbers.includes(2 ** 31) || numbers[0] === 0 ||
+          numbers[0] === -(2 ** 31)
+          ? "number-beyond-the-word"
+          : numbers[0] === 2 ** 31 - 1
+          ? "stops-at-the-largest"
+          : undefined,
     ),
   });
 });

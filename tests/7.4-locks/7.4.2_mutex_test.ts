@@ -6,6 +6,7 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import { because } from "./because.ts";
 import * as models from "./models/mutex.ts";
 import { refusesBadPlaces } from "./places.ts";
+import { givesUp, waitOn } from "./patience.ts";
 import { freesAnothers, whyMutex } from "./reasons/mutex.ts";
 
 const EXPECTED =
@@ -42,6 +43,15 @@ lessonTest("7.4.2 Mutex.lock() looks again after each wake-up", (story) => {
     cause,
   });
 });
+
+lessonTest(
+  "7.4.2 Mutex.lock() waits however often another thread is faster",
+  (story) => {
+    const s = script(story, models.greedy, because(givesUp, whyMutex));
+    for (const thread of [0, 1, 2]) s.run(thread).untilBlocked();
+    waitOn(s, [1, 2], models.DATA);
+  },
+);
 
 lessonTest(
   "7.4.2 MutexToken unlocks when an exception leaves the block",

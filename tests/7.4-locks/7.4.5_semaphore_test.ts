@@ -8,6 +8,7 @@ import { means } from "./misconceptions.ts";
 import * as models from "./models/semaphore.ts";
 import * as stocks from "./models/semaphore_stock.ts";
 import * as attempts from "./models/semaphore_try.ts";
+import { givesUp, waitOn } from "./patience.ts";
 import {
   whyGaveUp,
   whyMissedByAnother,
@@ -77,6 +78,15 @@ lessonTest(
       expected: `${EXPECTED}, also if Atomics.wait() returns without a notify`,
       cause,
     });
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.acquire() waits however often another thread is faster",
+  (story) => {
+    const s = script(story, models.greedy, because(givesUp, whySemaphore));
+    for (const thread of [0, 1, 2]) s.run(thread).untilBlocked();
+    waitOn(s, [1, 2], stocks.DATA);
   },
 );
 

@@ -32,8 +32,13 @@ lessonTest(
   "7.4.6 Condition.waitFor() waits no longer when it is woken for nothing",
   (story) => {
     checkModel(story, models.wokenForNothing, {
-      expected: "waitFor() with 100 ms comes back after 100 ms at most",
+      expected:
+        "waitFor() with 100 ms gives up after 100 ms, not sooner or later",
       cause: because(whyTooLong),
+    });
+    checkModel(story, models.noLimit, {
+      expected: "waitFor() with Infinity ms waits until the predicate is true",
+      cause: because(whyTooLong, whyCondition),
     });
   },
 );

@@ -6,6 +6,7 @@ import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
 import { means } from "./misconceptions.ts";
 import * as models from "./models/condition_script.ts";
+import { givesUp } from "./patience.ts";
 import { refusesBadPlaces } from "./places.ts";
 import { whyCondition, wokeOther } from "./reasons/condition.ts";
 
@@ -28,8 +29,35 @@ lessonTest("7.4.6 Condition.notify() wakes as many as it was told", (story) => {
         logs[3]?.[0] === count ? "notify-returns-its-count" : undefined
       ),
     });
+    const asleep = [0, 1, 2].filter((thread) =>
+      s.status(thread).state === "asleep"
+    );
+    for (const thread of [0, 1, 2]) {
+      if (asleep.includes(thread)) continue;
+      s.run(thread, "it was woken, and the predicate is false").untilBlocked();
+    }
+    for (const thread of asleep) {
+      s.isBlocked(thread, means("wakes-others-when-it-wakes"));
+    }
   }
 });
+
+lessonTest(
+  "7.4.6 Condition.wait() waits however often it is woken for nothing",
+  (story) => {
+    for (const ms of [Infinity, 1_000]) {
+      const cause = because(givesUp, whyCondition);
+      const s = script(story, models.inVain(ms), cause);
+      s.run(0, "the predicate is false").untilBlocked();
+      for (let round = 0; round < 10; round++) {
+        s.run(1).until(`round ${round}`);
+        if (round === 0) continue;
+        s.run(0, "the predicate is false, and there is time left")
+          .untilBlocked();
+      }
+    }
+  },
+);
 
 lessonTest("7.4.6 Condition.notify() is not stored for later", (story) => {
   const s = script(story, models.early, cause);

@@ -5,9 +5,10 @@ import type { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
-import { BYTES } from "./models/rw_lock.ts";
+import { BYTES, DATA } from "./models/rw_lock.ts";
 import * as models from "./models/rw_lock_script.ts";
 import { refusesBadPlaces } from "./places.ts";
+import { givesUp, waitOn } from "./patience.ts";
 import { whyRwLock } from "./reasons/rw_lock.ts";
 
 const cause = because(whyRwLock);
@@ -46,6 +47,10 @@ lessonTest(
       "a writer waits: lockRead() must wait behind it, or a stream of readers keeps the writer out for ever",
     ).untilBlocked();
     s.run(0).toEnd();
+    if (s.status(2).state === s.status(1).state) {
+      s.run(1, "the writer comes first: lockRead() must wait behind it")
+        .untilBlocked(because(() => "wakes-readers-beside-the-writer"));
+    }
     s.run(2, "the last reader is out, and wakes the writer").until("writes");
     s.run(2).toEnd();
     s.run(1, "the writer is out: the waiting reader must be woken").toEnd();
@@ -89,6 +94,15 @@ lessonTest(
         cause,
       });
     }
+  },
+);
+
+lessonTest(
+  "7.4.7 RwLock keeps threads waiting however often another one is faster",
+  (story) => {
+    const s = script(story, models.greedy, because(givesUp, whyRwLock));
+    for (const thread of [0, 1, 2]) s.run(thread).untilBlocked();
+    waitOn(s, [1, 2], DATA);
   },
 );
 

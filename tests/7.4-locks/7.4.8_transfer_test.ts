@@ -3,7 +3,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { because } from "./because.ts";
 import * as models from "./models/transfer.ts";
-import { whyRefused, whyTransfer } from "./reasons/transfer.ts";
+import { whyRefused, whyRicher, whyTransfer } from "./reasons/transfer.ts";
 
 const cause = because(whyTransfer);
 
@@ -66,6 +66,13 @@ lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
       whyTransfer,
     ),
   });
+  for (const model of models.tooEarly) {
+    checkModel(story, model, {
+      expected:
+        "a transfer is refused or not by what both accounts hold at once",
+      cause,
+    });
+  }
 });
 
 lessonTest(
@@ -73,7 +80,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.toItself, {
       expected: "an account can pay itself, and other transfers go on",
-      cause,
+      cause: because(whyRicher, whyTransfer),
     });
   },
 );

@@ -7,7 +7,9 @@ import { counterMutants } from "./mutants/counter.ts";
 import { mutexMutants } from "./mutants/mutex.ts";
 import { mutexCostMutants } from "./mutants/mutex_cost.ts";
 import { mutexTokenMutants } from "./mutants/mutex_token.ts";
+import { otherWordMutants } from "./mutants/other_words.ts";
 import { outsideMutants } from "./mutants/outside.ts";
+import { patienceMutants } from "./mutants/patience.ts";
 import { rwLockMutants } from "./mutants/rw_lock.ts";
 import { rwLockWakeMutants } from "./mutants/rw_lock_wake.ts";
 import { semaphoreMutants } from "./mutants/semaphore.ts";
@@ -32,6 +34,8 @@ export const mutants: Mutant[] = [
   ...answerMutants,
   ...outsideMutants,
   ...bothAnswersMutants,
+  ...patienceMutants,
+  ...otherWordMutants,
 ];
 
 /** Other correct versions. */

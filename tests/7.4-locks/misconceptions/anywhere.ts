@@ -11,12 +11,29 @@ export const anywhere = {
     says:
       "A thread that must wait sleeps for a short time and looks again, however long that lasts. It must sleep without such a limit, until whoever changes the word wakes it.",
     section: "from-spinning-to-sleeping",
+    about: [
+      "Condition.sleep()",
+      "Condition.wait()",
+      "RwLock.lockRead()",
+      "RwLock.lockWrite()",
+      "Semaphore.acquire()",
+      "acquire()",
+    ],
   },
   "spins": {
     says:
       "A thread that must wait asks again and again and never sleeps: it takes a processor from the very thread that it waits for.",
     section: "from-spinning-to-sleeping",
-    about: ["RwLock.lockWrite()", "Semaphore.acquire()", "acquire()"],
+    about: [
+      "Condition.waitFor()",
+      "Counter.increment()",
+      "RwLock.lockRead()",
+      "RwLock.lockWrite()",
+      "Semaphore.acquire()",
+      "Semaphore.release()",
+      "acquire()",
+      "transfer()",
+    ],
   },
   "sleeps-on-a-value-it-never-has": {
     says:
@@ -79,6 +96,25 @@ export const anywhere = {
     says:
       "A thread that comes out of Atomics.wait() goes on as if it had got what it waited for. It may have woken for no reason, or another thread may have been faster: it must look again.",
     section: "from-spinning-to-sleeping",
+    about: [
+      "RwLock.lockRead()",
+      "RwLock.lockWrite()",
+      "Semaphore.acquire()",
+      "acquire()",
+    ],
+  },
+  "loses-patience": {
+    says:
+      "After a number of rounds your code goes on without what it waits for, or gives up. Others may be faster any number of times: only the reason to wait ends a wait.",
+    section: "from-spinning-to-sleeping",
+    about: [
+      "Condition.wait()",
+      "Condition.waitFor()",
+      "RwLock.lockRead()",
+      "RwLock.lockWrite()",
+      "Semaphore.acquire()",
+      "acquire()",
+    ],
   },
   "forgets-other-sleepers": {
     says:

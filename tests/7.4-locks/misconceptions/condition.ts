@@ -18,7 +18,7 @@ export const condition = {
     says:
       "The predicate is called with the mutex unlocked. What it looks at may change while it looks.",
     section,
-    about: ["Condition.wait()"],
+    about: ["Condition.wait()", "Condition.waitFor()"],
   },
   "woken-means-true": {
     says:
@@ -35,6 +35,17 @@ export const condition = {
   "time-starts-anew": {
     says:
       "After each wake-up waitFor() sleeps for the whole time once more. Somebody who notifies often enough keeps it waiting for ever.",
+    section,
+    about: ["Condition.waitFor()"],
+  },
+  "wakes-others-when-it-wakes": {
+    says:
+      "A thread that has slept notifies when it goes on. So one notification wakes all that sleep, one after another, and for nothing.",
+    section,
+  },
+  "gives-up-too-early": {
+    says:
+      "waitFor() gives up before its time is over. `ms` is how long it waits at most, in milliseconds: any number from 0 up, also a fraction or Infinity.",
     section,
     about: ["Condition.waitFor()"],
   },
@@ -71,6 +82,7 @@ export const condition = {
     says:
       'waitFor() sleeps again after its time has run out, and again. When Atomics.wait() says "timed-out", or nothing of the time is left, it has to return.',
     section,
+    about: ["Condition.sleep()", "Condition.waitFor()"],
   },
   "sleeps-before-it-looks": {
     says:
@@ -86,7 +98,7 @@ export const condition = {
   },
   "sequence-comes-back": {
     says:
-      "notify() changes the word, and the next notify() changes it back. A thread that is about to sleep finds the value that it has seen, as if nothing had come. Let the word count.",
+      "notify() leaves a number in the word that has been there before: the next one changes it back, or writes the same once more. A thread that is about to sleep finds the value that it has seen, as if nothing had come. Let the word count.",
     section,
     about: ["Condition.notify()"],
   },

@@ -11,7 +11,7 @@ export const counter = {
   },
   "gives-up-after-lost-races": {
     says:
-      "increment() tries a number of times and then returns without having counted. Others can come between as often as they like: it may only return when its own change was made.",
+      "increment() tries a number of times and then ends without having counted. Others can come between as often as they like: it may only return when its own change was made.",
     section,
   },
   "returns-the-old-number": {
@@ -26,7 +26,7 @@ export const counter = {
   },
   "number-beyond-the-word": {
     says:
-      "The number that increment() or value gives is one that a word of 32 bits cannot hold. After 2147483647 the word goes on with -2147483648, and so must the number.",
+      "The number that increment() or value gives is another one than a word of 32 bits then holds. After 2147483647 the word goes on with -2147483648, and so must the number.",
     section,
     about: ["Counter.increment()", "Counter.value()"],
   },
@@ -48,8 +48,15 @@ export const counter = {
   },
   "counts-in-a-byte": {
     says:
-      "The number is kept in 8 bits, where 255 is followed by 0. The counter has a word of 32 bits.",
+      "The number is kept in fewer bits than the counter has, and starts over too soon: 8 bits hold no more than 255. The counter has a word of 32 bits.",
     section,
+    about: ["Counter.increment()", "Counter.value()"],
+  },
+  "counts-in-the-handle": {
+    says:
+      "The number is kept in the object, which only one thread has. Others count with objects of their own: what all of them have counted is in the word alone.",
+    section,
+    about: ["Counter.increment()", "Counter.value()"],
   },
   "value-changes-the-word": {
     says:

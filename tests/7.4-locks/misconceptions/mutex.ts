@@ -22,9 +22,9 @@ export const mutex = {
   },
   "unlock-leaves-it-locked": {
     says:
-      "The unlock takes something away from the word, and what is left is not UNLOCKED: to all others the mutex is still held.",
+      "The unlock takes something away from the word, and what is left does not say that the lock is free: to all others it is still held.",
     section,
-    about: ["release()"],
+    about: ["RwLock.unlockWrite()", "release()"],
   },
   "marks-a-free-mutex": {
     says:

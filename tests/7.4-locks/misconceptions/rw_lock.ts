@@ -6,7 +6,7 @@ const section = "747-many-readers-or-one-writer";
 export const rwLock = {
   "counts-readers-wrong": {
     says:
-      "A reader that leaves takes away more than itself. The number reaches zero while others still read, and a writer comes in.",
+      "A reader that leaves takes away something else than itself. The state then says that nobody reads while others do, or that somebody does while nobody is there.",
     section,
     about: ["RwLock.unlockRead()"],
   },
@@ -23,9 +23,9 @@ export const rwLock = {
   },
   "sleeps-without-its-flag": {
     says:
-      "A reader goes to sleep without its flag in the state. Whoever unlocks sees no flag, and wakes no reader.",
+      "A thread goes to sleep without its flag in the state. Whoever unlocks sees no flag, and wakes nobody.",
     section,
-    about: ["RwLock.lockRead()"],
+    about: ["RwLock.lockRead()", "RwLock.lockWrite()"],
   },
   "writer-beside-readers": {
     says:
@@ -84,7 +84,25 @@ export const rwLock = {
     says:
       "The notification is for a different word than the one that the thread sleeps on.",
     section,
-    about: ["RwLock.lockWrite()", "RwLock.wakeWriter()"],
+    about: ["RwLock.lockRead()", "RwLock.lockWrite()", "RwLock.wakeWriter()"],
+  },
+  "wakes-readers-beside-the-writer": {
+    says:
+      "Readers that wait behind a writer are woken together with it, and may come in first. Wake one writer, or all readers if none waits.",
+    section,
+    about: ["RwLock.wake()"],
+  },
+  "leaves-the-writers-flag": {
+    says:
+      "The flag of writers stays in the state when the writer is woken, and nobody takes it back. Readers wait behind a writer that is not there.",
+    section,
+    about: ["RwLock.wake()"],
+  },
+  "stays-counted": {
+    says:
+      "A reader that leaves tries once to count itself out, and another thread has changed the state just then. It is counted for ever, and no writer comes in.",
+    section,
+    about: ["RwLock.unlockRead()"],
   },
   "forgets-the-readers": {
     says:

@@ -46,6 +46,36 @@ export const semaphore = {
       "release() adds permits whatever the maximum is. One call too many makes permits out of nothing.",
     section,
   },
+  "refuses-the-maximum": {
+    says:
+      "release() refuses to give back the last permits. As many as the maximum may be free: only more are an error.",
+    section,
+    about: ["Semaphore.release()"],
+  },
+  "sleeps-on-the-waiters": {
+    says:
+      "Atomics.wait() is called on the word that counts the waiters. A release changes the permits and notifies there: a thread sleeps on the word that it waits for.",
+    section,
+    about: ["Semaphore.acquire()"],
+  },
+  "sleeps-on-an-unseen-number": {
+    says:
+      "Atomics.wait() is called with another number than the one that this thread has seen in the word. If a release has made it just that, the thread sleeps beside free permits.",
+    section,
+    about: ["Semaphore.acquire()"],
+  },
+  "sleeps-beside-free-permits": {
+    says:
+      "A thread sees that there are enough permits for it and sleeps all the same, for others wait, too. Nobody gives back what nobody took: it may sleep for ever. Only too few permits are a reason.",
+    section,
+    about: ["Semaphore.acquire()"],
+  },
+  "takes-what-is-not-there": {
+    says:
+      "Permits are taken although fewer are free than are asked for, and the number turns negative. Compare with the count, not with 0.",
+    section,
+    about: ["Semaphore.take()"],
+  },
   "maximum-off-by-one": {
     says:
       "release() refuses only what is beyond the maximum by more than one: one permit too many comes in.",

@@ -37,6 +37,16 @@ export const transfer = {
       "A balance is read before any account is locked. It can change before it is used.",
     section,
   },
+  "takes-no-accounts-lock": {
+    says:
+      "The balances are used with no account locked. A lock of your own keeps nobody out who locks the accounts, and one in the module is another one in each thread.",
+    section,
+  },
+  "self-transfer-makes-money": {
+    says:
+      "An account that pays itself has more money afterwards: both balances are read before either is written, and here they are one.",
+    section,
+  },
   "unlocks-before-it-is-over": {
     says:
       "An account is unlocked before the money has arrived. Another thread can see, or change, what is half done.",

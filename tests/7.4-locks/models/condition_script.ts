@@ -27,6 +27,24 @@ export const early = inRoom({
   ],
 });
 
+/** One that waits, in vain, with a limit or not, and one that always notifies. */
+export function inVain(ms: number): Model {
+  return inRoom({
+    name: `7.4.6-in-vain-${ms}`,
+    threads: [(shared) => {
+      const { condition, mutex } = room(shared);
+      using token = mutex.lock();
+      if (ms === Infinity) condition.wait(token, () => false);
+      else condition.waitFor(token, () => false, ms);
+    }, (shared, t) => {
+      for (let round = 0;; round++) {
+        t.reach(`round ${round}`);
+        room(shared).condition.notify();
+      }
+    }],
+  });
+}
+
 /** Something is there already. */
 export const already = inRoom({
   name: "7.4.6-already",

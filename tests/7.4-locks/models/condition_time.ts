@@ -79,10 +79,14 @@ export const wokenForNothing = inRoom({
       using token = mutex.lock();
       const start = performance.now();
       condition.waitFor(token, () => false, 100);
-      const passed = performance.now() - start;
+      const passed = Math.round(performance.now() - start);
       t.assert(
         passed <= 100,
         `waitFor() with 100 ms came back after ${passed} ms.`,
+      );
+      t.assert(
+        passed >= 100,
+        `waitFor() with 100 ms gave up after ${passed} ms.`,
       );
     },
     (shared) => {
@@ -91,6 +95,21 @@ export const wokenForNothing = inRoom({
       condition.notify();
     },
   ],
+});
+
+/** Waits however long it takes. */
+export const noLimit = inRoom({
+  name: "7.4.6-no-limit",
+  threads: [(shared, t: ThreadContext) => {
+    const here = room(shared);
+    using token = here.mutex.lock();
+    const ready = () => look(here, token, t);
+    t.assert(
+      here.condition.waitFor(token, ready, Infinity),
+      "waitFor() with Infinity ms gave up after 0 ms.",
+    );
+    here.data[0] = 0;
+  }, giver(1, ({ condition }) => condition.notify())],
 });
 
 /** Waits for no time at all. */

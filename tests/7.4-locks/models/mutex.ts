@@ -156,6 +156,23 @@ export const sideBySide: Model = {
   }],
 };
 
+/** One that locks again and again, and stays inside until it is woken. */
+export const greedy: Model = {
+  ...twoThreads,
+  name: "7.4.2-greedy",
+  threads: [
+    (shared) => {
+      const mutex = new Mutex(shared, OFFSET);
+      for (;;) {
+        using _token = mutex.lock();
+        Atomics.wait(new Int32Array(shared, DATA, 1), 0, 0);
+      }
+    },
+    once,
+    once,
+  ],
+};
+
 /** A holder that a script can freeze, and two threads that want the mutex. */
 export const queue: Model = {
   name: "7.4.2-queue",

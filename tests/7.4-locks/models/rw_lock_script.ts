@@ -60,6 +60,15 @@ export const lingerers = model("lingerers", [
   lingerer,
 ]);
 
+/** One that writes again and again, as long as it is left in; a writer, a reader. */
+export const greedy = model("greedy", [
+  (shared, t) => {
+    for (;;) lingerer(shared, t);
+  },
+  writer,
+  reader,
+]);
+
 /** Leaves both blocks by an exception, then takes the lock again. */
 export const exception = model("exception", [(shared, t: ThreadContext) => {
   const accident = new Error("an accident in the block");

@@ -114,6 +114,24 @@ export const spurious: Model = {
   final: (words) => assert(words[DATA / 4] === 3, LOST_UPDATE),
 };
 
+/** One that takes the permit again and again, and stays in until it is woken. */
+export const greedy: Model = {
+  ...onePermit,
+  name: "7.4.5-greedy",
+  threads: [
+    (shared) => {
+      const semaphore = new Semaphore(shared, OFFSET);
+      for (;;) {
+        semaphore.acquire();
+        Atomics.wait(new Int32Array(shared, DATA, 1), 0, 0);
+        semaphore.release();
+      }
+    },
+    one,
+    one,
+  ],
+};
+
 /** A holder that gives its two permits back one by one; two that wait. */
 export const oneByOne: Model = {
   name: "7.4.5-one-by-one",

@@ -132,6 +132,21 @@ export const ring = model(
   [7, 4, 4],
 );
 
+/** One that may come too early to pay, and one that brings the money. */
+export const tooEarly = [[0, 1], [1, 0]].map(([poor = 0, payee = 0]) => ({
+  ...model(
+    `too-early-${poor}`,
+    [0, 0, 9],
+    [mover(poor, payee, 5), mover(2, poor, 5)],
+    [],
+  ),
+  final: ({ buffer }: { buffer: SharedArrayBuffer }) => {
+    const sum = [0, 1, 2].map((index) => account(buffer, index).balance)
+      .reduce((sum, balance) => sum + balance);
+    assert(sum === 9, `Of 9 cents, ${sum} are there at the end.`);
+  },
+}));
+
 /** Two that draw on an account which has enough for one. */
 export const shortage: Model = {
   ...model("shortage", [3, 0, 0], [mover(0, 1, 2), mover(0, 2, 2)], []),

@@ -47,6 +47,10 @@ function whyUndone(happened: Happened): Known {
 }
 
 function whyMissed(happened: Happened, asleep: Sleeper): Known {
+  const stores = happened.on(SEQUENCE, "store");
+  if (stores.some(({ value }) => value === asleep.value)) {
+    return "sequence-comes-back";
+  }
   if (happened.changes(SEQUENCE).length === 0) {
     if (happened.missed(asleep)) return "notify-changes-nothing";
     return happened.neverNotified(SEQUENCE) ? "never-notifies" : undefined;
@@ -136,8 +140,15 @@ export function whyUntrue(happened: Happened): Known {
     : undefined;
 }
 
-/** Whether waitFor() slept for its whole time once more. */
+/** Why waitFor() did not wait as long as it was told. */
 export function whyTooLong(happened: Happened): Known {
+  if (/ gave up after /.test(`${happened.error}`)) {
+    return happened.on(SEQUENCE, "wait", "woken").some(({ kind, result }) =>
+        kind === "woken" || result === "not-equal"
+      )
+      ? "gives-up-after-one-wake-up"
+      : "gives-up-too-early";
+  }
   const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
   if (Number(waits[0]) > 100) return "waits-longer-than-told";
   return waits.length > 1 && waits.at(-1) === waits[0]

@@ -9,8 +9,16 @@ export function whyCounter(happened: Happened): Known {
   if (happened.on(OFFSET, "store", "write").some(({ value }) => value === 0)) {
     return "made-anew-by-each-handle";
   }
+  if (happened.events.some(({ text }) => / byte \d/.test(text))) {
+    return "counts-in-a-byte";
+  }
+  if (
+    happened.events.every(({ kind }) => !/load|read|add|sub|Ex|ex/.test(kind))
+  ) {
+    return "counts-in-the-handle";
+  }
   const swapped = happened.on(OFFSET, "exchange").length > 0 &&
-    happened.on(OFFSET, "load").length > 0;
+    happened.on(OFFSET, "load", "store").length > 0;
   if (swapped || happened.torn(OFFSET) !== undefined) {
     return "counts-in-two-operations";
   }
@@ -21,8 +29,10 @@ function whatWasReturned(happened: Happened): Known {
   for (const [thread, logs] of happened.logs.entries()) {
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [last] = own.slice(-1);
-    if (last === undefined || logs.length === 0) continue;
-    if (isLostRace(last)) return "gives-up-after-lost-races";
+    if (last === undefined) continue;
+    const isOver = logs.length > 0 || happened.kind === "exception";
+    if (isOver && isLostRace(last)) return "gives-up-after-lost-races";
+    if (logs.length === 0) continue;
     const result = logs.at(-1);
     const change = happened.changes(OFFSET).findLast((one) =>
       one.thread === thread

@@ -6,7 +6,18 @@ import { OFFSET } from "../models/mutex.ts";
 export function whyMutex(happened: Happened): Known {
   return happened.changes(0).length > 0
     ? "ignores-byte-offset"
-    : whyTwoInside(happened) ?? whyAsleep(happened);
+    : whyTwoInside(happened) ?? whyAsleep(happened) ?? whyThrown(happened);
+}
+
+/** Why lock() has thrown, after it had slept. */
+function whyThrown({ kind, events }: Happened): Known {
+  const last = events.at(-1);
+  const own = events.filter(({ thread }) => thread === last?.thread);
+  const before = own.at(-2);
+  return kind === "exception" && before?.address === OFFSET &&
+      /^(woken|wait)$/.test(before.kind)
+    ? "loses-patience"
+    : undefined;
 }
 
 /** Why a thread was let in beside another one. */

@@ -17,12 +17,23 @@ const STATE = OFFSET;
 /** What went wrong with a lock for many readers or one writer. */
 export function whyRwLock(happened: Happened): Known {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
+  if (takesWithoutALook(happened)) return "woken-means-owner";
   if ([STATE, WRITER_NOTIFY].some((at) => happened.torn(at) !== undefined)) {
     return "looks-and-takes-in-two-operations";
   }
   if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
   return whyLetIn(happened) ??
     whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
+}
+
+/** Whether a writer that was woken changes the state without a look at it. */
+function takesWithoutALook(happened: Happened): boolean {
+  return happened.on(WRITER_NOTIFY, "woken", "spurious").some((woken) => {
+    const next = happened.of(woken.thread).find((one) =>
+      one.address === STATE && happened.isBefore(woken, one)
+    );
+    return next !== undefined && next.kind !== "load";
+  });
 }
 
 /** Why a thread came in that should have waited. */
@@ -34,10 +45,17 @@ function whyLetIn(happened: Happened): Known {
     const before = readersIn(change.result);
     const after = readersIn(happened.after(change));
     if (before === undefined || after === undefined) continue;
+    if (change.kind === "sub" && before < WRITER && after !== before - 1) {
+      return "counts-readers-wrong";
+    }
     if (before !== WRITER && after < before - 1) return "counts-readers-wrong";
     if (before > 0 && before !== WRITER && after === WRITER) {
       return "writer-beside-readers";
     }
+    if (change.kind === "sub" && before === WRITER && after !== 0) {
+      return "unlock-leaves-it-locked";
+    }
+    if (change.kind === "sub") continue;
     if (after === before + 1 && (Number(change.result) & WRITERS_WAIT) !== 0) {
       return "readers-pass-waiting-writers";
     }

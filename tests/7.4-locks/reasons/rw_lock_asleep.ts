@@ -20,7 +20,7 @@ const FLAGS = READERS_WAIT | WRITERS_WAIT;
 export function whyReaderSleeps(happened: Happened): Known {
   const asleep = happened.sleepers.find(({ address }) => address === STATE);
   if (asleep === undefined) return undefined;
-  if (isWriter(happened, asleep)) return "wakes-the-wrong-word";
+  if (hasSet(WRITERS_WAIT, happened, asleep)) return "wakes-the-wrong-word";
   if ((Number(asleep.value) & READERS_WAIT) === 0) {
     return "sleeps-without-its-flag";
   }
@@ -31,12 +31,16 @@ export function whyReaderSleeps(happened: Happened): Known {
   return why ?? (areAlone ? "readers-exclude-each-other" : undefined);
 }
 
-/** Whether a sleeper has set the flag of writers for itself. */
-function isWriter(happened: Happened, { thread }: Sleeper): boolean {
+/** Whether a sleeper has set this flag for itself, and no other one. */
+function hasSet(
+  flag: number,
+  happened: Happened,
+  { thread }: Sleeper,
+): boolean {
   const set = happened.changes(STATE).filter((one) => one.thread === thread)
     .map((one) => Number(happened.after(one)) & ~Number(one.result));
-  return set.some((bits) => (bits & WRITERS_WAIT) !== 0) &&
-    !set.some((bits) => (bits & READERS_WAIT) !== 0);
+  return set.some((bits) => (bits & flag) !== 0) &&
+    !set.some((bits) => (bits & FLAGS & ~flag) !== 0);
 }
 
 /** Who has taken back the flag of readers and woken none. */
@@ -62,6 +66,9 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Known {
     happened.hasEnded(last.thread)
   ) return "gives-up-when-a-flag-came-in";
   const [vain] = happened.on(WRITER_NOTIFY, "notify").slice(-1);
+  if ((now & ~FLAGS) === 0 && (now & WRITERS_WAIT) !== 0) {
+    return "leaves-the-writers-flag";
+  }
   return vain?.result === 0 && isSet && notifies.length === 0
     ? "counts-on-a-writer-not-asleep"
     : undefined;
@@ -73,12 +80,30 @@ export function whyWriterSleeps(happened: Happened): Known {
     address === WRITER_NOTIFY
   );
   if (asleep === undefined) return undefined;
+  if (hasSet(READERS_WAIT, happened, asleep)) return "wakes-the-wrong-word";
+  if (staysCounted(happened)) return "stays-counted";
   const isNotified = happened.on(WRITER_NOTIFY, "notify").length > 0;
   if (happened.notifiedTooEarly(WRITER_NOTIFY)) return "notify-before-store";
   const [change] = happened.changes(WRITER_NOTIFY);
   if (change === undefined && isNotified) return "notify-changes-nothing";
   if (change !== undefined && !isNotified) return "wakes-the-wrong-word";
+  const own = happened.of(asleep.thread);
+  const look = own[own.indexOf(asleep.since) - 1];
+  if (isLookAtState(look) && (Number(look?.result) & FLAGS) === 0) {
+    return "sleeps-without-its-flag";
+  }
   return whyLookedTooLate(happened, asleep) ?? whyNobodyWoke(happened);
+}
+
+/** Whether a reader has lost its race to count itself out, for good. */
+function staysCounted(happened: Happened): boolean {
+  return happened.on(STATE, "compareExchange").some((one) =>
+    one.result !== one.value && Number(one.extra) === Number(one.value) - 1 &&
+    !happened.changes(STATE).some((later) =>
+      later.thread === one.thread && happened.isBefore(one, later) &&
+      Number(happened.after(later)) < Number(later.result)
+    )
+  );
 }
 
 function whyLookedTooLate(happened: Happened, asleep: Sleeper): Known {

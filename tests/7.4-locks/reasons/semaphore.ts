@@ -25,7 +25,12 @@ function whyOverdrawn(happened: Happened): Known {
 /** Why a thread sleeps although there are permits for it. */
 function whyAsleep(happened: Happened): Known {
   const sleeper = happened.sleepers.find(({ address }) => address === PERMITS);
-  if (sleeper === undefined) return undefined;
+  if (sleeper === undefined) {
+    return happened.sleepers.some(({ address }) => address === WAITERS)
+      ? "sleeps-on-the-waiters"
+      : undefined;
+  }
+  if (isUnseen(happened, sleeper)) return "sleeps-on-an-unseen-number";
   if (happened.torn(WAITERS) !== undefined) {
     return "looks-and-takes-in-two-operations";
   }
@@ -48,6 +53,8 @@ function whyAsleep(happened: Happened): Known {
     held.every((one) => Number(happened.after(one)) < Number(one.result))
   ) return "takes-one-by-one";
   if (whyReadAnew(happened, sleeper)) return "sleeps-on-a-fresh-look";
+  const [max] = happened.words.subarray(OFFSET / 4 + 2);
+  if (max === 1 && sleeper.value === 1) return "sleeps-beside-free-permits";
   const release = happened.changes(PERMITS).at(-1);
   const look = looks.findLast((one) => one.thread === release?.thread);
   if (release && look?.result === 0 && happened.isBefore(look, release)) {
@@ -58,6 +65,13 @@ function whyAsleep(happened: Happened): Known {
       happened.notifiesAfter(release, PERMITS).length === 0
     ? "notifies-only-from-zero"
     : undefined;
+}
+
+/** Whether a thread sleeps on a number that it has never seen in the word. */
+function isUnseen(happened: Happened, { thread, value }: Sleeper): boolean {
+  const seen = happened.on(PERMITS).filter((one) => one.thread === thread)
+    .filter(({ kind }) => kind !== "wait").map(({ result }) => result);
+  return seen.length > 0 && !seen.includes(value);
 }
 
 /** Whether a thread sleeps on a number that it read after it had decided to. */
@@ -87,6 +101,13 @@ export function whyNotWoken(happened: Happened): Known {
 /** What went wrong with attempts and releases of one thread alone. */
 export function whyRefused(happened: Happened): Known {
   if (happened.kind === "deadlock") return "try-waits";
+  if (
+    /^Error: Cannot release 3|^RangeError: Cannot release 3/.test(
+      `${happened.error}`,
+    )
+  ) {
+    return "refuses-the-maximum";
+  }
   const changes = happened.changes(PERMITS);
   const [end] = changes.slice(-1);
   const taken = Number(end?.result) - Number(end && happened.after(end));
@@ -95,6 +116,9 @@ export function whyRefused(happened: Happened): Known {
     if (missing > 0) return "takes-fewer-than-asked";
   }
   if (changes.some((one) => Number(happened.after(one)) < 0)) {
+    if (/returned true/.test(`${happened.error}`)) {
+      return "takes-what-is-not-there";
+    }
     return "try-keeps-what-it-took";
   }
   if (missing === 0 && /free returned false/.test(`${happened.error}`)) {

@@ -17,15 +17,24 @@ export function whyTransfer(happened: Happened): Known {
 }
 
 /** Why the accounts hold as much as before, and each another sum than it must. */
-function whyMovedWrongly({ message }: Happened): Known {
+function whyMovedWrongly(happened: Happened): Known {
+  return gained(happened) === 0 ? "moves-the-wrong-way" : undefined;
+}
+
+/** Why there is more money than before, after an account has paid itself. */
+export function whyRicher(happened: Happened): Known {
+  return (gained(happened) ?? 0) > 0 ? "self-transfer-makes-money" : undefined;
+}
+
+/** How much more the accounts hold than they must, together. */
+function gained({ message }: Happened): number | undefined {
   const [, got, right] = message.match(
     /accounts hold ([\d, -]+) at the end, and must hold ([\d, -]+)/,
-  ) ??
-    [];
+  ) ?? [];
   if (got === undefined || right === undefined) return undefined;
   const sum = (text: string) =>
     text.split(",").reduce((sum, number) => sum + Number(number), 0);
-  return sum(got) === sum(right) ? "moves-the-wrong-way" : undefined;
+  return sum(got) - sum(right);
 }
 
 /** Why a thread waits for an account for ever. */
@@ -83,7 +92,12 @@ function whyUnguarded(happened: Happened): Known {
     const taken = own.filter(({ address }) => address === mutex);
     if (taken.some((one) => !isFreed(happened, one, use))) continue;
     if (taken.length > 0) return "unlocks-before-it-is-over";
-    if (own.length === 0) return "looks-before-it-locks";
+    if (own.length === 0) {
+      const ever = happened.of(use.thread).some(isTaking);
+      return !ever && happened.hasEnded(use.thread)
+        ? "takes-no-accounts-lock"
+        : "looks-before-it-locks";
+    }
     return own.some(isAccount) ? "locks-only-one-account" : "one-lock-for-all";
   }
   return undefined;
