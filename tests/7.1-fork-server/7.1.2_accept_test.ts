@@ -3,6 +3,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
+import { socketsOf } from "../harness/processes/sockets.ts";
 import { countChildren, whyNone, whyOne } from "./count_children.ts";
 import { means } from "./misconceptions.ts";
 import { ECHO, PUPPET } from "./puppets.ts";
@@ -63,12 +64,20 @@ lessonTest(
       }));
     }
     const children = t.children().length;
+    const accepted = socketsOf(full.addr.port, [Deno.pid])
+      .filter(({ peer }) => peer !== 0).length;
     b?.[Symbol.dispose]();
     t.holds(children <= 3 || !await vacancy.isToBlame(), {
       expected:
         "3 children run: for A, and for C and D, who are another server's",
       got: `${children} run, one of them for B; \`#vacancy()\` still waits`,
       ...means("passes-by-the-vacancy"),
+    });
+    t.holds(children > 3 || accepted <= 1, {
+      expected:
+        "client B stays in the backlog: it is accepted when there is a vacancy",
+      got: "the server has accepted it, and has no child to give it",
+      ...means("accepts-before-the-vacancy"),
     });
   }),
   { skip },

@@ -158,6 +158,7 @@ lessonTest(
       {
         expected: "the end of a child that was killed is counted",
         got: "it is counted nowhere",
+        ...means("leaves-an-end-uncounted"),
       },
     );
     const { exited, failed } = killing.stats();

@@ -233,7 +233,12 @@ lessonTest(
       jobs[4],
       "the fifth task's promise",
       { error: undefined },
-      (got) => isValue(got) ? "only-errors-reject" : undefined,
+      (got) =>
+        isValue(got)
+          ? "only-errors-reject"
+          : isError(got) && got.error instanceof Error
+          ? "wraps-what-was-thrown"
+          : undefined,
     );
     became(
       story,

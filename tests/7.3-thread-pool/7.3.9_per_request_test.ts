@@ -110,7 +110,11 @@ lessonTest(
       }
       conversation.go("x");
       const right = ["waited for x", "", "second", "third", "fourth"];
-      await getsAll(story, client, right.join("\n") + "\n", (got) => {
+      const whole = right.join("\n") + "\n";
+      await getsAll(story, client, whole, (got) => {
+        if (got !== undefined && whole.startsWith(got)) {
+          return "ends-before-it-has-answered";
+        }
         const lines = got?.trimEnd().split("\n").toSorted();
         const few = lines?.length ?? 0;
         if (few > 0 && few < right.length && !lines?.includes("")) {

@@ -105,6 +105,8 @@ lessonTest(
           ? "only-the-last-line-is-read"
           : numbers === '[["a",1]]'
           ? "cut-at-the-first-break"
+          : logger.file().length === whole.length
+          ? "cut-in-characters"
           : undefined,
       ),
     });

@@ -163,6 +163,11 @@ export const startMisconceptions = {
       "The accept loop takes the next client without waiting for `#vacancy()`. A promise that is not awaited holds nobody up.",
     section: ACCEPT,
   },
+  "accepts-before-the-vacancy": {
+    says:
+      "A client is accepted first, and then waits for `#vacancy()`: it holds a socket of the server's, and no child serves it. Wait for the vacancy, then take the next one from the backlog.",
+    section: ACCEPT,
+  },
   "ignores-the-address": {
     says:
       "The server does not listen where `hostname` and `port` of its options say.",

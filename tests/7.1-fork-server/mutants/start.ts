@@ -186,6 +186,16 @@ ${ACCEPT}`,
     edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
   },
   {
+    name: "waits for a vacancy with a client in its hands",
+    step: "7.1.2",
+    shows: "accepts-before-the-vacancy",
+    file: SERVER,
+    edits: [[
+      "      void this.#serve(conn);\n      await this.#vacancy();",
+      "      await this.#vacancy();\n      void this.#serve(conn);",
+    ]],
+  },
+  {
     name: "an error of accept() is reported and accept() called again at once",
     step: "7.1.2",
     shows: "tries-again-at-once",

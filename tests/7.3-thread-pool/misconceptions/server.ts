@@ -102,6 +102,12 @@ export const server = {
     section: SERVER,
     about: ["RequestServer.serve()"],
   },
+  "ends-before-it-has-answered": {
+    says:
+      "serve() returns while replies are still to come: the connection is closed, and the client gets the end in their place. Wait for each reply before you read the next line.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
   "submits-ahead": {
     says:
       "A client's lines are submitted before the first of them is answered: whoever sends many takes all threads and the queue, and the others wait. One line of each client is in the pool.",

@@ -93,6 +93,11 @@ export const shutdown = {
       "shutdown() rejects with what one of its tasks rejects with, and does not wait for the others: `Promise.all()` does that. How a task ends concerns its submitter.",
     section: SHUTDOWN,
   },
+  "waits-until-one-rejects": {
+    says:
+      "shutdown() waits no longer once a promise of a task has rejected, as `Promise.all()` does, and ends the threads while tasks still run. Wait for all of them, however each one ends.",
+    section: SHUTDOWN,
+  },
   "cuts-off-what-runs": {
     says:
       "`shutdown({ drain: false })` cuts off the tasks that run. Only those that no thread has begun are thrown away.",

@@ -73,6 +73,12 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },
+  "wraps-what-was-thrown": {
+    says:
+      "A task threw something that is no error, and its promise rejects with an error made of it. Anything can be thrown: pass on what lies in the slot, as it is.",
+    section: SUBMITTING,
+    about: ["TaskTable.settle()"],
+  },
   "undefined-becomes-null": {
     says:
       "A result is changed on its way: a task that returns undefined gives undefined, not null.",

@@ -60,6 +60,16 @@ export const endingMutants: Mutant[] = [
     edits: [["await Promise.allSettled(jobs", "await Promise.all(jobs"]],
   },
   {
+    name: "shutdown() waits until a task rejects, and keeps that to itself",
+    step: "7.3.8",
+    shows: "waits-until-one-rejects",
+    file: "thread_pool.ts",
+    edits: [[
+      "await Promise.allSettled(jobs.map(({ promise }) => promise));",
+      "await Promise.all(jobs.map(({ promise }) => promise)).catch(() => {});",
+    ]],
+  },
+  {
     name: "without drain, running tasks are cut off",
     step: "7.3.8",
     shows: "cuts-off-what-runs",

@@ -32,6 +32,16 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
+    name: "nobody waits for the replies",
+    step: "7.3.9",
+    shows: "ends-before-it-has-answered",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      "      this.pool.submit(line).then((reply) => writeLine(conn, reply))\n        .catch(() => {});",
+    ]],
+  },
+  {
     name: "a client's lines are submitted as they come, and answered in order",
     step: "7.3.9",
     shows: "submits-ahead",

@@ -63,6 +63,16 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "what is thrown and is no error is made one",
+    step: "7.3.5",
+    shows: "wraps-what-was-thrown",
+    file: "task_table.ts",
+    edits: [[
+      "job.reject(value);",
+      "job.reject(value instanceof Error ? value : new Error(String(value)));",
+    ]],
+  },
+  {
     name: "an error is made anew, without its class, cause and stack",
     step: "7.3.5",
     shows: "makes-errors-anew",

@@ -109,6 +109,16 @@ export const logProcessMutants: Mutant[] = [
     ]],
   },
   {
+    name: "looks for the last line break in the text",
+    step,
+    shows: "cut-in-characters",
+    file: logger,
+    edits: [[
+      "bytes.lastIndexOf(LINE_BREAK)",
+      'new TextDecoder().decode(bytes).lastIndexOf("\\n")',
+    ]],
+  },
+  {
     name: "writes from the start of the file",
     step,
     shows: "written-from-the-start",
