@@ -67,10 +67,15 @@ lessonTest(
     story.did("3,000 random bytes (seed 71) were written, too");
     await story.eventually(
       () => child.output.length >= 3_005 || child.ended,
-      async () => ({
-        expected: "it writes them to its stdout at once",
-        ...await whatItWaitsFor(child),
-      }),
+      async () => {
+        const came = difference(child.output.subarray(5), more);
+        return {
+          expected: "it writes them to its stdout at once",
+          ...came?.shows !== undefined && child.output.length > 100
+            ? { got: came.told, ...means(came.shows) }
+            : await whatItWaitsFor(child),
+        };
+      },
     );
     const [first, then] = [
       child.output.subarray(0, 5),
@@ -94,6 +99,10 @@ lessonTest(
           ? "prints-instead-of-writing"
           : child.code === 0 && "hello".startsWith(text)
           ? "carries-one-piece"
+          : /^h+e/.test(text.slice(1))
+          ? "repeats-what-was-taken"
+          : text !== "hello"
+          ? /^[helo]{5}$/i.test(text) ? "changes-bytes" : "adds-bytes"
           : text === "hello"
           ? zeros ? "sends-stale-bytes" : difference(then, more)?.shows
           : undefined,
@@ -147,7 +156,18 @@ lessonTest(
     story.did(
       "100,000 random bytes (seed 7110) were written to echo_child.ts, whose stdout takes at most 1,000 bytes with each write, and its stdin closed",
     );
+    const timed = () => {
+      const [call] = child.timers;
+      return call === undefined ? undefined : {
+        expected: "it sets no timer: it waits for input, and for nothing else",
+        got: call,
+        ...means("delays-by-timer"),
+      };
+    };
+    using _suspicion = story.suspect(timed);
     await roundTrip(story, child, input);
+    const verdict = timed();
+    if (verdict !== undefined) story.fail(verdict);
   },
 );
 

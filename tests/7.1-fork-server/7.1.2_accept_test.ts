@@ -1,7 +1,7 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
-import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import type { Trial } from "../harness/net/trial.ts";
 import { childrenOf, withoutProc } from "../harness/processes/proc.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
 import { countChildren, whyNone, whyOne } from "./count_children.ts";
@@ -9,8 +9,12 @@ import { means } from "./misconceptions.ts";
 import { ECHO, PUPPET } from "./puppets.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { vacancySpy } from "./vacancy_spy.ts";
+import { untimedTrialsOf } from "./untimed.ts";
 
-const trial = trialsOf("7.1.2");
+const trial = untimedTrialsOf(
+  "7.1.2",
+  "to accept clients and to start their children",
+);
 const skip = withoutProc;
 
 lessonTest(

@@ -13,6 +13,9 @@ const trial = trialsOf("7.1.2");
 const skip = withoutProc;
 const WITNESS = new URL("./programs/witness.ts", import.meta.url);
 
+/** Flags of `deno run` by which a program may do more than compute. */
+const GRANTS = /^(--allow-|--permission-set|-[A-Z]\b)/;
+
 lessonTest(
   "7.1.2 forkServer() listens on the hostname and port it is given",
   trial(async (t: Trial) => {
@@ -119,6 +122,12 @@ lessonTest(
         const words = read("cmdline");
         const quiet = words.includes("--no-prompt") ||
           read("environ").includes("DENO_NO_PROMPT=1");
+        const granted = words.find((word) => GRANTS.test(word));
+        t.holds(granted === undefined, {
+          expected: `child ${pid} is started without any permission`,
+          got: words.join(" "),
+          ...means("grants-permissions"),
+        });
         t.holds(quiet, {
           expected: `child ${pid} is started with --no-prompt`,
           got: words.join(" "),

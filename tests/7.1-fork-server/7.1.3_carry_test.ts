@@ -1,6 +1,6 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import type { Trial } from "../harness/net/trial.ts";
 import {
   descriptors,
   isRunning,
@@ -22,8 +22,9 @@ import {
 import { Script } from "./script.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { whatHelps } from "./what_helps.ts";
+import { untimedTrialsOf } from "./untimed.ts";
 
-const trial = trialsOf("7.1.3");
+const trial = untimedTrialsOf("7.1.3", "to carry bytes, or the end of them");
 
 lessonTest(
   "7.1.3 forkServer() lets each client talk with a process of its own",

@@ -2,7 +2,7 @@ import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Client } from "../harness/net/client.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
-import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import type { Trial } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import { difference } from "./difference.ts";
 import { Flood } from "./flood.ts";
@@ -10,8 +10,9 @@ import { type Id, means } from "./misconceptions.ts";
 import { closed, ECHO } from "./puppets.ts";
 import { shortWrites } from "./short_writes.ts";
 import { whatHelps } from "./what_helps.ts";
+import { untimedTrialsOf } from "./untimed.ts";
 
-const trial = trialsOf("7.1.3");
+const trial = untimedTrialsOf("7.1.3", "to carry bytes, or the end of them");
 const MB = 1024 * 1024;
 
 lessonTest(

@@ -1,6 +1,6 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import type { Trial } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import { means } from "./misconceptions.ts";
 import {
@@ -16,9 +16,14 @@ import {
 
 import { withoutProc } from "../harness/processes/proc.ts";
 import { Script } from "./script.ts";
-import { noTimers, timerSpy } from "../harness/timer_spy.ts";
+import { untimedTrialsOf } from "./untimed.ts";
 
-const trial = trialsOf("7.1.6");
+/** More timers than there are places that become free in a test. */
+const MANY = 4;
+const trial = untimedTrialsOf("7.1.6", "to learn of room", {
+  means: ({ length }) =>
+    means(length > MANY ? "asks-again-and-again" : "delays-by-timer"),
+});
 
 /** What it shows when a client that is served, or would wait, is cut off. */
 const cut: Why = (came) =>
@@ -92,7 +97,6 @@ lessonTest(
   "7.1.6 maxChildren lets so many clients in at once and serves the next when one ends",
   trial(async (t: Trial) => {
     const { onError } = t;
-    using timers = timerSpy();
     const server = t.serve(
       forkServer({ child: PUPPET, maxChildren: 2, onError }),
     );
@@ -113,7 +117,6 @@ lessonTest(
         await hears(t, client, name, "busy", cut);
       }
       await atMost(t, 2, 2);
-      noTimers(t, timers, "to learn of room", means("asks-again-and-again"));
     }
     t.did("A and B got 20 answers each, while C and D waited");
     await a.client.end();

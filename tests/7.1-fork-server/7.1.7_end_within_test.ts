@@ -55,7 +55,9 @@ async function doneTo(
     expected: `${called} resolves`,
     got: `it rejects: ${error}`,
     ...means(
-      ends === "with an error" ? "throws-what-the-end-throws" : undefined,
+      ends === "with an error"
+        ? "throws-what-the-end-throws"
+        : "throws-what-it-has-done",
     ),
   });
   story.holds(
@@ -97,7 +99,11 @@ function whyPending(
       ? undefined
       : "waits-without-limit";
   }
-  return ends === "kill" ? "never-kills" : undefined;
+  if (ends !== "kill") return undefined;
+  // Neither TERM_TIME nor what this test itself has asked for.
+  return timers.some(({ ms }) => ms > 500 && ms !== LONG)
+    ? "counts-in-other-units"
+    : "never-kills";
 }
 
 lessonTest(
@@ -126,7 +132,11 @@ lessonTest(
           HOW[ends]
         }, calls ${expected}`,
         got: `it calls ${got}`,
-        ...means(shows[got]),
+        ...means(
+          /(\bterminate|\bkill)\(\).*\1/.test(got)
+            ? "ends-it-twice"
+            : shows[got],
+        ),
       });
     const both = "terminate() and then kill()";
     const early = {

@@ -19,7 +19,7 @@ import {
   unreported,
   type Why,
 } from "./puppets.ts";
-import { timerSpy } from "../harness/timer_spy.ts";
+import { timerSpy, type Untimed, untimed } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.7");
 
@@ -80,9 +80,31 @@ async function refuses({ addr }: Stoppable): Promise<boolean> {
   return false;
 }
 
+/** Of timers that are shorter than the grace. */
+const noOtherTimer: Untimed = {
+  when: "but for the grace",
+  needless(all) {
+    const short = all.filter(({ ms }) => ms < LONG / 2);
+    // Whose accept() fails, as nobody listens, may rest before he looks why.
+    const rests = short.length === 1 && short.every(({ ms }) => ms <= 20);
+    // A grace that is far too short is over before this is looked at.
+    const isGrace = short.length === all.length && short.length < 3 &&
+      short.every(({ ms }) => ms <= 500);
+    return rests || isGrace ? [] : short;
+  },
+  means: ({ length }, all) =>
+    means(
+      length > 2
+        ? "asks-again-and-again"
+        : all.some(({ ms }) => ms > LONG / 2)
+        ? "delays-by-timer"
+        : "takes-another-grace",
+    ),
+};
+
 lessonTest(
   "7.1.7 shutdown() lets clients finish within their grace and accepts no more",
-  trial(async (t: Trial) => {
+  trial(untimed(noOtherTimer, async (t: Trial) => {
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, grace: LONG, onError }),
@@ -121,7 +143,7 @@ lessonTest(
       what: "what `stats()` counts",
     });
     unreported(t);
-  }),
+  })),
 );
 
 lessonTest(
@@ -273,6 +295,9 @@ lessonTest(
       expected: "disposing of a server that has ended does nothing",
       got: "it never resolves",
     });
+    const idle = t.serve(forkServer({ child: PUPPET, grace: LONG, onError }));
+    t.did("shutdown() was called of a server that has had no client");
+    await ended(t, idle, idle.shutdown(), "waits-out-the-grace");
     for (const grace of [-1, NaN]) {
       let message = "it started";
       try {

@@ -28,6 +28,7 @@ lessonTest(
         t,
         `${folder}/child.ts`,
         (program, report) => {
+          if (report === 2) toldAtOnce(t, timers);
           if (report === 1 || report === 4) program.break();
           if (report === 3 || report === 7) program.mend();
         },
@@ -77,13 +78,30 @@ lessonTest(
   { skip: withoutSharedPorts, timeout: LIMIT },
 );
 
+/** What pauses become that are doubled each time. */
+const DOUBLED = [50, 100, 200, 400, 800, 1_600];
+
 /** Expects that the first pause in a row is not longer than one row before. */
 function beginsAnew(t: Trial, before?: Timer, now?: Timer): void {
   t.holds(before === undefined || now === undefined || now.ms <= before.ms, {
     expected:
       `the pauses begin anew after a child that came to listen: ${before?.call}`,
     got: `your code has called ${now?.call}`,
-    ...means("goes-on-with-the-last-pause"),
+    ...means(
+      now && DOUBLED.includes(now.ms)
+        ? "goes-on-with-the-last-pause"
+        : "does-not-double-the-pause",
+    ),
+  });
+}
+
+/** Expects that nothing was waited for before the first failure was told. */
+function toldAtOnce(t: Trial, [pause, ...more]: readonly Timer[]): void {
+  // After more than one, this is not the first failure's report.
+  t.holds(pause === undefined || more.length > 0, {
+    expected: "`onError` is told of a child's end before the pause",
+    got: `your code has called ${pause?.call} before it told`,
+    ...means("tells-late"),
   });
 }
 
@@ -184,6 +202,7 @@ lessonTest(
       const paused = server.children.length === 0;
       const before = starts();
       t.did("four children ended before they listened");
+      using timers = timerSpy("prefork_server.ts");
       const end = server.shutdown().then(() => "it has resolved", String);
       t.did("shutdown() was called");
       // Of the pause, 400 ms, hardly any is over, by the clock; and to end needs
@@ -201,7 +220,9 @@ lessonTest(
         ...means(paused ? "starts-one-more" : "restarts-without-a-pause"),
       });
       const shows = told === "it is still pending"
-        ? server.children.length === 0
+        ? timers.timers.some(({ ms }) => ms <= 400)
+          ? "delays-by-timer"
+          : server.children.length === 0
           ? "waits-out-the-pause"
           : !paused
           ? "restarts-without-a-pause"

@@ -250,6 +250,8 @@ function fatal(
     ? "gives-up-too-early"
     : error === RESOLVED
     ? "gives-up-silently"
+    : typeof error === "string"
+    ? "tells-a-text"
     : undefined;
   t.holds(
     error instanceof Error && /child/i.test(message) && length === 5,

@@ -1,16 +1,25 @@
+import { setImmediate } from "node:timers/promises";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Client } from "../harness/net/client.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
-import { crashing } from "./breakable.ts";
+import { type Crashing, crashing } from "./breakable.ts";
 import { graceIs } from "./grace_is.ts";
 import { means } from "./misconceptions.ts";
 import { startPrefork, withoutSharedPorts } from "./prefork.ts";
 import { ask, closed, unreported, type Why } from "./puppets.ts";
-import { timerSpy } from "../harness/timer_spy.ts";
+import { timerSpy, type Untimed, untimed } from "../harness/timer_spy.ts";
 
 const trial = trialsOf("7.1.8");
+
+/** In this file, no time is waited for but the grace. */
+const noTimer: Untimed = {
+  when: "but for the grace",
+  only: "prefork_server.ts",
+  needless: (all) => all.filter(({ ms }) => ms <= 5_000),
+  means: () => means("delays-by-timer"),
+};
 
 /** Milliseconds; on a busy machine, waits in quiet time take long. */
 const LIMIT = 60_000;
@@ -20,7 +29,7 @@ const TERM_TIME = 600;
 
 lessonTest(
   "7.1.8 shutdown() of a prefork server serves those who wait in the queue",
-  trial(async (t: Trial) => {
+  trial(untimed(noTimer, async (t: Trial) => {
     const server = await startPrefork(t, { children: 2, grace: 60_000 });
     const early = await t.connect(server, "early");
     await ask(t, early, "early", "hello", "hello");
@@ -77,7 +86,7 @@ lessonTest(
       what: "what `stats()` counts as accepted, active, exited and failed",
     });
     unreported(t, "reports-planned-ends");
-  }),
+  })),
   { skip: withoutSharedPorts },
 );
 
@@ -90,15 +99,16 @@ lessonTest(
       endsChildren(t, "polite", { exited: 2, failed: 0 }),
       endsChildren(t, "stubborn", { exited: 0, failed: 2 }),
       endsUnborn(t),
+      endsLate(t),
     ]);
     t.equal(t.children(), [], {
       what: "the list of children",
     });
     const { length } = t.reported;
-    t.holds(length === 1, {
-      expected: "`onError` is told of the one child that was killed",
+    t.holds(length === 2, {
+      expected: "`onError` is told of the two children that were killed first",
       got: t.reported.join("; "),
-      ...means(length > 1 ? "reports-planned-ends" : undefined),
+      ...means(length > 2 ? "reports-planned-ends" : undefined),
     });
   }),
   { skip: withoutSharedPorts, timeout: LIMIT },
@@ -166,33 +176,74 @@ async function endsChildren(
   });
 }
 
-/** A child that does not listen yet when its server stops. */
-async function endsUnborn(t: Trial): Promise<void> {
+/** Starts a server whose next child is this one, and waits for its start. */
+async function withUnborn(
+  t: Trial,
+  kind: "hang" | "wake",
+  grace: number,
+  fn: (crashing: Crashing, next: number) => Promise<void>,
+): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    const { server, killed, reports } = await crashing(
+    const one = await crashing(
       t,
       `${folder}/child.ts`,
-      (program, report) => report === 1 && program.hang(),
-      0,
+      (program, report) => report === 1 && program[kind](),
+      grace,
     );
-    const next = () => server.children.some((pid) => pid !== killed);
-    await t.eventually(next, {
+    const next = () => one.server.children.find((pid) => pid !== one.killed);
+    await t.eventually(() => next() !== undefined, {
       expected: "another child is started in the place of the killed one",
       got: "none is",
     });
-    t.did("another one was started, which does not come to listen");
-    const before = reports();
-    await t.within(server.shutdown(), {
-      expected:
-        "`shutdown()` of the server of the killed child, with a grace of 0 ms, resolves",
-      got: "it does not",
-    }, PATIENCE + TERM_TIME);
-    t.equal(reports() - before, 0, {
+    const before = one.reports();
+    await fn(one, next() ?? 0);
+    t.equal(one.reports() - before, 0, {
       what: "how often `onError` was told of a child that the server has ended",
       ...means("reports-planned-ends"),
     });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** A child that does not listen yet when its server stops. */
+async function endsUnborn(t: Trial): Promise<void> {
+  await withUnborn(t, "hang", 0, async ({ server }) => {
+    t.did("another one was started, which does not come to listen");
+    await t.within(server.shutdown(), {
+      expected:
+        "`shutdown()` of the server of the killed child, with a grace of 0 ms, resolves",
+      got: "it does not",
+    }, PATIENCE + TERM_TIME);
+  });
+}
+
+/** A child that comes to listen only when its server stops, and runs on. */
+async function endsLate(t: Trial): Promise<void> {
+  await withUnborn(t, "wake", LIMIT, async ({ server }, next) => {
+    let over = false;
+    const shutdown = server.shutdown().finally(() => over = true);
+    t.did(
+      `another one, process ${next}, comes to listen when it is asked to stop, and runs on; shutdown() was called, with a grace of ${LIMIT} ms`,
+    );
+    // It says that it has accepted in the same breath.
+    await t.eventually(() => server.stats().accepted > 0 || over, {
+      expected: `process ${next} is asked to stop`,
+      got: "it is not",
+      ...means("never-asks-to-stop"),
+    });
+    await setImmediate();
+    t.holds(!over, {
+      expected: "`shutdown()` is pending until that child has ended",
+      got: `it has resolved, and process ${next} runs on`,
+      ...means("leaves-a-late-child"),
+    });
+    Deno.kill(next, "SIGKILL");
+    t.did("that child was killed", `kill -9 ${next}`);
+    await t.within(shutdown, {
+      expected: "`shutdown()` of its server resolves",
+      got: "it does not",
+    });
+  });
 }

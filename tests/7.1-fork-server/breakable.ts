@@ -1,6 +1,7 @@
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { startPrefork } from "./prefork.ts";
+import { means } from "./misconceptions.ts";
 
 const CHILD = new URL(
   "../../lessons/7.1-fork-server/given/prefork_child.ts",
@@ -35,6 +36,19 @@ export class Breakable {
   /** From now on it never comes to listen, and does not end. */
   hang(): void {
     Deno.writeTextFileSync(this.#file, "setInterval(() => {}, 1_000);");
+  }
+
+  /**
+   * From now on it comes to listen when it is asked to stop, and does not end. It
+   * says "accepted" then.
+   */
+  wake(): void {
+    Deno.writeTextFileSync(
+      this.#file,
+      `while (await Deno.stdin.read(new Uint8Array(1)) !== null);
+      console.log("listening\\naccepted");
+      setInterval(() => {}, 1_000);`,
+    );
   }
 
   /** From now on it ends before it listens. */
@@ -75,6 +89,7 @@ export async function crashing(
       t.holds(error instanceof Error, {
         expected: "`onError` is told of an error",
         got: Deno.inspect(error, { colors: false }),
+        ...means("tells-a-text"),
       });
       plan(program, ++reports);
     },

@@ -1,4 +1,5 @@
 import { firstDifference } from "../harness/net/random_bytes.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Id } from "./misconceptions.ts";
 
 /** How many bytes are enough to know a place in random ones again. */
@@ -29,7 +30,7 @@ export function difference(
   if (at === sent.length) {
     return {
       told: `${right}, which is all that was sent, and then more come`,
-      shows: earlier === undefined ? undefined : "sends-stale-bytes",
+      shows: earlier === undefined ? "adds-bytes" : "sends-stale-bytes",
     };
   }
   const later = placeOf(here, sent, at + 1);
@@ -43,9 +44,13 @@ export function difference(
     };
   }
   if (later !== undefined) {
+    const left = later - at;
     return {
-      told: `${right}, and then ${later - at} bytes are left out`,
-      shows: "ignores-short-writes",
+      told: `${right}, and then ${howMany(left, "byte")} ${
+        left === 1 ? "is" : "are"
+      } left out`,
+      // No pipe or socket takes all but so few.
+      shows: left < PROBE ? "changes-bytes" : "ignores-short-writes",
     };
   }
   if (earlier !== undefined) {
@@ -62,11 +67,23 @@ export function difference(
       shows: "takes-bytes-for-text",
     };
   }
+  const moved = placeOf(sent.subarray(at, at + PROBE), got, at + 1);
+  const shows = moved !== undefined && moved - at <= 4 * PROBE
+    ? "adds-bytes"
+    : isAlike(got.subarray(at, at + 4 * PROBE), sent.subarray(at))
+    ? "changes-bytes"
+    : undefined;
   const hex = here.slice(0, 4).toHex().match(/../g)?.join(" ");
-  return { told: `${right}, and then comes ${hex}`, shows: undefined };
+  return { told: `${right}, and then comes ${hex}`, shows };
 }
 
 const REPLACEMENT = new TextEncoder().encode("\uFFFD");
+
+/** Whether more of the bytes are right in their places than chance has it. */
+function isAlike(got: Uint8Array, sent: Uint8Array): boolean {
+  const right = got.filter((byte, at) => byte === sent[at]);
+  return right.length > got.length / 8;
+}
 
 /**
  * Whether, some pieces behind the first difference, all stands in its place

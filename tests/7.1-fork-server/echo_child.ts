@@ -46,6 +46,11 @@ export class EchoChild implements AsyncDisposable {
     return said && `; its stderr says: ${said}`;
   }
 
+  /** The timers that it has set, where short_writes.ts is loaded before it. */
+  get timers(): string[] {
+    return this.#errors.match(/(?<=^It has called ).*(?=\.$)/gm) ?? [];
+  }
+
   // Both fail where the program ends early; that shows in its output.
   write(bytes: Uint8Array<ArrayBuffer>): void {
     this.#writer.write(bytes).catch(() => {});
@@ -71,9 +76,14 @@ export class EchoChild implements AsyncDisposable {
     const [{ code }] = await Promise.all([
       status,
       this.#collect(stdout),
-      new Response(stderr).text().then((text) => this.#errors = text),
+      this.#note(stderr),
     ]);
     this.#code = code;
+  }
+
+  async #note(stderr: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    const text = stderr.pipeThrough(new TextDecoderStream());
+    for await (const part of text) this.#errors += part;
   }
 
   async #collect(stdout: ReadableStream<Uint8Array>): Promise<void> {

@@ -60,6 +60,11 @@ export async function replaced(
     }`,
     ...means(shows),
   }), AT_ONCE);
+  t.holds(server.children.length <= before.length, {
+    expected: `no more than ${before.length} children run, as many as before`,
+    got: `these do: ${server.children.join(", ")}`,
+    ...means("replaces-one-by-two"),
+  });
   await t.eventually(() => listeners(server).some(isNew), () => ({
     expected: "the child that was started in its place listens",
     got: `these listen: ${listeners(server).join(", ") || "no process"}`,
@@ -109,7 +114,7 @@ export function toldOfEnd(
       report === undefined
         ? "keeps-ends-to-itself"
         : told
-        ? undefined
+        ? "tells-an-end-twice"
         : "leaves-out-which-and-how",
     ),
   });

@@ -1,6 +1,6 @@
 import { createHook } from "node:async_hooks";
 import type { Story } from "./story/story.ts";
-import type { Meaning } from "./story/verdict.ts";
+import type { Meaning, Verdict } from "./story/verdict.ts";
 
 /** A timer that the learner's code has set. */
 export interface Timer {
@@ -34,8 +34,13 @@ const FRAMES = 40;
  * From now on, notes each timer that the learner's code sets, in all files or in
  * one, by whichever function: global ones, those of `node:timers`, and waits
  * with a time limit.
+ *
+ * @param onTimer Told of each as it is set.
  */
-export function timerSpy(only?: string): TimerSpy {
+export function timerSpy(
+  only?: string,
+  onTimer: (timer: Timer) => void = () => {},
+): TimerSpy {
   const timers: Timer[] = [];
   const note = (name: string, ms: number) => {
     const limit = Error.stackTraceLimit;
@@ -43,7 +48,9 @@ export function timerSpy(only?: string): TimerSpy {
     const [, file, line] = new Error().stack?.match(OWN) ?? [];
     Error.stackTraceLimit = limit;
     if (file === undefined || file !== (only ?? file)) return;
-    timers.push({ call: `${name}(…, ${ms}) in ${file}:${line}`, ms });
+    const timer = { call: `${name}(…, ${ms}) in ${file}:${line}`, ms };
+    timers.push(timer);
+    onTimer(timer);
   };
   const hook = createHook({
     init(_id, type, _trigger, { _idleTimeout = 0, _repeat }: Made) {
@@ -57,8 +64,13 @@ export function timerSpy(only?: string): TimerSpy {
     note("AbortSignal.timeout", ms);
     return timeout.call(AbortSignal, ms);
   };
-  const { waitAsync } = Atomics;
+  const { wait, waitAsync } = Atomics;
   Object.assign(Atomics, {
+    wait(...args: Parameters<typeof wait>) {
+      const ms = Number(args[3] ?? Infinity);
+      if (ms < Infinity) note("Atomics.wait", ms);
+      return wait(...args);
+    },
     waitAsync(...args: Parameters<typeof waitAsync>) {
       const ms = Number(args[3] ?? Infinity);
       if (ms < Infinity) note("Atomics.waitAsync", ms);
@@ -70,7 +82,7 @@ export function timerSpy(only?: string): TimerSpy {
     [Symbol.dispose]() {
       hook.disable();
       AbortSignal.timeout = timeout;
-      Object.assign(Atomics, { waitAsync });
+      Object.assign(Atomics, { wait, waitAsync });
     },
   };
 }
@@ -78,15 +90,60 @@ export function timerSpy(only?: string): TimerSpy {
 /** Expects that the learner's code has set no timer, `when` nothing needs one. */
 export function noTimers(
   story: Pick<Story, "holds">,
-  { timers: [first, ...more] }: Pick<TimerSpy, "timers">,
+  { timers }: Pick<TimerSpy, "timers">,
   when: string,
   meaning: Meaning,
 ): void {
   // Only a declared type lets `holds()` assert.
   const told: Pick<Story, "holds"> = story;
-  told.holds(first === undefined, {
+  told.holds(timers.length === 0, timersTold(timers, when, meaning));
+}
+
+function timersTold(
+  [first, ...more]: readonly Timer[],
+  when: string,
+  meaning: Meaning,
+): Verdict {
+  return {
     expected: `your code sets no timer ${when}`,
     got: `${first?.call}${more.length > 0 ? `, and ${more.length} more` : ""}`,
     ...meaning,
-  });
+  };
+}
+
+/** What nothing needs a timer for. */
+export interface Untimed {
+  /** In words: `"to carry bytes"`. */
+  when: string;
+  /** What these timers mean, among all that were set. */
+  means: (timers: readonly Timer[], all: readonly Timer[]) => Meaning;
+  /** The one file that is looked at; without it, all that are the learner's. */
+  only?: string;
+  /** Which of them are not needed. @default all of them */
+  needless?: (all: readonly Timer[]) => readonly Timer[];
+}
+
+/**
+ * A test in which the learner's code needs no timer. Where it sets one, the test
+ * fails in the end; and if it fails before, that is what it tells.
+ */
+export function untimed<
+  S extends Pick<Story, "holds" | "suspect">,
+  Rest extends unknown[],
+>(
+  { when, means, only, needless = (all) => all }: Untimed,
+  fn: (story: S, ...rest: Rest) => Promise<void>,
+): (story: S, ...rest: Rest) => Promise<void> {
+  return async (story, ...rest) => {
+    using spy = timerSpy(only);
+    const found = () => needless(spy.timers);
+    using _suspicion = story.suspect(() => {
+      const timers = found();
+      if (timers.length === 0) return undefined;
+      return timersTold(timers, when, means(timers, spy.timers));
+    });
+    await fn(story, ...rest);
+    const timers = found();
+    noTimers(story, { timers }, when, means(timers, spy.timers));
+  };
 }

@@ -39,6 +39,11 @@ export const carryMisconceptions = {
       "Your code starts a write and reads on before it was taken. What a slow reader has not taken piles up in the server's memory without limit.",
     section: CARRY,
   },
+  "delays-by-timer": {
+    says:
+      "Your code waits for some time before it does what it could do at once. Whoever waits for that loses this time, and on a busy machine no time is long enough: wait for what has to happen, or for nothing.",
+    section: CARRY,
+  },
   "overwrites-what-it-writes": {
     says:
       "The buffer is read into again while a write of it is still under way, and what was to be written is overwritten. Wait for the write before you read on.",

@@ -102,6 +102,32 @@ export const preforkMisconceptions = {
       "`finished` rejects while children of the other places still run. Giving up, too, is an end in good order: wait until they have ended.",
     section: PREFORK,
   },
+  "leaves-a-late-child": {
+    says:
+      "A child that comes to listen when the server already stops is not waited for: the server has finished, and the child runs on. Whoever has started a child waits for its end, whenever that is.",
+    section: PREFORK,
+    about: ["PreforkingServer.keep()"],
+  },
+  "tells-late": {
+    says:
+      "`onError` is told of a child's end only when the pause is over. Whoever watches the server learns of it too late: tell first, then wait.",
+    section: PREFORK,
+  },
+  "tells-an-end-twice": {
+    says:
+      "`onError` is told more than once of the same end. Whoever counts the reports takes one crash for many: tell it once.",
+    section: PREFORK,
+  },
+  "tells-a-text": {
+    says:
+      "What is told or thrown is a text. Only an Error has a stack, and others ask for `instanceof Error`: make one of it.",
+    section: PREFORK,
+  },
+  "replaces-one-by-two": {
+    says:
+      "For a child that has ended, more than one is started, so there are more and more of them. Each place has one child at a time.",
+    section: PREFORK,
+  },
   "ends-without-draining": {
     says:
       "The children are ended by a signal while clients wait in their queues, and all of those are cut off. Ask them to `stop()`: they serve whoever waits, and end then.",

@@ -135,9 +135,19 @@ export const shutdownMisconceptions = {
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },
+  "throws-what-it-has-done": {
+    says:
+      "`endWithin()` throws as it had to end something by force. That is what it is for, and no error: return.",
+    section: SHUTDOWN,
+  },
+  "ends-it-twice": {
+    says:
+      "`terminate()` or `kill()` is called more than once. Once is enough to tell all that still run: do no more than it takes.",
+    section: SHUTDOWN,
+  },
   "counts-in-other-units": {
     says:
-      "The time that `finished` has before anyone is asked to end is not `grace`. It is handed over in milliseconds, which is what timers take.",
+      "A time that your code waits for is not the one that was asked for: `grace` before `terminate()`, and TERM_TIME before `kill()`. Both are milliseconds, which is what timers take.",
     section: SHUTDOWN,
   },
   "overlooks-a-failed-end": {

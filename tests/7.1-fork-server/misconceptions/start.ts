@@ -53,6 +53,16 @@ export const startMisconceptions = {
       "Your code writes only when enough bytes have come together. A read returns what is there, and more may never come: pass it on at once.",
     section: ECHO,
   },
+  "changes-bytes": {
+    says:
+      "What comes out is not what went in: your code changes, drops or moves certain bytes, such as newlines, zeros or capitals. Here bytes have no meaning: pass each on as it is.",
+    section: ECHO,
+  },
+  "adds-bytes": {
+    says:
+      "More comes out than went in: your code adds something of its own, such as a greeting or a newline. Whoever reads takes that for what was sent: pass on what has come, and nothing else.",
+    section: ECHO,
+  },
   "takes-bytes-for-text": {
     says:
       "Your code turns the bytes into text and back. A piece that is no UTF-8, or that ends within a character, does not survive that.",

@@ -236,4 +236,62 @@ export const carryMutants: Mutant[] = [
     file: SERVER,
     edits: [["await input.write(buffer", "void input.write(buffer"]],
   },
+  {
+    name: "each piece comes to the client a moment later",
+    step: "7.1.3",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      `      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }`,
+      `      await new Promise((resolve) => setTimeout(resolve, 10));
+      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }`,
+    ]],
+  },
+  {
+    name: "the client hears of the end a second later",
+    step: "7.1.3",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    await conn.closeWrite();",
+      `    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await conn.closeWrite();`,
+    ]],
+  },
+  {
+    name: "the client hears of the end a moment later",
+    step: "7.1.3",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    await conn.closeWrite();",
+      `    await new Promise((resolve) => setTimeout(resolve, 200));
+    await conn.closeWrite();`,
+    ]],
+  },
+  {
+    name: "the child hears of the end a second later",
+    step: "7.1.3",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    await input.close();",
+      `    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await input.close();`,
+    ]],
+  },
+  {
+    name: "the child hears of the end by a timer",
+    step: "7.1.3",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    await input.close();",
+      "    setTimeout(() => void input.close(), 100);",
+    ]],
+  },
 ];

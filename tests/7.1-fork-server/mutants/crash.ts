@@ -221,4 +221,34 @@ export const crashMutants: Mutant[] = [
     void connection;`,
     ]],
   },
+  {
+    name: "hangs up a second later",
+    step: "7.1.5",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    setTimeout(() => connection.hangUp(), 1000);",
+    ]],
+  },
+  {
+    name: "a reset client's child gets SIGTERM some time later",
+    step: "7.1.5",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    setTimeout(() => connection.kill("SIGTERM"), 100);',
+    ]],
+  },
+  {
+    name: "half-closes where the child has crashed",
+    step: "7.1.5",
+    shows: "leaves-the-socket-half-open",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    void connection.child.status.then(({ success }) => success && connection.hangUp());",
+    ]],
+  },
 ];

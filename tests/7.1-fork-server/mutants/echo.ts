@@ -207,4 +207,102 @@ export const echoMutants: Mutant[] = [
     last = buffer.slice(0, length);`,
     ]],
   },
+  {
+    name: "the child waits a moment before each write",
+    step: "7.1.1",
+    shows: "delays-by-timer",
+    file: CHILD,
+    edits: [[
+      `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;`,
+      `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));`,
+    ]],
+  },
+  {
+    name: "the child turns CRLF into LF",
+    step: "7.1.1",
+    shows: "changes-bytes",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      `    const out = new Uint8Array(buffer.subarray(0, length).filter((b, i, a) => !(b === 13 && a[i + 1] === 10)));
+    for (let done = 0; done < out.length;) {
+      done += await Deno.stdout.write(out.subarray(done));
+    }`,
+    ]],
+  },
+  {
+    name: "the child drops zeros",
+    step: "7.1.1",
+    shows: "changes-bytes",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      `    const out = buffer.slice(0, length).filter((b) => b !== 0);
+    for (let done = 0; done < out.length;) {
+      done += await Deno.stdout.write(out.subarray(done));
+    }`,
+    ]],
+  },
+  {
+    name: "the child answers in capitals",
+    step: "7.1.1",
+    shows: "changes-bytes",
+    file: CHILD,
+    edits: [[
+      `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;`,
+      `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;
+    for (let i = 0; i < length; i++) if (buffer[i]! >= 97 && buffer[i]! <= 122) buffer[i]! -= 32;`,
+    ]],
+  },
+  {
+    name: "the child greets first",
+    step: "7.1.1",
+    shows: "adds-bytes",
+    file: CHILD,
+    edits: [[
+      `  for (;;) {
+    const length = await Deno.stdin`,
+      `  await Deno.stdout.write(new TextEncoder().encode("ready\\n"));
+  for (;;) {
+    const length = await Deno.stdin`,
+    ]],
+  },
+  {
+    name: "the child says goodbye",
+    step: "7.1.1",
+    shows: "adds-bytes",
+    file: CHILD,
+    edits: [[
+      `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;`,
+      `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return void await Deno.stdout.write(new TextEncoder().encode("bye\\n"));`,
+    ]],
+  },
+  {
+    name: "the child writes each piece twice",
+    step: "7.1.1",
+    shows: "repeats-what-was-taken",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }
+    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+    ]],
+  },
 ];

@@ -173,4 +173,17 @@ export const limitMutants: Mutant[] = [
     file: SERVER,
     edits: [["await this.oneEnds()", "return this.stopListening()"]],
   },
+  {
+    name: "the next client is let in some time later",
+    step: "7.1.6",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "await this.oneEnds();",
+      `{
+      await this.oneEnds();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }`,
+    ]],
+  },
 ];

@@ -211,4 +211,77 @@ export const preforkMutants: Mutant[] = [
     file: SERVER,
     edits: [["if (born) listens();", "void listens;"]],
   },
+  {
+    name: "prefork does not wait for a child that listens when it stops",
+    step: "7.1.8",
+    shows: "leaves-a-late-child",
+    file: SERVER,
+    edits: [[
+      `      const born = await child.listening;
+      if (born) listens();
+`,
+      `      const born = await child.listening;
+      if (born) listens();
+      if (signal.aborted) return;
+`,
+    ]],
+  },
+  {
+    name: "prefork stops as soon as a late child listens, and does not say so",
+    step: "7.1.8",
+    shows: "leaves-a-late-child",
+    file: SERVER,
+    edits: [[
+      `      const born = await child.listening;
+      if (born) listens();
+`,
+      `      const born = await child.listening;
+      if (signal.aborted) return;
+      if (born) listens();
+`,
+    ]],
+  },
+  {
+    name: "prefork tells of each end twice",
+    step: "7.1.8",
+    shows: "tells-an-end-twice",
+    file: SERVER,
+    edits: [[
+      "      this.#options.onError(new Error(`${how}; starting another`));",
+      `      this.#options.onError(new Error(\`\${how}; starting another\`));
+      this.#options.onError(new Error(\`\${how}; starting another\`));`,
+    ]],
+  },
+  {
+    name: "prefork tells of an end by a text",
+    step: "7.1.8",
+    shows: "tells-a-text",
+    file: SERVER,
+    edits: [[
+      "this.#options.onError(new Error(`${how}; starting another`));",
+      "this.#options.onError(`${how}; starting another`);",
+    ]],
+  },
+  {
+    name: "prefork asks its children to stop some time later",
+    step: "7.1.8",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    for (const process of this.#processes) process.stop();",
+      `    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (const process of this.#processes) process.stop();`,
+    ]],
+  },
+  {
+    name: "prefork's grace begins some time later",
+    step: "7.1.8",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    await endWithin(this.#options.grace, gone, {",
+      `    await delay(Math.min(300, this.#options.grace));
+    await endWithin(this.#options.grace, gone, {`,
+    ]],
+  },
 ];

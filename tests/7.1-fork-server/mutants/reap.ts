@@ -232,4 +232,26 @@ export const reapMutants: Mutant[] = [
       "",
     ]],
   },
+  {
+    name: "a child's end is counted some time later",
+    step: "7.1.4",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    this.#children.delete(child.pid);",
+      `    await new Promise((resolve) => setTimeout(resolve, 100));
+    this.#children.delete(child.pid);`,
+    ]],
+  },
+  {
+    name: "a child that SIGTERM ended is no failure",
+    step: "7.1.4",
+    shows: "overlooks-signals",
+    file: SERVER,
+    edits: [[
+      "const { success } = await child.status;",
+      `const { success: ok, signal } = await child.status;
+    const success = ok || signal === "SIGTERM";`,
+    ]],
+  },
 ];

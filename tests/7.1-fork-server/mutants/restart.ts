@@ -284,4 +284,49 @@ export const restartMutants: Mutant[] = [
     file: SERVER,
     edits: [["BACKOFF * 2 ** (failures - 1)", "BACKOFF"]],
   },
+  {
+    name: "prefork's pauses are random",
+    step: "7.1.8",
+    shows: "does-not-double-the-pause",
+    file: SERVER,
+    edits: [[
+      "BACKOFF * 2 ** (failures - 1)",
+      "Math.random() * BACKOFF * 2 ** failures",
+    ]],
+  },
+  {
+    name: "prefork tells of an end when the pause is over",
+    step: "7.1.8",
+    shows: "tells-late",
+    file: SERVER,
+    edits: [[
+      `      this.#options.onError(new Error(\`\${how}; starting another\`));
+      if (born) continue;
+      await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});`,
+      `      if (!born) await delay(BACKOFF * 2 ** (failures - 1), { signal }).catch(() => {});
+      this.#options.onError(new Error(\`\${how}; starting another\`));`,
+    ]],
+  },
+  {
+    name: "prefork gives up by a text",
+    step: "7.1.8",
+    shows: "tells-a-text",
+    file: SERVER,
+    edits: [[
+      `throw new Error(
+          \`Cannot keep prefork server running as \${ATTEMPTS} children in a row ended before they came to listen: \${how}\`,
+        );`,
+      "throw `Cannot keep prefork server running as ${ATTEMPTS} children in a row ended before they came to listen: ${how}`;",
+    ]],
+  },
+  {
+    name: "prefork starts two children for one that ended",
+    step: "7.1.8",
+    shows: "replaces-one-by-two",
+    file: SERVER,
+    edits: [[
+      "      if (born) continue;",
+      "      if (born) { this.#start(); continue; }",
+    ]],
+  },
 ];

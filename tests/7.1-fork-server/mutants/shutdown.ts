@@ -335,4 +335,93 @@ export const shutdownMutants: Mutant[] = [
     file: SERVER,
     edits: [['c.kill("SIGTERM")', 'c.kill("SIGINT")']],
   },
+  {
+    name: "SIGTERM has another time",
+    step: "7.1.7",
+    shows: "counts-in-other-units",
+    file: STOP,
+    edits: [["settles(finished, TERM_TIME)", "settles(finished, 5_000)"]],
+  },
+  {
+    name: "takes TERM_TIME for seconds",
+    step: "7.1.7",
+    shows: "counts-in-other-units",
+    file: STOP,
+    edits: [[
+      "settles(finished, TERM_TIME)",
+      "settles(finished, TERM_TIME * 1000)",
+    ]],
+  },
+  {
+    name: "asks the children twice to end",
+    step: "7.1.7",
+    shows: "ends-it-twice",
+    file: STOP,
+    edits: [[
+      "  terminate();",
+      `  terminate();
+  terminate();`,
+    ]],
+  },
+  {
+    name: "shutdown without clients does not wait for the end",
+    step: "7.1.7",
+    shows: "resolves-too-early",
+    file: SERVER,
+    edits: [[
+      "    await endWithin(this.#options.grace",
+      `    if (this.connections.size === 0) return;
+    await endWithin(this.#options.grace`,
+    ]],
+  },
+  {
+    name: "the grace is a second at most",
+    step: "7.1.7",
+    shows: "takes-another-grace",
+    file: SERVER,
+    edits: [[
+      "endWithin(this.#options.grace,",
+      "endWithin(Math.min(this.#options.grace, 1000),",
+    ]],
+  },
+  {
+    name: "looks every so often whether all have gone",
+    step: "7.1.7",
+    shows: "asks-again-and-again",
+    file: SERVER,
+    edits: [[
+      "    await endWithin(this.#options.grace, this.finished, {",
+      `    const end = performance.now() + this.#options.grace;
+    while (this.connections.size > 0 && performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await endWithin(0, this.finished, {`,
+    ]],
+  },
+  {
+    name: "stops listening some time later",
+    step: "7.1.7",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      `    this.stopListening();
+    await endWithin`,
+      `    await new Promise((resolve) => setTimeout(resolve, 100));
+    this.stopListening();
+    await endWithin`,
+    ]],
+  },
+  {
+    name: "endWithin() throws when it had to kill",
+    step: "7.1.7",
+    shows: "throws-what-it-has-done",
+    file: STOP,
+    edits: [[
+      `  kill();
+`,
+      `  kill();
+  throw new Error("had to kill");
+`,
+    ]],
+  },
 ];

@@ -326,4 +326,44 @@ ${ACCEPT}`,
     file: SERVER,
     edits: [['"--no-prompt",', '"--no-prompt", "--allow-import",']],
   },
+  {
+    name: "accepts a client every 100 ms",
+    step: "7.1.2",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }`,
+    ]],
+  },
+  {
+    name: "serves a client some time later",
+    step: "7.1.2",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+      `    for await (const conn of this.listener) {
+      setTimeout(() => void this.#serve(conn), 50);
+      await this.#vacancy();
+    }`,
+    ]],
+  },
+  {
+    name: "the child may connect to one port",
+    step: "7.1.2",
+    shows: "grants-permissions",
+    file: SERVER,
+    edits: [['"--no-prompt",', '"--no-prompt", "--allow-net=127.0.0.1:9",']],
+  },
 ];

@@ -115,6 +115,10 @@ export class Trial {
     this.#story.fail(verdict);
   }
 
+  suspect(find: () => Verdict | undefined): Disposable {
+    return this.#story.suspect(find);
+  }
+
   holds(condition: unknown, verdict: Verdict): asserts condition {
     this.#story.holds(condition, verdict);
   }

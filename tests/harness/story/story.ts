@@ -26,6 +26,7 @@ export class Story {
   #interruption: { error: unknown } | undefined;
   #failure: StoryError | undefined;
   #waitedInVain = false;
+  readonly #suspicions = new Set<() => Verdict | undefined>();
 
   /** @param onStep Told of each step as it is noted. */
   constructor(onStep: (step: StoryStep) => void = () => {}) {
@@ -71,12 +72,30 @@ export class Story {
     this.#onStep(step);
   }
 
+  /**
+   * Until it is disposed of, what `find` has found by then is told in the place
+   * of any failure, as it is what led there.
+   */
+  suspect(find: () => Verdict | undefined): Disposable {
+    this.#suspicions.add(find);
+    return { [Symbol.dispose]: () => void this.#suspicions.delete(find) };
+  }
+
+  #suspected(): Verdict | undefined {
+    for (const find of this.#suspicions) {
+      const found = find();
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** Fails the test. */
   fail(verdict: Verdict): never {
+    const told = this.#suspected() ?? verdict;
     const failure = new StoryError([...this.#steps], {
-      ...verdict,
-      expected: cut(verdict.expected),
-      got: cut(verdict.got),
+      ...told,
+      expected: cut(told.expected),
+      got: cut(told.got),
     });
     if (this.#interruption === undefined) this.#failure ??= failure;
     throw failure;
