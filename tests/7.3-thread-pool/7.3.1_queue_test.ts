@@ -140,8 +140,8 @@ lessonTest(
   (story) => {
     const expected =
       "each item that is pushed is popped once, by either consumer";
-    const { twoAsleep, twoFull, twoAndTwo } = models;
-    for (const model of [twoAsleep, twoFull, twoAndTwo]) {
+    const { rivals, twoAsleep, twoFull, twoAndTwo } = models;
+    for (const model of [rivals, twoAsleep, twoFull, twoAndTwo]) {
       checkModel(story, model, { expected, cause: queueCause });
     }
   },

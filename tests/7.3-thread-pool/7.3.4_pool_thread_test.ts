@@ -40,6 +40,8 @@ lessonTest(
           : did.includes("succeed 1 with 10") && did.includes("run 0") &&
               !did.includes("succeed 0 with 0")
           ? "falsy-results-are-none"
+          : !did.some((step) => step.startsWith("begin"))
+          ? "never-begins"
           : did.indexOf("run 0") < did.indexOf("begin 0")
           ? "begins-after-the-run"
           : did.some((step, at) => did.indexOf(step) < at)

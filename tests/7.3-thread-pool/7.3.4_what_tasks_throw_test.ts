@@ -1,6 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import type { Id } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
 import { didAs, type LoopRun, runLoop } from "./pool/run_loop.ts";
 
 /** What was reported, and how the loop ended. */
@@ -30,6 +30,11 @@ lessonTest(
         if (kind === "throws") throw error;
         return Promise.reject(error);
       }, 3);
+      story.holds(run.did.indexOf("run 1") === run.did.lastIndexOf("run 1"), {
+        expected: `a task that ${kind} runs once, as any other`,
+        got: `the thread did: ${run.did.join(", ")}`,
+        ...means("does-it-twice"),
+      });
       didAs(
         story,
         reports(run),
@@ -50,9 +55,32 @@ lessonTest(
             ? did.some((step) => step.startsWith("fail 1"))
               ? "succeeds-after-failing"
               : undefined
-            : changed(did, "fail 1", "RangeError: bad 1"),
+            : did.some((step) => step.startsWith("fail 1"))
+            ? changed(did, "fail 1", "RangeError: bad 1")
+            : "swallows-task-errors",
       );
     }
+  },
+);
+
+lessonTest(
+  "7.3.4 poolThread reports an error that a task returns as its result",
+  async (story: Story) => {
+    const run = await runLoop(
+      story,
+      (task) => new RangeError(`made ${task}`),
+      1,
+    );
+    didAs(
+      story,
+      reports(run),
+      ["succeed 0 with RangeError: made 0"],
+      "a task that returns an error and throws none",
+      ({ did }) =>
+        did.includes("fail 0 with RangeError: made 0")
+          ? "returned-errors-reject"
+          : undefined,
+    );
   },
 );
 

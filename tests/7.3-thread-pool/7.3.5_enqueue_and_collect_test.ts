@@ -50,6 +50,8 @@ lessonTest(
           ? "newest-goes-first"
           : got.length === tasks.length && new Set(got).size === 1
           ? "pushes-another-slot"
+          : got.length > tasks.length
+          ? "pushes-a-slot-twice"
           : undefined,
       ),
     });

@@ -42,6 +42,8 @@ lessonTest(
           ? "accepts-one-too-many"
           : refused.includes(3)
           ? "refuses-though-there-is-room"
+          : refused.length > 0 && Math.max(...refused) < 4
+          ? "evicts-another"
           : undefined,
       ),
     });
@@ -88,6 +90,8 @@ lessonTest(
       ...means(
         pool.admission.waiting.length === 0 && pool.table.jobs.length === 3
           ? "refuses-instead-of-waiting"
+          : pool.table.jobs.length === 3 && pool.admission.waiting.length < 6
+          ? "limits-those-who-wait"
           : undefined,
       ),
     });

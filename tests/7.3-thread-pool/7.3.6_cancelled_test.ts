@@ -61,6 +61,8 @@ lessonTest(
           ? "cancelled-tasks-stay-in-line"
           : outside.length === 1
           ? "takes-another-out-of-line"
+          : outside.length === 0
+          ? "cancels-all-that-wait"
           : undefined,
       ),
     });

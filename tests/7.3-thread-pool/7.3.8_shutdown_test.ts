@@ -125,6 +125,9 @@ lessonTest(
             : tasks.slice(2, 4).every(isPending) &&
                 tasks.slice(4).every(hasRejected)
             ? "forgets-those-in-the-queue"
+            : tasks.slice(2, 4).every(hasRejected) &&
+                tasks.slice(4).every(isPending)
+            ? "drain-false-forgets-those-outside"
             : undefined,
         ),
       }), SOON);

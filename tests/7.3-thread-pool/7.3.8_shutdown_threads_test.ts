@@ -1,5 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { means } from "./misconceptions.ts";
 import { ends, fates, nothingIsLeft } from "./pool/ends.ts";
 import { begun, entered, follow, withPool } from "./pool/with_pool.ts";
 
@@ -46,7 +47,14 @@ lessonTest(
       story.equal(
         fates([first, crash, last]),
         "0: 0; 1: ThreadDiedError; 2: 2",
-        { what: "what has become of the three promises" },
+        {
+          what: "what has become of the three promises",
+          ...means(
+            typeof last?.outcome === "object" && "error" in last.outcome
+              ? "shutdown-stops-at-a-rejection"
+              : undefined,
+          ),
+        },
       );
       await nothingIsLeft(story, context);
     });

@@ -52,8 +52,9 @@ function counts(
     ...means(
       isBoth
         ? "counts-running-as-queued"
-        : wrong.length === 1 && got.waiting === (right.queued ?? 0) &&
-            got.waiting !== right.waiting
+        : wrong.length === 1 && got.waiting !== right.waiting &&
+            (got.waiting === right.queued ||
+              got.waiting === (right.queued ?? 0) + (right.waiting ?? 0))
         ? "counts-queued-as-waiting"
         : wrong.length === 1 && got.idle === got.threads &&
             (right.running ?? 0) > 0

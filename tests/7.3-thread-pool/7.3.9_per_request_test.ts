@@ -32,6 +32,16 @@ lessonTest(
         const line = await deadline(late, SOON).catch(() => undefined);
         return line === undefined ? undefined : "waits-for-the-last-line";
       });
+      await asks(
+        story,
+        slow,
+        "once more",
+        "once more",
+        (got) =>
+          typeof got === "object" && "line" in got && got.line === undefined
+            ? "hangs-up-after-one-line"
+            : undefined,
+      );
       await slow.send("wait a\n");
       await waits(story, context, "a");
       const quick = await connect("B");
@@ -42,7 +52,8 @@ lessonTest(
           `round ${i}`,
           `round ${i}`,
           (got) =>
-            got === "nothing" && server.stats().accepted === 1
+            got === "nothing" &&
+              (server.stats().accepted === 1 || server.stats().pool.idle > 0)
               ? "one-client-at-a-time"
               : undefined,
         );

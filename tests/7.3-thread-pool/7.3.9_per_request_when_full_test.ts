@@ -55,7 +55,12 @@ lessonTest(
           second,
           "too much",
           undefined,
-          (got) => got === "nothing" ? "swallows-a-requests-error" : undefined,
+          (got) =>
+            got === "nothing"
+              ? "swallows-a-requests-error"
+              : typeof got === "object" && "line" in got
+              ? "tells-errors-to-clients"
+              : undefined,
         );
         story.equal([server.stats().rejected, server.stats().failed], [1, 0], {
           what: "the clients that were turned away, and those that failed",

@@ -1,5 +1,6 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { answerMutants } from "./mutants/answers.ts";
+import { betweenMutants } from "./mutants/between.ts";
 import { closeMutants } from "./mutants/close.ts";
 import { endingMutants } from "./mutants/endings.ts";
 import { fullMutants } from "./mutants/full.ts";
@@ -25,6 +26,7 @@ export const mutants: Mutant[] = [
   ...statsMutants,
   ...serverMutants,
   ...answerMutants,
+  ...betweenMutants,
   ...endingMutants,
 ];
 

@@ -148,4 +148,19 @@ export const full = {
       "A task that waits outside counts as cancelled. It counts when its signal takes it back, and not before.",
     section: FULL,
   },
+  "evicts-another": {
+    says:
+      "A task that was accepted is rejected, in the place of the one that found no room. Who came first keeps its place: the one that comes too late is refused.",
+    section: FULL,
+  },
+  "limits-those-who-wait": {
+    says:
+      "Tasks that should wait are rejected when many wait already. How many wait outside has no limit: that is for whoever submits to bound.",
+    section: FULL,
+  },
+  "cancels-all-that-wait": {
+    says:
+      "A signal that is aborted takes all tasks out that wait. It is one task's signal: the others have not asked for anything.",
+    section: FULL,
+  },
 } as const;

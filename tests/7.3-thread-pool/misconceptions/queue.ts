@@ -292,4 +292,44 @@ export const queue = {
     section: QUEUE,
     about: ["Ring.shift()"],
   },
+  "unlocks-between": {
+    says:
+      "Between the look that finds room, or an item, and its use, the mutex is unlocked. Another thread takes what was seen: look and act without unlocking in between.",
+    section: QUEUE,
+  },
+  "waits-after-the-change": {
+    says:
+      "A thread waits for room, or for an item, when it has put its own item in, or taken one out. It may wait before it changes the queue, and has nothing to wait for afterwards.",
+    section: QUEUE,
+  },
+  "cuts-items": {
+    says:
+      "An item comes out as another number than it went in: some of its bits are lost. An item is any 32-bit integer, also a large or a negative one.",
+    section: QUEUE,
+    about: ["Ring.append()"],
+  },
+  "waits-without-time": {
+    says:
+      "An attempt without a time limit waits for a while. `ms` is 0 then: it looks once, and says at once what it has found.",
+    section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
+  },
+  "end-is-an-item": {
+    says:
+      "pop() of a queue that is closed and empty returns a number. It is an item like any other: only undefined says that no more will come.",
+    section: CLOSING,
+    about: ["BoundedQueue.pop()"],
+  },
+  "end-is-an-error": {
+    says:
+      "pop() of a queue that is closed throws. The end is nothing wrong for a consumer: it gets what is left, and then undefined.",
+    section: CLOSING,
+    about: ["BoundedQueue.pop()"],
+  },
+  "closed-is-reported-as-full": {
+    says:
+      "tryPush() to a closed queue returns false, as if there were no room. Whoever gets that tries again, for ever: a closed queue refuses with an error.",
+    section: CLOSING,
+    about: ["BoundedQueue.tryPush()"],
+  },
 } as const;

@@ -166,4 +166,16 @@ export const server = {
     section: SERVER,
     about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
   },
+  "tells-errors-to-clients": {
+    says:
+      "An error of the pool is sent to the client as if it were an answer. It is serve() that ends with it: who calls that counts it, and hangs up.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
+  "hangs-up-after-one-line": {
+    says:
+      "A client is served until its first answer, and then the server hangs up. It may send as many lines as it likes.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
 } as const;

@@ -133,4 +133,14 @@ export const shutdown = {
       "A percentile is a little shorter than the times that it is to cover: return the longest time of the bucket in which the number is reached.",
     section: SHUTDOWN,
   },
+  "drain-false-forgets-those-outside": {
+    says:
+      "shutdown({ drain: false }) rejects the tasks in the queue and forgets those that wait for room outside: they are admitted one after the other, and run.",
+    section: SHUTDOWN,
+  },
+  "shutdown-stops-at-a-rejection": {
+    says:
+      "shutdown() waits no longer once a task has failed. Those behind it are cut off: wait for all, however each ends.",
+    section: SHUTDOWN,
+  },
 } as const;

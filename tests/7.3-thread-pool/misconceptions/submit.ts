@@ -65,7 +65,7 @@ export const submit = {
     says:
       "A task returned an error, and its promise rejects. An error that is returned is a result like any other: whether a task failed is in the slot's state.",
     section: SUBMITTING,
-    about: ["TaskTable.settle()"],
+    about: ["TaskTable.settle()", "poolThread()"],
   },
   "only-errors-reject": {
     says:
@@ -160,5 +160,11 @@ export const submit = {
       "The promise rejects with the text of what the task threw: its class, its cause and its stack are gone. Pass on what lies in the slot, as it is.",
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
+  },
+  "pushes-a-slot-twice": {
+    says:
+      "A slot's number goes into the queue twice: two threads get the same task, and there may be no room for others.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
   },
 } as const;

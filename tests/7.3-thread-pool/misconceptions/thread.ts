@@ -102,4 +102,14 @@ export const thread = {
       "The thread sets a timer between its tasks, which wait meanwhile. pop() sleeps by itself while there is none.",
     section: LIFE,
   },
+  "never-begins": {
+    says:
+      "Tasks run without begin(). It is how the pool knows that a task runs, and how the thread hears that one was cancelled.",
+    section: LIFE,
+  },
+  "swallows-task-errors": {
+    says:
+      "What a task throws is caught and reported to nobody: whoever submitted it waits for ever. It is the task's result, for fail().",
+    section: LIFE,
+  },
 } as const;

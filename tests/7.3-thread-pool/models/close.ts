@@ -53,7 +53,11 @@ function allGet(
     if (got === right) continue;
     throw new Found(
       `T${thread} got ${got} when the queue was closed, not ${right}.`,
-      undefined,
+      right === undefined
+        ? "end-is-an-item"
+        : got === false
+        ? "closed-is-reported-as-full"
+        : undefined,
     );
   }
 }
@@ -86,7 +90,9 @@ export const closedWithAnItem = queueModel(
         `1 was pushed and the queue closed, and two threads popped ${
           got.join(" and ")
         }.`,
-        undefined,
+        got.every((one) => one === undefined)
+          ? "close-throws-items-away"
+          : undefined,
       );
     },
   },
@@ -201,9 +207,18 @@ export const drains = queueModel("7.3.3-drains", 2, [(shared) => {
     decide?: ConstructorParameters<typeof Found>[1],
   ) => {
     if (got === right) return;
+    if (right === "refused" && got === false) {
+      throw new Found(`${call} gave false.`, "closed-is-reported-as-full");
+    }
     throw new Found(
       `${call} gave ${got}, not ${right}.`,
-      got === "pushed" || got === true ? "pushes-into-a-closed-queue" : decide,
+      got === "pushed" || got === true
+        ? "pushes-into-a-closed-queue"
+        : right === undefined
+        ? "end-is-an-item"
+        : got === undefined
+        ? "close-throws-items-away"
+        : decide,
     );
   };
   queue.push(1);

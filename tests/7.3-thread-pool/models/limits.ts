@@ -1,12 +1,21 @@
 import { howMany } from "../../harness/story/how_many.ts";
 import type { Model, Thread } from "../../harness/explorer/mod.ts";
+import { QueueClosedError } from "../../../lessons/7.3-thread-pool/given/queue_memory.ts";
 import { attach, bounded, consumer, producer, queueModel } from "./queue.ts";
 import { Found } from "./queue_cause.ts";
 
 /** Fills a queue for two and empties it, without ever waiting. */
 export const capacity = queueModel("7.3.2-capacity", 2, [(shared, t) => {
   const queue = attach(shared);
+  const start = performance.now();
   const gives = (call: string, got: unknown, right: unknown) => {
+    const took = performance.now() - start;
+    if (took > 5) {
+      throw new Found(
+        `${call} took ${Math.round(took)} ms, though it had no time.`,
+        "waits-without-time",
+      );
+    }
     if (got === right) return;
     throw new Found(
       `${call} gave ${got}, not ${right}, in round ${
@@ -43,8 +52,9 @@ function tried(push: () => boolean): boolean {
   try {
     return push();
   } catch (error) {
-    const isOwn = error instanceof Error && error.constructor === Error &&
-      !error.message.startsWith("TODO");
+    const isOwn = error instanceof QueueClosedError ||
+      error instanceof Error && error.constructor === Error &&
+        !error.message.startsWith("TODO");
     if (!isOwn) throw error;
     throw new Found(
       `tryPush(9) to a full queue threw: ${error.message}`,

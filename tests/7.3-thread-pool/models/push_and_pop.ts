@@ -52,6 +52,14 @@ export const twoAndTwo = queueModel(
   { ...bounded, final: popped(7, 7) },
 );
 
+/** Two producers that come for the same place, each with an item of its own. */
+export const rivals = queueModel(
+  "7.3.1-rivals",
+  1,
+  [producer(1), producer(2), consumer(2)],
+  { ...bounded, final: popped(1, 2) },
+);
+
 /** Two that sleep, and one that brings two items in a row. */
 export const twoAsleep = queueModel(
   "7.3.1-two-consumers-asleep",
@@ -144,6 +152,17 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
         : turn === 0 && got.every((item) => item === items[0])
         ? "head-stays"
         : "ring-wraps-elsewhere",
+    );
+  }
+  const extremes = [2 ** 31 - 1, -(2 ** 31), 70_000];
+  for (const item of extremes) queue.push(item);
+  const got = extremes.map(() => queue.pop());
+  if (!equal(got, extremes)) {
+    throw new Found(
+      `${extremes.join(", ")} were pushed, and came out as ${
+        got.map(String).join(", ")
+      }.`,
+      "cuts-items",
     );
   }
   t.log("done");

@@ -101,8 +101,10 @@ export const popped =
       if (!log.includes(undefined)) continue;
       throw new Found(
         `T${thread} got undefined from pop(), and the queue is not closed.`,
-        ({ woken, slept }) =>
-          woken.has(thread)
+        ({ woken, slept, locks }) =>
+          (locks.get(thread) ?? 0) > 1
+            ? "unlocks-between"
+            : woken.has(thread)
             ? "looks-once"
             : slept.has(thread)
             ? undefined
@@ -116,6 +118,11 @@ export const popped =
       `The items ${items.join(", ")} were pushed, and ${
         got.join(", ")
       } popped: ${lost.join(" and ") || "one"} is lost.`,
-      ({ overfull }) => overfull?.slept ? "looks-once" : undefined,
+      ({ overfull }) =>
+        Number(overfull?.locks) > 1
+          ? "unlocks-between"
+          : overfull?.slept
+          ? "looks-once"
+          : undefined,
     );
   };

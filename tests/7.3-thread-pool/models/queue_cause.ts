@@ -62,6 +62,9 @@ export function queueCause(
 /** What was done with the mutex's token, if that has thrown. */
 function tokenOf(error: unknown): Id | undefined {
   const text = error instanceof Error ? error.message : "";
+  if (text.startsWith("Cannot push to queue as it is closed")) {
+    return "end-is-an-error";
+  }
   return text.startsWith("Cannot unlock mutex")
     ? "unlocks-twice"
     : text.startsWith("Cannot wait for condition as the token")
@@ -88,7 +91,8 @@ function sleepOf(happened: QueueHistory): Id | undefined {
     holder !== undefined && asleep.has(holder) &&
     asleep.get(holder)?.word !== "mutex"
   ) return "sleeps-with-the-mutex-locked";
-  for (const [, { word, seen }] of asleep) {
+  for (const [, { word, seen, late }] of asleep) {
+    if (late) return "waits-after-the-change";
     if (word === "not full" && !seen.closed && seen.size < happened.capacity) {
       return "sleeps-on-the-wrong-condition";
     }

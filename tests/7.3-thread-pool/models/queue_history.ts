@@ -26,6 +26,8 @@ export interface Sleep {
   seen: Seen;
   /** Its time limit in milliseconds. */
   ms: number;
+  /** Whether the thread had changed the queue just before. */
+  late: boolean;
 }
 
 /** The words of the ring that the mutex guards. */
@@ -55,8 +57,12 @@ export class QueueHistory {
   /** The first plain access of the ring by a thread without the mutex. */
   unguarded: TraceEvent | undefined;
   /** Whether an item came when there was no room, and who brought it had slept. */
-  overfull: { slept: boolean } | undefined;
+  overfull: { slept: boolean; locks: number } | undefined;
   readonly #seen = new Map<number, Seen>();
+  /** How often each thread has locked since it slept, or changed the queue. */
+  readonly locks = new Map<number, number>();
+  /** Threads that have changed the queue since they locked. */
+  readonly #changed = new Set<number>();
 
   constructor(events: readonly TraceEvent[]) {
     for (const event of events) this.#take(event);
@@ -89,9 +95,11 @@ export class QueueHistory {
         if (result === undefined) {
           const seen = this.#seen.get(thread) ?? { ...this.now };
           const ms = Number(extra ?? Infinity);
-          this.asleep.set(thread, { word, seen, ms });
-          this.slept.set(thread, { word, seen, ms });
+          const late = this.#changed.has(thread);
+          this.asleep.set(thread, { word, seen, ms, late });
+          this.slept.set(thread, { word, seen, ms, late });
         }
+        this.locks.delete(thread);
         break;
       case "woken":
       case "timed-out":
@@ -117,6 +125,8 @@ export class QueueHistory {
 
   #lock(thread: number): void {
     this.holder = thread;
+    this.locks.set(thread, 1 + (this.locks.get(thread) ?? 0));
+    this.#changed.delete(thread);
     this.#took = false;
   }
 
@@ -135,10 +145,15 @@ export class QueueHistory {
     if (kind === "write" && word.startsWith("item ")) this.written++;
     if (word === "closed") this.now.closed = value === 1;
     if (word !== "size") return;
+    const locks = this.locks.get(thread) ?? 0;
+    if (kind === "write") {
+      this.locks.delete(thread);
+      this.#changed.add(thread);
+    }
     if (kind === "write" && value > this.now.size) {
       this.pushed++;
       if (value > this.capacity) {
-        this.overfull ??= { slept: this.woken.has(thread) };
+        this.overfull ??= { slept: this.woken.has(thread), locks };
       }
       this.woken.delete(thread);
     } else if (kind === "write") {
