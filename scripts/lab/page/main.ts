@@ -14,8 +14,9 @@ import { loadView, viewOf } from "./views.ts";
 
 const TOKEN = "lab.token";
 const spaces = new Map<string, Promise<Workspace>>();
-const used = whenUsed();
 const disk = openDisk();
+// Who has started the lab's server is there.
+const used = disk === undefined ? whenUsed() : Promise.resolve();
 const { main, status } = shell(disk !== undefined);
 // What shows it comes at the same time as what it is about.
 void loadView(routeOf(location.hash));

@@ -48,12 +48,11 @@ export interface Visit extends AsyncDisposable {
   keep(files: Readonly<Record<string, string>>): Promise<void>;
   /** Errors of the network that belong to the test. */
   fails(text: RegExp): void;
+  /** Fails if the page had an error, or asked for what is not there. */
+  assertNothingWrong(): void;
 }
 
-/**
- * Begins a visit. Its end fails if an error of the page was not caught, or it
- * asked for what is not there.
- */
+/** Begins a visit. */
 export async function visit({ browser, site }: OpenBrowser): Promise<Visit> {
   const context = await browser.newContext({
     permissions: ["clipboard-read", "clipboard-write"],
@@ -84,9 +83,9 @@ export async function visit({ browser, site }: OpenBrowser): Promise<Visit> {
         }
       }, files);
     },
-    async [Symbol.asyncDispose]() {
-      await context.close();
+    assertNothingWrong() {
       if (wrong.length > 0) throw new Error(`The page: ${wrong.join("; ")}`);
     },
+    [Symbol.asyncDispose]: () => context.close(),
   };
 }

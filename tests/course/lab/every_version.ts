@@ -24,9 +24,10 @@ import { type WrongVersion, wrongVersions } from "./wrong_versions.ts";
 const lessons = await readLessons(COURSE);
 await using open = new AsyncDisposableStack();
 const engine = open.use(await builtEngine(lessons));
-const page = hasBrowser
-  ? await pageTeller(open.use(await visit(open.use(await openBrowser()))))
+const inPage = hasBrowser
+  ? open.use(await visit(open.use(await openBrowser())))
   : undefined;
+const page = inPage && await pageTeller(inPage);
 for (const lesson of lessons) {
   const { number } = lesson;
   if (!number.startsWith(Deno.args[0] ?? "")) continue;
@@ -42,6 +43,7 @@ for (const lesson of lessons) {
     await compare(`${number} in the page`, page, fit, terminal, 1);
   }
 }
+inPage?.assertNothingWrong();
 
 async function compare(
   where: string,

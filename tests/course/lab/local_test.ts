@@ -21,7 +21,6 @@ async function visit(page: Page, lab: OpenLab, fragment: string) {
   await page.locator("main h1").first().waitFor();
   await page.evaluate((hash) => location.hash = hash, fragment);
   await page.locator("h1", { hasNotText: "How concurrent network" }).waitFor();
-  await page.mouse.move(1, 1);
 }
 
 /** Types at the start of the file that is shown. */
@@ -115,6 +114,7 @@ pageTest(
       await using lab = await openWhole(copy);
       port = lab.port;
       await visit(page, lab, "#/bench/7.4.2");
+      await inEditor(page, "TODO(7.4.2)");
     }
     const banner = page.locator(".banner", { hasText: "server is gone" });
     await banner.waitFor();

@@ -46,6 +46,7 @@ export function pageTest(
           return exhibit;
         },
       });
+      visiting.assertNothingWrong();
     },
   });
 }

@@ -86,7 +86,12 @@ export class Editor {
 
   async #load(): Promise<void> {
     await whenIdle();
-    const { CodeMirror } = await import("./code_mirror.ts");
+    const { CodeMirror } = await import("./code_mirror.ts").catch((error) => {
+      this.#plain.prepend(
+        h("p", { class: "wrong" }, "The editor cannot be loaded: reload it."),
+      );
+      throw error;
+    });
     // What waits for it would go on in a view that is gone.
     if (this.#isOver) return await new Promise(() => {});
     const { scrollTop } = this.#plain;
