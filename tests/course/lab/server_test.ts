@@ -5,7 +5,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
-import type { LabEvent } from "../../../scripts/lab/server/api.ts";
+import { deadline } from "@std/async";
 import { readFiles } from "../../../scripts/lesson/files.ts";
 import { makeStarter } from "../../../scripts/lesson/regions.ts";
 import { SOLUTION } from "../fixture/course.ts";
@@ -141,12 +141,12 @@ Deno.test("the lab runs a lesson's tests, and tells the results as they come", a
   const state = await next(({ type }) => type === "state");
   assert(state.type === "state" && state.state.failed === "7.9.1");
   // Who comes later is told of the run again.
-  const types: LabEvent["type"][] = [];
-  for await (const { type } of client.events()) {
-    types.push(type);
-    if (types.length === 3) break;
+  const events = client.events();
+  for (const type of ["state", "run", "begin"]) {
+    const { value } = await deadline(events.next(), 60_000);
+    assertEquals(value?.type, type);
   }
-  assertEquals(types, ["state", "run", "begin"]);
+  await events.return(undefined);
 });
 
 Deno.test("the lab ends a run when another begins, and all when it ends itself", async () => {
