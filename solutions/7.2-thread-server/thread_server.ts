@@ -51,7 +51,8 @@ class ThreadingServer extends ClientServer implements ThreadServer {
   protected override async acceptAll(): Promise<void> {
     // TODO(7.2.4): `admit()` each connection that the listener gives, without
     // waiting for its end. Between two of them wait for a `#vacancy()`: a
-    // client that has been accepted must not wait for one.
+    // client that has been accepted must not wait for one. Let the listener's
+    // errors through: whoever calls this reports them, and calls again.
     // #region 7.2.4
     for await (const socket of this.listener) {
       this.admit(socket);

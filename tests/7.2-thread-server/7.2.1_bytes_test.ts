@@ -1,9 +1,10 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
-import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
+import { hasBeenText } from "./difference.ts";
+import { PORT_CONN, untimed } from "./untimed.ts";
 
 const CHUNKS = ["first,", "second,", "third."];
 const TEXT = CHUNKS.join("");
@@ -27,21 +28,16 @@ function misread(got: string): Id | undefined {
   return at < Infinity ? "drops-what-does-not-fit" : undefined;
 }
 
-/** Whether there is U+FFFD, which stands for bytes that are no text. */
-function hasBeenText(bytes: Uint8Array): boolean {
-  return bytes.some((byte, at) =>
-    byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd
-  );
-}
-
 lessonTest(
   "7.2.1 PortConn carries bytes both ways, in order, each once",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     for (const way of [["a", "b"], ["b", "a"]] as const) {
       using pair = new Pair(story);
       const [from, to] = [pair[way[0]], pair[way[1]]];
       for (const chunk of CHUNKS) await from.send(chunk);
-      await from.settled("closeWrite()", from.conn.closeWrite());
+      await from.settled("closeWrite()", from.conn.closeWrite(), {
+        pending: "close-write-waits",
+      });
       story.did(`${from.name} closed its writing side`);
       await pair.quiet();
       const got = await to.readAll(4, 2 * TEXT.length, {
@@ -81,20 +77,18 @@ lessonTest(
       got: `the bytes differ from byte ${at} on`,
       ...means(hasBeenText(got) ? "takes-bytes-for-text" : undefined),
     });
-  },
+  }),
 );
 
 lessonTest(
   "7.2.1 PortConn.read() waits for bytes to come",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
-    using timers = timerSpy();
     for (const text of ["one", "two"]) {
       const heard = pair.b.hears(text);
       heard.catch(() => {});
       story.did(`b waits in read()`);
       await pair.quiet();
-      noTimers(story, timers, "while read() waits", means("read-polls"));
       await pair.a.send(text);
       await heard;
     }
@@ -103,12 +97,12 @@ lessonTest(
     await pair.a.conn.closeWrite();
     story.did("a closed its writing side while b waited in read()");
     await end;
-  },
+  }),
 );
 
 lessonTest(
   "7.2.1 PortConn.write() sends the bytes as they are when it is called",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const buffer = new TextEncoder().encode("..first..");
     await pair.a.send(buffer.subarray(2, 7));
@@ -118,7 +112,7 @@ lessonTest(
     await pair.a.send("!");
     let got = "";
     while (!got.endsWith("!")) {
-      const bytes = await pair.b.read(100);
+      const bytes = await pair.b.read(100, { pending: "read-waits-for-all" });
       if (bytes === null) break;
       got += new TextDecoder().decode(bytes);
     }
@@ -133,12 +127,12 @@ lessonTest(
           : undefined,
       ),
     });
-  },
+  }),
 );
 
 lessonTest(
   "7.2.1 PortConn neither sends nor reads nothing",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const { a, b } = pair;
     const empty = new Uint8Array();
@@ -170,5 +164,5 @@ lessonTest(
       what: `what b.${call} resolves with`,
       ...means("empty-read-is-the-end"),
     });
-  },
+  }),
 );

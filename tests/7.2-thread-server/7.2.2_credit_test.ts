@@ -1,26 +1,24 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
-import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { Flow, heldUp, MB, PIECE, readAll } from "./flow.ts";
 import { means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
 import { streamBytes } from "./stream_bytes.ts";
+import { PORT_CONN, untimed } from "./untimed.ts";
 
 /** How much more memory may be in use, in bytes: garbage comes late. */
 const KEPT = 96 * MB;
 
 lessonTest(
   "7.2.2 PortConn.write() waits while the peer does not read",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     const data = streamBytes(12 * MB, 7220);
     for (const size of [1_000_000, 10_007]) {
       using pair = new Pair(story);
-      using timers = timerSpy();
       const flow = new Flow(pair.a, data);
       story.did("a writes 12 MB, and b does not read");
       await heldUp(story, pair, flow);
-      noTimers(story, timers, "while write() waits", means("polls-for-credit"));
       const { a } = pair.got;
       const first = flow.sent;
       await readAll(pair.b, flow, data, size, () => {
@@ -40,12 +38,12 @@ lessonTest(
         return size > PIECE ? "credit-never-granted" : "credit-for-last-piece";
       });
     }
-  },
+  }),
 );
 
 lessonTest(
   "7.2.2 PortConn.write() held up one way leaves the other way open",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const data = streamBytes(12 * MB, 7221);
     const flow = new Flow(pair.a, data);
@@ -58,12 +56,12 @@ lessonTest(
     story.did("b closed its writing side");
     await pair.a.hearsEnd();
     await readAll(pair.b, flow, data, 1_000_000);
-  },
+  }),
 );
 
 lessonTest(
   "7.2.2 PortConn.write() that waits is rejected when either end closes",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     for (
       const [closer, action, error, id] of [
         ["b", "close", "BrokenPipe", "waits-for-credit-alone"],
@@ -80,12 +78,12 @@ lessonTest(
         ...id === undefined ? {} : { pending: id },
       });
     }
-  },
+  }),
 );
 
 lessonTest(
   "7.2.2 PortConn carries 160 MB with little of it in memory",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const data = streamBytes(16 * MB + 1, 722);
     story.did("a writes 16 MB and 1 byte (random, seed 722), and b reads");
@@ -104,5 +102,5 @@ lessonTest(
       });
     }
     story.did(`ten times, with ${Math.round(most / MB)} MB more in use then`);
-  },
+  }),
 );

@@ -13,13 +13,14 @@ import {
 import { type Id, means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
 import { streamBytes } from "./stream_bytes.ts";
+import { PORT_CONN, untimed } from "./untimed.ts";
 
 /** A size, in bytes, of which windows are multiples: no credit is left over. */
 const EVEN = 65_536;
 
 lessonTest(
   "7.2.2 PortConn.write() gets credit for small pieces, too",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const data = streamBytes(3 * MB, 7223);
     story.did("a writes 3 MB, 10,000 bytes at a time");
@@ -29,12 +30,12 @@ lessonTest(
       );
       return "credit-with-buffers-alone";
     });
-  },
+  }),
 );
 
 lessonTest(
   "7.2.2 PortConn.write() has as much credit as at first when all was read",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using fresh = new Pair(story);
     const data = streamBytes(12 * MB, 7222);
     const first = new Flow(fresh.a, data);
@@ -53,6 +54,8 @@ lessonTest(
     await heldUp(story, pair, again);
     const id: Id = again.sent > first.sent
       ? "credit-given-twice"
+      : pair.granted === 0
+      ? "credit-kept-back"
       : "credit-set-not-added";
     story.holds(
       again.sent <= first.sent && again.sent >= 0.75 * first.sent,
@@ -63,12 +66,12 @@ lessonTest(
         ...means(id),
       },
     );
-  },
+  }),
 );
 
 lessonTest(
   "7.2.2 PortConn.write() gets as much credit as was read, and no more",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const data = streamBytes(12 * MB, 7222);
     const flow = new Flow(pair.a, data);
@@ -100,12 +103,12 @@ lessonTest(
       got: `${last.sent}`,
       ...means(lost),
     });
-  },
+  }),
 );
 
 lessonTest(
   "7.2.2 PortConn.write() gets credit for each byte once, however long it goes on",
-  async (story: Story) => {
+  untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const flow = new Flow(pair.a, new Uint8Array(12 * MB), EVEN);
     const underWay: number[] = [];
@@ -126,5 +129,5 @@ lessonTest(
       got: underWay.join(", "),
       ...means("credit-slips"),
     });
-  },
+  }),
 );

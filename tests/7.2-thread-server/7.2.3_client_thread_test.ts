@@ -51,6 +51,7 @@ lessonTest(
     story.did("the handler returns");
     await end.hearsEnd({ pending: "connection-left-open" });
     await thread.hears(2, "done", "never-done");
+    thread.untimed();
     await end.rejects(
       "write() to a thread that is done",
       end.conn.write(new Uint8Array(1)),

@@ -3,13 +3,16 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { Verdict } from "../harness/story/verdict.ts";
 import { noTimers, type Timer, timerSpy } from "../harness/timer_spy.ts";
-import { difference } from "./difference.ts";
+import { difference, hasBeenText } from "./difference.ts";
 import { between, FakeConn } from "./fake_conn.ts";
 import { type Id, means, NOT_CONNECTED } from "./misconceptions.ts";
 import { streamBytes } from "./stream_bytes.ts";
 
 /** Of reads: 0 is as much as there is room for, -1 a byte less. */
 const SIZES = [5, 1, 65_536, 2, 0, 65_537, -1, 3, 1000, 1];
+
+/** How long a client may linger whose thread is done, in milliseconds. */
+const LINGER = 500;
 
 /** What is wrong with how the input of `from` was carried, if anything is. */
 function flaw(
@@ -46,7 +49,11 @@ function flaw(
       : early.short
       ? "one-write-per-read"
       : early.taken > early.given
-      ? "writes-all-the-buffer"
+      ? hasBeenText(taken)
+        ? "takes-bytes-for-text"
+        : early.taken === 2 * early.given
+        ? "writes-twice"
+        : "writes-all-the-buffer"
       : same
       ? "holds-bytes-back"
       : "drops-bytes";
@@ -62,7 +69,13 @@ function flaw(
       at === -1
         ? `${taken.length} were written`
         : `${taken.length} were written, which differ from byte ${at} on`,
-      at === -1 && taken.length < input.length ? "drops-bytes" : undefined,
+      at === -1 || at === taken.length
+        ? "drops-bytes"
+        : at === input.length
+        ? "adds-bytes"
+        : from.buffer === to.buffer
+        ? "shares-a-buffer"
+        : undefined,
     );
   }
   if (cut !== undefined) {
@@ -91,19 +104,23 @@ lessonTest(
     story.did("their reads bring 1 byte to a whole array, writes take a part");
     story.did("the thread is done when its input has come to its end");
     using timers = timerSpy("relay.ts");
-    let pauses: Timer[] = [];
-    // A client's time to linger begins when its thread is done.
-    thread.over.then(() => pauses = [...timers.timers]);
+    const pauses = (): Timer[] => {
+      const lingers = timers.timers.findIndex(({ ms }) => ms === LINGER);
+      return timers.timers.filter((_, nth) => nth !== lingers);
+    };
+    const when = "between what is read and what is written";
     const relayed = relay(socket, thread, thread.over);
     const flaws = (): Verdict | undefined =>
       flaw(socket, ["the socket", "the thread"]) ??
         flaw(thread, ["the thread", "the socket"]);
     const pending = { expected: "relay() resolves", got: "it is pending" };
-    await story.within(relayed, () => flaws() ?? pending);
+    await story.within(relayed, () => {
+      noTimers(story, { timers: pauses() }, when, means("carries-by-timer"));
+      return flaws() ?? pending;
+    });
     const found = flaws();
     if (found !== undefined) story.fail(found);
-    const when = "between what is read and what is written";
-    noTimers(story, { timers: pauses }, when, means("carries-by-timer"));
+    noTimers(story, { timers: pauses() }, when, means("carries-by-timer"));
   },
 );
 

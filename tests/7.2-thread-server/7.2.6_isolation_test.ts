@@ -13,6 +13,8 @@ import {
   tell,
 } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
+import { inThreadServer, untimed } from "./untimed.ts";
+import type { WorkerWatch } from "../harness/workers/watch.ts";
 
 const trial = watchedTrialsOf("7.2.6");
 
@@ -20,16 +22,19 @@ const trial = watchedTrialsOf("7.2.6");
 function noting(t: Trial, handler: URL, thread?: URL) {
   const errors: string[] = [];
   const thrown: unknown[] = [];
+  const gone: string[] = [];
   const server = t.serve(threadServer({
     handler,
     ...(thread === undefined ? {} : { thread }),
     onError(error) {
       errors.push(String(error));
       thrown.push(error);
+      const [name = ""] = String(error).match(/thread \d+ for [\d.:]+\d/) ?? [];
+      if (!server.threads.includes(name)) gone.push(name);
       t.onError(error);
     },
   }));
-  return { server, errors, thrown };
+  return { server, errors, thrown, gone };
 }
 
 /** What an error event says of a puppet that was told to fail. */
@@ -86,6 +91,17 @@ async function fails(
     got: Deno.inspect(errors),
     ...meaning,
   });
+  t.holds(!noted.gone.includes(thread), {
+    expected:
+      `"${thread}" is among the \`threads\` when onError is told that it has failed: it may still be ending`,
+    got: "it is not",
+    ...means("removes-a-failed-client"),
+  });
+  await t.eventually(() => !server.threads.includes(thread), {
+    expected: `"${thread}" is no more among the \`threads\` when it has ended`,
+    got: "it still is",
+    ...means("never-removed"),
+  });
   t.holds(noted.thrown.at(-1) instanceof Error, {
     expected: "what onError is told is an Error, with the place it comes from",
     got: `${typeof noted.thrown.at(-1)} ${Deno.inspect(noted.thrown.at(-1))}`,
@@ -122,6 +138,8 @@ async function saysSameOfSilentEnd(
   return one === two;
 }
 
+const failing = inThreadServer("to let a client fail");
+
 for (
   const [says, what, pending] of [
     [["throw"], "a handler throws", "crash-fails-nobody"],
@@ -135,7 +153,7 @@ for (
 ) {
   lessonTest(
     `7.2.6 threadServer() loses one client only when ${what}`,
-    trial(async (t: Trial, workers) => {
+    trial(untimed(failing, async (t: Trial, workers: WorkerWatch) => {
       const noted = noting(t, PUPPET);
       const { server } = noted;
       const names = ["A", "B", "C"].slice(0, says.length + 1);
@@ -161,7 +179,7 @@ for (
         got: `${workers.live} live`,
       }));
       await leave(t, d);
-    }),
+    })),
   );
 }
 

@@ -11,6 +11,7 @@ import { ECHO } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { ask, closed } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
+import { type Untimed, untimed } from "../harness/timer_spy.ts";
 
 const trial = watchedTrialsOf("7.2.7");
 
@@ -25,9 +26,15 @@ function countsRight(): boolean {
   return equal(new SharedTraffic(shared).read(), RIGHT);
 }
 
+const counting: Untimed = {
+  when: "to count",
+  only: "counted.ts",
+  means: () => means("delays-by-timer"),
+};
+
 lessonTest(
   "7.2.7 counted() counts what a read brought and a write took",
-  async (story: Story) => {
+  untimed(counting, async (story: Story) => {
     const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
     const conn = counted(
       {
@@ -59,7 +66,7 @@ lessonTest(
       what: "what the counters say",
       ...means(id),
     });
-  },
+  }),
 );
 
 lessonTest(

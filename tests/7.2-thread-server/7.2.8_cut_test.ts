@@ -10,6 +10,9 @@ import { means } from "./misconceptions.ts";
 import { closed, connectPuppets, leave, tell } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
+/** How long a terminated thread may take to end, if no option says it. */
+const STOP_TIME = 500;
+
 const trial = watchedTrialsOf("7.2.8");
 
 lessonTest(
@@ -61,6 +64,7 @@ lessonTest(
     const GRACE = 300;
     const wrong: string[] = [];
     const cut: string[] = [];
+    const texts: unknown[] = [];
     let [began, first] = [0, Infinity];
     const server = t.serve(threadServer({
       handler: PUPPET,
@@ -68,6 +72,7 @@ lessonTest(
       onError(error) {
         if (String(error).includes("thrown by")) return t.onError(error);
         cut.push(String(error));
+        if (!(error instanceof Error)) texts.push(error);
         first = Math.min(first, performance.now() - began);
         // Those that have ended are no more in `threads`.
         if (!server.threads.some((name) => String(error).includes(name))) {
@@ -79,7 +84,26 @@ lessonTest(
     const names = ["A", "B", "C", "D"] as const;
     const [a, , c] = await connectPuppets(t, server, names);
     const stay = server.threads.filter((_, index) => index % 2 === 1);
-    using timers = timerSpy();
+    using timers = timerSpy("thread_server.ts");
+    // The one for the grace, and those in which terminated threads may end.
+    const odd = () =>
+      timers.timers.filter(({ ms }) => ms !== GRACE && ms !== STOP_TIME);
+    using _suspicion = t.suspect(() => {
+      const [timer, ...more] = odd();
+      return timer && {
+        expected: `your code sets one timer, of the grace of ${GRACE} ms`,
+        got: timer.call,
+        ...means(
+          more.length > 3
+            ? "polls-for-the-end"
+            : timers.timers.some(({ ms }) => ms === GRACE)
+            ? "delays-by-timer"
+            : timer.ms < GRACE
+            ? "grace-cut-short"
+            : "grace-too-long",
+        ),
+      };
+    });
     began = performance.now();
     const shutdown = server.shutdown();
     t.did(`shutdown() was called, with a grace of ${GRACE} ms`);
@@ -96,6 +120,13 @@ lessonTest(
       got: `later, they began once more: ${later?.call}`,
       ...means("grace-for-each-in-turn"),
     });
+    t.equal(odd().map(({ call }) => call), [], {
+      what: "the list of timers but that of the grace",
+    });
+    t.equal(texts, [], {
+      what: "the list of what `onError` is told that is no Error",
+      ...means("reports-a-text"),
+    });
     t.equal(wrong, [], {
       what: "the list of errors about threads that had ended",
       ...means("reports-who-had-left"),
@@ -106,6 +137,10 @@ lessonTest(
     t.equal(told, stay, {
       what: "the list of B's and D's threads that `onError` is told of",
       ...means(told.length === 0 ? "cut-not-reported" : "reports-one-cut-only"),
+    });
+    t.equal(cut.length, stay.length, {
+      what: "how often `onError` was told of them",
+      ...means("reports-twice"),
     });
     // A timer may be early by a millisecond.
     t.holds(first >= GRACE - 2, {

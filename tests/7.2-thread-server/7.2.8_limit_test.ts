@@ -7,70 +7,79 @@ import type { Trial } from "../harness/net/trial.ts";
 import { PUPPET } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { ask, closed, greeted, leave, tell } from "./puppets.ts";
-import { noTimers, timerSpy } from "../harness/timer_spy.ts";
+import type { WorkerWatch } from "../harness/workers/watch.ts";
+import { inThreadServer, untimed } from "./untimed.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.8");
 
+/** More timers than there are places that become free. */
+const MANY = 4;
+const forRoom = inThreadServer(
+  "to learn of room",
+  ({ length }) => length > MANY ? "polls-for-vacancy" : "delays-by-timer",
+);
+
 lessonTest(
   "7.2.8 threadServer() runs maxThreads threads, and clients wait in order",
-  trial(async (t: Trial, workers) => {
+  trial(untimed(forRoom, async (t: Trial, workers: WorkerWatch) => {
     const { onError } = t;
     const server = t.serve(
-      threadServer({ handler: PUPPET, maxThreads: 2, onError }),
+      threadServer({ handler: PUPPET, maxThreads: 3, onError }),
     );
-    t.did("its maxThreads is 2");
-    using timers = timerSpy("thread_server.ts");
-    const [a, b, c, d] = [
+    t.did("its maxThreads is 3");
+    const [a, b, c, d, e] = [
       await t.connect(server, "A"),
       await t.connect(server, "B"),
       await t.connect(server, "C"),
       await t.connect(server, "D"),
+      await t.connect(server, "E"),
     ];
     const first = await greeted(t, a, "A");
-    const second = await greeted(t, b, "B", {
+    const second = await greeted(t, b, "B");
+    const third = await greeted(t, c, "C", {
       pending: serving(t, server, "one-thread-too-few"),
     });
     for (let turn = 0; turn < 20; turn++) await ask(t, first, "still here?");
-    noTimers(t, timers, "to learn of room", means("polls-for-vacancy"));
     const { started } = workers;
-    t.equal(started, 2, {
-      what: "the number of workers while A and B are served and C and D wait",
+    t.equal(started, 3, {
+      what: "the number of workers while A, B and C are served, D and E wait",
       ...means(
-        started === 4
+        started === 5
           ? "no-limit"
-          : started === 3
+          : started === 4
           ? "one-thread-too-many"
           : undefined,
       ),
     });
     await leave(t, first);
-    const third = await greeted(t, c, "C", {
+    const fourth = await greeted(t, d, "D", {
       ended: "turns-clients-away",
       async pending() {
         second.client[Symbol.dispose]();
-        t.did("client B closed its connection, too");
-        await soon(() => server.stats().accepted > 2);
+        third.client[Symbol.dispose]();
+        t.did("clients B and C closed their connections, too");
+        await soon(() => server.stats().accepted > 3);
         const { accepted } = server.stats();
         t.did(`then, accepted: ${accepted}`);
-        if (accepted > 2) return "waits-for-all-to-go";
+        if (accepted > 3) return "waits-for-all-to-go";
         return await servesThreeInTurn(t)
           ? "vacancy-never-told"
           : "limit-counts-all-ever";
       },
     });
-    for (let turn = 0; turn < 20; turn++) await ask(t, third, "still here?");
-    t.equal(workers.started, 3, {
-      what: "the number of workers when B and C are served",
+    for (let turn = 0; turn < 20; turn++) await ask(t, fourth, "still here?");
+    t.equal(workers.started, 4, {
+      what: "the number of workers when B, C and D are served",
     });
     await tell(t, second, "throw");
     await closed(t, second);
-    await greeted(t, d, "D");
-    t.holds(workers.most === 2, {
-      expected: "at most two workers live at a time",
+    await greeted(t, e, "E");
+    t.holds(workers.most === 3, {
+      expected: "at most three workers live at a time",
       got: `${workers.most} did`,
     });
-  }),
+  })),
 );
 
 /** Waits until this is so, or half a second. */
@@ -97,11 +106,11 @@ async function servesThreeInTurn(t: Trial): Promise<boolean> {
   return accepted === 3;
 }
 
-/** What it shows when a client waits although only one is served. */
+/** What it shows when a client waits although only two are served. */
 function serving(t: Trial, server: ThreadServer, id: Id) {
   return () => {
     const { active } = server.stats();
     t.did(`then, active clients: ${active}`);
-    return active === 1 ? id : undefined;
+    return active === 2 ? id : undefined;
   };
 }

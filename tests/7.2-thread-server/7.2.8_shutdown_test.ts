@@ -41,7 +41,7 @@ lessonTest(
     const both = Promise.all([shutdown, second]).then(() => {});
     using end = endOf(t, server, Promise.race([shutdown, second]));
     t.did(`shutdown() was called twice, with a grace of ${LONG} ms`);
-    await ask(t, b, "one", "one", { ended: "no-grace" });
+    await ask(t, b, "one", "one", { ended: "no-grace", other: "no-grace" });
     await t.eventually(() => refused(server), {
       expected: "new connections are refused after shutdown()",
       got: "the server still listens",
@@ -92,6 +92,9 @@ lessonTest(
       ...means("accepts-before-vacancy"),
     });
     await ended(t, server, shutdown);
+    const idle = t.serve(threadServer({ handler: PUPPET, onError }));
+    t.did("shutdown() was called of a server that has had no client");
+    await ended(t, idle, idle.shutdown(), { pending: "waits-whole-grace" });
     const closed = t.serve(threadServer({ handler: PUPPET, onError }));
     await closed.close();
     t.did("another server has ended, by close()");

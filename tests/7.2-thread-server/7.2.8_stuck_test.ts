@@ -7,6 +7,16 @@ import { type Id, means } from "./misconceptions.ts";
 import { lost } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
+/** What the program says in the end. */
+interface Told {
+  errors: string[];
+  /** Those that are no Error. */
+  texts: string[];
+  /** As calls. */
+  timers: string[];
+  finished: boolean;
+}
+
 const trial = watchedTrialsOf("7.2.8");
 
 lessonTest(
@@ -50,8 +60,7 @@ lessonTest(
       PATIENCE,
       "waits-for-unstoppable",
     );
-    const { errors, finished }: { errors: string[]; finished: boolean } = JSON
-      .parse(end);
+    const { errors, texts, timers, finished }: Told = JSON.parse(end);
     t.holds(finished, {
       expected: "`finished` has resolved when `shutdown()` resolves",
       got: "it has not",
@@ -71,6 +80,21 @@ lessonTest(
         ...means(more ? "unstoppable-not-named" : "unstoppable-not-reported"),
       });
     }
+    const twice = errors.find((error, nth) => errors.indexOf(error) !== nth) ??
+      [loops, blocks].find((name) => of(name).length > 2);
+    t.holds(twice === undefined, {
+      expected: "onError is told of each once",
+      got: `it is told more than once: ${twice}`,
+      ...means("unstoppable-told-twice"),
+    });
+    t.equal(texts, [], {
+      what: "the list of what onError is told that is no Error",
+      ...means("unstoppable-told-as-text"),
+    });
+    t.equal(timers, [], {
+      what: "the list of timers but those of the grace and of the stop time",
+      ...means("delays-by-timer"),
+    });
     t.holds(of(idles).length <= 1, {
       expected: `${idles} is cut off, and not reported as one that runs on`,
       got: `it is reported twice, the second time as ${of(idles).at(-1)}`,

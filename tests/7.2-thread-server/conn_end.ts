@@ -1,7 +1,7 @@
 import { howMany } from "../harness/story/how_many.ts";
 import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
-import { broken, isEnd, told } from "./conn_errors.ts";
+import { broken, isEnd, isPlain, told } from "./conn_errors.ts";
 import { type Id, means } from "./misconceptions.ts";
 
 const decoder = new TextDecoder();
@@ -188,7 +188,11 @@ export class End {
     story.holds(outcome.error instanceof Deno.errors[error], {
       expected,
       got: `it rejected with ${told(outcome.error)}`,
-      ...means(isEnd(outcome.error) ? "fails-with-another-error" : undefined),
+      ...means(
+        isEnd(outcome.error) || isPlain(outcome.error)
+          ? "fails-with-another-error"
+          : undefined,
+      ),
     });
   }
 }

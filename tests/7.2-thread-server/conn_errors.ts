@@ -8,6 +8,11 @@ export function isEnd(error: unknown): boolean {
   );
 }
 
+/** Whether it is an Error of no particular kind, such as no engine throws. */
+export function isPlain(error: unknown): boolean {
+  return error instanceof Error && error.constructor === Error;
+}
+
 /** What an error of the engine itself shows. */
 export function broken(error: unknown): Id | undefined {
   const text = String(error);

@@ -13,3 +13,10 @@ export function difference(a: Uint8Array, b: Uint8Array): number {
   const rest = firstDifference(a.subarray(at), b.subarray(at));
   return rest === -1 ? -1 : at + rest;
 }
+
+/** Whether there is U+FFFD, which stands for bytes that are no text. */
+export function hasBeenText(bytes: Uint8Array): boolean {
+  return bytes.some((byte, at) =>
+    byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd
+  );
+}

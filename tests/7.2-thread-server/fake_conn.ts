@@ -26,6 +26,8 @@ export class FakeConn implements Conn {
   readonly #taken: Uint8Array;
   #state = { taken: 0, writing: false, short: false };
   given = 0;
+  /** What it was read into last. */
+  buffer: ArrayBufferLike | undefined;
   /** Whether the end of the input was read. */
   ended = false;
   closed = false;
@@ -74,6 +76,7 @@ export class FakeConn implements Conn {
     const length = Math.min(p.length, size > 0 ? size : p.length + size);
     const bytes = this.input.subarray(this.given, this.given + length);
     p.set(bytes);
+    this.buffer = p.buffer;
     this.given += bytes.length;
     this.ended = bytes.length === 0;
     return bytes.length || null;

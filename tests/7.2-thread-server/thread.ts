@@ -1,13 +1,12 @@
 import { PortConn } from "../../lessons/7.2-thread-server/port_conn.ts";
 import type { Story } from "../harness/story/story.ts";
+import type { Verdict } from "../harness/story/verdict.ts";
+import type { Timer } from "../harness/timer_spy.ts";
 import { WorkerWatch } from "../harness/workers/watch.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { End } from "./conn_end.ts";
 
-const PROGRAM = new URL(
-  "../../lessons/7.2-thread-server/client_thread.ts",
-  import.meta.url,
-);
+const PROGRAM = new URL("./programs/timed_thread.ts", import.meta.url);
 
 /** A thread that the test starts as the accepting thread would. */
 export class Thread implements Disposable {
@@ -16,7 +15,8 @@ export class Thread implements Disposable {
   readonly #ends = new DisposableStack();
   /** The test's end of the connection. */
   readonly end: End;
-  /** What the thread has posted. */
+  readonly #timers: Timer[] = [];
+  /** What the thread has posted, but for its timers. */
   readonly posted: unknown[] = [];
   /** The message of the error that ended it. */
   readonly failed: Promise<string>;
@@ -32,6 +32,7 @@ export class Thread implements Disposable {
     this.#worker = new Worker(PROGRAM, { type: "module", name });
     story.did("a worker was started with client_thread.ts");
     this.#worker.onmessage = ({ data }) => {
+      if (data?.timer) return void this.#timers.push(data.timer);
       this.posted.push(data);
       this.#heard.resolve();
       this.#heard = Promise.withResolvers();
@@ -66,13 +67,14 @@ export class Thread implements Disposable {
     const { posted } = this;
     const expected = `the thread posts ${JSON.stringify(message)}`;
     while (posted.length < count) {
-      await this.story.within(this.#heard.promise, () => ({
-        expected,
-        got: posted.length === 0
-          ? "it has posted nothing"
-          : `it has posted ${JSON.stringify(posted)} only`,
-        ...means(id),
-      }));
+      await this.story.within(this.#heard.promise, () =>
+        this.#delay() ?? ({
+          expected,
+          got: posted.length === 0
+            ? "it has posted nothing"
+            : `it has posted ${JSON.stringify(posted)} only`,
+          ...means(id),
+        }));
       this.story.holds(this.#error === undefined, {
         expected,
         got: `it failed: ${this.#error}`,
@@ -94,6 +96,21 @@ export class Thread implements Disposable {
 
   #post(port: MessagePort, handler: URL): void {
     this.#worker.postMessage({ port, handler: handler.href }, [port]);
+  }
+
+  #delay(): Verdict | undefined {
+    const [timer] = this.#timers;
+    return timer && {
+      expected: "your code sets no timer in the thread",
+      got: timer.call,
+      ...means("thread-waits-for-a-time"),
+    };
+  }
+
+  /** Expects that it has set no timer so far. */
+  untimed(): void {
+    const delay = this.#delay();
+    if (delay !== undefined) this.story.fail(delay);
   }
 
   /** Whether it runs the handler when it is posted the same once more. */

@@ -7,6 +7,8 @@ export interface Timer {
   /** As a call: `"setTimeout(…, 50) in fork_server.ts:215"`. */
   call: string;
   ms: number;
+  /** The function or method that did it, as a stack has it: `"Pool.#take"`. */
+  by: string;
 }
 
 /** The timers that the learner's code has set since. */
@@ -20,6 +22,9 @@ export interface TimerSpy extends Disposable {
  */
 const OWN =
   /\/(?:tests\/(?!harness\/timer_spy)|lessons\/7\.\d-[\w-]+\/(\w+\.ts):(\d+))/;
+
+/** The learner's innermost function that has a name. */
+const CALLER = /at (?:async )?([\w.#]+) \([^)]*lessons\/7\.\d-[\w-]+\/\w+\.ts:/;
 
 /** What Deno makes for a timer, from whichever module it was set. */
 interface Made {
@@ -45,10 +50,12 @@ export function timerSpy(
   const note = (name: string, ms: number) => {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = FRAMES;
-    const [, file, line] = new Error().stack?.match(OWN) ?? [];
+    const { stack = "" } = new Error();
+    const [, file, line] = stack.match(OWN) ?? [];
     Error.stackTraceLimit = limit;
     if (file === undefined || file !== (only ?? file)) return;
-    const timer = { call: `${name}(…, ${ms}) in ${file}:${line}`, ms };
+    const [, by = ""] = stack.match(CALLER) ?? [];
+    const timer = { call: `${name}(…, ${ms}) in ${file}:${line}`, ms, by };
     timers.push(timer);
     onTimer(timer);
   };

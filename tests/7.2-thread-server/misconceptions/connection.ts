@@ -126,6 +126,41 @@ export const connectionMistakes = {
     section: connection,
     about: ["PortConn.write()"],
   },
+  "tells-by-timer": {
+    says:
+      "Your code waits for some time before it tells the peer, or wakes who waits. There is nothing to wait for: post it in the call that brings it about.",
+    section: connection,
+  },
+  "close-write-waits": {
+    says:
+      "closeWrite() waits for something of the peer. It only tells that no more follows: what is under way arrives by itself.",
+    section: connection,
+    about: ["PortConn.closeWrite()"],
+  },
+  "end-read-once": {
+    says:
+      "The end was read once, and the next read() does not tell it again. After the end nothing more comes: each read() resolves with null.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
+  "end-makes-deaf": {
+    says:
+      "The peer has told that it sends no more, and from then on nothing is sent to it. It still reads: an end is of one direction only.",
+    section: connection,
+    about: ["PortConn.receive()", "PortConn.write()"],
+  },
+  "own-end-ends-reading": {
+    says:
+      "After its own closeWrite() this end reads no more of what comes. Only its writing side is closed: the peer may still have much to say.",
+    section: connection,
+    about: ["PortConn.take()", "PortConn.receive()"],
+  },
+  "read-waits-for-all": {
+    says:
+      "read() waits until the whole array can be filled. It gives what is there, and waits only when nothing is.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
   "close-write-of-the-deaf": {
     says:
       "closeWrite() fails when the peer has closed. It only tells that nothing more follows, and a peer that has gone need not be told.",
@@ -243,6 +278,6 @@ export const connectionMistakes = {
     says:
       "A call fails as it should, with another error than a Deno.Conn has there: whoever catches it draws the wrong conclusion. `given/conn.ts` makes each of them.",
     section: connection,
-    about: ["PortConn.write()"],
+    about: ["PortConn.write()", "PortConn.take()"],
   },
 } satisfies Catalogue;

@@ -40,6 +40,12 @@ export const creditMistakes = {
       "Credit that comes back takes the place of the credit that was left. It must be added to it.",
     section: credit,
   },
+  "credit-kept-back": {
+    says:
+      "Much was read, and no credit has come back for it yet. `#grant()` is called when enough has piled up: post all that is owed then.",
+    section: credit,
+    about: ["PortConn.grant()"],
+  },
   "credit-begins-anew": {
     says:
       "Credit that comes back is taken for a full window, although bytes are still under way. As much comes back as was read: add that.",

@@ -41,7 +41,7 @@ export const limitMistakes = {
   },
   "waits-for-all-to-go": {
     says:
-      "The next client is taken only when all that are there have gone. The end of one makes room for one.",
+      "The next client is taken only when several that are there have gone, or all. The end of one makes room for one.",
     section: end,
   },
   "vacancy-never-told": {
@@ -122,6 +122,35 @@ export const limitMistakes = {
     says:
       "Each client is given a grace of its own, one after the other: with a hundred clients, shutdown() takes a hundred times as long. All have the same time.",
     section: end,
+  },
+  "grace-too-long": {
+    says:
+      "Clients are cut off later than they should be. Whoever stops a server relies on its `grace`: it is a number of milliseconds, and all that they have.",
+    section: end,
+  },
+  "reports-a-text": {
+    says:
+      "What `onError` is told is a text. Only an Error has a stack, and others ask for `instanceof Error`: make one of it.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
+  "unstoppable-told-as-text": {
+    says:
+      "What `onError` is told of a thread that runs on is a text. Only an Error has a stack, and others ask for `instanceof Error`: make one of it.",
+    section: end,
+    about: ["ThreadingServer.giveUp()"],
+  },
+  "unstoppable-told-twice": {
+    says:
+      "`onError` is told more than once that a thread cannot be stopped. Whoever counts the reports takes one for many: tell it once.",
+    section: end,
+    about: ["ThreadingServer.giveUp()"],
+  },
+  "reports-twice": {
+    says:
+      "`onError` is told more than once of the same client. Whoever counts the reports takes one for many: tell it once.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "grace-cut-short": {
     says:

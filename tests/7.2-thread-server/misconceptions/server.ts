@@ -65,6 +65,43 @@ export const serverMistakes = {
     section: server,
     about: ["copy()"],
   },
+  "delays-by-timer": {
+    says:
+      "The server waits for some time before it does what it could do at once. Whoever waits for that loses this time, and on a busy machine no time is long enough: wait for what has to happen, or for nothing.",
+    section: server,
+  },
+  "swallows-accept-errors": {
+    says:
+      "accept() can fail for a reason that passes, such as too many open files. Your code hides that error and stops accepting, and nobody is told: let it through.",
+    section: server,
+  },
+  "tries-again-at-once": {
+    says:
+      "accept() has failed, and your code calls it again at once, and again. Nothing has changed by then, and all the machine does is to fail: let the error through.",
+    section: server,
+  },
+  "starts-spare-threads": {
+    says:
+      "More than one thread is started for a client. Each costs memory and time, and somebody must end it: one for each client.",
+    section: server,
+  },
+  "shares-a-buffer": {
+    says:
+      "Both directions, or several clients, use the same buffer: the bytes of one overwrite those of another. Each copy() has a buffer of its own.",
+    section: server,
+    about: ["copy()"],
+  },
+  "writes-twice": {
+    says: "What was read is written twice. Each byte goes over once.",
+    section: server,
+    about: ["copy()"],
+  },
+  "adds-bytes": {
+    says:
+      "More is written than was read. Whoever reads takes that for what was sent: pass on what has come, and nothing else.",
+    section: server,
+    about: ["copy()"],
+  },
   "holds-bytes-back": {
     says:
       "Bytes are kept for later, and more are read. Whoever sent them may wait for an answer: write what has come, then read on.",

@@ -16,6 +16,11 @@ export const threadMistakes = {
       'The thread says "ready" while nothing listens in it yet, and the message that comes at once is lost. Listen first.',
     section: thread,
   },
+  "thread-waits-for-a-time": {
+    says:
+      "The thread waits for some time before it goes on. It waits for its message and for its handler, and says what it has to say at once.",
+    section: thread,
+  },
   "handle-not-awaited": {
     says:
       "The connection is closed while the handler still works: handle() returns a promise, which must be awaited before the block with the connection is left.",
@@ -164,6 +169,12 @@ export const threadMistakes = {
     says:
       "The thread says more than once that it is ready. Whoever starts it on each of these messages posts the port a second time, and that fails: it is gone.",
     section: thread,
+  },
+  "removes-a-failed-client": {
+    says:
+      "A client is removed as soon as its thread has failed, though nobody knows yet that this thread has ended. It keeps its place until then: let it fail(), and leave the rest to #detach().",
+    section: crash,
+    about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },
   "removes-another-client": {
     says:

@@ -8,7 +8,11 @@ export const trafficMistakes = {
     says:
       "A counter is touched without Atomics. `++` on shared memory is a read and a write, and another thread's count between them is lost.",
     section: count,
-    about: ["SharedTraffic.received()"],
+    about: [
+      "SharedTraffic.received()",
+      "SharedTraffic.sent()",
+      "SharedTraffic.read()",
+    ],
   },
   "load-then-store": {
     says:
@@ -38,7 +42,11 @@ export const trafficMistakes = {
     says:
       "What is added goes to another counter than its own, or is read from another one. Each of the three has its place, and bytes are no messages.",
     section: count,
-    about: ["SharedTraffic.received()"],
+    about: [
+      "SharedTraffic.received()",
+      "SharedTraffic.sent()",
+      "SharedTraffic.read()",
+    ],
   },
   "read-changes-counts": {
     says:

@@ -289,4 +289,83 @@ export const bytesMutants: Mutant[] = [
       "        const text = new TextDecoder().decode(part);\n        new TextEncoder().encodeInto(text, p);\n",
     ]],
   },
+  {
+    name: "write() rests a moment when it has sent",
+    step: "7.2.1",
+    shows: "tells-by-timer",
+    file,
+    edits: [[
+      `    this.#credit -= length;
+    this.#post({ type: "data", bytes }, [bytes.buffer]);
+    return length;`,
+      `    this.#credit -= length;
+    this.#post({ type: "data", bytes }, [bytes.buffer]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return length;`,
+    ]],
+  },
+  {
+    name: "write() sends a moment later",
+    step: "7.2.1",
+    shows: "tells-by-timer",
+    file,
+    edits: [[
+      `    this.#credit -= length;
+    this.#post({ type: "data", bytes }, [bytes.buffer]);
+    return length;`,
+      `    this.#credit -= length;
+    setTimeout(() => this.#post({ type: "data", bytes }, [bytes.buffer]), 20);
+    return length;`,
+    ]],
+  },
+  {
+    name: "read() waits until it can fill the array",
+    step: "7.2.1",
+    shows: "read-waits-for-all",
+    file,
+    edits: [[
+      `    for (;;) {
+      const chunk = this.#arrived[0];
+      if (chunk !== undefined) {
+        const part = chunk.subarray(0, p.length);
+        p.set(part);
+        if (part.length < chunk.length) {
+          this.#arrived[0] = chunk.subarray(part.length);
+        } else {
+          this.#arrived.shift();
+          this.#buffers.collect(chunk);
+        }
+        return part.length;
+      }`,
+      `    for (;;) {
+      const there = this.#arrived.reduce((sum, { length }) => sum + length, 0);
+      if (there < p.length && !this.#ended) {
+        await this.#news.promise;
+        if (this.#closed) throw interrupted("read from");
+        continue;
+      }
+      const chunk = this.#arrived[0];
+      if (chunk !== undefined) {
+        const part = chunk.subarray(0, p.length);
+        p.set(part);
+        if (part.length < chunk.length) {
+          this.#arrived[0] = chunk.subarray(part.length);
+        } else {
+          this.#arrived.shift();
+          this.#buffers.collect(chunk);
+        }
+        return part.length;
+      }`,
+    ]],
+  },
+  {
+    name: "write() fails when the peer has told its end",
+    step: "7.2.1",
+    shows: "end-makes-deaf",
+    file,
+    edits: [[
+      '    if (this.#deaf) throw brokenPipe("other end");',
+      '    if (this.#deaf || this.#ended) throw brokenPipe("other end");',
+    ]],
+  },
 ];

@@ -180,4 +180,125 @@ export const closeMutants: Mutant[] = [
     file,
     edits: [['throw brokenPipe("writing side")', 'throw closed("write to")']],
   },
+  {
+    name: "the peer hears of closeWrite() a second later",
+    step: "7.2.1",
+    shows: "tells-by-timer",
+    file,
+    edits: [[
+      `    this.#finished = true;
+    this.#post({ type: "end" });
+    this.#wake();`,
+      `    this.#finished = true;
+    setTimeout(() => this.#post({ type: "end" }), 1000);
+    this.#wake();`,
+    ]],
+  },
+  {
+    name: "closeWrite() rests before it tells",
+    step: "7.2.1",
+    shows: "tells-by-timer",
+    file,
+    edits: [[
+      `    this.#finished = true;
+    this.#post({ type: "end" });
+    this.#wake();`,
+      `    await new Promise((resolve) => setTimeout(resolve, 50));
+    this.#finished = true;
+    this.#post({ type: "end" });
+    this.#wake();`,
+    ]],
+  },
+  {
+    name: "the peer hears of close() some time later",
+    step: "7.2.1",
+    shows: "tells-by-timer",
+    file,
+    edits: [[
+      `    this.#closed = true;
+    this.#post({ type: "closed" });
+    this.#port.close();
+    this.#wake();`,
+      `    this.#closed = true;
+    setTimeout(() => {
+      this.#post({ type: "closed" });
+      this.#port.close();
+    }, 50);
+    this.#wake();`,
+    ]],
+  },
+  {
+    name: "one's own closeWrite() ends one's reading",
+    step: "7.2.1",
+    shows: "own-end-ends-reading",
+    file,
+    edits: [[
+      "      if (this.#ended) return null;",
+      "      if (this.#ended || this.#finished) return null;",
+    ]],
+  },
+  {
+    name: "what comes after one's own closeWrite() is dropped",
+    step: "7.2.1",
+    shows: "own-end-ends-reading",
+    file,
+    edits: [[
+      '    if (message.type === "data") this.#arrived.push(message.bytes);',
+      `    if (message.type === "data") {
+      if (!this.#finished) this.#arrived.push(message.bytes);
+    }`,
+    ]],
+  },
+  {
+    name: "the end is read once",
+    step: "7.2.1",
+    shows: "end-read-once",
+    file,
+    edits: [[
+      "      if (this.#ended) return null;",
+      `      if (this.#ended) {
+        this.#ended = false;
+        return null;
+      }`,
+    ]],
+  },
+  {
+    name: "to read behind the end is an error",
+    step: "7.2.1",
+    shows: "end-read-once",
+    file,
+    edits: [[
+      "      if (this.#ended) return null;",
+      `      if (this.#ended && this.#owed === -1) throw closed("read from");
+      if (this.#ended) {
+        this.#owed = -1;
+        return null;
+      }`,
+    ]],
+  },
+  {
+    name: "closeWrite() waits until all was read",
+    step: "7.2.1",
+    shows: "close-write-waits",
+    file,
+    edits: [[
+      `    this.#finished = true;
+    this.#post({ type: "end" });
+    this.#wake();`,
+      `    while (this.#credit < WINDOW && !this.#deaf) await this.#news.promise;
+    this.#finished = true;
+    this.#post({ type: "end" });
+    this.#wake();`,
+    ]],
+  },
+  {
+    name: "a read that close() has woken fails as after close()",
+    step: "7.2.1",
+    shows: "fails-with-another-error",
+    file,
+    edits: [[
+      '      if (this.#closed) throw interrupted("read from");',
+      '      if (this.#closed) throw closed("read from");',
+    ]],
+  },
 ];

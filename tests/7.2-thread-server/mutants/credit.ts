@@ -211,4 +211,45 @@ export const creditMutants: Mutant[] = [
       "    this.#owed = -Infinity;\n    // #end",
     ]],
   },
+  {
+    name: "a write without credit looks every second",
+    step: "7.2.2",
+    shows: "polls-for-credit",
+    file,
+    edits: [[
+      `    await this.#news.promise;
+    // #endregion`,
+      `    await Promise.race([this.#news.promise, new Promise((r) => setTimeout(r, 1000))]);
+    // #endregion`,
+    ]],
+  },
+  {
+    name: "credit comes when a whole window was read",
+    step: "7.2.2",
+    shows: "credit-kept-back",
+    file,
+    edits: [[
+      `    const buffers = this.#buffers.emptied();
+`,
+      `    if (this.#owed < WINDOW) return;
+    const buffers = this.#buffers.emptied();
+`,
+    ]],
+  },
+  {
+    name: "credit is granted some time later",
+    step: "7.2.2",
+    shows: "tells-by-timer",
+    file,
+    edits: [[
+      `    const buffers = this.#buffers.emptied();
+`,
+      `    const bytes = this.#owed;
+    setTimeout(() => this.#post({ type: "credit", bytes, buffers: [] }), 20);
+    this.#owed = 0;
+    if (bytes > 0) return;
+    const buffers = this.#buffers.emptied();
+`,
+    ]],
+  },
 ];

@@ -85,4 +85,19 @@ export const detachMutants: Mutant[] = [
       "    for (const one of this.clients) {\n      this.clients.delete(one);\n      break;\n    }\n    // #",
     ]],
   },
+  {
+    name: "a client that has failed is never removed",
+    step: "7.2.5",
+    shows: "never-removed",
+    file,
+    edits: [[
+      `    client.destroy();
+    await client.ended;
+    this.clients.delete(client);`,
+      `    const failed = this.#failed;
+    client.destroy();
+    await client.ended;
+    if (failed === 0) this.clients.delete(client);`,
+    ]],
+  },
 ];

@@ -129,4 +129,56 @@ export const failureMutants: Mutant[] = [
       "    event.preventDefault();\n    this.#failed++;\n    client.fail(",
     ]],
   },
+  {
+    name: "a crash removes its client",
+    step: "7.2.6",
+    shows: "removes-a-failed-client",
+    file,
+    edits: [[
+      `    event.preventDefault();
+    client.fail(
+      new Error(\`Uncaught error in \${client.name}: \${event.message}\`),
+    );`,
+      `    event.preventDefault();
+    client.fail(
+      new Error(\`Uncaught error in \${client.name}: \${event.message}\`),
+    );
+    this.clients.delete(client);`,
+    ]],
+  },
+  {
+    name: "a silent end removes its client",
+    step: "7.2.6",
+    shows: "removes-a-failed-client",
+    file,
+    edits: [[
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));",
+      `    client.fail(new Error(\`Lost \${client.name} as it closed itself\`));
+    this.clients.delete(client);`,
+    ]],
+  },
+  {
+    name: "a crash fails its client some time later",
+    step: "7.2.6",
+    shows: "delays-by-timer",
+    file,
+    edits: [[
+      `    event.preventDefault();
+    client.fail(
+      new Error(\`Uncaught error in \${client.name}: \${event.message}\`),
+    );`,
+      `    event.preventDefault();
+    setTimeout(() => client.fail(new Error(\`Uncaught error in \${client.name}: \${event.message}\`)), 50);`,
+    ]],
+  },
+  {
+    name: "a silent end fails its client some time later",
+    step: "7.2.6",
+    shows: "delays-by-timer",
+    file,
+    edits: [[
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));",
+      "    setTimeout(() => client.fail(new Error(`Lost ${client.name}`)), 50);",
+    ]],
+  },
 ];

@@ -133,4 +133,28 @@ export const limitMutants: Mutant[] = [
     file,
     edits: [["await this.oneEnds();", "await null;"]],
   },
+  {
+    name: "the next client has to wait until half have gone",
+    step: "7.2.8",
+    shows: "waits-for-all-to-go",
+    file,
+    edits: [[
+      "    while (this.clients.size >= maxThreads) await this.oneEnds();",
+      `    if (this.clients.size < maxThreads) return;
+    while (this.clients.size > maxThreads / 2) await this.oneEnds();`,
+    ]],
+  },
+  {
+    name: "the next client is let in some time later",
+    step: "7.2.8",
+    shows: "delays-by-timer",
+    file,
+    edits: [[
+      "await this.oneEnds();",
+      `{
+      await this.oneEnds();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }`,
+    ]],
+  },
 ];

@@ -181,4 +181,64 @@ export const relayMutants: Mutant[] = [
       "    try {\n      await writeAll(to, buffer.subarray(0, length));\n    } catch (error) {\n      if (error instanceof Deno.errors.BrokenPipe) return;\n      throw error;\n    }\n",
     ]],
   },
+  {
+    name: "the end of the input is passed on a second later",
+    step: "7.2.4",
+    shows: "carries-by-timer",
+    file,
+    edits: [[
+      "  await to.closeWrite();",
+      `  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await to.closeWrite();`,
+    ]],
+  },
+  {
+    name: "a newline is written at the end",
+    step: "7.2.4",
+    shows: "adds-bytes",
+    file,
+    edits: [[
+      "  await to.closeWrite();",
+      `  await writeAll(to, new Uint8Array([10]));
+  await to.closeWrite();`,
+    ]],
+  },
+  {
+    name: "bytes are carried as text",
+    step: "7.2.4",
+    shows: "takes-bytes-for-text",
+    file,
+    edits: [[
+      "writeAll(to, buffer.subarray(0, length));",
+      "writeAll(to, new TextEncoder().encode(new TextDecoder().decode(buffer.subarray(0, length))));",
+    ]],
+  },
+  {
+    name: "each piece is written twice",
+    step: "7.2.4",
+    shows: "writes-twice",
+    file,
+    edits: [[
+      "    await writeAll(to, buffer.subarray(0, length));",
+      `    await writeAll(to, buffer.subarray(0, length));
+    await writeAll(to, buffer.subarray(0, length));`,
+    ]],
+  },
+  {
+    name: "both directions share a buffer",
+    step: "7.2.4",
+    shows: "shares-a-buffer",
+    file,
+    edits: [[
+      "  const buffer = new Uint8Array(512 * 1024);",
+      "  const buffer = SHARED;",
+    ], [
+      `/**
+ * Carries all that`,
+      `const SHARED = new Uint8Array(512 * 1024);
+
+/**
+ * Carries all that`,
+    ]],
+  },
 ];

@@ -107,4 +107,67 @@ export const serverMutants: Mutant[] = [
       "    for (;;) {\n      const socket = await this.listener.accept();\n",
     ]],
   },
+  {
+    name: "an error of accept() ends the accepting, and nobody hears of it",
+    step: "7.2.4",
+    shows: "swallows-accept-errors",
+    file,
+    edits: [[
+      `    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`,
+      `    try {
+    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }
+    } catch {
+      // Nothing to do.
+    }`,
+    ]],
+  },
+  {
+    name: "an error of accept() is reported and accept() called again at once",
+    step: "7.2.4",
+    shows: "tries-again-at-once",
+    file,
+    edits: [[
+      `    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`,
+      `    for (;;) {
+      try {
+        this.admit(await this.listener.accept());
+        await this.#vacancy();
+      } catch (error) {
+        if (error instanceof Deno.errors.BadResource) return;
+        this.#options.onError(error);
+      }
+    }`,
+    ]],
+  },
+  {
+    name: "a client is accepted every 100 ms",
+    step: "7.2.4",
+    shows: "delays-by-timer",
+    file,
+    edits: [[
+      "      await this.#vacancy();",
+      `      await this.#vacancy();
+      await new Promise((resolve) => setTimeout(resolve, 100));`,
+    ]],
+  },
+  {
+    name: "two workers are started for a client",
+    step: "7.2.4",
+    shows: "starts-spare-threads",
+    file,
+    edits: [[
+      "    return new ServedClient(socket, worker, name);",
+      `    new Worker(this.#options.thread, { type: "module", name: \`spare \${name}\` });
+    return new ServedClient(socket, worker, name);`,
+    ]],
+  },
 ];

@@ -221,4 +221,120 @@ export const shutdownMutants: Mutant[] = [
       '      await this.endAll();\n      throw new Deno.errors.TimedOut("A client was cut off");\n    }\n',
     ]],
   },
+  {
+    name: "the grace is doubled",
+    step: "7.2.8",
+    shows: "grace-too-long",
+    file,
+    edits: [[
+      "settles(this.finished, grace)",
+      "settles(this.finished, 2 * grace)",
+    ]],
+  },
+  {
+    name: "the grace is a little longer",
+    step: "7.2.8",
+    shows: "grace-too-long",
+    file,
+    edits: [[
+      "settles(this.finished, grace)",
+      "settles(this.finished, grace + 100)",
+    ]],
+  },
+  {
+    name: "shutdown() without clients does not wait for the end",
+    step: "7.2.8",
+    shows: "resolves-before-finished",
+    file,
+    edits: [[
+      `    this.stopListening();
+`,
+      `    this.stopListening();
+    if (this.clients.size === 0) return;
+`,
+    ]],
+  },
+  {
+    name: "a cut is reported as a text",
+    step: "7.2.8",
+    shows: "reports-a-text",
+    file,
+    edits: [[
+      `        onError(
+          new Deno.errors.TimedOut(
+            \`Cut off \${name} as it was not done \${grace} ms after shutdown()\`,
+          ),
+        );`,
+      "        onError(`Cut off ${name} as it was not done`);",
+    ]],
+  },
+  {
+    name: "that a thread cannot be stopped is told as a text",
+    step: "7.2.8",
+    shows: "unstoppable-told-as-text",
+    file,
+    edits: [[
+      `      new Error(
+        \`Cannot stop \${client.name} as it is in an endless loop or blocked: it runs until the process ends, by Deno.exit()\`,
+      ),`,
+      "      `Cannot stop ${client.name} as it is in an endless loop`,",
+    ]],
+  },
+  {
+    name: "each cut is reported twice",
+    step: "7.2.8",
+    shows: "reports-twice",
+    file,
+    edits: [[
+      `        onError(
+          new Deno.errors.TimedOut(
+            \`Cut off \${name} as it was not done \${grace} ms after shutdown()\`,
+          ),
+        );`,
+      `        onError(
+          new Deno.errors.TimedOut(
+            \`Cut off \${name} as it was not done \${grace} ms after shutdown()\`,
+          ),
+        );
+        onError(
+          new Deno.errors.TimedOut(
+            \`Cut off \${name} as it was not done \${grace} ms after shutdown()\`,
+          ),
+        );`,
+    ]],
+  },
+  {
+    name: "that a thread cannot be stopped is told twice",
+    step: "7.2.8",
+    shows: "unstoppable-told-twice",
+    file,
+    edits: [[
+      "    client.abandon();",
+      `    client.abandon();
+    this.#options.onError(new Error(\`Cannot stop \${client.name}\`));`,
+    ]],
+  },
+  {
+    name: "shutdown() stops listening some time later",
+    step: "7.2.8",
+    shows: "delays-by-timer",
+    file,
+    edits: [[
+      `    this.stopListening();
+`,
+      `    await new Promise((resolve) => setTimeout(resolve, 100));
+    this.stopListening();
+`,
+    ]],
+  },
+  {
+    name: "a thread that cannot be stopped is abandoned some time later",
+    step: "7.2.8",
+    shows: "delays-by-timer",
+    file,
+    edits: [[
+      "    client.abandon();",
+      "    setTimeout(() => client.abandon(), 300);",
+    ]],
+  },
 ];

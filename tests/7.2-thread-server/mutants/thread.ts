@@ -157,4 +157,45 @@ export const threadMutants: Mutant[] = [
     file,
     edits: [['  tell("ready");\n', '  tell("ready");\n  tell("ready");\n']],
   },
+  {
+    name: "ready is said some time later",
+    step: "7.2.3",
+    shows: "thread-waits-for-a-time",
+    file,
+    edits: [[
+      '  tell("ready");',
+      `  await new Promise((resolve) => setTimeout(resolve, 50));
+  tell("ready");`,
+    ]],
+  },
+  {
+    name: "done is said a second later",
+    step: "7.2.3",
+    shows: "thread-waits-for-a-time",
+    file,
+    edits: [[
+      '  tell("done");',
+      `  await new Promise((resolve) => setTimeout(resolve, 1000));
+  tell("done");`,
+    ]],
+  },
+  {
+    name: "the connection is closed some time after the handler",
+    step: "7.2.3",
+    shows: "thread-waits-for-a-time",
+    file,
+    edits: [[
+      `  using conn = new PortConn(port);
+  const { handle }: { handle: Handler } = await import(handler);
+  await handle(counted(conn, traffic));`,
+      `  const conn = new PortConn(port);
+  const { handle }: { handle: Handler } = await import(handler);
+  try {
+    await handle(counted(conn, traffic));
+  } finally {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    conn[Symbol.dispose]();
+  }`,
+    ]],
+  },
 ];

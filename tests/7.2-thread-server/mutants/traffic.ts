@@ -153,4 +153,34 @@ export const trafficMutants: Mutant[] = [
       "    return length ?? 0;\n    // #endregion\n  }\n\n  async write",
     ]],
   },
+  {
+    name: "read() looks without Atomics",
+    step: "7.2.7",
+    shows: "plain-count",
+    file,
+    edits: [[
+      "messages: Number(Atomics.load(this.#counters, MESSAGES)),",
+      "messages: Number(this.#counters[MESSAGES]),",
+    ]],
+  },
+  {
+    name: "what is sent counts as received",
+    step: "7.2.7",
+    shows: "wrong-counter",
+    file,
+    edits: [[
+      "Atomics.add(this.#counters, SENT,",
+      "Atomics.add(this.#counters, RECEIVED,",
+    ]],
+  },
+  {
+    name: "a read is counted some time later",
+    step: "7.2.7",
+    shows: "delays-by-timer",
+    file: "counted.ts",
+    edits: [[
+      "    if (length !== null) this.#traffic.received(length);",
+      "    if (length !== null) setTimeout(() => this.#traffic.received(length), 20);",
+    ]],
+  },
 ];
