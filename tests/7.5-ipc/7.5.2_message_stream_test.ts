@@ -34,8 +34,14 @@ lessonTest(
             : `receive() gives ${wanted}`,
           got: `${received}; it has read ${source.reads} times`,
           ...means(
-            message === undefined && received === '""'
-              ? "whole-buffer-was-read"
+            message !== undefined
+              ? decide(received)
+              : received === '""'
+              ? source.isEmpty && source.reads > 1
+                ? "end-is-an-empty-message"
+                : "whole-buffer-was-read"
+              : received.startsWith("it rejects")
+              ? "end-is-an-error"
               : decide(received),
           ),
         });

@@ -20,20 +20,21 @@ lessonTest(
   "7.5.4 MessageQueue.receive() chooses by type, and in a type the oldest",
   async (story: Story) => {
     await using folder = new QueueFolder();
-    const messages = ["3:a", "2:b", "5:c", "2:d", "3:e", "9:f"];
+    const messages = ["3:a", "2:b", "5:c", "2:d", "3:e", "9:f", "10:g"];
     const cases: [wanted: number[], got: (string | undefined)[]][] = [
-      [[0, 0, 0, 0, 0, 0, 0], [...messages, undefined]],
+      [[0, 0, 0, 0, 0, 0, 0, 0], [...messages, undefined]],
       [[3, 3, 3, 9, 1], ["3:a", "3:e", undefined, "9:f", undefined]],
       [[-4, -4, -4, -4, -4], ["2:b", "2:d", "3:a", "3:e", undefined]],
       [[-2, -2, -2], ["2:b", "2:d", undefined]],
       [[-1], [undefined]],
-      [[-100, -100, -100, -100, -100, -100], [
+      [[-100, -100, -100, -100, -100, -100, -100], [
         "2:b",
         "2:d",
         "3:a",
         "3:e",
         "5:c",
         "9:f",
+        "10:g",
       ]],
       [[2, 0, -3, -5, 0], ["2:b", "3:a", "2:d", "3:e", "5:c"]],
     ];

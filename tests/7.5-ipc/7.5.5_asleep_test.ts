@@ -108,6 +108,19 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.5 RingReader.read() sleeps on when it wakes for no reason",
+  (story: Story) => {
+    const { what, body, change } = endsOf(false);
+    const call = alone(body, NO_REASON, change.call);
+    story.holds(call.how === "returned" && call.value === 4, {
+      expected: `${what} returns 4 when 4 bytes come, after two sleeps`,
+      got: told(call),
+      ...means(call.value === 0 ? "woken-is-not-enough" : undefined),
+    });
+  },
+);
+
+lessonTest(
   "7.5.5 RingBuffer wakes the other end also where it has an old look at it",
   (story: Story) => {
     const one = new Uint8Array(1);

@@ -1,6 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { alone, type Outcome, told } from "./alone.ts";
+import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
 import { fullMailbox, newMailbox, newPlace } from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
 
@@ -39,6 +39,8 @@ lessonTest(
           ...means(
             call.how === "spun"
               ? "asks-again-and-again"
+              : call.how === "threw" && by === "close()"
+              ? "closed-is-an-error"
               : call.limits.some((ms) => ms !== Infinity)
               ? "waits-with-a-time-limit"
               : call.woken[0] === "not woken"
@@ -88,6 +90,38 @@ lessonTest(
       alone(() => shut.put([3, 4]), () => shut.close()),
       { unwoken: "close-wakes-one-side" },
     );
+  },
+);
+
+lessonTest(
+  "7.5.6 Mailbox and LatestValue sleep on when they wake for no reason",
+  (story: Story) => {
+    const [empty, full, place] = [newMailbox(), fullMailbox(), newPlace()];
+    const calls: [string, Outcome<unknown>][] = [
+      [
+        "take() of an empty mailbox",
+        alone(() => empty.take(), NO_REASON, () => empty.put([1, 2])),
+      ],
+      [
+        "put() into a full mailbox",
+        alone(() => full.put([3, 4]), NO_REASON, () => full.take()),
+      ],
+      [
+        "next() where nothing was published",
+        alone(() => place.next(), NO_REASON, () => place.publish([1, 2])),
+      ],
+    ];
+    for (const [what, call] of calls) {
+      story.holds(call.how === "returned" && call.limits.length === 2, {
+        expected: `${what} wakes for no reason, and sleeps again`,
+        got: told(call),
+        ...means(
+          call.how !== "spun" && call.limits.length === 1
+            ? "woken-means-there"
+            : undefined,
+        ),
+      });
+    }
   },
 );
 

@@ -9,7 +9,9 @@ lessonTest(
     const here = openBus();
     const there = openBus(here.name);
     const second: number[] = [];
+    let called = false;
     const disposed = there.bus.on("count", () => {
+      called = true;
       throw new Error("a listener's own mistake");
     });
     there.bus.on("count", (count) => second.push(count));
@@ -36,8 +38,42 @@ lessonTest(
     story.equal(there.ignored, ["a listener's own mistake"], {
       what: "what was reported of a listener that threw once",
       ...means(
-        there.ignored.length === 0 ? "listener-error-unreported" : undefined,
+        there.ignored.length > 0
+          ? undefined
+          : called
+          ? "listener-error-unreported"
+          : "only-one-listener-is-called",
       ),
+    });
+    await here.bus.close();
+    await there.bus.close();
+  },
+);
+
+lessonTest(
+  "7.5.7 EventBus calls no listener that another one has just disposed of",
+  async (story: Story) => {
+    const here = openBus();
+    const there = openBus(here.name);
+    const late: number[] = [];
+    const victims: Disposable[] = [];
+    there.bus.on(
+      "count",
+      () => victims.forEach((one) => one[Symbol.dispose]()),
+    );
+    victims.push(there.bus.on("count", (count) => late.push(count)));
+    let over = false;
+    there.bus.on("count", () => over = true);
+    here.bus.emit("count", 1);
+    story.did("of three listeners, the first disposed of the second");
+    await story.eventually(() => over, {
+      expected: "the third one is called",
+      got: "it is not",
+    });
+    story.holds(late.length === 0, {
+      expected: "the second one gets nothing any more",
+      got: `it got ${late.join(", ")}`,
+      ...means("disposed-listener-is-called"),
     });
     await here.bus.close();
     await there.bus.close();

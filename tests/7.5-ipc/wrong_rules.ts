@@ -39,6 +39,14 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
       type < 0 ? lowest(entries, Infinity) : choose(entries, type),
   ],
   [
+    "types-compared-as-text",
+    (entries, type) => {
+      if (type >= 0) return choose(entries, type);
+      const [first = Infinity] = entries.map(({ type }) => type).sort();
+      return first <= -type ? choose(entries, first) : undefined;
+    },
+  ],
+  [
     "takes-the-highest",
     (entries, type) =>
       type < 0 ? highest(entries, -type) : choose(entries, type),

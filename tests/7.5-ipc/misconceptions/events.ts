@@ -4,6 +4,21 @@ const section = "757-events-for-every-thread";
 
 /** Mistakes with a bus of events. */
 export const events = {
+  "disposed-listener-is-called": {
+    says:
+      "A listener is called that was disposed of before, by another one that got the same event. From that moment on it must get nothing any more.",
+    section,
+  },
+  "only-one-listener-is-called": {
+    says:
+      "Of several listeners to a type, one alone gets the event. Each of them has asked for it.",
+    section,
+  },
+  "close-stops-listening": {
+    says:
+      "close() takes the listeners off before what is on its way has come. That still reaches them: close() waits for it, and only then is it over.",
+    section,
+  },
   "message-per-event": {
     says:
       "Your sender posts each event as a message of its own. Deno keeps 256 messages for a thread that is busy and drops the others: the events of a turn belong into one message.",

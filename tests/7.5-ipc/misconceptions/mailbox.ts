@@ -4,6 +4,18 @@ const section = "756-a-shared-variable-with-a-lock-and-a-condition";
 
 /** Mistakes with a mailbox and a place for the latest value. */
 export const mailbox = {
+  "woken-means-there": {
+    says:
+      "A thread that wakes goes on as if what it waits for had come. It may wake for no reason: it has to ask again, and to sleep again.",
+    section,
+    about: ["Mailbox.put()", "Mailbox.take()", "LatestValue.next()"],
+  },
+  "closed-is-an-error": {
+    says:
+      "put() or take() throws as the mailbox is closed. That is one of their answers and no error: false, and undefined.",
+    section,
+    about: ["Mailbox.put()", "Mailbox.take()"],
+  },
   "condition-looked-at-once": {
     says:
       "Your code takes a wake-up for the news itself. A thread may wake for no reason, or too late: only the condition, looked at again, says that it may go on.",

@@ -5,6 +5,16 @@ const section = "752-pipes-to-a-child";
 
 /** Mistakes with messages in streams, and with pipes to a child. */
 export const pipes = {
+  "end-is-an-error": {
+    says:
+      "receive() throws at the end of the stream. An end between two messages is nothing wrong: it gives undefined.",
+    section: "where-does-a-message-end",
+  },
+  "end-is-an-empty-message": {
+    says:
+      "receive() gives an empty message at the end of the stream. The other side can send one, too, and then nobody could tell the two apart: the end is undefined.",
+    section: "where-does-a-message-end",
+  },
   "one-read-one-message": {
     says:
       "receive() takes each read for one message. A read can bring three messages, or a part of one: ask the decoder first, and read only as long as it has none.",

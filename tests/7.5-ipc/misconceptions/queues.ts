@@ -5,6 +5,12 @@ const section = "754-a-message-queue-that-is-found-by-its-key";
 
 /** Mistakes with message queues. */
 export const queues = {
+  "types-compared-as-text": {
+    says:
+      "Types are compared as texts, where 10 comes before 9. They are numbers: sort() alone compares texts.",
+    section,
+    about: ["choose()"],
+  },
   "oldest-up-to-n": {
     says:
       "-n takes the oldest message of all types up to n. It is the lowest type first, and among those the oldest.",

@@ -4,6 +4,12 @@ const section = "755-a-ring-buffer-in-shared-memory";
 
 /** Mistakes with a ring buffer. */
 export const ring = {
+  "woken-is-not-enough": {
+    says:
+      "read() returns after a sleep without having read anything. A thread may wake for no reason: as long as nothing is there, it sleeps again.",
+    section,
+    about: ["RingReader.read()"],
+  },
   "keeps-one-byte-free": {
     says:
       "Your ring keeps one byte free. That is what rings need whose indexes wrap at the end; here both run on, and head - tail tells full from empty.",
@@ -94,7 +100,7 @@ export const ring = {
     says:
       "Your code moves its index and does not wake the other end, which sleeps for just that.",
     section,
-    about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
+    about: ["RingReader.tryRead()", "RingWriter.tryWrite()", "wake()"],
   },
   "wakes-before-changing-the-word": {
     says:
