@@ -10,6 +10,7 @@ import { ECHO, PUPPET } from "./puppets.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { vacancySpy } from "./vacancy_spy.ts";
 import { untimedTrialsOf } from "./untimed.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = untimedTrialsOf(
   "7.1.2",
@@ -20,6 +21,7 @@ const skip = withoutProc;
 lessonTest(
   "7.1.2 forkServer() starts a process of its own for each connection",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     t.equal(t.children(), [], {
@@ -40,6 +42,7 @@ lessonTest(
 lessonTest(
   "7.1.2 forkServer() accepts many clients while all of them are silent",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: ECHO, onError }));
     for (const name of ["A", "B", "C", "D", "E"]) await t.connect(server, name);
@@ -51,6 +54,7 @@ lessonTest(
 lessonTest(
   "7.1.2 forkServer() waits for a vacancy before it takes the next client",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     using vacancy = vacancySpy();
     const full = t.serve(forkServer({ child: ECHO, maxChildren: 1, onError }));

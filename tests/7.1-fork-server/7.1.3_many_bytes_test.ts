@@ -11,6 +11,7 @@ import { closed, ECHO } from "./puppets.ts";
 import { shortWrites } from "./short_writes.ts";
 import { whatHelps } from "./what_helps.ts";
 import { untimedTrialsOf } from "./untimed.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = untimedTrialsOf("7.1.3", "to carry bytes, or the end of them");
 const MB = 1024 * 1024;
@@ -18,6 +19,7 @@ const MB = 1024 * 1024;
 lessonTest(
   "7.1.3 forkServer() writes all bytes to a socket that takes few at a time",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: ECHO, onError }));
     const client = await t.connect(server, "A");
@@ -42,6 +44,7 @@ lessonTest(
 lessonTest(
   "7.1.3 forkServer() carries 8 MB both ways, byte for byte",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: ECHO, onError }));
     const client = await t.connect(server, "A");
@@ -60,6 +63,7 @@ lessonTest(
 lessonTest(
   "7.1.3 forkServer() stops reading from a client that does not read",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: ECHO, onError }));
     const a = await t.connect(server, "A");

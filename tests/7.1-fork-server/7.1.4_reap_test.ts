@@ -11,6 +11,7 @@ import { Script } from "./script.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { spawnSpy } from "./spawn_spy.ts";
 import { noTimers, timerSpy } from "../harness/timer_spy.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = trialsOf("7.1.4");
 
@@ -112,6 +113,7 @@ function misconceptionOf(got: Counts, right: Counts): Id | undefined {
 lessonTest(
   "7.1.4 stats() and children follow a child from its start to its normal end",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const late: number[] = [];
@@ -149,6 +151,7 @@ lessonTest(
 lessonTest(
   "7.1.4 stats() counts a child that crashes or is killed as failed",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const crashing = t.serve(forkServer({ child: PUPPET, onError }));
     const a = await connectPuppet(t, crashing, "A");
@@ -181,6 +184,7 @@ lessonTest(
 lessonTest(
   "7.1.4 stats() and children are right for five children that end out of order",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const names = ["A", "B", "C", "D", "E"];

@@ -10,6 +10,7 @@ import { means } from "./misconceptions.ts";
 import { ask, closed, connectPuppet, PUPPET, unreported } from "./puppets.ts";
 import { Script } from "./script.ts";
 import { untimedTrialsOf } from "./untimed.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
   // Whoever goes on to SIGKILL sets one that is longer.
@@ -36,6 +37,7 @@ async function letGo(
 lessonTest(
   "7.1.5 forkServer() closes the connection of a child that crashed, and no other",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const before = await connectPuppet(t, server, "B");
@@ -58,6 +60,7 @@ lessonTest(
 lessonTest(
   "7.1.5 forkServer() closes its socket when a child leaves before its client",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const { client } = await connectPuppet(t, server, "A");

@@ -15,6 +15,7 @@ import { ask, closed, connectPuppet, PUPPET, type Why } from "./puppets.ts";
 import { Script } from "./script.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { untimedTrialsOf } from "./untimed.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
   // Whoever goes on to SIGKILL sets one that is longer.
@@ -24,6 +25,7 @@ const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
 lessonTest(
   "7.1.5 forkServer() ends the child of a client that resets, and no other",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const b = await connectPuppet(t, server, "B");

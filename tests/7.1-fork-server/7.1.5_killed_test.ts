@@ -12,6 +12,7 @@ import {
 } from "./puppets.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { untimedTrialsOf } from "./untimed.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
   // Whoever goes on to SIGKILL sets one that is longer.
@@ -21,6 +22,7 @@ const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
 lessonTest(
   "7.1.5 forkServer() survives a child that is killed while its client sends",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const a = await connectPuppet(t, server, "A");
@@ -46,6 +48,7 @@ lessonTest(
 lessonTest(
   "7.1.5 forkServer() closes the connection of a child that was killed while it computed",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const a = await connectPuppet(t, server, "A");

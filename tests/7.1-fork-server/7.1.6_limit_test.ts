@@ -17,6 +17,7 @@ import {
 import { withoutProc } from "../harness/processes/proc.ts";
 import { Script } from "./script.ts";
 import { untimedTrialsOf } from "./untimed.ts";
+import { lightChildren } from "./light_children.ts";
 
 /** More timers than there are places that become free in a test. */
 const MANY = 4;
@@ -96,6 +97,7 @@ lessonTest(
 lessonTest(
   "7.1.6 maxChildren lets so many clients in at once and serves the next when one ends",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, maxChildren: 2, onError }),
@@ -143,8 +145,29 @@ lessonTest(
 );
 
 lessonTest(
+  "7.1.6 maxChildren lets in the next client when one of three has gone",
+  trial(async (t: Trial) => {
+    await using _children = await lightChildren();
+    const { onError } = t;
+    const server = t.serve(
+      forkServer({ child: ECHO, maxChildren: 3, onError }),
+    );
+    t.did("forkServer() was called with maxChildren: 3");
+    const a = await t.connect(server, "A");
+    const b = await t.connect(server, "B");
+    const c = await t.connect(server, "C");
+    await ask(t, c, "C", "hello", "hello");
+    const d = await t.connect(server, "D", away);
+    await a.end();
+    t.did("client A closed its writing side, so that its child ends");
+    await ask(t, d, "D", "hello", "hello", notServed(t, () => b.end()));
+  }),
+);
+
+lessonTest(
   "7.1.6 maxChildren loses none of the clients that wait, also when one of them leaves",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, maxChildren: 1, onError }),
@@ -178,6 +201,7 @@ lessonTest(
 lessonTest(
   "7.1.6 maxChildren must be a whole number of at least 1",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const good = t.serve(
       forkServer({ child: PUPPET, maxChildren: 1, onError }),

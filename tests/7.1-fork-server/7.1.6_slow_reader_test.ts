@@ -6,12 +6,14 @@ import { soon } from "../harness/story/soon.ts";
 import { Flood } from "./flood.ts";
 import { means } from "./misconceptions.ts";
 import { ask, ECHO } from "./puppets.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = trialsOf("7.1.6");
 
 lessonTest(
   "7.1.6 maxChildren counts children, not connections that last longer",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: ECHO, maxChildren: 2, onError }),

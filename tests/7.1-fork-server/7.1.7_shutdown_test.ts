@@ -20,6 +20,7 @@ import {
   type Why,
 } from "./puppets.ts";
 import { timerSpy, type Untimed, untimed } from "../harness/timer_spy.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = trialsOf("7.1.7");
 
@@ -105,6 +106,7 @@ const noOtherTimer: Untimed = {
 lessonTest(
   "7.1.7 shutdown() lets clients finish within their grace and accepts no more",
   trial(untimed(noOtherTimer, async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, grace: LONG, onError }),
@@ -260,6 +262,7 @@ lessonTest(
 lessonTest(
   "7.1.7 shutdown() may be called twice, and again after the end",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, grace: LONG, onError }),

@@ -8,6 +8,7 @@ import { listeners, withoutSharedPorts } from "./prefork.ts";
 import { ask } from "./puppets.ts";
 import { type Timer, timerSpy } from "../harness/timer_spy.ts";
 import { spawnSpy } from "./spawn_spy.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = trialsOf("7.1.8");
 
@@ -20,6 +21,7 @@ const PATIENCE = 2_000;
 lessonTest(
   "7.1.8 preforkServer() counts failures in a row, not those of its whole life",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     using spy = timerSpy();
     const { timers } = spy;
@@ -127,6 +129,7 @@ function misconceptionOf(
 lessonTest(
   "7.1.8 preforkServer() counts the failures of each place, and waits for a child that listens",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     try {
       const program = Breakable.broken(`${folder}/child.ts`);
@@ -181,6 +184,7 @@ lessonTest(
 lessonTest(
   "7.1.8 shutdown() of a prefork server ends the pause before the next child",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     using spawned = spawnSpy();
     const fourth = Promise.withResolvers<void>();

@@ -6,6 +6,7 @@ import { type Id, means } from "./misconceptions.ts";
 import { withoutSharedPorts } from "./prefork.ts";
 import { type SpawnSpy, spawnSpy, type Start } from "./spawn_spy.ts";
 import { type TimerSpy, timerSpy } from "../harness/timer_spy.ts";
+import { lightChildren, SHELL } from "./light_children.ts";
 
 const trial = trialsOf("7.1.8");
 
@@ -23,6 +24,7 @@ const PAUSES = [50, 100, 200, 400];
 lessonTest(
   "7.1.8 preforkServer() gives up on children that end before they listen",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     using starts = spawnSpy();
     using timers = timerSpy();
@@ -49,7 +51,7 @@ async function neverStarts(
   spy: SpawnSpy,
   { timers }: TimerSpy,
 ): Promise<void> {
-  await Deno.writeTextFile(file, "Deno.exit(0);");
+  await Deno.writeTextFile(file, `${SHELL}exit 0`);
   const child = new URL(`file://${file}`);
   const reported: string[] = [];
   const onError = (error: unknown) => {

@@ -10,6 +10,7 @@ import { means } from "./misconceptions.ts";
 import { startPrefork, withoutSharedPorts } from "./prefork.ts";
 import { ask, closed, unreported, type Why } from "./puppets.ts";
 import { timerSpy, type Untimed, untimed } from "../harness/timer_spy.ts";
+import { lightChildren } from "./light_children.ts";
 
 const trial = trialsOf("7.1.8");
 
@@ -93,6 +94,7 @@ lessonTest(
 lessonTest(
   "7.1.8 shutdown() of a prefork server ends clients after the grace",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     // Side by side, as each takes its time.
     await Promise.all([
       endsClients(t),

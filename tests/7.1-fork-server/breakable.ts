@@ -2,13 +2,17 @@ import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.
 import type { Trial } from "../harness/net/trial.ts";
 import { startPrefork } from "./prefork.ts";
 import { means } from "./misconceptions.ts";
+import { SHELL } from "./light_children.ts";
 
 const CHILD = new URL(
   "../../lessons/7.1-fork-server/given/prefork_child.ts",
   import.meta.url,
 );
 
-/** A child program that can be broken, and mended again, while it is in use. */
+/**
+ * A child program that can be broken, and mended again, while it is in use. It
+ * needs `lightChildren()`.
+ */
 export class Breakable {
   readonly child: URL;
   readonly #file: string;
@@ -35,7 +39,7 @@ export class Breakable {
 
   /** From now on it never comes to listen, and does not end. */
   hang(): void {
-    Deno.writeTextFileSync(this.#file, "setInterval(() => {}, 1_000);");
+    Deno.writeTextFileSync(this.#file, `${SHELL}exec sleep 60`);
   }
 
   /**
@@ -45,15 +49,13 @@ export class Breakable {
   wake(): void {
     Deno.writeTextFileSync(
       this.#file,
-      `while (await Deno.stdin.read(new Uint8Array(1)) !== null);
-      console.log("listening\\naccepted");
-      setInterval(() => {}, 1_000);`,
+      `${SHELL}cat\nprintf 'listening\\naccepted\\n'\nexec sleep 60`,
     );
   }
 
   /** From now on it ends before it listens. */
   break(): void {
-    Deno.writeTextFileSync(this.#file, "Deno.exit(7);");
+    Deno.writeTextFileSync(this.#file, `${SHELL}exit 7`);
   }
 }
 

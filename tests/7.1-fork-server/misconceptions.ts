@@ -40,6 +40,9 @@ export function recognise({ failure, step }: TestResult): Id | undefined {
   if (/Child process has already terminated/.test(error)) {
     return "lets-an-error-escape";
   }
+  if (/BadResource[^]*ForkingServer\.#downstream/.test(error)) {
+    return "close-write-not-awaited";
+  }
   // The second Connection of one child takes its pipes a second time.
   if (/already locked/.test(error) && /new Connection/.test(error)) {
     return "shares-a-child";

@@ -44,6 +44,11 @@ export const carryMisconceptions = {
       "Your code waits for some time before it does what it could do at once. Whoever waits for that loses this time, and on a busy machine no time is long enough: wait for what has to happen, or for nothing.",
     section: CARRY,
   },
+  "close-write-not-awaited": {
+    says:
+      "Nobody waits for `closeWrite()`. The socket is closed before it has ended, and an error that nobody hears of ends the whole program.",
+    section: CARRY,
+  },
   "overwrites-what-it-writes": {
     says:
       "The buffer is read into again while a write of it is still under way, and what was to be written is overwritten. Wait for the write before you read on.",

@@ -15,7 +15,7 @@ export const shutdownMisconceptions = {
   },
   "waits-for-a-certain-child": {
     says:
-      "Any child's end makes room. Your code waits for the end of one child that it has chosen, or of all of them, and lets nobody in before.",
+      "Any child's end makes room. Your code waits for the end of one child that it has chosen, or of several, and lets nobody in before.",
     section: LIMIT,
   },
   "a-crash-keeps-its-place": {

@@ -294,4 +294,11 @@ export const carryMutants: Mutant[] = [
       "    setTimeout(() => void input.close(), 100);",
     ]],
   },
+  {
+    name: "nobody waits for the end of closeWrite()",
+    step: "7.1.3",
+    shows: "close-write-not-awaited",
+    file: SERVER,
+    edits: [["    await conn.closeWrite();", "    void conn.closeWrite();"]],
+  },
 ];

@@ -186,4 +186,15 @@ export const limitMutants: Mutant[] = [
     }`,
     ]],
   },
+  {
+    name: "the next client is let in when half have gone",
+    step: "7.1.6",
+    shows: "waits-for-a-certain-child",
+    file: SERVER,
+    edits: [[
+      "    while (this.#children.size >= maxChildren) await this.oneEnds();",
+      `    if (this.#children.size < maxChildren) return;
+    while (this.#children.size > maxChildren / 2) await this.oneEnds();`,
+    ]],
+  },
 ];

@@ -1,0 +1,52 @@
+import { Script } from "./script.ts";
+
+/** What puppet.ts does, as far as the tests that use it here ask for it. */
+const PUPPET = `
+say() { printf '%s\\n' "$1"; }
+say $$
+while IFS= read -r line; do
+  case $line in
+    burn) say burning; while :; do :; done ;;
+    block) say blocked; exec sleep 60 ;;
+    crash) say 'last words'; exit 70 ;;
+    leave) say goodbye; exit 0 ;;
+    spout) yes spouting | head -n 120000; exec sleep 60 ;;
+    ignore) trap '' TERM; say ignoring ;;
+    *) say "$line" ;;
+  esac
+done
+say 'end of input'
+exit 0
+`;
+
+/** A first line by which a program says that a shell is to run it. */
+export const SHELL = "#!/bin/sh\n";
+
+/**
+ * Until it is disposed of, programs that do nothing of Deno's own are run by a
+ * shell, where this process would start a Deno for them, which takes thirty
+ * times as long: puppet.ts, echo.ts, and those that begin with
+ * {@linkcode SHELL}.
+ */
+export async function lightChildren(): Promise<AsyncDisposable> {
+  if (Deno.build.os === "windows") return { async [Symbol.asyncDispose]() {} };
+  const stack = new AsyncDisposableStack();
+  const script = stack.use(
+    await Script.create(`
+for word; do
+  case $word in file://*) program=$word; break ;; esac
+done
+case $program in
+  */programs/echo.ts) exec cat ;;
+  */programs/puppet.ts) ;;
+  *)
+    file=\${program#file://}
+    IFS= read -r first < "\${file%%\\?*}"
+    [ "$first" = '${SHELL.trim()}' ] && exec sh "$file"
+    exec '${Deno.execPath()}' "$@" ;;
+esac
+${PUPPET}`),
+  );
+  stack.use(script.inPlaceOfDeno());
+  return stack;
+}
