@@ -31,17 +31,15 @@ export function forkServer(options: ForkServerOptions): ProcessServer {
       stdout: "piped",
     }).spawn();
 
-  /** Accepts first and waits for room then, unlike the solution. */
   const run = async () => {
     while (listening) {
+      await permits.acquire();
       try {
-        for await (const conn of listener) {
-          await permits.acquire();
-          counted.accepted++;
-          if (listening) serve(conn);
-          else conn.close();
-        }
+        serve(await listener.accept());
+        counted.accepted++;
       } catch (error) {
+        permits.release();
+        if (!listening) break;
         onError(error);
         // Where descriptors are out, accept() fails again at once.
         await delay(10);
