@@ -35,14 +35,14 @@ lessonTest(
     log.log("constructor", "only one");
     log.log("a", expected.a[2] ?? "");
     story.did(
-      "4 lines were logged; the first logger wrote one without saying so, and half of the next, and died",
+      "4 lines were logged; the first logger wrote one and said so, one without saying so, and half of the next, and died",
     );
     await flushed(
       story,
       log,
-      // The half of the second line is no line.
+      // The half of the third line is no line.
       () =>
-        folder.lines().filter((line) => line.endsWith("\n")).length === 1
+        folder.lines().filter((line) => line.endsWith("\n")).length === 2
           ? "sent-lines-forgotten"
           : undefined,
     );

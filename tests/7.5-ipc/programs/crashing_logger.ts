@@ -1,5 +1,5 @@
-// A logger that dies in the worst moment: it has written a line and not yet said
-// so, and half of the next line. The logger after it is the lesson's.
+// A logger that dies in the worst moment: it has written a line, and said so, then
+// a line of which it has not said so, and half of the next one. The logger after it is the lesson's.
 import {
   fromParent,
   toParent,
@@ -13,7 +13,9 @@ try {
 }
 using file = Deno.openSync(path, { create: true, write: true });
 await toParent.send("[]");
-const lines = [await fromParent.receive(), await fromParent.receive()];
-file.writeSync(lines[0] ?? new Uint8Array());
-file.writeSync(lines[1]?.subarray(0, -2) ?? new Uint8Array());
+const none = new Uint8Array();
+file.writeSync(await fromParent.receive() ?? none);
+await toParent.send("");
+file.writeSync(await fromParent.receive() ?? none);
+file.writeSync((await fromParent.receive() ?? none).subarray(0, -2));
 Deno.exit(1);
