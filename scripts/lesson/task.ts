@@ -54,13 +54,19 @@ export function tasksAbout(
   return own.length > 0 ? own : within(symbol.match(/^\w+/)?.[0] ?? "");
 }
 
-/** The first and the last line, from 1, of a function, a method or a class. */
+/** What may stand before a method's name. */
+const MODIFIER = "(?:static|async|get|set|protected|private|override)";
+
+/**
+ * The first and the last line, from 1, of a function, a method or a class. The
+ * method's name may go without its `#`, where there is no other of that name.
+ */
 export function linesOf(
   symbol: string,
   source: string,
 ): [number, number] | undefined {
   const [, owner, member] = symbol.match(
-    /^(\w+)(?:\.?(\w+|\[[\w.]+\]))?(?:\(|$)/,
+    /^(\w+)(?:\.?(#?\w+|\[[\w.]+\]))?(?:\(|$)/,
   ) ?? [];
   if (owner === undefined) return undefined;
   const lines = source.split(/\r?\n/);
@@ -70,8 +76,9 @@ export function linesOf(
   );
   if (member === undefined || outer === undefined) return outer;
   // Of what else \w has not, there are only brackets and points in it.
-  const name = member.replaceAll(/\W/g, "\\$&");
-  const head = new RegExp(`^  (static |async |get |set )*#?${name}(?!\\w)`);
+  const name = member.replace(/^#/, "").replaceAll(/\W/g, "\\$&");
+  const hash = member.startsWith("#") ? "#" : "#?";
+  const head = new RegExp(`^  (${MODIFIER} )*${hash}${name}(?!\\w)`);
   return block(lines.slice(0, outer[1]), head, outer[0]);
 }
 

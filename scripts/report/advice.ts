@@ -79,11 +79,11 @@ function toMend(
 ): Advice {
   const { files, starters } = edited;
   const shown = placesAbout(misconception?.about ?? [], edited, step, sites);
-  // What is said is the step's. A line of another's is where it came to light.
-  const own = sites.filter(({ file }) => step.files.includes(file));
-  const telling = misconception === undefined ? sites : own;
-  const places = shown.length > 0 ? shown : mostTelling(telling, step.files);
   const tasks = tasksOf(starters, step);
+  // What is said is the step's. A line of another's is where it came to light.
+  const asked = sites.filter((site) => taskAt(tasks, site, files, starters));
+  const telling = misconception === undefined ? sites : asked;
+  const places = shown.length > 0 ? shown : mostTelling(telling, step.files);
   const left = tasksOf(files, step);
   const here = new Set(
     places.flatMap((place) => taskAt(tasks, place, files, starters) ?? []),
@@ -94,35 +94,41 @@ function toMend(
     ? tasks.filter(({ file }) => file === places[0]?.file)
     : tasksAbout(tasks, test.split(" ")[1] ?? "", starters);
   const chosen = near.length > 0 ? near : tasks;
-  const written = near.length > 0
-    ? placesOf(new Set(near.map(({ file }) => file)), left, near)
-    : placesOf(step.files, left);
   // What is wrong was said; of several tasks, which one is meant is not known.
   const isSaid = misconception !== undefined && chosen.length > 1;
   return {
     read: [],
-    edit: places.length > 0 ? places : written,
+    edit: places.length > 0 ? places : wholeFiles(step, near, left),
     task: taskOf(step, isSaid ? [] : chosen),
   };
+}
+
+/**
+ * The files of what is meant, with a line where there is only one place in the
+ * file: a guess among several would mislead.
+ */
+function wholeFiles(
+  step: Step,
+  meant: readonly Task[],
+  left: readonly Task[],
+): Place[] {
+  const files = meant.length > 0 ? meant.map(({ file }) => file) : step.files;
+  return [...new Set(files)].map((file) => {
+    const here = left.filter((task) =>
+      task.file === file &&
+      (meant.length === 0 || meant.some(({ text }) => text === task.text))
+    );
+    return here.length === 1 && here[0] ? here[0] : { file };
+  });
 }
 
 function taskOf(step: Step, tasks: readonly Task[]): Advice["task"] {
   return { step, texts: tasks.map(({ text }) => text) };
 }
 
-/**
- * A place for each of these files: its first task, where one is left.
- *
- * @param among Only tasks that say the same as one of these.
- */
-function placesOf(
-  files: Iterable<string>,
-  left: readonly Task[],
-  among: readonly Task[] = left,
-): Place[] {
+/** A place for each of these files: its first task, where one is left. */
+function placesOf(files: Iterable<string>, left: readonly Task[]): Place[] {
   return [...files].map((file) =>
-    left.find((task) =>
-      task.file === file && among.some(({ text }) => text === task.text)
-    ) ?? { file }
+    left.find((task) => task.file === file) ?? { file }
   );
 }

@@ -31,16 +31,21 @@ export function sentElsewhere(
     return `"Edit" must name ${file}, where line ${line} is wrong, and names ${named}: see "about" of its misconception.`;
   }
   const step = lesson.steps.find(({ step }) => step === failed.step);
-  const asked = step && taskAt(
-    tasksOf(startersOf(solution), step),
-    { file, line },
-    solution,
-    startersOf(solution),
+  const starts = startersOf(solution);
+  const tasks = step === undefined ? [] : tasksOf(starts, step);
+  const asked = taskAt(tasks, { file, line }, solution, starts);
+  if (asked === undefined) return undefined;
+  const places = edit.filter((place) => place.file === file);
+  const isThere = places.some((place) =>
+    place.line === undefined ||
+    taskAt(tasks, place, files, starts)?.text === asked.text
   );
-  if (
-    asked === undefined || !task?.texts.length ||
-    task.texts.includes(asked.text)
-  ) return undefined;
+  if (!isThere) {
+    return `"Edit" must name a line of what "${asked.text}" asks for, as line ${line} of ${file} is wrong, and names line ${
+      places[0]?.line
+    }: see "about" of its misconception.`;
+  }
+  if (!task?.texts.length || task.texts.includes(asked.text)) return undefined;
   return `"Task" must be the one at line ${line} of ${file}, "${asked.text}", and is "${
     task.texts[0]
   }": see "about" of its misconception.`;

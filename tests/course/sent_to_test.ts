@@ -11,9 +11,14 @@ const solutionOf = (name: string) =>
 }
 `;
 
+const methods = ["four", "five"].map(solutionOf).join("")
+  .replaceAll("export function ", "").replaceAll(/^(?=.)/gm, "  ");
+
+const PAIR = `export class Pair {\n${methods}}\n`;
+
 const SOLUTION = new Map([
   ["one.ts", solutionOf("one")],
-  ["two.ts", solutionOf("two") + solutionOf("three")],
+  ["two.ts", solutionOf("two") + solutionOf("three") + PAIR],
   ["given/zero.ts", "export const zero = 0;\n"],
 ]);
 
@@ -21,6 +26,7 @@ const SOLUTION = new Map([
 function elsewhere(
   [file, from, to]: [string, string, string],
   place: string,
+  test = "7.9.2 it counts",
 ): string | undefined {
   const text = SOLUTION.get(file)?.replace(from, to) ?? "";
   const lesson = {
@@ -36,7 +42,7 @@ function elsewhere(
     files: new Map(SOLUTION).set(file, text),
     file,
   }, {
-    test: "7.9.2 it counts",
+    test,
     step: "7.9.2",
     status: "failed",
     duration: 1,
@@ -62,10 +68,18 @@ Deno.test("sentElsewhere() tells of a failure that names another file", () => {
   );
 });
 
-Deno.test("sentElsewhere() tells of a failure that quotes another task", () => {
+Deno.test("sentElsewhere() tells of a failure that names another line of the file", () => {
   assertMatch(
     elsewhere(WRONG, "two.ts:10") ?? "",
-    /^"Task" must be the one at line 4 of two\.ts, "Give the number of two\.", and is "Give the number of three\."/,
+    /^"Edit" must name a line of what "Give the number of two\." asks for, as line 4 of two\.ts is wrong, and names line 10: /,
+  );
+});
+
+Deno.test("sentElsewhere() tells of a failure that quotes another task", () => {
+  // Of the two tasks in it, none is the only one that is meant.
+  assertMatch(
+    elsewhere(WRONG, "nothing", "7.9.2 Pair counts") ?? "",
+    /^"Task" must be the one at line 4 of two\.ts, "Give the number of two\.", and is "Give the number of four\."/,
   );
 });
 

@@ -6,11 +6,13 @@ export const full = {
     says:
       'A task that finds no room is refused, and the pool was made with `onFull: "wait"`: it waits outside, behind those that came before.',
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "waits-instead-of-refusing": {
     says:
       'A task that finds no room waits, and the pool was made with `onFull: "reject"`: its submitter wants to know at once.',
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "accepts-one-too-many": {
     says:
@@ -28,84 +30,101 @@ export const full = {
     says:
       "Tasks that wait outside stay there when others end: whoever has waited longest gets the free place.",
     section: FULL,
+    about: ["Admission.admit()"],
   },
   "admits-without-room": {
     says:
       "A task that waits is admitted though there is no room. A place must be free: ask the table for each of them.",
     section: FULL,
+    about: ["Admission.admit()"],
   },
   "admits-one-at-a-time": {
     says:
       "Several places have become free and one task is admitted: the others wait, and threads have nothing to do. Admit as many as there is room for.",
     section: FULL,
+    about: ["Admission.admit()"],
   },
   "admits-the-newest": {
     says:
       "Whoever came last is admitted first. The one that has waited longest must go in.",
     section: FULL,
+    about: ["Admission.admit()"],
   },
   "refused-is-not-counted": {
     says: "A task is refused, and nobody counts it as rejected.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "refused-counts-as-another": {
     says:
       "A task that was refused counts as cancelled or failed. It was not taken back and has not run: `rejected` counts it, and nothing else does.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "cancelled-outside-is-not-counted": {
     says: "A task that waits outside is cancelled, and nobody counts it.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "counts-a-cancelled-task-twice": {
     says:
       "A task taken back from the queue is counted twice: `takeBack()` has counted it already.",
     section: FULL,
+    about: ["Admission.obeySignal()"],
   },
   "mixes-up-threads-and-places": {
     says:
       "The PoolFullError is told the number of threads and the places in the queue the wrong way round.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "keeps-the-handler-of-the-wait": {
     says:
       "A task was admitted, and its signal still does what it did outside: it rejects the job and leaves it in the queue, where a thread will run it. Whoever accepts a job gives its signal something else to do.",
     section: FULL,
+    about: ["Admission.admit()"],
   },
   "rejects-without-taking-back": {
     says:
       "A cancelled task is rejected and stays in the queue: a thread will run it all the same. It must be taken back from the table.",
     section: FULL,
+    about: ["Admission.obeySignal()"],
   },
   "cancels-a-task-that-runs": {
     says:
       "A task is rejected while a thread runs it: it has its effects all the same. `takeBack()` says whether a thread was faster.",
     section: FULL,
+    about: ["Admission.obeySignal()"],
   },
   "a-free-place-goes-to-nobody": {
     says:
       "A task was taken back from the queue, and those that wait outside are not told: the place stays empty until some task ends.",
     section: FULL,
+    about: ["Admission.obeySignal()"],
   },
   "ignores-the-signal-outside": {
     says:
       "The signal of a task that waits outside is not listened to: nobody can take that task back.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "ignores-the-signal-in-the-queue": {
     says:
       "The signal of a task in the queue is not listened to: nobody can take that task back.",
     section: FULL,
+    about: ["Admission.obeySignal()"],
   },
   "cancelled-tasks-stay-in-line": {
     says:
       "A task that waits outside was cancelled and is still in line: later it is admitted, and runs.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "rejects-without-the-reason": {
     says:
       "A cancelled task rejects with something other than its signal's reason, which is what its submitter has to say about it.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "listeners-stay-on-the-signal": {
     says:
@@ -122,31 +141,37 @@ export const full = {
     says:
       "What should reject the job's promise is thrown: whoever submitted has no promise to look at, and a loop that admits others ends in the middle.",
     section: FULL,
+    about: ["Admission.overflow()", "TaskTable.enqueue()"],
   },
   "refused-tasks-wait-as-well": {
     says:
       "A task is refused and waits outside all the same: it will run, though its submitter was told that it will not.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "waiting-counts-as-rejected": {
     says:
       "A task that waits for room counts as rejected. It was not refused: it will run.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "loses-its-place-in-line": {
     says:
       "A task that still finds no room goes to the end of the line: those behind it are admitted first. Whoever has waited longest stays in front.",
     section: FULL,
+    about: ["Admission.admit()"],
   },
   "takes-another-out-of-line": {
     says:
       "A task that waits was cancelled, and another one is taken out of the line: that one never runs, and its promise never settles.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "waiting-counts-as-cancelled": {
     says:
       "A task that waits outside counts as cancelled. It counts when its signal takes it back, and not before.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "evicts-another": {
     says:

@@ -157,6 +157,7 @@ export const queue = {
     says:
       "The time ran out without room, and the item is appended all the same. `waitFor()` tells whether there is room at the end: if not, return false and change nothing.",
     section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()"],
   },
   "takes-what-is-not-there": {
     says:
@@ -212,11 +213,13 @@ export const queue = {
     says:
       "A push to a closed queue throws an error that is no QueueClosedError: whoever pushes cannot tell the end from a fault.",
     section: CLOSING,
+    about: ["BoundedQueue.refuse()"],
   },
   "asks-for-the-end-before-the-sleep-only": {
     says:
       "Whether the queue is closed is looked at before the sleep and not after it: the item goes into a closed queue, where nobody comes to take it.",
     section: CLOSING,
+    about: ["BoundedQueue.push()", "BoundedQueue.tryPush()"],
   },
   "sleeps-though-closed": {
     says:

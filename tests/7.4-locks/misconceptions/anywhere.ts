@@ -126,5 +126,6 @@ export const anywhere = {
     says:
       "The token still says that it holds the lock after it has unlocked. It may unlock a second time then, when the lock is another thread's.",
     section: "743-try-and-refuse",
+    about: ["MutexToken.unlock()"],
   },
 } satisfies Catalogue;

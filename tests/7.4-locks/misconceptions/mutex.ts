@@ -8,6 +8,7 @@ export const mutex = {
     says:
       "lock() returns without having changed the word, so nobody can see that the mutex is held.",
     section,
+    about: ["acquire()"],
   },
   "unlocks-in-two-operations": {
     says:

@@ -62,6 +62,7 @@ export const rwLock = {
     says:
       "The state is stored as if nobody else could have changed it. A thread that has taken the lock since you looked is not in it any more: #swap() notices that.",
     section,
+    about: ["RwLock.wake()"],
   },
   "wakes-readers-before-the-writer": {
     says:
@@ -73,6 +74,7 @@ export const rwLock = {
     says:
       "One of the waiting readers is woken. All of them could read now, and nobody is left to wake the others.",
     section,
+    about: ["RwLock.wake()"],
   },
   "leaves-the-flag-of-whom-it-woke": {
     says:
@@ -120,5 +122,6 @@ export const rwLock = {
     says:
       "The state changed before the swap, and your code gives up waking. Only a thread that has taken the lock will wake the others; one that has set its flag relies on you.",
     section,
+    about: ["RwLock.wake()"],
   },
 } satisfies Catalogue;

@@ -122,6 +122,7 @@ export const semaphore = {
     says:
       "A count that makes no sense is taken by one method and refused by others. Each method that takes a count asks checkCount() before it does anything.",
     section,
+    about: ["Semaphore.acquire()"],
   },
   "takes-any-count-anywhere": {
     says:

@@ -83,16 +83,19 @@ export const ends = {
     says:
       "accept() takes the first connection, whoever it is. Anybody can find an address: admit() lets in who knows the token.",
     section,
+    about: ["offerEnd()"],
   },
   "offer-stays-open": {
     says:
       "The listener stays open after the offer was taken or withdrawn: others can still connect, and wait for nobody.",
     section,
+    about: ["offerEnd()"],
   },
   "path-stays": {
     says:
       "The socket's path stays when the offer is taken or withdrawn. The system does not remove it with the listener.",
     section,
+    about: ["offerEnd()"],
   },
   "path-is-not-decoded": {
     says:
@@ -104,6 +107,7 @@ export const ends = {
     says:
       "decodeURI() leaves %23 and %3F as they are, for in a whole URL # and ? mean something. In a path they are characters like any others: use decodeURIComponent().",
     section,
+    about: ["connectEnd()"],
   },
   "nothing-yet-is-the-end": {
     says:

@@ -69,6 +69,7 @@ export const events = {
     says:
       "The bus hands its own events to its own listeners. A BroadcastChannel gives a message to all but the one that posted it, and so must the bus.",
     section,
+    about: ["EventBus.emit()"],
   },
   "close-forgets-the-batch": {
     says:
@@ -80,36 +81,43 @@ export const events = {
     says:
       "close() closes the channel without letting the event loop turn once: an await of something finished lets microtasks run, and messages come in later.",
     section,
+    about: ["EventBus.#close()"],
   },
   "one-quiet-turn": {
     says:
       "close() takes one turn without a message for the end. After a busy time a timer is due before the messages that wait: only several quiet turns in a row say that none is on its way.",
     section,
+    about: ["EventBus.#close()"],
   },
   "close-counts-turns": {
     says:
       "close() lets a fixed number of turns pass, whatever comes meanwhile. What counts are turns in a row without a message: when one comes, the count begins anew.",
     section,
+    about: ["EventBus.#close()"],
   },
   "detail-unchecked": {
     says:
       "The type of an event is looked up, its detail is not looked at: the schema's function of that type says whether it is one.",
     section,
+    about: ["EventBus.check()"],
   },
   "unknown-event-unchecked": {
     says:
       "Your code calls the schema's function without asking whether there is one: for a type that the schema does not have, that is undefined.",
     section,
+    about: ["EventBus.check()"],
   },
   "inherited-name-is-an-event": {
     says:
       'Your code takes what every object inherits, such as "toString", for an event of the schema. Only the schema\'s own properties are events.',
     section,
+    about: ["EventBus.check()"],
   },
   "junk-unreported": {
     says:
       "What is no batch of events is dropped in silence: nobody learns that somebody posts on the channel what no bus understands.",
     section,
+    about: ["EventBus.receive()"],
   },
   "junk-unchecked": {
     says:
@@ -120,61 +128,73 @@ export const events = {
     says:
       "After an event that it ignores, your code ends the whole batch: the good events behind it are lost.",
     section,
+    about: ["EventBus.receive()"],
   },
   "listener-error-uncaught": {
     says:
       "What a listener throws leaves the bus: nothing catches it, and it ends the program. A listener's mistake is the listener's, and is only reported.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "throwing-listener-stops-others": {
     says:
       "The error of a listener is reported, and then the listeners behind it are not called any more. Each is called on its own.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "only-errors-caught": {
     says:
       "What a listener throws is caught only if it is an Error. JavaScript can throw anything, `throw 1` too.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "only-errors-reported": {
     says:
       "What a listener throws is reported only if it is an Error: a text that is thrown vanishes.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "thrown-value-as-it-is": {
     says:
       "`onIgnored` is given what was thrown as it is, while its type says Error: whoever reads `message` of undefined fails in turn.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "loss-unnoticed": {
     says:
       "A batch that does not go on where the last one of its sender ended is taken as if nothing were missing: compare `first` with what you have seen.",
     section,
+    about: ["EventBus.receive()"],
   },
   "batches-counted-for-events": {
     says:
       "Your code counts a batch as one event: the next batch of the sender then seems to come after a gap. It goes on at first + events.length.",
     section,
+    about: ["EventBus.receive()"],
   },
   "senders-counted-together": {
     says:
       "One count is kept for all senders: a batch of one then looks like a gap of another. Each sender numbers its own events.",
     section,
+    about: ["EventBus.receive()"],
   },
   "late-joiner-sees-a-gap": {
     says:
       "The first batch of a sender is expected to begin at 0. A bus that joins later has missed nothing: it may begin anywhere.",
     section,
+    about: ["EventBus.receive()"],
   },
   "gap-drops-the-batch": {
     says:
       "The gap is reported, and the batch behind it is thrown away. What has come is good, and goes to the listeners.",
     section,
+    about: ["EventBus.receive()"],
   },
   "unheard-event-throws": {
     says:
       "Your code goes through the listeners of a type that has none: an event that nobody here listens to is no mistake.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "method-without-its-this": {
     says:
@@ -233,13 +253,13 @@ export const events = {
     says:
       "close() does not close the channel: messages still come, and the program cannot end.",
     section,
-    about: ["EventBus.close()"],
+    about: ["EventBus.#close()"],
   },
   "never-quiet-again": {
     says:
       "close() compares with what had come when it began: after one message no turn is quiet any more, and it waits for ever. Compare each turn with the one before.",
     section,
-    about: ["EventBus.close()"],
+    about: ["EventBus.#close()"],
   },
   "listener-error-unreported": {
     says:
@@ -269,7 +289,7 @@ export const events = {
     says:
       "close() leaves what waits in the sender to a later turn: others, which close now, too, may have left by then. Send it first.",
     section,
-    about: ["EventBus.close()"],
+    about: ["EventBus.#close()"],
   },
   "delivers-later": {
     says:

@@ -24,16 +24,19 @@ export const frames = {
     says:
       "next() hands out what has come so far as if it were the whole message. A read ends anywhere: wait until as many bytes are there as the header says.",
     section: "where-does-a-message-end",
+    about: ["FrameDecoder.next()"],
   },
   "header-is-always-whole": {
     says:
       "next() reads the length before all four bytes of the header have come. A read can end in the middle of a header, too.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "header-taken-too-early": {
     says:
       "next() takes the header out before the message is whole. When more has come, it takes the next four bytes, which belong to the message, for a header.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "header-counts-itself": {
     says:
@@ -60,6 +63,7 @@ export const frames = {
     says:
       "A message exactly as long as the limit is refused. The limit is the longest that is allowed.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "guesses-a-texts-bytes": {
     says:
@@ -77,21 +81,25 @@ export const frames = {
     says:
       "The length is taken as a signed number: from 2^31 on it is negative, and below every limit.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "reserves-before-the-check": {
     says:
       "Memory is reserved for what a header announces before that is compared with the limit. Four bytes of a stranger are enough to fill the memory.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "limit-checked-when-whole": {
     says:
       "The limit is only looked at when the whole message has come. Until then your code keeps whatever it is sent, up to 4 GiB.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "whole-frames-pass-the-limit": {
     says:
       "A message beyond the limit is handed out when all of it came at once. The limit holds however much has come.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "only-the-first-is-measured": {
     says:
@@ -112,6 +120,7 @@ export const frames = {
     says:
       "The decoder goes on after an error. Nobody knows then where the next frame begins, and what it finds is left to chance.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "frames-share-memory": {
     says:

@@ -8,11 +8,13 @@ export const log = {
     says:
       "Your lines are numbered from 1 though the file has lines of that sender already: the first logger's numbers are where the numbering begins.",
     section,
+    about: ["LogProcess.serve()", "UnwrittenLines.resume()"],
   },
   "new-number-each-time": {
     says:
       "A line that is sent again gets a new number. Then nobody can tell that the file has it already: a line keeps the number it was given once.",
     section,
+    about: ["UnwrittenLines.format()"],
   },
   "resends-what-the-file-has": {
     says:
@@ -39,26 +41,31 @@ export const log = {
     says:
       "The torn line at the file's end is counted as if it were written: its number is taken from a line that is cut off.",
     section,
+    about: ["openLog()"],
   },
   "torn-line-stays": {
     says:
       "The half of a line that a killed logger left stays in the file, and the next line is glued to it. Cut off what stands behind the last line break.",
     section,
+    about: ["openLog()"],
   },
   "no-line-break-not-cut": {
     says:
       "A file without any line break is left as it is. Then its only line is torn, and the file must be cut to nothing.",
     section,
+    about: ["openLog()"],
   },
   "cut-in-characters": {
     says:
       "The file is cut at a number of characters, where bytes are meant: lines that were whole are lost.",
     section,
+    about: ["openLog()"],
   },
   "written-from-the-start": {
     says:
       "The logger writes from the start of the file, over the lines that are there: move to its end first.",
     section,
+    about: ["openLog()"],
   },
   "writes-without-confirming": {
     says:
@@ -84,16 +91,19 @@ export const log = {
     says:
       "The lines that waited for a logger go out from the last to the first: it must get them as they came.",
     section,
+    about: ["LogProcess.serve()"],
   },
   "newer-lines-overtake": {
     says:
       "New lines are sent to the logger while older ones still wait: send all that wait first, in one go, and only then say that it is ready.",
     section,
+    about: ["LogProcess.serve()"],
   },
   "sent-lines-forgotten": {
     says:
       "A line that was sent to one logger is not sent to the next. That it was sent does not say that it was written: only a confirmation or the file does.",
     section,
+    about: ["LogProcess.serve()"],
   },
   "send-error-uncaught": {
     says:
@@ -105,21 +115,25 @@ export const log = {
     says:
       "What receive() throws, when a logger dies in the middle of a message, leaves #serve(), and no logger is started any more.",
     section,
+    about: ["LogProcess.serve()"],
   },
   "logger-error-swallowed": {
     says:
       "What receive() throws is caught, and nobody is told: the log goes on, but why a logger was lost stays unknown.",
     section,
+    about: ["LogProcess.serve()"],
   },
   "never-gives-up": {
     says:
       "A logger that ended without a word counts as one that has served: loggers are started for ever, and flush() never fails.",
     section,
+    about: ["LogProcess.serve()"],
   },
   "nonsense-counts-as-served": {
     says:
       "A logger has served, for your code, before its first message was understood: one that talks nonsense is started again for ever.",
     section,
+    about: ["LogProcess.serve()"],
   },
   "attach-ends-after-one": {
     says:

@@ -25,16 +25,19 @@ export const mailbox = {
     says:
       "put() does not wait until the mailbox is empty: it writes over a value that nobody has taken.",
     section,
+    about: ["Mailbox.put()"],
   },
   "put-wakes-no-taker": {
     says:
       "put() wakes nobody: whoever waits in take() sleeps on beside a value that is there.",
     section,
+    about: ["Mailbox.put()"],
   },
   "take-wakes-no-putter": {
     says:
       "take() wakes nobody: whoever waits in put() sleeps on beside an empty mailbox.",
     section,
+    about: ["Mailbox.take()"],
   },
   "taken-value-stays": {
     says:
@@ -69,6 +72,7 @@ export const mailbox = {
     says:
       "close() wakes those who wait on one condition only; those on the other sleep on, and nobody comes any more.",
     section,
+    about: ["Mailbox.close()"],
   },
   "close-wakes-one": {
     says:
@@ -162,6 +166,7 @@ export const mailbox = {
     says:
       "The thread is woken by close(), looks, and sleeps on: it waits for a value or for room only. What it waits for must be true when the mailbox is closed, too.",
     section,
+    about: ["Mailbox.put()", "Mailbox.take()"],
   },
   "close-waits": {
     says:

@@ -34,36 +34,43 @@ export const pipes = {
     says:
       "write() takes only a part and returns how much; your code forgets the rest.",
     section: "in-deno",
+    about: ["MessageWriter.write()"],
   },
   "short-write-is-repeated": {
     says:
       "After a write that took a part, your code hands over the same bytes again, from the first one. Go on behind what was taken.",
     section: "in-deno",
+    about: ["MessageWriter.write()"],
   },
   "system-error-is-passed-on": {
     says:
       'The error of the write is passed on as the system gave it. "Broken pipe" does not say whose.',
     section,
+    about: ["MessageWriter.explain()"],
   },
   "write-error-is-swallowed": {
     says:
       "The error of the write is swallowed: send() resolves, and the sender takes the message for sent.",
     section,
+    about: ["MessageWriter.write()"],
   },
   "reset-is-no-end": {
     says:
       "ConnectionReset is passed on as it came. A socket tells by it what a pipe tells by BrokenPipe: that the other end is gone.",
     section,
+    about: ["MessageWriter.explain()"],
   },
   "every-error-is-a-broken-pipe": {
     says:
       "Every error of a write is taken for the end of the other side. One that says something else must come as it is.",
     section,
+    about: ["MessageWriter.explain()"],
   },
   "does-not-say-who-is-gone": {
     says:
       "The message of the error does not say who is gone. A program has many ends; the writer knows the name of this one.",
     section,
+    about: ["MessageWriter.explain()"],
   },
   "input-is-never-ended": {
     says:
@@ -74,6 +81,7 @@ export const pipes = {
     says:
       "The writing side is closed while messages still wait to be written, and they are lost. Closing comes after the last write.",
     section,
+    about: ["ChildPipe.closeWrite()", "SocketEnd.closeWrite()"],
   },
   "writes-all-then-reads": {
     says:
@@ -94,16 +102,19 @@ export const pipes = {
     says:
       "A pipe is made that nobody uses: one that nobody reads fills up, and one that nobody closes never ends.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "shares-its-own-stream": {
     says:
       "Where no pipe is made, the child gets this program's own input or output: it takes what a person types, or prints between the lines of its parent.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "every-pipe-is-there": {
     says:
       "closeWrite() takes for granted that there is a pipe to the child. Where messages only come from it there is none, and nothing to end.",
     section,
+    about: ["ChildPipe.closeWrite()"],
   },
   "failed-send-is-not-told": {
     says:
@@ -130,29 +141,35 @@ export const pipes = {
     says:
       "The program is started by its URL's pathname, in which a space is %20. Deno.Command takes the href, or a path that was decoded.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "deno-from-the-path": {
     says:
       'The child is started as "deno", whichever is in the PATH, if one is. The Deno that runs this program is at Deno.execPath().',
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "child-without-permissions": {
     says: "The child is started without -A, and may do nothing.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "arguments-are-dropped": {
     says: "The program's own arguments are not passed on.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "stderr-to-nowhere": {
     says:
       "The child's stderr goes nowhere: nobody sees why it failed. It must inherit this process's stderr.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "stderr-that-nobody-reads": {
     says:
       "The child's stderr is a pipe that nobody reads: after 64 KiB the child stalls, and nobody sees why it failed. It must inherit this process's stderr.",
     section,
+    about: ["ChildPipe.spawn()"],
   },
   "read-error-is-the-end": {
     says:

@@ -14,41 +14,49 @@ export const ring = {
     says:
       "Your ring keeps one byte free. That is what rings need whose indexes wrap at the end; here both run on, and head - tail tells full from empty.",
     section,
+    about: ["RingWriter.tryWrite()"],
   },
   "full-looks-empty": {
     says:
       "A full ring is taken for an empty one, and what was not read is overwritten: the room is the capacity less head - tail, which may be 0.",
     section,
+    about: ["RingWriter.tryWrite()"],
   },
   "goes-by-an-old-look": {
     says:
       "An end goes by what it has seen of the other's index before, and takes or gives less than it could. What it knows is enough only if it is enough for the whole call: otherwise look again.",
     section,
+    about: ["RingWriter.tryWrite()", "RingReader.tryRead()"],
   },
   "refuses-and-takes": {
     says:
       "takeEnd() writes AWAKE to the end's word before it knows that the end is free. Whoever has the end is not asleep or closed any more, by its word: change it only if it says FREE.",
     section,
+    about: ["takeEnd()"],
   },
   "second-part-lost": {
     says:
       "Only the bytes up to the ring's end are copied out: what goes on from its start is lost.",
     section,
+    about: ["RingReader.get()"],
   },
   "second-part-over-first": {
     says:
       "The bytes that go on from the ring's start are copied over those from its end: the second part belongs behind the first.",
     section,
+    about: ["RingReader.get()"],
   },
   "end-hides-the-last-bytes": {
     says:
       "tryRead() reports the end as soon as the writer has closed, though bytes are still in the ring: the end is reached when it is closed and empty.",
     section,
+    about: ["RingReader.tryRead()"],
   },
   "second-end-accepted": {
     says:
       "Your code gives an end away that another thread has, or has closed: only a word that says FREE may be taken.",
     section,
+    about: ["takeEnd()"],
   },
   "end-taken-in-two-steps": {
     says:
@@ -80,21 +88,25 @@ export const ring = {
     says:
       "Your code sleeps for a short time and looks again. Whoever changes something wakes the sleeper: no time limit is needed.",
     section,
+    about: ["sleep()"],
   },
   "sleeps-without-a-second-look": {
     says:
       "Your code says ASLEEP and sleeps. If the other end moved its index just before, it saw nobody asleep and notified nobody: look again after saying it.",
     section,
+    about: ["sleep()"],
   },
   "second-look-misses-the-end": {
     says:
       "The second look, before the sleep, is only at the other end's index. If that end was closed just before, nobody comes to wake: look at its word, too.",
     section,
+    about: ["sleep()"],
   },
   "close-wakes-nobody": {
     says:
       "Closing an end does not wake the other one: it sleeps on, and never learns that nothing more comes.",
     section,
+    about: ["closeEnd()"],
   },
   "change-wakes-nobody": {
     says:
@@ -106,41 +118,49 @@ export const ring = {
     says:
       "Your wake() notifies first and changes the word then. A thread that goes to sleep in between still finds ASLEEP, and sleeps for ever.",
     section,
+    about: ["wake()"],
   },
   "wakes-without-changing-the-word": {
     says:
       "Your wake() notifies and leaves the word ASLEEP. A thread that is only about to sleep is not woken by that, and then sleeps for ever.",
     section,
+    about: ["wake()"],
   },
   "notifies-each-time": {
     says:
       "Atomics.notify() is called though nobody sleeps. It asks the system each time: call it only if the other end's word says ASLEEP.",
     section,
+    about: ["wake()"],
   },
   "stays-asleep": {
     says:
       "An end that found something in its second look, and did not sleep, still says ASLEEP: from then on each change of the other end notifies in vain.",
     section,
+    about: ["sleep()"],
   },
   "end-free-after-sleep": {
     says:
       "After its sleep the end's word says FREE: another thread can take an end that is in use. It is AWAKE.",
     section,
+    about: ["sleep()"],
   },
   "published-before-copy": {
     says:
       "The writer publishes its index before the bytes are copied: the reader reads what is not there yet. Copy first.",
     section,
+    about: ["RingWriter.tryWrite()"],
   },
   "room-freed-before-copy": {
     says:
       "The reader gives the room back before it has copied the bytes out: the writer may overwrite them meanwhile. Copy first.",
     section,
+    about: ["RingReader.tryRead()"],
   },
   "index-is-plain": {
     says:
       "An index is read or written as an ordinary number. Only Atomics.store() and Atomics.load() say that the bytes before it are there, too.",
     section,
+    about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
   },
   "head-before-end": {
     says:
@@ -151,26 +171,31 @@ export const ring = {
     says:
       "Your code asks which index is greater. Both wrap at 2^32, the head first: only their difference, cut to 32 bits, says how many bytes there are.",
     section,
+    about: ["RingWriter.tryWrite()"],
   },
   "difference-not-cut": {
     says:
       "The difference of the indexes is not cut to 32 bits: when only the head has wrapped, it is off by 2^32.",
     section,
+    about: ["RingReader.tryRead()"],
   },
   "place-of-a-negative-index": {
     says:
       "From 2^31 on the index is a negative number, and the rest of its division is no place in the ring. Its low bits are, by `&`.",
     section,
+    about: ["RingReader.get()"],
   },
   "index-compared-uncut": {
     says:
       "What sleep() compares with the word in memory runs on beyond 2^31, where memory keeps 32 bits: they are never equal again, so it never sleeps.",
     section,
+    about: ["RingWriter.tryWrite()", "RingReader.tryRead()"],
   },
   "end-is-plain": {
     says:
       "The word of an end is read or written as an ordinary number while the other thread does the same: a data race, and each may see what was there before. All access to it is by Atomics.",
     section,
+    about: ["closeEnd()", "wake()"],
   },
   "wakes-by-a-store": {
     says:
