@@ -8,21 +8,25 @@ export const carryMisconceptions = {
     says:
       "Your code passes on one piece and takes that for all. A read returns what is there now: read again until there is no more.",
     section: CARRY,
+    about: ["echo()", "ForkingServer.upstream()"],
   },
   "closes-both-directions": {
     says:
       "The end of one direction closes the whole connection, as `conn.close()` does, and `conn.readable` at its end. What still travels the other way is lost.",
     section: CARRY,
+    about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
   "keeps-the-end-of-input": {
     says:
       "The child never learns that its client has sent everything: its stdin stays open. When the bytes of a direction end, close what they were written to.",
     section: CARRY,
+    about: ["ForkingServer.upstream()"],
   },
   "closes-the-way-back": {
     says:
       "When the client has sent everything, your code closes the way back to it, and the answer is lost. That end is the child's stdin's: close that.",
     section: CARRY,
+    about: ["ForkingServer.upstream()"],
   },
   "shares-a-buffer": {
     says:
@@ -33,11 +37,13 @@ export const carryMisconceptions = {
     says:
       "The client never learns that its child has written everything: its connection stays open. When the child's stdout ends, close the socket's writing side.",
     section: CARRY,
+    about: ["ForkingServer.downstream()"],
   },
   "writes-without-waiting": {
     says:
       "Your code starts a write and reads on before it was taken. What a slow reader has not taken piles up in the server's memory without limit.",
     section: CARRY,
+    about: ["ForkingServer.downstream()", "ForkingServer.upstream()"],
   },
   "delays-by-timer": {
     says:
@@ -53,71 +59,85 @@ export const carryMisconceptions = {
     says:
       "The buffer is read into again while a write of it is still under way, and what was to be written is overwritten. Wait for the write before you read on.",
     section: CARRY,
+    about: ["ForkingServer.upstream()", "echo()"],
   },
   "notes-a-child-late": {
     says:
       "Something is awaited between the start of a child and its entry in the list. Meanwhile others run, and for them there is one child fewer than really run.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "never-reaps": {
     says:
       "A child that has ended stays in the list of children for ever. When its `status` has come, it is a child no more: take it out.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "reaps-at-once": {
     says:
       "A child is counted as ended as soon as it is started. Only its `status`, which comes when it has ended, tells that and how it ended.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "removes-a-child-late": {
     says:
       "An end is counted before its child is out of the list, so the same child runs and has ended. Both belong together: do them at the same time.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "takes-a-success-for-a-failure": {
     says:
       "A child that ended well is counted as one that failed. How a child ended is in its status: look at it.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "leaves-a-child-out": {
     says:
       "A child runs and is not in the list. It belongs there from its start until its `status` has come.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "takes-every-end-for-a-success": {
     says:
       "A child that crashed is counted as one that ended well. How a child ended is in its status: look at it.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "counts-an-end-twice": {
     says:
       "One end of a child is counted twice, as a success and as a failure. It is one or the other.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "overlooks-signals": {
     says:
       "A child that a signal has ended is counted as one that ended well. It was killed before it could exit, so that is a failure, too.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "removes-another-child": {
     says:
       "Children end in any order. Your code takes another child out of the list than the one that has ended: each goes by its own id.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "active-never-falls": {
     says:
       "`active` counts clients that have gone long ago. It says how many are served now, which is how many children run.",
     section: REAP,
+    about: ["ForkingServer.stats()"],
   },
   "accepted-falls": {
     says:
       "`accepted` becomes smaller when a client goes. It counts all connections since the start, those that have ended too.",
     section: REAP,
+    about: ["ForkingServer.stats()"],
   },
   "counts-a-client-late": {
     says:
       "`accepted` counts a client only when its child has ended. It says how many connections there have been since the start, those of now among them.",
     section: REAP,
+    about: ["ForkingServer.stats()"],
   },
   "keeps-old-counters": {
     says:
@@ -128,6 +148,7 @@ export const carryMisconceptions = {
     says:
       "A child has ended, and that is counted nowhere. Each end counts once: as exited if it was a success, otherwise as failed.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "hands-out-its-own-counters": {
     says:
@@ -138,61 +159,73 @@ export const carryMisconceptions = {
     says:
       "The end of a process is not the end of what it wrote: that may still be in the pipe. Read the pipe to its end before you take anything for over.",
     section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "leaves-the-socket-half-open": {
     says:
       "The child has ended, but the server still holds its client's socket, half closed. It waits for a client that may never speak again: close both directions.",
     section: CRASH,
+    about: ["ForkingServer.hangUp()"],
   },
   "leaves-the-child-running": {
     says:
       "A client has reset its connection, and nothing is done about its child: it goes on for nobody.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()"],
   },
   "never-asks-the-child-to-end": {
     says:
       "Only the child's input is ended, and a child that is busy with something else does not look at it. Ask it to end by SIGTERM.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()", "ForkingServer.shutdown()"],
   },
   "waits-for-the-pipe-before-it-asks": {
     says:
       "SIGTERM is sent only when the input has been broken off, and that waits for a write which is under way: for ever, if the child reads nothing. Wait for neither.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()"],
   },
   "leaves-the-child-its-input": {
     says:
       "The child is sent SIGTERM, but it may ignore that and wait for its input, which is still open. End its input, too.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()"],
   },
   "hides-a-broken-connection": {
     says:
       "Reading or writing has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` knows what to do.",
     section: CRASH,
+    about: ["ForkingServer.downstream()", "ForkingServer.upstream()"],
   },
   "kills-without-asking": {
     says:
       "SIGKILL comes where SIGTERM should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()"],
   },
   "sends-another-signal": {
     says:
       "The child gets another signal than SIGTERM, which is the one that asks a program to end. SIGINT is what Ctrl-C sends, and SIGHUP that a terminal has gone.",
     section: CRASH,
+    about: ["ForkingServer.shutdown()", "ForkingServer.dismiss()"],
   },
   "drops-last-words": {
     says:
       "The socket is closed while the child may still have something to say. What it writes before it ends is still its client's.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()", "ForkingServer.shutdown()"],
   },
   "hurts-other-clients": {
     says:
       "The end of one client or child ends other connections, too. Only the connection that it happened to may be touched.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()", "ForkingServer.hangUp()"],
   },
   "one-crash-stops-the-server": {
     says:
       "The end of one client or child has stopped the whole server. That is one client's affair: all others are served on, and new ones may come.",
     section: CRASH,
+    about: ["ForkingServer.hangUp()", "ForkingServer.dismiss()"],
   },
   "lets-an-error-escape": {
     says:

@@ -6,36 +6,43 @@ export const preforkMisconceptions = {
     says:
       "The children listen on different ports. Clients know one port: every child binds that one, and the system spreads the connections.",
     section: PREFORK,
+    about: ["PreforkingServer.start()"],
   },
   "resolves-before-they-listen": {
     says:
       "`preforkServer()` resolves when its children are started. A child that has started does not listen yet, and clients would be refused: wait for its word.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "keeps-listening-to-itself": {
     says:
       "The children listen, and `preforkServer()` still waits, as nobody has told it. Call `listens()` when a place's child has come to listen.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "never-replaces": {
     says:
       "A child that has ended is not replaced. Each place needs a loop: start a child, wait for its end, start the next.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "replaces-failures-only": {
     says:
       "A child that ended well is not replaced. The server needs that many children, however the last one ended.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "keeps-ends-to-itself": {
     says:
       "A child has ended, and nobody is told. Children that die again and again would go unnoticed: tell `onError` of each.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "leaves-out-which-and-how": {
     says:
       "`onError` is told that a child has ended, but not which one or not how. Whoever looks for the reason has nothing else to go by.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "pauses-after-a-good-child": {
     says:
@@ -46,11 +53,13 @@ export const preforkMisconceptions = {
     says:
       "Children that never come to listen are replaced without any pause. The machine then does nothing but start them: wait before the next.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "does-not-double-the-pause": {
     says:
       "The pauses are not the ones that were asked for. The first one is BACKOFF, and each is twice as long as the one before it.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "goes-on-with-the-last-pause": {
     says:
@@ -66,21 +75,25 @@ export const preforkMisconceptions = {
     says:
       "ATTEMPTS children in a row never came to listen, and another one is started. The reason will not go away by itself: give up.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "gives-up-too-early": {
     says:
       "Your code gives up before ATTEMPTS children in a row have failed. Some reasons pass: the next child may come to listen.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "gives-up-silently": {
     says:
       "Your code gives up and says nothing, so whoever waits assumes that all is well. That the server cannot go on is an error: throw it.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "counts-a-whole-life": {
     says:
       "Failures of the whole life are added up. Only those in a row count: a child that came to listen ends the row.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "counts-over-all-places": {
     says:
@@ -91,16 +104,19 @@ export const preforkMisconceptions = {
     says:
       "The place's first child failed, a later one listens, and `listens()` is not called for it. Call it for whichever child comes to listen.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "counts-a-crash-as-a-failed-start": {
     says:
       "The end of a child that had listened is counted as one that never did. Only those that end before they listen lead to giving up.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "leaves-children-behind": {
     says:
       "`finished` rejects while children of the other places still run. Giving up, too, is an end in good order: wait until they have ended.",
     section: PREFORK,
+    about: ["PreforkingServer.drain()"],
   },
   "leaves-a-late-child": {
     says:
@@ -117,21 +133,25 @@ export const preforkMisconceptions = {
     says:
       "`onError` is told more than once of the same end. Whoever counts the reports takes one crash for many: tell it once.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "tells-a-text": {
     says:
       "What is told or thrown is a text. Only an Error has a stack, and others ask for `instanceof Error`: make one of it.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "replaces-one-by-two": {
     says:
       "For a child that has ended, more than one is started, so there are more and more of them. Each place has one child at a time.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "ends-without-draining": {
     says:
       "The children are ended by a signal while clients wait in their queues, and all of those are cut off. Ask them to `stop()`: they serve whoever waits, and end then.",
     section: PREFORK,
+    about: ["PreforkingServer.drain()"],
   },
   "closes-with-clients-waiting": {
     says:
@@ -148,35 +168,42 @@ export const preforkMisconceptions = {
     says:
       "The children are never asked to `stop()`, so they go on listening and the server waits out its grace for nothing.",
     section: PREFORK,
+    about: ["PreforkingServer.drain()"],
   },
   "replaces-what-it-stopped": {
     says:
       "The server stops its children and starts others in their place, so it never ends. Say first that it stops, then stop them.",
     section: PREFORK,
+    about: ["PreforkingServer.drain()"],
   },
   "reports-planned-ends": {
     says:
       "Each child that the server itself has stopped is reported as an error. When the server stops, the end of a child is what was wanted.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "starts-one-more": {
     says:
       "A pause that is broken off is followed by one more child, which nobody stops. Look whether the server stops before you start the next.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "throws-when-it-stops": {
     says:
       "The server was told to stop, and your code throws that it was. It is what was wanted: return.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "lets-the-pause-throw": {
     says:
       "A pause that is broken off rejects with an AbortError, and nobody catches it, so `shutdown()` fails. Here it only means that the pause is over.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "waits-out-the-pause": {
     says:
       "`shutdown()` waits until a pause is over that nobody needs any more. Give the pause the `signal`, so that it can be broken off.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
 };

@@ -32,6 +32,7 @@ export const shutdownMisconceptions = {
     says:
       "A child has ended, and its place is not free: your code counts connections. One whose client reads slowly lasts longer than its child.",
     section: LIMIT,
+    about: ["ForkingServer.vacancy()", "ForkingServer.stats()"],
   },
   "turns-clients-away": {
     says:
@@ -88,6 +89,7 @@ export const shutdownMisconceptions = {
     says:
       "A process may ignore SIGTERM, and your code waits for its end all the same. After SIGTERM has had its time, SIGKILL must follow.",
     section: SHUTDOWN,
+    about: ["endWithin()", "PreforkingServer.drain()"],
   },
   "kills-after-the-grace": {
     says:
@@ -118,6 +120,7 @@ export const shutdownMisconceptions = {
     says:
       "One child is ended, and the others are forgotten. What you do at the end of a server, do to each child that still runs.",
     section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()", "PreforkingServer.drain()"],
   },
   "resolves-too-early": {
     says:
@@ -159,6 +162,7 @@ export const shutdownMisconceptions = {
     says:
       "A timer of your code still runs when all is over. Whoever loses a race goes on: end it by a signal or by `clearTimeout()`, or do not set it.",
     section: SHUTDOWN,
+    about: ["ForkingServer.dismiss()", "endWithin()"],
   },
   "closes-twice": {
     says:

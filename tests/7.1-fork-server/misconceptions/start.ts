@@ -7,21 +7,25 @@ export const startMisconceptions = {
     says:
       "A write may take only the first part of what it is given and returns how many bytes that was. Your code forgets the rest and reads on.",
     section: ECHO,
+    about: ["echo()", "ForkingServer.downstream()"],
   },
   "sends-stale-bytes": {
     says:
       "A read fills only the first bytes of the buffer, as many as it returns. Your code passes on the whole buffer, with what an earlier read left there.",
     section: ECHO,
+    about: ["echo()", "ForkingServer.upstream()"],
   },
   "drops-small-pieces": {
     says:
       "Your code drops a piece that is too short for it. One byte is a piece like any other: pass on all that a read has brought.",
     section: ECHO,
+    about: ["echo()", "ForkingServer.upstream()"],
   },
   "repeats-what-was-taken": {
     says:
       "After a short write your code offers bytes again that were taken already. Each write begins where all the ones before it have ended: add up what they return.",
     section: ECHO,
+    about: ["echo()", "ForkingServer.downstream()"],
   },
   "prints-instead-of-writing": {
     says:
@@ -37,11 +41,13 @@ export const startMisconceptions = {
     says:
       "Your code passes a piece on only when the next one has come. There may be no next one before the answer: pass on what there is.",
     section: ECHO,
+    about: ["echo()", "ForkingServer.upstream()"],
   },
   "answers-at-the-end": {
     says:
       "Your code reads until the input ends and only then writes. A client that waits for its answer before it goes on never gets one.",
     section: ECHO,
+    about: ["echo()", "ForkingServer.downstream()"],
   },
   "waits-for-a-line": {
     says:
@@ -77,86 +83,103 @@ export const startMisconceptions = {
     says:
       "Your accept loop waits for the end of one client before it takes the next one. Start the serving, and do not wait for it.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "accepts-once": {
     says:
       "Your code takes one connection and never asks for another. To accept is a loop that ends only with the listener.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "waits-for-a-talkative-client": {
     says:
       "The child is started only when its client has sent something. A client may be silent for ever, or wait for its child to speak first: start the child at once.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "waits-for-the-next-client": {
     says:
       "A client is served only when the next one has come, and nobody knows when that will be. Serve each one as soon as it is accepted, and take the next one then.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "serves-in-the-parent": {
     says:
       "The server answers its clients itself, in its one process. The point of a fork server is a process of its own for each connection.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "shares-a-child": {
     says:
       "Two connections are given to one child. Each connection needs a process of its own: then a crash or a long computation is nobody else's.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "starts-spare-children": {
     says:
       "More than one process is started for a connection. Whoever starts a process must also wait for its end, and here nobody uses the second one.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "runs-another-program": {
     says:
       "The program that is started is not the one in the option `child`. The server knows nothing of what its children do: who starts it chooses.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "takes-a-url-for-a-path": {
     says:
       "`child` is a URL, and its `pathname` is no path: a space in it is written `%20`, so there is no such file. Pass the whole URL on.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "deno-from-the-path": {
     says:
       'The child is started as "deno", whichever is in the PATH, if one is. The Deno that runs this program is at `Deno.execPath()`.',
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "lets-the-child-ask": {
     says:
       "The child is started without `--no-prompt`. Where it has a terminal, Deno asks there for each permission that it lacks, and nobody answers.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "grants-permissions": {
     says:
       "The child is started with permissions that it does not need. It works for strangers, and whoever takes it over may do all that it may.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "discards-stderr": {
     says:
       "What the child writes to stderr is thrown away. Its last words, such as an error's stack, are what you look for when it has crashed.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "leaves-stderr-unread": {
     says:
       "The child's stderr is a pipe that nobody reads. Its messages are lost, and when the pipe is full the child waits for ever. Let it inherit yours.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "locks-stderr": {
     says:
       "The children's stderr is pumped into the server's own, but a stream takes one pump at a time: the second child is not read. Let children inherit it.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "swallows-accept-errors": {
     says:
       "`accept()` can fail for a reason that passes, such as too many open files. Your code hides that error and stops accepting, and nobody is told.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "tries-again-at-once": {
     says:
       "`accept()` has failed, and your code calls it again at once, and again. Nothing has changed by then, and all the machine does is to fail: let the error through.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "takes-the-close-for-an-error": {
     says:
@@ -167,16 +190,19 @@ export const startMisconceptions = {
     says:
       "The child's stdin and its stdout must both be pipes: they are how the server talks with it. Only stderr is the server's own.",
     section: ACCEPT,
+    about: ["ForkingServer.fork()"],
   },
   "passes-by-the-vacancy": {
     says:
       "The accept loop takes the next client without waiting for `#vacancy()`. A promise that is not awaited holds nobody up.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "accepts-before-the-vacancy": {
     says:
       "A client is accepted first, and then waits for `#vacancy()`: it holds a socket of the server's, and no child serves it. Wait for the vacancy, then take the next one from the backlog.",
     section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "ignores-the-address": {
     says:

@@ -8,11 +8,13 @@ export const connectionMistakes = {
     says:
       "A chunk that is longer than the reader's buffer is thrown away after one read, and what did not fit is lost. Keep the rest at the head of what has arrived, for the next read.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "returns-the-room": {
     says:
       "read() resolves with the length of `p`, though it brought less. What it resolves with is the number of bytes that it has put there.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "overruns-the-array": {
     says:
@@ -23,11 +25,13 @@ export const connectionMistakes = {
     says:
       "A chunk that was read to its end stays, with nothing in it, and the next read brings 0 bytes. When no byte is left, take it off.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "end-gets-lost": {
     says:
       "The end is forgotten when it comes while bytes are still unread. Note it at once, whatever else is there.",
     section: connection,
+    about: ["PortConn.receive()"],
   },
   "copies-too-late": {
     says:
@@ -38,26 +42,31 @@ export const connectionMistakes = {
     says:
       "What did not fit into the reader's buffer goes behind the chunks that came later. It is the oldest of all bytes: it stays at the head.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "keeps-what-was-read": {
     says:
       "A chunk stays as it is when a part of it was read, so that the next read gives the same bytes again. Only what was not read yet may stay.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "newest-chunk-first": {
     says:
       "The chunk that came last is read first. What arrives goes to one end of the queue and is taken from the other.",
     section: connection,
+    about: ["PortConn.receive()"],
   },
   "end-before-data": {
     says:
       "read() tells of the end while chunks that came before it are still unread. The end is all that is left when nothing has arrived any more: look for data first.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "transfers-callers-buffer": {
     says:
       "The caller's own buffer is transferred, and a transferred buffer is gone for whoever sent it. The caller may use it again as soon as write() has resolved: transfer a copy.",
     section: connection,
+    about: ["PortConn.write()"],
   },
   "sends-the-whole-buffer": {
     says:
@@ -68,6 +77,7 @@ export const connectionMistakes = {
     says:
       "write() looks at the length after the transfer, when it is 0: a transferred buffer is empty for its sender. Keep the length before.",
     section: connection,
+    about: ["PortConn.write()"],
   },
   "returns-what-was-allowed": {
     says:
@@ -93,21 +103,25 @@ export const connectionMistakes = {
     says:
       "An empty write() posts a chunk without bytes, and the reader reads 0. Of nothing, nothing is sent.",
     section: connection,
+    about: ["PortConn.write()"],
   },
   "empty-write-ends": {
     says:
       "The reader takes an empty write() for the end of the input. Only closeWrite() and close() end a direction.",
     section: connection,
+    about: ["PortConn.write()"],
   },
   "empty-read-waits": {
     says:
       "A read() into an empty array waits for bytes that it has no room for. It has nothing to wait for: it resolves with 0 at once.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "empty-read-is-the-end": {
     says:
       "A read() into an empty array resolves with null after the end. It asks for nothing and gets nothing, 0, whatever there is: look at that first.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "tells-the-end-twice": {
     says:
@@ -175,6 +189,7 @@ export const connectionMistakes = {
     says:
       "read() takes any news for bytes. Something else may have woken it: look again, and wait on if nothing is there.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "read-polls": {
     says:
@@ -185,6 +200,7 @@ export const connectionMistakes = {
     says:
       "read() looks again and again and never lets go of the thread: no message can arrive meanwhile. An `await` of what is there already lets go of nothing, either: wait for `#news`.",
     section: connection,
+    about: ["PortConn.take()"],
     about: ["PortConn.take()"],
   },
   "costs-what-was-asked": {
@@ -245,16 +261,19 @@ export const connectionMistakes = {
     says:
       "A MessagePort is left open: its end of the connection was given up, and its port was not closed. An open port keeps its thread waiting for messages.",
     section: connection,
+    about: ["PortConn.close()"],
   },
   "puts-bytes-elsewhere": {
     says:
       "The bytes are put somewhere in `p` and not at its beginning: whoever reads looks for them there.",
     section: connection,
+    about: ["PortConn.take()"],
   },
   "takes-bytes-for-text": {
     says:
       "Bytes are decoded to text on their way and encoded again. What is no text is lost, and a piece may be cut within a character: carry bytes as they are.",
     section: connection,
+    about: ["copy()", "PortConn.take()"],
   },
   "close-not-noted": {
     says:

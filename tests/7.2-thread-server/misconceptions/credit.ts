@@ -8,16 +8,19 @@ export const creditMistakes = {
     says:
       "Credit is given for bytes that have only arrived. Then a slow reader holds nobody back: give it for what read() has taken.",
     section: credit,
+    about: ["PortConn.receive()"],
   },
   "credit-never-granted": {
     says:
       "The reader never gives back credit for what it has read, so that the writer stands still once its first credit is used up.",
     section: credit,
+    about: ["PortConn.grant()"],
   },
   "credit-given-twice": {
     says:
       "Credit comes back for more bytes than were read. Once it is posted for what is owed, nothing is owed any more.",
     section: credit,
+    about: ["PortConn.grant()"],
   },
   "credit-slips": {
     says:
@@ -29,16 +32,19 @@ export const creditMistakes = {
     says:
       "The writer gives itself new credit when it has none, and nothing holds it. Only the reader can say what was read: wait until a message brings credit.",
     section: credit,
+    about: ["PortConn.moreCredit()"],
   },
   "credit-for-last-piece": {
     says:
       "Of a chunk that is read in several pieces, not every piece gives credit back. Each byte that read() has taken does.",
     section: credit,
+    about: ["PortConn.read()"],
   },
   "credit-set-not-added": {
     says:
       "Credit that comes back takes the place of the credit that was left. It must be added to it.",
     section: credit,
+    about: ["PortConn.refill()"],
   },
   "credit-kept-back": {
     says:
@@ -50,16 +56,19 @@ export const creditMistakes = {
     says:
       "Credit that comes back is taken for a full window, although bytes are still under way. As much comes back as was read: add that.",
     section: credit,
+    about: ["PortConn.refill()"],
   },
   "credit-gets-lost": {
     says:
       "Less credit comes back than bytes were read, a little each time, until the writer has hardly any. Give all that is owed, not a fixed amount.",
     section: credit,
+    about: ["PortConn.grant()"],
   },
   "credit-with-buffers-alone": {
     says:
       "Credit comes back with the buffers, or for what they hold, and chunks that are too small for a buffer of the pool give none. Each byte that was read gives credit; buffers only travel with it.",
     section: credit,
+    about: ["PortConn.grant()"],
   },
   "polls-for-credit": {
     says:
@@ -76,26 +85,31 @@ export const creditMistakes = {
     says:
       "What is owed is set to 0 before it is posted, so that the message grants nothing. Post first, or keep the number.",
     section: credit,
+    about: ["PortConn.grant()"],
   },
   "collects-the-unread": {
     says:
       "A buffer is collected while a part of it is still unread. It goes back to the writer, and the rest of its bytes with it: collect a chunk that was read to its end.",
     section: credit,
+    about: ["PortConn.take()"],
   },
   "waits-for-credit-alone": {
     says:
       "A writer without credit waits for credit and nothing else. It must also go on when it is woken by an end: write() looks at all of it again after each news.",
     section: credit,
+    about: ["PortConn.moreCredit()"],
   },
   "close-write-wakes-nobody": {
     says:
       "closeWrite() does not wake the write that waits for credit on the same end. It can never be sent any more, and must be told so.",
     section: credit,
+    about: ["PortConn.closeWrite()"],
   },
   "buffers-not-returned": {
     says:
       "Buffers that were read are kept for ever: they are collected, and never go back. Send the emptied ones to the writer with the credit.",
     section: credit,
+    about: ["PortConn.grant()"],
   },
   "refuses-without-credit": {
     says:

@@ -8,6 +8,7 @@ export const limitMistakes = {
     says:
       "One thread more than `maxThreads` is started. With that many clients there is no vacancy.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
   },
   "polls-for-vacancy": {
     says:
@@ -18,41 +19,49 @@ export const limitMistakes = {
     says:
       "A loop looks again and again whether a client has ended, and never lets go of the thread: none can end meanwhile. An `await` of what is there already lets go of nothing, either: wait for `oneEnds()`, or for `finished`.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
     about: ["ThreadingServer.vacancy()", "ThreadingServer.stop()"],
   },
   "place-of-running-thread": {
     says:
       "A client that is done, or has failed, no longer counts, though its thread still runs: more threads run than are allowed. It keeps its place in `this.clients` until its thread has ended.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
   },
   "one-thread-too-few": {
     says:
       "A client has to wait although one more thread is allowed. There is a vacancy as long as there are fewer than `maxThreads` clients.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
   },
   "no-limit": {
     says: "Every client gets a thread at once, whatever `maxThreads` says.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
   },
   "limit-counts-all-ever": {
     says:
       "The limit is on all clients that ever came: those that have gone still take a place. Only those that are there now count.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
   },
   "waits-for-all-to-go": {
     says:
       "The next client is taken only when several that are there have gone, or all. The end of one makes room for one.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
   },
   "vacancy-never-told": {
     says:
       "The accept loop waits for something other than the end of one client, and takes nobody when a place has become free.",
     section: end,
+    about: ["ThreadingServer.vacancy()"],
   },
   "turns-clients-away": {
     says:
       "A client beyond the limit is accepted and closed. Do not accept it at all: it then waits in the queue of the listening socket.",
     section: end,
+    about: ["ThreadingServer.acceptAll()"],
   },
   "failed-start-keeps-place": {
     says:
@@ -63,11 +72,13 @@ export const limitMistakes = {
     says:
       "shutdown() goes on accepting clients. The first thing is to stop listening.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "no-grace": {
     says:
       "shutdown() cuts clients off at once. They have `grace` milliseconds to finish.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "polls-for-the-end": {
     says:
@@ -78,45 +89,54 @@ export const limitMistakes = {
     says:
       "shutdown() waits for the whole grace, though all clients have gone long before. It ends as soon as the server has finished.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "grace-has-no-end": {
     says:
       "shutdown() waits for clients for as long as they like. When the grace is over, those that are left are ended.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "reports-but-does-not-cut": {
     says: "Clients are reported as cut off, and nobody ends them.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "shutdown-resolves-too-early": {
     says:
       "shutdown() resolves while a client is still being served. Whoever awaits it wants to know that all is over.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "resolves-before-finished": {
     says:
       "shutdown() resolves before the server has `finished`: what it ended last is not yet cleaned up.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "cut-not-reported": {
     says:
       "A client is cut off, and nobody is told. Half a reply looks like a whole one to many: report each that is cut, by its thread's name.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "accepts-before-vacancy": {
     says:
       "A client is accepted while there is no vacancy, and waits outside of the queue that the system keeps: after a shutdown it is still let in. Wait for the vacancy before you take the next one.",
     section: end,
+    about: ["ThreadingServer.acceptAll()"],
   },
   "stops-listening-twice": {
     says:
       "shutdown() fails when the server has stopped listening already. stopListening() may be called more than once.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "grace-ends-with-one": {
     says:
       "When one client fails, the grace is over for all and nobody is cut off, so that shutdown() waits for the others for ever. Wait for `finished`, and cut off whom the grace has left.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "grace-for-each-in-turn": {
     says:
@@ -161,31 +181,37 @@ export const limitMistakes = {
     says:
       "One client that is cut off is reported, and the others are not. `onError` is told of each, by its name.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "reports-who-had-left": {
     says:
       "A client that was done in time is reported as cut off. Look who is there when the grace is over, not when shutdown() is called.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "waits-for-unstoppable": {
     says:
       "shutdown() waits for a thread that never comes back to its event loop. terminate() cannot stop such a thread: after a while nobody may wait for it any more.",
     section: end,
+    about: ["ThreadingServer.giveUp()"],
   },
   "unstoppable-not-reported": {
     says:
       "A thread that cannot be stopped is given up without a word. It runs on and takes a processor: someone must know.",
     section: end,
+    about: ["ThreadingServer.giveUp()"],
   },
   "unstoppable-not-named": {
     says:
       "A thread that runs on is reported without its name. Whoever reads that cannot tell which one it is.",
     section: end,
+    about: ["ThreadingServer.giveUp()"],
   },
   "gives-up-at-once": {
     says:
       "A thread that can be stopped is reported as one that cannot. endAll() gives up those that have not ended in time, and only them.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
   "throws-what-it-should-report": {
     says:
@@ -203,5 +229,6 @@ export const limitMistakes = {
     says:
       "shutdown() rejects as clients were cut off. It has done what it was asked to: tell `onError` of them, and resolve.",
     section: end,
+    about: ["ThreadingServer.stop()"],
   },
 } satisfies Catalogue;

@@ -8,11 +8,13 @@ export const serverMistakes = {
     says:
       'The port is posted before the thread has said "ready". A message that comes to a worker before it listens is lost.',
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "handler-in-accepting-thread": {
     says:
       "The handler runs in the accepting thread, where it holds up everybody. Only a client's own thread may call it.",
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "one-worker-for-all": {
     says:
@@ -23,16 +25,19 @@ export const serverMistakes = {
     says:
       "The accept loop waits until a client has been served before it takes the next one. Admit it, and do not wait for its end.",
     section: server,
+    about: ["ThreadingServer.acceptAll()"],
   },
   "accepts-once": {
     says:
       "The server takes one client and then no other. Accepting is a loop that ends with the listener only.",
     section: server,
+    about: ["ThreadingServer.acceptAll()"],
   },
   "vacancy-not-awaited": {
     says:
       "The accept loop does not wait for a vacancy before it takes the next client.",
     section: server,
+    about: ["ThreadingServer.acceptAll()"],
   },
   "end-closes-both": {
     says:
@@ -74,16 +79,19 @@ export const serverMistakes = {
     says:
       "accept() can fail for a reason that passes, such as too many open files. Your code hides that error and stops accepting, and nobody is told: let it through.",
     section: server,
+    about: ["ThreadingServer.acceptAll()"],
   },
   "tries-again-at-once": {
     says:
       "accept() has failed, and your code calls it again at once, and again. Nothing has changed by then, and all the machine does is to fail: let the error through.",
     section: server,
+    about: ["ThreadingServer.acceptAll()"],
   },
   "starts-spare-threads": {
     says:
       "More than one thread is started for a client. Each costs memory and time, and somebody must end it: one for each client.",
     section: server,
+    about: ["ThreadingServer.create()"],
   },
   "shares-a-buffer": {
     says:
@@ -126,11 +134,13 @@ export const serverMistakes = {
     says:
       "The error of one of the two, of the thread's start or of relay(), gets lost, and its client is not known to have failed. Let #attend() fail with it.",
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "waits-for-the-other-to-fail": {
     says:
       "One of the two, thread and relay, has failed, and your code still waits for the other, which may never end. Begin both at the same time, and fail as soon as one does.",
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "rejection-unseen": {
     says:
@@ -142,25 +152,30 @@ export const serverMistakes = {
     says:
       "The handler has returned, and the server still waits for something of this client. relay() is given the promise of the thread's being done, and carries from the socket to the connection and back.",
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "done-not-awaited": {
     says:
       "A client is given up before its thread is done: a handler may go on working when its connection is closed. Give relay() the promise `done`.",
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "ends-when-started": {
     says:
       "A client is given up as soon as the first of the two has come to its end. Both must have: the start and the relay.",
     section: server,
+    about: ["ThreadingServer.attend()"],
   },
   "thread-option-ignored": {
     says: "The worker runs another program than the option `thread` names.",
     section: server,
+    about: ["ThreadingServer.create()"],
   },
   "worker-without-name": {
     says:
       "The worker is not given its client's name. By that name it is known when its thread has ended.",
     section: server,
+    about: ["ThreadingServer.create()"],
   },
   "starts-by-timer": {
     says:
@@ -192,6 +207,7 @@ export const serverMistakes = {
     says:
       'The worker is to run a classic script, which Deno does not have: its `type` is "module".',
     section: server,
+    about: ["ThreadingServer.create()"],
   },
   "takes-the-end-for-an-error": {
     says:

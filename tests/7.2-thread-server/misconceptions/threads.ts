@@ -10,11 +10,13 @@ export const threadMistakes = {
     says:
       'The thread does not say "ready" before it waits for its message. The accepting thread posts the port only then: both wait for each other.',
     section: thread,
+    about: ["run()"],
   },
   "ready-before-listening": {
     says:
       'The thread says "ready" while nothing listens in it yet, and the message that comes at once is lost. Listen first.',
     section: thread,
+    about: ["run()"],
   },
   "thread-waits-for-a-time": {
     says:
@@ -25,56 +27,67 @@ export const threadMistakes = {
     says:
       "The connection is closed while the handler still works: handle() returns a promise, which must be awaited before the block with the connection is left.",
     section: thread,
+    about: ["serve()"],
   },
   "done-too-early": {
     says:
       'The thread says "done" while its handler still runs. Wait for the whole service of the client first.',
     section: thread,
+    about: ["run()"],
   },
   "never-done": {
     says:
       'The handler has returned, and the thread does not say "done". A worker does not end by itself: nobody can see that this one may go.',
     section: thread,
+    about: ["run()"],
   },
   "connection-left-open": {
     says:
       "The handler has returned, and its connection is still open. The client waits for an end that nobody sends: close the connection after the handler.",
     section: thread,
+    about: ["serve()"],
   },
   "half-closed-after-handler": {
     says:
       "After the handler only the writing side is closed. Nobody reads any more, either: close both, so that a client that still writes learns of it.",
     section: thread,
+    about: ["serve()"],
   },
   "closed-only-on-success": {
     says:
       "The connection is closed when the handler returns, and stays open when it throws. What must happen however a block ends belongs to `using` or `finally`.",
     section: thread,
+    about: ["serve()"],
   },
   "promise-expected": {
     says:
       "What handle() returns is taken for a promise. A handler need not be async: it may return nothing, which `await` takes as well.",
     section: thread,
+    about: ["serve()"],
   },
   "closes-twice": {
     says:
       "The handler has closed its connection itself, and the thread fails as it closes it once more. Dispose of it, which closes what is open.",
     section: thread,
+    about: ["serve()"],
   },
   "done-after-failure": {
     says:
       'The thread says "done" although its handler has failed. Only who was served is done.',
     section: thread,
+    about: ["run()"],
   },
   "error-replaced": {
     says:
       "The handler's error is replaced by another one, and nobody learns what went wrong. Let the error itself through.",
     section: thread,
+    about: ["serve()"],
   },
   "errors-swallowed": {
     says:
       "The thread catches the handler's error and goes on as if all were well. Whoever runs the thread must learn that it has failed: let the error through.",
     section: thread,
+    about: ["serve()", "run()"],
   },
   "never-terminated": {
     says:
@@ -115,60 +128,72 @@ export const threadMistakes = {
     says:
       "The error event of a worker goes on to the program that started it, and ends it with all clients, unless its listener prevents that.",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "crash-fails-nobody": {
     says:
       "The error of a crash is caught and forgotten: nobody lets the client fail. That its thread has ended is noticed only later, and why is lost.",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "crash-fails-all": {
     says:
       "The crash of one thread is counted against other clients, too. Only the client of that thread may fail.",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "crash-stops-listening": {
     says:
       "After the crash of one client's thread the server accepts nobody any more. A crash is no reason to stop listening.",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "reports-itself": {
     says:
       "The failure is reported more than once: by your code, and by serve(), which waits for the client. Let the client fail; the rest is done there.",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "failure-unreported": {
     says:
       "A client has failed, and onError is told nothing. After destroy() an error is no news: let the client fail() with it, and leave the rest to serve().",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "fails-with-a-text": {
     says:
       "The client fails with a text. Only an Error has a stack, and others ask for `instanceof Error`: make one of it.",
     section: crash,
+    about: ["ThreadingServer.vanished()", "ThreadingServer.crashed()"],
   },
   "report-without-name": {
     says:
       "The error that is reported does not say which thread it was. Whoever reads the log has nothing else to go by.",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "report-without-message": {
     says:
       "The error that is reported does not say what the error event said. Without it nobody can find out what went wrong in the thread.",
     section: crash,
+    about: ["ThreadingServer.crashed()"],
   },
   "silent-end-unnoticed": {
     says:
       "A thread that closes itself sends no event, and its client waits for ever: when it is found to have ended, let its client fail.",
     section: crash,
+    about: ["ThreadingServer.vanished()"],
   },
   "failure-counted-as-exit": {
     says: "A client whose thread has failed is counted as one that has exited.",
     section: crash,
+    about: ["ThreadingServer.serve()"],
   },
   "says-ready-twice": {
     says:
       "The thread says more than once that it is ready. Whoever starts it on each of these messages posts the port a second time, and that fails: it is gone.",
     section: thread,
+    about: ["run()"],
   },
   "removes-a-failed-client": {
     says:

@@ -23,10 +23,12 @@ export const trafficMistakes = {
     says:
       "A counter starts again at 0 after 2 to the power of 32: it has 32 bits. Use the 64 bits of each counter, whose numbers are bigints.",
     section: count,
+    about: ["SharedTraffic.received()"],
   },
   "counts-empty-message": {
     says: "A read that brought nothing is counted as a message.",
     section: count,
+    about: ["SharedTraffic.received()"],
   },
   "byte-offset-ignored": {
     says:
@@ -37,6 +39,7 @@ export const trafficMistakes = {
     says:
       "What is counted never reaches the shared memory: each SharedTraffic keeps its counts for itself, and no other thread sees them.",
     section: count,
+    about: ["SharedTraffic.constructor()"],
   },
   "wrong-counter": {
     says:
@@ -52,16 +55,19 @@ export const trafficMistakes = {
     says:
       "read() changes the counts: whoever looks next sees others. It only loads.",
     section: count,
+    about: ["SharedTraffic.read()"],
   },
   "counted-loses-errors": {
     says:
       "counted() catches an error of the connection, and its caller takes that for an end or an empty write. Let it through.",
     section: count,
+    about: ["CountedConn.read()"],
   },
   "counts-what-did-not-come": {
     says:
       "Something is counted for a read that brought the end, or for a call that failed. Count what a call has resolved with, and null is no message.",
     section: count,
+    about: ["CountedConn.read()"],
   },
   "traffic-not-posted": {
     says:
@@ -79,6 +85,7 @@ export const trafficMistakes = {
     says:
       "The length of the caller's array is counted. A read may bring less and a write may take less: count what they resolve with.",
     section: count,
+    about: ["CountedConn.write()"],
   },
   "written-not-counted": {
     says:
@@ -90,5 +97,6 @@ export const trafficMistakes = {
     says:
       "read() or write() resolves with another number than the connection's own. Count it, and return it as it is: null is the end, and a short write is short.",
     section: count,
+    about: ["CountedConn.read()"],
   },
 } satisfies Catalogue;
