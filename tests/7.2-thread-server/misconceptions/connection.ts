@@ -201,7 +201,6 @@ export const connectionMistakes = {
       "read() looks again and again and never lets go of the thread: no message can arrive meanwhile. An `await` of what is there already lets go of nothing, either: wait for `#news`.",
     section: connection,
     about: ["PortConn.take()"],
-    about: ["PortConn.take()"],
   },
   "costs-what-was-asked": {
     says:

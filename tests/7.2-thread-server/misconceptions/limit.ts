@@ -19,7 +19,6 @@ export const limitMistakes = {
     says:
       "A loop looks again and again whether a client has ended, and never lets go of the thread: none can end meanwhile. An `await` of what is there already lets go of nothing, either: wait for `oneEnds()`, or for `finished`.",
     section: end,
-    about: ["ThreadingServer.vacancy()"],
     about: ["ThreadingServer.vacancy()", "ThreadingServer.stop()"],
   },
   "place-of-running-thread": {
