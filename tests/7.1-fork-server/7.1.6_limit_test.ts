@@ -40,7 +40,9 @@ async function atMost(t: Trial, limit: number, waiting = 1): Promise<void> {
   t.fail({
     expected:
       `no more child processes than ${limit} run with maxChildren: ${limit}`,
-    got: `${length} run; clients that wait for a child: ${waiting}`,
+    got: `${length} run; clients that wait for a child: ${
+      Math.max(0, waiting + limit - length)
+    }`,
     // With one client left, a child or a connection has ended before.
     ...means(
       waiting === 1

@@ -95,8 +95,8 @@ lessonTest(
     const s = script(story, models.patiently, queueCause);
     sleepsFor100(story, s, "tryPop(100) of an empty queue");
     givesUp(story, s);
-    checkModel(story, models.runsOut, {
-      expected: "a wait with a time limit ends, also if nothing happens",
+    checkModel(story, models.popRunsOut, {
+      expected: "tryPop() with a time limit ends, also if nothing happens",
       cause: limited,
     });
     checkModel(story, models.timedPop, {
@@ -112,6 +112,10 @@ lessonTest(
     const s = script(story, models.patient, queueCause);
     sleepsFor100(story, s, "tryPush(2, 100) to a full queue");
     givesUp(story, s);
+    checkModel(story, models.pushRunsOut, {
+      expected: "tryPush() with a time limit ends, also if nothing happens",
+      cause: limited,
+    });
     checkModel(story, models.timedPush, {
       expected: "tryPush() appends its item and returns true, or does neither",
       cause: limited,

@@ -167,26 +167,34 @@ export const wokenPush = wokenForNothing(
   }),
 );
 
-/** A wait that nobody ends but the clock. */
-export const runsOut = queueModel("7.3.2-time-runs-out", 1, [
+function gives(
+  call: string,
+  got: unknown,
+  right: unknown,
+  id?: "appends-though-the-time-is-over",
+): void {
+  if (got !== right) {
+    throw new Found(`${call} returned ${got}, not ${right}.`, id);
+  }
+}
+
+/** A wait for an item that nobody ends but the clock. */
+export const popRunsOut = queueModel("7.3.2-pop-runs-out", 1, [
   (shared) => {
     const queue = attach(shared);
-    const gives = (
-      call: string,
-      got: unknown,
-      right: unknown,
-      id?: "appends-though-the-time-is-over",
-    ) => {
-      if (got !== right) {
-        throw new Found(`${call} returned ${got}, not ${right}.`, id);
-      }
-    };
     gives("tryPop(100) of an empty queue", queue.tryPop(100), undefined);
     gives("tryPush(1) to an empty queue", queue.tryPush(1), true);
-    const appended = queue.tryPush(2, 100);
+  },
+]);
+
+/** A wait for room that nobody ends but the clock. */
+export const pushRunsOut = queueModel("7.3.2-push-runs-out", 1, [
+  (shared) => {
+    const queue = attach(shared);
+    gives("tryPush(1) to an empty queue", queue.tryPush(1), true);
     gives(
       "tryPush(2, 100) to a full queue of which nobody took anything",
-      appended,
+      queue.tryPush(2, 100),
       false,
       "appends-though-the-time-is-over",
     );
