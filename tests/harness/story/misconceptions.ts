@@ -7,9 +7,9 @@ export interface Misconception {
   /** Where the lesson's text explains it: the anchor of a heading. */
   section: string;
   /**
-   * The code that shows it, as `"Mutex.lock()"`, `"Bus.#close()"` or `"wake()"`: a failure
-   * alone may point elsewhere, as a thread sleeps in one method because another
-   * one does not wake it.
+   * The code that shows it, as `"Mutex.lock()"`, `"Bus.#close()"` or
+   * `"wake()"`: a failure alone may point elsewhere, as a thread sleeps in one
+   * method because another one does not wake it.
    */
   about?: readonly string[];
 }
