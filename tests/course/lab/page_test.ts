@@ -129,6 +129,8 @@ pageTest(
   "a person is the scheduler, by mouse and by keys",
   async ({ page, go }) => {
     await go("#/gallery/after-you-no-after-you");
+    // The threads wait for a person.
+    await page.getByRole("button", { name: "Begin" }).hover();
     const choice = page.locator(".choice button");
     await choice.first().click();
     await page.locator(".score", { hasText: "1 step. Par 4." }).waitFor();

@@ -36,6 +36,7 @@ export async function exhibitView(
     files: Object.keys(files),
     model: subject.model(model),
     schedule: "0",
+    waits: true,
     sources: subject.sources(),
     onScene({ state, schedule }, isShown) {
       const steps = schedule.rows.length - 1;

@@ -15,16 +15,19 @@ export interface Stage extends Steered {
   space: Workspace;
   /** The files to show. */
   files: readonly string[];
+  /** Whether the threads wait until somebody does something in the page. */
+  waits?: boolean;
 }
 
 /** A person is the scheduler of a model; its code is there to read. */
 export function stageView(
-  { engine }: App,
-  { title, head, above, space, files, ...steered }: Stage,
+  { engine, used }: App,
+  { title, head, above, space, files, waits = false, ...steered }: Stage,
 ): View {
   const pane = new CodePane(space, files, true);
   const panel = new SteerPanel(engine, pane, steered);
-  void pane.ready().then(() => panel.start());
+  const begins = waits ? used : Promise.resolve();
+  void begins.then(() => pane.ready()).then(() => panel.begin());
   return {
     title,
     element: codeFrame({
@@ -37,7 +40,7 @@ export function stageView(
       onkeydown: (event) => panel.onKey(event),
     }),
     dispose() {
-      panel.stop();
+      panel.dispose();
       pane.dispose();
     },
   };

@@ -37,6 +37,7 @@ export class SteerPanel {
   readonly #finish: HTMLElement = h("div", { class: "finish" });
   readonly #back: HTMLButtonElement;
   #isShown = false;
+  #isOver = false;
   #session: Running | undefined;
   #scene: Scene | undefined;
 
@@ -50,6 +51,7 @@ export class SteerPanel {
     );
     const button = (text: string, act: () => void) =>
       h("button", { type: "button", onclick: act }, text);
+    fill(this.#choices, button("Begin", () => this.begin()));
     this.#back = button("Take back", () => this.#send({ type: "back" }));
     this.element = h(
       "section",
@@ -82,6 +84,11 @@ export class SteerPanel {
     );
   }
 
+  /** Starts, unless it has. */
+  begin(): void {
+    if (this.#session === undefined && !this.#isOver) this.start();
+  }
+
   /** Begins anew, after these steps. */
   start(schedule: string = this.#steered.schedule): void {
     this.stop();
@@ -96,6 +103,11 @@ export class SteerPanel {
   stop(): void {
     this.#session?.stop();
     this.#session = undefined;
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#isOver = true;
   }
 
   #send(request: EngineRequest): void {
