@@ -58,6 +58,7 @@ lessonTest(
       "BrokenPipe",
       { other: "half-closed-after-handler" },
     );
+    await thread.saidAll();
   },
 );
 

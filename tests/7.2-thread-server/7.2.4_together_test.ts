@@ -1,13 +1,18 @@
+import { setImmediate } from "node:timers/promises";
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { resetAfterReply, resettable } from "../harness/net/reset.ts";
 import type { Trial } from "../harness/net/trial.ts";
-import { PUPPET } from "./handlers/mod.ts";
+import { ONCE, PUPPET } from "./handlers/mod.ts";
+import { heldWrites } from "./held_writes.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { ask, closed, connectPuppets, tell } from "./puppets.ts";
+import { ask, closed, connectPuppets, hears, tell } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.4");
+
+/** Turns of the event loop in which whoever waits for "done" goes on. */
+const TURNS = 20;
 
 /** Waits until one client has failed, and its error was reported. */
 async function failed(
@@ -96,5 +101,31 @@ lessonTest(
       got: Deno.inspect(server.stats()),
       ...means("served-for-ever"),
     });
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() serves a client until it has got what its thread wrote",
+  trial(async (t: Trial, workers) => {
+    using writes = heldWrites();
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: ONCE, onError }));
+    const a = { name: "A", client: await t.connect(server, "A") };
+    t.did("what is written to client A's socket waits, as if A did not read");
+    await tell(t, a, "hello");
+    await t.eventually(() => workers.heard.includes("done"), () => ({
+      expected: "A's handler sends back what came, and its thread is done",
+      got: `the thread has posted ${Deno.inspect(workers.heard)}`,
+    }));
+    t.did("client A's thread sent it back, and is done");
+    for (let turn = 0; turn < TURNS; turn++) await setImmediate();
+    t.equal(server.stats().exited, 0, {
+      what:
+        "the number of clients that are done while A's answer is on its way",
+      ...means("ends-before-delivered"),
+    });
+    writes.release();
+    t.did("client A's socket takes what is written");
+    await hears(t, a, "hello", { ended: "ends-before-delivered" });
   }),
 );

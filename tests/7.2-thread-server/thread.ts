@@ -1,4 +1,5 @@
 import { PortConn } from "../../lessons/7.2-thread-server/port_conn.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { Verdict } from "../harness/story/verdict.ts";
 import type { Timer } from "../harness/timer_spy.ts";
@@ -16,8 +17,9 @@ export class Thread implements Disposable {
   /** The test's end of the connection. */
   readonly end: End;
   readonly #timers: Timer[] = [];
-  /** What the thread has posted, but for its timers. */
+  /** What the thread has posted, but for its timers and its end. */
   readonly posted: unknown[] = [];
+  #over = false;
   /** The message of the error that ended it. */
   readonly failed: Promise<string>;
   readonly #port: MessagePort;
@@ -33,6 +35,7 @@ export class Thread implements Disposable {
     story.did("a worker was started with client_thread.ts");
     this.#worker.onmessage = ({ data }) => {
       if (data?.timer) return void this.#timers.push(data.timer);
+      if (data?.over) return void (this.#over = true);
       this.posted.push(data);
       this.#heard.resolve();
       this.#heard = Promise.withResolvers();
@@ -83,8 +86,31 @@ export class Thread implements Disposable {
     }
     this.story.equal(posted[count - 1], message, {
       what: `message ${count} of the thread`,
+      ...means(
+        count > 1 && posted[count - 1] === "ready"
+          ? "says-ready-twice"
+          : undefined,
+      ),
     });
     this.story.did(`the thread posted ${JSON.stringify(message)}`);
+  }
+
+  /** Expects that it has nothing more to say when its program is over. */
+  async saidAll(): Promise<void> {
+    // Of one that serves in a listener, the program is over before.
+    await soon(() => this.#over);
+    const { posted } = this;
+    const told = posted.filter((message) => message === "done").length;
+    this.story.equal(posted, ["ready", "done"], {
+      what: "all that the thread has posted when its program is over",
+      ...means(
+        told > 1
+          ? "done-told-twice"
+          : posted.lastIndexOf("ready") > 0
+          ? "says-ready-twice"
+          : undefined,
+      ),
+    });
   }
 
   /** Waits until the thread is ready, and posts it what it needs. */

@@ -160,6 +160,12 @@ export const serverMistakes = {
     section: server,
     about: ["ThreadingServer.attend()"],
   },
+  "ends-before-delivered": {
+    says:
+      "A client counts as served, and is cut off, as soon as its thread is done, with the reply still on its way. Done is not delivered: wait for relay(), too.",
+    section: server,
+    about: ["ThreadingServer.attend()"],
+  },
   "ends-when-started": {
     says:
       "A client is given up as soon as the first of the two has come to its end. Both must have: the start and the relay.",

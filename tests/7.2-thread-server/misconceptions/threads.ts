@@ -119,11 +119,6 @@ export const threadMistakes = {
       "#detach() returns while the thread still runs. Whoever waits for the client's end, the limit or finished, is told too early: await `ended`.",
     section: detach,
   },
-  "ends-before-delivered": {
-    says:
-      "The client is cut off as soon as its thread is done, with the reply still on its way. Done is not delivered: wait for relay(), too.",
-    section: detach,
-  },
   "crash-not-prevented": {
     says:
       "The error event of a worker goes on to the program that started it, and ends it with all clients, unless its listener prevents that.",
@@ -192,6 +187,12 @@ export const threadMistakes = {
   "says-ready-twice": {
     says:
       "The thread says more than once that it is ready. Whoever starts it on each of these messages posts the port a second time, and that fails: it is gone.",
+    section: thread,
+    about: ["run()"],
+  },
+  "done-told-twice": {
+    says:
+      'The thread says more than once that it is done. Whoever counts what it says takes one end for two: "done" is said once, and last.',
     section: thread,
     about: ["run()"],
   },

@@ -98,4 +98,14 @@ export const attendMutants: Mutant[] = [
       "client.ready.then(async () => {\n        await new Promise((resolve) => setTimeout(resolve, 50));\n        client.start(handler, traffic);\n      }),",
     ]],
   },
+  {
+    name: "a thread ends when it is done, and its reply with it",
+    step: "7.2.4",
+    shows: "ends-before-delivered",
+    file,
+    edits: [[
+      "      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "      Promise.race([\n        relay(client.socket, client.conn, client.done),\n        client.done,\n      ]),\n    ]);\n",
+    ]],
+  },
 ];

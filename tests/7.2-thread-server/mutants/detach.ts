@@ -5,16 +5,6 @@ const file = "thread_server.ts";
 /** Wrong versions of the end of a client's thread. */
 export const detachMutants: Mutant[] = [
   {
-    name: "a thread ends when it is done, and its reply with it",
-    step: "7.2.5",
-    shows: "ends-before-delivered",
-    file,
-    edits: [[
-      "      relay(client.socket, client.conn, client.done),\n    ]);\n",
-      "      Promise.race([\n        relay(client.socket, client.conn, client.done),\n        client.done,\n      ]),\n    ]);\n",
-    ]],
-  },
-  {
     name: "a thread is never terminated",
     step: "7.2.5",
     shows: "never-terminated",

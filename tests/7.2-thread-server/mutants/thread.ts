@@ -158,6 +158,20 @@ export const threadMutants: Mutant[] = [
     edits: [['  tell("ready");\n', '  tell("ready");\n  tell("ready");\n']],
   },
   {
+    name: "ready is said once more when all is done",
+    step: "7.2.3",
+    shows: "says-ready-twice",
+    file,
+    edits: [['  tell("done");\n', '  tell("done");\n  tell("ready");\n']],
+  },
+  {
+    name: "done is said twice",
+    step: "7.2.3",
+    shows: "done-told-twice",
+    file,
+    edits: [['  tell("done");\n', '  tell("done");\n  tell("done");\n']],
+  },
+  {
     name: "ready is said some time later",
     step: "7.2.3",
     shows: "thread-waits-for-a-time",

@@ -21,6 +21,8 @@ export class WorkerWatch implements Disposable {
   readonly #made: Made[] = [];
   /** What was posted to them. */
   readonly posted: unknown[] = [];
+  /** What they have posted. */
+  readonly heard: unknown[] = [];
 
   constructor() {
     const started = (worker: Worker, made: Made) => {
@@ -31,13 +33,16 @@ export class WorkerWatch implements Disposable {
     };
     const ended = (worker: Worker) => this.#live.delete(worker);
     const early = () => this.#early++;
-    const { posted } = this;
+    const { posted, heard } = this;
     globalThis.Worker = class extends this.#original {
       #heard = false;
 
       constructor(...args: ConstructorParameters<typeof Worker>) {
         super(...args);
-        this.addEventListener("message", () => this.#heard = true);
+        this.addEventListener("message", ({ data }) => {
+          this.#heard = true;
+          heard.push(data);
+        });
         const [program, { name } = {}] = args;
         started(this, { program: String(program), name });
       }

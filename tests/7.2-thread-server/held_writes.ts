@@ -1,0 +1,31 @@
+import { ClientServer } from "../../lessons/7.2-thread-server/given/client_server.ts";
+
+/** What servers write to their clients, held back as if these did not read. */
+export interface HeldWrites extends Disposable {
+  /** Lets it go, now and from now on. */
+  release(): void;
+}
+
+/** Holds what is written to the clients that are admitted from now on. */
+export function heldWrites(): HeldWrites {
+  const prototype = ClientServer.prototype as unknown as {
+    admit(socket: Deno.TcpConn): void;
+  };
+  const { admit } = prototype;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  prototype.admit = function (socket) {
+    const write = socket.write.bind(socket);
+    socket.write = async (bytes) => {
+      await promise;
+      return await write(bytes);
+    };
+    return admit.call(this, socket);
+  };
+  return {
+    release: resolve,
+    [Symbol.dispose]() {
+      resolve();
+      prototype.admit = admit;
+    },
+  };
+}
