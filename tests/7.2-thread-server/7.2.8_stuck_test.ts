@@ -14,6 +14,8 @@ interface Told {
   texts: string[];
   /** As calls. */
   timers: string[];
+  /** Those by which a thread is ended when another one has had its time. */
+  inTurn: string[];
   finished: boolean;
 }
 
@@ -60,7 +62,7 @@ lessonTest(
       PATIENCE,
       "waits-for-unstoppable",
     );
-    const { errors, texts, timers, finished }: Told = JSON.parse(end);
+    const { errors, texts, timers, inTurn, finished }: Told = JSON.parse(end);
     t.holds(finished, {
       expected: "`finished` has resolved when `shutdown()` resolves",
       got: "it has not",
@@ -99,6 +101,11 @@ lessonTest(
       expected: `${idles} is cut off, and not reported as one that runs on`,
       got: `it is reported twice, the second time as ${of(idles).at(-1)}`,
       ...means("gives-up-at-once"),
+    });
+    t.equal(inTurn, [], {
+      what:
+        "the list of threads whose time to end began when another one had been given up",
+      ...means("ends-in-turn"),
     });
   }),
 );

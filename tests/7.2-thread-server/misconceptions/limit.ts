@@ -218,6 +218,12 @@ export const limitMistakes = {
     section: end,
     about: ["ThreadingServer.giveUp()"],
   },
+  "ends-in-turn": {
+    says:
+      "Threads are ended one after the other, and each has its own time to end: with a hundred that cannot be stopped, shutdown() takes a hundred times as long. endAll() ends all at the same time.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
   "exits-the-process": {
     says:
       "The process is ended as a thread cannot be stopped. Whoever has started the server may have more to do: tell `onError`, and wait for that thread no longer.",

@@ -62,6 +62,21 @@ export const shutdownMutants: Mutant[] = [
     edits: [["    client.abandon();\n", ""]],
   },
   {
+    name: "threads are ended one after the other",
+    step: "7.2.8",
+    shows: "ends-in-turn",
+    file,
+    edits: [[
+      "      await this.endAll();\n",
+      `      const { stopTime } = this.#options;
+      for (const client of this.clients) {
+        client.destroy();
+        if (!await settles(client.ended, stopTime)) this.giveUp(client);
+      }
+`,
+    ]],
+  },
+  {
     name: "a thread that cannot be stopped is not named",
     step: "7.2.8",
     shows: "unstoppable-not-named",

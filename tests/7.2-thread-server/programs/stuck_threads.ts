@@ -4,9 +4,16 @@ import { timerSpy } from "../../harness/timer_spy.ts";
 import { Client } from "../../harness/net/client.ts";
 
 const STOP_TIME = 200;
+// The one that loops comes last, as it takes a core away from the others.
+const HOWS = ["idle", "block", "loop"];
 const errors: string[] = [];
 const texts: unknown[] = [];
-const spy = timerSpy("thread_server.ts");
+/** When the stop time begins once more though one has had it: as calls. */
+const inTurn: string[] = [];
+const spy = timerSpy("thread_server.ts", ({ ms, call }) => {
+  // Of each that is cut off, onError is told, and of each that runs on.
+  if (ms === STOP_TIME && errors.length > HOWS.length) inTurn.push(call);
+});
 const server = threadServer({
   handler: new URL("../handlers/stuck.ts", import.meta.url),
   grace: 0,
@@ -16,8 +23,7 @@ const server = threadServer({
     if (!(error instanceof Error)) texts.push(error);
   },
 });
-// The one that loops comes last, as it takes a core away from the others.
-for (const how of ["idle", "block", "loop"]) {
+for (const how of HOWS) {
   const client = await Client.connect(server.addr);
   await client.send(`${how}\n`);
   await client.line();
@@ -28,6 +34,6 @@ server.finished.then(() => finished = true);
 await server.shutdown();
 const timers = spy.timers.filter(({ ms }) => ms > 1 && ms !== STOP_TIME)
   .map(({ call }) => call);
-console.log(JSON.stringify({ errors, texts, timers, finished }));
+console.log(JSON.stringify({ errors, texts, timers, inTurn, finished }));
 // Such a thread keeps a process from ending by itself.
 Deno.exit();
