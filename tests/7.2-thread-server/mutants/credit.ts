@@ -35,6 +35,16 @@ export const creditMutants: Mutant[] = [
     edits: [["    this.#owed = 0;\n", ""]],
   },
   {
+    name: "credit is given twice for a large read",
+    step: "7.2.2",
+    shows: "credit-given-twice",
+    file,
+    edits: [[
+      "bytes: this.#owed, buffers",
+      "bytes: this.#owed * (this.#owed > 0.75 * WINDOW ? 2 : 1), buffers",
+    ]],
+  },
+  {
     name: "only whole chunks give credit",
     step: "7.2.2",
     shows: "credit-for-last-piece",
