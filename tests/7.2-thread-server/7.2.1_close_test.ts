@@ -1,6 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { means } from "./misconceptions.ts";
+import { Flow, MB, standsStill } from "./flow.ts";
+import { type Id, means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
 import { PORT_CONN, untimed } from "./untimed.ts";
 
@@ -21,7 +22,8 @@ lessonTest(
     await b.hearsEnd();
     await b.hearsEnd({ pending: "end-read-once", rejects: "end-read-once" });
     // What b was told, or what it made of that.
-    const deaf = pair.closes > 0 ? "half-close-is-close" : "end-makes-deaf";
+    const deaf = () =>
+      pair.closes > 0 ? "half-close-is-close" : whoIsDeaf(story);
     const ends = pair.closes > 0
       ? "half-close-is-close"
       : "own-end-ends-reading";
@@ -68,6 +70,29 @@ lessonTest(
     await b.hearsEnd({ rejects: "half-close-is-close" });
   }),
 );
+
+/**
+ * Where it is taken for the end of both directions that the peer has ended one:
+ * what was noted when the message came also lets go on a write without credit.
+ */
+async function whoIsDeaf(story: Story): Promise<Id> {
+  using pair = new Pair(story);
+  const { a, b } = pair;
+  await standsStill(new Flow(b, new Uint8Array(MB)));
+  await a.conn.closeWrite();
+  await pair.quiet();
+  let fails = false;
+  b.conn.write(BYTE).catch((error) => {
+    fails = error instanceof Deno.errors.BrokenPipe;
+  });
+  await pair.quiet();
+  story.did(
+    `here, too, a closed its writing side, and b's write() without credit ${
+      fails ? "fails as well" : "asks for credit"
+    }`,
+  );
+  return fails ? "end-makes-deaf" : "end-ends-writing";
+}
 
 lessonTest(
   "7.2.1 PortConn.read() waits on when it was woken and nothing came",

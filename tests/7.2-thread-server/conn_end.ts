@@ -7,12 +7,19 @@ import { type Id, means } from "./misconceptions.ts";
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
+/** What something shows, or how to find it out when it has happened. */
+type Shown = Id | (() => Id | undefined | Promise<Id | undefined>);
+
+async function found(shown?: Shown): Promise<Id | undefined> {
+  return typeof shown === "function" ? await shown() : shown;
+}
+
 /** What it shows when a call does not do what it should. */
 export interface Shows {
-  /** It is still pending; `now` finds out what that shows. */
-  pending?: Id | (() => Id | undefined | Promise<Id | undefined>);
+  /** It is still pending. */
+  pending?: Shown;
   /** It rejects. */
-  rejects?: Id;
+  rejects?: Shown;
   /** It resolves with the end of input where bytes are due. */
   ended?: Id;
   /** It resolves with 0. */
@@ -42,7 +49,7 @@ export class End {
       async () => ({
         expected,
         got: "it is still pending",
-        ...means(typeof pending === "function" ? await pending() : pending),
+        ...means(await found(pending)),
       }),
       this.ms,
     );
@@ -62,7 +69,9 @@ export class End {
     const outcome = await this.#outcome(expected, promise, shows);
     if ("value" in outcome) return outcome.value;
     const got = `it rejected with ${told(outcome.error)}`;
-    const id = isEnd(outcome.error) ? shows.rejects : broken(outcome.error);
+    const id = isEnd(outcome.error)
+      ? await found(shows.rejects)
+      : broken(outcome.error);
     return this.story.fail({ expected, got, ...means(id) });
   }
 

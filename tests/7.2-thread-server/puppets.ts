@@ -6,7 +6,9 @@ import type { Shows as ShowsOfEnd } from "./conn_end.ts";
 import type { Id } from "./misconceptions.ts";
 
 /** What it shows when a client does not get what it should. */
-export interface Shows extends Omit<ShowsOfEnd, "ended"> {
+export interface Shows extends Omit<ShowsOfEnd, "ended" | "rejects"> {
+  /** The connection is refused. */
+  rejects?: Id;
   /** The connection is closed; `now` finds out what that shows. */
   ended?: Id | (() => Id | undefined);
 }

@@ -159,9 +159,15 @@ export const connectionMistakes = {
   },
   "end-makes-deaf": {
     says:
-      "The peer has told that it sends no more, and from then on nothing is sent to it. It still reads: an end is of one direction only.",
+      "The peer has told that it sends no more, and is noted as one that reads no more, either. It still does: an end is of one direction only, and `#deaf` is who has closed both.",
     section: connection,
-    about: ["PortConn.receive()", "PortConn.write()"],
+    about: ["PortConn.receive()"],
+  },
+  "end-ends-writing": {
+    says:
+      "The peer has told that it sends no more, and write() takes that for a reason to fail. The peer still reads: an end is of one direction only.",
+    section: connection,
+    about: ["PortConn.write()"],
   },
   "own-end-ends-reading": {
     says:

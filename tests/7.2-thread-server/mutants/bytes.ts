@@ -361,11 +361,21 @@ export const bytesMutants: Mutant[] = [
   {
     name: "write() fails when the peer has told its end",
     step: "7.2.1",
-    shows: "end-makes-deaf",
+    shows: "end-ends-writing",
     file,
     edits: [[
       '    if (this.#deaf) throw brokenPipe("other end");',
       '    if (this.#deaf || this.#ended) throw brokenPipe("other end");',
+    ]],
+  },
+  {
+    name: "a peer that has told its end is taken for deaf",
+    step: "7.2.1",
+    shows: "end-makes-deaf",
+    file,
+    edits: [[
+      '    if (message.type === "closed") this.#deaf = true;',
+      "    this.#deaf = this.#ended;",
     ]],
   },
 ];
