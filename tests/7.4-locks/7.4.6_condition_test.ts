@@ -1,20 +1,32 @@
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
 import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
-import { means } from "./misconceptions.ts";
+import { type Known, means } from "./misconceptions.ts";
 import * as models from "./models/condition.ts";
+import { inVain } from "./models/condition_script.ts";
 import { whyCondition, whyReturned, wokeOther } from "./reasons/condition.ts";
 
 const cause = because(whyCondition, whyReturned);
+
+/** Who limits a sleep of wait(): #sleep() does if it limits waitFor()'s, too. */
+function limitedBy(story: Story): Known {
+  const MS = 1_000;
+  const s = script(story, inVain(MS));
+  s.run(0).steps(50);
+  const waits = s.trace().events.filter(({ kind }) => kind === "wait");
+  return Number(waits.at(-1)?.extra) === MS ? "wait-has-a-time-limit" : "polls";
+}
 
 lessonTest("7.4.6 Condition.wait() sleeps until it is notified", (story) => {
   const s = script(story, models.oneTaker, cause);
   s.run(0, "the predicate is false").untilBlocked();
   const status = s.status(0);
-  equalInScript(s, status.state === "asleep" && status.timed, false, {
+  const isLimited = status.state === "asleep" && status.timed;
+  equalInScript(s, isLimited, false, {
     what: "whether the sleep of wait() has a time limit",
-    cause: means("polls"),
+    cause: means(isLimited ? limitedBy(story) : undefined),
   });
   s.run(1, "notify() never waits, and the mutex is free").toEnd();
   s.run(0, "the predicate is true, and somebody notified").toEnd();

@@ -13,7 +13,6 @@ export const anywhere = {
     section: "from-spinning-to-sleeping",
     about: [
       "Condition.sleep()",
-      "Condition.wait()",
       "RwLock.lockRead()",
       "RwLock.lockWrite()",
       "Semaphore.acquire()",

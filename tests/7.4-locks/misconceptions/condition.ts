@@ -84,6 +84,12 @@ export const condition = {
     section,
     about: ["Condition.sleep()", "Condition.waitFor()"],
   },
+  "wait-has-a-time-limit": {
+    says:
+      "wait() sleeps for a short time and looks again, however long that lasts. Whoever makes the predicate true notifies: give its sleep no limit, which is Infinity.",
+    section,
+    about: ["Condition.wait()"],
+  },
   "sleeps-before-it-looks": {
     says:
       "wait() sleeps before it has asked the predicate. What it is to wait for may be true already, and nobody notifies a second time.",

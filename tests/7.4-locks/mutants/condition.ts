@@ -99,6 +99,24 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "condition: wait() looks again each 10 ms",
+    shows: "wait-has-a-time-limit",
+    edits: [[WAIT, WAIT.replace("Infinity", "10")]],
+  },
+  {
+    ...at,
+    name: "condition: wait() calls waitFor() again and again",
+    shows: "wait-has-a-time-limit",
+    edits: [[WAIT, "    while (!this.waitFor(token, predicate, 10));"]],
+  },
+  {
+    ...at,
+    name: "condition: no sleep is longer than 10 ms",
+    shows: "polls",
+    edits: [[SLEEP, SLEEP.replace("ms)", "Math.min(ms, 10))")]],
+  },
+  {
+    ...at,
     name: "waitFor: the time starts anew after each wake-up",
     shows: "time-starts-anew",
     edits: [[
