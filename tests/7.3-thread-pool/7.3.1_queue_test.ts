@@ -24,6 +24,9 @@ lessonTest(
   },
 );
 
+/** More often than anybody's patience would last. */
+const ROUNDS = 24;
+
 /** Why a thread goes on that should sleep. */
 function goesOn({ events }: Happened): Meaning {
   const { overfull, slept, now, capacity } = new QueueHistory(events);
@@ -118,6 +121,35 @@ lessonTest(
         `T2 calls notify on ${locked.word} with the mutex locked.`,
         means("notifies-with-the-mutex-locked"),
       );
+    }
+  },
+);
+
+lessonTest(
+  "7.3.1 BoundedQueue waits however often a thread wakes for nothing",
+  (story: Story) => {
+    for (
+      const [model, call] of [
+        [models.oneForTwo, "pop() of an empty queue"],
+        [models.oneForTwoFull, "push(7) to a full queue"],
+      ] as const
+    ) {
+      let round = 0;
+      const gaveUp = () => means(round === 0 ? "looks-once" : "loses-patience");
+      const s = script(
+        story,
+        model,
+        (happened) =>
+          happened.kind === "exception" && round > 0
+            ? gaveUp()
+            : queueCause(happened),
+      );
+      story.did(`T0 calls ${call}, and wakes again and again for no reason`);
+      s.run(0).untilBlocked(goesOn);
+      for (; round < ROUNDS; round++) {
+        s.wakeSpuriously(0);
+        s.run(0, "nothing has changed").untilBlocked(gaveUp());
+      }
     }
   },
 );

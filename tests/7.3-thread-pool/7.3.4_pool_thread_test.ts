@@ -87,7 +87,7 @@ lessonTest(
 lessonTest(
   "7.3.4 poolThread leaves nothing behind for a task that has ended",
   async (story: Story) => {
-    const TASKS = 1_000;
+    const TASKS = 10_000;
     const desk = new FakeDesk((task) => task, TASKS);
     const popped = Promise.withResolvers<void>();
     const pop = desk.pop.bind(desk);
@@ -103,6 +103,12 @@ lessonTest(
       got: `the last that it did: ${tell({ did: desk.did.slice(-3) })}`,
     });
     story.did(`the thread's loop ran, with ${TASKS} tasks in the queue`);
+    const taken = desk.did.filter((step) => step.startsWith("pop")).length;
+    story.holds(desk.did.includes("pop nothing"), {
+      expected: "poolThread() pops until pop() returns undefined",
+      got: `it resolved after ${taken} tasks, and left the others`,
+      ...means(taken > 2 ? "ends-after-so-many-tasks" : undefined),
+    });
     // A loop ends in two or three. Each promise that waits for another takes one.
     for (let turn = 0; turn < 20 && !over; turn++) await undefined;
     story.holds(over, {

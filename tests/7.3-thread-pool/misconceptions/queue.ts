@@ -40,6 +40,12 @@ export const queue = {
     section: QUEUE,
     about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
+  "loses-patience": {
+    says:
+      "A thread that has woken a number of times goes on without what it waits for, or gives up. Others may be faster any number of times: only an item, room or the end is a reason to go on.",
+    section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
+  },
   "spins-with-the-mutex-locked": {
     says:
       "The thread asks again and again with the mutex locked: whoever could change what it waits for needs that mutex, so both wait for ever.",

@@ -97,6 +97,12 @@ export const thread = {
       "The thread ends after its first task. It takes the next one, until pop() says that none will come.",
     section: LIFE,
   },
+  "ends-after-so-many-tasks": {
+    says:
+      "The thread ends when it has run a number of tasks, and those that come later find one thread less. However many it has run, it takes the next one: only undefined from pop() ends it.",
+    section: LIFE,
+    about: ["poolThread()"],
+  },
   "pauses-between-tasks": {
     says:
       "The thread sets a timer between its tasks, which wait meanwhile. pop() sleeps by itself while there is none.",

@@ -183,6 +183,13 @@ export const threadMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a thread ends after a thousand tasks",
+    step: "7.3.4",
+    shows: "ends-after-so-many-tasks",
+    file: "pool_thread.ts",
+    edits: [["  for (;;) {", "  for (let i = 0; i < 1_000; i++) {"]],
+  },
+  {
     name: "a thread pauses before each task",
     step: "7.3.4",
     shows: "pauses-between-tasks",

@@ -69,6 +69,26 @@ export const wakeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "pop() gives up after ten wake-ups",
+    step: "7.3.1",
+    shows: "loses-patience",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
+      "let looks = 0; this.#notEmpty.wait(token, () => looks++ > 10 || this.#ring.hasItem || this.#ring.closed);",
+    ]],
+  },
+  {
+    name: "push() gives up after ten wake-ups",
+    step: "7.3.1",
+    shows: "loses-patience",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);",
+      "let looks = 0; this.#notFull.wait(token, () => looks++ > 10 || this.#ring.hasRoom || this.#ring.closed);",
+    ]],
+  },
+  {
     name: "no signal on pop",
     step: "7.3.1",
     shows: "pop-wakes-nobody",
