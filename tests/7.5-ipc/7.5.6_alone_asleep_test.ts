@@ -1,8 +1,10 @@
+import { Condition } from "../../lessons/given/condition.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
-import { fullMailbox, newMailbox, newPlace } from "./fresh_records.ts";
+import { closing, fullMailbox, newMailbox, newPlace } from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
+import { CONDITIONS } from "./record_schedule.ts";
 
 lessonTest(
   "7.5.6 Mailbox.take() gives a value once",
@@ -28,6 +30,7 @@ lessonTest(
       by: string,
       call: Outcome<unknown>,
       ids: { awake?: Known; unwoken?: Known },
+      { side, isNoted = true }: { side?: number; isNoted?: boolean } = {},
     ) =>
       story.holds(
         call.how === "returned" && call.limits.length === 1 &&
@@ -43,8 +46,14 @@ lessonTest(
               ? "closed-is-an-error"
               : call.limits.some((ms) => ms !== Infinity)
               ? "waits-with-a-time-limit"
+              : call.woken.length > 0 && !isNoted
+              ? "close-is-not-noted"
               : call.woken[0] === "not woken"
-              ? ids.unwoken
+              ? by === "close()" || call.notified.length === 0
+                ? ids.unwoken
+                : call.place !== side && call.notified.includes(side ?? -1)
+                ? "waits-on-the-other-condition"
+                : undefined
               : call.how === "returned" && call.limits.length === 0
               ? ids.awake
               : call.how === "slept" && by === "close()"
@@ -56,11 +65,13 @@ lessonTest(
           ),
         },
       );
+    const emptied = CONDITIONS / 4;
+    const filled = emptied + Condition.BYTE_LENGTH / 4;
     const mailbox = newMailbox();
     const take = alone(() => mailbox.take(), () => mailbox.put([1, 2]));
     sleepsOnce("take() of an empty mailbox", "put()", take, {
       unwoken: "put-wakes-no-taker",
-    });
+    }, { side: filled });
     story.equal(take.value, [1, 2], {
       what: "what take() returns when [1, 2] was put in",
       ...means(
@@ -72,23 +83,25 @@ lessonTest(
     sleepsOnce("put() into a full mailbox", "take()", put, {
       unwoken: "take-wakes-no-putter",
       awake: "put-overwrites",
-    });
+    }, { side: emptied });
     const place = newPlace();
     const next = alone(() => place.next(), () => place.publish([1, 2]));
     sleepsOnce("next() where nothing was published", "publish()", next, {});
-    const other = newMailbox();
+    const other = closing(newMailbox);
     sleepsOnce(
       "take() of an empty mailbox",
       "close()",
-      alone(() => other.take(), () => other.close()),
+      alone(() => other.mailbox.take(), other.close),
       { unwoken: "close-wakes-one-side" },
+      other,
     );
-    const shut = fullMailbox();
+    const shut = closing(fullMailbox);
     sleepsOnce(
       "put() into a full mailbox",
       "close()",
-      alone(() => shut.put([3, 4]), () => shut.close()),
+      alone(() => shut.mailbox.put([3, 4]), shut.close),
       { unwoken: "close-wakes-one-side" },
+      shut,
     );
   },
 );

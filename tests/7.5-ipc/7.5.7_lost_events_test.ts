@@ -14,7 +14,7 @@ lessonTest(
       first: number,
       counts: number[],
       lost: number,
-      named: (told: number | undefined) => Known,
+      named: (told: number | undefined, reports: number) => Known,
     ) => {
       const [reports, before] = [here.ignored.length, here.counts.length];
       wire.batch(sender, first, counts);
@@ -39,7 +39,12 @@ lessonTest(
           got: told().length === 0
             ? "nothing was reported"
             : `reported was "${told().join('", "')}"`,
-          ...means(named(number === undefined ? undefined : Number(number))),
+          ...means(
+            named(
+              number === undefined ? undefined : Number(number),
+              told().length,
+            ),
+          ),
         },
       );
       story.holds(delivered() === counts.length, {
@@ -51,12 +56,17 @@ lessonTest(
       });
     };
     const undecided = () => undefined;
-    const lostBefore = (lost: number) => (told: number | undefined): Known =>
-      told === undefined
-        ? "loss-unnoticed"
-        : Math.abs(told - lost) === 1
-        ? "gap-off-by-one"
-        : undefined;
+    const lostBefore =
+      (lost: number) => (told: number | undefined, reports: number): Known =>
+        reports === 0
+          ? "loss-unnoticed"
+          : reports > 1
+          ? reports === lost && told !== lost
+            ? "loss-reported-event-by-event"
+            : undefined
+          : told !== undefined && Math.abs(told - lost) === 1
+          ? "gap-off-by-one"
+          : undefined;
     await came("a", 0, [1, 2, 3], 0, undecided);
     await came(
       "a",

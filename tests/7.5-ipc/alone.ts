@@ -24,8 +24,10 @@ export interface Outcome<T> {
   error?: unknown;
   /** The time limit of each of its sleeps, in milliseconds. */
   limits: number[];
-  /** The index of the word on which it slept first. */
+  /** The word on which it slept first, counted from the memory's start. */
   place?: number | undefined;
+  /** The words that other calls notified in its sleeps, counted likewise. */
+  notified: number[];
   /** What became of its sleeps, as far as other calls were made in them. */
   woken: Woken[];
 }
@@ -56,6 +58,7 @@ export function alone<T>(
 ): Outcome<T> {
   const limits: number[] = [];
   const woken: Woken[] = [];
+  const notified: number[] = [];
   let place: number | undefined;
   let looks = 0;
   const look = () => {
@@ -67,10 +70,11 @@ export function alone<T>(
       if (real.load(words, index) !== value) return "not-equal";
       const other = others[limits.length];
       limits.push(ms);
-      place ??= index;
+      const word = wordOf(words, index);
+      place ??= word;
       if (other === undefined) throw new Stuck("slept");
       if (other === NO_REASON) return "ok";
-      const became = wakes(other, { words, index, value });
+      const became = wakes(other, { words, word, value, notified });
       woken.push(became);
       looks = 0;
       if (became !== "not woken") return "ok";
@@ -86,35 +90,47 @@ export function alone<T>(
       return real.compareExchange(words, index, a, b);
     },
   });
+  const sleeps = () => ({ limits, place, notified, woken });
   try {
-    return { how: "returned", value: body(), limits, place, woken };
+    return { how: "returned", value: body(), ...sleeps() };
   } catch (error) {
     return error instanceof Stuck
-      ? { how: error.how, limits, place, woken }
-      : { how: "threw", error, limits, place, woken };
+      ? { how: error.how, ...sleeps() }
+      : { how: "threw", error, ...sleeps() };
   } finally {
     Object.assign(Atomics, real);
   }
 }
 
+/** Where a view's word lies in its memory. */
+function wordOf({ byteOffset }: Int32Array, index: number): number {
+  return byteOffset / 4 + index;
+}
+
 /** Makes a call, and says what it does to a sleeper. */
 function wakes(
   other: () => unknown,
-  { words, index, value }: { words: Int32Array; index: number; value: number },
+  { words, word, value, notified }: {
+    words: Int32Array;
+    word: number;
+    value: number;
+    notified: number[];
+  },
 ): Woken {
-  const place = words.byteOffset + 4 * index;
+  const now = () => words[word - wordOf(words, 0)];
   let told = false;
   let late = false;
   using _notify = insteadOfNotify((view, at, count = Infinity) => {
     if (view.buffer !== words.buffer) return real.notify(view, at, count);
-    if (view.byteOffset + 4 * at !== place || count < 1) return 0;
-    if (!told) late = real.load(words, index) === value;
+    notified.push(wordOf(view, at));
+    if (wordOf(view, at) !== word || count < 1) return 0;
+    if (!told) late = now() === value;
     told = true;
     return 1;
   });
   other();
   if (!told) return "not woken";
-  if (real.load(words, index) === value) return "word not changed";
+  if (now() === value) return "word not changed";
   return late ? "word changed too late" : "woken";
 }
 

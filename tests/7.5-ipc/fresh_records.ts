@@ -1,16 +1,34 @@
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
+import { STATE } from "./record_schedule.ts";
+
+const mailboxMemory = () => new SharedArrayBuffer(Mailbox.byteLength(2));
 
 /** An empty mailbox for two numbers. */
-export function newMailbox(): Mailbox {
-  return new Mailbox(new SharedArrayBuffer(Mailbox.byteLength(2)), 2);
+export function newMailbox(shared = mailboxMemory()): Mailbox {
+  return new Mailbox(shared, 2);
 }
 
 /** A mailbox with [1, 2] in it. */
-export function fullMailbox(): Mailbox {
-  const mailbox = newMailbox();
+export function fullMailbox(shared = mailboxMemory()): Mailbox {
+  const mailbox = newMailbox(shared);
   mailbox.put([1, 2]);
   return mailbox;
+}
+
+/** A mailbox, a call of its close(), and whether that has changed its state. */
+export function closing(fresh: typeof newMailbox) {
+  const shared = mailboxMemory();
+  const mailbox = fresh(shared);
+  const state = new Int32Array(shared, STATE, 1);
+  const before = state[0];
+  return {
+    mailbox,
+    close: () => mailbox.close(),
+    get isNoted() {
+      return state[0] !== before;
+    },
+  };
 }
 
 /** A place for two numbers where nothing was published. */

@@ -5,8 +5,9 @@ import { type Known, means } from "./misconceptions.ts";
 
 // Where the parts of a record lie, in bytes.
 const MUTEX = 0;
-const CONDITIONS = Mutex.BYTE_LENGTH;
-const STATE = CONDITIONS + 2 * Condition.BYTE_LENGTH;
+/** The two conditions: `emptied` and `filled`, if it is a mailbox. */
+export const CONDITIONS = Mutex.BYTE_LENGTH;
+export const STATE = CONDITIONS + 2 * Condition.BYTE_LENGTH;
 const NUMBERS = STATE + 8;
 
 /** What a schedule shows in which a mailbox is used. */

@@ -237,6 +237,12 @@ export const events = {
     section,
     about: ["EventBus.receive()"],
   },
+  "loss-reported-event-by-event": {
+    says:
+      "A loss is reported once for each event that is missing. It is one gap: report it once, with how many events are missing.",
+    section,
+    about: ["EventBus.receive()"],
+  },
   "loss-reported-again": {
     says:
       "What was lost once is reported again with each later batch: after a gap, go on from the batch that has come.",

@@ -92,6 +92,18 @@ export const mailbox = {
     section,
     about: ["LatestValue.next()", "Mailbox.put()", "Mailbox.take()"],
   },
+  "waits-on-the-other-condition": {
+    says:
+      "put() or take() waits on the condition that its own side notifies, and sleeps on when the other side tells of the change: put() waits on `emptied`, and take() on `filled`.",
+    section,
+    about: ["Mailbox.put()", "Mailbox.take()"],
+  },
+  "close-is-not-noted": {
+    says:
+      "close() leaves the state as it was, and nobody can see that the mailbox is closed. CLOSED is added whatever the state is, also where a value lies there.",
+    section,
+    about: ["Mailbox.close()"],
+  },
   "closes-without-lock": {
     says:
       "close() changes the state without the mutex: put() or take() in another thread may be between its look at the state and its own change.",

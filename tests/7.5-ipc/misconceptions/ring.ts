@@ -22,6 +22,12 @@ export const ring = {
     section,
     about: ["RingWriter.tryWrite()"],
   },
+  "tells-more-than-it-wrote": {
+    says:
+      "tryWrite() returns how many bytes it was given, though only some of them fitted: the caller takes the rest for written, and it is lost. Return how many were copied.",
+    section,
+    about: ["RingWriter.tryWrite()"],
+  },
   "goes-by-an-old-look": {
     says:
       "An end goes by what it has seen of the other's index before, and takes or gives less than it could. What it knows is enough only if it is enough for the whole call: otherwise look again.",

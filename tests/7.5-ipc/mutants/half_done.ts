@@ -56,6 +56,50 @@ export const halfDoneMutants: Mutant[] = [
     ]],
   },
   {
+    name: "tryWrite() says that all was written",
+    step: "7.5.5",
+    shows: "tells-more-than-it-wrote",
+    file: "ring_writer.ts",
+    edits: [[
+      "    }\n    return count;\n",
+      "    }\n    return bytes.length;\n",
+    ]],
+  },
+  {
+    name: "put() waits on the takers' condition",
+    step: "7.5.6",
+    shows: "waits-on-the-other-condition",
+    file: "mailbox.ts",
+    edits: [["emptied.wait(token,", "filled.wait(token,"]],
+  },
+  {
+    name: "take() waits on the putters' condition",
+    step: "7.5.6",
+    shows: "waits-on-the-other-condition",
+    file: "mailbox.ts",
+    edits: [["filled.wait(token,", "emptied.wait(token,"]],
+  },
+  {
+    name: "close() marks an empty mailbox alone",
+    step: "7.5.6",
+    shows: "close-is-not-noted",
+    file: "mailbox.ts",
+    edits: [[
+      "state[0] = (state[0] ?? EMPTY) | CLOSED;",
+      "if (state[0] === EMPTY) state[0] = CLOSED;",
+    ]],
+  },
+  {
+    name: "close() does nothing where a value lies",
+    step: "7.5.6",
+    shows: "close-is-not-noted",
+    file: "mailbox.ts",
+    edits: [[
+      "state[0] = (state[0] ?? EMPTY) | CLOSED;",
+      "if (state[0] === FULL) return;\n    state[0] = CLOSED;",
+    ]],
+  },
+  {
     name: "a listener that throws is dropped",
     step: "7.5.7",
     shows: "listener-is-dropped",

@@ -71,6 +71,16 @@ export const turnAndLineMutants: Mutant[] = [
     ]],
   },
   {
+    name: "reports each lost event by itself",
+    step: "7.5.7",
+    shows: "loss-reported-event-by-event",
+    file: "event_bus.ts",
+    edits: [[
+      "this.#ignore(`${lost} events were lost: this thread was busy too long`);",
+      'for (let i = 0; i < lost; i++) this.#ignore("an event was lost");',
+    ]],
+  },
+  {
     name: "reports a loss again with each batch",
     step: "7.5.7",
     shows: "loss-reported-again",
