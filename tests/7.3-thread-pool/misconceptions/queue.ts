@@ -305,6 +305,7 @@ export const queue = {
     says:
       "Between the look that finds room, or an item, and its use, the mutex is unlocked. Another thread takes what was seen: look and act without unlocking in between.",
     section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "waits-after-the-change": {
     says:
