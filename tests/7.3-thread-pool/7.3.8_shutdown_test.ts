@@ -20,10 +20,15 @@ const LABELS = Array.from({ length: 14 }, (_, label) => label);
 
 type Followed = { outcome: Outcome };
 
+/** The table holds four at a time: each four of them wait at a gate of theirs. */
+const GATE_OF = LABELS.map((label) => Math.floor(label / 4));
+
 /** Two tasks that run, two in the queue, and ten that wait outside. */
 async function busy(story: Story, context: PoolTest): Promise<Followed[]> {
   const tasks = LABELS.map((label) =>
-    follow(context.pool.submit({ act: "gate", gate: 0, label }))
+    follow(
+      context.pool.submit({ act: "gate", gate: GATE_OF[label] ?? 0, label }),
+    )
   );
   await entered(story, context, 2);
   story.did(
@@ -74,12 +79,16 @@ lessonTest(
       story.equal(following.outcome, "pending", {
         what: "what has become of shutdown() while two tasks run",
       });
-      gates.open(0);
       const inTime = () => tasks.slice(0, 4).every((one) => !hasRejected(one));
-      await story.eventually(() => !tasks.some(isPending), () => ({
-        expected: "all fourteen promises resolve",
-        got: fates(tasks),
-      }));
+      // Whoever waits for those in the table alone has no look at the others.
+      for (const gate of new Set(GATE_OF)) {
+        gates.open(gate);
+        const four = tasks.filter((_, label) => GATE_OF[label] === gate);
+        await story.eventually(() => !four.some(isPending), () => ({
+          expected: "all fourteen promises resolve",
+          got: fates(tasks),
+        }));
+      }
       story.holds(!tasks.some(hasRejected), {
         expected: "all fourteen promises resolve",
         got: fates(tasks),

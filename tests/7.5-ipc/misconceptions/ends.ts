@@ -89,13 +89,11 @@ export const ends = {
     says:
       "The listener stays open after the offer was taken or withdrawn: others can still connect, and wait for nobody.",
     section,
-    about: ["offerEnd()"],
   },
   "path-stays": {
     says:
       "The socket's path stays when the offer is taken or withdrawn. The system does not remove it with the listener.",
     section,
-    about: ["offerEnd()"],
   },
   "path-is-not-decoded": {
     says:

@@ -57,6 +57,8 @@ export async function visit({ browser, site }: OpenBrowser): Promise<Visit> {
   const context = await browser.newContext({
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  // With a loop that never ends beside it, a busy machine takes its time.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const wrong: string[] = [];
   let expected: RegExp | undefined;
