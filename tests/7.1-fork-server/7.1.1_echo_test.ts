@@ -1,5 +1,6 @@
-import { randomBytes } from "../harness/net/random_bytes.ts";
+import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import { difference } from "./difference.ts";
 import { EchoChild } from "./echo_child.ts";
@@ -30,10 +31,13 @@ async function roundTrip(
   }));
   const differs = difference(child.output, input);
   if (differs !== undefined) {
+    const early = isCutOff(child, input) && await soon(() => child.leftInput);
     story.fail({
       expected: `the ${input.length} bytes come back as they were sent`,
-      got: `${differs.told}${child.lastWords}`,
-      ...means(differs.shows),
+      got: `${differs.told}${
+        early ? ": it ended and left the rest of its input unread" : ""
+      }${child.lastWords}`,
+      ...means(early ? "ends-before-its-input" : differs.shows),
     });
   }
   story.holds(child.code === 0, {
@@ -41,6 +45,12 @@ async function roundTrip(
     got: `it is ${child.code}${child.lastWords}`,
     ...means("fails-at-the-end-of-input"),
   });
+}
+
+/** Whether it has ended well, and has written less than it should have. */
+function isCutOff({ code, output }: EchoChild, input: Uint8Array): boolean {
+  return code === 0 && output.length < input.length &&
+    firstDifference(output, input.subarray(0, output.length)) === -1;
 }
 
 lessonTest(
@@ -83,17 +93,27 @@ lessonTest(
     ];
     const text = new TextDecoder().decode(first);
     const zeros = then.length > 0 && then.subarray(0, 100).every((b) => !b);
+    const whole = new Uint8Array([
+      ...new TextEncoder().encode("hello"),
+      ...more,
+    ]);
+    // Its stdin is open, and there was more to read than the first piece.
+    const early = text.length > 1 && isCutOff(child, whole);
     story.holds(text === "hello" && difference(then, more) === undefined, {
       expected: "its output is the 5 bytes of hello and those 3,000",
       got: child.ended && child.output.length === 0
         ? `it ended${child.lastWords}`
         : child.code === 0
-        ? `it ended when it had written ${JSON.stringify(text)}`
+        ? `it ended when it had written ${JSON.stringify(text)}${
+          then.length > 0 ? ` and ${then.length} bytes` : ""
+        }, and its stdin is open`
         : `${child.output.length} bytes: ${JSON.stringify(text)}, and then ${
           zeros ? "zeros" : difference(then, more)?.told ?? "the 3,000"
         }`,
       ...means(
-        /^h\0/.test(text)
+        early
+          ? "ends-before-its-input"
+          : /^h\0/.test(text)
           ? "sends-stale-bytes"
           : /^h\n/.test(text)
           ? "prints-instead-of-writing"

@@ -12,6 +12,7 @@ export class EchoChild implements AsyncDisposable {
   #length = 0;
   #errors = "";
   #code: number | undefined;
+  #leftInput = false;
 
   /** @param flags More flags of `deno run`. */
   constructor(...flags: string[]) {
@@ -51,9 +52,14 @@ export class EchoChild implements AsyncDisposable {
     return this.#errors.match(/(?<=^It has called ).*(?=\.$)/gm) ?? [];
   }
 
-  // Both fail where the program ends early; that shows in its output.
+  /** Whether it has left some of its input in a pipe that was full. */
+  get leftInput(): boolean {
+    return this.#leftInput;
+  }
+
+  // Both fail where the program ends early.
   write(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#writer.write(bytes).catch(() => {});
+    this.#writer.write(bytes).catch(() => this.#leftInput = true);
   }
 
   /** Closes its stdin. */

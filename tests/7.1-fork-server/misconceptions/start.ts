@@ -37,6 +37,12 @@ export const startMisconceptions = {
       "The end of the input is no error. The program has done all it had to do: let it end well.",
     section: ECHO,
   },
+  "ends-before-its-input": {
+    says:
+      "The program ends while there is still input. However many reads that takes, it goes on until `read()` gives null.",
+    section: ECHO,
+    about: ["echo()"],
+  },
   "is-a-piece-behind": {
     says:
       "Your code passes a piece on only when the next one has come. There may be no next one before the answer: pass on what there is.",
