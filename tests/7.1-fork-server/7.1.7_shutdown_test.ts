@@ -151,6 +151,7 @@ lessonTest(
 lessonTest(
   "7.1.7 shutdown() asks children to end with SIGTERM after the grace",
   trial(async (t: Trial) => {
+    await using _children = await lightChildren();
     const { onError } = t;
     const grace = 150;
     const server = t.serve(forkServer({ child: PUPPET, grace, onError }));

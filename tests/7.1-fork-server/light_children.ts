@@ -4,6 +4,7 @@ import { Script } from "./script.ts";
 const PUPPET = `
 say() { printf '%s\\n' "$1"; }
 say $$
+exec 3<&0
 while IFS= read -r line; do
   case $line in
     burn) say burning; while :; do :; done ;;
@@ -12,6 +13,13 @@ while IFS= read -r line; do
     leave) say goodbye; exit 0 ;;
     spout) yes spouting | head -n 120000; exec sleep 60 ;;
     ignore) trap '' TERM; say ignoring ;;
+    polite)
+      trap 'kill $!; say "asked to stop"; exit 0' TERM
+      trap 'kill $!; say interrupted; exit 0' INT
+      say polite
+      # A shell may hear of a signal only when it does not read itself.
+      cat <&3 >/dev/null & wait $!
+      break ;;
     *) say "$line" ;;
   esac
 done
