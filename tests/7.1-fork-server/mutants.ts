@@ -26,7 +26,8 @@ export const mutants: Mutant[] = [
 export const alternatives: Alternative[] = [
   {
     folder: "streams",
-    differs: "closures, web streams and a semaphore",
+    differs:
+      "closures, web streams and a semaphore; it reports whom it cuts off",
   },
   {
     folder: "node",

@@ -8,6 +8,9 @@ import {
 import { Semaphore } from "./semaphore.ts";
 import { Session } from "./session.ts";
 
+/** How long, in milliseconds, SIGTERM has to work. */
+const TERM_TIME = 500;
+
 /** A fork server without a class: closures, streams and a semaphore. */
 export function forkServer(options: ForkServerOptions): ProcessServer {
   const { child: program, maxChildren, ...rest } = completeFork(options);
@@ -59,12 +62,16 @@ export function forkServer(options: ForkServerOptions): ProcessServer {
     });
     session.done.then(() => sessions.delete(session));
   };
+  const end = (session: Session) => {
+    onError(new Error(`Ended process ${session.pid}, which took too long`));
+    session.terminate();
+  };
   const finished = run();
   const shutdown = async () => {
     stopListening();
     const timers = [
-      setTimeout(() => sessions.forEach((s) => s.terminate()), grace),
-      setTimeout(() => sessions.forEach((s) => s.cut()), grace + 250),
+      setTimeout(() => sessions.forEach((s) => end(s)), grace),
+      setTimeout(() => sessions.forEach((s) => s.cut()), grace + TERM_TIME),
     ];
     await finished;
     timers.forEach(clearTimeout);

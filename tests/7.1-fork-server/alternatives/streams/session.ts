@@ -11,6 +11,10 @@ export class Session {
     this.done = this.#relay();
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   terminate(): void {
     try {
       this.#child.kill("SIGTERM");
