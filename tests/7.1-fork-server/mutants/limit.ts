@@ -75,6 +75,16 @@ export const limitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "all that came and have not exited well take a place",
+    step: "7.1.6",
+    shows: "a-crash-keeps-its-place",
+    file: SERVER,
+    edits: [[
+      "this.#children.size >= maxChildren",
+      "this.#accepted - this.#exited >= maxChildren",
+    ]],
+  },
+  {
     name: "excess clients are refused",
     step: "7.1.6",
     shows: "turns-clients-away",
