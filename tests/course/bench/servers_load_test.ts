@@ -182,6 +182,8 @@ Deno.test("disturbedLoop() connects again, and notices that nobody listens any m
   const done = await disturbedLoop(clients, options);
   // Turns that a slow one kept from beginning count, too.
   assert(done.count >= 3);
-  assertEquals([done.lost, done.gone], [4, true]);
+  // A listener that closes may take one more connection, and drops it.
+  assert(done.lost === 4 || done.lost === 5, `${done.lost} lost`);
+  assert(done.gone);
   assertEquals(clients, []);
 });

@@ -135,7 +135,14 @@ class NodeForkServer implements ProcessServer {
 
   #kill(signal: "SIGTERM" | "SIGKILL"): void {
     // Deno's child.kill() closes stdin too, and works only once.
-    for (const pid of this.children) Deno.kill(pid, signal);
+    for (const pid of this.children) {
+      try {
+        Deno.kill(pid, signal);
+      } catch (error) {
+        // It has ended, and nobody has told so yet.
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+    }
   }
 
   #stopListening(): void {
