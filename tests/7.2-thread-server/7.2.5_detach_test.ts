@@ -171,8 +171,8 @@ lessonTest(
       });
       await stop();
       t.did("client A's handler was allowed to go on");
-      await t.eventually(() => server.threads.length === 1, () => ({
-        expected: "`threads` holds one name",
+      await t.eventually(() => server.threads.length === 0, () => ({
+        expected: "`threads` holds no name any more",
         got: Deno.inspect(server.threads),
         ...means("never-removed"),
       }));
