@@ -56,7 +56,7 @@ export class SteerPanel {
     this.element = h(
       "section",
       {
-        class: "steer is-waiting",
+        class: "steer",
         "aria-labelledby": "steer-title",
       },
       h("h2", { id: "steer-title" }, "Who goes next?"),
@@ -116,7 +116,6 @@ export class SteerPanel {
   }
 
   #take(event: EngineEvent): void {
-    this.element.classList.remove("is-waiting");
     switch (event.type) {
       case "scene":
         this.#scene = event.scene;
