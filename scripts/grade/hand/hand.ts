@@ -23,7 +23,7 @@ async function answer(request: Request): Promise<unknown> {
     case "print":
       return await work.print(request.submission, request.lesson);
     case "run":
-      return await work.run(request.slot, request.first);
+      return await work.run(request.first);
   }
 }
 

@@ -78,7 +78,7 @@ export class Hands implements AsyncDisposable {
   async run(slot: number, first?: LessonResult): Promise<Graded> {
     const { limits, loadLimit } = await this.#setup;
     return await (await this.#ready(slot)).ask<Graded>(
-      { ask: "run", slot, ...(first === undefined ? {} : { first }) },
+      { ask: "run", ...(first === undefined ? {} : { first }) },
       {
         time: limits.time * 1000 + loadLimit + LISTENING.slack,
         memory: LISTENING.memory,

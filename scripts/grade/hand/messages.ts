@@ -39,7 +39,7 @@ export type Request =
   /** Reads a lesson of a submission, to compare its code. */
   | { ask: "print"; submission: Submission; lesson: number }
   /** Runs what was read. */
-  | { ask: "run"; slot: number; first?: LessonResult };
+  | { ask: "run"; first?: LessonResult };
 
 /** What reading a lesson of a submission gave. */
 export interface Read {

@@ -120,7 +120,7 @@ export class Work {
   }
 
   /** Runs what was read last. */
-  async run(slot: number, first?: LessonResult): Promise<Graded> {
+  async run(first?: LessonResult): Promise<Graded> {
     if (this.#task === undefined) throw new Error("Nothing was read");
     const { setup, diagnose, collected } = this.#task;
     const { lesson, stage, expected } = setup;
@@ -136,7 +136,6 @@ export class Work {
         loadLimit,
         scratch,
         hide,
-        slot,
         // The grader ends this program, and all below it, when it is interrupted.
         signal: new AbortController().signal,
       },

@@ -43,7 +43,7 @@ export async function expectedTests(
       .map(([path, text]) => [path, encoder.encode(text)]),
   );
   await using written = await writeForRun(files, scratch);
-  const found = await Promise.all(stage.tests.map(async (file, slot) => {
+  const found = await Promise.all(stage.tests.map(async (file) => {
     const run = await runFile(sandbox, {
       stage: stage.path,
       files: written.path,
@@ -53,7 +53,6 @@ export async function expectedTests(
       args: testArguments(sandbox, file, "--filter=/^$/"),
       env: runEnvironment(lesson, files),
       limits: DEFAULT_LIMITS,
-      slot: 1000 + slot,
     }, { left: 120_000, loadLimit: 60_000, signal });
     const tests = run.events.filter((event) => event.type === "registered");
     // A file without tests is one that others import.

@@ -21,7 +21,6 @@ export interface LessonRunOptions {
   loadLimit: number;
   scratch: string;
   hide: readonly string[];
-  slot: number;
   signal: AbortSignal;
   /** The steps that are wanted; the others' files are not run. @default all */
   steps?: ReadonlySet<string>;
@@ -37,7 +36,7 @@ export async function runLesson(
   options: LessonRunOptions,
 ): Promise<{ runs: Map<string, FileRun>; ending: Ending }> {
   const { lesson, expected, limits, sandbox, loadLimit, signal } = options;
-  const { stage, scratch, hide, slot } = options;
+  const { stage, scratch, hide } = options;
   const wanted = options.steps ??
     new Set(lesson.steps.map(({ step }) => step));
   await using written = await writeForRun(files, scratch);
@@ -57,7 +56,6 @@ export async function runLesson(
       args: testArguments(sandbox, file),
       env: runEnvironment(lesson, files, [...failed]),
       limits,
-      slot,
     }, { left, loadLimit, signal });
     left -= run.used;
     runs.set(file, run);

@@ -14,8 +14,12 @@ import type {
   SandboxSettings,
 } from "./sandbox.ts";
 
-/** The first user id of runs that root starts; nobody else has them. */
-const FIRST_USER = 3_000_000;
+/**
+ * User ids of runs that root starts. The kernel counts a user's processes
+ * wherever they run, so that each run has an id of its own, beside all graders
+ * of the machine; no system gives these ids to anybody.
+ */
+const USERS = { first: 0x7000_0000, count: 0x1000_0000 };
 
 /** Places in memory that a run can write to. */
 const ROOMS = { tmp: "/tmp", shm: "/dev/shm", deno: "/deno" };
@@ -40,6 +44,11 @@ export function bwrapSandbox(
     permissions: PERMISSIONS,
     launch: async (run) => await launch(run, settings, root),
   };
+}
+
+function newUser(): number {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return USERS.first + random % USERS.count;
 }
 
 function about({ groups, rooms }: Settings, root: boolean): string {
@@ -76,7 +85,7 @@ async function launch(
   const group: MemoryGroup | undefined = within &&
     await makeMemoryGroup(
       within,
-      groupName(String(run.slot)),
+      groupName(),
       limits.memory,
     );
   const size = String(limits.disk * MEGABYTE);
@@ -97,7 +106,7 @@ async function launch(
         ) => ["--perms", "1777", "--size", size, "--tmpfs", place])),
       ...await inside(run),
       "--",
-      ...(root ? asNobody(FIRST_USER + run.slot) : []),
+      ...(root ? asNobody(newUser()) : []),
       ...limited(limits),
       "/course-bin/deno",
       ...run.args,

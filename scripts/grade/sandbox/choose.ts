@@ -77,7 +77,6 @@ async function whyNot(
       ...{ time: 10, memory: 2048, output: 1, processes: 512 },
       ...{ disk: 16, files: 1000 },
     },
-    slot: 0,
   });
   const { success, stderr } = await new Deno.Command(launch.command, {
     args: launch.args,

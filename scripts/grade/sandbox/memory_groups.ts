@@ -104,7 +104,7 @@ async function canMakeIn(groups: MemoryGroups): Promise<boolean> {
         "+memory",
       ).catch(() => {});
     }
-    await using group = await makeMemoryGroup(groups, groupName("probe"), 64);
+    await using group = await makeMemoryGroup(groups, groupName(), 64);
     const { success } = await new Deno.Command("/bin/sh", {
       args: ["-c", 'echo 0 > "$0/cgroup.procs"', group.path],
       stderr: "null",
@@ -116,8 +116,8 @@ async function canMakeIn(groups: MemoryGroups): Promise<boolean> {
 }
 
 /** A name that nobody gives a group, nor another thread of this process. */
-export function groupName(run: string): string {
-  return `course-grade-${Deno.pid}-${run}-${crypto.randomUUID()}`;
+export function groupName(): string {
+  return `course-grade-${Deno.pid}-${crypto.randomUUID()}`;
 }
 
 /** Removes the groups of graders that are gone. */

@@ -17,8 +17,6 @@ export interface SandboxedRun {
   args: string[];
   env: Record<string, string>;
   limits: Limits;
-  /** Which of the runs at a time it is, from 0. */
-  slot: number;
 }
 
 /** A program to start. */

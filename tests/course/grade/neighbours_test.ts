@@ -1,4 +1,5 @@
-import { assertEquals, assertLess } from "@std/assert";
+import { assertEquals, assertGreater, assertLess } from "@std/assert";
+import { retry } from "@std/async";
 import { bwrapSandbox } from "../../../scripts/grade/sandbox/bwrap.ts";
 import type { GradeReport } from "../../../scripts/grade/report/report.ts";
 import { gzipSync } from "node:zlib";
@@ -10,6 +11,7 @@ import { KERNEL } from "./hostile/kernel.ts";
 import { MACHINE } from "./hostile/machine.ts";
 import { assertExpected, check, inSandbox } from "./in_sandbox.ts";
 import { NEIGHBOURS } from "./hostile/neighbours.ts";
+import { processesWith } from "./processes_with.ts";
 import { tarOf } from "./tar_of.ts";
 import { assertNeverBlocks } from "./longest_block.ts";
 
@@ -37,6 +39,35 @@ inSandbox(
         assertLess(JSON.stringify(one).length, 64 * 1024, one.name);
       }
     });
+  },
+);
+
+inSandbox(
+  "grade() gives the honest what they get beside another grader's hostile",
+  async (sandbox) => {
+    const mark = "86399.5";
+    await using honest = await writeClass([HONEST[0]!]);
+    await using hostile = await writeClass([{
+      name: "holds all processes that it may",
+      top:
+        `const sleepers = "for i in $(seq 200); do sleep ${mark} & done; wait";
+new Deno.Command("sh", { args: ["-c", sleepers], stderr: "null" }).outputSync();`,
+      expected: {},
+    }]);
+    const interrupt = new AbortController();
+    const holding = gradeClass(hostile.folder, sandbox, {
+      signal: interrupt.signal,
+    }).catch(() => {});
+    await retry(() => assertGreater(processesWith(mark).length, 100), {
+      maxAttempts: 600,
+      multiplier: 1,
+      minTimeout: 50,
+    });
+    const { submissions } = await gradeClass(honest.folder, sandbox);
+    assertGreater(processesWith(mark).length, 100, "They have ended before.");
+    interrupt.abort();
+    await holding;
+    assertEquals(submissions.map(({ points }) => points), [100]);
   },
 );
 
