@@ -131,10 +131,10 @@ async function testVersions(
       if (stories) section.print(storyText(result));
       if (result.problem !== undefined) {
         section.explain(name, result.problem);
-      } else if (result.late) {
+      } else if (result.late !== undefined) {
         section.explain(
           name,
-          "Its tests let it pass at first and caught it in a second run: make them sharper.",
+          `It came out as it must in a second run only: make its tests sharper. Of the first: ${result.late}`,
         );
       }
     },

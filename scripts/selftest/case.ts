@@ -35,8 +35,8 @@ export interface CaseResult {
   run: RunResult;
   types?: TypeCheck;
   problem: string | undefined;
-  /** Whether a wrong version was caught in a second run only. */
-  late: boolean;
+  /** What was wrong with a first run, if the second came out as it must. */
+  late: string | undefined;
   /** Whether it shared a program with others: its times are without the start. */
   together: boolean;
 }

@@ -77,7 +77,7 @@ export async function runCases(
             case: one,
             run: result,
             problem: undefined,
-            late: false,
+            late: undefined,
             together: true,
           }
           : await run(one),
@@ -91,19 +91,26 @@ export async function runCases(
     const { lesson, files, unmade } = one;
     if (unmade !== undefined) {
       const run = { tests: [], duration: 0, stopped: false };
-      return { case: one, run, problem: unmade, late: false, together: false };
+      return {
+        case: one,
+        run,
+        problem: unmade,
+        late: undefined,
+        together: false,
+      };
     }
     const overlay = idle.pop() ??
       copies.use(await Overlay.create(root, lesson));
     await overlay.lay(lesson, files);
     let attempt = await tryOnce(overlay.root, one, signal);
-    let late = false;
+    let late: string | undefined;
     if (repeats === undefined) {
       // What is right must pass each time; what is wrong may slip through once.
       const isWrong = one.kind === "mutant" || one.kind === "starter";
-      if (attempt.problem !== undefined && isWrong) {
+      const { problem } = attempt;
+      if (problem !== undefined && isWrong) {
         attempt = await tryOnce(overlay.root, one, signal);
-        late = attempt.problem === undefined;
+        if (attempt.problem === undefined) late = problem;
       }
     } else {
       let turn = 1;

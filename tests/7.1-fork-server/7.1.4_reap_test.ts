@@ -131,6 +131,8 @@ lessonTest(
       ...means("notes-a-child-late"),
     });
     const [statsThen, childrenThen] = [server.stats(), server.children];
+    // Who asks by a timer sets another while the child runs.
+    if (timers.timers.length > 0) await soon(() => timers.timers.length > 1);
     await a.client.end();
     t.did("client A closed its writing side");
     await counts(t, server, "after client A has gone", [1, 0, 1, 0], []);

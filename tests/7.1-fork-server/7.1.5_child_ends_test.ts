@@ -78,7 +78,9 @@ lessonTest(
     await using script = await Script.create(`
       read line
       if [ "$line" = echo ]; then exec cat; fi
-      sleep 60 <&0 >&- 2>&- &
+      # Of what runs in the background, a shell takes stdin away.
+      exec 3<&0
+      sleep 60 <&3 >&- 2>&- &
       echo $!
       exec sleep 60
     `);

@@ -21,6 +21,9 @@ const RESOLVED = "it has resolved";
 /** The pauses between them. */
 const PAUSES = [50, 100, 200, 400];
 
+/** Milliseconds that children have in the end, which is no pause. */
+const GRACE = 4_000;
+
 lessonTest(
   "7.1.8 preforkServer() gives up on children that end before they listen",
   trial(async (t: Trial) => {
@@ -63,7 +66,7 @@ async function neverStarts(
   );
   const starts = () => spy.startsOf(child.href);
   let end: { error?: unknown } | undefined;
-  preforkServer({ children: 1, child, onError }).then(
+  preforkServer({ children: 1, child, grace: GRACE, onError }).then(
     (server) => (t.serve(server), end = {}),
     (error) => end = { error },
   );
@@ -129,7 +132,7 @@ async function breaksLater(
   };
   // The trial does not end it: it ends itself, by an error.
   const server = await t.within(
-    preforkServer({ children: 2, child, onError }),
+    preforkServer({ children: 2, child, grace: GRACE, onError }),
     {
       expected: "preforkServer() resolves when its children listen",
       got: "it is still pending",
@@ -162,7 +165,8 @@ async function breaksLater(
     }),
     PATIENCE,
   );
-  const askedFor = [...new Set(timers.timers.map(({ ms }) => ms))];
+  const askedFor = [...new Set(timers.timers.map(({ ms }) => ms))]
+    .filter((ms) => ms !== GRACE);
   const waited = later().map(({ pause }) => Math.round(pause));
   t.holds(pausesAreRight(later(), timers), {
     expected:

@@ -1,6 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { delay } from "@std/async";
-import { kill, SolvedLesson, type Started } from "./fixture/solved_lesson.ts";
+import {
+  kill,
+  signal,
+  SolvedLesson,
+  type Started,
+} from "./fixture/solved_lesson.ts";
 
 /** Only Linux tells which processes run, in /proc. */
 const ignore = Deno.build.os !== "linux";
@@ -25,6 +30,20 @@ async function runUntil(
       lesson.processes().some(({ line }) => line.includes(name));
     if (there) return run;
     assert(performance.now() < end, `${step} never had ${name}`);
+    await delay(1);
+  }
+}
+
+/** Halts whoever would remove it, in a moment in which a file of this name is there. */
+async function haltAt(lesson: SolvedLesson, name: string): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const halted = lesson.processes()
+      .filter((one) => [isTests, isRunner, isGuard].some((is) => is(one)));
+    for (const { pid } of halted) signal(pid, "SIGSTOP");
+    if (lesson.files().some((path) => path.includes(name))) return;
+    for (const { pid } of halted) signal(pid, "SIGCONT");
+    assert(performance.now() < end, `There was never a ${name}`);
     await delay(1);
   }
 }
@@ -74,8 +93,9 @@ Deno.test({
   ignore,
   fn: async () => {
     await using lesson = await SolvedLesson.copy("7.5");
-    const run = await runUntil(lesson, "7.5.8", "/logger.ts");
-    // It would clean up as soon as the others are gone.
+    const run = lesson.run("7.5.8");
+    await haltAt(lesson, "/test-log-");
+    // The guard would clean up as soon as the others are gone.
     killAll(lesson, isGuard);
     killAll(lesson, () => true);
     await run.status;

@@ -129,7 +129,9 @@ pageTest(
   "a person is the scheduler, by mouse and by keys",
   async ({ page, go }) => {
     await go("#/gallery/after-you-no-after-you");
-    // The threads wait for a person.
+    // The threads wait for a person, and what is theirs with them.
+    const shown = page.locator(".steer button:visible, .steer table:visible");
+    assertEquals(await shown.allInnerTexts(), ["Begin"]);
     await page.getByRole("button", { name: "Begin" }).hover();
     const choice = page.locator(".choice button");
     await choice.first().click();

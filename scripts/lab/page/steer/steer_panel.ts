@@ -36,6 +36,8 @@ export class SteerPanel {
   readonly #choices: HTMLElement = h("div", { class: "choices" });
   readonly #finish: HTMLElement = h("div", { class: "finish" });
   readonly #back: HTMLButtonElement;
+  /** Has nothing to say, and nothing to do, before the first scene. */
+  readonly #bar: HTMLElement;
   #isShown = false;
   #isOver = false;
   #session: Running | undefined;
@@ -53,6 +55,19 @@ export class SteerPanel {
       h("button", { type: "button", onclick: act }, text);
     fill(this.#choices, button("Begin", () => this.begin()));
     this.#back = button("Take back", () => this.#send({ type: "back" }));
+    this.#bar = h(
+      "div",
+      { class: "bar" },
+      this.#back,
+      button("Start again", () => {
+        this.#isShown = false;
+        this.#send({ type: "reset" });
+      }),
+      button("Let the explorer finish", () => {
+        this.#send({ type: "finish" });
+        fill(this.#finish, "The explorer looks at all schedules from here …");
+      }),
+    );
     this.element = h(
       "section",
       {
@@ -66,22 +81,11 @@ export class SteerPanel {
         "Click, or press a thread's number. Backspace takes a step back.",
       ),
       this.#choices,
-      h(
-        "div",
-        { class: "bar" },
-        this.#back,
-        button("Start again", () => {
-          this.#isShown = false;
-          this.#send({ type: "reset" });
-        }),
-        button("Let the explorer finish", () => {
-          this.#send({ type: "finish" });
-          fill(this.#finish, "The explorer looks at all schedules from here …");
-        }),
-      ),
+      this.#bar,
       this.#finish,
       this.#view.element,
     );
+    this.#bar.hidden = this.#view.element.hidden = true;
   }
 
   /** Starts, unless it has. */
@@ -116,6 +120,7 @@ export class SteerPanel {
   }
 
   #take(event: EngineEvent): void {
+    this.#bar.hidden = this.#view.element.hidden = false;
     switch (event.type) {
       case "scene":
         this.#scene = event.scene;
