@@ -24,6 +24,32 @@ async function unnamed(root: URL, lesson: Lesson): Promise<string[]> {
   ];
 }
 
+/** Ids that two parts of the catalogue have: one would hide the other. */
+async function givenTwice(root: URL, { folder }: Lesson): Promise<string[]> {
+  const parts = new URL(`tests/${folder}/misconceptions/`, root);
+  const ids = (await filesIn(parts)).flatMap((text) =>
+    [...text.matchAll(/^ {2}"([\w-]+)": \{$/gm)].map(([, id]) => id)
+  );
+  return [...new Set(ids)].filter((id) =>
+    ids.indexOf(id) !== ids.lastIndexOf(id)
+  ).map((id) =>
+    `Two parts of the catalogue have the misconception "${id}", and one hides the other.`
+  );
+}
+
+/** The texts of the files in a folder, which need not be there. */
+async function filesIn(folder: URL): Promise<string[]> {
+  try {
+    const names = await Array.fromAsync(Deno.readDir(folder));
+    return await Promise.all(
+      names.map(({ name }) => Deno.readTextFile(new URL(name, folder))),
+    );
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
 const TEST_NAME = /lessonTest\(\s*(["'`])(.+?)\1,?\s/g;
 
 /** The names of a lesson's tests as its files have them, `${…}` and all. */
@@ -92,6 +118,7 @@ export async function disagreements(
   }
 
   problems.push(...await unnamed(root, lesson));
+  problems.push(...await givenTwice(root, lesson));
   const tested = new Set<string>();
   for (const file of await testFiles(root, lesson)) {
     const text = await Deno.readTextFile(new URL(file, root));

@@ -129,8 +129,8 @@ export class ChildPipe implements AsyncDisposable {
   ): Promise<Uint8Array<ArrayBuffer>[]> {
     // TODO(7.5.2): A pipe holds 64 KiB: if this process only writes while the
     // child wants to be read, both wait for ever. The child must see the end of
-    // its input also if a send fails. Reject then, and let no rejection go
-    // unseen.
+    // its input also if a send, or going through `messages`, fails. Reject
+    // then, and let no rejection go unseen.
     // #region 7.5.2
     const sending = (async () => {
       try {

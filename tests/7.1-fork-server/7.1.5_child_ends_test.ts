@@ -66,6 +66,9 @@ lessonTest(
     const { client } = await connectPuppet(t, server, "A");
     await ask(t, client, "A", "leave", "goodbye");
     await letGo(t, server, client);
+    // Whatever its reading has failed with was told before another is served.
+    await connectPuppet(t, server, "B");
+    unreported(t, "reports-its-own-hanging-up");
   }),
   { skip: withoutProc },
 );

@@ -157,5 +157,15 @@ lessonTest(
       "terminate()": "never-kills",
       nothing: "takes-zero-for-none",
     });
+    const over: string[] = [];
+    await endWithin(0, Promise.resolve(), {
+      terminate: () => over.push("terminate()"),
+      kill: () => over.push("kill()"),
+    });
+    story.equal(over, [], {
+      what:
+        "what endWithin(0, finished, …), where `finished` has resolved, calls",
+      ...means("takes-zero-for-none"),
+    });
   },
 );

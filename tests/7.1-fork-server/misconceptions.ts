@@ -1,5 +1,5 @@
 import type { TestResult } from "../../scripts/runner/result.ts";
-import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { leftATimer, meaningsOf } from "../harness/story/misconceptions.ts";
 import { carryMisconceptions } from "./misconceptions/carry.ts";
 import { preforkMisconceptions } from "./misconceptions/prefork.ts";
 import { shutdownMisconceptions } from "./misconceptions/shutdown.ts";
@@ -22,11 +22,7 @@ export const means = meaningsOf(misconceptions);
 /** What is behind an error that no test expected. */
 export function recognise({ failure, step }: TestResult): Id | undefined {
   if (step === "7.1.6" && neverYields(failure)) return "never-yields";
-  if (failure?.kind === "deno") {
-    return /\btimers? (was|were) started/.test(failure.message)
-      ? "leaves-a-timer"
-      : undefined;
-  }
+  if (leftATimer(failure)) return "leaves-a-timer";
   if (failure?.kind !== "threw") return undefined;
   const { error } = failure;
   if (/Listener has been closed/.test(error)) {

@@ -54,6 +54,12 @@ lessonTest(
       story.did(`${to.name} read all of it, and the end`);
     }
     using pair = new Pair(story);
+    using other = new Pair(story);
+    await pair.a.send("one");
+    await other.a.send("two");
+    await pair.b.hears("o");
+    await other.b.hears("two", { other: "shared-by-all" });
+    await pair.b.hears("ne", { pending: "shared-by-all" });
     const all = randomBytes(60_000, 721);
     let sent = 0;
     for (const length of [1, 9_999, 20_000, 5, 29_995]) {
@@ -159,6 +165,10 @@ lessonTest(
     await a.conn.closeWrite();
     story.did("a closed its writing side");
     await b.hearsEnd();
+    const late = "write() of an empty array, after closeWrite(),";
+    await a.rejects(late, a.conn.write(empty), "BrokenPipe", {
+      other: "empty-write-never-fails",
+    });
     const call = "read() into an empty array, after the end,";
     story.equal(await b.settled(call, b.conn.read(empty)), 0, {
       what: `what b.${call} resolves with`,

@@ -71,7 +71,11 @@ lessonTest(
     await end.send("throw\n");
     story.did("the handler throws");
     await end.hearsEnd({ pending: "closed-only-on-success" });
-    await fails(thread, "thrown by the handler", "errors-swallowed");
+    await fails(
+      thread,
+      "RangeError: thrown by the handler",
+      "errors-swallowed",
+    );
   },
 );
 

@@ -1,4 +1,4 @@
-import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { leftATimer, meaningsOf } from "../harness/story/misconceptions.ts";
 import { connectionMistakes } from "./misconceptions/connection.ts";
 import { creditMistakes } from "./misconceptions/credit.ts";
 import { limitMistakes } from "./misconceptions/limit.ts";
@@ -50,6 +50,7 @@ export const NOT_CONNECTED = "The test's connection is not connected";
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise({ step = "", failure }: Failed): Id | undefined {
   if (failure?.kind === "hung" && failure.busy) return SPINS[step];
+  if (step === "7.2.8" && leftATimer(failure)) return "leaves-a-timer";
   if (
     failure?.kind === "deno" && /message ?port/i.test(failure.message ?? "")
   ) {

@@ -21,7 +21,11 @@ function rejectedBy(
     expected: `${what} rejects with its signal's reason: ${reason.message}`,
     got: message === undefined ? "it does not" : `it rejects with: ${message}`,
     ...means(
-      message === undefined ? whenPending : "rejects-without-the-reason",
+      message === undefined
+        ? whenPending
+        : message.includes("the queue is full")
+        ? "refuses-instead-of-waiting"
+        : "rejects-without-the-reason",
     ),
   });
 }

@@ -1,6 +1,7 @@
 import { deadline } from "@std/async";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { means } from "./misconceptions.ts";
 import { waits } from "./server/waits.ts";
 import {
   asks,
@@ -64,6 +65,28 @@ lessonTest(
       conversation.go("a");
       story.equal(await slow.line(), "waited for a", {
         what: "the slow client's answer",
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer per request carries any bytes",
+  async (story: Story) => {
+    const options = { per: "request", threads: 1 } as const;
+    await withServer(story, options, async ({ connect }) => {
+      const client = await connect("A");
+      const line = Uint8Array.of(0xff, 0xc3, 0x28, 0x80, 0, 0x41, 0x0a);
+      await client.send(line);
+      story.did(`it sent the bytes ${line}, of which the last is a newline`);
+      const got = await story.within(client.bytes(line.length), {
+        expected: "its handler sends them back, and so it gets them all",
+        got: "nothing comes, or fewer",
+      });
+      story.equal([...got], [...line], {
+        what: "what it gets, whose handler sends back what came",
+        // What a decoder makes of bytes that are none of UTF-8's.
+        ...means(got[0] === 0xef ? "takes-bytes-for-text" : undefined),
       });
     });
   },

@@ -1,4 +1,4 @@
-import { meaningsOf } from "../harness/story/misconceptions.ts";
+import { leftATimer, meaningsOf } from "../harness/story/misconceptions.ts";
 import { full } from "./misconceptions/full.ts";
 import { queue } from "./misconceptions/queue.ts";
 import { server } from "./misconceptions/server.ts";
@@ -25,9 +25,12 @@ export type Id = keyof typeof misconceptions;
 export function recognise(
   { step, failure }: {
     step?: string;
-    failure?: { kind: string; busy?: true };
+    failure?: { kind: string; message?: string; busy?: true };
   },
 ): Id | undefined {
+  if (step === "7.3.7" && leftATimer(failure)) {
+    return "starts-the-next-one-later";
+  }
   return failure?.kind === "hung" && failure.busy && step === "7.3.8"
     ? "shutdown-spins"
     : undefined;

@@ -6,6 +6,7 @@ import * as models from "./models/mutex_token.ts";
 import { mutexIn } from "./models/mutex.ts";
 import { freesAnothers, whyMutex } from "./reasons/mutex.ts";
 import {
+  disownsContended,
   freesInSilence,
   whyAnyAttempt,
   whyAttempt,
@@ -39,6 +40,7 @@ lessonTest(
             : first[1] === true
             ? "token-stays-locked"
             : undefined,
+        disownsContended,
         freesInSilence,
       ),
     );

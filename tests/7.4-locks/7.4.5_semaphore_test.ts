@@ -8,6 +8,7 @@ import { means } from "./misconceptions.ts";
 import * as models from "./models/semaphore.ts";
 import * as stocks from "./models/semaphore_stock.ts";
 import * as attempts from "./models/semaphore_try.ts";
+import { equalInScript } from "./in_script.ts";
 import { givesUp, waitOn } from "./patience.ts";
 import {
   whyGaveUp,
@@ -87,6 +88,29 @@ lessonTest(
     const s = script(story, models.greedy, because(givesUp, whySemaphore));
     for (const thread of [0, 1, 2]) s.run(thread).untilBlocked();
     waitOn(s, [1, 2], stocks.DATA);
+  },
+);
+
+lessonTest(
+  "7.4.5 Semaphore.release() notifies no more than before when nobody waits any more",
+  (story) => {
+    const before = script(story, models.passedOn, cause);
+    before.run(2).toEnd();
+    for (let steps = 1, done = steps; done === steps; steps++) {
+      const s = script(story, models.passedOn, cause);
+      s.run(0).until("holds the permit");
+      done = s.run(1).steps(steps);
+      for (const thread of [0, 1, 0, 1]) {
+        if (s.status(thread).state === "runnable") s.run(thread).steps(100);
+      }
+      s.mark();
+      s.run(2, "the permit is free").toEnd();
+      equalInScript(s, s.cost(2).notify, before.cost(2).notify, {
+        what:
+          "how often acquire() and release() call Atomics.notify(), as before anybody waited",
+        cause: because(() => "stays-counted-as-waiting"),
+      });
+    }
   },
 );
 

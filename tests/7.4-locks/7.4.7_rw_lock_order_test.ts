@@ -83,6 +83,10 @@ lessonTest(
     s.run(3, "a thread writes: lockWrite() must wait").untilBlocked();
     s.run(2, "a thread writes: lockRead() must wait").untilBlocked();
     s.run(0).toEnd();
+    if (s.status(2).state === s.status(3).state) {
+      s.run(2, "the writer came before it: lockRead() must wait behind it")
+        .untilBlocked(because(() => "wakes-readers-beside-the-writer"));
+    }
     for (let round = 0; round < 4; round++) {
       for (const thread of [1, 2, 3]) {
         if (s.status(thread).state === "runnable") s.run(thread).steps(100);

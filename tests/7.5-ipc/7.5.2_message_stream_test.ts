@@ -74,6 +74,23 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.2 MessageReader.receive() gives what came from its own source",
+  async (story: Story) => {
+    const words = ["one", "two"];
+    story.did("two readers were asked at once, for what each one's source has");
+    const got = await Promise.all(
+      words.map((word) =>
+        new MessageReader(new PartSource([encodeFrame(word)])).receive()
+      ),
+    );
+    story.equal(got.map(text), words, {
+      what: "what they give",
+      ...means(got[0]?.join() === got[1]?.join() ? "all-share-one" : undefined),
+    });
+  },
+);
+
+lessonTest(
   "7.5.2 MessageReader.receive() fails when the stream ends in a message",
   async (story: Story) => {
     const frame = encodeFrame("cut off");

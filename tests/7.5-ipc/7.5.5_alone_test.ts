@@ -28,26 +28,32 @@ lessonTest(
         told === given && alone(() => reader.tryRead(into)).value === 8
           ? "tells-more-than-it-wrote"
           : "full-looks-empty";
-      const short = (got: number, wanted: number): Known =>
-        got === wanted - 1 ? "keeps-one-byte-free" : undefined;
+      const short = (got: unknown, wanted: number, from: number): Known =>
+        got === 8 - from % 8 && got < wanted
+          ? "stops-at-the-edge"
+          : got === wanted - 1
+          ? "keeps-one-byte-free"
+          : undefined;
       const first = writer.tryWrite(Uint8Array.from(bytes));
       count(
         `how many of ${bytes.length} bytes tryWrite() puts into an empty ring of 8`,
         first,
         fits,
-        first > fits ? tooMany(first, bytes.length) : short(first, fits),
+        first > fits ? tooMany(first, bytes.length) : short(first, fits, at),
       );
       const second = writer.tryWrite(Uint8Array.from(more));
       count(
         `how many of 9 bytes tryWrite() puts into a ring of 8 that holds ${fits}`,
         second,
         8 - fits,
-        second > 8 - fits ? tooMany(second, 9) : short(second, 8 - fits) ??
-          (second === 0 && fits < 8
-            ? "all-or-nothing"
-            : second < 8 - fits
-            ? "goes-by-an-old-look"
-            : undefined),
+        second > 8 - fits
+          ? tooMany(second, 9)
+          : short(second, 8 - fits, at + fits) ??
+            (second === 0 && fits < 8
+              ? "all-or-nothing"
+              : second < 8 - fits
+              ? "goes-by-an-old-look"
+              : undefined),
       );
       const third = writer.tryWrite(new Uint8Array(1));
       count(
@@ -62,7 +68,9 @@ lessonTest(
         0,
       );
       into.fill(255);
-      count("how many bytes a full ring of 8 gives", reader.tryRead(into), 8);
+      const given = reader.tryRead(into);
+      const full = "how many bytes a full ring of 8 gives";
+      count(full, given, 8, short(given, 8, at));
       const got = [...into.subarray(0, 8)];
       story.holds(`${got}` === `${all}`, {
         expected: `a full ring of 8, read from place ${at % 8} on, gives ${

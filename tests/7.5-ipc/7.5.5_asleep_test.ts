@@ -56,7 +56,7 @@ lessonTest(
 
 /** What a sleep shows that does not end as it must. */
 function sleepless(call: Outcome<unknown>, unwoken: Known): Known {
-  if (call.how === "spun") return "asks-again-and-again";
+  if (call.how === "spun") return "spins-on-memory";
   if (call.limits.some((ms) => ms !== Infinity)) {
     return "sleeps-with-a-time-limit";
   }
@@ -216,7 +216,11 @@ lessonTest(
         }`,
         got: told(call),
         ...means(
-          call.how === "slept" ? "second-look-misses-the-end" : undefined,
+          call.how === "slept"
+            ? "second-look-misses-the-end"
+            : full && call.how === "spun"
+            ? "reader-left-unnoticed"
+            : undefined,
         ),
       });
     }

@@ -41,7 +41,7 @@ lessonTest(
           got: told(call, by),
           ...means(
             call.how === "spun"
-              ? "asks-again-and-again"
+              ? "spins-on-memory"
               : call.how === "threw" && by === "close()"
               ? "closed-is-an-error"
               : call.limits.some((ms) => ms !== Infinity)

@@ -24,7 +24,7 @@ function inRing(happened: Happened): Known {
         : copiedTooLate(happened);
     case "spinning":
     case "polling":
-      return "asks-again-and-again";
+      return "spins-on-memory";
     case "assertion":
       if ([WRITER, READER].some((end) => happened.torn(4 * end))) {
         return "end-taken-in-two-steps";

@@ -128,3 +128,14 @@ Deno.test("disagreements() tells of misconceptions that no wrong version shows, 
     ],
   );
 });
+
+Deno.test("disagreements() tells of a misconception that two parts of the catalogue have", async () => {
+  const part = 'export const part = {\n  "forgets-some": {\n  },\n};\n';
+  const folder = "tests/7.9-doubling/misconceptions";
+  assertEquals(
+    await found({ [`${folder}/one.ts`]: part, [`${folder}/two.ts`]: part }),
+    [
+      'Two parts of the catalogue have the misconception "forgets-some", and one hides the other.',
+    ],
+  );
+});

@@ -227,6 +227,12 @@ export const carryMisconceptions = {
     section: CRASH,
     about: ["ForkingServer.hangUp()", "ForkingServer.dismiss()"],
   },
+  "reports-its-own-hanging-up": {
+    says:
+      "Your code closes the socket, and then tells `onError` that reading from it has failed. `connection.hangUp()` also notes that the connection is over, so that this is no news.",
+    section: CRASH,
+    about: ["ForkingServer.hangUp()"],
+  },
   "lets-an-error-escape": {
     says:
       "Ending what is broken may fail, too: the child and its pipe may be gone. Catch that, as it tells nobody anything new; a rejection that nobody handles ends the whole server.",

@@ -77,7 +77,7 @@ export const shutdownMisconceptions = {
   },
   "takes-zero-for-none": {
     says:
-      "With a grace of 0 your code ends nobody, as if no grace had been given. 0 ms is a time like any other: who has not finished by then is ended at once.",
+      "A grace of 0 is not taken for a time. 0 ms is one like any other: who has not finished by then is ended at once, and who has is left alone.",
     section: SHUTDOWN,
   },
   "waits-without-limit": {

@@ -166,6 +166,16 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
+    name: "closes the socket by hand, and reports that reading has failed",
+    step: "7.1.5",
+    shows: "reports-its-own-hanging-up",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    try {\n      connection.conn.close();\n    } catch {\n      // It was closed before.\n    }",
+    ]],
+  },
+  {
     name: "closes a socket that may be closed already",
     step: "7.1.5",
     shows: "lets-an-error-escape",

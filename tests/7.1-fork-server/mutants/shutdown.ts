@@ -343,13 +343,13 @@ export const shutdownMutants: Mutant[] = [
     edits: [["settles(finished, TERM_TIME)", "settles(finished, 5_000)"]],
   },
   {
-    name: "takes TERM_TIME for seconds",
+    name: "with a grace of 0, nobody looks whether all have gone",
     step: "7.1.7",
-    shows: "counts-in-other-units",
+    shows: "takes-zero-for-none",
     file: STOP,
     edits: [[
-      "settles(finished, TERM_TIME)",
-      "settles(finished, TERM_TIME * 1000)",
+      "if (await settles(finished, grace))",
+      "if (grace > 0 && await settles(finished, grace))",
     ]],
   },
   {

@@ -218,6 +218,12 @@ export const connectionMistakes = {
       "read() fails when the peer has closed. To whoever reads, that is an end like any other: what is under way, then null.",
     section: connection,
   },
+  "empty-write-never-fails": {
+    says:
+      "A write of nothing resolves with 0 also where no write is allowed any more. Look first whether it is; how much is to be sent comes after that.",
+    section: connection,
+    about: ["PortConn.write()"],
+  },
   "shared-by-all": {
     says:
       "What has arrived is kept in one place for all connections: one end reads what was sent to another. Each connection has fields of its own.",

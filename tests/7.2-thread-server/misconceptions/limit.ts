@@ -4,6 +4,12 @@ const end = "728-a-limit-and-a-shutdown-that-ends";
 
 /** Mistakes with the limit and the shutdown. */
 export const limitMistakes = {
+  "leaves-a-timer": {
+    says:
+      "A timer of your code still runs when all is over, and keeps the program alive. settles() takes its own back: whoever loses a race goes on until it is ended.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
   "one-thread-too-many": {
     says:
       "One thread more than `maxThreads` is started. With that many clients there is no vacancy.",

@@ -153,7 +153,7 @@ export const threadMistakes = {
     says:
       "A client has failed, and onError is told nothing. After destroy() an error is no news: let the client fail() with it, and leave the rest to serve().",
     section: crash,
-    about: ["ThreadingServer.crashed()"],
+    about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },
   "fails-with-a-text": {
     says:

@@ -23,7 +23,7 @@ export const trafficMistakes = {
     says:
       "A counter starts again at 0 after 2 to the power of 32: it has 32 bits. Use the 64 bits of each counter, whose numbers are bigints.",
     section: count,
-    about: ["SharedTraffic.received()"],
+    about: ["SharedTraffic.received()", "SharedTraffic.read()"],
   },
   "counts-empty-message": {
     says: "A read that brought nothing is counted as a message.",

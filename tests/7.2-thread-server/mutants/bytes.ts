@@ -83,6 +83,16 @@ export const bytesMutants: Mutant[] = [
     edits: [["    if (p.length === 0) return 0;\n", ""]],
   },
   {
+    name: "an empty write() is allowed for ever",
+    step: "7.2.1",
+    shows: "empty-write-never-fails",
+    file,
+    edits: [[
+      '    if (this.#finished) throw brokenPipe("writing side");',
+      '    if (p.length === 0) return 0;\n    if (this.#finished) throw brokenPipe("writing side");',
+    ]],
+  },
+  {
     name: "an empty write() ends the input",
     step: "7.2.1",
     shows: "empty-write-ends",

@@ -127,13 +127,19 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name: "all connections share what has arrived",
+    name: "all connections share what is left of a chunk",
     step: "7.2.1",
     shows: "shared-by-all",
     file,
     edits: [[
       "  readonly #arrived: Uint8Array<ArrayBuffer>[] = [];",
-      "  static readonly #all: Uint8Array<ArrayBuffer>[] = [];\n  readonly #arrived = PortConn.#all;",
+      "  static #left: Uint8Array<ArrayBuffer> | undefined;\n  readonly #arrived: Uint8Array<ArrayBuffer>[] = [];",
+    ], [
+      "      const chunk = this.#arrived[0];",
+      "      if (PortConn.#left) this.#arrived.unshift(PortConn.#left);\n      PortConn.#left = undefined;\n      const chunk = this.#arrived[0];",
+    ], [
+      "          this.#arrived[0] = chunk.subarray(part.length);",
+      "          this.#arrived.shift();\n          PortConn.#left = chunk.subarray(part.length);",
     ]],
   },
   {

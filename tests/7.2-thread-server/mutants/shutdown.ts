@@ -5,6 +5,18 @@ const file = "thread_server.ts";
 /** Wrong versions of the shutdown. */
 export const shutdownMutants: Mutant[] = [
   {
+    name: "a race with a timer that nobody clears",
+    step: "7.2.8",
+    shows: "leaves-a-timer",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {",
+      `    const late = new Promise((resolve) => setTimeout(resolve, grace));
+    await Promise.race([this.finished, late]);
+    if (this.clients.size > 0) {`,
+    ]],
+  },
+  {
     name: "shutdown() goes on accepting",
     step: "7.2.8",
     shows: "shutdown-keeps-listening",

@@ -137,7 +137,7 @@ export const threadMutants: Mutant[] = [
     file,
     edits: [[
       "  await handle(counted(conn, traffic));",
-      '  try {\n    await handle(counted(conn, traffic));\n  } catch {\n    throw new Error("The handler has failed");\n  }',
+      "  try {\n    await handle(counted(conn, traffic));\n  } catch (error) {\n    throw new Error((error as Error).message);\n  }",
     ]],
   },
   {

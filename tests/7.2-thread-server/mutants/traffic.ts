@@ -104,7 +104,10 @@ export const trafficMutants: Mutant[] = [
     step: "7.2.7",
     shows: "counts-in-32-bits",
     file,
-    edits: [["RECEIVED, BigInt(bytes))", "RECEIVED, BigInt(bytes >>> 0 | 0))"]],
+    edits: [[
+      "Number(Atomics.load(this.#counters, RECEIVED))",
+      "Number(BigInt.asUintN(32, Atomics.load(this.#counters, RECEIVED)))",
+    ]],
   },
   {
     name: "a read that fails is the end",

@@ -114,6 +114,7 @@ export const queue = {
     says:
       "The item 0 is taken for none. It is a number like any other: ask whether there is an item, and not whether the item is true.",
     section: QUEUE,
+    about: ["BoundedQueue.take()"],
   },
   "wakes-everyone": {
     says:
@@ -199,6 +200,7 @@ export const queue = {
     says:
       "The queue is full and closed, and tryPush() says that it is full: whoever called may try again for ever. That it is closed comes first.",
     section: CLOSING,
+    about: ["BoundedQueue.tryPush()"],
   },
   "close-throws-items-away": {
     says:

@@ -96,6 +96,12 @@ export const server = {
       "The next client is accepted only when the one before has left. Whoever admits a connection does not wait for its end.",
     section: SERVER,
   },
+  "takes-bytes-for-text": {
+    says:
+      "What is carried is decoded as text and encoded again. Bytes that are no UTF-8 do not survive that: carry them as they are.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
   "replies-overtake": {
     says:
       "A client's replies come in a different order than its lines: a short task overtakes a long one. Write one reply before you read the next line.",

@@ -38,6 +38,12 @@ export const supervision = {
       "A module that breaks at once is started again and again. Threads that end before they are ready are counted, and after too many in a row the pool is broken.",
     section: SUPERVISION,
   },
+  "starts-the-next-one-later": {
+    says:
+      "The next thread is started by a timer: until then its place is empty, and it also starts when the pool has ended meanwhile. It takes the place at once.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()"],
+  },
   "counts-stillborn-threads-in-all": {
     says:
       "Threads that died at birth are counted over the pool's whole life: one now and then, and the pool gives up. A thread that was ready begins the count anew.",

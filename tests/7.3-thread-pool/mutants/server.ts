@@ -19,6 +19,17 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
+    name: "answers are taken for text",
+    step: "7.3.9",
+    shows: "takes-bytes-for-text",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      `      const answer = new TextDecoder().decode(await this.pool.submit(line));
+      await writeLine(conn, new TextEncoder().encode(answer));`,
+    ]],
+  },
+  {
     name: "answers overtake each other",
     step: "7.3.9",
     shows: "replies-overtake",

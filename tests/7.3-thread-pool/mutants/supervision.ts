@@ -20,6 +20,16 @@ export const supervisionMutants: Mutant[] = [
     edits: [["} else this.startThread();", "}"]],
   },
   {
+    name: "the next thread comes after a pause",
+    step: "7.3.7",
+    shows: "starts-the-next-one-later",
+    file: "supervisor.ts",
+    edits: [[
+      "} else this.startThread();",
+      "} else setTimeout(() => this.startThread(), 100);",
+    ]],
+  },
+  {
     name: "two threads for one that crashed",
     step: "7.3.7",
     shows: "starts-too-many-threads",

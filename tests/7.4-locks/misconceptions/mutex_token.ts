@@ -40,6 +40,12 @@ export const mutexToken = {
       "unlock() through a token that has unlocked before frees the mutex again, though another thread may hold it by now. Whether this token holds it is what the token knows, not what the word says.",
     section: attempt,
   },
+  "contended-counts-as-unlocked": {
+    says:
+      "release() says that the mutex was not locked, as others wait for it. CONTENDED is locked, too: only UNLOCKED is not.",
+    section: attempt,
+    about: ["release()"],
+  },
   "unlock-of-unlocked-is-silent": {
     says:
       "unlock() does not look at what the word was. A mutex that is not locked although the token holds it was overwritten by somebody, who must hear of it.",

@@ -92,7 +92,7 @@ export const rwLock = {
     says:
       "Readers that wait behind a writer are woken together with it, and may come in first. Wake one writer, or all readers if none waits.",
     section,
-    about: ["RwLock.wake()"],
+    about: ["RwLock.wake()", "RwLock.unlockWrite()"],
   },
   "leaves-the-writers-flag": {
     says:

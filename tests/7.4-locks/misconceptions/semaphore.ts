@@ -52,6 +52,12 @@ export const semaphore = {
     section,
     about: ["Semaphore.release()"],
   },
+  "stays-counted-as-waiting": {
+    says:
+      "A thread that counted itself as a waiter, and then did not have to sleep, does not count itself out. From then on each release() notifies though nobody waits.",
+    section,
+    about: ["Semaphore.acquire()"],
+  },
   "sleeps-on-the-waiters": {
     says:
       "Atomics.wait() is called on the word that counts the waiters. A release changes the permits and notifies there: a thread sleeps on the word that it waits for.",

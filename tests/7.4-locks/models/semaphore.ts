@@ -132,6 +132,25 @@ export const greedy: Model = {
   ],
 };
 
+/** One that holds the only permit, and two that take it and give it back. */
+export const passedOn: Model = {
+  name: "7.4.5-passed-on",
+  bytes: BYTES,
+  words: WORDS,
+  oneStep: PROVED,
+  setup: stock(1),
+  threads: [
+    (shared, t) => {
+      const semaphore = new Semaphore(shared, OFFSET);
+      semaphore.acquire();
+      t.reach("holds the permit");
+      semaphore.release();
+    },
+    passer(1),
+    passer(1),
+  ],
+};
+
 /** A holder that gives its two permits back one by one; two that wait. */
 export const oneByOne: Model = {
   name: "7.4.5-one-by-one",

@@ -102,4 +102,10 @@ export const mutexTokenMutants: Mutant[] = [
     shows: "unlock-of-unlocked-is-silent",
     edits: [[NOT_LOCKED, "    release(this.#words);\n"]],
   },
+  {
+    ...at,
+    name: "unlock: of a contended mutex is refused",
+    shows: "contended-counts-as-unlocked",
+    edits: [["return state !== UNLOCKED;", "return state === LOCKED;"]],
+  },
 ];

@@ -72,9 +72,11 @@ export const otherWordMutants: Mutant[] = [
     shows: "wakes-readers-beside-the-writer",
     file: "rw_lock.ts",
     edits: [[
-      "    if (state === WRITERS_WAIT) {",
-      `    if (this.#swap(state, 0)) { this.#wakeWriter(); Atomics.notify(this.#words, STATE); return; }
-    if (state === WRITERS_WAIT) {`,
+      `    const state = Atomics.sub(this.#words, STATE, WRITER) - WRITER;
+    if (state !== 0) this.#wake(state);`,
+      `    const state = Atomics.exchange(this.#words, STATE, 0);
+    if ((state & READERS_WAIT) !== 0) Atomics.notify(this.#words, STATE);
+    if ((state & WRITERS_WAIT) !== 0) this.#wakeWriter();`,
     ]],
   },
   {

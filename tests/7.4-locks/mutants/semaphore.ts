@@ -51,6 +51,15 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: counts itself out only when it was woken",
+    shows: "stays-counted-as-waiting",
+    edits: [[
+      "      Atomics.wait(this.#words, PERMITS, permits);",
+      `      if (Atomics.wait(this.#words, PERMITS, permits) !== "ok") continue;`,
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: leaves the waiters by load and store",
     shows: "looks-and-takes-in-two-operations",
     edits: [[

@@ -46,6 +46,17 @@ export function freesInSilence(happened: Happened): Known {
     : undefined;
 }
 
+/** Whether an unlock threw that has freed a mutex for which others wait. */
+export function disownsContended(happened: Happened): Known {
+  const thrown = happened.events.findLast(({ kind }) => kind === "throw");
+  const freed = happened.changes(OFFSET).findLast(({ thread }) =>
+    thread === thrown?.thread
+  );
+  return freed?.result === 2 && happened.after(freed) === 0
+    ? "contended-counts-as-unlocked"
+    : undefined;
+}
+
 /** Whether a free mutex was taken as one that others wait for. */
 export function tookFreeAsContended(
   happened: Happened,

@@ -20,6 +20,11 @@ export const pipes = {
       "receive() takes each read for one message. A read can bring three messages, or a part of one: ask the decoder first, and read only as long as it has none.",
     section: "where-does-a-message-end",
   },
+  "all-share-one": {
+    says:
+      "All readers read into one buffer: one that waits finds there what came to another. Each has a buffer of its own.",
+    section: "in-deno",
+  },
   "decoder-not-told-of-the-end": {
     says:
       "receive() does not tell the decoder that the stream has ended. Only the decoder knows whether that was in the middle of a message.",

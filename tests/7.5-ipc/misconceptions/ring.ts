@@ -40,6 +40,12 @@ export const ring = {
     section,
     about: ["takeEnd()"],
   },
+  "stops-at-the-edge": {
+    says:
+      "A call takes or gives only what lies before the ring's last place, though there is more. What goes on from the ring's start is a part of it.",
+    section,
+    about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
+  },
   "second-part-lost": {
     says:
       "Only the bytes up to the ring's end are copied out: what goes on from its start is lost.",
@@ -71,8 +77,9 @@ export const ring = {
   },
   "reader-left-unnoticed": {
     says:
-      "tryWrite() does not look whether the reader has closed its end: it writes for nobody, where a BrokenPipe must tell the writer so.",
+      "tryWrite() does not look whether the reader has closed its end, or only where there is room: a BrokenPipe must tell the writer so in any case.",
     section,
+    about: ["RingWriter.tryWrite()"],
   },
   "write-forgets-the-rest": {
     says:
@@ -85,7 +92,7 @@ export const ring = {
     section,
     about: ["RingReader.read()"],
   },
-  "asks-again-and-again": {
+  "spins-on-memory": {
     says:
       "Your code looks at memory again and again while there is nothing to do, and keeps a processor busy. Sleep until the other end wakes you.",
     section,

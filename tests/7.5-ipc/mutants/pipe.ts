@@ -18,6 +18,16 @@ export const pipeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "one buffer for all readers",
+    step,
+    shows: "all-share-one",
+    file: "message_stream.ts",
+    edits: [[
+      "  readonly #buffer = new Uint8Array(64 * 1024);",
+      "  static readonly #all = new Uint8Array(64 * 1024);\n  readonly #buffer = MessageReader.#all;",
+    ]],
+  },
+  {
     name: "an end in a message is a normal end",
     step,
     shows: "decoder-not-told-of-the-end",

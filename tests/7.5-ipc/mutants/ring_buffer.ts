@@ -95,6 +95,17 @@ export const ringBufferMutants: Mutant[] = [
     ]],
   },
   {
+    name: "reads up to the ring's end at most",
+    step,
+    shows: "stops-at-the-edge",
+    file: reader,
+    edits: [[
+      "    const count = into.length < there ? into.length : there;",
+      `    const size = this.#bytes.length;
+    const count = Math.min(into.length, there, size - (this.#tail & (size - 1)));`,
+    ]],
+  },
+  {
     name: "the rest over the ring's end is lost",
     step,
     shows: "second-part-lost",
@@ -145,13 +156,13 @@ export const ringBufferMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a writer is not told that the reader has left",
+    name: "a reader that has left is noticed only where there is room",
     step,
     shows: "reader-left-unnoticed",
     file: writer,
     edits: [[
-      "if (wake(this.#words, READER) === CLOSED) {",
-      "if (wake(this.#words, READER) > CLOSED) {",
+      "    if (count > 0) {\n      this.#put",
+      "    if (count === 0) return 0;\n    {\n      this.#put",
     ]],
   },
   {
@@ -177,7 +188,7 @@ export const ringBufferMutants: Mutant[] = [
   {
     name: "asks again and again while there is nothing",
     step,
-    shows: "asks-again-and-again",
+    shows: "spins-on-memory",
     file: reader,
     edits: [[
       "      if (count !== 0 || into.length === 0) return count;\n      sleep(this.#words, READER, HEAD, this.#head);\n",

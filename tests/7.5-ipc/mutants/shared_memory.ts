@@ -55,7 +55,7 @@ export const sharedMemoryMutants: Mutant[] = [
   {
     name: "sleeps again while nothing has changed",
     step: "7.5.5",
-    shows: "asks-again-and-again",
+    shows: "spins-on-memory",
     file: "ring_ends.ts",
     edits: [[
       "  if (\n    Atomics.load(words, index) === seen &&",

@@ -22,6 +22,14 @@ export type MeaningOf<Entries extends Catalogue> = (
   id: keyof Entries & string | undefined,
 ) => Meaning;
 
+/** Whether a test has failed as a timer still ran at its end. */
+export function leftATimer(
+  failure?: { kind: string; message?: string },
+): boolean {
+  return failure?.kind === "deno" &&
+    /\btimers? (was|were) started/.test(failure.message ?? "");
+}
+
 /**
  * How the tests of a lesson name a misconception in a verdict:
  * `story.fail({ expected, got, ...means("never-reaps") })`. Where what happened
