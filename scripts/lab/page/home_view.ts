@@ -3,12 +3,13 @@ import type { App, View } from "./app.ts";
 import { LAST, stepsHere } from "./course.ts";
 import { wideView } from "./frame.ts";
 import { addressOf } from "./route.ts";
+import { browserStorage } from "./storage.ts";
 
 /** Where one comes in: what there is to do. */
 export function homeView(app: App): View {
-  const last = localStorage.getItem(LAST);
+  const last = browserStorage.get(LAST);
   const steps = stepsHere(app).map(({ step }) => step.step);
-  const step = last !== null && steps.includes(last) ? last : "7.4.1";
+  const step = last !== undefined && steps.includes(last) ? last : "7.4.1";
   return {
     ...wideView(
       "How concurrent network servers work",
@@ -25,7 +26,7 @@ export function homeView(app: App): View {
           { class: "cards doors" },
           door(
             addressOf({ page: "bench", step }),
-            last === null ? "Go to the bench" : `Go on with step ${step}`,
+            last === undefined ? "Go to the bench" : `Go on with step ${step}`,
             "Write counters, locks, queues and rings. The tests run while you type, and a failure is a schedule to step through.",
           ),
           door(

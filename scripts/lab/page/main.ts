@@ -10,6 +10,7 @@ import { browserStore, Workspace } from "./files/workspace.ts";
 import { whenUsed } from "./idle.ts";
 import { routeOf } from "./route.ts";
 import { shell } from "./shell.ts";
+import { tabStorage, whenNotKept } from "./storage.ts";
 import { loadView, viewOf } from "./views.ts";
 
 const TOKEN = "lab.token";
@@ -17,7 +18,8 @@ const spaces = new Map<string, Promise<Workspace>>();
 const disk = openDisk();
 // Who has started the lab's server is there.
 const used = disk === undefined ? whenUsed() : Promise.resolve();
-const { main, status } = shell(disk !== undefined);
+const { main, status, loss } = shell(disk !== undefined);
+whenNotKept(() => loss.hidden = false);
 // What shows it comes at the same time as what it is about.
 void loadView(routeOf(location.hash));
 const app: App = {
@@ -41,12 +43,12 @@ await show();
 function openDisk(): Disk | undefined {
   const [, given] = location.hash.match(/^#token=([\w-]+)/) ?? [];
   if (given !== undefined) {
-    sessionStorage.setItem(TOKEN, given);
+    tabStorage.set(TOKEN, given);
     // So that it is in no history and no link that is copied.
     history.replaceState(null, "", location.pathname);
   }
-  const token = given ?? sessionStorage.getItem(TOKEN);
-  if (token === null) return undefined;
+  const token = given ?? tabStorage.get(TOKEN);
+  if (token === undefined) return undefined;
   const disk = new Disk(new LabClient(location.href, token), {
     async onChange(path) {
       for (const space of spaces.values()) {

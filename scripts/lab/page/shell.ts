@@ -25,9 +25,16 @@ const LOCAL: ReadonlySet<Route["page"]> = new Set(["lessons", "figures"]);
  */
 export function shell(
   isLocal: boolean,
-): { main: HTMLElement; status: HTMLElement } {
+): { main: HTMLElement; status: HTMLElement; loss: HTMLElement } {
   const main = h("main", { id: "main", tabindex: -1 });
   const status = h("p", { class: "banner", role: "status", hidden: true });
+  const loss = h(
+    "p",
+    { class: "banner", role: "status", hidden: true },
+    `This browser keeps nothing more for this page: what ${
+      isLocal ? "is not written to disk" : "you type"
+    } is lost when you close it.`,
+  );
   const links = PLACES.filter(([{ page }]) => isLocal || !LOCAL.has(page))
     .map(([route, name]) => h("a", { href: addressOf(route) }, name));
   const nav = h("nav", { "aria-label": "The lab" }, links);
@@ -59,10 +66,11 @@ export function shell(
       themeSwitch(),
     ),
     status,
+    loss,
     main,
     h("div", { id: "live", class: "away", "aria-live": "polite" }),
   );
-  return { main, status };
+  return { main, status, loss };
 }
 
 /** The place in the head that a route belongs to. */

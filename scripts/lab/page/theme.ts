@@ -1,4 +1,5 @@
 import { h } from "./dom.ts";
+import { browserStorage } from "./storage.ts";
 
 const KEY = "lab.theme";
 const CHOICES = ["system", "light", "dark"] as const;
@@ -10,7 +11,7 @@ export function themeSwitch(): HTMLElement {
     { id: "theme", onchange: () => apply(select.value) },
     CHOICES.map((choice) => h("option", { value: choice }, choice)),
   );
-  apply(localStorage.getItem(KEY) ?? "system");
+  apply(browserStorage.get(KEY) ?? "system");
   select.value = document.documentElement.dataset["theme"] ?? "system";
   return h("label", { class: "theme" }, "Colours ", select);
 }
@@ -19,9 +20,9 @@ function apply(choice: string): void {
   const { dataset } = document.documentElement;
   if (choice === "light" || choice === "dark") {
     dataset["theme"] = choice;
-    localStorage.setItem(KEY, choice);
+    browserStorage.set(KEY, choice);
   } else {
     delete dataset["theme"];
-    localStorage.removeItem(KEY);
+    browserStorage.remove(KEY);
   }
 }

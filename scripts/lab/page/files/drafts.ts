@@ -1,4 +1,4 @@
-import "../dom.ts";
+import { browserStorage } from "../storage.ts";
 
 /** What was typed and is not on disk yet, with the version that it comes from. */
 export interface Draft {
@@ -18,13 +18,12 @@ const key = (path: string) => `lab.draft:${path}`;
 /** Drafts in this browser: they outlive the page, and its server. */
 export const browserDrafts: Drafts = {
   get(path: string): Draft | undefined {
-    const draft = localStorage.getItem(key(path));
-    return draft === null ? undefined : JSON.parse(draft);
+    return browserStorage.json<Draft | undefined>(key(path), undefined);
   },
   set(path: string, draft: Draft): void {
-    localStorage.setItem(key(path), JSON.stringify(draft));
+    browserStorage.set(key(path), JSON.stringify(draft));
   },
   delete(path: string): void {
-    localStorage.removeItem(key(path));
+    browserStorage.remove(key(path));
   },
 };

@@ -1,4 +1,4 @@
-import "../dom.ts";
+import { browserStorage } from "../storage.ts";
 
 /** A text that another one has taken the place of; it can be had again. */
 export interface Kept {
@@ -15,7 +15,7 @@ const MOST = 40;
 
 /** What is kept, the newest first. */
 export function keptTexts(): Kept[] {
-  return JSON.parse(localStorage.getItem(KEY) ?? "[]");
+  return browserStorage.json(KEY, []);
 }
 
 /** Keeps a text before another one takes its place. */
@@ -23,13 +23,10 @@ export function keep(path: string, text: string, why: string): void {
   const kept = keptTexts();
   if (kept[0]?.path === path && kept[0].text === text) return;
   kept.unshift({ path, text, why, at: Date.now() });
-  for (let most = MOST;; most = Math.floor(most / 2)) {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(kept.slice(0, most)));
-      return;
-    } catch (error) {
-      // A browser keeps a few megabytes: the oldest go.
-      if (most <= 1) throw error;
-    }
+  // A browser keeps a few megabytes: the oldest go.
+  for (let most = MOST; most > 1; most = Math.floor(most / 2)) {
+    const newest = JSON.stringify(kept.slice(0, most));
+    if (browserStorage.keep(KEY, newest)) return;
   }
+  browserStorage.set(KEY, JSON.stringify(kept.slice(0, MOST)));
 }

@@ -1,17 +1,29 @@
-import "../dom.ts";
 import type { SourceFiles } from "../../site.ts";
+import { browserStorage } from "../storage.ts";
 import { keep } from "./kept.ts";
 
 /** Where a learner's texts are kept. */
 export interface Store {
   load(path: string): string | undefined;
   save(path: string, text: string): void;
+  /** Calls `listener` on what others save, until what is returned is called. */
+  onOthers?(listener: (path: string) => void): () => void;
 }
+
+const FILE_KEY = "lab.file:";
 
 /** Keeps texts in this browser. */
 export const browserStore: Store = {
-  load: (path) => localStorage.getItem(`lab.file:${path}`) ?? undefined,
-  save: (path, text) => localStorage.setItem(`lab.file:${path}`, text),
+  load: (path) => browserStorage.get(FILE_KEY + path),
+  save: (path, text) => browserStorage.set(FILE_KEY + path, text),
+  // Another tab has the same text, and shows and checks it, too.
+  onOthers(listener) {
+    const hear = ({ key }: StorageEvent) => {
+      if (key?.startsWith(FILE_KEY)) listener(key.slice(FILE_KEY.length));
+    };
+    addEventListener("storage", hear);
+    return () => removeEventListener("storage", hear);
+  },
 };
 
 /** Keeps texts for as long as the page is shown. */
@@ -105,6 +117,12 @@ export class Workspace {
   /** Calls `listener` until what is returned is called. */
   onChange(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    const forget = this.#store.onOthers?.((path) => {
+      if (this.isOwn(path)) listener(path, true);
+    });
+    return () => {
+      this.#listeners.delete(listener);
+      forget?.();
+    };
   }
 }

@@ -1,5 +1,6 @@
 import "../dom.ts";
 import type { Exhibit } from "../../gallery/exhibit.ts";
+import { browserStorage } from "../storage.ts";
 
 /** The exhibits, the easiest first. */
 export async function getExhibits(): Promise<Exhibit[]> {
@@ -11,7 +12,7 @@ const KEY = "lab.gallery";
 
 /** In how many steps each exhibit was broken, at best. */
 export function records(): Record<string, number> {
-  return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+  return browserStorage.json(KEY, {});
 }
 
 /** Notes that an exhibit was broken; says whether that is a record. */
@@ -19,6 +20,6 @@ export function note(id: string, steps: number): boolean {
   const all = records();
   const best = all[id];
   if (best !== undefined && best <= steps) return false;
-  localStorage.setItem(KEY, JSON.stringify({ ...all, [id]: steps }));
+  browserStorage.set(KEY, JSON.stringify({ ...all, [id]: steps }));
   return true;
 }

@@ -5,6 +5,7 @@ import type { Disk } from "../files/disk.ts";
 import type { Workspace } from "../files/workspace.ts";
 import { button } from "../frame.ts";
 import { RunLog } from "../lessons/run_log.ts";
+import { browserStorage } from "../storage.ts";
 import { hintsOf } from "./hints.ts";
 import { solutionPart } from "./solution.ts";
 import { startAgainDialog } from "./start_again.ts";
@@ -80,12 +81,10 @@ function hintsPart(
   { step: { step, hints } }: Found,
   disk: Disk | undefined,
 ): HTMLElement {
-  const shown: Record<string, number> = JSON.parse(
-    localStorage.getItem(HINTS) ?? "{}",
-  );
+  const shown = browserStorage.json<Record<string, number>>(HINTS, {});
   const before = Math.max(shown[step] ?? 0, disk?.state?.hints[step] ?? 0);
   return hintsOf(hints, before, (count) => {
-    localStorage.setItem(HINTS, JSON.stringify({ ...shown, [step]: count }));
+    browserStorage.set(HINTS, JSON.stringify({ ...shown, [step]: count }));
     void disk?.client.hint(step);
   });
 }
