@@ -144,4 +144,21 @@ pageTest(
   },
 );
 
+pageTest(
+  "Ctrl+Enter checks, and changes nothing",
+  async ({ page, go }) => {
+    await go("#/bench/7.4.1");
+    await page.locator(".plain").click();
+    const editor = page.locator(".cm-content:focus");
+    await editor.waitFor();
+    await page.locator(".headline", { hasText: "still to be written" })
+      .waitFor();
+    const lines = await page.locator(".cm-line").allInnerTexts();
+    await editor.press("Control+Enter");
+    await page.locator(".headline", { hasText: "still to be written" })
+      .waitFor();
+    assertEquals(await page.locator(".cm-line").allInnerTexts(), lines);
+  },
+);
+
 lastPageTest();

@@ -134,6 +134,8 @@ export class CodeMirror {
         }),
         // Escape, then Tab, leaves the editor: CodeMirror sees to it.
         keymap.of([
+          // The view around it checks; by default, a line would come below.
+          { key: "Mod-Enter", run: () => true },
           ...defaultKeymap,
           ...historyKeymap,
           { key: "Tab", run: readOnly ? () => false : indentMore },
