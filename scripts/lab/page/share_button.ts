@@ -28,6 +28,13 @@ export async function copyLink(shared: Shared): Promise<void> {
       {},
       "It holds your code and the schedule. Nothing is sent anywhere until you send it.",
     ),
+    isLocal(location.hostname) && h(
+      "p",
+      {},
+      "It leads to this machine. Whoever gets it opens it in a lab of their own: what begins with ",
+      h("code", {}, "#/shared/"),
+      " fits behind the address of any.",
+    ),
     field,
     h(
       "form",
@@ -39,4 +46,9 @@ export async function copyLink(shared: Shared): Promise<void> {
   dialog.showModal();
   field.select();
   announce(isCopied ? "The link is copied." : "Copy the link.");
+}
+
+/** Whether an address leads to nothing but the machine that it is opened on. */
+function isLocal(hostname: string): boolean {
+  return hostname === "localhost" || hostname.startsWith("127.");
 }

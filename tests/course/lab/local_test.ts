@@ -131,6 +131,33 @@ pageTest(
 );
 
 pageTest(
+  "code that someone sent has nothing to do with the files on disk",
+  async ({ page, fails }) => {
+    fails(SERVER);
+    await using copy = await copyCourse();
+    await using lab = await openWhole(copy);
+    const file = new URL(MUTEX, copy.root);
+    await lab.next(({ type }) => type === "state");
+    await visit(page, lab, "#/bench/7.4.2");
+    await typeAbove(page, "// my own");
+    await written(lab);
+    await page.getByRole("button", { name: "Copy a link" }).click();
+    await page.getByText("It leads to this machine").waitFor();
+    const link = await page.getByLabel("The link").inputValue();
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.evaluate((hash) => location.hash = hash, new URL(link).hash);
+    await page.getByRole("button", { name: "Run its tests" }).click();
+    await page.locator(".headline", { hasText: "still to be written" })
+      .waitFor();
+    assertEquals(await page.getByText("On this machine").count(), 0);
+    await page.getByRole("button", { name: "Start again" }).click();
+    await page.getByRole("button", { name: "Put the starter back" }).click();
+    await page.locator("#live", { hasText: "The starter is back" }).waitFor();
+    assertMatch(await Deno.readTextFile(file), /^\/\/ my own\n/);
+  },
+);
+
+pageTest(
   "hints, the solution, starters, progress and figures are there",
   async ({ page, fails }) => {
     fails(SERVER);

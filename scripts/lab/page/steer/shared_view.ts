@@ -10,8 +10,14 @@ import { steerView } from "./steer_view.ts";
 
 const TITLE = "Code that someone sent";
 
-/** What someone sent: nothing of it runs before it is asked for. */
-export async function sharedView(app: App, data: string): Promise<View> {
+/**
+ * What someone sent: nothing of it runs before it is asked for, and nothing of
+ * it concerns the files on disk.
+ */
+export async function sharedView(
+  { disk: _own, ...app }: App,
+  data: string,
+): Promise<View> {
   const shared = await unpack(data);
   const sent = shared && await subjectOf(app, shared.step, shared.files);
   if (sent === undefined) {
