@@ -70,7 +70,7 @@ export class Engine {
       follower = this.#ask(
         { type: "judge", ...request, events, after },
         tell,
-        () => tell({ type: "refused", message: LOST }),
+        () => tell(LOST),
       );
     });
     return {
@@ -89,7 +89,7 @@ export class Engine {
     return this.#ask(
       { type: "open", ...request },
       tell,
-      () => tell({ type: "refused", message: LOST }),
+      () => tell(LOST),
     );
   }
 
@@ -152,7 +152,10 @@ export class Engine {
     worker.onerror = (event) => {
       event.preventDefault?.();
       end();
-      tell({ type: "refused", message: `The worker failed: ${event.message}` });
+      const message = event.message
+        ? `Something was thrown outside of any test: ${event.message}`
+        : "The engine cannot be loaded: reload the page.";
+      tell({ type: "refused", message, isEnded: true });
     };
     ask(first);
     return { ask, end };
@@ -182,5 +185,9 @@ const LAST: ReadonlySet<string> = new Set<EngineEvent["type"]>([
   "refused",
 ]);
 
-const LOST =
-  "It made no progress and was ended: a loop that never ends, outside of what the explorer can interrupt?";
+const LOST: EngineEvent = {
+  type: "refused",
+  message:
+    "It made no progress and was ended: a loop that never ends, outside of what the explorer can interrupt?",
+  isEnded: true,
+};

@@ -75,5 +75,8 @@ export type EngineEvent =
   | { type: "finished"; finish: Finish }
   /** The answers of all models of a file, in their order. */
   | { type: "explored"; answers: ModelAnswer[] }
-  /** What was asked for cannot be done, in a full sentence. */
-  | { type: "refused"; message: string; problem?: Problem };
+  /**
+   * What was asked for cannot be done, in a full sentence. With `isEnded`, the
+   * worker was ended: it takes no more requests.
+   */
+  | { type: "refused"; message: string; problem?: Problem; isEnded?: true };

@@ -101,7 +101,8 @@ Deno.test("Engine tells that a worker failed, and goes on", () => {
   FakeWorker.all[0]?.onerror?.({ message: "gone" });
   assertEquals(told, [{
     type: "refused",
-    message: "The worker failed: gone",
+    message: "Something was thrown outside of any test: gone",
+    isEnded: true,
   }]);
   assertEquals(living().length, 1);
 });

@@ -151,4 +151,30 @@ pageTest(
   },
 );
 
+pageTest(
+  "a thread that never stops again is told, and others go on from there",
+  async ({ page, go, keep }) => {
+    await go("#/");
+    await keep({
+      "my_model.ts": `function stop(shared) {
+  Atomics.add(new Int32Array(shared), 0, 1);
+  for (;;);
+}
+const add = (shared) => void Atomics.add(new Int32Array(shared), 0, 1);
+export const one = { name: "one", bytes: 4, threads: [stop, add] };
+`,
+    });
+    await page.clock.install();
+    await go("#/steer/question/one/0");
+    const choose = (thread: number) =>
+      page.locator(`.choice [data-key=run${thread}]`).click();
+    await choose(0);
+    const late = page.locator(".finish", { hasText: "It made no progress" });
+    while (!await late.isVisible()) await page.clock.runFor(1_000);
+    await choose(1);
+    await page.getByText("step 1 of 1").waitFor();
+    assertMatch(page.url(), /one\/1a$/);
+  },
+);
+
 lastPageTest();

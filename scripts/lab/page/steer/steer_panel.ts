@@ -42,6 +42,8 @@ export class SteerPanel {
   #isOver = false;
   #session: Running | undefined;
   #scene: Scene | undefined;
+  /** Asked of a worker that has yet to come where another one was ended. */
+  #late: EngineRequest | undefined;
 
   constructor(engine: Engine, pane: CodePane, steered: Steered) {
     this.#engine = engine;
@@ -116,13 +118,23 @@ export class SteerPanel {
 
   #send(request: EngineRequest): void {
     fill(this.#finish);
-    this.#session?.send(request);
+    if (this.#session === undefined && this.#scene !== undefined) {
+      this.start(this.#scene.steps);
+      this.#late = request;
+    } else {
+      this.#session?.send(request);
+    }
   }
 
   #take(event: EngineEvent): void {
     this.#bar.hidden = this.#view.element.hidden = false;
     switch (event.type) {
       case "scene":
+        if (this.#late !== undefined) {
+          this.#session?.send(this.#late);
+          this.#late = undefined;
+          break;
+        }
         this.#scene = event.scene;
         this.#view.show(event.scene.schedule);
         announce(tellScene(event.scene));
@@ -141,6 +153,8 @@ export class SteerPanel {
       case "refused":
         fill(this.#finish, h("p", { class: "wrong" }, event.message));
         announce(event.message);
+        // What is asked next goes to another worker.
+        if (event.isEnded) this.stop();
         break;
     }
   }
