@@ -22,7 +22,7 @@ export type Route =
 /** The place that an address's fragment names; the first page where it names none. */
 export function routeOf(fragment: string): Route {
   const [path = "", anchor] = fragment.replace(/^#\/?/, "").split("#", 2)
-    .map(decodeURIComponent);
+    .map(decoded);
   const [page, first = "", second = "", third = "0"] = path.split("/");
   switch (page) {
     case "steer":
@@ -50,6 +50,15 @@ export function routeOf(fragment: string): Route {
       return first === "" ? { page } : { page, step: first };
     default:
       return { page: "home" };
+  }
+}
+
+/** A part of an address; nothing where it was cut. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
   }
 }
 

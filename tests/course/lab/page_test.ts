@@ -114,6 +114,38 @@ pageTest(
   },
 );
 
+pageTest(
+  "an address that was cut leads to the first page",
+  async ({ page, go }) => {
+    await go("#/book/%E0%A4%A");
+    await page.locator("h1", { hasText: "How concurrent" }).waitFor();
+  },
+);
+
+pageTest(
+  "code that cannot be loaded is told with the reason and its line",
+  async ({ page, go, keep }) => {
+    await go("#/");
+    await keep({
+      "lessons/7.4-locks/counter.ts":
+        'import { nope } from "./mutex.ts";\nexport const Counter = nope;\n',
+    });
+    await go("#/bench/7.4.1");
+    await page.getByRole("button", { name: "counter.ts, line 1" }).waitFor();
+    await go("#/");
+    await keep({
+      "lessons/7.4-locks/counter.ts":
+        "export const Counter = await new Promise(() => {});",
+    });
+    await go("#/bench/7.4.1");
+    await page.getByText("Loading them never ended").waitFor();
+    assertMatch(
+      await page.locator(".headline").innerText(),
+      /The code does not end to load, and was stopped\.$/,
+    );
+  },
+);
+
 pageTest("a syntax error is told with its line", async ({ page, go }) => {
   await go("#/bench/7.4.1");
   // The editor takes the place of what was clicked, and its focus.

@@ -120,6 +120,57 @@ Deno.test("the worker refuses files that import each other in a circle", async (
   );
 });
 
+Deno.test("the worker tells what has happened, whatever the code posts and patches", async () => {
+  const verdict = { step: "7.4.2", outcome: "passed", tests: [], others: [] };
+  const faked = JSON.stringify({ type: "verdict", verdict });
+  for (
+    const line of [
+      `globalThis.postMessage?.(${faked});`,
+      `Object.getPrototypeOf(globalThis).postMessage?.call(self, ${faked});`,
+      "globalThis.postMessage = () => {};",
+      "globalThis.onmessage = null;",
+      "if (globalThis.close) close();",
+      'Deno.test("their own", () => {});',
+      'Deno.test({ name: "their own", fn() { throw new Error(); } });',
+    ]
+  ) {
+    using worker = new EngineWorker();
+    const [wrong] = await mutex("Atomics.notify(words, 0, 1)", "{}");
+    assert(wrong !== undefined);
+    const { verdict } = await worker.ask({
+      type: "run",
+      step: "7.4.2",
+      files: [await toCode(MUTEX, `${wrong.source}\n${line}\n`)],
+    }, "verdict");
+    assertEquals([verdict.outcome, verdict.failure?.kind], [
+      "failed",
+      "story",
+    ], line);
+  }
+});
+
+Deno.test("the worker says why it cannot tell whether the code is right", async () => {
+  for (
+    const [line, why] of [
+      ["Deno.test = () => {};", /^Not all tests of this step were run/],
+      ['import "node:fs";', /import "node:fs" as this runs in a page: the ter/],
+      [
+        'import { nope } from "./counter.ts";\nnope();',
+        /provide an export named 'nope'\s+at lessons\/7\.4-locks\/mutex\.ts:/,
+      ],
+    ] as const
+  ) {
+    using worker = new EngineWorker();
+    const { verdict } = await worker.ask({
+      type: "run",
+      step: "7.4.2",
+      files: [await toCode(MUTEX, `${solution}\n${line}\n`)],
+    }, "verdict");
+    assertEquals(verdict.outcome, "broken", line);
+    assertMatch(verdict.failure?.got ?? verdict.broken ?? "", why);
+  }
+});
+
 Deno.test("Scheduler takes steps, takes them back, and tells what breaks", async () => {
   using worker = new EngineWorker();
   const files = await mutex();

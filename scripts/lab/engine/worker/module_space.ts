@@ -15,6 +15,13 @@ export class ModuleSpace {
   readonly places: OriginalPlaces = new OriginalPlaces();
   readonly #find: (path: string) => Promise<Code | URL | undefined>;
   readonly #loaded = new Map<string, Promise<string>>();
+  /** What the modules import from which addresses. */
+  readonly #imports: {
+    url: string;
+    code: string;
+    statement: { start: number; text: string };
+    address: string;
+  }[] = [];
 
   /**
    * @param find What there is at a path from the course's folder: a module's
@@ -48,10 +55,27 @@ export class ModuleSpace {
       return await import(url);
     } catch (error) {
       if (error instanceof Error) {
-        error.message = this.places.told(error.message);
+        const { message } = error;
+        error.message = this.places.told(message + await this.#who(message));
       }
       throw error;
     }
+  }
+
+  /** Which module asks another for what that has not, where a browser is silent. */
+  async #who(message: string): Promise<string> {
+    const [, to, name = ""] = message.match(LACKS) ?? [];
+    for (const { url, code, statement, address } of this.#imports) {
+      if (address !== to) continue;
+      const at = statement.text.search(
+        new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`),
+      );
+      if (at < 0) continue;
+      const above = code.slice(0, statement.start + at).split("\n");
+      const column = (above.at(-1)?.length ?? 0) + 1;
+      return ` at ${await this.#loaded.get(url)}:${above.length}:${column}`;
+    }
+    return "";
   }
 
   /** @param by The modules that import it, and each other. */
@@ -74,10 +98,11 @@ export class ModuleSpace {
     if (found instanceof URL) return found.href;
     if (found === undefined) {
       const from = by.at(-2);
+      const at = from === undefined ? "" : `\n    at ${pathOf(from)}`;
       throw new TypeError(
-        `Module not found "${pathOf(url)}".${
-          from === undefined ? "" : `\n    at ${pathOf(from)}`
-        }`,
+        url.startsWith("file:")
+          ? `Module not found "${pathOf(url)}".${at}`
+          : `Cannot import "${url}" as this runs in a page: the terminal can.${at}`,
       );
     }
     const made = blob(await this.#linked(found.code, url, by));
@@ -106,6 +131,9 @@ export class ModuleSpace {
         ? new URL(name, url).href
         : `${COURSE}${name}`;
       const address = await this.#blobOf(to, by);
+      const { importStart: start, importEnd } = found;
+      const statement = { start, text: code.slice(start, importEnd) };
+      this.#imports.push({ url, code, statement, address });
       linked += code.slice(end, found.start) +
         (isCall ? JSON.stringify(address) : address);
       end = found.end;
@@ -113,6 +141,10 @@ export class ModuleSpace {
     return linked + code.slice(end);
   }
 }
+
+/** What Chromium and Deno say of an import; Deno says where, too. */
+const LACKS =
+  /requested module '(\S+)' does not provide an export named '([^']+)'$/;
 
 /** A path from the course's folder. */
 export function pathOf(url: string): string {

@@ -50,8 +50,12 @@ export function verdictOf(
   run: EndedRun,
   start: number,
 ): protocol.RunVerdict {
-  const { tests, broken, step } = run;
+  const { tests, step } = run;
   const first = firstToTell(tests);
+  // None was registered to be run, or not all of them.
+  const isCut = first === undefined &&
+    (tests.length === 0 || tests.some(({ status }) => status === "unreached"));
+  const broken = run.broken ?? (isCut ? CUT : undefined);
   const failure = first && toldFailure(run, first);
   return {
     step,
@@ -69,6 +73,9 @@ export function verdictOf(
     duration: performance.now() - start,
   };
 }
+
+const CUT =
+  "Not all tests of this step were run: the code changes what runs them.";
 
 function toldFailure(
   run: EndedRun,

@@ -11,6 +11,7 @@ import { button, codeFrame } from "../frame.ts";
 import { HelpParts } from "../help/help_parts.ts";
 import { SchedulePart } from "../schedule/schedule_part.ts";
 import { copyLink } from "../share_button.ts";
+import { browserStorage } from "../storage.ts";
 import type { Subject } from "../subject.ts";
 import { subjectOf } from "../subject_of.ts";
 import { Checker } from "./checker.ts";
@@ -25,7 +26,7 @@ export async function benchView(app: App, number?: string): Promise<View> {
   const found = steps.find(({ step }) => step.step === number) ??
     benchSteps(app.course)[0];
   if (found === undefined) throw new Error("No step's tests run in this page.");
-  localStorage.setItem(LAST, found.step.step);
+  browserStorage.set(LAST, found.step.step);
   const subject = await subjectOf(app, found.step.step);
   return subject === undefined
     ? await diskBench(app, found)
@@ -67,13 +68,17 @@ export function benchOn(app: App, subject: Subject): View {
     }
     if (event.type !== "verdict") return;
     // What is looked at already stays as it is.
-    if (!isTold) tellFailure(event.verdict.failure);
+    if (!isTold) tellFailure(event.verdict.failure, event.verdict.broken);
     announceVerdict(event.verdict);
   }
 
-  function tellFailure(told: ToldFailure | undefined): void {
+  function tellFailure(told: ToldFailure | undefined, broken?: string): void {
     isTold = true;
-    fill(failure, told !== undefined && failureParts(told, pane));
+    fill(
+      failure,
+      told !== undefined ? failureParts(told, pane) : broken !== undefined &&
+        [h("h2", {}, "Why no test was run"), h("p", {}, broken)],
+    );
     pane.markProblem(told?.problem);
     schedule.show(told?.schedule);
   }

@@ -14,7 +14,7 @@ const SIGNS: Readonly<Record<State, string>> = {
 };
 
 const OUTCOMES: Readonly<Record<RunVerdict["outcome"], string>> = {
-  passed: "All tests pass.",
+  passed: "All tests pass that run in this page.",
   failed: "Not yet: a test fails.",
   unwritten: "This step is still to be written.",
   endless: "A test did not end, and was stopped.",
@@ -27,6 +27,8 @@ export class Results {
   readonly #headline: HTMLElement = h("p", { class: "headline" });
   readonly #list: HTMLElement = h("ol", { class: "tests" });
   readonly #states = new Map<string, State>();
+  /** Why some of them were not run. */
+  readonly #because = new Map<string, string>();
 
   constructor() {
     this.element = h(
@@ -55,6 +57,7 @@ export class Results {
     switch (event.type) {
       case "registered":
         this.#states.clear();
+        this.#because.clear();
         for (const test of event.tests) this.#states.set(test, "waiting");
         break;
       case "begin":
@@ -71,8 +74,9 @@ export class Results {
     }
     fill(
       this.#list,
-      [...this.#states].map(([test, state]) =>
-        h(
+      [...this.#states].map(([test, state]) => {
+        const because = this.#because.get(test);
+        return h(
           "li",
           { class: `test is-${state}` },
           sign(SIGNS[state]),
@@ -80,25 +84,37 @@ export class Results {
           h("span", { class: "test-name" }, test),
           " ",
           h("em", { class: "tag" }, STATE_WORDS[state]),
-        )
-      ),
+          because !== undefined && h("p", { class: "quiet" }, because),
+        );
+      }),
     );
   }
 
-  #conclude({ outcome, tests, duration }: RunVerdict): void {
-    for (const { test, status } of tests) this.#states.set(test, status);
-    const passed = tests.filter(({ status }) => status === "passed").length;
+  #conclude({ outcome, tests, broken, duration }: RunVerdict): void {
+    for (const { test, status, because } of tests) {
+      this.#states.set(test, status);
+      if (because !== undefined) this.#because.set(test, because);
+    }
+    const count = (status: State) =>
+      [...this.#states.values()].filter((one) => one === status).length;
+    const skipped = count("skipped");
+    const isWhole = outcome === "passed" && skipped === 0;
     const kind = outcome === "passed"
       ? "good"
       : outcome === "unwritten"
       ? "open"
       : "bad";
-    this.say(
-      kind,
-      `${OUTCOMES[outcome]} ${passed} of ${this.#states.size} passed, in ${
-        Math.round(duration)
-      } ms.`,
-    );
+    const what = isWhole
+      ? "All tests pass."
+      : outcome === "endless" && broken !== undefined
+      ? "The code does not end to load, and was stopped."
+      : OUTCOMES[outcome];
+    const counts = this.#states.size === 0
+      ? ""
+      : ` ${count("passed")} of ${this.#states.size} passed, ${
+        skipped === 0 ? "" : `${skipped} skipped, `
+      }in ${Math.round(duration)} ms.`;
+    this.say(kind, what + counts);
   }
 }
 
