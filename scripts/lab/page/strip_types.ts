@@ -1,6 +1,7 @@
 import "./dom.ts";
 import type { CodeFile } from "../engine/protocol.ts";
 import { stripOptions } from "../engine/strip.ts";
+import { DROPS_FRAMES, keepFrames } from "./keep_frames.ts";
 
 type Esbuild = Pick<typeof import("esbuild-wasm"), "initialize" | "transform">;
 
@@ -43,11 +44,7 @@ export function stripTypes(
 async function strip(path: string, source: string): Promise<CodeFile> {
   const esbuild = await loadStripper();
   try {
-    const { code, map } = await esbuild.transform(source, {
-      ...stripOptions(),
-      sourcefile: path,
-      logLevel: "silent",
-    });
+    const { code, map } = await transform(esbuild, path, source);
     return { path, source, code, map };
   } catch (error) {
     const [first] = (error as { errors?: EsbuildMessage[] }).errors ?? [];
@@ -62,6 +59,21 @@ async function strip(path: string, source: string): Promise<CodeFile> {
       problem: { kind: "syntax", path, message: text, ...place },
     };
   }
+}
+
+async function transform(esbuild: Esbuild, path: string, source: string) {
+  const options = {
+    ...stripOptions(),
+    sourcefile: path,
+    logLevel: "silent",
+  } as const;
+  if (DROPS_FRAMES) {
+    const kept = await keepFrames(source);
+    // An error is told of what was written.
+    const done = await esbuild.transform(kept, options).catch(() => undefined);
+    if (done !== undefined) return done;
+  }
+  return await esbuild.transform(source, options);
 }
 
 interface EsbuildMessage {

@@ -2,7 +2,8 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { serveSite, type Site } from "./served_site.ts";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+const PLACES = ["chromium", "chromium-browser", "google-chrome"]
+  .map((name) => `/usr/bin/${name}`);
 
 /** Where Chromium is on this machine. */
 const executablePath = PLACES.find((place) => {

@@ -1,6 +1,7 @@
 /**
- * Lets the terminal, the page's engine in Deno, and the page in Chromium run every
- * wrong version of the steps that the explorer proves, and compares what they tell.
+ * Lets the terminal, the page's engine in Deno, and the page in Chromium and in
+ * WebKit run every wrong version of the steps that the explorer proves, and
+ * compares what they tell.
  *
  *     deno run -A tests/course/lab/every_version.ts [7.4]
  *
@@ -19,6 +20,7 @@ import {
 } from "./agreement.ts";
 import { hasBrowser, openBrowser, visit } from "./browser.ts";
 import { fitsPage, pageTeller } from "./page_teller.ts";
+import { hasWebKit, webKitTeller } from "./webkit.ts";
 import { type WrongVersion, wrongVersions } from "./wrong_versions.ts";
 
 const lessons = await readLessons(COURSE);
@@ -27,7 +29,14 @@ const engine = open.use(await builtEngine(lessons));
 const inPage = hasBrowser
   ? open.use(await visit(open.use(await openBrowser())))
   : undefined;
-const page = inPage && await pageTeller(inPage);
+const pages: [browser: string, teller: Teller][] = [];
+if (inPage !== undefined) {
+  pages.push(["Chromium", await pageTeller(inPage)]);
+}
+if (hasWebKit) {
+  pages.push(["WebKit", open.use(await webKitTeller()).teller]);
+}
+if (pages.length < 2) console.log("Chromium or WebKit is not there.");
 for (const lesson of lessons) {
   const { number } = lesson;
   if (!number.startsWith(Deno.args[0] ?? "")) continue;
@@ -37,10 +46,9 @@ for (const lesson of lessons) {
   const terminal = await inTerminal(versions);
   console.log(`${number} in the terminal: ${secondsSince(start)}`);
   await compare(`${number} in the engine`, engine.teller, versions, terminal);
-  if (page === undefined) console.log("No Chromium is there for the page.");
-  else {
-    const fit = versions.filter(fitsPage);
-    await compare(`${number} in the page`, page, fit, terminal, 1);
+  const fit = versions.filter(fitsPage);
+  for (const [browser, page] of pages) {
+    await compare(`${number} in ${browser}`, page, fit, terminal, 1);
   }
 }
 inPage?.assertNothingWrong();
