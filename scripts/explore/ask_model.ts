@@ -2,6 +2,7 @@ import { explore, type Model } from "../../tests/harness/explorer/mod.ts";
 import { meaningOf } from "../../tests/harness/explorer/cause.ts";
 import { unwrittenIn } from "../../tests/harness/explorer/finding.ts";
 import type { Failure } from "../../tests/harness/explorer/verdict.ts";
+import { ownModel } from "./own_model.ts";
 
 /** What came of a model that the explorer was asked about. */
 export type Answer =
@@ -27,7 +28,7 @@ export type Answer =
 export function askModel(model: Model): Answer {
   let verdict;
   try {
-    verdict = explore(model);
+    verdict = explore(ownModel(model));
   } catch (error) {
     const step = unwrittenIn(error);
     if (step === undefined) throw error;

@@ -74,6 +74,22 @@ Deno.test("explore names the mend in one line when it is called wrongly", async 
         /^my_model\.ts: Cannot use model one as 'bytes' must be .+ received 3\.\n$/,
       ],
       [
+        model("finaly() {}"),
+        /^my_model\.ts: Cannot use model one as there is no option 'finaly', but name, .+ final, .+\n$/,
+      ],
+      [
+        model('plain: "both"'),
+        /^my_model\.ts: .+ 'plain' must be "check" or "interleave": received "both"\.\n$/,
+      ],
+      [
+        model("maxStates: 0"),
+        /^my_model\.ts: .+ 'maxStates' must be a whole number from 1 on: received 0\.\n$/,
+      ],
+      [
+        model("setup() { throw new Error('no') }"),
+        /^my_model\.ts: Cannot use model one as its setup\(\) threw: no\.\n$/,
+      ],
+      [
         model('name: "a b"'),
         /^my_model\.ts: Cannot use model as 'name' must .+\n$/,
       ],
@@ -93,6 +109,14 @@ Deno.test("explore names the mend in one line when it is called wrongly", async 
     (await type(COURSE, "explore nothing.ts")).stderr,
     /^There is no file nothing\.ts: /,
   );
+});
+
+Deno.test("explore tells who returns false where he must throw", async () => {
+  const { code, stdout } = await explore(
+    'const run = () => {};\nexport const one = { name: "one", bytes: 4, threads: [run, run], final: (words) => words[0] === 1 };',
+  );
+  assertEquals(code, 1);
+  assertMatch(stdout, /final\(\) returned\s+false, which says/);
 });
 
 Deno.test("explore ends what never ends, and says what is still to be written", async () => {

@@ -136,6 +136,10 @@ pageTest(
       hasText: "There is no model in my_model",
     })
       .waitFor();
+    await write("null.top;");
+    await page.locator(".headline", {
+      hasText: "Cannot load my_model.ts: Cannot read properties of null",
+    }).waitFor();
     await write(ENDLESS.replace("bytes: 4", "bytes: 3"));
     await page.locator(".headline", {
       hasText: "must be a positive multiple of 4",

@@ -87,7 +87,9 @@ export function checkedModel(model: Model): CheckedModel {
   }
   if (!Number.isInteger(bytes) || bytes <= 0 || bytes % 4 !== 0) {
     throw new TypeError(
-      `Cannot use model ${name} as 'bytes' must be a positive multiple of 4: received ${bytes}`,
+      `Cannot use model ${name} as 'bytes' must be a positive multiple of 4: received ${
+        JSON.stringify(bytes)
+      }`,
     );
   }
   if (threads.length < 1 || threads.length > 4) {

@@ -4,7 +4,9 @@ import type { CodeFile, ExploreRequest, OpenRequest } from "../protocol.ts";
 import { COURSE } from "./module_space.ts";
 import { Sites } from "./sites.ts";
 import { fetchLesson, useFiles } from "./space.ts";
+import { ownModel } from "../../../explore/own_model.ts";
 import { modelsIn } from "../../../replay/models_in.ts";
+import { messageOf } from "../../../../tests/harness/explorer/finding.ts";
 
 /**
  * Loads a model and what it runs.
@@ -17,7 +19,7 @@ export async function openModel(
   if ("path" in model) {
     const { path, name } = model;
     const { models, sites } = await openFile({ path, files });
-    return { model: chosen(models, path, name), sites };
+    return { model: ownModel(chosen(models, path, name)), sites };
   }
   const pack = await fetchLesson(model.name);
   const entry = pack.models.find(({ name }) => name === model.name);
@@ -42,7 +44,10 @@ async function load(
   pack: LessonPack,
   files: CodeFile[],
 ): Promise<{ models: Model[]; sites: Sites }> {
-  const loaded = await useFiles({ pack, files }).import(`${COURSE}${path}`);
+  const loaded = await useFiles({ pack, files }).import(`${COURSE}${path}`)
+    .catch((error) => {
+      throw new TypeError(`Cannot load ${path}: ${messageOf(error)}`);
+    });
   const known = [...files, ...pack.files, ...pack.models];
   return {
     models: modelsIn(loaded),
