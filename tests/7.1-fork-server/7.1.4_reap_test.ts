@@ -116,12 +116,21 @@ lessonTest(
     await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const before = "before the first client";
+    await counts(t, server, before, [0, 0, 0, 0], []);
+    const other = t.serve(forkServer({ child: PUPPET, onError }));
+    const { pid } = await connectPuppet(t, other, "Z");
+    const beside = `${before}, beside a server that has one`;
+    const why = ({ accepted, children }: Counts) =>
+      accepted > 0 || children.includes(pid)
+        ? "servers-share-what-they-count"
+        : undefined;
+    await counts(t, server, beside, [0, 0, 0, 0], [], why);
     const late: number[] = [];
     using timers = timerSpy();
     using _spy = spawnSpy((pid) => {
       if (!server.children.includes(pid)) late.push(pid);
     });
-    await counts(t, server, "before the first client", [0, 0, 0, 0], []);
     const a = await connectPuppet(t, server, "A");
     await counts(t, server, "while client A is served", [1, 1, 0, 0], [a.pid]);
     t.holds(late.length === 0, {

@@ -18,8 +18,13 @@ function miscount(happened: Happened): Meaning | undefined {
   const on = (...kinds: string[]) =>
     COUNTERS.flatMap((address) => happened.on(address, ...kinds));
   if (on("read", "write").length > 0) return means("plain-count");
-  if (on("store", "exchange", "compareExchange").length > 0) {
-    return means("load-then-store");
+  const stored = on("store", "exchange", "compareExchange");
+  if (stored.length > 0) {
+    const looks = on("load").some((look) =>
+      stored.some(({ thread }) => thread === look.thread)
+    );
+    const blind = !looks && stored.every(({ kind }) => kind === "store");
+    return means(blind ? "counts-for-itself" : "load-then-store");
   }
   if (happened.kind !== "assertion") return undefined;
   // Additions alone lose nothing: some went to, or were read from, elsewhere.

@@ -74,7 +74,7 @@ lessonTest(
     });
     await tell(t, second, "throw");
     await closed(t, second);
-    await greeted(t, e, "E");
+    await greeted(t, e, "E", { pending: "failed-keep-their-place" });
     t.holds(workers.most === 3, {
       expected: "at most three workers live at a time",
       got: `${workers.most} did`,

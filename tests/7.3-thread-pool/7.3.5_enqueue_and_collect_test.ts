@@ -278,3 +278,24 @@ lessonTest(
     });
   },
 );
+
+lessonTest(
+  "7.3.5 TaskTable.collect() has read a result before its slot is used again",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 1 });
+    const job = pool.enqueue("a");
+    pool.finish(pool.begin() ?? -1, { value: "result" });
+    pool.table.collect();
+    pool.enqueue("b");
+    story.did("task a ended, collect() was called, and at once b came");
+    await delay(0);
+    became(
+      story,
+      job,
+      "a's promise",
+      { value: "result" },
+      (got) =>
+        isValue(got) && got.value === "b" ? "reads-a-slot-too-late" : undefined,
+    );
+  },
+);

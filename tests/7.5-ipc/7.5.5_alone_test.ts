@@ -13,10 +13,21 @@ const ringOf = (capacity: number) => new RingBuffer(memoryFor(capacity));
 lessonTest(
   "7.5.5 RingBuffer holds exactly its capacity, at each place",
   (story: Story) => {
-    const ring = ringOf(8);
-    const writer = ring.writer();
-    const reader = ring.reader();
+    const [before, ring] = [ringOf(8), ringOf(8)];
+    const [writer, reader] = [ring.writer(), ring.reader()];
     const into = new Uint8Array(20);
+    const works = (w = writer, r = reader) =>
+      w.tryWrite(new Uint8Array(8)) === 8 && r.tryRead(into) === 8;
+    const another = before.writer();
+    if (works(another, before.reader())) {
+      another.tryWrite(new Uint8Array(3));
+      story.holds(works(), {
+        expected:
+          "a ring of 8 takes 8 bytes and gives them, as another one did",
+        got: "it does not",
+        ...means("rings-share-an-index"),
+      });
+    }
     const count = (what: string, got: unknown, wanted: number, id?: Known) =>
       story.equal(got, wanted, { what, ...means(id) });
     for (let round = 0, at = 0; round < 40; round++, at += 11) {

@@ -61,6 +61,11 @@ export const carryMisconceptions = {
     section: CARRY,
     about: ["ForkingServer.upstream()", "echo()"],
   },
+  "servers-share-what-they-count": {
+    says:
+      "A server counts what another server of the same program does: its children or counters are in the class or in the module. They are fields of each server.",
+    section: REAP,
+  },
   "notes-a-child-late": {
     says:
       "Something is awaited between the start of a child and its entry in the list. Meanwhile others run, and for them there is one child fewer than really run.",

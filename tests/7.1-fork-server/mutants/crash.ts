@@ -176,6 +176,16 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the children of all servers are in one list",
+    step: "7.1.4",
+    shows: "servers-share-what-they-count",
+    file: SERVER,
+    edits: [[
+      "  readonly #children = new Map<number, Deno.ChildProcess>();",
+      "  static readonly #all = new Map<number, Deno.ChildProcess>();\n  readonly #children = ForkingServer.#all;",
+    ]],
+  },
+  {
     name: "closes a socket that may be closed already",
     step: "7.1.5",
     shows: "lets-an-error-escape",

@@ -44,6 +44,12 @@ export const limitMistakes = {
     section: end,
     about: ["ThreadingServer.vacancy()"],
   },
+  "failed-keep-their-place": {
+    says:
+      "A client that has failed still counts as one that is there. Its place is free as soon as its thread has ended, however that was.",
+    section: end,
+    about: ["ThreadingServer.vacancy()"],
+  },
   "limit-counts-all-ever": {
     says:
       "The limit is on all clients that ever came: those that have gone still take a place. Only those that are there now count.",

@@ -25,6 +25,12 @@ export const trafficMistakes = {
     section: count,
     about: ["SharedTraffic.received()", "SharedTraffic.read()"],
   },
+  "counts-for-itself": {
+    says:
+      "Each SharedTraffic keeps a count of its own, and writes it over what others have counted. The count is in the shared memory alone: add to what is there.",
+    section: count,
+    about: ["SharedTraffic.sent()", "SharedTraffic.received()"],
+  },
   "counts-empty-message": {
     says: "A read that brought nothing is counted as a message.",
     section: count,

@@ -134,6 +134,16 @@ export const limitMutants: Mutant[] = [
     edits: [["await this.oneEnds();", "await null;"]],
   },
   {
+    name: "whoever has failed keeps a place",
+    step: "7.2.8",
+    shows: "failed-keep-their-place",
+    file,
+    edits: [[
+      "(this.clients.size >= max",
+      "(this.#accepted - this.#exited >= max",
+    ]],
+  },
+  {
     name: "the next client has to wait until half have gone",
     step: "7.2.8",
     shows: "waits-for-all-to-go",

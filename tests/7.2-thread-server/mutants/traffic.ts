@@ -35,6 +35,19 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "each handle counts for itself what was sent",
+    step: "7.2.7",
+    shows: "counts-for-itself",
+    file,
+    edits: [[
+      "  readonly #counters: BigInt64Array;",
+      "  readonly #counters: BigInt64Array;\n  #sent = 0n;",
+    ], [
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));",
+      "    this.#sent += BigInt(bytes);\n    Atomics.store(this.#counters, SENT, this.#sent);",
+    ]],
+  },
+  {
     name: "an empty message counts",
     step: "7.2.7",
     shows: "counts-empty-message",

@@ -110,6 +110,12 @@ export const queue = {
       "A thread is woken though nothing was taken: there is no more room than before, and it goes back to sleep. Wake one for each item that went out, and for nothing else.",
     section: QUEUE,
   },
+  "keeps-its-own-place": {
+    says:
+      "Where the next item goes, or comes from, is kept in a field. Each thread has a Ring of its own on the same memory, and does not see what others have done: go by HEAD and SIZE alone.",
+    section: QUEUE,
+    about: ["Ring.append()", "Ring.shift()"],
+  },
   "takes-0-for-nothing": {
     says:
       "The item 0 is taken for none. It is a number like any other: ask whether there is an item, and not whether the item is true.",

@@ -22,6 +22,12 @@ export const submit = {
       "The task is copied some time after submit(): what its submitter changes meanwhile changes the task. It goes into its slot at once.",
     section: SUBMITTING,
   },
+  "reads-a-slot-too-late": {
+    says:
+      "The result is read some time after collect(): by then its slot is free, and the next task may lie there. Read it at once.",
+    section: SUBMITTING,
+    about: ["TaskTable.settle()"],
+  },
   "results-by-order": {
     says:
       "Results are given to the promises in the order of submission. Tasks end in any order: whose result it is, the slot says.",

@@ -154,6 +154,16 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
         : "ring-wraps-elsewhere",
     );
   }
+  const other = attach(shared);
+  other.push(1);
+  queue.push(2);
+  const both = [queue.pop(), other.pop()];
+  if (!equal(both, [1, 2])) {
+    throw new Found(
+      `1 was pushed by one BoundedQueue, 2 by another on the same memory, and out came ${both}.`,
+      "keeps-its-own-place",
+    );
+  }
   const extremes = [2 ** 31 - 1, -(2 ** 31), 70_000];
   for (const item of extremes) queue.push(item);
   const got = extremes.map(() => queue.pop());

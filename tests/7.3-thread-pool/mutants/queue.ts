@@ -70,6 +70,19 @@ export const queueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "each thread keeps the place of the next item in a field",
+    step: "7.3.1",
+    shows: "keeps-its-own-place",
+    file: "ring.ts",
+    edits: [[
+      "  readonly #words: Int32Array<SharedArrayBuffer>;",
+      "  readonly #words: Int32Array<SharedArrayBuffer>;\n  #tail = 0;",
+    ], [
+      "    this.#words[ITEMS + (this.#head + this.size) % this.capacity] = item;",
+      "    this.#words[ITEMS + this.#tail] = item;\n    this.#tail = (this.#tail + 1) % this.capacity;",
+    ]],
+  },
+  {
     name: "the item 0 is taken for none",
     step: "7.3.1",
     shows: "takes-0-for-nothing",

@@ -23,6 +23,16 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a result is read in the next microtask",
+    step: "7.3.5",
+    shows: "reads-a-slot-too-late",
+    file: "task_table.ts",
+    edits: [[
+      "      job.resolve(value as Result);",
+      "      queueMicrotask(() => job.resolve(slots.read(slot) as Result));\n      void value;",
+    ]],
+  },
+  {
     name: "results in the order of submission",
     step: "7.3.5",
     shows: "results-by-order",

@@ -149,6 +149,10 @@ export function whyTooMany(
 
 /** Whether a release adds permits before it knows that it may. */
 export function whyMoreThanThereIs(happened: Happened): Known {
+  // None of its threads calls acquire().
+  if (happened.sleepers.some(({ address }) => address === PERMITS)) {
+    return "try-waits";
+  }
   return happened.changes(PERMITS).some((one) =>
       Number(happened.after(one)) > 1
     )

@@ -124,9 +124,9 @@ export const frames = {
   },
   "frames-share-memory": {
     says:
-      "encodeFrame() makes its frames in an array that it uses again: the next frame overwrites one that may still wait to be written. Return a new array each time.",
+      "What is returned lies in an array that is used again: the next frame or message overwrites one that somebody still has. Return a new array each time.",
     section,
-    about: ["encodeFrame()"],
+    about: ["encodeFrame()", "FrameDecoder.next()"],
   },
   "bytes-after-the-frame": {
     says:

@@ -40,6 +40,11 @@ export const ring = {
     section,
     about: ["takeEnd()"],
   },
+  "rings-share-an-index": {
+    says:
+      "A new ring goes on where another one was: an index is in the class or in the module. Each end has its own.",
+    section,
+  },
   "stops-at-the-edge": {
     says:
       "A call takes or gives only what lies before the ring's last place, though there is more. What goes on from the ring's start is a part of it.",

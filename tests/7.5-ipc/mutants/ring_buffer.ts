@@ -95,6 +95,16 @@ export const ringBufferMutants: Mutant[] = [
     ]],
   },
   {
+    name: "all writers have one head",
+    step,
+    shows: "rings-share-an-index",
+    file: writer,
+    edits: [[
+      "  #head = 0;",
+      "  static #all = 0;\n  get #head() { return RingWriter.#all; }\n  set #head(head) { RingWriter.#all = head; }",
+    ]],
+  },
+  {
     name: "reads up to the ring's end at most",
     step,
     shows: "stops-at-the-edge",
