@@ -252,17 +252,6 @@ export const carryMutants: Mutant[] = [
     ]],
   },
   {
-    name: "the client hears of the end a second later",
-    step: "7.1.3",
-    shows: "delays-by-timer",
-    file: SERVER,
-    edits: [[
-      "    await conn.closeWrite();",
-      `    await new Promise((resolve) => setTimeout(resolve, 1000));
-    await conn.closeWrite();`,
-    ]],
-  },
-  {
     name: "the client hears of the end a moment later",
     step: "7.1.3",
     shows: "delays-by-timer",
@@ -271,17 +260,6 @@ export const carryMutants: Mutant[] = [
       "    await conn.closeWrite();",
       `    await new Promise((resolve) => setTimeout(resolve, 200));
     await conn.closeWrite();`,
-    ]],
-  },
-  {
-    name: "the child hears of the end a second later",
-    step: "7.1.3",
-    shows: "delays-by-timer",
-    file: SERVER,
-    edits: [[
-      "    await input.close();",
-      `    await new Promise((resolve) => setTimeout(resolve, 1000));
-    await input.close();`,
     ]],
   },
   {

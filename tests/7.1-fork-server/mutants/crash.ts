@@ -57,16 +57,6 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a reset client ends every child",
-    step: "7.1.5",
-    shows: "hurts-other-clients",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    for (const c of this.connections) c.kill("SIGTERM");\n    void connection;',
-    ]],
-  },
-  {
     name: "a child that has gone is sent SIGTERM, which throws",
     step: "7.1.5",
     shows: "lets-an-error-escape",
@@ -81,16 +71,6 @@ export const crashMutants: Mutant[] = [
     edits: [[
       'connection.input.abort().catch(() => {});\n    connection.kill("SIGTERM");',
       'connection.input.abort().catch(() => {})\n      .then(() => connection.kill("SIGTERM"));',
-    ]],
-  },
-  {
-    name: "a crash closes every connection",
-    step: "7.1.5",
-    shows: "hurts-other-clients",
-    file: SERVER,
-    edits: [[
-      "    connection.hangUp();",
-      "    for (const c of this.connections) c.hangUp();\n    void connection;",
     ]],
   },
   {

@@ -251,19 +251,6 @@ export const echoMutants: Mutant[] = [
     ]],
   },
   {
-    name: "the child answers in capitals",
-    step: "7.1.1",
-    shows: "changes-bytes",
-    file: CHILD,
-    edits: [[
-      `    const length = await Deno.stdin.read(buffer);
-    if (length === null) return;`,
-      `    const length = await Deno.stdin.read(buffer);
-    if (length === null) return;
-    for (let i = 0; i < length; i++) if (buffer[i]! >= 97 && buffer[i]! <= 122) buffer[i]! -= 32;`,
-    ]],
-  },
-  {
     name: "the child greets first",
     step: "7.1.1",
     shows: "adds-bytes",

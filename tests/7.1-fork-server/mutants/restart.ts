@@ -40,13 +40,6 @@ export const restartMutants: Mutant[] = [
     ]],
   },
   {
-    name: "prefork without back-off",
-    step: "7.1.8",
-    shows: "restarts-without-a-pause",
-    file: SERVER,
-    edits: [[PAUSE, "      void delay;"]],
-  },
-  {
     name: "prefork gives up at the first failure",
     step: "7.1.8",
     shows: "gives-up-too-early",
@@ -148,13 +141,6 @@ export const restartMutants: Mutant[] = [
       "    await endWithin(this.#options.grace, gone, {",
       "    void endWithin(this.#options.grace, gone, {",
     ]],
-  },
-  {
-    name: "prefork's pauses become three times as long",
-    step: "7.1.8",
-    shows: "does-not-double-the-pause",
-    file: SERVER,
-    edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 **", "BACKOFF * 3 **")]],
   },
   {
     name: "prefork's first pause after a good child is shorter",
@@ -276,13 +262,6 @@ export const restartMutants: Mutant[] = [
       "this.#options.onError(new Error(",
       "if (born) this.#options.onError(new Error(",
     ]],
-  },
-  {
-    name: "prefork's pauses are all as short as the first",
-    step: "7.1.8",
-    shows: "does-not-double-the-pause",
-    file: SERVER,
-    edits: [["BACKOFF * 2 ** (failures - 1)", "BACKOFF"]],
   },
   {
     name: "prefork's pauses are random",

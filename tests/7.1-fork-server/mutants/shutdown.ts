@@ -132,16 +132,6 @@ export const shutdownMutants: Mutant[] = [
     edits: [['  : ["SIGINT", "SIGTERM"];', '  : ["SIGTERM"];']],
   },
   {
-    name: "shutdown() resolves when it has sent SIGKILL",
-    step: "7.1.7",
-    shows: "resolves-too-early",
-    file: SERVER,
-    edits: [[
-      "    });\n    await this.finished;\n    // #endregion",
-      "    });\n    // #endregion",
-    ]],
-  },
-  {
     name: "SIGKILL comes right after SIGTERM",
     step: "7.1.7",
     shows: "gives-no-time-to-end",

@@ -359,11 +359,4 @@ ${ACCEPT}`,
     }`,
     ]],
   },
-  {
-    name: "the child may connect to one port",
-    step: "7.1.2",
-    shows: "grants-permissions",
-    file: SERVER,
-    edits: [['"--no-prompt",', '"--no-prompt", "--allow-net=127.0.0.1:9",']],
-  },
 ];

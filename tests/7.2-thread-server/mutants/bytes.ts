@@ -300,21 +300,6 @@ export const bytesMutants: Mutant[] = [
     ]],
   },
   {
-    name: "write() rests a moment when it has sent",
-    step: "7.2.1",
-    shows: "tells-by-timer",
-    file,
-    edits: [[
-      `    this.#credit -= length;
-    this.#post({ type: "data", bytes }, [bytes.buffer]);
-    return length;`,
-      `    this.#credit -= length;
-    this.#post({ type: "data", bytes }, [bytes.buffer]);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    return length;`,
-    ]],
-  },
-  {
     name: "write() sends a moment later",
     step: "7.2.1",
     shows: "tells-by-timer",

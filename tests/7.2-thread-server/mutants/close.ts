@@ -201,21 +201,6 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name: "closeWrite() rests before it tells",
-    step: "7.2.1",
-    shows: "tells-by-timer",
-    file,
-    edits: [[
-      `    this.#finished = true;
-    this.#post({ type: "end" });
-    this.#wake();`,
-      `    await new Promise((resolve) => setTimeout(resolve, 50));
-    this.#finished = true;
-    this.#post({ type: "end" });
-    this.#wake();`,
-    ]],
-  },
-  {
     name: "the peer hears of close() some time later",
     step: "7.2.1",
     shows: "tells-by-timer",

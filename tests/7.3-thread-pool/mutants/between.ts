@@ -80,24 +80,6 @@ export const betweenMutants: Mutant[] = [
     ]],
   },
   {
-    name: "put notifies two",
-    step: "7.3.1",
-    shows: "wakes-everyone",
-    file: "bounded_queue.ts",
-    edits: [[
-      `    this.#ring.append(item);
-    // A thread that wakes needs the mutex: it would go back to sleep if this
-    // one held it.
-    token.unlock();
-    this.#notEmpty.notify();`,
-      `    this.#ring.append(item);
-    // A thread that wakes needs the mutex: it would go back to sleep if this
-    // one held it.
-    token.unlock();
-    this.#notEmpty.notify(2);`,
-    ]],
-  },
-  {
     name: "close() notifies consumers as many as items",
     step: "7.3.3",
     shows: "close-wakes-one",

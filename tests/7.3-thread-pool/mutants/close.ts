@@ -177,11 +177,4 @@ export const closeMutants: Mutant[] = [
       "    if (this.#ring.closed) this.#refuse();\n    this.#ring.close();\n",
     ]],
   },
-  {
-    name: "close() wakes two consumers",
-    step: "7.3.3",
-    shows: "close-wakes-one",
-    file: "bounded_queue.ts",
-    edits: [["this.#notEmpty.notifyAll()", "this.#notEmpty.notify(2)"]],
-  },
 ];

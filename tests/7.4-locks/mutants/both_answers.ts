@@ -3,16 +3,6 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong versions of what a call answers, and of who is told what. */
 export const bothAnswersMutants: Mutant[] = [
   {
-    name: "counter: exchanges for what it saw and one",
-    step: "7.4.1",
-    shows: "counts-in-two-operations",
-    file: "counter.ts",
-    edits: [[
-      "    return (Atomics.add(this.#words, 0, 1) + 1) | 0;\n",
-      "    const seen = Atomics.load(this.#words, 0);\n    Atomics.exchange(this.#words, 0, seen + 1);\n    return (seen + 1) | 0;\n",
-    ]],
-  },
-  {
     name: "trylock: throws when the mutex is held",
     step: "7.4.3",
     shows: "held-is-an-error",

@@ -75,16 +75,6 @@ export const patienceMutants: Mutant[] = [
     ]],
   },
   {
-    name: "counter: value is 0 at least",
-    step: "7.4.1",
-    shows: "number-beyond-the-word",
-    file: "counter.ts",
-    edits: [[
-      "return Atomics.load(this.#words, 0);",
-      "return Math.max(0, Atomics.load(this.#words, 0));",
-    ]],
-  },
-  {
     name: "mutex: goes on after three sleeps",
     step: "7.4.2",
     shows: "loses-patience",

@@ -113,7 +113,7 @@ export const frames = {
   },
   "part-of-a-header-is-nothing": {
     says:
-      "A stream that ends in the middle of a header passes as whole. From the first byte of a header on, a frame has begun.",
+      "A stream that ends in a header, or right behind one, passes as whole. From the first byte of a header on, a frame has begun.",
     section,
   },
   "goes-on-after-an-error": {

@@ -7,16 +7,6 @@ const rules = "queue_rules.ts";
 /** Queues that wait or number wrongly. */
 export const queueWaitingMutants: Mutant[] = [
   {
-    name: "looks first, and watches then",
-    step,
-    shows: "looks-then-watches",
-    file,
-    edits: [[
-      "    for (;;) {\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n      await changes.next();\n    }",
-      "    for (;;) {\n      await changes.next();\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n    }",
-    ]],
-  },
-  {
     name: "watches anew after each look",
     step,
     shows: "looks-then-watches",
@@ -51,16 +41,6 @@ export const queueWaitingMutants: Mutant[] = [
       "      await changes.next();\n",
       "      await Promise.race([\n        changes.next(),\n        new Promise((resolve) => setTimeout(resolve, 1_000)),\n      ]);\n",
     ]],
-  },
-  {
-    name: "asks again in each turn of the event loop",
-    step,
-    shows: "asks-again-and-again",
-    file,
-    edits: [[
-      "    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {",
-      "    void Changes;\n    for (;;) {",
-    ], ["      await changes.next();\n", "      signal?.throwIfAborted();\n"]],
   },
   {
     name: "takes a message though the signal was aborted before",

@@ -9,16 +9,6 @@ const NUMBERS =
 /** Wrong talks between a log and its logger. */
 export const loggerWordMutants: Mutant[] = [
   {
-    name: "lines that wait are sent one by one",
-    step,
-    shows: "reads-only-after-sending",
-    file: "log_process.ts",
-    edits: [[
-      SEND,
-      "      for (const line of this.#lines) {\n        await logger.send(this.#lines.format(line)).catch(() => {});\n      }\n",
-    ]],
-  },
-  {
     name: "waits until all that waited is sent",
     step,
     shows: "reads-only-after-sending",
