@@ -14,13 +14,6 @@ const UPSTREAM = `    for (;;) {
 /** Wrong versions of the two directions. */
 export const carryMutants: Mutant[] = [
   {
-    name: "short write to the client ignored",
-    step: "7.1.3",
-    shows: "ignores-short-writes",
-    file: SERVER,
-    edits: [[WRITE_ALL, "      await conn.write(value);"]],
-  },
-  {
     name: "writes to the client are not awaited",
     step: "7.1.3",
     shows: "writes-without-waiting",

@@ -293,16 +293,6 @@ export const echoMutants: Mutant[] = [
     ]],
   },
   {
-    name: "the child ends after 3 reads",
-    step: "7.1.1",
-    shows: "ends-before-its-input",
-    file: CHILD,
-    edits: [[
-      "  for (;;) {\n    const length = await Deno.stdin",
-      "  for (let reads = 0; reads < 3; reads++) {\n    const length = await Deno.stdin",
-    ]],
-  },
-  {
     name: "the child ends after 8 reads",
     step: "7.1.1",
     shows: "ends-before-its-input",

@@ -40,16 +40,6 @@ export const restartMutants: Mutant[] = [
     ]],
   },
   {
-    name: "prefork gives up at the first failure",
-    step: "7.1.8",
-    shows: "gives-up-too-early",
-    file: SERVER,
-    edits: [[
-      "      if (failures === ATTEMPTS) {",
-      "      if (failures === 1) {",
-    ]],
-  },
-  {
     name: "prefork replaces failed children only",
     step: "7.1.8",
     shows: "replaces-failures-only",

@@ -28,13 +28,6 @@ export const creditMutants: Mutant[] = [
     ]],
   },
   {
-    name: "credit is given twice",
-    step: "7.2.2",
-    shows: "credit-given-twice",
-    file,
-    edits: [["    this.#owed = 0;\n", ""]],
-  },
-  {
     name: "credit is given twice for a large read",
     step: "7.2.2",
     shows: "credit-given-twice",
@@ -122,16 +115,6 @@ export const creditMutants: Mutant[] = [
     edits: [[
       '    this.#post({ type: "credit"',
       '    if (buffers.length === 0) return;\n    this.#post({ type: "credit"',
-    ]],
-  },
-  {
-    name: "a write without credit asks by a timer",
-    step: "7.2.2",
-    shows: "polls-for-credit",
-    file,
-    edits: [[
-      "    await this.#news.promise;\n    // #endregion",
-      "    await new Promise((resolve) => setTimeout(resolve, 1));\n    // #endregion",
     ]],
   },
   {

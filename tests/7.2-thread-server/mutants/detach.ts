@@ -19,13 +19,6 @@ export const detachMutants: Mutant[] = [
     edits: [["    await client.ended;\n", ""]],
   },
   {
-    name: "a client is never removed",
-    step: "7.2.5",
-    shows: "never-removed",
-    file,
-    edits: [["    this.clients.delete(client);\n", ""]],
-  },
-  {
     name: "every client is ended when one has gone",
     step: "7.2.5",
     shows: "ends-all-clients",

@@ -55,16 +55,6 @@ export const limitMutants: Mutant[] = [
     ]],
   },
   {
-    name: "the next client has to wait until all have gone",
-    step: "7.2.8",
-    shows: "waits-for-all-to-go",
-    file,
-    edits: [[
-      "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
-      "    if (this.clients.size < maxThreads) return;\n    while (this.clients.size > 0) await this.oneEnds();\n",
-    ]],
-  },
-  {
     name: "a thread that could not be loaded keeps its place",
     step: "7.2.8",
     shows: "failed-start-keeps-place",

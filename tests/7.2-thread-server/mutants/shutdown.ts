@@ -249,16 +249,6 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
-    name: "the grace is doubled",
-    step: "7.2.8",
-    shows: "grace-too-long",
-    file,
-    edits: [[
-      "settles(this.finished, grace)",
-      "settles(this.finished, 2 * grace)",
-    ]],
-  },
-  {
     name: "the grace is a little longer",
     step: "7.2.8",
     shows: "grace-too-long",

@@ -92,14 +92,4 @@ export const counterMutants: Mutant[] = [
       "      Counter.BYTE_LENGTH,\n    );\n    Atomics.store(this.#words, 0, 0);",
     ]],
   },
-  {
-    ...at,
-    name: "counter: one byte wide",
-    shows: "counts-in-a-byte",
-    edits: [[
-      ADD,
-      `const { buffer, byteOffset } = this.#words;
-    return Atomics.add(new Uint8Array(buffer, byteOffset, 4), 0, 1) + 1;`,
-    ]],
-  },
 ];
