@@ -1,7 +1,6 @@
 import "./dom.ts";
 import type { CodeFile } from "../engine/protocol.ts";
-import { stripOptions } from "../engine/strip.ts";
-import { DROPS_FRAMES, keepFrames } from "./keep_frames.ts";
+import { strip as stripWith } from "../engine/strip.ts";
 
 type Esbuild = Pick<typeof import("esbuild-wasm"), "initialize" | "transform">;
 
@@ -44,7 +43,15 @@ export function stripTypes(
 async function strip(path: string, source: string): Promise<CodeFile> {
   const esbuild = await loadStripper();
   try {
-    const { code, map } = await transform(esbuild, path, source);
+    const { code, map } = await stripWith(
+      esbuild.transform,
+      source,
+      undefined,
+      {
+        sourcefile: path,
+        logLevel: "silent",
+      },
+    );
     return { path, source, code, map };
   } catch (error) {
     const [first] = (error as { errors?: EsbuildMessage[] }).errors ?? [];
@@ -59,21 +66,6 @@ async function strip(path: string, source: string): Promise<CodeFile> {
       problem: { kind: "syntax", path, message: text, ...place },
     };
   }
-}
-
-async function transform(esbuild: Esbuild, path: string, source: string) {
-  const options = {
-    ...stripOptions(),
-    sourcefile: path,
-    logLevel: "silent",
-  } as const;
-  if (DROPS_FRAMES) {
-    const kept = await keepFrames(source);
-    // An error is told of what was written.
-    const done = await esbuild.transform(kept, options).catch(() => undefined);
-    if (done !== undefined) return done;
-  }
-  return await esbuild.transform(source, options);
 }
 
 interface EsbuildMessage {

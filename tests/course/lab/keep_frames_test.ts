@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { keepFrames } from "../../../scripts/lab/page/keep_frames.ts";
+import { keepFrames } from "../../../scripts/lab/engine/keep_frames.ts";
 import { COURSE } from "../fixture/course.ts";
 import { readSolution } from "../../../scripts/lesson/files.ts";
 import { readLessons } from "../../../scripts/lesson/manifest.ts";

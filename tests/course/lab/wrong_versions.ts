@@ -1,7 +1,6 @@
 import { toCode } from "../../../scripts/lab/engine/build/pack_lesson.ts";
 import type { CodeFile } from "../../../scripts/lab/engine/protocol.ts";
 import { IN_PAGE } from "../../../scripts/lab/engine/steps.ts";
-import { keepFrames } from "../../../scripts/lab/page/keep_frames.ts";
 import { readSolution } from "../../../scripts/lesson/files.ts";
 import type { Lesson } from "../../../scripts/lesson/lesson.ts";
 import type { Case } from "../../../scripts/selftest/case.ts";
@@ -36,7 +35,7 @@ export async function wrongVersions(
 
 const made = new Map<string, Promise<CodeFile>>();
 
-/** The files as the page gives them to the engine, in a browser with `using` or in an older Safari. */
+/** The files as the page gives them to the engine, in a browser with `using` or without. */
 export function codeFiles(
   { lesson: { folder }, files }: WrongVersion,
   using = true,
@@ -45,10 +44,8 @@ export function codeFiles(
     [...files].filter(([path]) => path.endsWith(".ts")).map(([path, text]) => {
       const { pathname } = new URL(path, `file:///lessons/${folder}/`);
       const key = `${using} ${pathname}\n${text}`;
-      const file = made.get(key) ?? (async () => {
-        const source = using ? text : await keepFrames(text);
-        return await toCode(decodeURI(pathname.slice(1)), source, using);
-      })();
+      const file = made.get(key) ??
+        toCode(decodeURI(pathname.slice(1)), text, using);
       made.set(key, file);
       return file;
     }),

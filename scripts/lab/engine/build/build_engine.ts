@@ -62,7 +62,7 @@ export async function buildEngine(
       // The addresses of imports change as they are loaded, and what stands
       // behind one in its line would move.
       minifyWhitespace: false,
-      plugins: [testModules(root, shared)],
+      plugins: [testModules(root, shared, using)],
     });
   const tests = [
     ...await bundleTests("", true),

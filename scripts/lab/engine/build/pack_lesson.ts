@@ -9,7 +9,7 @@ import { testFiles } from "../../../runner/test_files.ts";
 import type { LessonPack, ModelEntry } from "../lesson_pack.ts";
 import type { CodeFile } from "../protocol.ts";
 import { IN_PAGE } from "../steps.ts";
-import { stripOptions } from "../strip.ts";
+import { strip } from "../strip.ts";
 
 /** Puts together what the engine knows of a lesson. */
 export async function packLesson(
@@ -52,7 +52,7 @@ export async function toCode(
   source: string,
   using?: boolean,
 ): Promise<CodeFile> {
-  const { code, map } = await transform(source, stripOptions(using));
+  const { code, map } = await strip(transform, source, using);
   return { path, source, code, map };
 }
 

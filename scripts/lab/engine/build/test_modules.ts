@@ -1,5 +1,6 @@
 import type { Plugin } from "esbuild";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { keepFrames } from "../keep_frames.ts";
 import { COURSE } from "../worker/module_space.ts";
 
 /**
@@ -8,8 +9,13 @@ import { COURSE } from "../worker/module_space.ts";
  * below {@linkcode COURSE}.
  *
  * @param shared Is told the modules of the harness that are imported.
+ * @param using Whether they are for a browser that can read `using`.
  */
-export function testModules(root: URL, shared: Set<string>): Plugin {
+export function testModules(
+  root: URL,
+  shared: Set<string>,
+  using: boolean,
+): Plugin {
   const placeOf = (path: string, importer: URL) =>
     new URL(path, importer).href.slice(root.href.length);
   return {
@@ -35,7 +41,10 @@ export function testModules(root: URL, shared: Set<string>): Plugin {
             return `${JSON.stringify(url)}${lines}`;
           },
         );
-        return { contents, loader: "ts" };
+        return {
+          contents: using ? contents : await keepFrames(contents),
+          loader: "ts",
+        };
       });
     },
   };

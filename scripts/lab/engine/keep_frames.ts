@@ -1,24 +1,12 @@
-/**
- * Safari takes the frame of a function away when it returns what another gives
- * (ECMAScript's tail calls, which no other browser has). A schedule's lines are
- * found by frames, so that there nothing is returned before it is there.
- *
- * @module
- */
-
-/** Whether this browser takes such frames away. */
-export const DROPS_FRAMES: boolean = (() => {
-  const stack = () => new Error().stack ?? "";
-  const drops = () => stack();
-  const keeps = () => [stack()][0] ?? "";
-  return drops().split("\n").length < keeps().split("\n").length;
-})();
-
 /** What may stand behind the value, and what stands last where there is none. */
 const BESIDE = /^;$|Comment$/;
 const NO_VALUE = /^(return|Block|⚠)$/;
 
-/** Puts each value that TypeScript returns into an array, and takes it out. */
+/**
+ * Puts each value that TypeScript code returns into an array, and takes it out:
+ * where a browser drops frames, the function is still there when what it calls
+ * looks for them. Lines stay where they are.
+ */
 export async function keepFrames(source: string): Promise<string> {
   const { typescriptLanguage } = await import("@codemirror/lang-javascript");
   const inserts: { at: number; text: string }[] = [];
