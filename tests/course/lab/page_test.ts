@@ -261,6 +261,14 @@ pageTest(
         await assertForPeople(page, `${place}, ${colorScheme}`);
       }
     }
+    // Nobody looks for a place that is not in sight.
+    for (const link of await page.locator("nav").first().locator("a").all()) {
+      const { x = 0, width = 0 } = await link.boundingBox() ?? {};
+      assert(
+        x + width <= 360,
+        `${await link.innerText()} ends at ${x + width}`,
+      );
+    }
   },
 );
 
