@@ -1,5 +1,6 @@
 import { UsageError } from "../../terminal/errors.ts";
 import { ANSWERS, type Asked, type Source, stateOf } from "./answers.ts";
+import { POLICY } from "../build/policy.ts";
 import type { EventStream } from "./event_stream.ts";
 import type { Gate } from "./gate.ts";
 import { Refused } from "./refused.ts";
@@ -11,7 +12,8 @@ const LONGEST_BODY = 2 * 1024 * 1024;
 /** What other pages, and this one, may not do with an answer. */
 const HEADERS = {
   "cache-control": "no-store",
-  "content-security-policy": "frame-ancestors 'none'",
+  // The page says it, too; but a worker has the policy that it comes with.
+  "content-security-policy": `${POLICY}; frame-ancestors 'none'`,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",

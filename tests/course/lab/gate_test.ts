@@ -84,6 +84,8 @@ Deno.test("the lab lets no other site's page ask, frame it or read its answers",
   for (const { headers } of [asked, page]) {
     assertEquals(/access-control/i.test(headers), false);
     assertMatch(headers, /frame-ancestors 'none'/);
+    // What workers run is bound by it.
+    assertMatch(headers, /connect-src 'self' blob:;/);
     assertMatch(headers, /cross-origin-resource-policy: same-origin/i);
   }
   assertEquals(lab.token.length, 32);
