@@ -9,7 +9,7 @@ export const STYLE_NONCE = "editor";
  * What the page may load and run: what lies beside it, and modules that it makes
  * itself of the learner's code (`blob:`). No scripts in the page, no `eval()`, no
  * requests to anyone else. `'wasm-unsafe-eval'` lets esbuild's WebAssembly run.
- * Workers have it where a server sends it with them, as `deno task lab` does.
+ * Workers have it from the page, and from `deno task lab` once more.
  */
 export const POLICY: string = [
   "default-src 'none'",

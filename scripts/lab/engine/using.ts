@@ -29,8 +29,26 @@ export const WITHOUT_USING = "without-using/";
 /** What stands before a worker's name where it is not there. */
 export const OLDER = "older_";
 
-/** Starts one of the engine's workers. */
+/**
+ * Starts one of the engine's workers, which finds the engine's place in its own
+ * name. In a browser it begins at an address that the page has made: then the
+ * page's policy binds it, also where no server sends one.
+ */
 export function startWorker(name: "worker" | "thread", engine: URL): Worker {
-  const file = `${HAS_USING ? "" : OLDER}${name}.js`;
-  return new Worker(new URL(file, engine), { type: "module" });
+  const { href, protocol } = new URL(
+    `${HAS_USING ? "" : OLDER}${name}.js`,
+    engine,
+  );
+  const address = protocol === "file:" ? href : madeAddress(href);
+  return new Worker(address, { type: "module", name: engine.href });
+}
+
+const made = new Map<string, string>();
+
+function madeAddress(href: string): string {
+  const code = `import ${JSON.stringify(href)};`;
+  const address = made.get(href) ??
+    URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  made.set(href, address);
+  return address;
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { assertForPeople } from "./for_people.ts";
+import { COURSE } from "../fixture/course.ts";
 import { CHOSEN } from "../../../scripts/lab/gallery/chosen.ts";
 import { lastPageTest, pageTest } from "./page_tests.ts";
 
@@ -156,6 +157,35 @@ pageTest("a syntax error is told with its line", async ({ page, go }) => {
   await page.locator(".cm-mark-wrong", { hasText: "const = 1" }).waitFor();
   await page.getByRole("heading", { name: "The code does not load" }).waitFor();
 });
+
+pageTest(
+  "what code asks of others is not sent, though no server says so",
+  async ({ page, go, keep, fails }) => {
+    fails(/Content Security Policy/);
+    let asked = 0;
+    await using other = Deno.serve(
+      { hostname: "127.0.0.1", port: 0, onListen() {} },
+      () => new Response(`${++asked}`),
+    );
+    const address = `http://127.0.0.1:${other.addr.port}/`;
+    await go("");
+    const mutex = "lessons/7.4-locks/mutex.ts";
+    await keep({
+      [mutex]: `${await Deno.readTextFile(new URL(mutex, COURSE))}
+let why = "it was sent";
+try {
+  await fetch("${address}", { mode: "no-cors" });
+} catch (error) {
+  why = String(error);
+}
+throw new Error(why);
+`,
+    });
+    await go("#/bench/7.4.2");
+    await page.getByText("TypeError: Failed to fetch").first().waitFor();
+    assertEquals(asked, 0);
+  },
+);
 
 pageTest(
   "a person is the scheduler, by mouse and by keys",

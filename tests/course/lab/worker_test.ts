@@ -37,6 +37,7 @@ type Told<T extends EngineEvent["type"]> = Extract<EngineEvent, { type: T }>;
 class EngineWorker {
   readonly #worker = new Worker(new URL("engine/worker.js", site), {
     type: "module",
+    name: new URL("engine/", site).href,
   });
 
   /** Asks for something, and gives what is told of this type. */

@@ -5,7 +5,7 @@ import { ModuleSpace } from "./module_space.ts";
 import type { Code } from "./original_places.ts";
 
 /** Where the engine's files lie. */
-const ENGINE = new URL("./", self.location.href);
+const ENGINE = new URL(self.name);
 
 /** Where those lie of it that have, or have not, `using`. */
 const FILES = new URL(HAS_USING ? "./" : WITHOUT_USING, ENGINE);
