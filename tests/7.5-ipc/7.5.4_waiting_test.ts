@@ -48,6 +48,16 @@ lessonTest(
         types.includes("undefined") ? "gives-up-after-a-change" : undefined,
       ),
     });
+    let settled = false;
+    const patient = queue.receive(9).finally(() => settled = true);
+    await queue.send(1, "x");
+    // They are one at a time, and whoever waits has a turn among them.
+    for (let i = 0; i < 50 && !settled; i++) await queue.stat();
+    await queue.send(9, "now");
+    story.equal(shown(await soon(story, patient)), "9:now", {
+      what: "what who waits for type 9 gets, once type 1 has come and then 9",
+      ...means(settled ? "gives-up-after-a-change" : undefined),
+    });
     await queue.remove();
   },
   options,

@@ -45,7 +45,7 @@ inSandbox(
 inSandbox(
   "grade() gives the honest what they get beside another grader's hostile",
   async (sandbox) => {
-    const mark = "86399.5";
+    const mark = "86399.75";
     await using honest = await writeClass([HONEST[0]!]);
     await using hostile = await writeClass([{
       name: "holds all processes that it may",
