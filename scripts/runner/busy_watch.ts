@@ -7,7 +7,7 @@ import {
 const LOOK = 500;
 
 /** How much processor time, in milliseconds, a thread may take meanwhile. */
-const MOST = 4_000;
+const MOST = 3_000;
 
 /** How many milliseconds there are in one of the system's ticks. */
 const TICK = 10;

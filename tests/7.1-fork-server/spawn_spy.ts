@@ -67,6 +67,20 @@ export function spawnSpy(onSpawn: (pid: number) => void = () => {}): SpawnSpy {
   };
 }
 
+/** From now on, notes each signal that is sent to a child by its handle. */
+export function signalSpy():
+  & { sent: readonly (Deno.Signal | number)[] }
+  & Disposable {
+  const { prototype } = Deno.ChildProcess;
+  const { kill } = prototype;
+  const sent: (Deno.Signal | number)[] = [];
+  prototype.kill = function (signal = "SIGTERM") {
+    sent.push(signal);
+    kill.call(this, signal);
+  };
+  return { sent, [Symbol.dispose]: () => void (prototype.kill = kill) };
+}
+
 /** How often a stopwatch looks, in milliseconds. */
 const TICK = 5;
 

@@ -170,7 +170,10 @@ export const crashMutants: Mutant[] = [
     step: "7.1.5",
     shows: "lets-an-error-escape",
     file: SERVER,
-    edits: [["connection.hangUp()", "connection.conn.close()"]],
+    edits: [[
+      "connection.hangUp()",
+      "connection.over = true;\n    connection.conn.close()",
+    ]],
   },
   {
     name: "SIGTERM is sent to whoever has the child's process id now",
