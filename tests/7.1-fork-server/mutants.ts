@@ -1,23 +1,27 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { acceptMutants } from "./mutants/accept.ts";
 import { carryMutants } from "./mutants/carry.ts";
 import { crashMutants } from "./mutants/crash.ts";
 import { echoMutants } from "./mutants/echo.ts";
+import { endWithinMutants } from "./mutants/end_within.ts";
+import { forkMutants } from "./mutants/fork.ts";
 import { limitMutants } from "./mutants/limit.ts";
 import { preforkMutants } from "./mutants/prefork.ts";
 import { reapMutants } from "./mutants/reap.ts";
 import { restartMutants } from "./mutants/restart.ts";
 import { shutdownMutants } from "./mutants/shutdown.ts";
-import { startMutants } from "./mutants/start.ts";
 
 /** The wrong versions that the tests of lesson 7.1 must catch. */
 export const mutants: Mutant[] = [
   ...echoMutants,
-  ...startMutants,
+  ...acceptMutants,
+  ...forkMutants,
   ...carryMutants,
   ...reapMutants,
   ...crashMutants,
   ...limitMutants,
   ...shutdownMutants,
+  ...endWithinMutants,
   ...preforkMutants,
   ...restartMutants,
 ];

@@ -1,6 +1,7 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { attendMutants } from "./mutants/attend.ts";
 import { bytesMutants } from "./mutants/bytes.ts";
+import { chunkMutants } from "./mutants/chunks.ts";
 import { closeMutants } from "./mutants/close.ts";
 import { creditMutants } from "./mutants/credit.ts";
 import { detachMutants } from "./mutants/detach.ts";
@@ -15,6 +16,7 @@ import { trafficMutants } from "./mutants/traffic.ts";
 /** The wrong versions that the tests of lesson 7.2 must catch. */
 export const mutants: Mutant[] = [
   ...bytesMutants,
+  ...chunkMutants,
   ...closeMutants,
   ...creditMutants,
   ...threadMutants,

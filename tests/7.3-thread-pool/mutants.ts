@@ -1,6 +1,5 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { answerMutants } from "./mutants/answers.ts";
-import { betweenMutants } from "./mutants/between.ts";
 import { closeMutants } from "./mutants/close.ts";
 import { endingMutants } from "./mutants/endings.ts";
 import { fullMutants } from "./mutants/full.ts";
@@ -26,7 +25,6 @@ export const mutants: Mutant[] = [
   ...statsMutants,
   ...serverMutants,
   ...answerMutants,
-  ...betweenMutants,
   ...endingMutants,
 ];
 

@@ -269,4 +269,40 @@ export const answerMutants: Mutant[] = [
       "this.admit(await this.listener.accept());",
     ]],
   },
+  {
+    name: "an error is sent as an answer",
+    step: "7.3.9",
+    shows: "tells-errors-to-clients",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      "      await writeLine(conn, await this.pool.submit(line).catch((e) => new TextEncoder().encode(`${e}`)));",
+    ]],
+  },
+  {
+    name: "requests of all clients go one by one",
+    step: "7.3.9",
+    shows: "one-client-at-a-time",
+    file: "request_server.ts",
+    edits: [[
+      "  protected override async serve",
+      `  #last: Promise<unknown> = Promise.resolve();
+  protected override async serve`,
+    ], [
+      "      await writeLine(conn, await this.pool.submit(line));",
+      `      const mine = this.#last.then(() => this.pool.submit(line)); this.#last = mine.catch(() => {});
+      await writeLine(conn, await mine);`,
+    ]],
+  },
+  {
+    name: "hangs up after the first answer",
+    step: "7.3.9",
+    shows: "hangs-up-after-one-line",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      `      await writeLine(conn, await this.pool.submit(line));
+      return;`,
+    ]],
+  },
 ];

@@ -177,4 +177,72 @@ export const closeMutants: Mutant[] = [
       "    if (this.#ring.closed) this.#refuse();\n    this.#ring.close();\n",
     ]],
   },
+  {
+    name: "close() notifies consumers as many as items",
+    step: "7.3.3",
+    shows: "close-wakes-one",
+    file: "bounded_queue.ts",
+    edits: [[
+      `    using _token = this.#mutex.lock();
+    this.#ring.close();
+    this.#notEmpty.notifyAll();
+    this.#notFull.notifyAll();`,
+      `    using _token = this.#mutex.lock();
+    this.#ring.close();
+    this.#notEmpty.notify(this.#ring.size);
+    this.#notFull.notifyAll();`,
+    ]],
+  },
+  {
+    name: "pop() gives -1 at the end",
+    step: "7.3.3",
+    shows: "end-is-an-item",
+    file: "bounded_queue.ts",
+    edits: [[
+      `return this.#take(token);
+    // #endregion
+  }
+
+  /** Appends an item to the ring`,
+      `return this.#take(token) ?? -1;
+    // #endregion
+  }
+
+  /** Appends an item to the ring`,
+    ]],
+  },
+  {
+    name: "pop() throws when the queue is closed",
+    step: "7.3.3",
+    shows: "end-is-an-error",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
+      `this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
+    if (this.#ring.closed && !this.#ring.hasItem) this.#refuse();`,
+    ]],
+  },
+  {
+    name: "pop() gives undefined once the queue is closed",
+    step: "7.3.3",
+    shows: "close-throws-items-away",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
+      `this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
+    if (this.#ring.closed) return undefined;`,
+    ]],
+  },
+  {
+    name: "tryPush() to a closed queue returns false",
+    step: "7.3.3",
+    shows: "closed-is-reported-as-full",
+    file: "bounded_queue.ts",
+    edits: [[
+      `    if (!this.#notFull.waitFor(token, ready, ms)) return false;
+    if (this.#ring.closed) this.#refuse();`,
+      `    if (!this.#notFull.waitFor(token, ready, ms)) return false;
+    if (this.#ring.closed) return false;`,
+    ]],
+  },
 ];

@@ -150,4 +150,60 @@ export const endingMutants: Mutant[] = [
       'this.#refusal ??= new Error("closed")',
     ]],
   },
+  {
+    name: "shutdown({ drain: false }) dismisses the queue alone",
+    step: "7.3.8",
+    shows: "drain-false-forgets-those-outside",
+    file: "thread_pool.ts",
+    edits: [[
+      `    this.#refusal ??= new PoolClosedError();
+    if (!drain) this.#dismiss(this.#refusal);
+    const jobs = [...this.#table.jobs, ...this.#admission.waiting];
+    await Promise.allSettled(jobs.map(({ promise }) => promise));
+    await this.close();`,
+      `    this.#refusal ??= new PoolClosedError();
+    if (!drain) this.#table.dismiss(this.#refusal);
+    const jobs = [...this.#table.jobs, ...this.#admission.waiting];
+    await Promise.allSettled(jobs.map(({ promise }) => promise));
+    await this.close();`,
+    ]],
+  },
+  {
+    name: "stats: the run times stand for both",
+    step: "7.3.8",
+    shows: "mixes-up-wait-and-run-times",
+    file: "thread_pool.ts",
+    edits: [[
+      "waitTime: waitTimes.summary(),",
+      "waitTime: runTimes.summary(),",
+    ]],
+  },
+  {
+    name: "stats: waiting counts the queue, too",
+    step: "7.3.8",
+    shows: "counts-queued-as-waiting",
+    file: "thread_pool.ts",
+    edits: [[
+      "waiting: this.#admission.waiting.length,",
+      "waiting: this.#admission.waiting.length + queued,",
+    ]],
+  },
+  {
+    name: "shutdown() stops at the first task that rejects",
+    step: "7.3.8",
+    shows: "shutdown-stops-at-a-rejection",
+    file: "thread_pool.ts",
+    edits: [[
+      `    this.#refusal ??= new PoolClosedError();
+    if (!drain) this.#dismiss(this.#refusal);
+    const jobs = [...this.#table.jobs, ...this.#admission.waiting];
+    await Promise.allSettled(jobs.map(({ promise }) => promise));
+    await this.close();`,
+      `    this.#refusal ??= new PoolClosedError();
+    if (!drain) this.#dismiss(this.#refusal);
+    const jobs = [...this.#table.jobs, ...this.#admission.waiting];
+    try { for (const { promise } of jobs) await promise; } catch { /* over */ }
+    await this.close();`,
+    ]],
+  },
 ];

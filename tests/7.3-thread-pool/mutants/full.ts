@@ -225,4 +225,39 @@ export const fullMutants: Mutant[] = [
       "    this.#waiting.push(job);\n    counts.cancelled++;\n",
     ]],
   },
+  {
+    name: "as many may wait as the queue holds",
+    step: "7.3.6",
+    shows: "limits-those-who-wait",
+    file: "admission.ts",
+    edits: [[
+      `    this.#waiting.push(job);
+`,
+      `    if (this.#waiting.size >= queue) return job.reject(new PoolFullError(threads, queue));
+    this.#waiting.push(job);
+`,
+    ]],
+  },
+  {
+    name: "a full pool throws the oldest task away",
+    step: "7.3.6",
+    shows: "evicts-another",
+    file: "admission.ts",
+    edits: [[
+      "      return job.reject(new PoolFullError(threads, queue));",
+      "      this.#table.jobs[0]?.reject(new PoolFullError(threads, queue)); return;",
+    ]],
+  },
+  {
+    name: "an abort takes all that wait",
+    step: "7.3.6",
+    shows: "cancels-all-that-wait",
+    file: "admission.ts",
+    edits: [[
+      `      this.#waiting.delete(job);
+      counts.cancelled++;
+      job.reject(job.signal?.reason);`,
+      "      for (const j of this.#waiting.toArray()) { this.#waiting.delete(j); counts.cancelled++; j.reject(job.signal?.reason); }",
+    ]],
+  },
 ];

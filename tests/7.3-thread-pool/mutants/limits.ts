@@ -126,4 +126,31 @@ export const limitsMutants: Mutant[] = [
       "    const end = performance.now() + ms;\n    while (!this.#notFull.waitFor(token, ready, 1)) {\n      if (performance.now() >= end) return false;\n    }\n",
     ]],
   },
+  {
+    name: "tryPush() waits for 10 ms at least",
+    step: "7.3.2",
+    shows: "waits-without-time",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notFull.waitFor(token, ready, ms)",
+      "this.#notFull.waitFor(token, ready, Math.max(ms, 10))",
+    ]],
+  },
+  {
+    name: "tryPop() without a time waits for a second",
+    step: "7.3.2",
+    shows: "waits-without-time",
+    file: "bounded_queue.ts",
+    edits: [["tryPop(ms = 0)", "tryPop(ms = 1000)"]],
+  },
+  {
+    name: "tryPush() says closed when its time is over",
+    step: "7.3.2",
+    shows: "full-is-an-error",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
+      "if (!this.#notFull.waitFor(token, ready, ms)) this.#refuse();",
+    ]],
+  },
 ];

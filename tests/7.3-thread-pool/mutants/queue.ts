@@ -123,4 +123,70 @@ export const queueMutants: Mutant[] = [
       "    if (!this.#ring.hasItem) return undefined;\n    if (this.#ring.size > 1) this.#ring.shift();\n    const item",
     ]],
   },
+  {
+    name: "push() unlocks between the wait and the put",
+    step: "7.3.1",
+    shows: "unlocks-between",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);",
+      `this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);
+    token.unlock();
+    token.lock();`,
+    ]],
+  },
+  {
+    name: "pop() unlocks between the wait and the take",
+    step: "7.3.1",
+    shows: "unlocks-between",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
+      `this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
+    token.unlock();
+    token.lock();`,
+    ]],
+  },
+  {
+    name: "push() appends and waits then",
+    step: "7.3.1",
+    shows: "waits-after-the-change",
+    file: "bounded_queue.ts",
+    edits: [[
+      `    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);
+    if (this.#ring.closed) this.#refuse();
+    this.#put(token, item);`,
+      `    if (this.#ring.closed) this.#refuse();
+    this.#ring.append(item);
+    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);
+    token.unlock();
+    this.#notEmpty.notify();`,
+    ]],
+  },
+  {
+    name: "items of 16 bits",
+    step: "7.3.1",
+    shows: "cuts-items",
+    file: "ring.ts",
+    edits: [[
+      "this.#words[ITEMS + (this.#head + this.size) % this.capacity] = item;",
+      "this.#words[ITEMS + (this.#head + this.size) % this.capacity] = item << 16 >> 16;",
+    ]],
+  },
+  {
+    name: "pop() waits when it has taken",
+    step: "7.3.1",
+    shows: "waits-after-the-change",
+    file: "bounded_queue.ts",
+    edits: [[
+      `    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
+    return this.#take(token);`,
+      `    const item = this.#ring.hasItem ? this.#ring.shift() : undefined;
+    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
+    if (item === undefined) return this.#take(token);
+    token.unlock();
+    this.#notFull.notify();
+    return item;`,
+    ]],
+  },
 ];

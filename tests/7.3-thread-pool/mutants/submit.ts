@@ -258,4 +258,19 @@ export const submitMutants: Mutant[] = [
       "      job.reject(String(value));\n",
     ]],
   },
+  {
+    name: "a slot's number is pushed twice",
+    step: "7.3.5",
+    shows: "pushes-a-slot-twice",
+    file: "task_table.ts",
+    edits: [[
+      `    this.#jobs.set(slot, job);
+    slots.setState(slot, State.queued);
+    queue.tryPush(slot);`,
+      `    this.#jobs.set(slot, job);
+    slots.setState(slot, State.queued);
+    queue.tryPush(slot);
+    queue.tryPush(slot);`,
+    ]],
+  },
 ];

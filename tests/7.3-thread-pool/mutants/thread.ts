@@ -199,4 +199,69 @@ export const threadMutants: Mutant[] = [
       "    await new Promise((resolve) => setTimeout(resolve, 1));\n    if (!desk.begin(task)) continue;\n",
     ]],
   },
+  {
+    name: "a task that throws is tried once more",
+    step: "7.3.4",
+    shows: "does-it-twice",
+    file: "pool_thread.ts",
+    edits: [[
+      `    try {
+      desk.succeed(task, await desk.run(task));
+    } catch (error) {
+      desk.fail(task, error);
+    }`,
+      `    try {
+      desk.succeed(task, await desk.run(task));
+    } catch (error) {
+      try { desk.succeed(task, await desk.run(task)); } catch { desk.fail(task, error); }
+    }`,
+    ]],
+  },
+  {
+    name: "prints what a task throws",
+    step: "7.3.4",
+    shows: "swallows-task-errors",
+    file: "pool_thread.ts",
+    edits: [[
+      `    try {
+      desk.succeed(task, await desk.run(task));
+    } catch (error) {
+      desk.fail(task, error);
+    }`,
+      `    try {
+      desk.succeed(task, await desk.run(task));
+    } catch (error) {
+      console.error(error);
+    }`,
+    ]],
+  },
+  {
+    name: "a task runs without begin()",
+    step: "7.3.4",
+    shows: "never-begins",
+    file: "pool_thread.ts",
+    edits: [[
+      `    if (!desk.begin(task)) continue;
+`,
+      "",
+    ]],
+  },
+  {
+    name: "a task that returns an error has failed",
+    step: "7.3.4",
+    shows: "returned-errors-reject",
+    file: "pool_thread.ts",
+    edits: [[
+      `    try {
+      desk.succeed(task, await desk.run(task));
+    } catch (error) {
+      desk.fail(task, error);
+    }`,
+      `    try {
+      const r = await desk.run(task); if (r instanceof Error) throw r; desk.succeed(task, r);
+    } catch (error) {
+      desk.fail(task, error);
+    }`,
+    ]],
+  },
 ];

@@ -3,12 +3,11 @@ import type { Mutant } from "../../harness/mutant.ts";
 const SERVER = "fork_server.ts";
 const ACCEPT = `      void this.#serve(conn);
 `;
-
 const ACCEPT_LOOP = `    for await (const conn of this.listener) {
       void this.#serve(conn);`;
 
-/** Wrong versions of the accept loop, and of what it starts. */
-export const startMutants: Mutant[] = [
+/** Wrong versions of the accept loop. */
+export const acceptMutants: Mutant[] = [
   {
     name: "serves clients one after another",
     step: "7.1.2",
@@ -42,51 +41,6 @@ ${ACCEPT}`,
     ]],
   },
   {
-    name: "echoes in the parent",
-    step: "7.1.2",
-    shows: "serves-in-the-parent",
-    file: SERVER,
-    edits: [[
-      ACCEPT,
-      `      void (async () => {
-        const buffer = new Uint8Array(65536);
-        for (;;) {
-          const n = await conn.read(buffer);
-          if (n === null) break;
-          await conn.write(buffer.subarray(0, n));
-        }
-        conn.close();
-      })().catch(() => {});
-`,
-    ]],
-  },
-  {
-    name: "runs an echo child of its own instead of options.child",
-    step: "7.1.2",
-    shows: "runs-another-program",
-    file: SERVER,
-    edits: [[
-      "this.#options.child.href],",
-      'new URL("./echo_child.ts", import.meta.url).href],',
-    ]],
-  },
-  {
-    name: "starts two children for a connection",
-    step: "7.1.2",
-    shows: "starts-spare-children",
-    file: SERVER,
-    edits: [[
-      "    return new Deno.Command(Deno.execPath(), {",
-      `    const spare = new Deno.Command(Deno.execPath(), {
-      args: ["run", this.#options.child.href],
-      stdin: "piped",
-      stdout: "null",
-    }).spawn();
-    void spare.status;
-    return new Deno.Command(Deno.execPath(), {`,
-    ]],
-  },
-  {
     name: "ignores the hostname",
     step: "7.1.2",
     shows: "ignores-the-address",
@@ -104,66 +58,6 @@ ${ACCEPT}`,
     edits: [[
       'listen("fork server", options)',
       'listen("fork server", { hostname: options.hostname, port: 0 })',
-    ]],
-  },
-  {
-    name: "the child may do everything",
-    step: "7.1.2",
-    shows: "grants-permissions",
-    file: SERVER,
-    edits: [['"run", "--no-prompt",', '"run", "-A",']],
-  },
-  {
-    name: "the child may ask for permissions",
-    step: "7.1.2",
-    shows: "lets-the-child-ask",
-    file: SERVER,
-    edits: [['"run", "--no-prompt", ', '"run", ']],
-  },
-  {
-    name: "the Deno that is in the PATH starts the child",
-    step: "7.1.2",
-    shows: "deno-from-the-path",
-    file: SERVER,
-    edits: [["Deno.Command(Deno.execPath(), {", 'Deno.Command("deno", {']],
-  },
-  {
-    name: "the child may read files",
-    step: "7.1.2",
-    shows: "grants-permissions",
-    file: SERVER,
-    edits: [['"--no-prompt",', '"--no-prompt", "--allow-read",']],
-  },
-  {
-    name: "the child's address is taken for a path",
-    step: "7.1.2",
-    shows: "takes-a-url-for-a-path",
-    file: SERVER,
-    edits: [["this.#options.child.href],", "this.#options.child.pathname],"]],
-  },
-  {
-    name: "stderr is thrown away",
-    step: "7.1.2",
-    shows: "discards-stderr",
-    file: SERVER,
-    edits: [['      stderr: "inherit",', '      stderr: "null",']],
-  },
-  {
-    name: "one child's stderr at a time is passed on",
-    step: "7.1.2",
-    shows: "locks-stderr",
-    file: SERVER,
-    edits: [[
-      "    return new Deno.Command(Deno.execPath(), {",
-      "    const child = new Deno.Command(Deno.execPath(), {",
-    ], [
-      `      stderr: "inherit",
-    }).spawn();`,
-      `      stderr: "piped",
-    }).spawn();
-    child.stderr.pipeTo(Deno.stderr.writable, { preventClose: true })
-      .catch(() => {});
-    return child;`,
     ]],
   },
   {
@@ -245,13 +139,6 @@ ${ACCEPT}`,
     ]],
   },
   {
-    name: "the child's stdin is no pipe",
-    step: "7.1.2",
-    shows: "leaves-out-a-pipe",
-    file: SERVER,
-    edits: [['      stdin: "piped",', '      stdin: "null",']],
-  },
-  {
     name: "a client is served when the one before it has gone",
     step: "7.1.2",
     shows: "serves-one-at-a-time",
@@ -263,35 +150,6 @@ ${ACCEPT}`,
       await last;
       last = this.#serve(conn);`,
     ]],
-  },
-  {
-    name: "the child's address is made a path by hand",
-    step: "7.1.2",
-    shows: "takes-a-url-for-a-path",
-    file: SERVER,
-    edits: [[
-      "this.#options.child.href],",
-      'decodeURI(this.#options.child.href).replace("file://", "")],',
-    ]],
-  },
-  {
-    name: "one child for all clients",
-    step: "7.1.2",
-    shows: "shares-a-child",
-    file: SERVER,
-    edits: [[
-      "    return new Deno.Command(Deno.execPath(), {",
-      `    const [first] = this.#children.values();
-    if (first !== undefined) return first;
-    return new Deno.Command(Deno.execPath(), {`,
-    ]],
-  },
-  {
-    name: "stderr is a pipe that nobody reads",
-    step: "7.1.2",
-    shows: "leaves-stderr-unread",
-    file: SERVER,
-    edits: [['      stderr: "inherit",', '      stderr: "piped",']],
   },
   {
     name: "accepts clients in pairs",
@@ -318,13 +176,6 @@ ${ACCEPT}`,
       if (last !== undefined) void this.#serve(last);
       last = conn;`,
     ]],
-  },
-  {
-    name: "the child may import from anywhere",
-    step: "7.1.2",
-    shows: "grants-permissions",
-    file: SERVER,
-    edits: [['"--no-prompt",', '"--no-prompt", "--allow-import",']],
   },
   {
     name: "accepts a client every 100 ms",
