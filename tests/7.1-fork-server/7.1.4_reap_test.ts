@@ -1,114 +1,17 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
-import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
-import type { Stats } from "../../lessons/given/server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
-import { isRunning, withoutProc } from "../harness/processes/proc.ts";
+import { withoutProc } from "../harness/processes/proc.ts";
 import { soon } from "../harness/story/soon.ts";
-import { type Id, means } from "./misconceptions.ts";
-import { connectPuppet, greeted, PUPPET, unreported } from "./puppets.ts";
-import { Script } from "./script.ts";
-import { connectTo, startServerProgram } from "./server_program.ts";
-import { spawnSpy } from "./spawn_spy.ts";
 import { noTimers, timerSpy } from "../harness/timer_spy.ts";
+import { type Counts, counts } from "./counts.ts";
 import { lightChildren } from "./light_children.ts";
+import { means } from "./misconceptions.ts";
+import { connectPuppet, PUPPET, unreported } from "./puppets.ts";
+import { Script } from "./script.ts";
+import { spawnSpy } from "./spawn_spy.ts";
 
 const trial = trialsOf("7.1.4");
-
-/** What a server says of its children. */
-type Counts = Stats & { children: number[] };
-
-function countsOf(server: ProcessServer): Counts {
-  const { accepted, active, exited, failed } = server.stats();
-  const children = server.children.toSorted((a, b) => a - b);
-  return { accepted, active, exited, failed, children };
-}
-
-/** How many connections each server has said that it has accepted. */
-const accepts = new WeakMap<ProcessServer, number>();
-
-/** Waits until `stats()` and `children` are as given. */
-async function counts(
-  t: Trial,
-  server: ProcessServer,
-  when: string,
-  [accepted, active, exited, failed]: [number, number, number, number],
-  pids: number[],
-  why: (got: Counts, right: Counts) => Id | undefined = misconceptionOf,
-): Promise<void> {
-  const children = pids.toSorted((a, b) => a - b);
-  const right: Counts = { accepted, active, exited, failed, children };
-  const show = ({ children, ...stats }: Counts) =>
-    `${
-      Deno.inspect(stats, { colors: false, breakLength: Infinity })
-    } and the children [${children.join(", ")}]`;
-  const isRight = () => show(countsOf(server)) === show(right);
-  const verdict = () => {
-    const got = countsOf(server);
-    const fell = got.accepted < (accepts.get(server) ?? 0);
-    return {
-      expected: `${when}: ${show(right)}`,
-      got: show(got),
-      ...means(fell ? "accepted-falls" : why(got, right)),
-    };
-  };
-  // An end that was counted is not counted otherwise later.
-  const ended = () => {
-    const { exited, failed } = server.stats();
-    return exited + failed;
-  };
-  await t.eventually(() => ended() >= exited + failed, verdict);
-  if (isRight()) return void accepts.set(server, accepted);
-  const { got, ...wrong } = verdict();
-  t.fail(
-    await soon(isRight)
-      ? {
-        ...wrong,
-        got,
-        ...means(ended() > 0 ? "removes-a-child-late" : "notes-a-child-late"),
-      }
-      : verdict(),
-  );
-}
-
-/** What it shows that the one is counted and not the other. */
-function misconceptionOf(got: Counts, right: Counts): Id | undefined {
-  const ends = got.exited + got.failed;
-  if (got.accepted < right.accepted) {
-    if (got.accepted > 0 || ends > 0) {
-      return got.accepted === ends ? "counts-a-client-late" : "accepted-falls";
-    }
-    const { length } = got.children;
-    if (length !== right.children.length) return undefined;
-    return got.active === length
-      ? "counts-a-client-late"
-      : "keeps-old-counters";
-  }
-  const [more, less] = [
-    got.exited - right.exited,
-    right.failed - got.failed,
-  ];
-  if (more > 0 && less === 0) {
-    return got.active < right.active ? "reaps-at-once" : "counts-an-end-twice";
-  }
-  if (more > 0 && less === more) {
-    return "takes-every-end-for-a-success";
-  }
-  if (more < 0 && less === more) return "takes-a-success-for-a-failure";
-  if (more !== 0 || less !== 0) {
-    const isOut = got.children.length === right.children.length;
-    return isOut && more <= 0 && less >= 0
-      ? "leaves-an-end-uncounted"
-      : undefined;
-  }
-  if (got.children.length > right.children.length) return "never-reaps";
-  const others = got.children.some((pid) => !right.children.includes(pid));
-  if (others || got.children.length < right.children.length) {
-    if (right.exited > 0) return "removes-another-child";
-    return others ? undefined : "leaves-a-child-out";
-  }
-  return got.active > right.active ? "active-never-falls" : undefined;
-}
 
 lessonTest(
   "7.1.4 stats() and children follow a child from its start to its normal end",
@@ -260,52 +163,6 @@ lessonTest(
     } finally {
       Deno.kill(asleep, "SIGKILL");
     }
-  }),
-  { skip: withoutProc },
-);
-
-lessonTest(
-  "7.1.4 forkServer() loses nothing that a child wrote before its end when the client reads late",
-  trial(async (t: Trial) => {
-    const server = await startServerProgram(t);
-    await using program = server.program;
-    using client = await connectTo(t, server, "A");
-    const pid = await greeted(t, client, "A");
-    await client.send("pour\n");
-    t.did("client A's child writes without end, and A does not read");
-    const poured = () => program.errors.match(/poured \d+/g) ?? [];
-    const last = () => poured().at(-1);
-    for (let same = 0, before: string | undefined; same < 20;) {
-      const answers = poured().length;
-      await client.send("how much?\n");
-      await t.eventually(() => poured().length > answers, () => ({
-        expected: "the child gets what client A sends",
-        got: `nothing; the server's stderr says: ${program.errors.trim()}`,
-      }));
-      same = last() === before ? same + 1 : 0;
-      before = last();
-    }
-    await client.send("exit\n");
-    await t.eventually(() => !isRunning(pid), {
-      expected: "client A's child exits when it is told to",
-      got: `process ${pid} still runs`,
-    });
-    const pieces = Number(last()?.split(" ")[1]);
-    t.did(`its child exited after it had written ${pieces} pieces of 4 kB`);
-    using other = await connectTo(t, server, "B");
-    await greeted(t, other, "B");
-    const got = await t.within(client.bytes(pieces * 4096), {
-      expected: "client A, who reads now, gets all that its child wrote",
-      got: "the connection stays open and silent",
-    });
-    t.holds(got.length === pieces * 4096, {
-      expected: `client A, who reads now, gets all ${
-        pieces * 4096
-      } bytes that its child wrote`,
-      got:
-        `${got.length} bytes, and then the end of the connection: it was closed as the child had exited`,
-      ...means("takes-the-exit-for-the-end-of-output"),
-    });
   }),
   { skip: withoutProc },
 );

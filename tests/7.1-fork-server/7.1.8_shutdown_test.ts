@@ -5,7 +5,7 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
 import { type Crashing, crashing } from "./breakable.ts";
-import { graceIs } from "./grace_is.ts";
+import { graceIs, TERM_TIME } from "./grace_is.ts";
 import { means } from "./misconceptions.ts";
 import { startPrefork, withoutSharedPorts } from "./prefork.ts";
 import { ask, closed, unreported, type Why } from "./puppets.ts";
@@ -24,9 +24,6 @@ const noTimer: Untimed = {
 
 /** Milliseconds; on a busy machine, waits in quiet time take long. */
 const LIMIT = 60_000;
-
-/** Milliseconds that SIGTERM has to work, and some more. */
-const TERM_TIME = 600;
 
 lessonTest(
   "7.1.8 shutdown() of a prefork server serves those who wait in the queue",

@@ -4,7 +4,7 @@ import { type Id, means } from "./misconceptions.ts";
 import type { TimerSpy } from "../harness/timer_spy.ts";
 
 /** Milliseconds that SIGTERM has to work, and some more. */
-const TERM_TIME = 600;
+export const TERM_TIME = 600;
 
 /**
  * Expects that a server which was just told to shut down ends what it serves

@@ -1,11 +1,14 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
-import { answerMutants } from "./mutants/answers.ts";
+import { cancelledMutants } from "./mutants/cancelled.ts";
 import { closeMutants } from "./mutants/close.ts";
+import { connectionServerMutants } from "./mutants/connection_server.ts";
 import { endingMutants } from "./mutants/endings.ts";
 import { fullMutants } from "./mutants/full.ts";
 import { limitsMutants } from "./mutants/limits.ts";
 import { queueMutants } from "./mutants/queue.ts";
-import { serverMutants } from "./mutants/server.ts";
+import { reportMutants } from "./mutants/reports.ts";
+import { requestServerMutants } from "./mutants/request_server.ts";
+import { resultMutants } from "./mutants/results.ts";
 import { statsMutants } from "./mutants/stats.ts";
 import { submitMutants } from "./mutants/submit.ts";
 import { supervisionMutants } from "./mutants/supervision.ts";
@@ -19,13 +22,16 @@ export const mutants: Mutant[] = [
   ...limitsMutants,
   ...closeMutants,
   ...threadMutants,
+  ...reportMutants,
   ...submitMutants,
+  ...resultMutants,
   ...fullMutants,
+  ...cancelledMutants,
   ...supervisionMutants,
-  ...statsMutants,
-  ...serverMutants,
-  ...answerMutants,
   ...endingMutants,
+  ...statsMutants,
+  ...connectionServerMutants,
+  ...requestServerMutants,
 ];
 
 /** Correct versions that differ from the solution. */

@@ -1,6 +1,6 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
-/** Wrong versions of what happens when there is no room, and of cancelling. */
+/** Wrong versions of what happens when there is no room. */
 export const fullMutants: Mutant[] = [
   {
     name: "rejects when it should wait",
@@ -85,16 +85,6 @@ export const fullMutants: Mutant[] = [
     edits: [["counts.rejected++", "counts.cancelled++"]],
   },
   {
-    name: "who waits and is cancelled is not counted",
-    step: "7.3.6",
-    shows: "cancelled-outside-is-not-counted",
-    file: "admission.ts",
-    edits: [[
-      "      counts.cancelled++;\n      job.reject(job",
-      "      job.reject(job",
-    ]],
-  },
-  {
     name: "who is taken back from the queue is counted twice",
     step: "7.3.6",
     shows: "counts-a-cancelled-task-twice",
@@ -115,80 +105,6 @@ export const fullMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a task that was admitted cannot be cancelled any more",
-    step: "7.3.6",
-    shows: "keeps-the-handler-of-the-wait",
-    file: "admission.ts",
-    edits: [[
-      "      this.#accept(job);\n    }",
-      "      this.#table.enqueue(this.#table.takeSlot(), job);\n    }",
-    ]],
-  },
-  {
-    name: "a cancelled task runs all the same",
-    step: "7.3.6",
-    shows: "rejects-without-taking-back",
-    file: "admission.ts",
-    edits: [["      if (!this.#table.takeBack(slot)) return;\n", ""]],
-  },
-  {
-    name: "a task that runs is cancelled, too",
-    step: "7.3.6",
-    shows: "cancels-a-task-that-runs",
-    file: "admission.ts",
-    edits: [[
-      "if (!this.#table.takeBack(slot)) return;",
-      "this.#table.takeBack(slot);",
-    ]],
-  },
-  {
-    name: "a cancelled task leaves no room",
-    step: "7.3.6",
-    shows: "a-free-place-goes-to-nobody",
-    file: "admission.ts",
-    edits: [[
-      "      job.reject(job.signal?.reason);\n      this.#admit();",
-      "      job.reject(job.signal?.reason);",
-    ]],
-  },
-  {
-    name: "a task that waits cannot be cancelled",
-    step: "7.3.6",
-    shows: "ignores-the-signal-outside",
-    file: "admission.ts",
-    edits: [[
-      "    job.onAbort(() => {\n      this.#waiting.delete(job);",
-      '    if (onFull !== "wait") job.onAbort(() => {\n      this.#waiting.delete(job);',
-    ]],
-  },
-  {
-    name: "a cancelled task that waits is admitted later",
-    step: "7.3.6",
-    shows: "cancelled-tasks-stay-in-line",
-    file: "admission.ts",
-    edits: [["      this.#waiting.delete(job);\n", ""]],
-  },
-  {
-    name: "listeners stay on the signal",
-    step: "7.3.6",
-    shows: "listeners-stay-on-the-signal",
-    file: "given/job.ts",
-    edits: [[
-      '    this.signal?.removeEventListener("abort", this.#onAbort);\n',
-      "",
-    ]],
-  },
-  {
-    name: "no look at a signal that was aborted before",
-    step: "7.3.6",
-    shows: "misses-an-aborted-signal",
-    file: "thread_pool.ts",
-    edits: [[
-      "    else if (job.signal?.aborted) job.reject(job.signal.reason);\n",
-      "",
-    ]],
-  },
-  {
     name: "the newest task that waits is admitted first",
     step: "7.3.6",
     shows: "admits-the-newest",
@@ -196,23 +112,6 @@ export const fullMutants: Mutant[] = [
     edits: [[
       "    while (this.#table.hasRoom) {\n      const job = this.#waiting.shift();",
       "    while (this.#table.hasRoom) {\n      const job = this.waiting.at(-1);\n      if (job) this.#waiting.delete(job);",
-    ]],
-  },
-  {
-    name: "a task in the queue cannot be cancelled",
-    step: "7.3.6",
-    shows: "ignores-the-signal-in-the-queue",
-    file: "admission.ts",
-    edits: [["if (!this.#table.takeBack(slot)) return;", "return void slot;"]],
-  },
-  {
-    name: "a cancelled task rejects with an error of its own",
-    step: "7.3.6",
-    shows: "rejects-without-the-reason",
-    file: "admission.ts",
-    edits: [[
-      "      counts.cancelled++;\n      job.reject(job.signal?.reason);",
-      '      counts.cancelled++;\n      job.reject(new Error("The task was cancelled"));',
     ]],
   },
   {
@@ -249,15 +148,53 @@ export const fullMutants: Mutant[] = [
     ]],
   },
   {
-    name: "an abort takes all that wait",
+    name: "refused counts as failed, too",
     step: "7.3.6",
-    shows: "cancels-all-that-wait",
+    shows: "refused-counts-as-another",
     file: "admission.ts",
     edits: [[
-      `      this.#waiting.delete(job);
-      counts.cancelled++;
-      job.reject(job.signal?.reason);`,
-      "      for (const j of this.#waiting.toArray()) { this.#waiting.delete(j); counts.cancelled++; j.reject(job.signal?.reason); }",
+      "      counts.rejected++;\n",
+      "      counts.rejected++;\n      counts.failed++;\n",
+    ]],
+  },
+  {
+    name: "refused and kept",
+    step: "7.3.6",
+    shows: "refused-tasks-wait-as-well",
+    file: "admission.ts",
+    edits: [[
+      "      return job.reject(new PoolFullError(threads, queue));",
+      "      job.reject(new PoolFullError(threads, queue));",
+    ]],
+  },
+  {
+    name: "who is refused gets the error thrown",
+    step: "7.3.6",
+    shows: "throws-instead-of-rejecting",
+    file: "admission.ts",
+    edits: [[
+      "      return job.reject(new PoolFullError(threads, queue));",
+      "      throw new PoolFullError(threads, queue);",
+    ]],
+  },
+  {
+    name: "who waits counts as rejected",
+    step: "7.3.6",
+    shows: "waiting-counts-as-rejected",
+    file: "admission.ts",
+    edits: [[
+      '    if (onFull === "reject") {\n      counts.rejected++;\n',
+      '    counts.rejected++;\n    if (onFull === "reject") {\n',
+    ]],
+  },
+  {
+    name: "one who found no room goes to the end of the line",
+    step: "7.3.6",
+    shows: "loses-its-place-in-line",
+    file: "admission.ts",
+    edits: [[
+      "    while (this.#table.hasRoom) {\n      const job = this.#waiting.shift();\n      if (job === undefined) return;\n      this.#accept(job);\n    }",
+      "    for (let job; (job = this.#waiting.shift()) !== undefined;) {\n      if (!this.#table.hasRoom) return this.#waiting.push(job);\n      this.#accept(job);\n    }",
     ]],
   },
 ];

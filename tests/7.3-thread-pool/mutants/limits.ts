@@ -153,4 +153,34 @@ export const limitsMutants: Mutant[] = [
       "if (!this.#notFull.waitFor(token, ready, ms)) this.#refuse();",
     ]],
   },
+  {
+    name: "tryPop() of no time does not look",
+    step: "7.3.2",
+    shows: "does-not-look-without-time",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n",
+      "    if (ms === 0) return undefined;\n    this.#notEmpty.waitFor(token, ready, ms);\n",
+    ]],
+  },
+  {
+    name: "tryPush() returns true also when there is no room",
+    step: "7.3.2",
+    shows: "full-is-reported-as-done",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
+      "if (!this.#notFull.waitFor(token, ready, ms)) return true;",
+    ]],
+  },
+  {
+    name: "tryPush() throws when there is no room",
+    step: "7.3.2",
+    shows: "full-is-an-error",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
+      "if (!this.#notFull.waitFor(token, ready, ms)) throw new Error('Cannot push as the queue is full');",
+    ]],
+  },
 ];

@@ -94,6 +94,19 @@ export function follow(promise: Promise<unknown>): { outcome: Outcome } {
   return followed;
 }
 
+/** Whether a promise has rejected. */
+export const isError = (outcome: Outcome): outcome is { error: unknown } =>
+  typeof outcome === "object" && "error" in outcome;
+
+/** What has become of a promise, in words. */
+export function told(outcome: Outcome): string {
+  return typeof outcome === "string"
+    ? "is pending"
+    : "value" in outcome
+    ? `has resolved with ${brief(outcome.value)}`
+    : `has rejected with ${brief(outcome.error)}`;
+}
+
 /** The message of what a promise has rejected with, if it has. */
 export function rejectionOf(
   { outcome }: { outcome: Outcome },

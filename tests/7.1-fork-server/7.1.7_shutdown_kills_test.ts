@@ -1,0 +1,140 @@
+import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { socketsOf } from "../harness/processes/sockets.ts";
+import { soon } from "../harness/story/soon.ts";
+import { PATIENCE } from "../harness/story/story.ts";
+import { timerSpy } from "../harness/timer_spy.ts";
+import { Flood } from "./flood.ts";
+import { graceIs, TERM_TIME } from "./grace_is.ts";
+import { lightChildren } from "./light_children.ts";
+import { means } from "./misconceptions.ts";
+import {
+  ask,
+  closed,
+  connectPuppet,
+  ECHO,
+  hears,
+  PUPPET,
+  type Why,
+} from "./puppets.ts";
+import { ended } from "./shutdown.ts";
+
+const trial = trialsOf("7.1.7");
+
+/** Milliseconds; on a busy machine, waits in quiet time take long. */
+const LIMIT = 60_000;
+const withoutSigterm = Deno.build.os === "windows" &&
+  "Windows has no SIGTERM that a program can handle";
+
+lessonTest(
+  "7.1.7 shutdown() asks children to end with SIGTERM after the grace",
+  trial(async (t: Trial) => {
+    await using _children = await lightChildren();
+    const { onError } = t;
+    const grace = 150;
+    const server = t.serve(forkServer({ child: PUPPET, grace, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    await ask(t, a.client, "A", "polite", "polite");
+    await ask(t, b.client, "B", "polite", "polite");
+    using timers = timerSpy();
+    const begin = performance.now();
+    const shutdown = server.shutdown();
+    t.did(`shutdown() was called, with a grace of ${grace} ms`);
+    await graceIs(
+      t,
+      grace,
+      begin,
+      timers,
+      a.client.comes(),
+      "takes-another-grace",
+    );
+    for (const [name, { client }] of Object.entries({ A: a, B: b })) {
+      const why: Why = async (came) => {
+        // Client A's child was asked.
+        if (name === "B") return "ends-one-child-only";
+        if (typeof came === "object" && came.line === "end of input") {
+          return "never-asks-the-child-to-end";
+        }
+        if (typeof came === "object" && came.line === "interrupted") {
+          return "sends-another-signal";
+        }
+        if (came !== "the end") return undefined;
+        const ended = () => server.stats().exited + server.stats().failed > 0;
+        if (!await soon(ended)) return undefined;
+        // A child that was asked ends well.
+        return server.stats().exited > 0
+          ? "drops-last-words"
+          : "kills-after-the-grace";
+      };
+      await hears(t, client, name, "asked to stop", why);
+      await closed(t, client, name);
+    }
+    await ended(t, server, shutdown);
+  }),
+  { skip: withoutSigterm },
+);
+
+lessonTest(
+  "7.1.7 shutdown() kills children that ignore SIGTERM and drops clients that never read",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const stubborn = t.serve(forkServer({ child: PUPPET, grace: 0, onError }));
+    const s = await connectPuppet(t, stubborn, "S");
+    const s2 = await connectPuppet(t, stubborn, "S2");
+    await ask(t, s.client, "S", "stubborn", "stubborn");
+    await ask(t, s2.client, "S2", "stubborn", "stubborn");
+    const dying = stubborn.shutdown();
+    t.did(
+      "shutdown() was called, with a grace of 0 ms; the children of clients S and S2 ignore SIGTERM",
+    );
+    const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
+    const deaf = await t.connect(full, "A");
+    await t.eventually(() => full.children.length === 1, {
+      expected: "client A is given a child",
+      got: "it is not",
+    });
+    const [pid = 0] = full.children;
+    const other = await t.connect(full, "B");
+    const flood = new Flood(deaf, new Uint8Array(64 * 1024 * 1024));
+    const run = () => stubborn.children.join(", ") || "none";
+    // Side by side, as each takes its time.
+    await Promise.all([
+      t.within(dying, () => ({
+        expected: "`shutdown()` of the server of S and S2 resolves",
+        got: `it has not; children that run: ${run()}`,
+        ...means(
+          stubborn.children.length === 1
+            ? "ends-one-child-only"
+            : "never-kills",
+        ),
+      }), PATIENCE + TERM_TIME),
+      flood.heldUp(t, other, "it does not read what comes back"),
+    ]);
+    for (const [name, { client }] of Object.entries({ S: s, S2: s2 })) {
+      await closed(t, client, name);
+    }
+    Deno.kill(pid, "SIGKILL");
+    await t.eventually(() => full.children.length === 1, {
+      expected: "client A's child has ended when it was killed",
+      got: "it still runs",
+    });
+    t.did("client A's child was killed; its connection lives on");
+    const shutdown = full.shutdown();
+    t.did("shutdown() of client A's server was called, too");
+    const held = () =>
+      socketsOf(full.addr.port, [Deno.pid]).some(({ peer }) => peer !== 0);
+    await t.within(shutdown, () => ({
+      expected:
+        "`shutdown()` of client A's server resolves, although A never reads",
+      got: `it has not; its children: ${full.children.join(", ") || "none"}; ` +
+        (held() ? "it still holds client A's socket" : "no socket is left"),
+      ...means(
+        held() && full.children.length === 0 ? "keeps-the-socket" : undefined,
+      ),
+    }), PATIENCE + TERM_TIME);
+    await ended(t, full, shutdown);
+  }),
+  { skip: withoutSigterm, timeout: LIMIT },
+);

@@ -1,0 +1,100 @@
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
+import type { Stats } from "../../lessons/given/server.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import { soon } from "../harness/story/soon.ts";
+import { type Id, means } from "./misconceptions.ts";
+
+/** What a server says of its children. */
+export type Counts = Stats & { children: number[] };
+
+function countsOf(server: ProcessServer): Counts {
+  const { accepted, active, exited, failed } = server.stats();
+  const children = server.children.toSorted((a, b) => a - b);
+  return { accepted, active, exited, failed, children };
+}
+
+/** How many connections each server has said that it has accepted. */
+const accepts = new WeakMap<ProcessServer, number>();
+
+/** Waits until `stats()` and `children` are as given. */
+export async function counts(
+  t: Trial,
+  server: ProcessServer,
+  when: string,
+  [accepted, active, exited, failed]: [number, number, number, number],
+  pids: number[],
+  why: (got: Counts, right: Counts) => Id | undefined = misconceptionOf,
+): Promise<void> {
+  const children = pids.toSorted((a, b) => a - b);
+  const right: Counts = { accepted, active, exited, failed, children };
+  const show = ({ children, ...stats }: Counts) =>
+    `${
+      Deno.inspect(stats, { colors: false, breakLength: Infinity })
+    } and the children [${children.join(", ")}]`;
+  const isRight = () => show(countsOf(server)) === show(right);
+  const verdict = () => {
+    const got = countsOf(server);
+    const fell = got.accepted < (accepts.get(server) ?? 0);
+    return {
+      expected: `${when}: ${show(right)}`,
+      got: show(got),
+      ...means(fell ? "accepted-falls" : why(got, right)),
+    };
+  };
+  // An end that was counted is not counted otherwise later.
+  const ended = () => {
+    const { exited, failed } = server.stats();
+    return exited + failed;
+  };
+  await t.eventually(() => ended() >= exited + failed, verdict);
+  if (isRight()) return void accepts.set(server, accepted);
+  const { got, ...wrong } = verdict();
+  t.fail(
+    await soon(isRight)
+      ? {
+        ...wrong,
+        got,
+        ...means(ended() > 0 ? "removes-a-child-late" : "notes-a-child-late"),
+      }
+      : verdict(),
+  );
+}
+
+/** What it shows that the one is counted and not the other. */
+function misconceptionOf(got: Counts, right: Counts): Id | undefined {
+  const ends = got.exited + got.failed;
+  if (got.accepted < right.accepted) {
+    if (got.accepted > 0 || ends > 0) {
+      return got.accepted === ends ? "counts-a-client-late" : "accepted-falls";
+    }
+    const { length } = got.children;
+    if (length !== right.children.length) return undefined;
+    return got.active === length
+      ? "counts-a-client-late"
+      : "keeps-old-counters";
+  }
+  const [more, less] = [
+    got.exited - right.exited,
+    right.failed - got.failed,
+  ];
+  if (more > 0 && less === 0) {
+    return got.active < right.active ? "reaps-at-once" : "counts-an-end-twice";
+  }
+  if (more > 0 && less === more) {
+    return "takes-every-end-for-a-success";
+  }
+  if (more < 0 && less === more) return "takes-a-success-for-a-failure";
+  if (more !== 0 || less !== 0) {
+    const isOut = got.children.length === right.children.length;
+    return isOut && more <= 0 && less >= 0
+      ? "leaves-an-end-uncounted"
+      : undefined;
+  }
+  if (got.children.length > right.children.length) return "never-reaps";
+  const others = got.children.some((pid) => !right.children.includes(pid));
+  if (others || got.children.length < right.children.length) {
+    if (right.exited > 0) return "removes-another-child";
+    return others ? undefined : "leaves-a-child-out";
+  }
+  return got.active > right.active ? "active-never-falls" : undefined;
+}

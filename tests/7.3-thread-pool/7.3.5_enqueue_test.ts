@@ -1,0 +1,102 @@
+import { delay } from "@std/async";
+import { State } from "../../lessons/7.3-thread-pool/given/task_slots.ts";
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { means } from "./misconceptions.ts";
+import { Threadless, thrownBy } from "./pool/table.ts";
+import {
+  brief,
+  isError,
+  isUnwritten,
+  type Outcome,
+  told,
+} from "./pool/with_pool.ts";
+
+lessonTest(
+  "7.3.5 TaskTable.enqueue() has all ready when it pushes the slot's number",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 2 });
+    const { slots, queue } = pool.table.memory;
+    const tasks = ["first", 0, undefined];
+    const seen: { state: number; task: unknown }[] = [];
+    const look = (slot: number) =>
+      seen.push({ state: slots.state(slot), task: slots.read(slot) });
+    const { push, tryPush } = queue;
+    Object.assign(queue, {
+      push: (slot: number) => (look(slot), push.call(queue, slot)),
+      tryPush: (slot: number) => (look(slot), tryPush.call(queue, slot)),
+    });
+    for (const task of tasks) pool.enqueue(task);
+    story.did("three tasks were put into the table: first, 0 and undefined");
+    for (const { state, task } of seen) {
+      story.holds(state === State.queued && tasks.includes(task as string), {
+        expected:
+          `when a slot's number comes to the queue, its state is ${State.queued} (queued) and its task is in it`,
+        got: `the state was ${state}, and the slot held ${brief(task)}`,
+        ...means("pushes-before-all-is-ready"),
+      });
+    }
+    const got = pool.drain();
+    await delay(0);
+    const late = pool.drain();
+    const inOrder = tasks.toString() === got.toString();
+    story.holds(got.length === tasks.length && inOrder, {
+      expected:
+        "a thread that empties the queue gets the tasks first, 0 and undefined",
+      got: `it gets ${brief(got)}${
+        late.length > 0 ? `, and a little later ${brief(late)}` : ""
+      }`,
+      ...means(
+        got.length < tasks.length && late.length > 0
+          ? "copies-the-task-later"
+          : got.length === 1 && got[0] === "first"
+          ? "keeps-tasks-in-the-accepting-thread"
+          : got.toReversed().toString() === tasks.toString()
+          ? "newest-goes-first"
+          : got.length === tasks.length && new Set(got).size === 1
+          ? "pushes-another-slot"
+          : got.length > tasks.length
+          ? "pushes-a-slot-twice"
+          : undefined,
+      ),
+    });
+  },
+);
+
+lessonTest(
+  "7.3.5 TaskTable.enqueue() rejects a task that cannot be written, and keeps nothing of it",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 1 });
+    let job: { outcome: Outcome } | undefined;
+    const thrown = thrownBy(() => job = pool.enqueue(() => {}));
+    if (thrown !== undefined && isUnwritten(thrown)) throw thrown;
+    story.did("a task came that is a function, which cannot be cloned");
+    story.holds(thrown === undefined, {
+      expected: "its promise rejects, and nothing is thrown",
+      got: `enqueue() threw ${thrown}`,
+      ...means("throws-instead-of-rejecting"),
+    });
+    await delay(0);
+    story.holds(isError(job?.outcome ?? "pending"), {
+      expected: "its promise has rejected",
+      got: `it ${told(job?.outcome ?? "pending")}`,
+    });
+    const pushed = pool.begin();
+    story.holds(pushed === undefined, {
+      expected: "no slot's number is in the queue",
+      got: `${pushed} is`,
+      ...means("pushes-what-it-has-rejected"),
+    });
+    story.holds(pool.table.jobs.length === 0, {
+      expected: "it is no job of the table",
+      got: "it is one, and takes a place",
+      ...means("rejected-task-keeps-its-place"),
+    });
+    for (const task of ["a", "b"]) pool.enqueue(task);
+    const got = pool.drain();
+    story.equal(got, ["a", "b"], {
+      what: "what a thread gets when a and b came after it",
+      ...means(`${got}` === "b,b" ? "frees-a-slot-twice" : undefined),
+    });
+  },
+);

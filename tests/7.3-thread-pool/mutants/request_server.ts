@@ -1,0 +1,184 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of the server that gives a thread each request. */
+export const requestServerMutants: Mutant[] = [
+  {
+    name: "the event loop answers itself",
+    step: "7.3.9",
+    shows: "answers-in-the-event-loop",
+    file: "request_server.ts",
+    edits: [[
+      "await writeLine(conn, await this.pool.submit(line));",
+      "const { default: answer } = await import(this.handler);\n      await writeLine(conn, await answer(line));",
+    ], [
+      "    this.pool = new ThreadPool(options.handler, options);",
+      "    this.pool = new ThreadPool(options.handler, options);\n    this.handler = options.handler.href;",
+    ], [
+      "  protected override readonly pool: ThreadPool<Uint8Array, Uint8Array>;\n",
+      "  protected override readonly pool: ThreadPool<Uint8Array, Uint8Array>;\n  readonly handler: string;\n",
+    ]],
+  },
+  {
+    name: "answers are taken for text",
+    step: "7.3.9",
+    shows: "takes-bytes-for-text",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      `      const answer = new TextDecoder().decode(await this.pool.submit(line));
+      await writeLine(conn, new TextEncoder().encode(answer));`,
+    ]],
+  },
+  {
+    name: "answers overtake each other",
+    step: "7.3.9",
+    shows: "replies-overtake",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));\n    }",
+      "      pending.push(this.pool.submit(line).then((l) => writeLine(conn, l)));\n    }\n    await Promise.all(pending);",
+    ], [
+      "    for await (const line of lines(conn)) {",
+      "    const pending: Promise<void>[] = [];\n    for await (const line of lines(conn)) {",
+    ]],
+  },
+  {
+    name: "nobody waits for the replies",
+    step: "7.3.9",
+    shows: "ends-before-it-has-answered",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      "      this.pool.submit(line).then((reply) => writeLine(conn, reply))\n        .catch(() => {});",
+    ]],
+  },
+  {
+    name: "a client's lines are submitted as they come, and answered in order",
+    step: "7.3.9",
+    shows: "submits-ahead",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {\n      await writeLine(conn, await this.pool.submit(line));\n    }",
+      "    let last = Promise.resolve();\n    for await (const line of lines(conn)) {\n      const result = this.pool.submit(line);\n      result.catch(() => {});\n      last = last.then(async () => await writeLine(conn, await result));\n      last.catch(() => hangUp(conn));\n    }\n    await last;",
+    ], [
+      'import { lines, writeLine } from "./given/relay.ts";\n',
+      'import { lines, writeLine } from "./given/relay.ts";\nimport { hangUp } from "../given/listening.ts";\n',
+    ]],
+  },
+  {
+    name: "a client that does not read is read on",
+    step: "7.3.9",
+    shows: "reads-on-while-the-client-does-not",
+    file: "request_server.ts",
+    edits: [[
+      "await writeLine(conn, await this.pool.submit(line));",
+      "writeLine(conn, await this.pool.submit(line)).catch(() => {});",
+    ]],
+  },
+  {
+    name: "after an error of accept() nobody is taken",
+    step: "7.3.9",
+    shows: "ends-at-an-error-of-accept",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "try {\n      for await (const conn of this.listener) this.admit(conn);\n    } catch {\n      // Nobody comes any more.\n    }",
+    ]],
+  },
+  {
+    name: "one client at a time",
+    step: "7.3.9",
+    shows: "one-client-at-a-time",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "for await (const conn of this.listener) {\n      this.admit(conn);\n      await Promise.all(this.serving);\n    }",
+    ]],
+  },
+  {
+    name: "empty lines get no answer",
+    step: "7.3.9",
+    shows: "drops-empty-lines",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {",
+      "    for await (const line of lines(conn)) {\n      if (line.length === 0) continue;",
+    ]],
+  },
+  {
+    name: "an empty line ends the connection",
+    step: "7.3.9",
+    shows: "drops-empty-lines",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {",
+      "    for await (const line of lines(conn)) {\n      if (line.length === 0) return;",
+    ]],
+  },
+  {
+    name: "a request that fails gets no answer",
+    step: "7.3.9",
+    shows: "swallows-a-requests-error",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));\n",
+      "      const reply = await this.pool.submit(line).catch(() => undefined);\n      if (reply !== undefined) await writeLine(conn, reply);\n",
+    ]],
+  },
+  {
+    name: "lines are answered when all have come",
+    step: "7.3.9",
+    shows: "waits-for-the-last-line",
+    file: "request_server.ts",
+    edits: [[
+      "    for await (const line of lines(conn)) {\n",
+      "    for (const line of await Array.fromAsync(lines(conn))) {\n",
+    ]],
+  },
+  {
+    name: "one client is accepted, and no other",
+    step: "7.3.9",
+    shows: "accepts-once",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "this.admit(await this.listener.accept());",
+    ]],
+  },
+  {
+    name: "an error is sent as an answer",
+    step: "7.3.9",
+    shows: "tells-errors-to-clients",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      "      await writeLine(conn, await this.pool.submit(line).catch((e) => new TextEncoder().encode(`${e}`)));",
+    ]],
+  },
+  {
+    name: "requests of all clients go one by one",
+    step: "7.3.9",
+    shows: "one-client-at-a-time",
+    file: "request_server.ts",
+    edits: [[
+      "  protected override async serve",
+      `  #last: Promise<unknown> = Promise.resolve();
+  protected override async serve`,
+    ], [
+      "      await writeLine(conn, await this.pool.submit(line));",
+      `      const mine = this.#last.then(() => this.pool.submit(line)); this.#last = mine.catch(() => {});
+      await writeLine(conn, await mine);`,
+    ]],
+  },
+  {
+    name: "hangs up after the first answer",
+    step: "7.3.9",
+    shows: "hangs-up-after-one-line",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      `      await writeLine(conn, await this.pool.submit(line));
+      return;`,
+    ]],
+  },
+];
