@@ -50,7 +50,6 @@ if (import.meta.main) {
   using _stays = await served();
   for (let left = Number(Deno.args[0]); left > 0; left--) {
     await serveOne();
-    if (left % 10 === 1) console.log("served ten");
   }
   await settle();
   const left: Left = {

@@ -94,20 +94,25 @@ async function ask(
 }
 
 /**
- * How the tests come out in the terminal. They end with the first that fails, as
- * in the self-test: what it names is what is told.
+ * How the tests come out in the terminal: all of a step, as a learner has them,
+ * and not up to the first that fails, as the self-test has.
  */
 export async function inTerminal(
   versions: readonly WrongVersion[],
 ): Promise<Map<Case, TestResult[]>> {
-  const results = await runCases(COURSE, versions, {
+  const whole = new Map<Case, Case>(
+    versions.map((version) => [{ ...version, failFast: false }, version]),
+  );
+  const results = await runCases(COURSE, [...whole.keys()], {
     pool: new Pool(navigator.hardwareConcurrency),
     // A program of its own for each has the order that a learner's has, too.
     repeats: 1,
     signal: new AbortController().signal,
     onResult() {},
   });
-  return new Map(results.map(({ case: one, run }) => [one, run.tests]));
+  return new Map(
+    results.map(({ case: one, run }) => [whole.get(one) as Case, run.tests]),
+  );
 }
 
 /** Of which versions a teller tells something else than the terminal, and what. */
