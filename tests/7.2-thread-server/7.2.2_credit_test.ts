@@ -32,6 +32,8 @@ lessonTest(
             ? "owed-cleared-first"
             : flow.sent < first + pair.granted
             ? "sleeps-through-credit"
+            : pair.got.a === a + 1 && pair.granted > 0.5 * first
+            ? "credit-granted-once"
             : "credit-gets-lost";
         }
         // The first round reads whole chunks.

@@ -101,6 +101,12 @@ export const shutdownMisconceptions = {
       "SIGKILL follows on SIGTERM at once. A child that was asked to end needs a moment to do it.",
     section: SHUTDOWN,
   },
+  "takes-the-grace-for-the-time-to-end": {
+    says:
+      "From SIGTERM to SIGKILL your code waits the time of `grace`. That is the clients' time, before SIGTERM; after it a child has TERM_TIME, whatever the grace was.",
+    section: SHUTDOWN,
+    about: ["endWithin()"],
+  },
   "waits-after-the-kill": {
     says:
       "Your code waits for `finished` once more after `kill()`. Nothing is left to do: return. Whoever called `endWithin()` waits for the end and hears its errors.",

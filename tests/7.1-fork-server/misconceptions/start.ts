@@ -21,6 +21,18 @@ export const startMisconceptions = {
     section: ECHO,
     about: ["echo()", "ForkingServer.upstream()"],
   },
+  "goes-on-where-the-last-ended": {
+    says:
+      "Of each piece, your code leaves out as many bytes as it has written of the one before. How far a piece is written begins at 0 with each read.",
+    section: ECHO,
+    about: ["echo()"],
+  },
+  "never-reads-again": {
+    says:
+      "Your code reads once, and writes that piece again and again. Each turn of the loop begins with a read of its own.",
+    section: ECHO,
+    about: ["echo()"],
+  },
   "repeats-what-was-taken": {
     says:
       "After a short write your code offers bytes again that were taken already. Each write begins where all the ones before it have ended: add up what they return.",
@@ -148,6 +160,12 @@ export const startMisconceptions = {
   "lets-the-child-ask": {
     says:
       "The child is started without `--no-prompt`. Where it has a terminal, Deno asks there for each permission that it lacks, and nobody answers.",
+    section: ACCEPT,
+    about: ["ForkingServer.fork()"],
+  },
+  "flag-behind-the-program": {
+    says:
+      "`--no-prompt` stands behind the program, so the program gets it as an argument, and Deno does not see it. Deno's own flags come before the program.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },

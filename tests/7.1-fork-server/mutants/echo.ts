@@ -302,4 +302,34 @@ export const echoMutants: Mutant[] = [
       "  for (let reads = 0; reads < 8; reads++) {\n    const length = await Deno.stdin",
     ]],
   },
+  {
+    name: "the child reads once",
+    step: "7.1.1",
+    shows: "never-reads-again",
+    file: CHILD,
+    edits: [[
+      `  for (;;) {
+    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;`,
+      `  const length = await Deno.stdin.read(buffer);
+  while (length !== null) {`,
+    ]],
+  },
+  {
+    name: "how much was written is not set back for the next read",
+    step: "7.1.1",
+    shows: "goes-on-where-the-last-ended",
+    file: CHILD,
+    edits: [[
+      `  for (;;) {
+    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;
+    for (let done = 0; done < length;) {`,
+      `  let done = 0;
+  for (;;) {
+    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;
+    while (done < length) {`,
+    ]],
+  },
 ];

@@ -104,7 +104,7 @@ export const endWithinMutants: Mutant[] = [
   {
     name: "the two times are mixed up",
     step: "7.1.7",
-    shows: "gives-no-time-to-end",
+    shows: "takes-the-grace-for-the-time-to-end",
     file: STOP,
     edits: [["settles(finished, grace)", "settles(finished, TERM_TIME)"], [
       `  terminate();
@@ -190,5 +190,12 @@ export const endWithinMutants: Mutant[] = [
   throw new Error("had to kill");
 `,
     ]],
+  },
+  {
+    name: "the grace is the time after SIGTERM, too",
+    step: "7.1.7",
+    shows: "takes-the-grace-for-the-time-to-end",
+    file: STOP,
+    edits: [["settles(finished, TERM_TIME)", "settles(finished, grace)"]],
   },
 ];

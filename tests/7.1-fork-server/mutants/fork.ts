@@ -154,4 +154,14 @@ export const forkMutants: Mutant[] = [
     file: SERVER,
     edits: [['"--no-prompt",', '"--no-prompt", "--allow-import",']],
   },
+  {
+    name: "--no-prompt is an argument of the child",
+    step: "7.1.2",
+    shows: "flag-behind-the-program",
+    file: SERVER,
+    edits: [[
+      '"--no-prompt", this.#options.child.href',
+      'this.#options.child.href, "--no-prompt"',
+    ]],
+  },
 ];

@@ -24,9 +24,21 @@ export const creditMistakes = {
   },
   "credit-slips": {
     says:
-      "With each credit that comes back, some bytes more or fewer are noted than were read: in the end the writer stands still, or nothing holds it. Post the very number that is owed, owe nothing then, and add the very number that came.",
+      "With each credit, some bytes more or fewer are posted than were read: in the end the writer stands still, or nothing holds it. Post the very number that is owed, and owe nothing then.",
     section: credit,
-    about: ["PortConn.grant()", "PortConn.refill()"],
+    about: ["PortConn.grant()"],
+  },
+  "credit-noted-wrong": {
+    says:
+      "The credit that comes back is right, and the writer adds more or less than that: in the end it stands still, or nothing holds it. Add the very number that came.",
+    section: credit,
+    about: ["PortConn.refill()"],
+  },
+  "credit-granted-once": {
+    says:
+      "Credit came back once, and never again, though as much was read since. After each grant, what is owed counts on from 0.",
+    section: credit,
+    about: ["PortConn.grant()"],
   },
   "grants-credit-to-itself": {
     says:

@@ -150,7 +150,7 @@ export const creditMutants: Mutant[] = [
   {
     name: "each credit is noted as a byte more",
     step: "7.2.2",
-    shows: "credit-slips",
+    shows: "credit-noted-wrong",
     file,
     edits: [["this.#credit += bytes;", "this.#credit += bytes + 1;"]],
   },
@@ -197,7 +197,7 @@ export const creditMutants: Mutant[] = [
   {
     name: "credit is granted once",
     step: "7.2.2",
-    shows: "credit-gets-lost",
+    shows: "credit-granted-once",
     file,
     edits: [[
       "    this.#owed = 0;\n    // #end",
