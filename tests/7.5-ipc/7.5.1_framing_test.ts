@@ -111,6 +111,16 @@ lessonTest(
   },
 );
 
+/** Why next() hands out a part: here as many bytes are there as the header. */
+function whyInPart(): Known {
+  const frames = new FrameDecoder();
+  frames.push(new Uint8Array([0, 0, 1, 44, 104]));
+  const early = outcome(() => frames.next());
+  return "gave" in early && early.gave === undefined
+    ? "counts-the-header"
+    : "partial-frame-is-a-message";
+}
+
 lessonTest(
   "7.5.1 FrameDecoder finds the messages wherever the stream is cut",
   (story: Story) => {
@@ -138,7 +148,7 @@ lessonTest(
       () =>
         "gave" in part && part.gave instanceof Uint8Array &&
           part.gave.length < 5
-          ? "partial-frame-is-a-message"
+          ? whyInPart()
           : undefined,
     );
     const rest = push(101, 108, 108, 111);

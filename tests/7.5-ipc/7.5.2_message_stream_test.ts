@@ -34,7 +34,9 @@ lessonTest(
             : `receive() gives ${wanted}`,
           got: `${received}; it has read ${source.reads} times`,
           ...means(
-            message !== undefined
+            received.includes("told of the end")
+              ? "reads-on-after-the-end"
+              : message !== undefined
               ? decide(received)
               : received === '""'
               ? source.isEmpty && source.reads > 1

@@ -12,6 +12,11 @@ lessonTest(
   async (story: Story) => {
     const { mine, theirs } = threadPair();
     using sender = mine;
+    story.holds(theirs.onmessage === null, {
+      expected: "threadPair() returns a port that nobody listens on yet",
+      got: "its own end listens there",
+      ...means("both-have-one-port"),
+    });
     using end = new PortEnd(theirs);
     let arrived = 0;
     theirs.addEventListener("message", () => arrived++);

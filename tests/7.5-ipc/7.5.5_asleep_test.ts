@@ -1,7 +1,13 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
-import { ASLEEP, READER, WRITER } from "../../lessons/7.5-ipc/ring_ends.ts";
+import {
+  ASLEEP,
+  HEAD,
+  READER,
+  TAIL,
+  WRITER,
+} from "../../lessons/7.5-ipc/ring_ends.ts";
 import {
   alone,
   beforeSaying,
@@ -98,6 +104,8 @@ lessonTest(
             ...means(
               call.place === (full ? READER : WRITER)
                 ? "sleeps-on-the-other-ends-word"
+                : call.place === HEAD || call.place === TAIL
+                ? "sleeps-on-an-index"
                 : sleepless(call, unwoken),
             ),
           },

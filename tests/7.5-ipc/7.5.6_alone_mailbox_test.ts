@@ -1,7 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
-import { fullMailbox, newMailbox } from "./fresh_records.ts";
+import { closing, fullMailbox, newMailbox } from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
 
 lessonTest(
@@ -30,9 +30,12 @@ lessonTest(
   "7.5.6 Mailbox.close() may be called again and changes nothing then",
   (story: Story) => {
     for (const times of [1, 2, 3, 4]) {
+      let isFull = false;
       const closed = (full: boolean) => {
-        const mailbox = full ? fullMailbox() : newMailbox();
-        for (let i = 0; i < times; i++) mailbox.close();
+        const closed = closing(full ? fullMailbox : newMailbox);
+        const { mailbox } = closed;
+        for (let i = 0; i < times; i++) closed.close();
+        isFull = closed.isFull;
         return [
           alone(() => mailbox.put([5, 6])),
           alone(() => mailbox.take()),
@@ -81,7 +84,7 @@ lessonTest(
         [false, [1, 2], undefined],
         ([, first, second]) =>
           first?.how === "returned" && first.value === undefined
-            ? "close-drops-the-value"
+            ? isFull ? "closed-is-taken-for-empty" : "close-drops-the-value"
             : second?.how === "slept"
             ? "taking-reopens"
             : `${first?.value}` === "5,6"

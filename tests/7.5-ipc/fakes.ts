@@ -3,10 +3,18 @@ import type {
   ByteSource,
 } from "../../lessons/7.5-ipc/given/byte_stream.ts";
 
-/** A source that gives some parts, one for each read, and then ends. */
+/** So often is the end given to who does not take it for one. */
+const ENDS = 10;
+
+/**
+ * A source that gives some parts, one for each read, and then ends. Who reads on
+ * and on after the end would let nobody else have a turn: a read fails then.
+ */
 export class PartSource implements ByteSource {
   /** How often it was read from. */
   reads = 0;
+  /** How many of these reads have found the end. */
+  ends = 0;
   readonly #left: Uint8Array[];
 
   constructor(parts: readonly Uint8Array[]) {
@@ -21,7 +29,11 @@ export class PartSource implements ByteSource {
   read(buffer: Uint8Array): Promise<number | null> {
     this.reads++;
     const part = this.#left.shift();
-    if (part === undefined) return Promise.resolve(null);
+    if (part === undefined) {
+      return ++this.ends < ENDS
+        ? Promise.resolve(null)
+        : Promise.reject(new Error(`it was told of the end ${ENDS} times`));
+    }
     const fitting = part.subarray(0, buffer.length);
     buffer.set(fitting);
     if (fitting.length < part.length) {

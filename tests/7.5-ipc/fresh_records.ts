@@ -16,7 +16,7 @@ export function fullMailbox(shared = mailboxMemory()): Mailbox {
   return mailbox;
 }
 
-/** A mailbox, a call of its close(), and whether that has changed its state. */
+/** A mailbox, a call of its close(), and what that has made of its state. */
 export function closing(fresh: typeof newMailbox) {
   const shared = mailboxMemory();
   const mailbox = fresh(shared);
@@ -27,6 +27,10 @@ export function closing(fresh: typeof newMailbox) {
     close: () => mailbox.close(),
     get isNoted() {
       return state[0] !== before;
+    },
+    /** Whether its state says FULL. */
+    get isFull() {
+      return (state[0] ?? 0) % 2 === 1;
     },
   };
 }

@@ -5,6 +5,12 @@ const section = "753-connected-ends-for-threads-and-for-processes";
 
 /** Mistakes with connected ends. */
 export const ends = {
+  "both-have-one-port": {
+    says:
+      "Both sides have the same port of the channel. What is sent into a port comes out of the other one: one stays here, and the other is for the other thread.",
+    section,
+    about: ["threadPair()"],
+  },
   "half-close-is-not-told": {
     says:
       "closeWrite() tells the other end nothing: whoever waits there for more, or for the end, waits for ever.",

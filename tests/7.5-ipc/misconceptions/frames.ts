@@ -26,6 +26,12 @@ export const frames = {
     section: "where-does-a-message-end",
     about: ["FrameDecoder.next()"],
   },
+  "counts-the-header": {
+    says:
+      "next() waits for as many bytes as the header says, and counts the header's own among them: the message is handed out four bytes too early.",
+    section: "where-does-a-message-end",
+    about: ["FrameDecoder.next()"],
+  },
   "header-is-always-whole": {
     says:
       "next() reads the length before all four bytes of the header have come. A read can end in the middle of a header, too.",

@@ -53,9 +53,15 @@ export const mailbox = {
   },
   "close-drops-the-value": {
     says:
-      "A mailbox that is closed gives nothing, though a value lies in it. What was put in before must still be taken: close() adds CLOSED and leaves FULL, and take() gives undefined only when nothing is left.",
+      "close() sets the state to CLOSED, and that it was FULL is forgotten. What was put in before must still be taken: add CLOSED to what is there.",
     section,
-    about: ["Mailbox.close()", "Mailbox.take()"],
+    about: ["Mailbox.close()"],
+  },
+  "closed-is-taken-for-empty": {
+    says:
+      "take() gives undefined as soon as the mailbox is closed, though a value lies in it. That can still be taken: undefined means closed and empty.",
+    section,
+    about: ["Mailbox.take()"],
   },
   "puts-into-a-closed-one": {
     says:

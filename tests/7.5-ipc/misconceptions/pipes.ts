@@ -20,6 +20,12 @@ export const pipes = {
       "receive() takes each read for one message. A read can bring three messages, or a part of one: ask the decoder first, and read only as long as it has none.",
     section: "where-does-a-message-end",
   },
+  "reads-on-after-the-end": {
+    says:
+      "At the end of the stream receive() goes on to read: nothing more will ever come. Tell the decoder of the end, and return undefined.",
+    section,
+    about: ["MessageReader.receive()"],
+  },
   "all-share-one": {
     says:
       "All readers read into one buffer: one that waits finds there what came to another. Each has a buffer of its own.",

@@ -275,6 +275,12 @@ export const ring = {
     section,
     about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
   },
+  "sleeps-on-an-index": {
+    says:
+      "An end sleeps on the word of an index, where wake() notifies nobody. It sleeps on its own word, which says ASLEEP: by that word it is found and woken.",
+    section,
+    about: ["sleep()"],
+  },
   "sleeps-on-the-other-ends-word": {
     says:
       "An end sleeps on the word of the other end. Who is to be woken is found by his own word, which says ASLEEP.",

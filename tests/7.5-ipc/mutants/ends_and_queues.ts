@@ -229,4 +229,11 @@ export const endAndQueueMutants: Mutant[] = [
       "    const first = await this.#store.transaction(attempt);\n    signal?.throwIfAborted();\n",
     ]],
   },
+  {
+    name: "the same port for both threads",
+    step: "7.5.3",
+    shows: "both-have-one-port",
+    file: "thread_pair.ts",
+    edits: [["theirs: port2", "theirs: port1"]],
+  },
 ];

@@ -178,4 +178,14 @@ export const framingMutants: Mutant[] = [
       "  frame.set(new Uint8Array(bytes.buffer).subarray(0, bytes.length), HEADER_LENGTH);",
     ]],
   },
+  {
+    name: "the header's bytes count as the message's",
+    step,
+    shows: "counts-the-header",
+    file,
+    edits: [[
+      "this.#bytes.length < HEADER_LENGTH + length",
+      "this.#bytes.length < length",
+    ]],
+  },
 ];

@@ -116,4 +116,14 @@ export const messageMutants: Mutant[] = [
       "        if (message.length > 0) this.log(sender, decoder.decode(message));",
     ]],
   },
+  {
+    name: "receive() reads on after the end",
+    step: "7.5.2",
+    shows: "reads-on-after-the-end",
+    file: "message_stream.ts",
+    edits: [[
+      "        return undefined;\n      }",
+      "        continue;\n      }",
+    ]],
+  },
 ];

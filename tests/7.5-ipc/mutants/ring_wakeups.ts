@@ -152,4 +152,14 @@ export const ringWakeupMutants: Mutant[] = [
       "    return count;",
     ]],
   },
+  {
+    name: "sleeps until the other end's index changes",
+    step: "7.5.5",
+    shows: "sleeps-on-an-index",
+    file: "ring_ends.ts",
+    edits: [[
+      "Atomics.wait(words, end, ASLEEP)",
+      "Atomics.wait(words, index, seen)",
+    ]],
+  },
 ];

@@ -29,7 +29,7 @@ export const stateMutants: Mutant[] = [
   {
     name: "a closed mailbox is taken for an empty one",
     step: "7.5.6",
-    shows: "close-drops-the-value",
+    shows: "closed-is-taken-for-empty",
     file: "mailbox.ts",
     edits: [[
       "if (state[0] === CLOSED) return undefined;",
