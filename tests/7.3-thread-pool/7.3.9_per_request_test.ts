@@ -145,7 +145,10 @@ lessonTest(
       conversation.go("x");
       const right = ["waited for x", "", "second", "third", "fourth"];
       await getsAll(story, client, right.join("\n") + "\n", (got) => {
-        if (got === "") return "ends-before-it-has-answered";
+        // The end has come while the first line was being worked on.
+        if (got !== undefined && !got.includes("waited for x")) {
+          return "ends-before-it-has-answered";
+        }
         const lines = got?.trimEnd().split("\n").toSorted();
         const few = lines?.length ?? 0;
         if (few > 0 && few < right.length && !lines?.includes("")) {

@@ -81,7 +81,7 @@ export const logProcessMutants: Mutant[] = [
     file: logger,
     edits: [[
       "  for (let done = 0; done < line.length;) {\n",
-      '  await toParent.send("");\n  await new Promise((resolve) => setTimeout(resolve, 20));\n  for (let done = 0; done < line.length;) {\n',
+      '  await toParent.send("");\n  for (let done = 0; done < line.length;) {\n',
     ], ['  await toParent.send("");\n  // #endregion', "  // #endregion"]],
   },
   {

@@ -83,6 +83,19 @@ export const loggerWordMutants: Mutant[] = [
     ]],
   },
   {
+    name: "does not wait for its writes",
+    step,
+    shows: "confirms-before-writing",
+    file: "logger.ts",
+    edits: [[
+      "  for (let done = 0; done < line.length;) {\n",
+      "  (async () => { for (let done = 0; done < line.length;) {\n",
+    ], [
+      "(line.subarray(done));\n  }\n",
+      "(line.subarray(done));\n  } })();\n",
+    ]],
+  },
+  {
     name: "writes over a torn line instead of cutting it off",
     step,
     shows: "torn-line-is-written-over",

@@ -1,9 +1,23 @@
-// The lesson's logger on a disk that takes at most 5 bytes of a write.
+// The lesson's logger on a slow disk that takes at most 5 bytes of a write. What
+// is in the file when the logger confirms its first line is kept beside it.
+import { toParent } from "../../../lessons/7.5-ipc/given/child_end.ts";
+
 const { write, writeSync } = Deno.FsFile.prototype;
-Deno.FsFile.prototype.write = function (bytes) {
-  return write.call(this, bytes.subarray(0, 5));
+Deno.FsFile.prototype.write = async function (bytes) {
+  const part = bytes.slice(0, 5);
+  await new Promise((resolve) => setTimeout(resolve));
+  return write.call(this, part);
 };
 Deno.FsFile.prototype.writeSync = function (bytes) {
   return writeSync.call(this, bytes.subarray(0, 5));
+};
+
+const [path = ""] = Deno.args;
+const { send } = toParent;
+let messages = 0;
+toParent.send = (message) => {
+  // The first message tells the numbers in the file.
+  if (++messages === 2) Deno.copyFileSync(path, `${path}.confirmed`);
+  return send.call(toParent, message);
 };
 await import("../../../lessons/7.5-ipc/logger.ts");
