@@ -203,13 +203,13 @@ lessonTest(
 );
 
 lessonTest(
-  "7.1.1 echo_child gives back 1 MB byte for byte and ends",
+  "7.1.1 echo_child gives back 2 MB byte for byte and ends",
   async (story: Story) => {
-    const input = randomBytes(1_000_003, 711);
+    const input = randomBytes(2_000_003, 711);
     await using child = new EchoChild();
     story.did(
-      "1,000,003 random bytes (seed 711) were written to echo_child.ts and its stdin closed",
-      "head -c 1000003 /dev/urandom | tee sent | deno run echo_child.ts | cmp - sent",
+      "2,000,003 random bytes (seed 711) were written to echo_child.ts and its stdin closed",
+      "head -c 2000003 /dev/urandom | tee sent | deno run echo_child.ts | cmp - sent",
     );
     await roundTrip(story, child, input);
   },

@@ -99,6 +99,7 @@ export class Thread implements Disposable {
   async saidAll(): Promise<void> {
     // Of one that serves in a listener, the program is over before.
     await soon(() => this.#over);
+    this.untimed();
     const { posted } = this;
     const told = posted.filter((message) => message === "done").length;
     this.story.equal(posted, ["ready", "done"], {

@@ -72,3 +72,39 @@ lessonTest(
     await gives(undefined, () => undefined);
   },
 );
+
+lessonTest(
+  "7.5.3 PortEnd.receive() gives what came to this end, and to no other",
+  async (story: Story) => {
+    const [one, other] = [threadPair(), threadPair()];
+    using sender = one.mine;
+    using otherSender = other.mine;
+    using _end = new PortEnd(one.theirs);
+    using otherEnd = new PortEnd(other.theirs);
+    const sends = async (through: PortEnd, port: MessagePort, text: string) => {
+      const comes = new Promise((resolve) =>
+        port.addEventListener("message", resolve)
+      );
+      await through.send(encoder.encode(text));
+      await story.within(comes, {
+        expected: "what is sent comes to the other port",
+        got: "nothing comes",
+      });
+    };
+    await sends(sender, one.theirs, "to one");
+    await sends(otherSender, other.theirs, "to the other");
+    story.did(
+      'of two pairs of ends, "to one" came through one, and then "to the other" through the other',
+    );
+    const expected = 'the other pair\'s receive() gives "to the other"';
+    const got = await story.within(otherEnd.receive(), {
+      expected,
+      got: "it waits",
+    });
+    story.holds(text(got) === "to the other", {
+      expected,
+      got: `it gives ${JSON.stringify(text(got)) ?? "undefined, the end"}`,
+      ...means("ends-share-what-came"),
+    });
+  },
+);

@@ -2,7 +2,13 @@ import { Condition } from "../../lessons/given/condition.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
-import { closing, fullMailbox, newMailbox, newPlace } from "./fresh_records.ts";
+import {
+  closing,
+  fullMailbox,
+  newMailbox,
+  newPlace,
+  nextOfTwo,
+} from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
 import { CONDITIONS } from "./record_schedule.ts";
 
@@ -131,6 +137,8 @@ lessonTest(
         ...means(
           call.how !== "spun" && call.limits.length === 1
             ? "woken-means-there"
+            : call === calls[2]?.[1] && nextOfTwo()[1]?.how === "slept"
+            ? "seen-by-all-handles"
             : undefined,
         ),
       });

@@ -3,17 +3,13 @@ import type { Story } from "../harness/story/story.ts";
 import { SharedRecord } from "../../lessons/7.5-ipc/given/shared_record.ts";
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { alone, told } from "./alone.ts";
-import { newPlace } from "./fresh_records.ts";
+import { newPlace, nextOfTwo } from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
 
 lessonTest(
   "7.5.6 LatestValue.next() gives each handle what it has not given",
   (story: Story) => {
-    const shared = new SharedArrayBuffer(LatestValue.byteLength(2));
-    const [first, second] = [1, 2].map(() => new LatestValue(shared, 2));
-    first?.publish([0, 0]);
-    first?.publish([1, 2]);
-    const calls = [first, second].map((handle) => alone(() => handle?.next()));
+    const calls = nextOfTwo();
     story.holds(calls.every(({ value }) => `${value}` === "1,2"), {
       expected: "next() returns [1,2], by one handle and by another",
       got: calls.map((call) => told(call)).join("; the other: "),

@@ -19,7 +19,7 @@ lessonTest(
       got: told(call),
       ...means(
         call.how === "returned" && call.limits.length === 1
-          ? "condition-looked-at-once"
+          ? "woken-means-there"
           : undefined,
       ),
     });

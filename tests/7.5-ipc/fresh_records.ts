@@ -1,5 +1,6 @@
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
+import { alone, type Outcome } from "./alone.ts";
 import { STATE } from "./record_schedule.ts";
 
 const mailboxMemory = () => new SharedArrayBuffer(Mailbox.byteLength(2));
@@ -38,4 +39,13 @@ export function closing(fresh: typeof newMailbox) {
 /** A place for two numbers where nothing was published. */
 export function newPlace(): LatestValue {
   return new LatestValue(new SharedArrayBuffer(LatestValue.byteLength(2)), 2);
+}
+
+/** What next() does for each of two handles of a place with [1, 2]. */
+export function nextOfTwo(): Outcome<unknown>[] {
+  const shared = new SharedArrayBuffer(LatestValue.byteLength(2));
+  const [first, second] = [1, 2].map(() => new LatestValue(shared, 2));
+  first?.publish([0, 0]);
+  first?.publish([1, 2]);
+  return [first, second].map((handle) => alone(() => handle?.next()));
 }

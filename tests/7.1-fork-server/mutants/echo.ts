@@ -14,6 +14,13 @@ const readUntil = (more: string) =>
 /** Wrong versions of the child's program. */
 export const echoMutants: Mutant[] = [
   {
+    name: "ends after sixteen reads",
+    step: "7.1.1",
+    shows: "ends-before-its-input",
+    file: "echo_child.ts",
+    edits: [["  for (;;) {\n", "  for (let i = 0; i < 16; i++) {\n"]],
+  },
+  {
     name: "the child ignores short writes",
     step: "7.1.1",
     shows: "ignores-short-writes",

@@ -5,6 +5,16 @@ const file = "client_thread.ts";
 /** Wrong versions of the thread's program. */
 export const threadMutants: Mutant[] = [
   {
+    name: "says once more that it is done, a little later",
+    step: "7.2.3",
+    shows: "thread-waits-for-a-time",
+    file,
+    edits: [[
+      '  tell("done");\n',
+      '  tell("done");\n  setTimeout(() => tell("done"), 20);\n',
+    ]],
+  },
+  {
     name: "the thread never says that it is ready",
     step: "7.2.3",
     shows: "never-ready",

@@ -116,11 +116,21 @@ export const queue = {
     section: QUEUE,
     about: ["Ring.append()", "Ring.shift()"],
   },
+  "pushes-0-nowhere": {
+    says:
+      "The item 0 is taken for none, and never comes into the queue. It is a number like any other.",
+    section: QUEUE,
+    about: ["BoundedQueue.push()", "BoundedQueue.put()"],
+  },
   "takes-0-for-nothing": {
     says:
       "The item 0 is taken for none. It is a number like any other: ask whether there is an item, and not whether the item is true.",
     section: QUEUE,
-    about: ["BoundedQueue.take()"],
+    about: [
+      "BoundedQueue.pop()",
+      "BoundedQueue.take()",
+      "Ring.shift()",
+    ],
   },
   "wakes-everyone": {
     says:

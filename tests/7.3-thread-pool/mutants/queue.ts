@@ -93,6 +93,33 @@ export const queueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the item 0 is pushed nowhere",
+    step: "7.3.1",
+    shows: "pushes-0-nowhere",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    // #region 7.3.1\n    this.#notFull.wait(",
+      "    // #region 7.3.1\n    if (!item) return;\n    this.#notFull.wait(",
+    ]],
+  },
+  {
+    name: "an item 0 that comes out is no item",
+    step: "7.3.1",
+    shows: "takes-0-for-nothing",
+    file: "ring.ts",
+    edits: [["    return item;", "    return item || undefined;"]],
+  },
+  {
+    name: "pop() goes on looking until an item is true",
+    step: "7.3.1",
+    shows: "takes-0-for-nothing",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    return this.#take(token);\n    // #endregion\n  }\n\n  /** Appends an item to the ring,",
+      "    const item = this.#take(token);\n    return item || this.#ring.closed ? item : this.pop();\n    // #endregion\n  }\n\n  /** Appends an item to the ring,",
+    ]],
+  },
+  {
     name: "an item is written and not counted",
     step: "7.3.1",
     shows: "appended-and-not-counted",

@@ -113,6 +113,12 @@ export const ends = {
     section,
     about: ["connectEnd()"],
   },
+  "ends-share-what-came": {
+    says:
+      "What has come is kept in one place for all ends (a static field, or a variable of the module), and each takes what came to another. It belongs to the object.",
+    section,
+    about: ["PortEnd.receive()"],
+  },
   "nothing-yet-is-the-end": {
     says:
       "receive() gives undefined as long as nothing has come. That says that nothing will come any more: wait for a message, or for the end.",

@@ -16,11 +16,6 @@ export const mailbox = {
     section,
     about: ["Mailbox.put()", "Mailbox.take()"],
   },
-  "condition-looked-at-once": {
-    says:
-      "Your code takes a wake-up for the news itself. A thread may wake for no reason, or too late: only the condition, looked at again, says that it may go on.",
-    section,
-  },
   "put-overwrites": {
     says:
       "put() does not wait until the mailbox is empty: it writes over a value that nobody has taken.",

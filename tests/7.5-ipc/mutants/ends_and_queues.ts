@@ -3,6 +3,17 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong versions of connected ends and of message queues: what is there, what is not, and when it ends. */
 export const endAndQueueMutants: Mutant[] = [
   {
+    name: "what has come is kept for all ends together",
+    step: "7.5.3",
+    shows: "ends-share-what-came",
+    file: "thread_pair.ts",
+    edits: [
+      ["  readonly #parcels:", "  static readonly #parcels:"],
+      ["this.#parcels.push(", "PortEnd.#parcels.push("],
+      ["this.#parcels.shift(", "PortEnd.#parcels.shift("],
+    ],
+  },
+  {
     name: "receive() gives undefined when nothing is there",
     step: "7.5.3",
     shows: "nothing-yet-is-the-end",

@@ -8,7 +8,7 @@ export const mailboxMutants: Mutant[] = [
   {
     name: "the condition is looked at once",
     step,
-    shows: "condition-looked-at-once",
+    shows: "woken-means-there",
     file,
     edits: [[
       "filled.wait(token, () => state[0] !== EMPTY);",
