@@ -6,6 +6,7 @@ import {
   mostTelling,
   type Place,
   placesAbout,
+  siteSaid,
   sitesIn,
 } from "./place.ts";
 
@@ -75,10 +76,13 @@ function toMend(
   edited: Edited,
   step: Step,
   sites: Place[],
-  { test, misconception }: TestResult,
+  { test, failure, misconception }: TestResult,
 ): Advice {
   const { files, starters } = edited;
-  const shown = placesAbout(misconception?.about ?? [], edited, step, sites);
+  const said = failure === undefined ? [] : siteSaid(failure, edited);
+  const shown = said.length > 0
+    ? said
+    : placesAbout(misconception?.about ?? [], edited, step, sites);
   const tasks = tasksOf(starters, step);
   // What is said is the step's. A line of another's is where it came to light.
   const asked = sites.filter((site) => taskAt(tasks, site, files, starters));

@@ -35,6 +35,16 @@ export function sitesIn(failure: Failure, { lesson, files }: Edited): Place[] {
     .filter(({ file }) => theirs.includes(file));
 }
 
+/** The learner's line that a test has seen to be wrong. */
+export function siteSaid(failure: Failure, { files }: Edited): Place[] {
+  if (failure.kind !== "story") return [];
+  const [, file = "", line] =
+    failure.verdict.site?.match(/^([\w-]+\.ts):(\d+)/) ?? [];
+  return files.has(file) && !isGiven(file)
+    ? [{ file, line: Number(line) }]
+    : [];
+}
+
 /** The last of these in each file, the step's own files before all others. */
 export function mostTelling(
   sites: readonly Place[],

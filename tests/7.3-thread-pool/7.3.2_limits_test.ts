@@ -79,12 +79,16 @@ lessonTest(
     const s = script(story, models.atOnce, queueCause);
     story.did("T0 calls tryPop() of an empty queue");
     s.run(0).toEnd(limited);
-    const { notified: [first] } = new QueueHistory(s.trace().events);
+    const { events } = s.trace();
+    const { notified: [first] } = new QueueHistory(events);
     if (first === undefined) return;
     s.fail(
       "tryPop() returns undefined and wakes nobody",
       `It calls notify on ${first.word}.`,
-      means("wakes-for-nothing"),
+      {
+        ...means("wakes-for-nothing"),
+        site: events.find(({ kind }) => kind === "notify")?.site,
+      },
     );
   },
 );

@@ -102,6 +102,13 @@ lessonTest(
         error.stack !== thrown.stack ? "makes-errors-anew" : "drops-the-cause",
       ),
     });
+    const left = [...pool.table.memory.finished.takeAll()].length;
+    story.holds(left === 0, {
+      expected: "what is finished was taken out of the list of the finished",
+      got:
+        `${left} are in it, and threads tell only of what comes into an empty list`,
+      ...means("leaves-the-finished-listed"),
+    });
     const { completed, failed: failures } = pool.tally.counts;
     story.holds(completed === 2 && failures === 1, {
       expected: "two tasks count as completed and one as failed",

@@ -48,7 +48,9 @@ for (
             got:
               `${settled()} of 5 did; ${workers.started} workers were started`,
             ...means(
-              workers.started !== STARTED
+              workers.started === options.threads
+                ? "stillborn-threads-are-not-replaced"
+                : workers.started !== STARTED
                 ? undefined
                 : settled() === 0
                 ? "broken-pool-keeps-its-tasks"

@@ -13,12 +13,20 @@ export function because(
   ...reasons: Reason[]
 ): (happened: Happened) => Meaning {
   return (happened) => {
-    for (const reason of [byItself, ...reasons]) {
+    for (const reason of [byItself, ...reasons, goesOnAndOn]) {
       const id = reason(happened);
-      if (id !== undefined) return means(id);
+      if (id !== undefined) return { ...means(id), ...whereTorn(id, happened) };
     }
     return means(undefined);
   };
+}
+
+/** Where a word is written that another operation has looked at. */
+function whereTorn(id: Known, happened: Happened): Pick<Meaning, "site"> {
+  if (id !== "looks-and-takes-in-two-operations") return {};
+  const torn = happened.events.map(({ address = -1 }) => happened.torn(address))
+    .find((one) => one !== undefined);
+  return { site: torn?.write.site };
 }
 
 function byItself({ kind, events }: Happened): Known {
@@ -36,18 +44,27 @@ function byItself({ kind, events }: Happened): Known {
       return "polls";
     case "livelock":
       return "backs-off-and-tries-at-once";
-    case "spinning": {
-      const last = events.at(-1)?.thread;
-      const turns = events.filter(({ thread }) => thread === last).slice(-8);
-      // A sleep whose time is over tells more than that it goes on and on.
-      if (turns.some(({ kind }) => kind === "timed-out")) return undefined;
-      return turns.some(({ kind, result }) =>
+    case "spinning":
+      return lastTurns(events).some(({ kind, result }) =>
           kind === "wait" && result === "not-equal"
         )
         ? "sleeps-on-a-value-it-never-has"
-        : "spins";
-    }
+        : undefined;
     default:
       return undefined;
   }
+}
+
+/** What is left to say of a thread that goes on and on. */
+function goesOnAndOn({ kind, events }: Happened): Known {
+  // A sleep whose time is over tells more than that.
+  return kind !== "spinning" ||
+      lastTurns(events).some(({ kind }) => kind === "timed-out")
+    ? undefined
+    : "spins";
+}
+
+function lastTurns(events: Happened["events"]): Happened["events"] {
+  const last = events.at(-1)?.thread;
+  return events.filter(({ thread }) => thread === last).slice(-8);
 }

@@ -27,6 +27,7 @@ function elsewhere(
   [file, from, to]: [string, string, string],
   place: string,
   test = "7.9.2 it counts",
+  site?: string,
 ): string | undefined {
   const text = SOLUTION.get(file)?.replace(from, to) ?? "";
   const lesson = {
@@ -50,7 +51,7 @@ function elsewhere(
     failure: {
       kind: "story",
       steps: [],
-      verdict: { expected: "1", got: `2, by ${place}` },
+      verdict: { expected: "1", got: `2, by ${place}`, site },
     },
   });
 }
@@ -81,6 +82,11 @@ Deno.test("sentElsewhere() tells of a failure that quotes another task", () => {
     elsewhere(WRONG, "nothing", "7.9.2 Pair counts") ?? "",
     /^"Task" must be the one at line 4 of two\.ts, "Give the number of two\.", and is "Give the number of four\."/,
   );
+});
+
+Deno.test("sentElsewhere() goes by the line that was seen to be wrong, if one was", () => {
+  const site = "two.ts:4, in zero.ts:1";
+  assertEquals(elsewhere(WRONG, "two.ts:10", undefined, site), undefined);
 });
 
 Deno.test("sentElsewhere() asks nothing of given code", () => {

@@ -62,6 +62,12 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },
+  "leaves-the-finished-listed": {
+    says:
+      "collect() looks for finished tasks elsewhere than in `finished`, and leaves them in there. A thread tells of a task only if that list was empty, so nobody hears of the next: take all out.",
+    section: SUBMITTING,
+    about: ["TaskTable.collect()"],
+  },
   "failures-count-as-completed": {
     says: "A task that threw is counted as completed: it has failed.",
     section: SUBMITTING,

@@ -12,6 +12,12 @@ export const supervision = {
       "A thread has ended and nobody takes its place: the pool shrinks with each crash, down to none.",
     section: SUPERVISION,
   },
+  "stillborn-threads-are-not-replaced": {
+    says:
+      "A thread that ends before it has taken a task is not replaced, and nothing tells that the pool is broken. It was busy with no job, but its place is free as any other.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()"],
+  },
   "starts-too-many-threads": {
     says:
       "More threads are started than have ended: the pool grows with each crash.",

@@ -189,4 +189,19 @@ export const resultMutants: Mutant[] = [
       "      counts.completed++;\n      job.reject(value);",
     ]],
   },
+  {
+    name: "collect() goes by the states of the jobs",
+    step: "7.3.5",
+    shows: "leaves-the-finished-listed",
+    file: "task_table.ts",
+    edits: [[
+      "for (const slot of finished.takeAll()) this.#settle(slot);",
+      `void finished;
+    const { slots } = this.memory;
+    for (const slot of this.#jobs.keys()) {
+      const state = slots.state(slot);
+      if (state === State.succeeded || state === State.failed) this.#settle(slot);
+    }`,
+    ]],
+  },
 ];

@@ -176,4 +176,14 @@ export const supervisionMutants: Mutant[] = [
       "new ThreadDiedError(reason, thread.name)",
     ]],
   },
+  {
+    name: "only a thread that was busy is replaced",
+    step: "7.3.7",
+    shows: "stillborn-threads-are-not-replaced",
+    file: "supervisor.ts",
+    edits: [[
+      "    job?.reject(",
+      "    if (job === undefined) return;\n    job.reject(",
+    ]],
+  },
 ];

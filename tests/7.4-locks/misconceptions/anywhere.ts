@@ -39,6 +39,23 @@ export const anywhere = {
       "Atomics.wait() is called with a value that the word does not have, so it returns at once, and the loop turns without sleeping. The value to sleep on is the one that the thread has seen in the word.",
     section: "from-spinning-to-sleeping",
   },
+  "sleeps-on-an-unseen-number": {
+    says:
+      "Atomics.wait() is called with another number than the one that this thread has seen in the word. So it sleeps only when the word has changed to that, beside the very thing that it waits for.",
+    section: "from-spinning-to-sleeping",
+    about: ["acquire()", "Semaphore.acquire()"],
+  },
+  "wakes-the-wrong-word": {
+    says:
+      "The notification is for a different word than the one that the thread sleeps on.",
+    section: "from-spinning-to-sleeping",
+    about: [
+      "RwLock.lockRead()",
+      "RwLock.lockWrite()",
+      "RwLock.wakeWriter()",
+      "Semaphore.release()",
+    ],
+  },
   "ignores-byte-offset": {
     says:
       "Your code uses the start of the buffer and not the bytes at byteOffset: it shares memory with whatever else lies there.",

@@ -44,7 +44,8 @@ export const rwLock = {
     section,
   },
   "last-out-wakes-nobody": {
-    says: "The last one leaves while a writer sleeps, and wakes nobody.",
+    says:
+      "The last one leaves while a writer sleeps, and wakes nobody. Mind that Atomics.sub() returns the state as it was before.",
     section,
     about: ["RwLock.unlockRead()", "RwLock.unlockWrite()"],
   },
@@ -82,11 +83,11 @@ export const rwLock = {
     section,
     about: ["RwLock.wake()"],
   },
-  "wakes-the-wrong-word": {
+  "waits-for-the-flags": {
     says:
-      "The notification is for a different word than the one that the thread sleeps on.",
+      "A writer waits although nobody holds the lock: it takes it only when the state is 0. The flags say who waits. Whether somebody is in, only the bits of READERS say.",
     section,
-    about: ["RwLock.lockRead()", "RwLock.lockWrite()", "RwLock.wakeWriter()"],
+    about: ["RwLock.lockWrite()"],
   },
   "wakes-readers-beside-the-writer": {
     says:

@@ -64,12 +64,6 @@ export const semaphore = {
     section,
     about: ["Semaphore.acquire()"],
   },
-  "sleeps-on-an-unseen-number": {
-    says:
-      "Atomics.wait() is called with another number than the one that this thread has seen in the word. If a release has made it just that, the thread sleeps beside free permits.",
-    section,
-    about: ["Semaphore.acquire()"],
-  },
   "sleeps-beside-free-permits": {
     says:
       "A thread sees that there are enough permits for it and sleeps all the same, for others wait, too. Nobody gives back what nobody took: it may sleep for ever. Only too few permits are a reason.",

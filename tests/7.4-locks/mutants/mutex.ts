@@ -121,4 +121,10 @@ export const mutexMutants: Mutant[] = [
       '"mutex", buffer, 0, Mutex',
     ]],
   },
+  {
+    ...at,
+    name: "mutex: sleeps while the word says UNLOCKED",
+    shows: "sleeps-on-an-unseen-number",
+    edits: [[WAIT, "    Atomics.wait(words, 0, UNLOCKED);\n"]],
+  },
 ];

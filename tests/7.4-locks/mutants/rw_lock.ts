@@ -131,4 +131,13 @@ ${READ_SLEEP}`,
         Atomics.wait(this.#words, STATE, now | READERS_WAIT);`,
     ]],
   },
+  {
+    ...at,
+    name: "rwlock: a writer takes the lock when the state is 0",
+    shows: "waits-for-the-flags",
+    edits: [[
+      "      if ((state & READERS) === 0) {\n        if (this.#swap(state, state | WRITER",
+      "      if (state === 0) {\n        if (this.#swap(state, state | WRITER",
+    ]],
+  },
 ];

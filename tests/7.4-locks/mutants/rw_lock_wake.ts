@@ -124,4 +124,13 @@ export const rwLockWakeMutants: Mutant[] = [
     shows: "token-stays-locked",
     edits: [["    this.#unlock = null;\n", ""]],
   },
+  {
+    ...at,
+    name: "rwlock: takes what sub() returns for the state that it made",
+    shows: "last-out-wakes-nobody",
+    edits: [[
+      "Atomics.sub(this.#words, STATE, 1) - 1;",
+      "Atomics.sub(this.#words, STATE, 1);",
+    ]],
+  },
 ];

@@ -107,4 +107,10 @@ export const semaphoreReleaseMutants: Mutant[] = [
     shows: "ignores-byte-offset",
     edits: [["      byteOffset,\n      Sem", "      0,\n      Sem"]],
   },
+  {
+    ...at,
+    name: "semaphore: release() notifies the count of waiters",
+    shows: "wakes-the-wrong-word",
+    edits: [[WAKE, "      Atomics.notify(this.#words, WAITERS);"]],
+  },
 ];

@@ -43,6 +43,7 @@ function whyTwoInside(happened: Happened): Known {
 function whyAsleep(happened: Happened): Known {
   const sleeper = happened.sleepers.find(({ address }) => address === OFFSET);
   if (sleeper === undefined || happened.kind !== "deadlock") return undefined;
+  if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
   if (sleeper.now !== 0) return whyHeld(happened);
   if (happened.notifiedTooEarly(OFFSET)) return "notify-before-store";
   if (happened.torn(OFFSET)) return "unlocks-in-two-operations";

@@ -17,6 +17,7 @@ const STATE = OFFSET;
 /** What went wrong with a lock for many readers or one writer. */
 export function whyRwLock(happened: Happened): Known {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
+  if (waitsForTheFlags(happened)) return "waits-for-the-flags";
   if (takesWithoutALook(happened)) return "woken-means-owner";
   if ([STATE, WRITER_NOTIFY].some((at) => happened.torn(at) !== undefined)) {
     return "looks-and-takes-in-two-operations";
@@ -24,6 +25,14 @@ export function whyRwLock(happened: Happened): Known {
   if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
   return whyLetIn(happened) ??
     whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
+}
+
+/** Whether a writer says that it waits for a lock that nobody holds. */
+function waitsForTheFlags(happened: Happened): boolean {
+  return happened.changes(STATE).some((one) =>
+    one.result !== 0 && readersIn(one.result) === 0 &&
+    happened.after(one) === (Number(one.result) | WRITERS_WAIT)
+  );
 }
 
 /** Whether a writer that was woken changes the state without a look at it. */

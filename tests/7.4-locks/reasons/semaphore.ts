@@ -30,7 +30,7 @@ function whyAsleep(happened: Happened): Known {
       ? "sleeps-on-the-waiters"
       : undefined;
   }
-  if (isUnseen(happened, sleeper)) return "sleeps-on-an-unseen-number";
+  if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
   if (happened.torn(WAITERS) !== undefined) {
     return "looks-and-takes-in-two-operations";
   }
@@ -60,18 +60,12 @@ function whyAsleep(happened: Happened): Known {
   if (release && look?.result === 0 && happened.isBefore(look, release)) {
     return "looks-for-waiters-too-early";
   }
+  if (happened.on(WAITERS, "notify").length > 0) return "wakes-the-wrong-word";
   if (happened.neverNotified(PERMITS)) return "never-notifies";
   return release && looks.length === 0 && Number(release.result) > 0 &&
       happened.notifiesAfter(release, PERMITS).length === 0
     ? "notifies-only-from-zero"
     : undefined;
-}
-
-/** Whether a thread sleeps on a number that it has never seen in the word. */
-function isUnseen(happened: Happened, { thread, value }: Sleeper): boolean {
-  const seen = happened.on(PERMITS).filter((one) => one.thread === thread)
-    .filter(({ kind }) => kind !== "wait").map(({ result }) => result);
-  return seen.length > 0 && !seen.includes(value);
 }
 
 /** Whether a thread sleeps on a number that it read after it had decided to. */

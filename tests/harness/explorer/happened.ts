@@ -210,6 +210,15 @@ export class Happened extends Trace {
       : last;
   }
 
+  /** Whether a sleeper expects what it has neither seen nor put in the word. */
+  isUnseen({ thread, address, value, since }: Sleeper): boolean {
+    const own = this.on(address).filter((one) =>
+      one.thread === thread && one.kind !== "wait" && this.isBefore(one, since)
+    );
+    return own.length > 0 &&
+      own.every((one) => one.result !== value && valueAfter(one) !== value);
+  }
+
   /**
    * The notification that a sleeper missed: the last one on its word that came
    * before it slept, and woke nobody.

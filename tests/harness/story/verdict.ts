@@ -22,6 +22,8 @@ export interface Meaning {
   cause?: string;
   /** The misconception's id in the lesson's catalogue. */
   misconception?: string;
+  /** The line that was seen to be wrong, as a schedule has it. */
+  site?: string | undefined;
 }
 
 /** A step that the test took before it failed. */
