@@ -93,6 +93,7 @@ async function mutateLesson(
   const fresh = new Set<Equivalent>();
   const survivors: string[] = [];
   let caught = 0;
+  let allowed = 0;
   for (const { case: one, problem, run } of results) {
     const mutation = cases.get(one);
     if (mutation === undefined) continue;
@@ -103,12 +104,14 @@ async function mutateLesson(
         mutation.step
       : undefined;
     if (caughtIn === mutation.step) caught++;
-    else if (known !== undefined && caughtIn === known.asked) fresh.add(known);
-    else survivors.push(told(lesson, mutation, lines));
+    else if (known !== undefined && caughtIn === known.asked) {
+      fresh.add(known);
+      allowed++;
+    } else survivors.push(told(lesson, mutation, lines));
   }
   const stale = filter === "" ? [...alike.difference(fresh)] : [];
   console.log(
-    `  ${caught} caught, ${fresh.size} equivalent or asked for by a later step, ${survivors.length} survive, in ${
+    `  ${caught} caught, ${allowed} equivalent or asked for by a later step, ${survivors.length} survive, in ${
       duration(performance.now() - start)
     }`,
   );

@@ -42,12 +42,6 @@ export const equivalent: Equivalent[] = [
     because: TOLD,
     asked: "7.4.3",
   })),
-  {
-    file: "semaphore.ts",
-    from: "Atomics.sub(this.#words, WAITERS, 1);",
-    to: ";",
-    because: NEEDLESS,
-  },
   ...["true", "Atomics.load(this.#words, WAITERS) >= 0"].map((condition) => ({
     file: "semaphore.ts",
     from: "if (Atomics.load(this.#words, WAITERS) > 0) {",
