@@ -35,7 +35,7 @@ lessonTest(
       what: string,
       by: string,
       call: Outcome<unknown>,
-      ids: { awake?: Known; unwoken?: Known },
+      ids: { awake?: Known; unwoken?: Known; crossed?: Known },
       { side, isNoted = true }: { side?: number; isNoted?: boolean } = {},
     ) =>
       story.holds(
@@ -57,7 +57,9 @@ lessonTest(
               : call.woken[0] === "not woken"
               ? by === "close()" || call.notified.length === 0
                 ? ids.unwoken
-                : call.place !== side && call.notified.includes(side ?? -1)
+                : call.place === side
+                ? ids.crossed
+                : call.notified.includes(side ?? -1)
                 ? "waits-on-the-other-condition"
                 : undefined
               : call.how === "returned" && call.limits.length === 0
@@ -77,6 +79,7 @@ lessonTest(
     const take = alone(() => mailbox.take(), () => mailbox.put([1, 2]));
     sleepsOnce("take() of an empty mailbox", "put()", take, {
       unwoken: "put-wakes-no-taker",
+      crossed: "put-wakes-putters",
     }, { side: filled });
     story.equal(take.value, [1, 2], {
       what: "what take() returns when [1, 2] was put in",
@@ -88,6 +91,7 @@ lessonTest(
     const put = alone(() => full.put([3, 4]), () => full.take());
     sleepsOnce("put() into a full mailbox", "take()", put, {
       unwoken: "take-wakes-no-putter",
+      crossed: "take-wakes-takers",
       awake: "put-overwrites",
     }, { side: emptied });
     const place = newPlace();

@@ -103,7 +103,7 @@ export const queue = {
     says:
       'The thread sleeps on a condition that says nothing of what it waits for: a consumer waits for "not empty", a producer for "not full".',
     section: QUEUE,
-    about: ["BoundedQueue.pop()"],
+    about: ["BoundedQueue.push()", "BoundedQueue.pop()"],
   },
   "wakes-for-nothing": {
     says:

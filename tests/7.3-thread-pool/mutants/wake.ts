@@ -224,4 +224,11 @@ export const wakeMutants: Mutant[] = [
       "    this.#notEmpty.notify();\n    this.#notFull.notify();\n    // #",
     ]],
   },
+  {
+    name: "push() waits until the queue is not empty",
+    step: "7.3.1",
+    shows: "sleeps-on-the-wrong-condition",
+    file: "bounded_queue.ts",
+    edits: [["this.#notFull.wait(token, ()", "this.#notEmpty.wait(token, ()"]],
+  },
 ];

@@ -34,6 +34,18 @@ export const mailbox = {
     section,
     about: ["Mailbox.take()"],
   },
+  "put-wakes-putters": {
+    says:
+      "put() notifies `emptied`, on which other producers wait, and not `filled`: whoever waits in take() sleeps on beside a value that is there.",
+    section,
+    about: ["Mailbox.put()"],
+  },
+  "take-wakes-takers": {
+    says:
+      "take() notifies `filled`, on which other consumers wait, and not `emptied`: whoever waits in put() sleeps on beside an empty mailbox.",
+    section,
+    about: ["Mailbox.take()"],
+  },
   "taken-value-stays": {
     says:
       "take() copies the value and leaves the state FULL: the next one takes the same value again.",

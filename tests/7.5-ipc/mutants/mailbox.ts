@@ -141,4 +141,24 @@ export const mailboxMutants: Mutant[] = [
       "while (!emptied.waitFor(token, () => state[0] !== FULL, 1));",
     ]],
   },
+  {
+    name: "put() notifies who waits to put",
+    step,
+    shows: "put-wakes-putters",
+    file,
+    edits: [[
+      "filled.notify();\n    return true",
+      "emptied.notify();\n    return true",
+    ]],
+  },
+  {
+    name: "take() notifies who waits to take",
+    step,
+    shows: "take-wakes-takers",
+    file,
+    edits: [[
+      "emptied.notify();\n    return value",
+      "filled.notify();\n    return value",
+    ]],
+  },
 ];
