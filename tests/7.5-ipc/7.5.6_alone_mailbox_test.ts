@@ -82,8 +82,10 @@ lessonTest(
         "of a mailbox with [1, 2] in it",
         closed(true),
         [false, [1, 2], undefined],
-        ([, first, second]) =>
-          first?.how === "returned" && first.value === undefined
+        ([put, first, second]) =>
+          put?.value === true
+            ? "puts-into-a-closed-one"
+            : first?.how === "returned" && first.value === undefined
             ? isFull ? "closed-is-taken-for-empty" : "close-drops-the-value"
             : second?.how === "slept"
             ? "taking-reopens"

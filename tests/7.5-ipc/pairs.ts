@@ -75,7 +75,13 @@ export async function received(
   story.holds(message === undefined || message instanceof Uint8Array, {
     expected: "receive() gives bytes",
     got: `it gives ${Deno.inspect(message)}`,
-    ...means(typeof message === "string" ? "posts-text-as-it-is" : undefined),
+    ...means(
+      typeof message === "string"
+        ? "posts-text-as-it-is"
+        : Object.prototype.toString.call(message) === "[object ArrayBuffer]"
+        ? "posts-the-buffer-alone"
+        : undefined,
+    ),
   });
   return message;
 }

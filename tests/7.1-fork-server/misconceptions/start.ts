@@ -19,7 +19,11 @@ export const startMisconceptions = {
     says:
       "Your code drops a piece that is too short for it. One byte is a piece like any other: pass on all that a read has brought.",
     section: ECHO,
-    about: ["echo()", "ForkingServer.upstream()"],
+    about: [
+      "echo()",
+      "ForkingServer.upstream()",
+      "ForkingServer.downstream()",
+    ],
   },
   "goes-on-where-the-last-ended": {
     says:

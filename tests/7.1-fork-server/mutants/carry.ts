@@ -14,6 +14,13 @@ const UPSTREAM = `    for (;;) {
 /** Wrong versions of the two directions. */
 export const carryMutants: Mutant[] = [
   {
+    name: "the last byte of each piece of output stays behind",
+    step: "7.1.3",
+    shows: "drops-small-pieces",
+    file: "fork_server.ts",
+    edits: [["sent < value.length;", "sent < value.length - 1;"]],
+  },
+  {
     name: "writes to the client are not awaited",
     step: "7.1.3",
     shows: "writes-without-waiting",

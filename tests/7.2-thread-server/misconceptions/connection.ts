@@ -173,7 +173,7 @@ export const connectionMistakes = {
     says:
       "After its own closeWrite() this end reads no more of what comes. Only its writing side is closed: the peer may still have much to say.",
     section: connection,
-    about: ["PortConn.take()", "PortConn.receive()"],
+    about: ["PortConn.take()", "PortConn.receive()", "PortConn.closeWrite()"],
   },
   "read-waits-for-all": {
     says:

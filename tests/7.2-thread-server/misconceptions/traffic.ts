@@ -18,12 +18,17 @@ export const trafficMistakes = {
     says:
       "A count is an atomic load and then an atomic store. Each is one step, but both together are not: what another thread adds between them is lost.",
     section: count,
+    about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
   },
   "counts-in-32-bits": {
     says:
       "A counter starts again at 0 after 2 to the power of 32: it has 32 bits. Use the 64 bits of each counter, whose numbers are bigints.",
     section: count,
-    about: ["SharedTraffic.received()", "SharedTraffic.read()"],
+    about: [
+      "SharedTraffic.received()",
+      "SharedTraffic.sent()",
+      "SharedTraffic.read()",
+    ],
   },
   "counts-for-itself": {
     says:

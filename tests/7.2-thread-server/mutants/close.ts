@@ -5,6 +5,16 @@ const file = "port_conn.ts";
 /** Wrong versions of the end of a connection. */
 export const closeMutants: Mutant[] = [
   {
+    name: "closeWrite() notes the end of both directions",
+    step: "7.2.1",
+    shows: "own-end-ends-reading",
+    file: "port_conn.ts",
+    edits: [[
+      "    this.#finished = true;\n",
+      "    this.#finished = true;\n    this.#ended = true;\n",
+    ]],
+  },
+  {
     name: "closeWrite() closes both directions",
     step: "7.2.1",
     shows: "half-close-is-close",

@@ -5,6 +5,23 @@ const file = "shared_traffic.ts";
 /** Wrong versions of the shared statistics. */
 export const trafficMutants: Mutant[] = [
   {
+    name: "what is received is loaded and then stored",
+    step: "7.2.7",
+    shows: "load-then-store",
+    file: "shared_traffic.ts",
+    edits: [[
+      "Atomics.add(this.#counters, RECEIVED, BigInt(bytes));",
+      "Atomics.store(\n      this.#counters,\n      RECEIVED,\n      Atomics.load(this.#counters, RECEIVED) + BigInt(bytes),\n    );",
+    ]],
+  },
+  {
+    name: "what is sent is cut to 32 bits",
+    step: "7.2.7",
+    shows: "counts-in-32-bits",
+    file: "shared_traffic.ts",
+    edits: [["SENT, BigInt(bytes)", "SENT, BigInt(bytes | 0)"]],
+  },
+  {
     name: "counts without Atomics",
     step: "7.2.7",
     shows: "plain-count",

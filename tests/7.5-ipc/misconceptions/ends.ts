@@ -113,6 +113,12 @@ export const ends = {
     section,
     about: ["connectEnd()"],
   },
+  "posts-the-buffer-alone": {
+    says:
+      "The ArrayBuffer is posted, and not the bytes that lie in it: receive() is to give a Uint8Array. The buffer belongs in the list of what is transferred.",
+    section,
+    about: ["PortEnd.send()"],
+  },
   "ends-share-what-came": {
     says:
       "What has come is kept in one place for all ends (a static field, or a variable of the module), and each takes what came to another. It belongs to the object.",

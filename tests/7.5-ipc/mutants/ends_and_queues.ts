@@ -3,6 +3,13 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong versions of connected ends and of message queues: what is there, what is not, and when it ends. */
 export const endAndQueueMutants: Mutant[] = [
   {
+    name: "the buffer is posted in the place of its bytes",
+    step: "7.5.3",
+    shows: "posts-the-buffer-alone",
+    file: "thread_pair.ts",
+    edits: [["postMessage(bytes, [", "postMessage(bytes.buffer, ["]],
+  },
+  {
     name: "what has come is kept for all ends together",
     step: "7.5.3",
     shows: "ends-share-what-came",

@@ -16,6 +16,16 @@ export const mailboxMutants: Mutant[] = [
     ]],
   },
   {
+    name: "put() knows a closed mailbox only when it is empty",
+    step,
+    shows: "puts-into-a-closed-one",
+    file,
+    edits: [[
+      "if (state[0] !== EMPTY) return false;",
+      "if (state[0] === CLOSED) return false;",
+    ]],
+  },
+  {
     name: "put() does not wait for room",
     step,
     shows: "put-overwrites",
