@@ -29,7 +29,7 @@ export const startMisconceptions = {
     says:
       "Of each piece, your code leaves out as many bytes as it has written of the one before. How far a piece is written begins at 0 with each read.",
     section: ECHO,
-    about: ["echo()"],
+    about: ["echo()", "ForkingServer.downstream()"],
   },
   "never-reads-again": {
     says:

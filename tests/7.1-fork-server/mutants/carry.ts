@@ -279,4 +279,21 @@ export const carryMutants: Mutant[] = [
     file: SERVER,
     edits: [["    await conn.closeWrite();", "    void conn.closeWrite();"]],
   },
+  {
+    name: "how much was sent is not set back for the next piece",
+    step: "7.1.3",
+    shows: "goes-on-where-the-last-ended",
+    file: "fork_server.ts",
+    edits: [[
+      `    for (;;) {
+      const { done, value } = await output.read();
+      if (done) break;
+      for (let sent = 0; sent < value.length;) {`,
+      `    let sent = 0;
+    for (;;) {
+      const { done, value } = await output.read();
+      if (done) break;
+      while (sent < value.length) {`,
+    ]],
+  },
 ];
