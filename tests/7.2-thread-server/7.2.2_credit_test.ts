@@ -30,6 +30,9 @@ lessonTest(
         if (pair.got.a > a) {
           return pair.granted === 0
             ? "owed-cleared-first"
+            // With less than no credit, write() waits no more, and sends nothing.
+            : flow.error !== undefined
+            ? "credit-noted-wrong"
             : flow.sent < first + pair.granted
             ? "sleeps-through-credit"
             : pair.got.a === a + 1 && pair.granted > 0.5 * first

@@ -155,6 +155,13 @@ export const creditMutants: Mutant[] = [
     edits: [["this.#credit += bytes;", "this.#credit += bytes + 1;"]],
   },
   {
+    name: "credit that comes back is taken off",
+    step: "7.2.2",
+    shows: "credit-noted-wrong",
+    file,
+    edits: [["this.#credit += bytes;", "this.#credit -= bytes;"]],
+  },
+  {
     name: "a writer without credit takes some",
     step: "7.2.2",
     shows: "grants-credit-to-itself",
