@@ -26,6 +26,8 @@ export interface Outcome<T> {
   limits: number[];
   /** The word on which it slept first, counted from the memory's start. */
   place?: number | undefined;
+  /** The words that it looked at in turn, counted likewise. */
+  looks: number[];
   /** The words that other calls notified in its sleeps, counted likewise. */
   notified: number[];
   /** What became of its sleeps, as far as other calls were made in them. */
@@ -51,6 +53,9 @@ type Notify = (words: Int32Array, index: number, count?: number) => number;
 const { wait, notify, load, compareExchange } = Atomics;
 const real = { wait, notify: notify as Notify, load, compareExchange };
 
+/** Whether a call runs that another thread would make. */
+let another = false;
+
 /** Calls `body`; in each of its sleeps, the next of the other calls is made. */
 export function alone<T>(
   body: () => T,
@@ -60,9 +65,10 @@ export function alone<T>(
   const woken: Woken[] = [];
   const notified: number[] = [];
   let place: number | undefined;
-  let looks = 0;
+  const looks: number[] = [];
+  let since = 0;
   const look = () => {
-    if (++looks > ENOUGH) throw new Stuck("spun");
+    if (++since > ENOUGH) throw new Stuck("spun");
   };
   Object.assign(Atomics, {
     wait(words: Int32Array, index: number, value: number, ms = Infinity) {
@@ -76,13 +82,14 @@ export function alone<T>(
       if (other === NO_REASON) return "ok";
       const became = wakes(other, { words, word, value, notified });
       woken.push(became);
-      looks = 0;
+      since = 0;
       if (became !== "not woken") return "ok";
       if (ms !== Infinity) return "timed-out";
       throw new Stuck("slept");
     },
     load(words: Int32Array, index: number) {
       look();
+      if (!another) looks.push(wordOf(words, index));
       return real.load(words, index);
     },
     compareExchange(words: Int32Array, index: number, a: number, b: number) {
@@ -90,7 +97,7 @@ export function alone<T>(
       return real.compareExchange(words, index, a, b);
     },
   });
-  const sleeps = () => ({ limits, place, notified, woken });
+  const sleeps = () => ({ limits, place, looks, notified, woken });
   try {
     return { how: "returned", value: body(), ...sleeps() };
   } catch (error) {
@@ -128,7 +135,7 @@ function wakes(
     told = true;
     return 1;
   });
-  other();
+  inAnother(other);
   if (!told) return "not woken";
   if (now() === value) return "word not changed";
   return late ? "word changed too late" : "woken";
@@ -171,7 +178,7 @@ export function beforeSaying(value: number, other: () => void): Disposable {
   const before = (written: number) => {
     if (written !== value) return;
     restore();
-    other();
+    inAnother(other);
   };
   Object.assign(Atomics, {
     store(words: Int32Array, index: number, written: number) {
@@ -188,6 +195,15 @@ export function beforeSaying(value: number, other: () => void): Disposable {
     },
   });
   return { [Symbol.dispose]: restore };
+}
+
+function inAnother(call: () => unknown): void {
+  another = true;
+  try {
+    call();
+  } finally {
+    another = false;
+  }
 }
 
 /** How often `body` calls `Atomics.notify()`. */

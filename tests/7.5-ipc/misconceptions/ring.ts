@@ -114,6 +114,12 @@ export const ring = {
     section,
     about: ["sleep()"],
   },
+  "second-look-at-its-own-index": {
+    says:
+      "The second look, before the sleep, is at the sleeper's own index, which nobody else moves. Give `sleep()` the other end's: HEAD to a reader, TAIL to a writer.",
+    section,
+    about: ["RingWriter.write()", "RingReader.read()"],
+  },
   "second-look-misses-the-end": {
     says:
       "The second look, before the sleep, is only at the other end's index. If that end was closed just before, nobody comes to wake: look at its word, too.",

@@ -26,6 +26,20 @@ export const ringWakeupMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the writer looks again at its own index",
+    step,
+    shows: "second-look-at-its-own-index",
+    file: "ring_writer.ts",
+    edits: [["WRITER, TAIL, this.#tail", "WRITER, HEAD, this.#head"]],
+  },
+  {
+    name: "the reader looks again at its own index",
+    step,
+    shows: "second-look-at-its-own-index",
+    file: "ring_reader.ts",
+    edits: [["READER, HEAD, this.#head", "READER, TAIL, this.#tail"]],
+  },
+  {
     name: "the reader sleeps through the end",
     step,
     shows: "second-look-misses-the-end",
