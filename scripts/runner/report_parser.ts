@@ -3,7 +3,13 @@ import { EVENT_MARK, type TestEvent } from "../../tests/harness/events.ts";
 /** One thing that `deno test` or a test of ours said. */
 export type ReportItem =
   | TestEvent
-  | { type: "result"; test: string; verdict: "ok" | "failed" | "cancelled" }
+  | {
+    type: "result";
+    test: string;
+    verdict: "ok" | "failed" | "cancelled";
+    /** What it has left open; Deno says it in an error of its own. */
+    message?: string | undefined;
+  }
   | { type: "output"; text: string }
   | { type: "error"; test: string; message: string };
 

@@ -87,7 +87,7 @@ export class RunState {
       }
       case "result":
         if (item.verdict !== "cancelled") {
-          this.#settle(item.test, item.verdict === "ok");
+          this.#settle(item.test, item.verdict === "ok", item.message);
         }
         break;
       case "error":
@@ -182,7 +182,7 @@ export class RunState {
     };
   }
 
-  #settle(test: string, passed: boolean): void {
+  #settle(test: string, passed: boolean, message = ""): void {
     const running = this.#running?.test === test ? this.#running : undefined;
     const duration = running ? performance.now() - running.begin : 0;
     const output = this.#output;
@@ -195,7 +195,7 @@ export class RunState {
       this.#put({ test, status: "passed", duration, output });
     } else {
       const failure = this.#failures.get(test) ??
-        { kind: "deno", steps: running?.steps ?? [], message: "" };
+        { kind: "deno", steps: running?.steps ?? [], message };
       this.#put({ test, status: "failed", duration, output, failure });
     }
   }

@@ -7,7 +7,16 @@ import { delay } from "@std/async";
  */
 let reject: ((error: unknown) => void) | undefined;
 
+/** Rejections of our own, and what is called once they are told. */
+const marks = new Map<unknown, () => void>();
+
 globalThis.addEventListener("unhandledrejection", (event) => {
+  const isTold = marks.get(event.reason);
+  if (isTold !== undefined) {
+    event.preventDefault();
+    marks.delete(event.reason);
+    return isTold();
+  }
   if (reject === undefined) return;
   event.preventDefault();
   reject(event.reason);
@@ -24,8 +33,19 @@ globalThis.addEventListener("error", (event) => {
 /** How long, in milliseconds, a test that was interrupted may clean up. */
 const CLEAN_UP = 2_000;
 
-/** The end of this turn of the event loop, by which errors come to light. */
-const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+/**
+ * Waits until the errors of this turn of the event loop have come to light. A
+ * browser may run timers before it tells of promises that were rejected, but it
+ * tells of them in their order: so one of our own follows the test's.
+ */
+async function turn(): Promise<void> {
+  await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const mark = new Error("Every rejection before this one is told.");
+  marks.set(mark, resolve);
+  Promise.reject(mark);
+  await promise;
+}
 
 /**
  * Runs a test. At the first error that nobody catches it calls `interrupt`,

@@ -56,6 +56,26 @@ Deno.test("checkModel() names the cause that the test gives", () => {
   assertEquals(other.verdict.cause, undefined);
 });
 
+Deno.test("checkModel() says of a name that is misspelt no more than that", () => {
+  const causeOf = (thread: () => void) =>
+    failureOf({ name: "threw", bytes: 4, threads: [thread] }, "It is torn.")
+      .verdict.cause;
+  const missing = Atomics as unknown as { ad: { (): void; new (): object } };
+  for (
+    const slip of [
+      () => missing.ad(),
+      () => void new missing.ad(),
+      () => {
+        throw new ReferenceError("word is not defined");
+      },
+    ]
+  ) assertMatch(causeOf(slip) ?? "", /^The code asks for a name that nothing/);
+  const other = () => {
+    throw new TypeError("Cannot unlock as it is not locked.");
+  };
+  assertEquals(causeOf(other), "It is torn.");
+});
+
 Deno.test("checkModel() lets the test choose the cause from what happened", () => {
   const cause = (happened: Happened) =>
     happened.kind === "deadlock" && happened.neverNotified(0)

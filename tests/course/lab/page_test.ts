@@ -263,6 +263,14 @@ pageTest("what a reset replaces is kept", async ({ page, take, go }) => {
   await page.locator(".failure .meaning").waitFor();
 });
 
+pageTest("the first page's steps have a line each", async ({ page, go }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await go("#/");
+  const heights = await page.locator(".demo tbody tr")
+    .evaluateAll((rows) => rows.map((row) => row.clientHeight));
+  assert(Math.max(...heights) < 1.5 * Math.min(...heights), `${heights}`);
+});
+
 pageTest(
   "axe finds nothing, and nothing is wider than 360 px",
   async ({ page, take, go }) => {

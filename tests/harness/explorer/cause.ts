@@ -16,6 +16,7 @@ export function meaningOf(
   cause: Cause | undefined,
   happened: Happened,
 ): Meaning {
+  if (isSlip(happened.error)) return { cause: SLIP };
   const chosen = typeof cause === "function" ? cause(happened) : cause;
   const meaning = typeof chosen === "string" ? { cause: chosen } : chosen;
   if (meaning?.cause !== undefined) return meaning;
@@ -32,6 +33,16 @@ export function isMeaning(cause: object): cause is Meaning {
 export function saysItself(kind: Happened["kind"]): boolean {
   return kind in PLAIN;
 }
+
+/** Whether an error says that the code asks for what there is not. */
+function isSlip(error: unknown): boolean {
+  return error instanceof ReferenceError ||
+    (error instanceof TypeError &&
+      / is not a (function|constructor)$/.test(error.message));
+}
+
+const SLIP =
+  "The code asks for a name that nothing has here: it is misspelt, was not imported, or belongs to something else.";
 
 /** What kinds of failure mean that say by themselves what was done wrong. */
 const PLAIN: Partial<Record<Happened["kind"], string>> = {

@@ -7,6 +7,7 @@
 
 /// <reference lib="deno.worker" />
 import "./stand_in.ts";
+import "./open_timers.ts";
 import type { EngineEvent, EngineRequest } from "../protocol.ts";
 import { exploreModels } from "./explore_models.ts";
 import { judgeRun, runStep } from "./run_step.ts";

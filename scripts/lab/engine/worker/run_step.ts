@@ -8,6 +8,7 @@ import type { LessonPack } from "../lesson_pack.ts";
 import type { EngineEvent, JudgeRequest, RunRequest } from "../protocol.ts";
 import { listen } from "./events.ts";
 import { inspect } from "./inspect.ts";
+import { leftOpen } from "./open_timers.ts";
 import type { Shown } from "./schedule.ts";
 import { COURSE, type ModuleSpace } from "./module_space.ts";
 import { fetchLesson, useFiles } from "./space.ts";
@@ -57,11 +58,10 @@ export async function runStep(request: RunRequest, tell: Tell): Promise<void> {
   for (const { name, ignore, fn } of registered) {
     if (ignore) continue;
     tell({ type: "begin", test: name });
-    const verdict = await fn().then(
-      () => "ok" as const,
-      () => "failed" as const,
-    );
-    take({ type: "result", test: name, verdict });
+    const isOk = await fn().then(() => true, () => false);
+    const message = leftOpen();
+    const verdict = isOk && message === undefined ? "ok" : "failed";
+    take({ type: "result", test: name, verdict, message });
   }
   const end = state.end({ success: true, code: 0, signal: null }, "");
   tell({ type: "verdict", verdict: verdictOf({ ...known, ...end }, start) });

@@ -49,6 +49,7 @@ export function benchOn(app: App, subject: Subject): View {
   const checker = new Checker(
     (onEvent) => {
       results.say("busy", "Checking …");
+      failure.classList.add("is-old");
       return app.engine.run(step.step, subject.sources(), onEvent);
     },
     (event) => take(event),
@@ -65,6 +66,9 @@ export function benchOn(app: App, subject: Subject): View {
     if (event.type === "failure") {
       results.say("bad", "Not yet: a test fails. The others still run.");
       tellFailure(event.failure);
+    }
+    if (event.type === "failure" || event.type === "verdict") {
+      failure.classList.remove("is-old");
     }
     if (event.type !== "verdict") return;
     // What is looked at already stays as it is.

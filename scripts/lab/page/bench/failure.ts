@@ -37,7 +37,8 @@ export function failureParts(
         h("dt", {}, "Got"),
         h("dd", {}, h("div", { class: "got" }, told(got))),
       ),
-      problem !== undefined && h("p", {}, placeLink(problem, host)),
+      problem !== undefined && !isNamed(problem, advice.edit) &&
+      h("p", {}, placeLink(problem, host)),
       story.length > 0 && h(
         "details",
         { class: "story", open: true },
@@ -100,6 +101,10 @@ function links(
     " ",
     places.map((place) => placeLink(place, host)),
   );
+}
+
+function isNamed({ path, line }: Place, places: readonly Place[]): boolean {
+  return places.some((place) => place.path === path && place.line === line);
 }
 
 function placeLink(place: Place, host: FailureHost): Child {
