@@ -81,6 +81,11 @@ pageTest(
     await typeAbove(page, "// mine, one");
     const mine = page.getByLabel("In this page (you may edit it)");
     assertMatch(await mine.inputValue(), /^\/\/ mine, one\n/);
+    const differs = await mine.evaluate((text) => {
+      const { scrollTop, selectionStart } = text as HTMLTextAreaElement;
+      return [scrollTop, selectionStart];
+    });
+    assertEquals(differs, [0, "// ".length]);
     await page.getByText("Keep what is in this page").click();
     // Keys go to what is there, also if nobody sees it.
     const dialog = page.locator("dialog");

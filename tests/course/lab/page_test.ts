@@ -245,6 +245,14 @@ pageTest(
   },
 );
 
+pageTest("a link to a starter says so", async ({ page, go }) => {
+  await go("#/bench/7.4.1");
+  await page.getByRole("button", { name: "Copy a link" }).click();
+  const link = await page.getByLabel("The link").inputValue();
+  await go(new URL(link).hash);
+  await page.getByText("It is the starter: nothing is written yet").waitFor();
+});
+
 pageTest("what a reset replaces is kept", async ({ page, take, go }) => {
   await take("a-bell-before-the-door");
   await page.getByRole("button", { name: "Start again" }).click();

@@ -54,6 +54,7 @@ export async function wordsView(): Promise<View> {
       "div",
       { class: "prose" },
       h("h1", { tabindex: -1 }, title),
+      h("p", {}, "In the order in which the book explains them."),
       h(
         "dl",
         { class: "words" },
@@ -62,10 +63,9 @@ export async function wordsView(): Promise<View> {
             "dt",
             {},
             h("a", { href: addressOfText(text) }, word),
-            Object.entries(translations).map(([lang, other]) => [
-              " ",
-              h("span", { lang }, other),
-            ]),
+            Object.entries(translations).map(([lang, other]) =>
+              other !== word && [" ", h("span", { lang }, other)]
+            ),
           ),
           h("dd", {}, told(meaning)),
         ]),

@@ -13,6 +13,7 @@ export function conflictDialog(disk: Disk, conflict: Conflict): void {
   const mine = h("textarea", { spellcheck: "false" });
   // Typing goes on while the question is open.
   mine.value = disk.load(path) ?? conflict.yours;
+  const onDisk = h("pre", { tabindex: 0, "aria-label": "On disk" }, theirs);
   const choose = (text: string, other: string, why: string) => {
     keep(path, other, why);
     dialog.close();
@@ -46,7 +47,7 @@ export function conflictDialog(disk: Disk, conflict: Conflict): void {
         "div",
         {},
         h("p", {}, "On disk"),
-        h("pre", { tabindex: 0, "aria-label": "On disk" }, theirs),
+        onDisk,
       ),
     ),
     h(
@@ -65,5 +66,18 @@ export function conflictDialog(disk: Disk, conflict: Conflict): void {
   );
   document.body.append(dialog);
   dialog.showModal();
+  showDifference(mine, onDisk);
   announce(`${path} was changed here and on disk. Choose a version.`);
+}
+
+/** Scrolls both to the line in which they begin to differ. */
+function showDifference(mine: HTMLTextAreaElement, onDisk: HTMLElement): void {
+  const theirs = onDisk.textContent ?? "";
+  let at = 0;
+  while (at < theirs.length && mine.value[at] === theirs[at]) at++;
+  mine.setSelectionRange(at, at);
+  const line = mine.value.slice(0, at).split("\n").length - 1;
+  for (const [shown, text] of [[mine, mine.value], [onDisk, theirs]] as const) {
+    shown.scrollTop = shown.scrollHeight * line / text.split("\n").length;
+  }
 }

@@ -49,13 +49,13 @@ export async function sharedView(
   };
   const { model, schedule = "0" } = shared ?? {};
   const { space } = sent;
+  const changed = space.own.filter((path) => space.isChanged(path));
+  const what = changed.length === 0
+    ? "It is the starter: nothing is written yet."
+    : "Look at the code first: it runs in this page, away from your files, once you say so.";
   const first = textView(
     TITLE,
-    h(
-      "p",
-      {},
-      `${sent.title}. Look at the code first: it runs in this page, away from your files, once you say so.`,
-    ),
+    h("p", {}, `${sent.title}. ${what}`),
     h(
       "div",
       { class: "actions" },
@@ -69,7 +69,7 @@ export async function sharedView(
         () => show(isQuestion ? questionOn(app, sent) : benchOn(app, sent)),
       ),
     ),
-    space.own.filter((path) => space.isChanged(path)).map((path) => [
+    changed.map((path) => [
       h("h2", {}, path.split("/").at(-1)),
       h("pre", { tabindex: 0, class: "code" }, space.read(path)),
     ]),
