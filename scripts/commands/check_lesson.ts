@@ -47,7 +47,7 @@ export async function checkLesson(
     onResult: (result) => live?.result(result),
     onNote: (text) => console.error(`${wrap(text, "")}\n`),
     onRun: (report) => {
-      live?.[Symbol.dispose]();
+      live?.end();
       if (!json) print(failuresText(report));
     },
   });

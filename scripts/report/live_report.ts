@@ -2,24 +2,31 @@ import process from "node:process";
 import { createLogUpdate } from "log-update";
 import type { Lesson } from "../lesson/manifest.ts";
 import { type TestResult, unwritten } from "../runner/result.ts";
-import { columns, duration, progressBar, style } from "../terminal/text.ts";
+import {
+  columns,
+  duration,
+  progressBar,
+  style,
+  wrap,
+} from "../terminal/text.ts";
 
 /** How many lines of a passing test's output are shown. */
 const OUTPUT_LINES = 20;
 
 /**
  * One line for each test as it ends, with what it printed under it; on a
- * terminal, a progress bar below with the test that is running.
+ * terminal, a progress bar below with the test that is running. In the end, one
+ * for each step that is to be written or was not reached.
  */
 export class LiveReport implements Disposable {
   readonly #verbose: boolean;
   readonly #terminal = Deno.stdout.isTerminal();
   readonly #draw = createLogUpdate(process.stdout, { showCursor: true });
   readonly #lesson: Lesson;
-  /** The steps of which something was said: one line tells "not reached". */
+  /** The steps of which a test has run: these are not "not reached". */
   readonly #told = new Set<string>();
-  /** The steps of which a line has said that they are to be written. */
-  readonly #open = new Set<string>();
+  /** What is to be said of steps in the end: programs come to them in any order. */
+  readonly #brief = new Map<string, TestResult>();
   #ended = 0;
   #cut = false;
 
@@ -36,19 +43,35 @@ export class LiveReport implements Disposable {
 
   result(result: TestResult): void {
     this.#ended++;
-    const isOpen = unwritten(result) === result.step;
-    const told = isOpen ? this.#open : this.#told;
-    const isBrief = isOpen || result.status === "unreached";
-    if (isBrief && told.has(result.step)) return;
-    told.add(result.step);
-    this.#told.add(result.step);
-    if (this.#terminal) this.#draw.clear();
-    console.log(this.#line(result));
-    if (result.output !== "") this.#output(result.output);
+    const { step, status } = result;
+    const isOpen = unwritten(result) === step;
+    if (!isOpen && status !== "unreached") {
+      this.#told.add(step);
+      this.#print(result);
+    } else if (!this.#brief.has(step) || isOpen) this.#brief.set(step, result);
+  }
+
+  /** Prints what is told of whole steps. */
+  end(): void {
+    this[Symbol.dispose]();
+    for (const { step } of this.#lesson.steps) {
+      const result = this.#brief.get(step);
+      if (result === undefined) continue;
+      // Of a step's tests some may run, and others not.
+      if (result.status === "unreached" && this.#told.has(step)) continue;
+      this.#print(result);
+    }
   }
 
   [Symbol.dispose](): void {
     if (this.#terminal) this.#draw.clear();
+  }
+
+  #print(result: TestResult): void {
+    if (this.#terminal) this.#draw.clear();
+    const line = this.#line(result);
+    console.log(this.#terminal ? wrap(line, " ".repeat(10), "") : line);
+    if (result.output !== "") this.#output(result.output);
   }
 
   #output(text: string): void {
