@@ -184,7 +184,7 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
 }
 
 function firstSentence(text: string): string {
-  const line = text.split("\n")[0] ?? "";
+  const line = text.split("\n")[0]?.replace(/ \(lessons\/\S+:\d+\)$/, "") ?? "";
   return line.length > 70 ? `${line.slice(0, 69)}…` : line;
 }
 

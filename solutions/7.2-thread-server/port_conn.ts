@@ -120,12 +120,12 @@ export class PortConn implements Conn {
       await this.#moreCredit();
       if (this.#closed) throw interrupted("write to");
     }
-    // TODO(7.2.1): Throw `brokenPipe()` if you have `#finished` or the peer is
-    // `#deaf`. Otherwise send a part of `p`, no longer than the `#credit`,
-    // which shrinks by as much; return its length. The caller may change `p` at
-    // once, so send a copy (`#buffers.copy()` makes one) and transfer its
-    // buffer. Mind what a transfer does to its length. Nothing is posted for an
-    // empty `p`.
+    // TODO(7.2.1): Throw `brokenPipe("writing side")` if you have `#finished`,
+    // `brokenPipe("other end")` if the peer is `#deaf`. Otherwise send a part
+    // of `p`, no longer than the `#credit`, which shrinks by as much; return
+    // its length. The caller may change `p` at once, so send a copy
+    // (`#buffers.copy()` makes one) and transfer its buffer. Mind what a
+    // transfer does to its length. Nothing is posted for an empty `p`.
     // #region 7.2.1
     if (this.#finished) throw brokenPipe("writing side");
     if (this.#deaf) throw brokenPipe("other end");

@@ -105,6 +105,18 @@ Deno.test("failureText() tells what is expected when a step is not written", asy
   assertEquals(summary, "step 7.9.2 is not written yet");
 });
 
+Deno.test("failureSummary() leaves out the place", async () => {
+  const { summary } = await tell({
+    kind: "story",
+    steps: [],
+    verdict: {
+      expected: "b.read() resolves",
+      got: "it rejected with Error: no (lessons/7.9-doubling/double.ts:3)",
+    },
+  });
+  assertEquals(summary, "it rejected with Error: no");
+});
+
 Deno.test("failureText() tells what led to a later step when a test reached it", async () => {
   const { text, summary } = await tell({
     kind: "todo",
