@@ -68,6 +68,10 @@ function flaw(
       `carries ${input.length} bytes, in order, ${way}`,
       at === -1
         ? `${taken.length} were written`
+        : at === input.length
+        ? `${taken.length} were written: these, and then ${
+          taken.length - at
+        } more, the first of value ${taken[at]}`
         : `${taken.length} were written, which differ from byte ${at} on`,
       at === -1 || at === taken.length
         ? "drops-bytes"

@@ -66,7 +66,7 @@ export const serverMistakes = {
   },
   "carries-by-timer": {
     says:
-      "A timer is set for each piece that is carried, which holds up whoever sends and whoever waits. read() and write() wait by themselves for as long as they must.",
+      "A timer holds up the bytes, or their end, on the way, and with them whoever waits for them. read() and write() wait by themselves for as long as they must.",
     section: server,
     about: ["copy()"],
   },

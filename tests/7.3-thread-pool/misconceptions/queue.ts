@@ -249,6 +249,12 @@ export const queue = {
     says:
       "The thread was woken by close(), or came later, and goes to sleep: it waits for items or room only. What it waits for must also be true when the queue is closed.",
     section: CLOSING,
+    about: [
+      "BoundedQueue.push()",
+      "BoundedQueue.pop()",
+      "BoundedQueue.tryPush()",
+      "BoundedQueue.tryPop()",
+    ],
   },
   "does-not-look-without-time": {
     says:
