@@ -69,11 +69,28 @@ Deno.test("checkModel() says of a name that is misspelt no more than that", () =
         throw new ReferenceError("word is not defined");
       },
     ]
-  ) assertMatch(causeOf(slip) ?? "", /^The code asks for a name that nothing/);
+  ) assertMatch(causeOf(slip) ?? "", /^What the message names is not there/);
   const other = () => {
     throw new TypeError("Cannot unlock as it is not locked.");
   };
   assertEquals(causeOf(other), "It is torn.");
+});
+
+Deno.test("checkModel() says where a name is that is misspelt", () => {
+  const misspells: Model["threads"][number] = (shared) => {
+    const words = new Int32Array(shared);
+    Atomics.add(words, 0, 1);
+    (Atomics as unknown as { ad(words: Int32Array): void }).ad(words);
+  };
+  const { verdict } = failureOf({
+    name: "misspells",
+    bytes: 4,
+    threads: [misspells],
+  });
+  const [, added, threw] = verdict.got.match(
+    /check_model_test\.ts:(\d+)[^]*throws [^]*check_model_test\.ts:(\d+)/,
+  ) ?? [];
+  assertEquals(Number(threw), Number(added) + 1, verdict.got);
 });
 
 Deno.test("checkModel() lets the test choose the cause from what happened", () => {

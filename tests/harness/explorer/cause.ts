@@ -1,4 +1,5 @@
 import type { Meaning } from "../story/verdict.ts";
+import { isSlip } from "./finding.ts";
 import type { Happened } from "./happened.ts";
 
 /**
@@ -34,15 +35,8 @@ export function saysItself(kind: Happened["kind"]): boolean {
   return kind in PLAIN;
 }
 
-/** Whether an error says that the code asks for what there is not. */
-function isSlip(error: unknown): boolean {
-  return error instanceof ReferenceError ||
-    (error instanceof TypeError &&
-      / is not a (function|constructor)$/.test(error.message));
-}
-
 const SLIP =
-  "The code asks for a name that nothing has here: it is misspelt, was not imported, or belongs to something else.";
+  "What the message names is not there, or is not what the code takes it for: a name that is misspelt or was not imported, or a value in the place of a function.";
 
 /** What kinds of failure mean that say by themselves what was done wrong. */
 const PLAIN: Partial<Record<Happened["kind"], string>> = {

@@ -1,10 +1,11 @@
 import { describeDone, describeOperation } from "./describe_operation.ts";
-import { messageOf } from "./finding.ts";
+import { isSlip, messageOf } from "./finding.ts";
 import type { LogNode } from "./log_node.ts";
 import { doneBetween } from "./options.ts";
 import { nameOfWord } from "./word_names.ts";
 import type { Operation } from "./operation.ts";
 import type { Step } from "./schedule.ts";
+import { siteIn } from "./site.ts";
 import { isAsleep, type State } from "./state.ts";
 import type { TraceEvent } from "./trace.ts";
 
@@ -103,10 +104,11 @@ function arrived(before: LogNode | undefined, node: LogNode): ThreadEvent[] {
 function ended({ ending }: LogNode): ThreadEvent[] {
   if (ending === undefined) return [];
   if (ending === "endless") return [{ kind: "endless", text: "never ends" }];
-  return ending.thrown === undefined
-    ? [{ kind: "return", text: "returns" }]
-    : [{
-      kind: "throw",
-      text: `throws ${messageOf(ending.thrown.error).split("\n")[0]}`,
-    }];
+  if (ending.thrown === undefined) return [{ kind: "return", text: "returns" }];
+  const { error } = ending.thrown;
+  return [{
+    kind: "throw",
+    text: `throws ${messageOf(error).split("\n")[0]}`,
+    site: isSlip(error) ? siteIn(error.stack ?? "") : undefined,
+  }];
 }

@@ -68,6 +68,13 @@ export function findingOf(who: string, error: unknown): Finding {
   return { kind: "assertion", message: `${who} ${found}: ${message}`, error };
 }
 
+/** Whether an error says that the code asks for what there is not. */
+export function isSlip(error: unknown): error is Error {
+  return error instanceof ReferenceError ||
+    (error instanceof TypeError &&
+      / is not a (function|constructor)$/.test(error.message));
+}
+
 /** An error's text without colours and empty lines, whatever was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof SuppressedError) {

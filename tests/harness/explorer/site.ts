@@ -28,7 +28,11 @@ export class Where {
   }
 }
 
-function siteIn(stack: string): string | undefined {
+/**
+ * The innermost frame of a stack outside of the explorer, as
+ * {@linkcode Where.site} tells it.
+ */
+export function siteIn(stack: string): string | undefined {
   let given: string | undefined;
   for (const { url, row } of framesIn(stack)) {
     const site = `${nameOf(url)}:${row}`;
