@@ -42,7 +42,7 @@ export function homeView(app: App): View {
           door(
             addressOf({ page: "book" }),
             "Read the book",
-            "Processes, threads, pools, locks, messages: from a chapter's programs in C to the same in Deno.",
+            "Processes, threads, pools, locks, messages: from complete programs in C to the same in Deno.",
           ),
         ),
         demo(),

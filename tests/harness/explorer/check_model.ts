@@ -30,10 +30,9 @@ export function checkModel(
   { expected, cause }: Expectation,
 ): Complete | Bounded {
   const verdict = explore(model);
+  const states = verdict.states === 1 ? "1 state" : `${verdict.states} states`;
   story.did(
-    `${
-      howFar(model, verdict)
-    } (model "${model.name}", ${verdict.states} states)`,
+    `${howFar(model, verdict)} (model "${model.name}", ${states})`,
     "trace" in verdict ? `deno task replay ${verdict.id}` : undefined,
   );
   switch (verdict.kind) {
