@@ -43,26 +43,31 @@ export const serverMistakes = {
     says:
       "When the client has sent its last byte, its whole connection is closed. The handler's answer still has to go the other way: at the end of one direction, close that one only.",
     section: server,
+    about: ["copy()"],
   },
   "end-not-passed-on": {
     says:
       "The handler never learns that its client sends no more. At the end of the input, close the writing side of where the bytes went.",
     section: server,
+    about: ["copy()"],
   },
   "ends-the-wrong-direction": {
     says:
       "At the end of one direction, the writing side of the connection is closed that was read from. Close that of the connection that was written to.",
     section: server,
+    about: ["copy()"],
   },
   "short-read-is-the-end": {
     says:
       "A read that brought little is taken for the last one. A read brings what is there; only null is the end.",
     section: server,
+    about: ["copy()"],
   },
   "drops-bytes": {
     says:
       "Some of what a read brought is not written. All of it must get to the other side, whether it is one byte or as much as the buffer holds.",
     section: server,
+    about: ["copy()"],
   },
   "carries-by-timer": {
     says:
@@ -114,21 +119,25 @@ export const serverMistakes = {
     says:
       "Bytes are kept for later, and more are read. Whoever sent them may wait for an answer: write what has come, then read on.",
     section: server,
+    about: ["copy()"],
   },
   "writes-all-the-buffer": {
     says:
       "All of the buffer is written, though the read filled only a part of it. Write as many bytes as it has brought.",
     section: server,
+    about: ["copy()"],
   },
   "error-told-as-end": {
     says:
       "After an error the other side is told of an end. Whoever reads there takes a half for the whole: only the end of the input is an end.",
     section: server,
+    about: ["copy()"],
   },
   "copy-error-lost": {
     says:
       "The error of a read or a write gets lost on the way, and half of the bytes looks like all of them. Let it through.",
     section: server,
+    about: ["copy()"],
   },
   "attend-error-lost": {
     says:
@@ -198,16 +207,19 @@ export const serverMistakes = {
     says:
       "More is read before what came is written: the write is not awaited. Then the server keeps in memory, without limit, what a slow client does not take.",
     section: server,
+    about: ["copy()"],
   },
   "buffer-used-again": {
     says:
       "The next read() fills the buffer while the write of what was in it is still under way. Wait for the write before you read on.",
     section: server,
+    about: ["copy()"],
   },
   "close-write-not-awaited": {
     says:
       "Nobody waits for closeWrite(). When it fails, as the peer may have gone, nobody hears of that, and an error that nobody hears of ends the whole program.",
     section: server,
+    about: ["copy()"],
   },
   "worker-is-no-module": {
     says:

@@ -180,7 +180,8 @@ export const threadMistakes = {
     about: ["ThreadingServer.vanished()"],
   },
   "failure-counted-as-exit": {
-    says: "A client whose thread has failed is counted as one that has exited.",
+    says:
+      "A client whose thread has failed is counted as one that has exited. serve() counts both: `#exited` after #attend(), and `#failed` where that has failed.",
     section: crash,
     about: ["ThreadingServer.serve()"],
   },
