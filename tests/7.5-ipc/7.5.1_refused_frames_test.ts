@@ -166,7 +166,11 @@ lessonTest(
           got: `end() threw ${"threw" in got && got.threw}`,
         });
       } else {
-        story.did(`the stream ended after ${length} bytes, in a frame`);
+        story.did(
+          `the stream ended after ${length} ${
+            length === 1 ? "byte" : "bytes"
+          }, in a frame`,
+        );
         refused(
           story,
           "end()",

@@ -32,7 +32,9 @@ lessonTest(
           expected: message === undefined
             ? "receive() gives undefined at the end of the stream"
             : `receive() gives ${wanted}`,
-          got: `${received}; it has read ${source.reads} times`,
+          got: `${received}; it has read ${
+            source.reads === 1 ? "once" : `${source.reads} times`
+          }`,
           ...means(
             received.includes("told of the end")
               ? "reads-on-after-the-end"

@@ -117,7 +117,9 @@ lessonTest(
       for (let i = 0; i < turns; i++) await spy.unseen(() => queue.stat());
       abort.abort(new Error("enough"));
       story.did(
-        `receive(0, { signal }) was aborted after ${turns} other looks`,
+        `receive(0, { signal }) was aborted after ${turns} other ${
+          turns === 1 ? "look" : "looks"
+        }`,
       );
       const error = await story.within(receiving, () => ({
         expected: "it rejects with the signal's reason",

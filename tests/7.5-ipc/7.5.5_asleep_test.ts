@@ -106,7 +106,10 @@ lessonTest(
                 ? "sleeps-on-the-other-ends-word"
                 : call.place === HEAD || call.place === TAIL
                 ? "sleeps-on-an-index"
-                : sleepless(call, unwoken),
+                : sleepless(
+                  call,
+                  by === "close" && full ? "close-wakes-no-writer" : unwoken,
+                ),
             ),
           },
         );

@@ -51,7 +51,7 @@ lessonTest(
     story.holds(quiet > 2, {
       expected:
         "where nothing comes, close() lets 4 turns of the event loop pass",
-      got: `it was done after ${quiet} turns`,
+      got: `it was done after ${quiet} ${quiet === 1 ? "turn" : "turns"}`,
       ...means(quiet === 0 ? "close-closes-at-once" : "one-quiet-turn"),
     });
     const closed = here.bus.close();

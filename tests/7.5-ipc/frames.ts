@@ -25,7 +25,9 @@ export function told(outcome: Outcome): string {
   if (gave.length === 0) return "gives an empty message";
   const bytes = [...gave.subarray(0, 12)].join(", ");
   const more = gave.length > 12 ? ", …" : "";
-  return `gives a message of ${gave.length} bytes: ${bytes}${more}`;
+  return `gives a message of ${gave.length} ${
+    gave.length === 1 ? "byte" : "bytes"
+  }: ${bytes}${more}`;
 }
 
 /** Whether the code refused something. */

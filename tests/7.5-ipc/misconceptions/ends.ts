@@ -48,7 +48,7 @@ export const ends = {
   },
   "empty-message-is-the-end": {
     says:
-      "An empty message is taken for the end. It is a message; only null says that none will come.",
+      "An empty message is taken for the end. It is a message like any other: what says that none will come is null in a port, and undefined from receive().",
     section,
     about: ["LogProcess.attach()", "PortEnd.receive()"],
   },

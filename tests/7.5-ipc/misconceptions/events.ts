@@ -8,16 +8,19 @@ export const events = {
     says:
       "A listener is called that was disposed of before, by another one that got the same event. From that moment on it must get nothing any more.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "only-one-listener-is-called": {
     says:
       "Of several listeners to a type, one alone gets the event. Each of them has asked for it.",
     section,
+    about: ["EventBus.deliver()"],
   },
   "close-stops-listening": {
     says:
       "close() takes the listeners off before what is on its way has come. That still reaches them: close() waits for it, and only then is it over.",
     section,
+    about: ["EventBus.#close()"],
   },
   "message-per-event": {
     says:
@@ -91,7 +94,7 @@ export const events = {
   },
   "close-counts-turns": {
     says:
-      "close() lets a fixed number of turns pass, whatever comes meanwhile. What counts are turns in a row without a message: when one comes, the count begins anew.",
+      "close() lets a fixed number of turns pass, and does not ask whether they are quiet ones in a row. What counts are turns in a row without a message: when one comes, the count begins anew.",
     section,
     about: ["EventBus.#close()"],
   },
@@ -174,7 +177,7 @@ export const events = {
   },
   "senders-counted-together": {
     says:
-      "One count is kept for all senders: a batch of one then looks like a gap of another. Each sender numbers its own events.",
+      "The events of several senders are counted together: a batch of one then looks like a gap of another. Each sender numbers its own events, of whatever type: keep one count for each `sender`.",
     section,
     about: ["EventBus.receive()"],
   },

@@ -111,6 +111,7 @@ export const frames = {
     says:
       "The limit is kept for the first message only. Each header can announce too much.",
     section,
+    about: ["FrameDecoder.next()"],
   },
   "end-is-always-normal": {
     says:

@@ -113,13 +113,13 @@ export const log = {
   },
   "logger-error-ends-the-log": {
     says:
-      "What receive() throws, when a logger dies in the middle of a message, leaves #serve(), and no logger is started any more.",
+      "An error leaves #serve(), and no logger is started any more. A logger can die in the middle of a message, or say what is no JSON: catch what either throws.",
     section,
     about: ["LogProcess.serve()"],
   },
   "logger-error-swallowed": {
     says:
-      "What receive() throws is caught, and nobody is told: the log goes on, but why a logger was lost stays unknown.",
+      "What goes wrong with a logger is caught, and nobody is told: the log goes on, but why a logger was lost stays unknown.",
     section,
     about: ["LogProcess.serve()"],
   },

@@ -101,7 +101,7 @@ export const pipes = {
   },
   "stops-reading-too-early": {
     says:
-      "Your code stops reading before the child has closed its end, and the child waits for ever for room in the pipe.",
+      "Your code stops reading before the child has closed its end. Answers that come later are lost, or the child waits for ever for room in the pipe.",
     section: "a-pipe",
   },
   "an-answer-for-each-message": {
@@ -208,7 +208,7 @@ export const pipes = {
   },
   "pipe-not-made": {
     says:
-      'A pipe is not made that `direction` asks for. Where it is "both", both are.',
+      'The pipes are not those that `direction` asks for: "to child" is the child\'s stdin, "from child" its stdout, and "both" is both.',
     section,
     about: ["ChildPipe.spawn()"],
   },

@@ -30,7 +30,7 @@ export const queues = {
   },
   "takes-the-newest": {
     says:
-      "Of several messages of a type the newest is taken. Within a type the order of sending holds.",
+      "Of several messages that may be taken the newest is. The order of sending holds: within a type, and for 0 among all.",
     section,
     about: ["choose()"],
   },
@@ -107,7 +107,7 @@ export const queues = {
   },
   "aborted-before-is-overlooked": {
     says:
-      "Your code looks for a message before it looks at the signal. Whoever has called off the wait gets one all the same, and nobody else can have it: ask `signal?.throwIfAborted()` first.",
+      "Your code looks for a message before it looks at the signal. It takes one for somebody who has called off the wait, and nobody else can have it: ask `signal?.throwIfAborted()` first.",
     section,
   },
   "goes-on-watching": {

@@ -82,7 +82,7 @@ export const ring = {
   },
   "reader-left-unnoticed": {
     says:
-      "tryWrite() does not look whether the reader has closed its end, or only where there is room: a BrokenPipe must tell the writer so in any case.",
+      "tryWrite() does not tell in every case that the reader has closed its end. It has to throw a BrokenPipe then, whether there is room or not.",
     section,
     about: ["RingWriter.tryWrite()"],
   },
@@ -128,13 +128,19 @@ export const ring = {
   },
   "close-wakes-nobody": {
     says:
-      "Closing an end does not wake the other one: it sleeps on, and never learns that nothing more comes.",
+      "The writer's close() does not wake the reader, which sleeps on, and never learns that nothing more comes. Either end wakes the other one.",
+    section,
+    about: ["closeEnd()"],
+  },
+  "close-wakes-no-writer": {
+    says:
+      "The writer's close() wakes the reader, but the reader's does not wake the writer. It sleeps on in a full ring, and never learns that nobody reads any more.",
     section,
     about: ["closeEnd()"],
   },
   "change-wakes-nobody": {
     says:
-      "Your code moves its index and does not wake the other end, which sleeps for just that.",
+      "An index was moved, and the other end, which sleeps for just that, is not woken. It may sleep after any change, and it is its own word on which it sleeps.",
     section,
     about: ["RingReader.tryRead()", "RingWriter.tryWrite()", "wake()"],
   },

@@ -72,7 +72,7 @@ export const ringWakeupMutants: Mutant[] = [
   {
     name: "closing the reader's end wakes nobody",
     step,
-    shows: "close-wakes-nobody",
+    shows: "close-wakes-no-writer",
     file,
     edits: [[
       "  wake(words, otherThan(end));\n",
