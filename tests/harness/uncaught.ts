@@ -33,6 +33,8 @@ globalThis.addEventListener("error", (event) => {
 /** How long, in milliseconds, a test that was interrupted may clean up. */
 const CLEAN_UP = 2_000;
 
+const isBrowser = (Deno.build.os as string) === "browser";
+
 /**
  * Waits until the errors of this turn of the event loop have come to light. A
  * browser may run timers before it tells of promises that were rejected, but it
@@ -40,6 +42,7 @@ const CLEAN_UP = 2_000;
  */
 async function turn(): Promise<void> {
   await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  if (!isBrowser) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   const mark = new Error("Every rejection before this one is told.");
   marks.set(mark, resolve);
