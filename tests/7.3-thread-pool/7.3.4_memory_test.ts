@@ -32,7 +32,7 @@ lessonTest(
     story.holds(kept.length <= 1, {
       expected: "none of their results is still in memory",
       got: `${kept.length} of them are`,
-      ...means("keeps-ended-tasks"),
+      ...means("keeps-results"),
     });
   },
 );

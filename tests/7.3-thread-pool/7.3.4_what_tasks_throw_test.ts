@@ -78,7 +78,7 @@ lessonTest(
       "a task that returns an error and throws none",
       ({ did }) =>
         did.includes("fail 0 with RangeError: made 0")
-          ? "returned-errors-reject"
+          ? "returned-errors-fail"
           : undefined,
     );
   },

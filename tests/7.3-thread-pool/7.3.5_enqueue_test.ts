@@ -74,7 +74,7 @@ lessonTest(
     story.holds(thrown === undefined, {
       expected: "its promise rejects, and nothing is thrown",
       got: `enqueue() threw ${thrown}`,
-      ...means("throws-instead-of-rejecting"),
+      ...means("throws-what-cannot-be-written"),
     });
     await delay(0);
     story.holds(isError(job?.outcome ?? "pending"), {

@@ -111,8 +111,8 @@ lessonTest(
     });
     const { completed, failed: failures } = pool.tally.counts;
     story.holds(completed === 2 && failures === 1, {
-      expected: "two tasks count as completed and one as failed",
-      got: `${completed} count as completed and ${failures} as failed`,
+      expected: "tasks that count as completed: 2, as failed: 1",
+      got: `completed: ${completed}, failed: ${failures}`,
       ...means(
         completed === 0
           ? "completed-is-not-counted"

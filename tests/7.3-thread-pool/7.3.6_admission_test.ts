@@ -34,7 +34,7 @@ lessonTest(
       expected: "tasks 4 and 5 are refused at once, and the others accepted",
       got: `refused: ${
         refused.join(", ") || "none"
-      }; ${pool.table.jobs.length} are accepted, ${outside} wait outside`,
+      }; accepted: ${pool.table.jobs.length}, outside: ${outside}`,
       ...means(
         outside > 0
           ? "waits-instead-of-refusing"
@@ -63,7 +63,7 @@ lessonTest(
     });
     const { rejected, cancelled, failed } = pool.tally.counts;
     story.holds(rejected === 2 && cancelled === 0 && failed === 0, {
-      expected: "2 count as rejected, 0 as cancelled",
+      expected: "tasks that count as rejected: 2, as cancelled: 0",
       got: countsOf(pool),
       ...means(
         cancelled > 0 || failed > 0
@@ -83,9 +83,9 @@ lessonTest(
     for (let task = 0; task < 9; task++) pool.submit(task);
     story.did("nine tasks came to a pool with room for three");
     const state = () =>
-      `${pool.table.jobs.length} are accepted, ${pool.admission.waiting.length} wait outside`;
+      `accepted: ${pool.table.jobs.length}, outside: ${pool.admission.waiting.length}`;
     story.holds(pool.admission.waiting.length === 6, {
-      expected: "3 are accepted, 6 wait outside",
+      expected: "accepted: 3, outside: 6",
       got: state(),
       ...means(
         pool.admission.waiting.length === 0 && pool.table.jobs.length === 3
@@ -114,7 +114,7 @@ lessonTest(
       if (accepted === 3 && left === waiting && error === undefined) continue;
       if (error !== undefined && accepted <= 3) throw error;
       story.fail({
-        expected: `3 are accepted, ${waiting} wait outside`,
+        expected: `accepted: 3, outside: ${waiting}`,
         got: error === undefined
           ? state()
           : `${state()}, and refill() threw: ${error.message}`,

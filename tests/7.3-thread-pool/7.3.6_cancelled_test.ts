@@ -72,7 +72,7 @@ lessonTest(
     });
     const { cancelled } = pool.tally.counts;
     story.holds(cancelled === 2, {
-      expected: "0 count as rejected, 2 as cancelled",
+      expected: "tasks that count as rejected: 0, as cancelled: 2",
       got: countsOf(pool),
       ...means(
         cancelled === 0
@@ -133,7 +133,7 @@ lessonTest(
       ),
     });
     story.holds(cancelled === 1, {
-      expected: "0 count as rejected, 1 as cancelled",
+      expected: "tasks that count as rejected: 0, as cancelled: 1",
       got: countsOf(pool),
       ...means(cancelled > 1 ? "counts-a-cancelled-task-twice" : undefined),
     });

@@ -53,9 +53,12 @@ lessonTest(
           `round ${i}`,
           `round ${i}`,
           (got) =>
-            got === "nothing" &&
-              (server.stats().accepted === 1 || server.stats().pool.idle > 0)
+            got !== "nothing"
+              ? undefined
+              : server.stats().accepted === 1
               ? "one-client-at-a-time"
+              : server.stats().pool.idle > 0
+              ? "one-request-at-a-time"
               : undefined,
         );
       }

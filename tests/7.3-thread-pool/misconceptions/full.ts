@@ -141,7 +141,7 @@ export const full = {
     says:
       "What should reject the job's promise is thrown: whoever submitted has no promise to look at, and a loop that admits others ends in the middle.",
     section: FULL,
-    about: ["Admission.overflow()", "TaskTable.enqueue()"],
+    about: ["Admission.overflow()"],
   },
   "refused-tasks-wait-as-well": {
     says:
@@ -177,15 +177,18 @@ export const full = {
     says:
       "A task that was accepted is rejected, in the place of the one that found no room. Who came first keeps its place: the one that comes too late is refused.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "limits-those-who-wait": {
     says:
       "Tasks that should wait are rejected when many wait already. How many wait outside has no limit: that is for whoever submits to bound.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
   "cancels-all-that-wait": {
     says:
       "A signal that is aborted takes all tasks out that wait. It is one task's signal: the others have not asked for anything.",
     section: FULL,
+    about: ["Admission.overflow()"],
   },
 } as const;

@@ -30,7 +30,7 @@ export const queue = {
   },
   "never-sleeps": {
     says:
-      "There is nothing to do, and the thread does not wait for it: it goes on as if there were. It must sleep in the condition until another thread has made it true.",
+      "There is no item, or no room, and the thread does not wait for it: it goes on as if there were. It must sleep in the condition until another thread has made it true.",
     section: QUEUE,
     about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
@@ -50,11 +50,13 @@ export const queue = {
     says:
       "The thread asks again and again with the mutex locked: whoever could change what it waits for needs that mutex, so both wait for ever.",
     section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "sleeps-with-the-mutex-locked": {
     says:
       "The thread sleeps and still holds the mutex: whoever is to wake it waits for that mutex. The condition's `wait()` unlocks while it sleeps.",
     section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "unlocks-twice": {
     says:
@@ -66,6 +68,7 @@ export const queue = {
     says:
       "The thread waits in a condition with the mutex unlocked: between the look and the sleep another one may come, and wake nobody. `wait()` takes the mutex locked, and unlocks it itself.",
     section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "asks-again-and-again": {
     says:
@@ -74,13 +77,14 @@ export const queue = {
   },
   "looks-again-by-a-timer": {
     says:
-      "The thread wakes every so often to look: that costs time while nothing happens, and comes late when something does. Whoever changes the queue wakes it; it needs no time limit.",
+      "The thread wakes every so often to look: that costs time while nothing happens, and comes late when something does. Whoever changes the queue wakes it: it need not look by itself.",
     section: QUEUE,
   },
   "push-wakes-nobody": {
     says:
       "An item was appended and a consumer sleeps on: nobody told it. Whoever appends wakes one that waits for an item.",
     section: QUEUE,
+    about: ["BoundedQueue.put()"],
   },
   "pop-wakes-nobody": {
     says:
@@ -98,6 +102,7 @@ export const queue = {
     says:
       "The wrong condition is notified: producers wait for room (`#notFull`), consumers for an item (`#notEmpty`), and each wakes the other side.",
     section: QUEUE,
+    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
   },
   "sleeps-on-the-wrong-condition": {
     says:
@@ -186,6 +191,7 @@ export const queue = {
     says:
       "The queue is empty and an item is taken all the same: the ring gives out what lay there before, and counts below 0. Look whether there is one.",
     section: ATTEMPTS,
+    about: ["BoundedQueue.take()", "BoundedQueue.tryPop()"],
   },
   "size-is-not-the-number-of-items": {
     says:
@@ -223,6 +229,12 @@ export const queue = {
       "close() throws away what is in the queue. It was accepted: consumers still take it out, and then comes the end.",
     section: CLOSING,
   },
+  "end-comes-before-the-items": {
+    says:
+      "A pop of a closed queue says that no more will come, and items are still in it: they were accepted. Whoever pops gets what is left, and then the end.",
+    section: CLOSING,
+    about: ["BoundedQueue.pop()", "BoundedQueue.tryPop()"],
+  },
   "closes-unlocked": {
     says:
       "close() changes the queue without the mutex: a thread that has just looked, and is about to sleep, misses it and sleeps for ever.",
@@ -232,6 +244,7 @@ export const queue = {
     says:
       "An item is appended to a closed queue, where nobody will take it: whether it is closed must be asked in each kind of push.",
     section: CLOSING,
+    about: ["BoundedQueue.push()", "BoundedQueue.tryPush()"],
   },
   "refuses-with-another-error": {
     says:
@@ -335,6 +348,7 @@ export const queue = {
     says:
       "A thread waits for room, or for an item, when it has put its own item in, or taken one out. It may wait before it changes the queue, and has nothing to wait for afterwards.",
     section: QUEUE,
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "cuts-items": {
     says:

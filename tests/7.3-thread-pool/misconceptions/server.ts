@@ -42,6 +42,7 @@ export const server = {
     says:
       'A connection that finds no channel is kept waiting, with `onFull: "reject"`: it must be accepted, and closed at once.',
     section: SERVER,
+    about: ["ConnectionServer.acceptAll()"],
   },
   "waits-for-the-first-byte": {
     says:
@@ -95,6 +96,13 @@ export const server = {
     says:
       "The next client is accepted only when the one before has left. Whoever admits a connection does not wait for its end.",
     section: SERVER,
+    about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
+  },
+  "one-request-at-a-time": {
+    says:
+      "A client's line is submitted only when another client's has been answered: a thread has nothing to do meanwhile. Clients wait for their own replies, and for nobody else's.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
   },
   "takes-bytes-for-text": {
     says:
@@ -130,6 +138,7 @@ export const server = {
     says:
       "accept() failed once, and nobody is accepted any more: the error is caught where the loop ends with it. Leave it to whoever called acceptAll(), who tells it and calls again.",
     section: SERVER,
+    about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
   },
   "shutdown-cuts-clients-off": {
     says:

@@ -14,7 +14,7 @@ export const shutdown = {
   },
   "mixes-up-wait-and-run-times": {
     says:
-      "How long tasks waited is told as how long they ran, and the other way round.",
+      "How long tasks ran is told as how long they waited. `waitTime` sums up the `waitTimes`, and `runTime` the `runTimes`.",
     section: SHUTDOWN,
   },
   "percentile-of-the-buckets": {
@@ -39,7 +39,7 @@ export const shutdown = {
   },
   "shutdown-forgets-those-outside": {
     says:
-      "shutdown() waits for the tasks that are accepted now and forgets those outside: they come in later, and must be waited for, too.",
+      "shutdown() waits for the tasks that are accepted when it looks, and forgets those outside: they come in later, and must be waited for, too.",
     section: SHUTDOWN,
   },
   "drain-throws-away": {

@@ -77,7 +77,7 @@ export const submit = {
     says:
       "A task returned an error, and its promise rejects. An error that is returned is a result like any other: whether a task failed is in the slot's state.",
     section: SUBMITTING,
-    about: ["TaskTable.settle()", "poolThread()"],
+    about: ["TaskTable.settle()"],
   },
   "only-errors-reject": {
     says:
@@ -127,6 +127,12 @@ export const submit = {
     says:
       "A task that could not be written is rejected, and its slot goes into the queue all the same: a thread runs what is left in there.",
     section: SUBMITTING,
+  },
+  "throws-what-cannot-be-written": {
+    says:
+      "What `write()` throws for a task that cannot be cloned comes out of enqueue(): whoever submitted it has no promise to look at. Reject the job with it.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
   },
   "frees-a-slot-twice": {
     says:

@@ -82,6 +82,18 @@ export const thread = {
       "A task is reported twice, as failed and then as succeeded. It has one end.",
     section: LIFE,
   },
+  "returned-errors-fail": {
+    says:
+      "A task returned an error, and the thread reports it with fail(). An error that is returned is a result like any other: only what is thrown goes to fail().",
+    section: LIFE,
+    about: ["poolThread()"],
+  },
+  "keeps-results": {
+    says:
+      "The thread holds on to what its tasks returned, after their end: with a million tasks the memory fills up.",
+    section: LIFE,
+    about: ["poolThread()"],
+  },
   "changes-what-was-thrown": {
     says:
       "What the task threw is reported as something else: its text, or an Error made of it. It is the task's result as it is, whatever it is.",

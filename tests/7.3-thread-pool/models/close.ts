@@ -217,7 +217,7 @@ export const drains = queueModel("7.3.3-drains", 2, [(shared) => {
         : right === undefined
         ? "end-is-an-item"
         : got === undefined
-        ? "close-throws-items-away"
+        ? "end-comes-before-the-items"
         : decide,
     );
   };

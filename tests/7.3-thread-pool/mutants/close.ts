@@ -225,7 +225,7 @@ export const closeMutants: Mutant[] = [
   {
     name: "pop() gives undefined once the queue is closed",
     step: "7.3.3",
-    shows: "close-throws-items-away",
+    shows: "end-comes-before-the-items",
     file: "bounded_queue.ts",
     edits: [[
       "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",

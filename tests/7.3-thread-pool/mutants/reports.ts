@@ -70,7 +70,7 @@ export const reportMutants: Mutant[] = [
   {
     name: "a task that returns an error has failed",
     step: "7.3.4",
-    shows: "returned-errors-reject",
+    shows: "returned-errors-fail",
     file: "pool_thread.ts",
     edits: [[
       `    try {
@@ -135,7 +135,7 @@ export const reportMutants: Mutant[] = [
   {
     name: "a thread keeps the results of its tasks",
     step: "7.3.4",
-    shows: "keeps-ended-tasks",
+    shows: "keeps-results",
     file: "pool_thread.ts",
     edits: [[
       "  for (;;) {\n    const task",

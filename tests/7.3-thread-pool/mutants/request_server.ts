@@ -158,7 +158,7 @@ export const requestServerMutants: Mutant[] = [
   {
     name: "requests of all clients go one by one",
     step: "7.3.9",
-    shows: "one-client-at-a-time",
+    shows: "one-request-at-a-time",
     file: "request_server.ts",
     edits: [[
       "  protected override async serve",

@@ -109,7 +109,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "what a task that cannot be written throws comes out of submit()",
     step: "7.3.5",
-    shows: "throws-instead-of-rejecting",
+    shows: "throws-what-cannot-be-written",
     file: "task_table.ts",
     edits: [["      return job.reject(error);\n", "      throw error;\n"]],
   },

@@ -69,8 +69,8 @@ export class Threadless {
 
 /** What was refused or taken back so far, in words. */
 export function countsOf({ tally: { counts } }: Threadless): string {
-  const failed = counts.failed > 0 ? `, ${counts.failed} as failed` : "";
-  return `${counts.rejected} count as rejected, ${counts.cancelled} as cancelled${failed}`;
+  const failed = counts.failed > 0 ? `, failed: ${counts.failed}` : "";
+  return `rejected: ${counts.rejected}, cancelled: ${counts.cancelled}${failed}`;
 }
 
 /** What a call throws, if it does. */
