@@ -11,7 +11,7 @@ export const condition = {
   },
   "does-not-lock-again": {
     says:
-      "After its sleep, wait() goes on without locking the mutex again, and looks at what others change meanwhile.",
+      "After a sleep, also one whose time ran out, the mutex is not locked again, and the predicate looks at what others change meanwhile.",
     section,
   },
   "looks-without-the-mutex": {
@@ -68,7 +68,7 @@ export const condition = {
   },
   "gives-up-after-one-wake-up": {
     says:
-      "waitFor() returns after the first wake-up, whatever woke it. While there is time left and the predicate is false, it must sleep on.",
+      "waitFor() gives up before its time is over. Neither a wake-up nor a notification that came before the sleep is the end: while there is time left and the predicate is false, it must sleep on.",
     section,
     about: ["Condition.waitFor()"],
   },

@@ -11,7 +11,7 @@ export const counter = {
   },
   "gives-up-after-lost-races": {
     says:
-      "increment() tries a number of times and then ends without having counted. Others can come between as often as they like: it may only return when its own change was made.",
+      "increment() ends without having counted when another thread was faster. However often that happens, it must try again: it may only return when its own change was made.",
     section,
   },
   "returns-the-old-number": {
@@ -26,7 +26,7 @@ export const counter = {
   },
   "number-beyond-the-word": {
     says:
-      "The number that increment() or value gives is another one than a word of 32 bits then holds. After 2147483647 the word goes on with -2147483648, and so must the number.",
+      "After 2147483647, increment() and value must go on with -2147483648, as a word of 32 bits does by itself. Yours give another number.",
     section,
     about: ["Counter.increment()", "Counter.value()"],
   },
@@ -48,7 +48,7 @@ export const counter = {
   },
   "counts-in-a-byte": {
     says:
-      "The number is kept in fewer bits than the counter has, and starts over too soon: 8 bits hold no more than 255. The counter has a word of 32 bits.",
+      "The number is kept in fewer bits than the counter has, and starts over too soon: 8 bits hold no more than 255, and 16 no more than 65535. The counter has a word of 32 bits.",
     section,
     about: ["Counter.increment()", "Counter.value()"],
   },

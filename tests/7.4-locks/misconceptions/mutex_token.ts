@@ -55,11 +55,13 @@ export const mutexToken = {
     says:
       "An unlock wakes every thread that sleeps. One of them gets the mutex, and all others woke for nothing and sleep again.",
     section: again,
+    about: ["release()"],
   },
   "notifies-without-sleepers": {
     says:
       "Each unlock calls Atomics.notify(), also if nobody waits. The word must say whether somebody may sleep, so that unlock() can spare the call.",
     section: again,
+    about: ["release()"],
   },
   "takes-free-as-contended": {
     says:
@@ -70,6 +72,7 @@ export const mutexToken = {
     says:
       "The word is read first and changed by a second operation. Operations that change a word return what was there: the extra look tells nothing more.",
     section: again,
+    about: ["acquire()"],
   },
   "relock-waits-for-itself": {
     says:

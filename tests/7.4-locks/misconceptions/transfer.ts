@@ -49,7 +49,7 @@ export const transfer = {
   },
   "unlocks-before-it-is-over": {
     says:
-      "An account is unlocked before the money has arrived. Another thread can see, or change, what is half done.",
+      "An account is unlocked before the transfer is over. Another thread can see, or change, what is half done.",
     section,
   },
   "overdraws": {
