@@ -136,7 +136,7 @@ lessonTest(
         expected: "its child, which still reads, gets that line",
         got:
           "it does not: the connection was closed, with both of its directions, when the child closed its stdout",
-        ...means("closes-both-directions"),
+        ...means("closes-what-the-client-sends"),
       },
     );
   }),

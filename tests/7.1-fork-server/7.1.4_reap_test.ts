@@ -158,7 +158,7 @@ lessonTest(
         if (got.exited !== 1) return undefined;
         return got.children.length > 0
           ? "removes-a-child-late"
-          : "counts-connections";
+          : "takes-connections-for-children";
       });
     } finally {
       Deno.kill(asleep, "SIGKILL");

@@ -114,7 +114,7 @@ lessonTest(
         expected: "`close()` resolves",
         got: "it does not",
       });
-      unreported(t, "lets-an-error-escape");
+      unreported(t, "closes-what-is-closed");
     } finally {
       if (isRunning(asleep)) Deno.kill(asleep, "SIGKILL");
     }

@@ -90,7 +90,7 @@ lessonTest(
       got: `it still runs, and has got ${another() ?? "no signal"}`,
       ...means(
         t.reported.length <= 2
-          ? "hides-a-broken-connection"
+          ? "hides-a-failed-answer"
           : another()
           ? "sends-another-signal"
           : "waits-for-the-pipe-before-it-asks",

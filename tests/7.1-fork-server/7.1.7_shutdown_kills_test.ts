@@ -55,17 +55,17 @@ lessonTest(
         // Client A's child was asked.
         if (name === "B") return "ends-one-child-only";
         if (typeof came === "object" && came.line === "end of input") {
-          return "never-asks-the-child-to-end";
+          return "stops-without-sigterm";
         }
         if (typeof came === "object" && came.line === "interrupted") {
-          return "sends-another-signal";
+          return "stops-by-another-signal";
         }
         if (came !== "the end") return undefined;
         const ended = () => server.stats().exited + server.stats().failed > 0;
         if (!await soon(ended)) return undefined;
         // A child that was asked ends well.
         return server.stats().exited > 0
-          ? "drops-last-words"
+          ? "stops-before-the-last-words"
           : "kills-after-the-grace";
       };
       await hears(t, client, name, "asked to stop", why);

@@ -92,7 +92,7 @@ function beginsAnew(t: Trial, before?: Timer, now?: Timer): void {
     ...means(
       now && DOUBLED.includes(now.ms)
         ? "goes-on-with-the-last-pause"
-        : "does-not-double-the-pause",
+        : "pauses-for-another-time",
     ),
   });
 }

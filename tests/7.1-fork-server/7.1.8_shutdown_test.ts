@@ -19,7 +19,7 @@ const noTimer: Untimed = {
   when: "but for the grace",
   only: "prefork_server.ts",
   needless: (all) => all.filter(({ ms }) => ms <= 5_000),
-  means: () => means("delays-by-timer"),
+  means: () => means("drains-by-timer"),
 };
 
 /** Milliseconds; on a busy machine, waits in quiet time take long. */
@@ -124,7 +124,15 @@ async function endsClients(t: Trial): Promise<void> {
   t.did(
     `shutdown() of client A's server was called twice, with a grace of ${grace} ms`,
   );
-  await graceIs(t, grace, begin, timers, shutdown, "drains-with-another-grace");
+  await graceIs(
+    t,
+    grace,
+    begin,
+    timers,
+    shutdown,
+    "drains-with-another-grace",
+    "drains-without-limit",
+  );
   await closed(t, client, "A");
 }
 
@@ -156,7 +164,7 @@ async function endsChildren(
           ? "ends-one-child-only"
           : asked
           ? "never-kills"
-          : "waits-without-limit",
+          : "drains-without-limit",
       ),
     };
   }, PATIENCE + TERM_TIME);
@@ -167,7 +175,7 @@ async function endsChildren(
       kind === "stubborn"
         ? undefined
         : failed === 2
-        ? "kills-after-the-grace"
+        ? "kills-what-it-drains"
         : failed === 1
         ? "ends-one-child-only"
         : undefined,

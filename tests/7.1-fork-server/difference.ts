@@ -19,9 +19,14 @@ export function difference(
 ): Difference | undefined {
   const at = firstDifference(got, sent);
   if (at === -1) return undefined;
-  const right = `${got.length} bytes; the first ${
-    at === 1 ? "one is" : `${at} are`
-  } right`;
+  const right = at === 0
+    ? `${got.length} bytes`
+    : `${got.length} bytes; the first ${
+      at === 1 ? "one is" : `${at} are`
+    } right`;
+  const then = at === 0
+    ? `${right}; at their very beginning`
+    : `${right}, and then`;
   if (at === got.length) {
     return { told: `${right}, and no more come`, shows: undefined };
   }
@@ -39,14 +44,14 @@ export function difference(
     later !== undefined && (isWhole || comesAgain(got, sent, at, later - at))
   ) {
     return {
-      told: `${right}, and then come those from byte ${later} on`,
+      told: `${then} come those from byte ${later} on`,
       shows: "overwrites-what-it-writes",
     };
   }
   if (later !== undefined) {
     const left = later - at;
     return {
-      told: `${right}, and then ${howMany(left, "byte")} ${
+      told: `${then} ${howMany(left, "byte")} ${
         left === 1 ? "is" : "are"
       } left out`,
       // No pipe or socket takes all but so few.
@@ -55,14 +60,14 @@ export function difference(
   }
   if (earlier !== undefined) {
     return {
-      told: `${right}, and then come those from byte ${earlier} on once more`,
+      told: `${then} come those from byte ${earlier} on once more`,
       shows: "repeats-what-was-taken",
     };
   }
   // U+FFFD in UTF-8, in the place of what is no UTF-8.
   if (firstDifference(here.subarray(0, 3), REPLACEMENT) === -1) {
     return {
-      told: `${right}, and then the character U+FFFD stands for bytes of ` +
+      told: `${then} the character U+FFFD stands for bytes of ` +
         "which no text can be made",
       shows: "takes-bytes-for-text",
     };
@@ -74,7 +79,7 @@ export function difference(
     ? "changes-bytes"
     : undefined;
   const hex = here.slice(0, 4).toHex().match(/../g)?.join(" ");
-  return { told: `${right}, and then comes ${hex}`, shows };
+  return { told: `${then} comes ${hex}`, shows };
 }
 
 const REPLACEMENT = new TextEncoder().encode("\uFFFD");

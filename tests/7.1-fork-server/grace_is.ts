@@ -15,6 +15,7 @@ export const TERM_TIME = 600;
  * @param begin When it was told, or just before: `performance.now()`.
  * @param ended Resolves when that end shows.
  * @param other What another grace shows.
+ * @param endless What it shows if that end does not come.
  */
 export async function graceIs(
   t: Trial,
@@ -23,6 +24,7 @@ export async function graceIs(
   { timers }: TimerSpy,
   ended: Promise<unknown>,
   other: Id,
+  endless: Id = "waits-without-limit",
 ): Promise<void> {
   const long = timers.find(({ ms }) => ms > grace + 2 * TERM_TIME);
   const expected =
@@ -32,9 +34,7 @@ export async function graceIs(
     got: long === undefined
       ? "they are not"
       : `they are not; your code has called ${long.call}`,
-    ...means(
-      long === undefined ? "waits-without-limit" : other,
-    ),
+    ...means(long === undefined ? endless : other),
   }, grace + (long === undefined ? PATIENCE : PATIENCE / 2));
   const passed = performance.now() - begin;
   // A timer may be a little early.

@@ -20,9 +20,13 @@ export type Id = keyof typeof misconceptions;
 export const means = meaningsOf(misconceptions);
 
 /** What is behind an error that no test expected. */
-export function recognise({ failure, step }: TestResult): Id | undefined {
+export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (step === "7.1.6" && neverYields(failure)) return "never-yields";
-  if (leftATimer(failure)) return "leaves-a-timer";
+  if (leftATimer(failure)) {
+    return test.includes("endWithin()")
+      ? "leaves-the-loser-of-a-race"
+      : "leaves-a-timer";
+  }
   if (failure?.kind !== "threw") return undefined;
   const { error } = failure;
   if (/Listener has been closed/.test(error)) {
@@ -34,7 +38,7 @@ export function recognise({ failure, step }: TestResult): Id | undefined {
   }
   // What Deno throws for a child that was already reaped.
   if (/Child process has already terminated/.test(error)) {
-    return "lets-an-error-escape";
+    return step === "7.1.7" ? "signals-who-has-gone" : "lets-an-error-escape";
   }
   if (/BadResource[^]*ForkingServer\.#downstream/.test(error)) {
     return "close-write-not-awaited";

@@ -109,6 +109,8 @@ export function toldOfEnd(
     expected: `\`onError\` is told once: that process ${pid} ended ${how}`,
     got: t.reported.length === 0
       ? "it is told nothing"
+      : t.reported.length === 1
+      ? `it is told ${report}`
       : `it is told ${t.reported.length} times: ${t.reported.join("; ")}`,
     ...means(
       report === undefined

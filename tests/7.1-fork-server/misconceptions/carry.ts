@@ -12,9 +12,15 @@ export const carryMisconceptions = {
   },
   "closes-both-directions": {
     says:
-      "The end of one direction closes the whole connection, as `conn.close()` does, and `conn.readable` at its end. What still travels the other way is lost.",
+      "When the client has sent everything, your code closes the whole connection, as `conn.close()` does, and `conn.readable` at its end. The answer, which still travels the other way, is lost.",
     section: CARRY,
-    about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+    about: ["ForkingServer.upstream()"],
+  },
+  "closes-what-the-client-sends": {
+    says:
+      "When the child has written everything, your code closes the whole connection, and what the client still sends is lost. The end of stdout is the end of the answer only: close the socket's writing side.",
+    section: CARRY,
+    about: ["ForkingServer.downstream()"],
   },
   "keeps-the-end-of-input": {
     says:
@@ -122,13 +128,19 @@ export const carryMisconceptions = {
   },
   "removes-another-child": {
     says:
-      "Children end in any order. Your code takes another child out of the list than the one that has ended: each goes by its own id.",
+      "Your code takes a child out of the list that still runs. Children end in any order: take out the one that has ended, by its own id, and no other.",
     section: REAP,
     about: ["ForkingServer.reap()"],
   },
   "active-never-falls": {
     says:
       "`active` counts clients that have gone long ago. It says how many are served now, which is how many children run.",
+    section: REAP,
+    about: ["ForkingServer.stats()"],
+  },
+  "takes-connections-for-children": {
+    says:
+      "`active` counts connections, and a connection may last longer than its child: until all that was written has been carried. Count the children that run.",
     section: REAP,
     about: ["ForkingServer.stats()"],
   },
@@ -182,7 +194,7 @@ export const carryMisconceptions = {
     says:
       "Only the child's input is ended, and a child that is busy with something else does not look at it. Ask it to end by SIGTERM.",
     section: CRASH,
-    about: ["ForkingServer.dismiss()", "ForkingServer.shutdown()"],
+    about: ["ForkingServer.dismiss()"],
   },
   "waits-for-the-pipe-before-it-asks": {
     says:
@@ -198,9 +210,15 @@ export const carryMisconceptions = {
   },
   "hides-a-broken-connection": {
     says:
-      "Reading or writing has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` knows what to do.",
+      "Reading from the client or writing to its child has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` knows what to do.",
     section: CRASH,
-    about: ["ForkingServer.downstream()", "ForkingServer.upstream()"],
+    about: ["ForkingServer.upstream()"],
+  },
+  "hides-a-failed-answer": {
+    says:
+      "Writing to the client has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` knows what to do.",
+    section: CRASH,
+    about: ["ForkingServer.downstream()"],
   },
   "kills-without-asking": {
     says:
@@ -212,13 +230,13 @@ export const carryMisconceptions = {
     says:
       "The child gets another signal than SIGTERM, which is the one that asks a program to end. SIGINT is what Ctrl-C sends, and SIGHUP that a terminal has gone.",
     section: CRASH,
-    about: ["ForkingServer.shutdown()", "ForkingServer.dismiss()"],
+    about: ["ForkingServer.dismiss()"],
   },
   "drops-last-words": {
     says:
       "The socket is closed while the child may still have something to say. What it writes before it ends is still its client's.",
     section: CRASH,
-    about: ["ForkingServer.dismiss()", "ForkingServer.shutdown()"],
+    about: ["ForkingServer.dismiss()"],
   },
   "hurts-other-clients": {
     says:
@@ -242,5 +260,12 @@ export const carryMisconceptions = {
     says:
       "Ending what is broken may fail, too: the child and its pipe may be gone. Catch that, as it tells nobody anything new; a rejection that nobody handles ends the whole server.",
     section: CRASH,
+    about: ["ForkingServer.dismiss()"],
+  },
+  "closes-what-is-closed": {
+    says:
+      "The socket may be closed already, and then `conn.close()` throws. That tells nobody anything new: `connection.hangUp()` takes it for what was wanted.",
+    section: CRASH,
+    about: ["ForkingServer.hangUp()"],
   },
 };

@@ -10,7 +10,7 @@ export const preforkMisconceptions = {
   },
   "resolves-before-they-listen": {
     says:
-      "`preforkServer()` resolves when its children are started. A child that has started does not listen yet, and clients would be refused: wait for its word.",
+      "`preforkServer()` resolves before its children listen. A child that has started does not listen yet, and may never come to; clients would be refused: wait for its word.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },
@@ -55,7 +55,7 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },
-  "does-not-double-the-pause": {
+  "pauses-for-another-time": {
     says:
       "The pauses are not the ones that were asked for. The first one is BACKOFF, and each is twice as long as the one before it.",
     section: PREFORK,
@@ -63,7 +63,7 @@ export const preforkMisconceptions = {
   },
   "goes-on-with-the-last-pause": {
     says:
-      "A row of failures begins with the pause with which the last row ended. A child that came to listen ends the row: begin with BACKOFF again.",
+      "The pauses of a row of failures go on where those of the last row ended. A child that came to listen ends the row: begin with BACKOFF again.",
     section: PREFORK,
   },
   "pauses-before-it-gives-up": {
@@ -73,7 +73,7 @@ export const preforkMisconceptions = {
   },
   "never-gives-up": {
     says:
-      "ATTEMPTS children in a row never came to listen, and another one is started. The reason will not go away by itself: give up.",
+      "ATTEMPTS children in a row never came to listen, and another one is started, be it one too many, or one after the other for ever. Each counts that never came to listen, with whichever exit code it ended: give up at ATTEMPTS.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },
@@ -99,6 +99,7 @@ export const preforkMisconceptions = {
     says:
       "Failures of all places are added up. Each place has a row of its own: where three children fail once each, no place has failed three times.",
     section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "hears-the-first-child-only": {
     says:
@@ -164,6 +165,24 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.drain()"],
   },
+  "drains-without-limit": {
+    says:
+      "The server waits for its clients without a limit. After the grace, the children that still run are to get SIGTERM, and at last SIGKILL.",
+    section: PREFORK,
+    about: ["PreforkingServer.drain()"],
+  },
+  "kills-what-it-drains": {
+    says:
+      "When the grace is over, SIGKILL comes where SIGTERM should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
+    section: PREFORK,
+    about: ["PreforkingServer.drain()"],
+  },
+  "drains-by-timer": {
+    says:
+      "Your code waits for some time before it does what it could do at once. Ask the children to stop without delay, and let their grace begin then: whoever waits for the end loses this time.",
+    section: PREFORK,
+    about: ["PreforkingServer.drain()", "PreforkingServer.keep()"],
+  },
   "never-asks-to-stop": {
     says:
       "The children are never asked to `stop()`, so they go on listening and the server waits out its grace for nothing.",
@@ -178,7 +197,7 @@ export const preforkMisconceptions = {
   },
   "reports-planned-ends": {
     says:
-      "Each child that the server itself has stopped is reported as an error. When the server stops, the end of a child is what was wanted.",
+      "A child that the server itself has stopped is reported as an error. When the server stops, the end of a child is what was wanted.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },

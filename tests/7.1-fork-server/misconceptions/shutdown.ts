@@ -32,12 +32,13 @@ export const shutdownMisconceptions = {
     says:
       "A child has ended, and its place is not free: your code counts connections. One whose client reads slowly lasts longer than its child.",
     section: LIMIT,
-    about: ["ForkingServer.vacancy()", "ForkingServer.stats()"],
+    about: ["ForkingServer.vacancy()"],
   },
   "turns-clients-away": {
     says:
       "A client that comes while there is no room is turned away. It may wait in the listener's queue until there is room: do not accept it before.",
     section: LIMIT,
+    about: ["ForkingServer.vacancy()", "ForkingServer.acceptAll()"],
   },
   "ends-clients-for-room": {
     says:
@@ -64,6 +65,7 @@ export const shutdownMisconceptions = {
     says:
       "The server shuts down and still accepts clients. See to it first that nobody new is let in, or it might never end.",
     section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
   },
   "gives-no-grace": {
     says:
@@ -87,7 +89,7 @@ export const shutdownMisconceptions = {
   },
   "never-kills": {
     says:
-      "A process may ignore SIGTERM, and your code waits for its end all the same. After SIGTERM has had its time, SIGKILL must follow.",
+      "A process may ignore SIGTERM, and your code leaves it at that. After SIGTERM has had its time, SIGKILL must follow.",
     section: SHUTDOWN,
     about: ["endWithin()", "PreforkingServer.drain()"],
   },
@@ -98,7 +100,7 @@ export const shutdownMisconceptions = {
   },
   "gives-no-time-to-end": {
     says:
-      "SIGKILL follows on SIGTERM at once. A child that was asked to end needs a moment to do it.",
+      "SIGKILL follows on SIGTERM at once, or before TERM_TIME is over. A child that was asked to end needs a moment to do it.",
     section: SHUTDOWN,
   },
   "takes-the-grace-for-the-time-to-end": {
@@ -121,10 +123,11 @@ export const shutdownMisconceptions = {
     says:
       "The child is killed, but its client's socket stays open, and a client that never reads holds up its last bytes for ever. End both sides.",
     section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
   },
   "ends-one-child-only": {
     says:
-      "One child is ended, and the others are forgotten. What you do at the end of a server, do to each child that still runs.",
+      "Some children are ended, and others are forgotten. What you do at the end of a server, do to each child that still runs.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()", "PreforkingServer.drain()"],
   },
@@ -132,6 +135,7 @@ export const shutdownMisconceptions = {
     says:
       "`shutdown()` resolves while the server still ends. Whoever awaits it assumes that nothing is left: wait for `finished`.",
     section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
   },
   "waits-out-the-time-to-end": {
     says:
@@ -166,19 +170,51 @@ export const shutdownMisconceptions = {
   },
   "leaves-a-timer": {
     says:
-      "A timer of your code still runs when all is over. Whoever loses a race goes on: end it by a signal or by `clearTimeout()`, or do not set it.",
+      "A timer of your code still runs when all is over. Nobody waits for it any more: end it by a signal or by `clearTimeout()`, or do not set it.",
     section: SHUTDOWN,
-    about: ["ForkingServer.dismiss()", "endWithin()"],
+    about: ["ForkingServer.dismiss()"],
+  },
+  "leaves-the-loser-of-a-race": {
+    says:
+      "A timer of your code still runs when all is over. Whoever loses a race goes on: end it by a signal or by `clearTimeout()`. `settles()` does that.",
+    section: SHUTDOWN,
+    about: ["endWithin()"],
+  },
+  "stops-without-sigterm": {
+    says:
+      "After the grace, only the child's input is ended, and a child that is busy with something else does not look at it. Ask it to end by SIGTERM.",
+    section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
+  },
+  "stops-by-another-signal": {
+    says:
+      "After the grace, the child gets another signal than SIGTERM, which is the one that asks a program to end. SIGINT is what Ctrl-C sends.",
+    section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
+  },
+  "stops-before-the-last-words": {
+    says:
+      "The socket is closed when the child is asked to end, and the child may still have something to say. What it writes before it ends is still its client's.",
+    section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
+  },
+  "signals-who-has-gone": {
+    says:
+      "A connection may last longer than its child, and `child.kill()` throws when the child has ended. `connection.kill()` does nothing then: call that.",
+    section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
   },
   "closes-twice": {
     says:
       "A second `shutdown()` closes once more what is closed already, and that throws. It must wait for the same end as the first.",
     section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
   },
   "cuts-at-the-second-call": {
     says:
       "A second `shutdown()` ends the clients at once. They still have their grace: the second call only waits for the same end as the first.",
     section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
   },
   "overlooks-a-signal": {
     says:

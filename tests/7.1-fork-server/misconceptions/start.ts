@@ -11,13 +11,13 @@ export const startMisconceptions = {
   },
   "sends-stale-bytes": {
     says:
-      "A read fills only the first bytes of the buffer, as many as it returns. Your code passes on the whole buffer, with what an earlier read left there.",
+      "A read fills only the first bytes of the buffer, as many as it returns. Your code passes on more than that: what an earlier read left there, or zeros.",
     section: ECHO,
     about: ["echo()", "ForkingServer.upstream()"],
   },
   "drops-small-pieces": {
     says:
-      "Your code drops a piece that is too short for it. One byte is a piece like any other: pass on all that a read has brought.",
+      "Your code drops a piece that is too short for it, or the last byte of each. One byte is a piece like any other: pass on all that a read has brought.",
     section: ECHO,
     about: [
       "echo()",
@@ -39,7 +39,7 @@ export const startMisconceptions = {
   },
   "repeats-what-was-taken": {
     says:
-      "After a short write your code offers bytes again that were taken already. Each write begins where all the ones before it have ended: add up what they return.",
+      "Your code writes bytes again that were taken already. Each write begins where all the ones before it have ended: add up what they return, and stop when all is written.",
     section: ECHO,
     about: ["echo()", "ForkingServer.downstream()"],
   },
@@ -151,7 +151,7 @@ export const startMisconceptions = {
   },
   "takes-a-url-for-a-path": {
     says:
-      "`child` is a URL, and its `pathname` is no path: a space in it is written `%20`, so there is no such file. Pass the whole URL on.",
+      "`child` is a URL, and your code makes a path of it. Within a URL, a space is written `%20`, and `#` is `%23`, so there is no such file. Pass the whole URL on.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },
@@ -199,7 +199,7 @@ export const startMisconceptions = {
   },
   "swallows-accept-errors": {
     says:
-      "`accept()` can fail for a reason that passes, such as too many open files. Your code hides that error and stops accepting, and nobody is told.",
+      "`accept()` can fail for a reason that passes, such as too many open files. Your code catches that error and stops accepting, and whoever called `acceptAll()` takes that for the end: let the error through.",
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },

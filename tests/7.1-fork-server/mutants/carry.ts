@@ -126,7 +126,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "both sides are closed after the child's stdout",
     step: "7.1.3",
-    shows: "closes-both-directions",
+    shows: "closes-what-the-client-sends",
     file: SERVER,
     edits: [["    await conn.closeWrite();", "    conn.close();"]],
   },

@@ -96,7 +96,7 @@ export const crashMutants: Mutant[] = [
   {
     name: "an error of a write to the client is hidden",
     step: "7.1.5",
-    shows: "hides-a-broken-connection",
+    shows: "hides-a-failed-answer",
     file: SERVER,
     edits: [[
       "sent += await conn.write(value.subarray(sent));",
@@ -168,7 +168,7 @@ export const crashMutants: Mutant[] = [
   {
     name: "closes a socket that may be closed already",
     step: "7.1.5",
-    shows: "lets-an-error-escape",
+    shows: "closes-what-is-closed",
     file: SERVER,
     edits: [[
       "connection.hangUp()",

@@ -91,7 +91,7 @@ export const endWithinMutants: Mutant[] = [
   {
     name: "a race with a timer that nobody clears",
     step: "7.1.7",
-    shows: "leaves-a-timer",
+    shows: "leaves-the-loser-of-a-race",
     file: STOP,
     edits: [[
       `  if (await settles(finished, grace)) return;`,

@@ -84,7 +84,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "prefork waits for its clients without end",
     step: "7.1.8",
-    shows: "waits-without-limit",
+    shows: "drains-without-limit",
     file: SERVER,
     edits: [[
       "    await endWithin(this.#options.grace, gone, {",
@@ -126,7 +126,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "prefork sends SIGKILL where SIGTERM is enough",
     step: "7.1.8",
-    shows: "kills-after-the-grace",
+    shows: "kills-what-it-drains",
     file: SERVER,
     edits: [[
       'terminate: () => this.#processes.forEach((p) => p.kill("SIGTERM")),',
@@ -265,7 +265,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "prefork asks its children to stop some time later",
     step: "7.1.8",
-    shows: "delays-by-timer",
+    shows: "drains-by-timer",
     file: SERVER,
     edits: [[
       "    for (const process of this.#processes) process.stop();",
@@ -276,7 +276,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "prefork's grace begins some time later",
     step: "7.1.8",
-    shows: "delays-by-timer",
+    shows: "drains-by-timer",
     file: SERVER,
     edits: [[
       "    await endWithin(this.#options.grace, gone, {",

@@ -154,7 +154,7 @@ export const reapMutants: Mutant[] = [
   {
     name: "active counts connections",
     step: "7.1.4",
-    shows: "counts-connections",
+    shows: "takes-connections-for-children",
     file: SERVER,
     edits: [["active: this.#children.size", "active: this.connections.size"]],
   },

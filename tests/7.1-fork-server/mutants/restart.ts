@@ -97,21 +97,21 @@ export const restartMutants: Mutant[] = [
   {
     name: "prefork's pauses begin with the second one",
     step: "7.1.8",
-    shows: "does-not-double-the-pause",
+    shows: "pauses-for-another-time",
     file: SERVER,
     edits: [[PAUSE, PAUSE.replace("(failures - 1)", "failures")]],
   },
   {
     name: "prefork's pauses are all alike",
     step: "7.1.8",
-    shows: "does-not-double-the-pause",
+    shows: "pauses-for-another-time",
     file: SERVER,
     edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 ** (failures - 1)", "200")]],
   },
   {
     name: "prefork's pauses become shorter",
     step: "7.1.8",
-    shows: "does-not-double-the-pause",
+    shows: "pauses-for-another-time",
     file: SERVER,
     edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 **", "8 * BACKOFF / 2 **")]],
   },
@@ -135,7 +135,7 @@ export const restartMutants: Mutant[] = [
   {
     name: "prefork's first pause after a good child is shorter",
     step: "7.1.8",
-    shows: "does-not-double-the-pause",
+    shows: "pauses-for-another-time",
     file: SERVER,
     edits: [[
       "failures = born ? 0 : failures + 1;",
@@ -256,7 +256,7 @@ export const restartMutants: Mutant[] = [
   {
     name: "prefork's pauses are random",
     step: "7.1.8",
-    shows: "does-not-double-the-pause",
+    shows: "pauses-for-another-time",
     file: SERVER,
     edits: [[
       "BACKOFF * 2 ** (failures - 1)",

@@ -101,7 +101,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown hangs up when it asks the children to end",
     step: "7.1.7",
-    shows: "drops-last-words",
+    shows: "stops-before-the-last-words",
     file: SERVER,
     edits: [[
       TERMINATE,
@@ -123,7 +123,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown ends the children's input instead of SIGTERM",
     step: "7.1.7",
-    shows: "never-asks-the-child-to-end",
+    shows: "stops-without-sigterm",
     file: SERVER,
     edits: [[
       `      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),`,
@@ -153,7 +153,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "SIGTERM to a child that has ended throws",
     step: "7.1.7",
-    shows: "lets-an-error-escape",
+    shows: "signals-who-has-gone",
     file: SERVER,
     edits: [[
       `      terminate: () => this.connections.forEach((c) => c.kill("SIGTERM")),`,
@@ -174,7 +174,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "SIGINT instead of SIGTERM",
     step: "7.1.7",
-    shows: "sends-another-signal",
+    shows: "stops-by-another-signal",
     file: SERVER,
     edits: [['c.kill("SIGTERM")', 'c.kill("SIGINT")']],
   },
