@@ -1,22 +1,11 @@
-import { equal } from "@std/assert";
 import { counted } from "../../lessons/7.2-thread-server/counted.ts";
 import { SharedTraffic } from "../../lessons/7.2-thread-server/shared_traffic.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { countsRight, RIGHT } from "./counts_right.ts";
 import type { Story } from "../harness/story/story.ts";
 import { FakeConn } from "./fake_conn.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { type Untimed, untimed } from "../harness/timer_spy.ts";
-
-/** What the counters say when a read has brought 3 bytes and a write took 2. */
-const RIGHT = { messages: 1, received: 3, sent: 2 };
-
-/** Whether SharedTraffic does: where it does not, its own tests tell. */
-function countsRight(): boolean {
-  const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
-  new SharedTraffic(shared).received(3);
-  new SharedTraffic(shared).sent(2);
-  return equal(new SharedTraffic(shared).read(), RIGHT);
-}
 
 const counting: Untimed = {
   when: "to count",

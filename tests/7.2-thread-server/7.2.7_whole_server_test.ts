@@ -1,8 +1,8 @@
-import { equal } from "@std/assert";
 import type { StartMessage } from "../../lessons/7.2-thread-server/given/served_client.ts";
 import { SharedTraffic } from "../../lessons/7.2-thread-server/shared_traffic.ts";
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { countsRight } from "./counts_right.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { ECHO } from "./handlers/mod.ts";
 import { means } from "./misconceptions.ts";
@@ -10,17 +10,6 @@ import { ask, closed } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.7");
-
-/** What the counters say when a read has brought 3 bytes and a write took 2. */
-const RIGHT = { messages: 1, received: 3, sent: 2 };
-
-/** Whether SharedTraffic does: where it does not, its own tests tell. */
-function countsRight(): boolean {
-  const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
-  new SharedTraffic(shared).received(3);
-  new SharedTraffic(shared).sent(2);
-  return equal(new SharedTraffic(shared).read(), RIGHT);
-}
 
 lessonTest(
   "7.2.7 threadServer() counts what all its threads carry",
