@@ -63,7 +63,7 @@ export class SideBySide {
     const ends = await Promise.all(
       this.#sides.map((side) => this.#run(side, shared)),
     );
-    for (const result of this.#rest.values()) this.#tell(result);
+    this.#tellUpTo(Infinity);
     const isBroken = ends.every(({ broken }) => broken !== undefined);
     return {
       tests: inOrder(this.#told, this.#numbers),
@@ -152,15 +152,23 @@ export class SideBySide {
     const first = this.#sides.reduce((one, other) =>
       other.at < one.at ? other : one
     );
-    for (const result of inOrder(this.#early, this.#numbers)) {
-      if (this.#numberOf(result.test) >= first.at) break;
-      this.#early.delete(result.test);
-      this.#tell(result);
-    }
+    if (first.at < Infinity) this.#tellUpTo(first.at);
     const { running } = first;
     if (running === undefined || running === this.#begun) return;
     this.#begun = running;
     this.#options.onBegin?.(running, this.#registered);
+  }
+
+  /** Nobody runs a test any more that every program has come past. */
+  #tellUpTo(number: number): void {
+    const results = new Map([...this.#rest, ...this.#early]);
+    for (const result of inOrder(results, this.#numbers)) {
+      const { test } = result;
+      if (this.#numberOf(test) >= number && number < Infinity) break;
+      this.#early.delete(test);
+      this.#rest.delete(test);
+      this.#tell(result);
+    }
   }
 
   #tell(result: TestResult): void {
