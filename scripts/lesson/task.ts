@@ -78,8 +78,12 @@ export function linesOf(
   // Of what else \w has not, there are only brackets and points in it.
   const name = member.replace(/^#/, "").replaceAll(/\W/g, "\\$&");
   const hash = member.startsWith("#") ? "#" : "#?";
-  const head = new RegExp(`^  (${MODIFIER} )*${hash}${name}(?!\\w)`);
-  return block(lines.slice(0, outer[1]), head, outer[0]);
+  const within = (end: string) => {
+    const head = new RegExp(`^  (${MODIFIER} )*${hash}${name}${end}`);
+    return block(lines.slice(0, outer[1]), head, outer[0]);
+  };
+  // A field may have a method's name, with a `#`.
+  return within("[(<]") ?? within("(?!\\w)");
 }
 
 /** The first and the last line, from 1, of what begins with such a line. */

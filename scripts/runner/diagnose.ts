@@ -25,15 +25,15 @@ export function diagnoseBy(
 ): Diagnose {
   return (failed) => {
     const { failure } = failed;
-    const id =
-      (failure?.kind === "story" ? failure.verdict.misconception : undefined) ??
-        recognise?.(failed);
+    const verdict = failure?.kind === "story" ? failure.verdict : undefined;
+    const id = verdict?.misconception ?? recognise?.(failed);
     const entry: Misconception | undefined = misconceptions[id ?? ""];
+    const about = verdict?.method ? [verdict.method] : entry?.about;
     return id === undefined || entry === undefined ? undefined : {
       id,
       says: entry.says,
       text: `lessons/${folder}/README.md#${entry.section}`,
-      ...(entry.about === undefined ? {} : { about: entry.about }),
+      ...(about === undefined ? {} : { about }),
     };
   };
 }

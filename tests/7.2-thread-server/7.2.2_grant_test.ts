@@ -131,7 +131,8 @@ lessonTest(
     );
     const [, second = 0] = underWay;
     story.holds(underWay.at(-1) === second, {
-      expected: `a can write ${second} bytes until it has to wait, each time`,
+      expected:
+        `from the second time on, a can write ${second} bytes each time until it has to wait`,
       got: underWay.join(", "),
       ...means(noted ? "credit-slips" : "credit-noted-wrong"),
     });

@@ -58,6 +58,10 @@ async function fails(
 ): Promise<void> {
   const { server, errors } = noted;
   const { failed, exited } = server.stats();
+  // Who has to note it.
+  const method = says in MESSAGES
+    ? "ThreadingServer.crashed()"
+    : "ThreadingServer.vanished()";
   await tell(t, puppet, says);
   await closed(t, puppet, { pending });
   await t.eventually(() => server.stats().failed === failed + 1, () => {
@@ -90,12 +94,14 @@ async function fails(
     expected: `onError is told of it once, by the thread's name "${thread}"`,
     got: Deno.inspect(errors),
     ...meaning,
+    method,
   });
   t.holds(!noted.gone.includes(thread), {
     expected:
       `"${thread}" is among the \`threads\` when onError is told that it has failed: it may still be ending`,
     got: "it is not",
     ...means("removes-a-failed-client"),
+    method,
   });
   await t.eventually(() => !server.threads.includes(thread), {
     expected: `"${thread}" is no more among the \`threads\` when it has ended`,
@@ -106,6 +112,7 @@ async function fails(
     expected: "what onError is told is an Error, with the place it comes from",
     got: `${typeof noted.thrown.at(-1)} ${Deno.inspect(noted.thrown.at(-1))}`,
     ...means("fails-with-a-text"),
+    method,
   });
   const message = MESSAGES[says] ?? "";
   if (errors.at(-1)?.includes(message)) return;

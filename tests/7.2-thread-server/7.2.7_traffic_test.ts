@@ -17,14 +17,32 @@ function miscount(happened: Happened): Meaning | undefined {
   if (happened.on(0).length > 0) return means("byte-offset-ignored");
   const on = (...kinds: string[]) =>
     COUNTERS.flatMap((address) => happened.on(address, ...kinds));
-  if (on("read", "write").length > 0) return means("plain-count");
+  const [write] = on("write");
+  if (write) return { ...means("plain-count"), site: write.site };
   const stored = on("store", "exchange", "compareExchange");
+  const before = (look: string) =>
+    on(look).some(({ thread }) => stored.some((one) => one.thread === thread));
+  const site = stored[0]?.site;
+  if (before("read")) return { ...means("plain-count"), site };
+  // It is the look that is plain: nobody writes so.
+  if (happened.kind === "race") return means("plain-look");
   if (stored.length > 0) {
-    const looks = on("load").some((look) =>
-      stored.some(({ thread }) => thread === look.thread)
+    const kinds = new Set(stored.map(({ kind }) => kind));
+    if (kinds.size > 1) return undefined;
+    if (kinds.has("store")) {
+      const id = before("load") ? "load-then-store" : "counts-for-itself";
+      return { ...means(id), site };
+    }
+    const givesUp = stored.find(({ thread, address, ...one }, at) =>
+      one.kind === "compareExchange" && one.result !== one.value &&
+      !stored.slice(at + 1).some((next) =>
+        next.thread === thread && next.address === address
+      )
     );
-    const blind = !looks && stored.every(({ kind }) => kind === "store");
-    return means(blind ? "counts-for-itself" : "load-then-store");
+    return givesUp && {
+      ...means("gives-up-when-another-counts"),
+      site: givesUp.site,
+    };
   }
   if (happened.kind !== "assertion") return undefined;
   // Additions alone lose nothing: some went to, or were read from, elsewhere.

@@ -38,15 +38,17 @@ lessonTest(
       (message as Partial<StartMessage>)?.traffic instanceof SharedArrayBuffer
     );
     const lost = posted ? "traffic-not-counted" : "traffic-not-posted";
+    const method = received === 10
+      ? "SharedTraffic.received()"
+      : sent === 10
+      ? "SharedTraffic.sent()"
+      : undefined;
     t.equal({ received, sent }, { received: 30, sent: 30 }, {
       what: "the number of bytes",
       ...means(
-        received + sent === 0
-          ? lost
-          : received === 10 || sent === 10
-          ? "counts-for-itself"
-          : undefined,
+        received + sent === 0 ? lost : method && "counts-for-itself",
       ),
+      method,
     });
     t.equal(messages, 15, {
       what: "the number of messages",

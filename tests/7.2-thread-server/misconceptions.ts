@@ -25,6 +25,7 @@ export const means = meaningsOf(misconceptions);
 /** What a failed test tells where no assertion speaks. */
 interface Failed {
   step?: string;
+  test?: string;
   failure?: { kind: string; message?: string; error?: string; busy?: true };
 }
 
@@ -32,8 +33,10 @@ interface Failed {
 const SPINS: Record<string, Id> = {
   "7.2.1": "read-spins",
   "7.2.2": "spins-for-credit",
-  "7.2.8": "spins-for-an-end",
 };
+
+/** Tests whose servers have a limit: only with one is a vacancy waited for. */
+const LIMITED = /vacancy|7\.2\.8 threadServer\(\)/;
 
 /** An error of a handler that came as far as the program. */
 const HANDLERS = /(thrown by|rejected by) the handler|thrown in a timer/;
@@ -48,8 +51,12 @@ const UNSEEN = /^(?![^]*\/net\/client\.ts)[^]*(Ended thread \d|reset by peer)/;
 export const NOT_CONNECTED = "The test's connection is not connected";
 
 /** The misconception of a failure in which no assertion speaks. */
-export function recognise({ step = "", failure }: Failed): Id | undefined {
-  if (failure?.kind === "hung" && failure.busy) return SPINS[step];
+export function recognise(
+  { step = "", test = "", failure }: Failed,
+): Id | undefined {
+  if (failure?.kind === "hung" && failure.busy) {
+    return LIMITED.test(test) ? "spins-for-an-end" : SPINS[step];
+  }
   if (step === "7.2.8" && leftATimer(failure)) return "leaves-a-timer";
   if (
     failure?.kind === "deno" && /message ?port/i.test(failure.message ?? "")

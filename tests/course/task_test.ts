@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { makeStarter } from "../../scripts/lesson/regions.ts";
 import {
+  linesOf,
   type Task,
   taskAt,
   tasksAbout,
@@ -52,6 +53,11 @@ Deno.test("tasksOf() reads lines that end with CRLF when an editor writes them",
 
 Deno.test("tasksOf() finds nothing when the comment is gone", () => {
   assertEquals(tasksIn(SOLUTION.replace("// TODO(7.9.2)", "//")), []);
+});
+
+Deno.test("linesOf() finds the method when a private field has its name", () => {
+  const source = "class Box {\n  #take = 0;\n  take() {\n  }\n}\n";
+  assertEquals(linesOf("Box.take()", source), [3, 4]);
 });
 
 /** What belongs to the first line of `text` that has `at`. */

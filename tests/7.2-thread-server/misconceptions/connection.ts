@@ -220,7 +220,7 @@ export const connectionMistakes = {
   },
   "empty-write-never-fails": {
     says:
-      "A write of nothing resolves with 0 also where no write is allowed any more. Look first whether it is; how much is to be sent comes after that.",
+      "A write of nothing resolves where any other write fails. Look first whether writing is allowed any more; how much is to be sent comes after that.",
     section: connection,
     about: ["PortConn.write()"],
   },

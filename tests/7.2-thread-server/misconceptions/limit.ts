@@ -23,9 +23,9 @@ export const limitMistakes = {
   },
   "spins-for-an-end": {
     says:
-      "A loop looks again and again whether a client has ended, and never lets go of the thread: none can end meanwhile. An `await` of what is there already lets go of nothing, either: wait for `oneEnds()`, or for `finished`.",
+      "A loop looks again and again whether a client has ended, and never lets go of the thread: none can end meanwhile. An `await` of what is there already lets go of nothing, either: wait for `oneEnds()`.",
     section: end,
-    about: ["ThreadingServer.vacancy()", "ThreadingServer.stop()"],
+    about: ["ThreadingServer.vacancy()"],
   },
   "place-of-running-thread": {
     says:
@@ -121,7 +121,7 @@ export const limitMistakes = {
   },
   "resolves-before-finished": {
     says:
-      "shutdown() resolves before the server has `finished`: what it ended last is not yet cleaned up.",
+      "shutdown() resolves before the server has `finished`. Whoever awaits it wants to know that all is over: whatever came before, wait for that last.",
     section: end,
     about: ["ThreadingServer.stop()"],
   },

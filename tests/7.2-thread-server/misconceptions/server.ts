@@ -20,6 +20,7 @@ export const serverMistakes = {
     says:
       "All clients are given the same worker. It was ready once, and is never ready again: each connection needs a worker of its own.",
     section: server,
+    about: ["ThreadingServer.create()"],
   },
   "waits-for-client-end": {
     says:
@@ -82,7 +83,7 @@ export const serverMistakes = {
   },
   "swallows-accept-errors": {
     says:
-      "accept() can fail for a reason that passes, such as too many open files. Your code hides that error and stops accepting, and nobody is told: let it through.",
+      "accept() can fail for a reason that passes, such as too many open files. Your code hides that error, and nobody is told: let it through.",
     section: server,
     about: ["ThreadingServer.acceptAll()"],
   },

@@ -147,25 +147,21 @@ export const threadMistakes = {
     says:
       "The failure is reported more than once: by your code, and by serve(), which waits for the client. Let the client fail; the rest is done there.",
     section: crash,
-    about: ["ThreadingServer.crashed()"],
   },
   "failure-unreported": {
     says:
       "A client has failed, and onError is told nothing. After destroy() an error is no news: let the client fail() with it, and leave the rest to serve().",
     section: crash,
-    about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },
   "fails-with-a-text": {
     says:
       "The client fails with a text. Only an Error has a stack, and others ask for `instanceof Error`: make one of it.",
     section: crash,
-    about: ["ThreadingServer.vanished()", "ThreadingServer.crashed()"],
   },
   "report-without-name": {
     says:
       "The error that is reported does not say which thread it was. Whoever reads the log has nothing else to go by.",
     section: crash,
-    about: ["ThreadingServer.crashed()"],
   },
   "report-without-message": {
     says:
@@ -201,7 +197,6 @@ export const threadMistakes = {
     says:
       "A client is removed as soon as its thread has failed, though nobody knows yet that this thread has ended. It keeps its place until then: let it fail(), and leave the rest to #detach().",
     section: crash,
-    about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },
   "removes-another-client": {
     says:

@@ -8,11 +8,13 @@ export const trafficMistakes = {
     says:
       "A counter is touched without Atomics. `++` on shared memory is a read and a write, and another thread's count between them is lost.",
     section: count,
-    about: [
-      "SharedTraffic.received()",
-      "SharedTraffic.sent()",
-      "SharedTraffic.read()",
-    ],
+    about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
+  },
+  "plain-look": {
+    says:
+      "The counters are read without Atomics while other threads count. Such a read is ordered by nothing and may be of half a number: use Atomics.load().",
+    section: count,
+    about: ["SharedTraffic.read()"],
   },
   "load-then-store": {
     says:
@@ -20,9 +22,15 @@ export const trafficMistakes = {
     section: count,
     about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
   },
+  "gives-up-when-another-counts": {
+    says:
+      "compareExchange() stores nothing where another thread has counted since the load, and this count is lost then. Begin again when it returns another value, or call Atomics.add(), which cannot fail.",
+    section: count,
+    about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
+  },
   "counts-in-32-bits": {
     says:
-      "A counter starts again at 0 after 2 to the power of 32: it has 32 bits. Use the 64 bits of each counter, whose numbers are bigints.",
+      "A number is cut to 32 bits: a counter, what is added to it, or what is read from it. Use the 64 bits of each counter, whose numbers are bigints.",
     section: count,
     about: [
       "SharedTraffic.received()",

@@ -105,7 +105,7 @@ export const trafficMutants: Mutant[] = [
   {
     name: "what another thread counts makes an addition fail",
     step: "7.2.7",
-    shows: "load-then-store",
+    shows: "gives-up-when-another-counts",
     file,
     edits: [[
       "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
@@ -189,7 +189,7 @@ export const trafficMutants: Mutant[] = [
   {
     name: "read() looks without Atomics",
     step: "7.2.7",
-    shows: "plain-count",
+    shows: "plain-look",
     file,
     edits: [[
       "messages: Number(Atomics.load(this.#counters, MESSAGES)),",

@@ -24,6 +24,8 @@ export interface Meaning {
   misconception?: string;
   /** The line that was seen to be wrong, as a schedule has it. */
   site?: string | undefined;
+  /** The method that was seen to be wrong: `"Bus.close()"`. */
+  method?: string | undefined;
 }
 
 /** A step that the test took before it failed. */
