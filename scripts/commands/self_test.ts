@@ -1,5 +1,5 @@
 import { CourseError } from "../terminal/errors.ts";
-import { startersOf } from "../lesson/files.ts";
+import { type LessonFiles, readStarters } from "../lesson/files.ts";
 import { findLesson } from "../lesson/find.ts";
 import { type Lesson, readLessons } from "../lesson/manifest.ts";
 import { needSolutions } from "../lesson/without_solutions.ts";
@@ -120,6 +120,7 @@ async function testVersions(
   section.add("lesson.json, regions and tests agree", problems.length === 0);
   for (const problem of problems) section.explain("Steps disagree", problem);
 
+  const starters = await readStarters(root, lesson);
   const results = await runCases(root, cases, {
     pool,
     repeats,
@@ -128,7 +129,7 @@ async function testVersions(
       const name = title(result.case);
       const time = duration(result.run.duration);
       section.add(`${name} (${time})`, result.problem === undefined);
-      if (stories) section.print(storyText(result));
+      if (stories) section.print(storyText(result, starters));
       if (result.problem !== undefined) {
         section.explain(name, result.problem);
       } else if (result.late !== undefined) {
@@ -143,9 +144,11 @@ async function testVersions(
 }
 
 /** What a learner would read of a wrong version. */
-function storyText({ case: { kind, lesson, files }, run }: CaseResult): string {
+function storyText(
+  { case: { kind, lesson, files }, run }: CaseResult,
+  starters: LessonFiles,
+): string {
   if (kind !== "mutant") return "";
-  const starters = startersOf(files);
   return `${failuresText({ lesson, files, starters, run })}\n`;
 }
 

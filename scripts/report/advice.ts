@@ -79,10 +79,16 @@ function toMend(
   { test, failure, misconception }: TestResult,
 ): Advice {
   const { files, starters } = edited;
-  const said = failure === undefined ? [] : siteSaid(failure, edited);
+  const about = misconception?.about ?? [];
+  const said = failure === undefined ? [] : siteSaid(
+    failure,
+    edited,
+    step,
+    about,
+  );
   const shown = said.length > 0
     ? said
-    : placesAbout(misconception?.about ?? [], edited, step, sites);
+    : placesAbout(about, edited, step, sites);
   const tasks = tasksOf(starters, step);
   // What is said is the step's. A line of another's is where it came to light.
   const asked = sites.filter((site) => taskAt(tasks, site, files, starters));

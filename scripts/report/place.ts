@@ -35,14 +35,30 @@ export function sitesIn(failure: Failure, { lesson, files }: Edited): Place[] {
     .filter(({ file }) => theirs.includes(file));
 }
 
-/** The learner's line that a test has seen to be wrong. */
-export function siteSaid(failure: Failure, { files }: Edited): Place[] {
-  if (failure.kind !== "story") return [];
-  const [, file = "", line] =
-    failure.verdict.site?.match(/^([\w-]+\.ts):(\d+)/) ?? [];
-  return files.has(file) && !isGiven(file)
-    ? [{ file, line: Number(line) }]
-    : [];
+/**
+ * The learner's line that a test has seen to be wrong. Of it and those that
+ * called it, that is the innermost in code that shows the misconception.
+ */
+export function siteSaid(
+  failure: Failure,
+  { files }: Edited,
+  step: Step,
+  symbols: readonly string[],
+): Place[] {
+  const { site = [] } = failure.kind === "story" ? failure.verdict : {};
+  const said = [site].flat().flatMap((one) => {
+    const [, file = "", line] = one.match(/^([\w-]+\.ts):(\d+)/) ?? [];
+    return files.has(file) && !isGiven(file)
+      ? [{ file, line: Number(line) }]
+      : [];
+  });
+  const isMeant = ({ file, line }: Required<Place>) =>
+    symbols.some((symbol) => {
+      const [from, to] = linesOf(symbol, files.get(file) ?? "") ?? [1, 0];
+      return from <= line && line <= to;
+    });
+  const asked = preferred(said, ({ file }) => step.files.includes(file));
+  return preferred(asked, isMeant).slice(0, 1);
 }
 
 /** The last of these in each file, the step's own files before all others. */
@@ -63,11 +79,12 @@ export function mostTelling(
 /**
  * A place in each piece of code that shows a misconception: the last one there
  * that the failure names, else its first task, else its first line. Where some
- * are in the step's files, or are named there, the others are not meant.
+ * are in the step's files, or are named there, the others are not meant; nor is
+ * what stands there as it was at the start.
  */
 export function placesAbout(
   symbols: readonly string[],
-  { files }: Edited,
+  { files, starters }: Edited,
   step: Step,
   sites: readonly Place[],
 ): Place[] {
@@ -78,6 +95,9 @@ export function placesAbout(
         ? undefined
         : linesOf(symbol, files.get(file) ?? "");
       if (range === undefined) continue;
+      if (codeOf(symbol, files, file) === codeOf(symbol, starters, file)) {
+        continue;
+      }
       const isWithin = (place: Place) =>
         place.file === file && range[0] <= (place.line ?? 0) &&
         (place.line ?? 0) <= range[1];
@@ -96,6 +116,17 @@ export function placesAbout(
       file,
       ...(line === undefined ? {} : { line }),
     }));
+}
+
+/** A file's lines of a symbol. */
+function codeOf(
+  symbol: string,
+  files: LessonFiles,
+  file: string,
+): string | undefined {
+  const text = files.get(file) ?? "";
+  const range = linesOf(symbol, text);
+  return range && text.split(/\r?\n/).slice(range[0] - 1, range[1]).join("\n");
 }
 
 /** Those of a kind, or all where there is none. */

@@ -23,7 +23,7 @@ export function sentElsewhere(
   failed: TestResult,
 ): string | undefined {
   if (isGiven(file)) return undefined;
-  const starters = startersOf(files);
+  const starters = startersOf(solution);
   const { edit, task } = adviceAfter({ lesson, files, starters }, failed);
   const line = 1 + firstDifference(solution.get(file), files.get(file));
   if (!edit.some((place) => place.file === file)) {
@@ -31,14 +31,13 @@ export function sentElsewhere(
     return `"Edit" must name ${file}, where line ${line} is wrong, and names ${named}: see "about" of its misconception.`;
   }
   const step = lesson.steps.find(({ step }) => step === failed.step);
-  const starts = startersOf(solution);
-  const tasks = step === undefined ? [] : tasksOf(starts, step);
-  const asked = taskAt(tasks, { file, line }, solution, starts);
+  const tasks = step === undefined ? [] : tasksOf(starters, step);
+  const asked = taskAt(tasks, { file, line }, solution, starters);
   if (asked === undefined) return undefined;
   const places = edit.filter((place) => place.file === file);
   const isThere = places.some((place) =>
     place.line === undefined ||
-    taskAt(tasks, place, files, starts)?.text === asked.text
+    taskAt(tasks, place, files, starters)?.text === asked.text
   );
   if (!isThere) {
     return `"Edit" must name a line of what "${asked.text}" asks for, as line ${line} of ${file} is wrong, and names line ${

@@ -6,17 +6,18 @@ import { equalInScript } from "./in_script.ts";
 import { OFFSET } from "./models/mutex.ts";
 import * as models from "./models/mutex_cost.ts";
 import { whyMutex } from "./reasons/mutex.ts";
-import { tookFreeAsContended, whyRelock } from "./reasons/mutex_token.ts";
+import { takenAsContended, whyRelock } from "./reasons/mutex_token.ts";
 
 /** Fails if a thread notified, where nobody waits. */
 function assertNoNotify(s: Script, thread: number, when: string) {
   equalInScript(s, s.cost(thread).notify, 0, {
     what: `how often ${when} calls Atomics.notify()`,
-    cause: because((happened) =>
-      tookFreeAsContended(happened, thread)
-        ? "takes-free-as-contended"
-        : "notifies-without-sleepers"
-    ),
+    cause: because((happened) => {
+      const by = takenAsContended(happened, thread);
+      return by === undefined
+        ? "notifies-without-sleepers"
+        : { id: "takes-free-as-contended", by };
+    }),
   });
 }
 

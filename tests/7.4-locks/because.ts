@@ -1,9 +1,10 @@
 import type { Happened } from "../harness/explorer/mod.ts";
 import type { Meaning } from "../harness/story/verdict.ts";
-import { type Known, means } from "./misconceptions.ts";
+import { type Known, means, type Shown } from "./misconceptions.ts";
+import { siteOf } from "./sites.ts";
 
 /** Finds the misconception that a schedule shows, if it shows one. */
-export type Reason = (happened: Happened) => Known;
+export type Reason = (happened: Happened) => Shown;
 
 /**
  * A cause for the explorer: what the kind of failure says by itself, or else
@@ -14,19 +15,16 @@ export function because(
 ): (happened: Happened) => Meaning {
   return (happened) => {
     for (const reason of [byItself, ...reasons, goesOnAndOn]) {
-      const id = reason(happened);
-      if (id !== undefined) return { ...means(id), ...whereTorn(id, happened) };
+      const shown = reason(happened);
+      if (shown === undefined) continue;
+      const { id, by } = typeof shown === "string"
+        ? { id: shown, by: undefined }
+        : shown;
+      const site = by?.where?.calls ?? siteOf(id, happened);
+      return { ...means(id), site };
     }
     return means(undefined);
   };
-}
-
-/** Where a word is written that another operation has looked at. */
-function whereTorn(id: Known, happened: Happened): Pick<Meaning, "site"> {
-  if (id !== "looks-and-takes-in-two-operations") return {};
-  const torn = happened.events.map(({ address = -1 }) => happened.torn(address))
-    .find((one) => one !== undefined);
-  return { site: torn?.write.site };
 }
 
 function byItself({ kind, events }: Happened): Known {

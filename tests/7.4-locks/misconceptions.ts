@@ -1,3 +1,4 @@
+import type { TraceEvent } from "../harness/explorer/mod.ts";
 import { meaningsOf } from "../harness/story/misconceptions.ts";
 import { anywhere } from "./misconceptions/anywhere.ts";
 import { condition } from "./misconceptions/condition.ts";
@@ -20,8 +21,13 @@ export const misconceptions = {
   ...transfer,
 };
 
+export type Id = keyof typeof misconceptions;
+
 /** The id of a misconception, if what happened decides one. */
-export type Known = keyof typeof misconceptions | undefined;
+export type Known = Id | undefined;
+
+/** The same, with the operation in which it shows. */
+export type Shown = { id: Id; by: TraceEvent | undefined } | Known;
 
 /** Names a misconception of lesson 7.4 in a verdict. */
 export const means = meaningsOf(misconceptions);

@@ -44,11 +44,11 @@ function told(
   }).flatMap((text) => text.split("\n").map((line) => line.trim()));
 }
 
-function got(text: string): Failure {
+function got(text: string, site?: readonly string[]): Failure {
   return {
     kind: "story",
     steps: [],
-    verdict: { expected: "", got: text, cause: "" },
+    verdict: { expected: "", got: text, cause: "", site },
   };
 }
 
@@ -174,20 +174,26 @@ export class Queue {
 export function wake(): void {
   notify();
 }
+
+export function seal(): void {
+}
 `;
   const schedule = "asleep\n\n  T0\n  double.ts:5\n  double.ts:10";
   for (
-    const [about, edit, task] of [
+    const [about, edit, task, site] of [
       [["Queue.put()"], [5], " Step 2: Wake one."],
       [["Queue.take()", "wake()"], [10], " Step 2: Sleep."],
       [["wake()"], [14], " Step 2"],
       [["Queue.put()", "Queue.take()"], [5, 10], " Step 2"],
       [["Other.put()"], [10], " Step 2: Sleep."],
+      // As it was at the start.
+      [["seal()", "wake()"], [14], " Step 2"],
+      [["Queue.put()", "Queue.take()"], [5], " Step 2: Wake one.", [15, 5, 10]],
     ] as const
   ) {
     const files = new Map([["double.ts", source]]);
     const starter = source.replaceAll(
-      / {4}(wake|sleep)\(\);/g,
+      / +(wake|sleep|notify)\(\);/g,
       '    throw new Error("TODO(7.9.2)");',
     );
     const starters = new Map([["double.ts", starter]]);
@@ -197,7 +203,7 @@ export function wake(): void {
       status: "failed",
       duration: 1,
       output: "",
-      failure: got(schedule),
+      failure: got(schedule, site?.map((line) => `double.ts:${line}`)),
       misconception: { id: "x", says: "", text: "", about },
     });
     const places = edit.map((line) => `${FOLDER}/double.ts:${line}`);

@@ -49,17 +49,19 @@ export const anywhere = {
     says:
       "The notification is for a different word than the one that the thread sleeps on.",
     section: "from-spinning-to-sleeping",
-    about: [
-      "RwLock.lockRead()",
-      "RwLock.lockWrite()",
-      "RwLock.wakeWriter()",
-      "Semaphore.release()",
-    ],
+    about: ["RwLock.wakeWriter()", "Semaphore.release()"],
   },
   "ignores-byte-offset": {
     says:
       "Your code uses the start of the buffer and not the bytes at byteOffset: it shares memory with whatever else lies there.",
     section: "741-count-without-losing-any",
+    about: [
+      "Condition.constructor()",
+      "Counter.constructor()",
+      "Mutex.constructor()",
+      "RwLock.constructor()",
+      "Semaphore.constructor()",
+    ],
   },
   "takes-any-memory": {
     says:

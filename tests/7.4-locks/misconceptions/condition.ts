@@ -54,6 +54,12 @@ export const condition = {
     section,
     about: ["Condition.notify()"],
   },
+  "notify-passes-by": {
+    says:
+      "notify() does nothing with the word that other threads sleep on. Whether any do, its own object cannot know: each thread has another one.",
+    section,
+    about: ["Condition.notify()"],
+  },
   "notify-returns-its-count": {
     says:
       "notify() returns how many it was told to wake. Fewer may have slept: Atomics.notify() tells how many woke.",

@@ -26,7 +26,7 @@ export const counter = {
   },
   "number-beyond-the-word": {
     says:
-      "After 2147483647, increment() and value must go on with -2147483648, as a word of 32 bits does by itself. Yours give another number.",
+      "After 2147483647, increment() and value must go on with -2147483648, as a word of 32 bits does by itself. Not both of yours do.",
     section,
     about: ["Counter.increment()", "Counter.value()"],
   },
@@ -56,7 +56,13 @@ export const counter = {
     says:
       "The number is kept in the object, which only one thread has. Others count with objects of their own: what all of them have counted is in the word alone.",
     section,
-    about: ["Counter.increment()", "Counter.value()"],
+    about: ["Counter.increment()"],
+  },
+  "value-without-a-look": {
+    says:
+      "value gives a number without a look at the word. What all threads have counted is there alone: each of them has an object of its own.",
+    section,
+    about: ["Counter.value()"],
   },
   "value-changes-the-word": {
     says:

@@ -46,6 +46,12 @@ export const mutexToken = {
     section: attempt,
     about: ["release()"],
   },
+  "unlock-wakes-nobody": {
+    says:
+      "unlock() frees the mutex while a thread sleeps on it, and wakes nobody. It has to do all that the end of a block does: release() frees and wakes.",
+    section: attempt,
+    about: ["MutexToken.unlock()"],
+  },
   "unlock-of-unlocked-is-silent": {
     says:
       "unlock() does not look at what the word was. A mutex that is not locked although the token holds it was overwritten by somebody, who must hear of it.",

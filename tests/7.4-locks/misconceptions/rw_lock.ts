@@ -27,6 +27,12 @@ export const rwLock = {
     section,
     about: ["RwLock.lockRead()", "RwLock.lockWrite()"],
   },
+  "sleeps-on-the-other-word": {
+    says:
+      "A thread sets the flag of those that sleep on one word, and sleeps on the other one: readers sleep on STATE, writers on WRITER_NOTIFY. Whoever sees the flag wakes the others.",
+    section,
+    about: ["RwLock.lockRead()", "RwLock.lockWrite()"],
+  },
   "writer-beside-readers": {
     says:
       "lockWrite() takes the lock although readers are counted in the state.",

@@ -15,7 +15,7 @@ export const bothAnswersMutants: Mutant[] = [
   {
     name: "unlock: wakes nobody",
     step: "7.4.3",
-    shows: "frees-without-a-notify",
+    shows: "unlock-wakes-nobody",
     file: "mutex.ts",
     edits: [[
       "    if (!release(this.#words)) {\n",
@@ -55,7 +55,7 @@ export const bothAnswersMutants: Mutant[] = [
   {
     name: "condition: notifies only those who wait by the same handle",
     step: "7.4.6",
-    shows: "never-notifies",
+    shows: "notify-passes-by",
     file: "condition.ts",
     edits: [
       [

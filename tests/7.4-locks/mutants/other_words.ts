@@ -82,7 +82,7 @@ export const otherWordMutants: Mutant[] = [
   {
     name: "rwlock: readers sleep on the writers' word",
     step: "7.4.7",
-    shows: "wakes-the-wrong-word",
+    shows: "sleeps-on-the-other-word",
     file: "rw_lock.ts",
     edits: [[
       "Atomics.wait(this.#words, STATE, state | READERS_WAIT);",

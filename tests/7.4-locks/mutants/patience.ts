@@ -38,7 +38,7 @@ export const patienceMutants: Mutant[] = [
   {
     name: "counter: value is the last number made here",
     step: "7.4.1",
-    shows: "counts-in-the-handle",
+    shows: "value-without-a-look",
     file: "counter.ts",
     edits: [[
       "readonly #words:",

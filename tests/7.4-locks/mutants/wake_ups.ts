@@ -123,7 +123,7 @@ export const wakeUpMutants: Mutant[] = [
   {
     name: "rwlock: a writer sleeps on the state",
     step: "7.4.7",
-    shows: "wakes-the-wrong-word",
+    shows: "sleeps-on-the-other-word",
     file: "rw_lock.ts",
     edits: [[
       "Atomics.wait(this.#words, WRITER_NOTIFY, sequence);",

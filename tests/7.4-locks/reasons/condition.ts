@@ -53,6 +53,10 @@ function whyMissed(happened: Happened, asleep: Sleeper): Known {
   }
   if (happened.changes(SEQUENCE).length === 0) {
     if (happened.missed(asleep)) return "notify-changes-nothing";
+    const isPassed = happened.on(SEQUENCE).every(({ thread }) =>
+      happened.sleepers.some((one) => one.thread === thread)
+    );
+    if (isPassed) return "notify-passes-by";
     return happened.neverNotified(SEQUENCE) ? "never-notifies" : undefined;
   }
   const { thread, since } = asleep;

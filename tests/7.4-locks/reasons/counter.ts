@@ -1,28 +1,56 @@
 import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
-import { OFFSET } from "../models/counter.ts";
+import type { Known, Shown } from "../misconceptions.ts";
+import { Counter, OFFSET } from "../models/counter.ts";
 
 /** What went wrong with a counter that threads count up. */
-export function whyCounter(happened: Happened): Known {
+export function whyCounter(happened: Happened): Shown {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
   if (happened.kind === "race") return "reads-without-atomics";
-  if (happened.on(OFFSET, "store", "write").some(({ value }) => value === 0)) {
-    return "made-anew-by-each-handle";
-  }
-  if (happened.events.some(({ text }) => / byte \d/.test(text))) {
-    return "counts-in-a-byte";
-  }
-  if (
-    happened.events.every(({ kind }) => !/load|read|add|sub|Ex|ex/.test(kind))
-  ) {
-    return "counts-in-the-handle";
-  }
+  const zeroed = happened.on(OFFSET, "store", "write").find(({ value }) =>
+    value === 0
+  );
+  if (zeroed) return { id: "made-anew-by-each-handle", by: zeroed };
+  const small = happened.events.find(({ text }) => / byte \d/.test(text));
+  if (small) return { id: "counts-in-a-byte", by: small };
+  if (!happened.events.some(tellsTheNumber)) return "counts-in-the-handle";
   const swapped = happened.on(OFFSET, "exchange").length > 0 &&
     happened.on(OFFSET, "load", "store").length > 0;
   if (swapped || happened.torn(OFFSET) !== undefined) {
     return "counts-in-two-operations";
   }
   return whatWasReturned(happened);
+}
+
+/** What went wrong with two counters side by side, and two handles on one. */
+export function whyNotApart(happened: Happened): Known {
+  const [right] = happened.changes(Counter.BYTE_LENGTH);
+  if (right === undefined) return "ignores-byte-offset";
+  const looks = happened.on(0).filter(tellsTheNumber);
+  if (looks.length === 0) return "counts-in-the-handle";
+  return happened.words[0] === 2 &&
+      !looks.some((one) => happened.isBefore(right, one))
+    ? "value-without-a-look"
+    : undefined;
+}
+
+/** Whether an operation tells what stands in the word. */
+function tellsTheNumber({ kind }: TraceEvent): boolean {
+  return /load|read|add|sub|Ex|ex/.test(kind);
+}
+
+/** What went wrong at the largest number that a word can hold. */
+export function whyWrapped(happened: Happened): Shown {
+  const [made, read] = happened.logs[0] ?? [];
+  if (made === 2 ** 31 - 1) return "stops-at-the-largest";
+  const is = happened.words[OFFSET / 4];
+  const isMade = is === -(2 ** 31) && made === is;
+  const by = isMade
+    ? happened.on(OFFSET).at(-1)
+    : happened.changes(OFFSET).at(-1);
+  const areBoth = isMade === (read === is);
+  return [made, read].includes(2 ** 31) || made === 0 || made === -(2 ** 31)
+    ? { id: "number-beyond-the-word", by: areBoth ? undefined : by }
+    : undefined;
 }
 
 function whatWasReturned(happened: Happened): Known {

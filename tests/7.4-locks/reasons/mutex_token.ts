@@ -42,7 +42,7 @@ export function freesInSilence(happened: Happened): Known {
   );
   return freed !== undefined && happened.sleepers.length > 0 &&
       happened.notifiesAfter(freed, OFFSET).length === 0
-    ? "frees-without-a-notify"
+    ? "unlock-wakes-nobody"
     : undefined;
 }
 
@@ -57,14 +57,14 @@ export function disownsContended(happened: Happened): Known {
     : undefined;
 }
 
-/** Whether a free mutex was taken as one that others wait for. */
-export function tookFreeAsContended(
+/** How a free mutex was taken as one that others wait for, if it was. */
+export function takenAsContended(
   happened: Happened,
   thread: number,
-): boolean {
+): TraceEvent | undefined {
   const own = happened.changes(OFFSET).filter((one) => one.thread === thread);
   const taken = own.find(({ result }) => result === 0);
-  return taken !== undefined && happened.after(taken) === 2;
+  return taken && happened.after(taken) === 2 ? taken : undefined;
 }
 
 /** What went wrong when a token was to lock again. */

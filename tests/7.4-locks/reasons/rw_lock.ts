@@ -1,5 +1,5 @@
 import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
+import type { Known, Shown } from "../misconceptions.ts";
 import {
   OFFSET,
   READERS_WAIT,
@@ -15,7 +15,7 @@ import {
 const STATE = OFFSET;
 
 /** What went wrong with a lock for many readers or one writer. */
-export function whyRwLock(happened: Happened): Known {
+export function whyRwLock(happened: Happened): Shown {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
   if (waitsForTheFlags(happened)) return "waits-for-the-flags";
   if (takesWithoutALook(happened)) return "woken-means-owner";

@@ -3,7 +3,7 @@ import type {
   Sleeper,
   TraceEvent,
 } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
+import type { Known, Shown } from "../misconceptions.ts";
 import {
   OFFSET,
   READERS_WAIT,
@@ -17,12 +17,15 @@ export const WRITER_NOTIFY = OFFSET + 4;
 const FLAGS = READERS_WAIT | WRITERS_WAIT;
 
 /** Why a reader sleeps although no writer is there. */
-export function whyReaderSleeps(happened: Happened): Known {
+export function whyReaderSleeps(happened: Happened): Shown {
   const asleep = happened.sleepers.find(({ address }) => address === STATE);
   if (asleep === undefined) return undefined;
-  if (hasSet(WRITERS_WAIT, happened, asleep)) return "wakes-the-wrong-word";
+  const { since: by } = asleep;
+  if (isOnTheOtherWord(happened, asleep)) {
+    return { id: "sleeps-on-the-other-word", by };
+  }
   if ((Number(asleep.value) & READERS_WAIT) === 0) {
-    return "sleeps-without-its-flag";
+    return { id: "sleeps-without-its-flag", by };
   }
   const why = whyFlagIsLost(happened) ?? whyNotNotified(happened, asleep);
   const readers = asleep.now & ~FLAGS;
@@ -31,12 +34,12 @@ export function whyReaderSleeps(happened: Happened): Known {
   return why ?? (areAlone ? "readers-exclude-each-other" : undefined);
 }
 
-/** Whether a sleeper has set this flag for itself, and no other one. */
-function hasSet(
-  flag: number,
+/** Whether a sleeper has set the flag of those that sleep on the other word. */
+function isOnTheOtherWord(
   happened: Happened,
-  { thread }: Sleeper,
+  { thread, address }: Sleeper,
 ): boolean {
+  const flag = address === STATE ? WRITERS_WAIT : READERS_WAIT;
   const set = happened.changes(STATE).filter((one) => one.thread === thread)
     .map((one) => Number(happened.after(one)) & ~Number(one.result));
   return set.some((bits) => (bits & flag) !== 0) &&
@@ -75,24 +78,35 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Known {
 }
 
 /** Why a writer sleeps although nobody is in. */
-export function whyWriterSleeps(happened: Happened): Known {
+export function whyWriterSleeps(happened: Happened): Shown {
   const asleep = happened.sleepers.find(({ address }) =>
     address === WRITER_NOTIFY
   );
   if (asleep === undefined) return undefined;
-  if (hasSet(READERS_WAIT, happened, asleep)) return "wakes-the-wrong-word";
+  const { since: by } = asleep;
+  if (isOnTheOtherWord(happened, asleep)) {
+    return { id: "sleeps-on-the-other-word", by };
+  }
   if (staysCounted(happened)) return "stays-counted";
   const isNotified = happened.on(WRITER_NOTIFY, "notify").length > 0;
   if (happened.notifiedTooEarly(WRITER_NOTIFY)) return "notify-before-store";
   const [change] = happened.changes(WRITER_NOTIFY);
   if (change === undefined && isNotified) return "notify-changes-nothing";
-  if (change !== undefined && !isNotified) return "wakes-the-wrong-word";
+  const wrong = isNotified ? undefined : wrongNotify(happened);
+  if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
   const own = happened.of(asleep.thread);
   const look = own[own.indexOf(asleep.since) - 1];
   if (isLookAtState(look) && (Number(look?.result) & FLAGS) === 0) {
-    return "sleeps-without-its-flag";
+    return { id: "sleeps-without-its-flag", by };
   }
   return whyLookedTooLate(happened, asleep) ?? whyNobodyWoke(happened);
+}
+
+/** Who moved the writers' word on, and notified the other one. */
+function wrongNotify(happened: Happened): TraceEvent | undefined {
+  return happened.changes(WRITER_NOTIFY).map((change) =>
+    happened.of(change.thread).find((one) => happened.isBefore(change, one))
+  ).find((next) => next?.kind === "notify" && next.address === STATE);
 }
 
 /** Whether a reader has lost its race to count itself out, for good. */
@@ -128,7 +142,7 @@ function isLookAtState(event: TraceEvent | undefined): boolean {
   return event?.kind === "load" && event.address === STATE;
 }
 
-function whyNobodyWoke(happened: Happened): Known {
+function whyNobodyWoke(happened: Happened): Shown {
   const out = happened.changes(STATE).filter((one) =>
     (Number(happened.after(one)) & ~FLAGS) < (Number(one.result) & ~FLAGS)
   );
@@ -149,5 +163,7 @@ function whyNobodyWoke(happened: Happened): Known {
     happened.on(STATE, "compareExchange").some((one) =>
       one.thread === early.thread && happened.isBefore(early, one)
     );
-  return tried ? "wakes-while-one-still-reads" : "last-out-wakes-nobody";
+  return tried
+    ? "wakes-while-one-still-reads"
+    : { id: "last-out-wakes-nobody", by: last };
 }

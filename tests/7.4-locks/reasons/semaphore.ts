@@ -1,12 +1,12 @@
 import type { Happened, Sleeper } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
+import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/semaphore_stock.ts";
 
 const PERMITS = OFFSET;
 const WAITERS = OFFSET + 4;
 
 /** What went wrong with permits that threads take and give back. */
-export function whySemaphore(happened: Happened): Known {
+export function whySemaphore(happened: Happened): Shown {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
   return happened.kind === "deadlock"
     ? whyAsleep(happened)
@@ -23,7 +23,7 @@ function whyOverdrawn(happened: Happened): Known {
 }
 
 /** Why a thread sleeps although there are permits for it. */
-function whyAsleep(happened: Happened): Known {
+function whyAsleep(happened: Happened): Shown {
   const sleeper = happened.sleepers.find(({ address }) => address === PERMITS);
   if (sleeper === undefined) {
     return happened.sleepers.some(({ address }) => address === WAITERS)
@@ -60,7 +60,8 @@ function whyAsleep(happened: Happened): Known {
   if (release && look?.result === 0 && happened.isBefore(look, release)) {
     return "looks-for-waiters-too-early";
   }
-  if (happened.on(WAITERS, "notify").length > 0) return "wakes-the-wrong-word";
+  const [wrong] = happened.on(WAITERS, "notify");
+  if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
   if (happened.neverNotified(PERMITS)) return "never-notifies";
   return release && looks.length === 0 && Number(release.result) > 0 &&
       happened.notifiesAfter(release, PERMITS).length === 0
@@ -186,7 +187,7 @@ export function whyEndless(happened: Happened): Known {
 }
 
 /** Whether two threads tried at once and one gave up as the other was faster. */
-export function whyGaveUp(happened: Happened): Known {
+export function whyGaveUp(happened: Happened): Shown {
   const loser = happened.events.at(-1)?.thread;
   const [last] = happened.on(PERMITS).filter((one) => one.thread === loser)
     .slice(-1);

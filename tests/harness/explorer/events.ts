@@ -49,6 +49,7 @@ export function eventsOf(
       ...factsOf(to.operation),
       text: `${describeOperation(to.operation)}: sleeps`,
       site: to.site,
+      where: to.where,
     });
   }
   const events = own.map((event) => ({ step, thread, ...event }));
@@ -78,13 +79,13 @@ type ThreadEvent = Omit<TraceEvent, "step" | "thread">;
 
 function done(from: LogNode, to: LogNode): ThreadEvent[] {
   return doneBetween(from, to).flatMap(({ node, child }) => {
-    const { operation, site } = node;
+    const { operation, site, where } = node;
     if (operation === undefined) return [];
     // That the thread stands there was said when it arrived.
     if (operation.kind === "reach") return arrived(node, child);
     const text = describeDone(operation, child.result);
     return [
-      { ...factsOf(operation), text, site, result: child.result },
+      { ...factsOf(operation), text, site, where, result: child.result },
       ...arrived(node, child),
     ];
   });

@@ -1,6 +1,7 @@
 import type { FailureKind, Finding } from "./finding.ts";
 import { valueAfter, wasChange } from "./event_value.ts";
 import type { Player } from "./player.ts";
+import type { Where } from "./site.ts";
 import { Trace, type TraceEvent } from "./trace.ts";
 import type { Word } from "./word_type.ts";
 
@@ -47,6 +48,8 @@ export class Happened extends Trace {
   readonly logs: readonly (readonly unknown[])[];
   /** Who played it. */
   readonly player: Player;
+  /** Where each thread stands: at what it would do next, or at its end. */
+  readonly next: readonly (Where | undefined)[];
   readonly #notified: ReadonlyMap<number, unknown>;
 
   constructor(
@@ -64,6 +67,7 @@ export class Happened extends Trace {
     machine.memory.restore(state.memory);
     this.words = Int32Array.from(machine.memory.words);
     this.logs = state.nodes.map(({ logs }) => logs);
+    this.next = state.nodes.map(({ where }) => where);
     this.#notified = machine.notifiers;
     this.sleepers = state.sleepers.flatMap(({ thread, address }) => {
       const since = this.of(thread).findLast(({ kind }) => kind === "wait");

@@ -26,6 +26,17 @@ export class Where {
   get site(): string | undefined {
     return this.#site ??= siteIn(this.#stack.stack ?? "");
   }
+
+  /** That frame, unless it is in given code, and those that called it. */
+  get calls(): string[] {
+    return callsIn(this.#stack.stack ?? "");
+  }
+}
+
+/** The frames of a stack that are neither given nor the explorer's. */
+export function callsIn(stack: string): string[] {
+  return [...framesIn(stack)].filter(({ url }) => !url.includes("/given/"))
+    .map(({ url, row }) => `${nameOf(url)}:${row}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { inColumns } from "./columns.ts";
+import type { Where } from "./site.ts";
 import type { Word } from "./word_type.ts";
 
 /** One thing that happened in a schedule. */
@@ -13,6 +14,8 @@ export interface TraceEvent {
   text: string;
   /** Where in the source: `mutex.ts:31`. */
   site?: string | undefined;
+  /** The same, with all that called it. */
+  where?: Where | undefined;
   /** What the operation returned; undefined while it sleeps, too. */
   result?: unknown;
   /** The first byte that the operation touches. */

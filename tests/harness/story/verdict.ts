@@ -22,8 +22,11 @@ export interface Meaning {
   cause?: string;
   /** The misconception's id in the lesson's catalogue. */
   misconception?: string;
-  /** The line that was seen to be wrong, as a schedule has it. */
-  site?: string | undefined;
+  /**
+   * The line that was seen to be wrong, as a schedule has it; or that line and
+   * those that called it, the innermost first.
+   */
+  site?: string | readonly string[] | undefined;
   /** The method that was seen to be wrong: `"Bus.close()"`. */
   method?: string | undefined;
 }
