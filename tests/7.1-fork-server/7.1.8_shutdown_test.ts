@@ -95,8 +95,8 @@ lessonTest(
     // Side by side, as each takes its time.
     await Promise.all([
       endsClients(t),
-      endsChildren(t, "polite", { exited: 2, failed: 0 }),
-      endsChildren(t, "stubborn", { exited: 0, failed: 2 }),
+      endsChildren(t, "prefork_polite.sh", { exited: 2, failed: 0 }),
+      endsChildren(t, "prefork_stubborn.ts", { exited: 0, failed: 2 }),
       endsUnborn(t),
       endsLate(t),
     ]);
@@ -139,16 +139,17 @@ async function endsClients(t: Trial): Promise<void> {
 /** Two children that end at SIGTERM only, or not even then. */
 async function endsChildren(
   t: Trial,
-  kind: "polite" | "stubborn",
+  program: "prefork_polite.sh" | "prefork_stubborn.ts",
   counts: { exited: number; failed: number },
 ): Promise<void> {
-  const child = new URL(`./programs/prefork_busy.ts?${kind}`, import.meta.url);
+  const child = new URL(`./programs/${program}`, import.meta.url);
+  const isPolite = program === "prefork_polite.sh";
   const server = await startPrefork(t, { children: 2, child, grace: 0 });
   const shutdown = server.shutdown();
   const whose = `the two children on port ${server.addr.port}`;
   t.did(
     `shutdown() of the server on port ${server.addr.port} was called, with a grace of 0 ms; its two children ${
-      kind === "polite" ? "end at SIGTERM only" : "ignore SIGTERM"
+      isPolite ? "end at SIGTERM only" : "ignore SIGTERM"
     }`,
   );
   await t.within(shutdown, () => {
@@ -172,7 +173,7 @@ async function endsChildren(
   t.equal({ exited, failed }, counts, {
     what: `what \`stats()\` counts when ${whose} have ended`,
     ...means(
-      kind === "stubborn"
+      !isPolite
         ? undefined
         : failed === 2
         ? "kills-what-it-drains"
