@@ -74,7 +74,12 @@ lessonTest(
       Deno.kill(pid, "SIGSTOP");
       t.did("client A's child was stopped", `kill -STOP ${pid}`);
       try {
-        await flood.heldUp(t, b, "its child is stopped and reads nothing");
+        await flood.heldUp(
+          t,
+          b,
+          "its child is stopped and reads nothing",
+          "upstream",
+        );
       } finally {
         Deno.kill(pid, "SIGCONT");
       }

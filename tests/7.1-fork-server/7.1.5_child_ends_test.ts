@@ -102,7 +102,12 @@ lessonTest(
       const b = await t.connect(server, "B");
       await b.send("echo\n");
       const flood = new Flood(a, new Uint8Array(64 * 1024 * 1024));
-      await flood.heldUp(t, b, "its child, a shell script, reads nothing");
+      await flood.heldUp(
+        t,
+        b,
+        "its child, a shell script, reads nothing",
+        "upstream",
+      );
       const closing = server.close();
       t.did("close() was called, which closes sockets and kills children");
       await t.eventually(() => server.children.length === 0, {

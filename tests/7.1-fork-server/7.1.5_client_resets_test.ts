@@ -9,7 +9,6 @@ import {
   withoutProc,
 } from "../harness/processes/proc.ts";
 import { soon } from "../harness/story/soon.ts";
-import { othersHurt } from "./isolation.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { ask, closed, connectPuppet, PUPPET, type Why } from "./puppets.ts";
 import { Script } from "./script.ts";
@@ -58,7 +57,7 @@ lessonTest(
       "ignore",
       "ignoring",
       "ignores SIGTERM and reads its input",
-      "hurts-other-clients",
+      "a-reset-hurts-others",
     );
     const told = await soon(() => t.reported.length >= 2, 100);
     const runs = (pid: number) =>
@@ -83,7 +82,7 @@ lessonTest(
       `spout\n${"x".repeat(512 * 1024)}`,
       "spouting",
       "writes 1 MB and reads nothing",
-      "hurts-other-clients",
+      "a-reset-hurts-others",
     );
     await t.eventually(() => !runs(spouting), () => ({
       expected: "client D's child ends, too",
@@ -96,8 +95,10 @@ lessonTest(
           : "waits-for-the-pipe-before-it-asks",
       ),
     }));
-    await ask(t, b.client, "B", "still here?", "still here?", othersHurt);
-    await connectPuppet(t, server, "E", "one-crash-stops-the-server");
+    const hurt: Why = (came) =>
+      came === "the end" ? "a-reset-hurts-others" : undefined;
+    await ask(t, b.client, "B", "still here?", "still here?", hurt);
+    await connectPuppet(t, server, "E", "one-reset-stops-the-server");
   }),
 );
 
@@ -133,7 +134,7 @@ async function resetClient(
   t.fail({
     expected,
     got: `its connection was ${refused ? "refused" : "closed"}`,
-    ...means(refused && closed ? "one-crash-stops-the-server" : closed),
+    ...means(refused && closed ? "one-reset-stops-the-server" : closed),
   });
 }
 
@@ -173,11 +174,12 @@ lessonTest(
     t.holds(!/TypeError|Uncaught|NotFound/.test(words), {
       expected: "`onError` is told of the broken pipe at most",
       got: words,
-      ...means(
-        /Uncaught[^]*write\([^]*#upstream/.test(words)
-          ? "writes-without-waiting"
-          : "lets-an-error-escape",
-      ),
+      ...(/Uncaught[^]*write\([^]*#upstream/.test(words)
+        ? {
+          ...means("writes-without-waiting"),
+          method: "ForkingServer.upstream()",
+        }
+        : means("lets-an-error-escape")),
     });
   }),
   { skip: withoutProc },

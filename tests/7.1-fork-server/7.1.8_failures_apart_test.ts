@@ -1,6 +1,7 @@
 import { delay } from "@std/async";
 import { preforkServer } from "../../lessons/7.1-fork-server/prefork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { Breakable, type Crashing, crashing } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -35,9 +36,9 @@ lessonTest(
           if (report === 3 || report === 7) program.mend();
         },
       );
-      const { server, killed, reports, gaveUp } = one;
+      const { server, killed, errors, gaveUp } = one;
       const listens = () => listeners(server).some((pid) => pid !== killed);
-      const silent = () => reports() === 0 && listens();
+      const silent = () => errors.length === 0 && listens();
       for (const [failures, ends] of [[2, 3], [3, 7]] as const) {
         const before = timers.length;
         t.did(`its next ${failures} children end before they listen`);
@@ -50,15 +51,13 @@ lessonTest(
               : listens()
               ? "a child listens"
               : "none listens"
-          }, and \`onError\` was told ${reports()} times: ${
-            t.reported.join("; ") || "nothing"
-          }`,
+          }, and \`onError\` was told ${timesOf(errors)}`,
           ...means(misconceptionOf(one, failures, listens(), timers.length)),
         });
         await t.eventually(
           () =>
             gaveUp() || silent() ||
-            reports() === ends && listeners(server).length === 1,
+            errors.length === ends && listeners(server).length === 1,
           verdict,
           PATIENCE,
         );
@@ -79,6 +78,12 @@ lessonTest(
   }),
   { skip: withoutSharedPorts, timeout: LIMIT },
 );
+
+/** How often `onError` was told, and what. */
+function timesOf(errors: readonly string[]): string {
+  const times = howMany(errors.length, "time");
+  return errors.length === 0 ? times : `${times}: ${errors.join("; ")}`;
+}
 
 /** What pauses become that are doubled each time. */
 const DOUBLED = [50, 100, 200, 400, 800, 1_600];
@@ -109,21 +114,21 @@ function toldAtOnce(t: Trial, [pause, ...more]: readonly Timer[]): void {
 
 /** The ends are: killed, 2 failures, killed, 3 failures. */
 function misconceptionOf(
-  { reports, gaveUp }: Crashing,
+  { errors: { length: reports }, gaveUp }: Crashing,
   failures: number,
   listens: boolean,
   pauses: number,
 ): Id | undefined {
   if (!gaveUp()) {
-    return reports() === 0 && listens ? "keeps-ends-to-itself" : undefined;
+    return reports === 0 && listens ? "keeps-ends-to-itself" : undefined;
   }
   // It has paused four times, so five have failed.
   if (failures === 2) {
     return pauses < 4 ? "gives-up-too-early" : "keeps-ends-to-itself";
   }
   // All five failures, or the five ends by then.
-  if (reports() === 7) return "counts-a-whole-life";
-  return reports() === 5 ? "counts-a-crash-as-a-failed-start" : undefined;
+  if (reports === 7) return "counts-a-whole-life";
+  return reports === 5 ? "counts-a-crash-as-a-failed-start" : undefined;
 }
 
 lessonTest(
@@ -149,7 +154,7 @@ lessonTest(
         },
       }).then((server) => t.serve(server), String);
       const expected = "it resolves when three children listen";
-      const told = () => `\`onError\` was told ${reports} times`;
+      const told = () => `\`onError\` was told ${howMany(reports, "time")}`;
       let settled = false;
       starting.then(() => settled = true);
       await t.eventually(() => settled || reports >= failures, () => ({
@@ -190,7 +195,7 @@ lessonTest(
     const fourth = Promise.withResolvers<void>();
     const starts = () => spawned.startsOf(`file://${folder}/child.ts`).length;
     try {
-      const { server, reports } = await crashing(
+      const { server, errors } = await crashing(
         t,
         `${folder}/child.ts`,
         (program, report) => {
@@ -201,7 +206,7 @@ lessonTest(
       // The code goes on to its pause before this goes on.
       await t.within(fourth.promise, () => ({
         expected: "`onError` is told of four children that could not listen",
-        got: `it is told ${reports()} times: ${t.reported.join("; ")}`,
+        got: `it is told ${timesOf(errors)}`,
       }), PATIENCE);
       const paused = server.children.length === 0;
       const before = starts();
@@ -239,7 +244,7 @@ lessonTest(
           "what `shutdown()` has come to 100 ms later, in a pause of 400 ms",
         ...means(shows),
       });
-      t.equal([server.children, reports()], [[], 5], {
+      t.equal([server.children, errors.length], [[], 5], {
         what: "`children`, and how often `onError` was told",
       });
     } finally {

@@ -204,9 +204,9 @@ async function withUnborn(
       expected: "another child is started in the place of the killed one",
       got: "none is",
     });
-    const before = one.reports();
+    const before = one.errors.length;
     await fn(one, next() ?? 0);
-    t.equal(one.reports() - before, 0, {
+    t.equal(one.errors.length - before, 0, {
       what: "how often `onError` was told of a child that the server has ended",
       ...means("reports-planned-ends"),
     });

@@ -64,8 +64,8 @@ export interface Crashing {
   server: ProcessServer;
   /** The killed child. */
   killed: number;
-  /** How often `onError` was told. */
-  reports: () => number;
+  /** What `onError` was told. */
+  errors: readonly string[];
   /** Whether it has given up. */
   gaveUp: () => boolean;
 }
@@ -81,7 +81,7 @@ export async function crashing(
   grace?: number,
 ): Promise<Crashing> {
   const program = new Breakable(file);
-  let reports = 0;
+  const errors: string[] = [];
   const server = await startPrefork(t, {
     children: 1,
     ...(grace === undefined ? {} : { grace }),
@@ -93,7 +93,7 @@ export async function crashing(
         got: Deno.inspect(error, { colors: false }),
         ...means("tells-a-text"),
       });
-      plan(program, ++reports);
+      plan(program, errors.push(String(error)));
     },
   });
   let gaveUp = false;
@@ -104,5 +104,5 @@ export async function crashing(
     `the only child on port ${server.addr.port} was killed`,
     `kill -9 ${killed}`,
   );
-  return { server, killed, reports: () => reports, gaveUp: () => gaveUp };
+  return { server, killed, errors, gaveUp: () => gaveUp };
 }

@@ -29,8 +29,14 @@ export class Flood {
    * nowhere meanwhile, it is held up.
    *
    * @param who Who takes none of it, as a sentence: "its child is stopped".
+   * @param way On whose way that is.
    */
-  async heldUp(t: Trial, other: Client, who: string): Promise<void> {
+  async heldUp(
+    t: Trial,
+    other: Client,
+    who: string,
+    way: "upstream" | "downstream" = "downstream",
+  ): Promise<void> {
     const why: Why = (came) =>
       this.#has(
           typeof came === "object"
@@ -49,6 +55,7 @@ export class Flood {
           `client A, who sends without reading, is held up when the buffers of the system are full, as ${who}`,
         got: `the server took all ${this.#data.length} bytes from it`,
         ...means("writes-without-waiting"),
+        method: `ForkingServer.${way}()`,
       });
     }
     t.did(`client A sent ${this.#taken} bytes; then it was held up, as ${who}`);

@@ -49,7 +49,7 @@ export const carryMisconceptions = {
     says:
       "Your code starts a write and reads on before it was taken. What a slow reader has not taken piles up in the server's memory without limit.",
     section: CARRY,
-    about: ["ForkingServer.downstream()", "ForkingServer.upstream()"],
+    about: ["ForkingServer.downstream()"],
   },
   "delays-by-timer": {
     says:
@@ -240,15 +240,27 @@ export const carryMisconceptions = {
   },
   "hurts-other-clients": {
     says:
-      "The end of one client or child ends other connections, too. Only the connection that it happened to may be touched.",
+      "The end of one child ends other connections, too. Only the connection that it happened to may be touched.",
     section: CRASH,
-    about: ["ForkingServer.dismiss()", "ForkingServer.hangUp()"],
+    about: ["ForkingServer.hangUp()"],
+  },
+  "a-reset-hurts-others": {
+    says:
+      "The reset of one client ends other children or connections, too. Only the child of that client is to end.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
   },
   "one-crash-stops-the-server": {
     says:
-      "The end of one client or child has stopped the whole server. That is one client's affair: all others are served on, and new ones may come.",
+      "The end of one child has stopped the whole server. That is its client's affair: all others are served on, and new ones may come.",
     section: CRASH,
-    about: ["ForkingServer.hangUp()", "ForkingServer.dismiss()"],
+    about: ["ForkingServer.hangUp()"],
+  },
+  "one-reset-stops-the-server": {
+    says:
+      "The reset of one client has stopped the whole server. That is this client's affair: all others are served on, and new ones may come.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
   },
   "reports-its-own-hanging-up": {
     says:

@@ -195,7 +195,7 @@ export const crashMutants: Mutant[] = [
   {
     name: "a reset client ends the oldest child",
     step: "7.1.5",
-    shows: "hurts-other-clients",
+    shows: "a-reset-hurts-others",
     file: SERVER,
     edits: [[
       '    connection.kill("SIGTERM");',
@@ -205,7 +205,7 @@ export const crashMutants: Mutant[] = [
   {
     name: "a reset client stops the server",
     step: "7.1.5",
-    shows: "one-crash-stops-the-server",
+    shows: "one-reset-stops-the-server",
     file: SERVER,
     edits: [[
       '    connection.kill("SIGTERM");',

@@ -1,6 +1,7 @@
 import { deadline } from "@std/async";
 import { childrenOf } from "../processes/proc.ts";
 import type { About, Story } from "../story/story.ts";
+import { StoryError } from "../story/story_error.ts";
 import type { Meaning, Verdict } from "../story/verdict.ts";
 import { Client } from "./client.ts";
 
@@ -48,6 +49,8 @@ export class Trial {
 
   /** For a server's `onError`: notes the error in the story. */
   readonly onError = (error: unknown): void => {
+    // What a test has failed with in a server's callback is no news.
+    if (error instanceof StoryError) return;
     const step = unwrittenIn(error);
     if (step === undefined) {
       this.#story.did(`the server reported an error: ${error}`);
