@@ -84,6 +84,14 @@ lessonTest("7.4.1 Counter wraps around after 2^31 - 1", (story) => {
       "after 2147483647, increment() returns -2147483648, which is also what value then is",
     cause: because(whyCounter, whyWrapped),
   });
+  checkModel(story, models.wrappingTogether, {
+    expected:
+      "two increments after 2147483647 make -2147483648 and -2147483647",
+    cause: because(
+      ({ kind }) => kind === "spinning" ? "number-beyond-the-word" : undefined,
+      whyCounter,
+    ),
+  });
 });
 
 lessonTest("7.4.1 Counter counts for two real threads", async (story) => {

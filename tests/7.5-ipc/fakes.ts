@@ -50,6 +50,8 @@ export class SlowSink implements ByteSink {
   readonly handed: string[] = [];
   /** Whether a write came before the one before it had ended. */
   overlaps = false;
+  /** Whether ten writes in a row were handed nothing: no more is taken then. */
+  isInVain = false;
   #isWriting = false;
 
   constructor(readonly most: number) {}
@@ -61,6 +63,9 @@ export class SlowSink implements ByteSink {
     // Another turn of the event loop, as a real pipe needs.
     await new Promise((resolve) => setTimeout(resolve, 0));
     this.#isWriting = false;
+    const last = this.handed.slice(-10);
+    this.isInVain ||= last.length === 10 && !last.some((bytes) => bytes !== "");
+    if (this.isInVain) throw new Error("write() was handed no bytes ten times");
     const taken = bytes.subarray(0, this.most);
     this.bytes.push(...taken);
     return taken.length;

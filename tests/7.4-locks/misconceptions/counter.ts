@@ -21,7 +21,7 @@ export const counter = {
   },
   "reads-the-number-again": {
     says:
-      "increment() adds in one operation and reads the number in another. By then other threads may have counted on, and two calls return the same.",
+      "increment() adds in one operation and reads the number in another. Between the two other threads may have counted, and two calls return the same.",
     section,
   },
   "number-beyond-the-word": {

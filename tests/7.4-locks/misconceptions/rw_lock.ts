@@ -65,6 +65,12 @@ export const rwLock = {
       "A writer that leaves overwrites the whole state. The flags of those that wait are gone with it, and nobody wakes them.",
     section,
   },
+  "takes-and-drops-the-flags": {
+    says:
+      "A writer that takes the lock drops a flag of those that wait. Whoever unlocks does not see it, and wakes nobody.",
+    section,
+    about: ["RwLock.lockWrite()"],
+  },
   "overwrites-the-state": {
     says:
       "The state is stored as if nobody else could have changed it. A thread that has taken the lock since you looked is not in it any more: #swap() notices that.",

@@ -46,6 +46,12 @@ export const semaphore = {
       "release() adds permits whatever the maximum is. One call too many makes permits out of nothing.",
     section,
   },
+  "fills-up": {
+    says:
+      "A release beyond the maximum adds what there is room for. It is a mistake of the caller, who must hear of it, and nothing may change.",
+    section,
+    about: ["Semaphore.release()"],
+  },
   "refuses-the-maximum": {
     says:
       "release() refuses to give back the last permits. As many as the maximum may be free: only more are an error.",

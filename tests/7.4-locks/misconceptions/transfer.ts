@@ -58,7 +58,7 @@ export const transfer = {
   },
   "waits-for-itself": {
     says:
-      "An account that pays itself is locked twice, and the thread waits for itself. Two handles on one account are different objects at the same place.",
+      "A thread locks an account that it holds already, and waits for itself. Where an account pays itself, the two handles can be different objects.",
     section,
     about: ["transfer()"],
   },

@@ -88,6 +88,24 @@ export const wrapping: Model = {
   }],
 };
 
+/** Two threads that come to the largest number at the same time. */
+export const wrappingTogether: Model = {
+  name: "7.4.1-wrapping-together",
+  bytes: BYTES,
+  words: { [OFFSET]: "counter" },
+  setup: (shared) => {
+    new Int32Array(shared)[OFFSET / 4] = 0x7fff_ffff;
+  },
+  threads: [once, once],
+  plain: "interleave",
+  maxOperations: 40,
+  final: (_words, logs) =>
+    assert(
+      logs.flat().map(Number).sort().join() === "-2147483647,-2147483648",
+      `After 2147483647, two increments returned ${logs.flat().join(", ")}.`,
+    ),
+};
+
 /** Three threads, and the words beside the counter. */
 export const threeThreads: Model = {
   name: "7.4.1-three-threads",

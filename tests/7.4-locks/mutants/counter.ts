@@ -38,6 +38,19 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "counter: guesses the next number, also beyond the word",
+    shows: "number-beyond-the-word",
+    edits: [[
+      ADD,
+      `let seen = Atomics.load(this.#words, 0);
+    while (Atomics.compareExchange(this.#words, 0, seen, seen + 1) !== seen) {
+      seen++;
+    }
+    return (seen + 1) | 0;`,
+    ]],
+  },
+  {
+    ...at,
     name: "counter: returns a number that the word cannot hold",
     shows: "number-beyond-the-word",
     edits: [[ADD, "return Atomics.add(this.#words, 0, 1) + 1;"]],
@@ -57,6 +70,26 @@ export const counterMutants: Mutant[] = [
       `Atomics.add(this.#words, 0, 1);
     return Atomics.load(this.#words, 0);`,
     ]],
+  },
+  {
+    ...at,
+    name: "counter: reads what is there, then adds",
+    shows: "reads-the-number-again",
+    edits: [[
+      ADD,
+      `const number = (Atomics.load(this.#words, 0) + 1) | 0;
+    Atomics.add(this.#words, 0, 1);
+    return number;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: counts in the word, and returns a count of its own",
+    shows: "counts-in-the-handle",
+    edits: [
+      [ADD, "Atomics.add(this.#words, 0, 1);\n    return ++this.#own;"],
+      ["  readonly #words", "  #own = 0;\n  readonly #words"],
+    ],
   },
   {
     ...at,

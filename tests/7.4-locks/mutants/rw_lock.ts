@@ -16,6 +16,21 @@ const at = { step: "7.4.7", file: "rw_lock.ts" };
 export const rwLockMutants: Mutant[] = [
   {
     ...at,
+    name: "rwlock: a writer that takes the lock drops the flags",
+    shows: "takes-and-drops-the-flags",
+    edits: [[WRITE, WRITE.replace("state | WRITER", "WRITER")]],
+  },
+  {
+    ...at,
+    name: "rwlock: a writer that takes the lock drops the readers' flag",
+    shows: "takes-and-drops-the-flags",
+    edits: [[
+      WRITE,
+      WRITE.replace("state | WRITER", "state & WRITERS_WAIT | WRITER"),
+    ]],
+  },
+  {
+    ...at,
     name: "rwlock: loses a reader (load, then store)",
     shows: "looks-and-takes-in-two-operations",
     edits: [[

@@ -55,6 +55,21 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: release fills up to the maximum",
+    shows: "fills-up",
+    edits: [
+      [TOO_MANY, "if (permits === max) {"],
+      ["        permits + count,", "        Math.min(max, permits + count),"],
+    ],
+  },
+  {
+    ...at,
+    name: "semaphore: release to a full semaphore does nothing",
+    shows: "refuses-in-silence",
+    edits: [[TOO_MANY, `if (permits === max) return;\n      ${TOO_MANY}`]],
+  },
+  {
+    ...at,
     name: "semaphore: release without a maximum",
     shows: "no-maximum",
     edits: [[TOO_MANY, "if (max === 0) {"]],

@@ -65,6 +65,19 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: begins again while it holds the first lock",
+    shows: "waits-for-itself",
+    edits: [[ORDER, "from !== to"], [
+      SECOND,
+      `  const second_ = first.byteOffset === second.byteOffset
+    ? undefined
+    : second.mutex.lockIfAvailable();
+  if (second_ === null) return transfer(from, to, cents);
+  using _second = second_;`,
+    ]],
+  },
+  {
+    ...at,
     name: "transfer: to itself without money",
     shows: "self-transfer-skips-the-check",
     edits: [[LACK + SELF, SELF + LACK]],

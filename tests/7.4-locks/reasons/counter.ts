@@ -15,7 +15,9 @@ export function whyCounter(happened: Happened): Shown {
   if (!happened.events.some(tellsTheNumber)) return "counts-in-the-handle";
   const swapped = happened.on(OFFSET, "exchange").length > 0 &&
     happened.on(OFFSET, "load", "store").length > 0;
-  if (swapped || happened.torn(OFFSET) !== undefined) {
+  const torn = happened.torn(OFFSET);
+  // An addition loses none, whatever was read before it.
+  if (swapped || (torn !== undefined && torn.write.kind !== "add")) {
     return "counts-in-two-operations";
   }
   return whatWasReturned(happened);
@@ -54,6 +56,7 @@ export function whyWrapped(happened: Happened): Shown {
 }
 
 function whatWasReturned(happened: Happened): Known {
+  let isRightOnce = false;
   for (const [thread, logs] of happened.logs.entries()) {
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [last] = own.slice(-1);
@@ -65,11 +68,18 @@ function whatWasReturned(happened: Happened): Known {
     const change = happened.changes(OFFSET).findLast((one) =>
       one.thread === thread
     );
-    if (change === undefined || result === happened.after(change)) continue;
-    if (result === change.result) return "returns-the-old-number";
-    if (!["load", "read"].includes(last.kind) || result !== last.result) {
+    if (change === undefined) continue;
+    if (result === happened.after(change)) {
+      isRightOnce = true;
       continue;
     }
+    const look = own.findLast(({ kind }) => kind === "load" || kind === "read");
+    if (look === undefined && isRightOnce) return "counts-in-the-handle";
+    if (look === undefined && result === change.result) {
+      return "returns-the-old-number";
+    }
+    const seen = Number(look?.result) + (own.at(-1) === look ? 0 : 1);
+    if (result !== seen) continue;
     return ["store", "write"].includes(change.kind)
       ? "counts-in-two-operations"
       : "reads-the-number-again";

@@ -23,7 +23,7 @@ export function whyRwLock(happened: Happened): Shown {
     return "looks-and-takes-in-two-operations";
   }
   if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
-  return whyLetIn(happened) ??
+  return whyLetIn(happened) ?? whyFlagIsDropped(happened) ??
     whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
 }
 
@@ -70,6 +70,17 @@ function whyLetIn(happened: Happened): Known {
     }
   }
   return undefined;
+}
+
+/** Whether a writer drops a flag as it takes the lock. */
+function whyFlagIsDropped(happened: Happened): Known {
+  return happened.changes(STATE).some((one) => {
+      const [before, after] = [Number(one.result), Number(happened.after(one))];
+      return readersIn(before) === 0 && readersIn(after) === WRITER &&
+        (before & ~after & (READERS_WAIT | WRITERS_WAIT)) !== 0;
+    })
+    ? "takes-and-drops-the-flags"
+    : undefined;
 }
 
 /** Whether the lock that a store frees was taken by another thread. */

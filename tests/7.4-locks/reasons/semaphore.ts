@@ -135,10 +135,13 @@ export function whyRefused(happened: Happened): Known {
 
 /** What went wrong with a release beyond the maximum. */
 export function whyTooMany(
-  { kind, logs: [asked = []], words }: Happened,
+  { kind, message, logs: [asked = []], words }: Happened,
 ): Known {
   if (kind !== "assertion") return undefined;
-  if (words[PERMITS / 4] === 3) return "refuses-in-silence";
+  const [, before] = message.match(/with (\d) of at most 4 permits/) ?? [];
+  const free = words[PERMITS / 4];
+  if (free === Number(before)) return "refuses-in-silence";
+  if (free === 4) return "fills-up";
   return asked.at(-1) === 4 ? "no-maximum" : "maximum-off-by-one";
 }
 

@@ -53,6 +53,12 @@ export const pipes = {
     section: "in-deno",
     about: ["MessageWriter.write()"],
   },
+  "hands-over-nothing": {
+    says:
+      "After a write that took a part, your code hands over no bytes, again and again. The rest is subarray(done): a second argument says where it ends, and is no length.",
+    section: "in-deno",
+    about: ["MessageWriter.write()"],
+  },
   "system-error-is-passed-on": {
     says:
       'The error of the write is passed on as the system gave it. "Broken pipe" does not say whose.',

@@ -40,6 +40,16 @@ export const streamAndEndMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the rest of a short write ends too soon",
+    step: "7.5.2",
+    shows: "hands-over-nothing",
+    file: "message_stream.ts",
+    edits: [[
+      "bytes.subarray(done));",
+      "bytes.subarray(done, bytes.length - done));",
+    ]],
+  },
+  {
     name: "who is gone is read from the error's words",
     step: "7.5.2",
     shows: "goes-by-the-errors-words",
