@@ -58,6 +58,7 @@ lessonTest(
     const { onError } = t;
     using vacancy = vacancySpy();
     const full = t.serve(forkServer({ child: ECHO, maxChildren: 1, onError }));
+    await using _end = vacancy.endOf(full);
     await t.connect(full, "A");
     await countChildren(t, 1);
     // Where 7.1.6 is not written, the server has stopped: that is all right.

@@ -1,4 +1,6 @@
 import { ListeningServer } from "../../lessons/given/listening.ts";
+import type { Stoppable } from "../harness/net/trial.ts";
+import { soon } from "../harness/story/soon.ts";
 
 /** Tells whose fault it is that a server has a child too many. */
 export interface VacancySpy extends Disposable {
@@ -8,6 +10,8 @@ export interface VacancySpy extends Disposable {
    * `#vacancy()` lets in too many, which the tests of its own step tell.
    */
   isToBlame(): Promise<boolean>;
+  /** Ends a server, also if its `#vacancy()` waits for ever. */
+  endOf(server: Stoppable): AsyncDisposable;
 }
 
 const FORK_SERVER = new URL(
@@ -22,14 +26,27 @@ export function vacancySpy(): VacancySpy {
   };
   const { oneEnds } = prototype;
   let waited = false;
+  const over = Promise.withResolvers<never>();
+  over.promise.catch(() => {});
   prototype.oneEnds = function () {
     waited = true;
-    return oneEnds.call(this);
+    return Promise.race([oneEnds.call(this), over.promise]);
   };
   return {
     async isToBlame() {
       return waited ||
         (await Deno.readTextFile(FORK_SERVER)).includes('TODO(7.1.6)")');
+    },
+    endOf(server) {
+      return {
+        async [Symbol.asyncDispose]() {
+          let ended = false;
+          const end = server.close?.() ?? server.shutdown();
+          end.catch(() => {}).finally(() => ended = true);
+          // A trial overlooks what is not written yet: this is like it.
+          if (!await soon(() => ended)) over.reject(new Error("TODO(7.1.6)"));
+        },
+      };
     },
     [Symbol.dispose]() {
       prototype.oneEnds = oneEnds;

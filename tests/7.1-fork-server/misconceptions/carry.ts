@@ -274,6 +274,12 @@ export const carryMisconceptions = {
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },
+  "ends-a-broken-input": {
+    says:
+      "`input` is broken: its child has gone. Your code still writes to it or closes it, and that fails once more, with an error that hides the first. Let the first one through: `#dismiss()` ends what is left.",
+    section: CARRY,
+    about: ["ForkingServer.upstream()"],
+  },
   "closes-what-is-closed": {
     says:
       "The socket may be closed already, and then `conn.close()` throws. That tells nobody anything new: `connection.hangUp()` takes it for what was wanted.",

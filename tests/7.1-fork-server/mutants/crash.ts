@@ -94,6 +94,29 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the child's stdin is closed when writing to it has failed, too",
+    step: "7.1.5",
+    shows: "ends-a-broken-input",
+    file: SERVER,
+    edits: [[
+      `    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;
+      await input.write(buffer.subarray(0, length));
+    }
+    await input.close();`,
+      `    try {
+      for (;;) {
+        const length = await conn.read(buffer);
+        if (length === null) break;
+        await input.write(buffer.subarray(0, length));
+      }
+    } finally {
+      await input.close();
+    }`,
+    ]],
+  },
+  {
     name: "an error of a write to the client is hidden",
     step: "7.1.5",
     shows: "hides-a-failed-answer",
