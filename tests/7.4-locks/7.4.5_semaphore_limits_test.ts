@@ -2,8 +2,7 @@ import { Semaphore } from "../../lessons/7.4-locks/semaphore.ts";
 import { checkModel } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { because } from "./because.ts";
-import { means } from "./misconceptions.ts";
+import { because, meaningOf } from "./because.ts";
 import * as models from "./models/semaphore_limits.ts";
 import { refusesBadPlaces } from "./places.ts";
 import {
@@ -49,7 +48,7 @@ lessonTest(
 lessonTest("7.4.5 Semaphore counts a million permits, and more", (story) => {
   checkModel(story, models.large, {
     expected: "a semaphore can have a million permits",
-    cause: (happened) => means(whyEndless(happened)),
+    cause: (happened) => meaningOf(whyEndless(happened), happened),
   });
   checkModel(story, models.most, {
     expected: "a semaphore can have 2147483647 permits, and not one more",
@@ -65,9 +64,9 @@ lessonTest("7.4.5 Semaphore refuses counts that make no sense", (story) => {
       "a count that is no integer from 1 to the maximum is an error, and changes nothing",
     cause: because(({ logs: [taken = []] }) => {
       if (taken.length === 0) return undefined;
-      return taken.length === 3
-        ? "takes-any-count-anywhere"
-        : "takes-any-count";
+      if (taken.length === 3) return "takes-any-count-anywhere";
+      const method = taken.length === 1 ? `Semaphore.${taken[0]}()` : undefined;
+      return { id: "takes-any-count", method };
     }),
   });
 });

@@ -16,15 +16,18 @@ export function because(
   return (happened) => {
     for (const reason of [byItself, ...reasons, goesOnAndOn]) {
       const shown = reason(happened);
-      if (shown === undefined) continue;
-      const { id, by } = typeof shown === "string"
-        ? { id: shown, by: undefined }
-        : shown;
-      const site = by?.where?.calls ?? siteOf(id, happened);
-      return { ...means(id), site };
+      if (shown !== undefined) return meaningOf(shown, happened);
     }
     return means(undefined);
   };
+}
+
+/** What is shown, with the place in which it shows. */
+export function meaningOf(shown: Shown, happened: Happened): Meaning {
+  if (shown === undefined) return means(undefined);
+  const { id, by, method } = typeof shown === "string" ? { id: shown } : shown;
+  const site = by?.where?.calls ?? siteOf(id, happened);
+  return { ...means(id), site, method };
 }
 
 function byItself({ kind, events }: Happened): Known {

@@ -26,8 +26,10 @@ export type Id = keyof typeof misconceptions;
 /** The id of a misconception, if what happened decides one. */
 export type Known = Id | undefined;
 
-/** The same, with the operation in which it shows. */
-export type Shown = { id: Id; by: TraceEvent | undefined } | Known;
+/** The same, with the operation or the method in which it shows. */
+export type Shown =
+  | { id: Id; by?: TraceEvent | undefined; method?: string | undefined }
+  | Known;
 
 /** Names a misconception of lesson 7.4 in a verdict. */
 export const means = meaningsOf(misconceptions);

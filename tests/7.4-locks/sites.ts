@@ -20,6 +20,8 @@ const SHOWN: Partial<
       kind === "wait" && extra !== Infinity
     ),
   "spins": ({ events }) => events.at(-1),
+  "sleeps-on-a-value-it-never-has": (happened) =>
+    sleepOf(happened, last(happened)),
 };
 
 /** The line that shows a misconception, and those that called it. */

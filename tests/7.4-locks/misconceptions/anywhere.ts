@@ -1,5 +1,8 @@
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
 
+const CONSTRUCTORS = ["Condition", "Counter", "Mutex", "RwLock", "Semaphore"]
+  .map((name) => `${name}.constructor()`);
+
 /** Mistakes that any of the lesson's classes may show. */
 export const anywhere = {
   "state-outside-of-the-buffer": {
@@ -55,18 +58,13 @@ export const anywhere = {
     says:
       "Your code uses the start of the buffer and not the bytes at byteOffset: it shares memory with whatever else lies there.",
     section: "741-count-without-losing-any",
-    about: [
-      "Condition.constructor()",
-      "Counter.constructor()",
-      "Mutex.constructor()",
-      "RwLock.constructor()",
-      "Semaphore.constructor()",
-    ],
+    about: CONSTRUCTORS,
   },
   "takes-any-memory": {
     says:
       "The constructor takes a place that will not do. Memory that is not shared is copied to a worker, and each thread then has its own.",
     section: "741-count-without-losing-any",
+    about: CONSTRUCTORS,
   },
   "looks-and-takes-in-two-operations": {
     says:

@@ -96,7 +96,11 @@ export const semaphore = {
     says:
       "Permits are taken, or given, one after another. For many of them that takes for ever, and a thread that waits for the rest keeps what it has: two such threads wait for each other. Change the number once.",
     section,
-    about: ["Semaphore.acquire()"],
+    about: [
+      "Semaphore.acquire()",
+      "Semaphore.release()",
+      "Semaphore.tryAcquire()",
+    ],
   },
   "takes-fewer-than-asked": {
     says:
@@ -126,9 +130,13 @@ export const semaphore = {
   },
   "takes-any-count": {
     says:
-      "A count that makes no sense is taken by one method and refused by others. Each method that takes a count asks checkCount() before it does anything.",
+      "A count that makes no sense is not refused by each method. All that take a count ask checkCount() before they do anything.",
     section,
-    about: ["Semaphore.acquire()"],
+    about: [
+      "Semaphore.acquire()",
+      "Semaphore.release()",
+      "Semaphore.tryAcquire()",
+    ],
   },
   "takes-any-count-anywhere": {
     says:

@@ -26,21 +26,25 @@ export const transfer = {
     says:
       "A balance is used while its own account is not locked: only the other one is.",
     section,
+    about: ["transfer()"],
   },
   "one-lock-for-all": {
     says:
       "One lock stands for all accounts, and not the accounts' own. Whoever locks an account in the ordinary way is not kept out.",
     section,
+    about: ["transfer()"],
   },
   "looks-before-it-locks": {
     says:
       "A balance is read before any account is locked. It can change before it is used.",
     section,
+    about: ["transfer()"],
   },
   "takes-no-accounts-lock": {
     says:
       "The balances are used with no account locked. A lock of your own keeps nobody out who locks the accounts, and one in the module is another one in each thread.",
     section,
+    about: ["transfer()"],
   },
   "self-transfer-makes-money": {
     says:
@@ -51,6 +55,7 @@ export const transfer = {
     says:
       "An account is unlocked before the transfer is over. Another thread can see, or change, what is half done.",
     section,
+    about: ["transfer()"],
   },
   "overdraws": {
     says: "More is moved than the payer has.",

@@ -30,8 +30,8 @@ export const BYTES = DATA + 8;
 /** The words of a model with one mutex. */
 export const WORDS: WordNames = {
   [OFFSET]: mutexWord(),
-  [DATA]: "count",
-  [DATA + 4]: "other count",
+  [DATA]: { name: "count", foreign: true },
+  [DATA + 4]: { name: "other count", foreign: true },
 };
 
 /** What a mutex's words say, by the names of their values. */

@@ -4,6 +4,7 @@ import type {
   Thread,
   ThreadContext,
 } from "../../harness/explorer/mod.ts";
+import { howMany } from "../../harness/story/how_many.ts";
 import { PROVED } from "./proved.ts";
 import { refusal } from "../refusal.ts";
 import {
@@ -43,7 +44,9 @@ export const allOrNothing = alone(
       const was = semaphore.tryAcquire(count);
       t.assert(
         was === (count <= free),
-        `${when}tryAcquire(${count}) with ${free} permits free returned ${was}.`,
+        `${when}tryAcquire(${count}) with ${
+          howMany(free, "permit")
+        } free returned ${was}.`,
       );
     };
     expect(2, 3);

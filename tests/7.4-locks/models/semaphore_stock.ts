@@ -72,11 +72,11 @@ export function checked(
     const semaphore = new Semaphore(shared, OFFSET);
     t.assert(
       semaphore.tryAcquire(permits),
-      `All threads have given back what they took, and fewer than ${permits} permits are free.`,
+      `All threads have given back what they took, and tryAcquire(${permits}) returned false.`,
     );
     t.assert(
       !semaphore.tryAcquire(),
-      `All threads have given back what they took, and more than ${permits} permits are free.`,
+      `All threads have given back what they took, and tryAcquire() after tryAcquire(${permits}) returned true.`,
     );
   };
 }

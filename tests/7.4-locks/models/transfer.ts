@@ -119,7 +119,7 @@ export const audited = model("audited", [10, 10], [
     const sum = one.balance + other.balance;
     t.assert(
       sum === 20,
-      `A thread that holds both accounts sees ${sum} of 20 cents.`,
+      `A thread that holds both accounts sees ${sum} of the 20 cents.`,
     );
   },
 ], [7, 13]);
@@ -143,7 +143,12 @@ export const tooEarly = [[0, 1], [1, 0]].map(([poor = 0, payee = 0]) => ({
   final: ({ buffer }: { buffer: SharedArrayBuffer }) => {
     const sum = [0, 1, 2].map((index) => account(buffer, index).balance)
       .reduce((sum, balance) => sum + balance);
-    assert(sum === 9, `Of 9 cents, ${sum} are there at the end.`);
+    assert(
+      sum === 9,
+      `There were 9 cents, and at the end there ${
+        sum === 1 ? "is" : "are"
+      } ${sum}.`,
+    );
   },
 }));
 
@@ -157,7 +162,7 @@ export const shortage: Model = {
     const told = logs.flat().map((moved) => moved === true ? 2 : 0);
     assert(
       left === 1 && first === told[0] && second === told[1],
-      `Of 3 cents ${left} are left, the others got ${first} and ${second}, and the transfers returned ${
+      `Of 3 cents the payer keeps ${left}, the others get ${first} and ${second}, and the transfers return ${
         logs.flat().join(" and ")
       }.`,
     );

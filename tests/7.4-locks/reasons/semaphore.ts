@@ -51,7 +51,7 @@ function whyAsleep(happened: Happened): Shown {
   if (
     held.length > 0 &&
     held.every((one) => Number(happened.after(one)) < Number(one.result))
-  ) return "takes-one-by-one";
+  ) return { id: "takes-one-by-one", by: held.at(-1) };
   if (whyReadAnew(happened, sleeper)) return "sleeps-on-a-fresh-look";
   const [max] = happened.words.subarray(OFFSET / 4 + 2);
   if (max === 1 && sleeper.value === 1) return "sleeps-beside-free-permits";
@@ -182,11 +182,13 @@ export function whyReleaseGaveUp(happened: Happened): Known {
 }
 
 /** Whether a thread goes through many permits one by one. */
-export function whyEndless(happened: Happened): Known {
+export function whyEndless(happened: Happened): Shown {
   const steps = happened.changes(PERMITS).filter((one) =>
     Math.abs(Number(happened.after(one)) - Number(one.result)) === 1
   );
-  return steps.length > 10 ? "takes-one-by-one" : undefined;
+  return steps.length > 10
+    ? { id: "takes-one-by-one", by: steps.at(-1) }
+    : undefined;
 }
 
 /** Whether two threads tried at once and one gave up as the other was faster. */

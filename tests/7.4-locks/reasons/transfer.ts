@@ -1,11 +1,11 @@
 import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
+import type { Known, Shown } from "../misconceptions.ts";
 import { Account, OFFSET } from "../models/transfer.ts";
 
 const SIZE = Account.BYTE_LENGTH;
 
 /** What went wrong with money that moves between accounts. */
-export function whyTransfer(happened: Happened): Known {
+export function whyTransfer(happened: Happened): Shown {
   switch (happened.kind) {
     case "deadlock":
       return whyLocked(happened);
@@ -38,18 +38,20 @@ function gained({ message }: Happened): number | undefined {
 }
 
 /** Why a thread waits for an account for ever. */
-function whyLocked(happened: Happened): Known {
-  const waits = happened.sleepers.map(({ thread, address }) => ({
+function whyLocked(happened: Happened): Shown {
+  const waits = happened.sleepers.map(({ thread, address, since }) => ({
     thread,
+    by: since,
     holder: happened.holder(address),
   }));
   if (waits.some(({ holder }) => happened.hasEnded(holder ?? -1))) {
     return "leaves-accounts-locked";
   }
-  if (waits.some(({ thread, holder }) => holder === thread)) {
-    return "waits-for-itself";
-  }
-  return waits.length > 1 ? "locks-in-the-order-of-arguments" : undefined;
+  const own = waits.find(({ thread, holder }) => holder === thread);
+  if (own !== undefined) return { id: "waits-for-itself", by: own.by };
+  return waits.length > 1
+    ? { id: "locks-in-the-order-of-arguments", by: waits[0]?.by }
+    : undefined;
 }
 
 /** Why a transfer was not refused, or was refused wrongly. */
@@ -82,7 +84,7 @@ export function whyRefused(
 }
 
 /** Why a balance was used whose account the thread does not hold. */
-function whyUnguarded(happened: Happened): Known {
+function whyUnguarded(happened: Happened): Shown {
   for (const use of happened.events) {
     if (!isBalance(use)) continue;
     const mutex = Number(use.address) - SIZE + 4;
@@ -91,14 +93,17 @@ function whyUnguarded(happened: Happened): Known {
     );
     const taken = own.filter(({ address }) => address === mutex);
     if (taken.some((one) => !isFreed(happened, one, use))) continue;
-    if (taken.length > 0) return "unlocks-before-it-is-over";
+    if (taken.length > 0) return { id: "unlocks-before-it-is-over", by: use };
     if (own.length === 0) {
       const ever = happened.of(use.thread).some(isTaking);
-      return !ever && happened.hasEnded(use.thread)
-        ? "takes-no-accounts-lock"
-        : "looks-before-it-locks";
+      const isOpen = !ever && happened.hasEnded(use.thread);
+      const id = isOpen ? "takes-no-accounts-lock" : "looks-before-it-locks";
+      return { id, by: use };
     }
-    return own.some(isAccount) ? "locks-only-one-account" : "one-lock-for-all";
+    const id = own.some(isAccount)
+      ? "locks-only-one-account"
+      : "one-lock-for-all";
+    return { id, by: use };
   }
   return undefined;
 }
