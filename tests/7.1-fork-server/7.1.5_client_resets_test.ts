@@ -77,15 +77,19 @@ lessonTest(
           : stillRun(runs(blocked), runs(deaf)),
       ),
     }));
+    const hurt: Why = (came) =>
+      came === "the end" ? "a-reset-hurts-others" : undefined;
+    await ask(t, b.client, "B", "still here?", "still here?", hurt);
+    await connectPuppet(t, server, "D", "one-reset-stops-the-server");
     const spouting = await reset(
-      "D",
+      "E",
       `spout\n${"x".repeat(512 * 1024)}`,
       "spouting",
       "writes 1 MB and reads nothing",
       "a-reset-hurts-others",
     );
     await t.eventually(() => !runs(spouting), () => ({
-      expected: "client D's child ends, too",
+      expected: "client E's child ends, too",
       got: `it still runs, and has got ${another() ?? "no signal"}`,
       ...means(
         t.reported.length <= 2
@@ -95,10 +99,7 @@ lessonTest(
           : "waits-for-the-pipe-before-it-asks",
       ),
     }));
-    const hurt: Why = (came) =>
-      came === "the end" ? "a-reset-hurts-others" : undefined;
-    await ask(t, b.client, "B", "still here?", "still here?", hurt);
-    await connectPuppet(t, server, "E", "one-reset-stops-the-server");
+    await ask(t, b.client, "B", "and now?", "and now?");
   }),
 );
 

@@ -202,6 +202,11 @@ export class End {
           ? "fails-with-another-error"
           : undefined,
       ),
+      method: call.startsWith("write")
+        ? "PortConn.write()"
+        : call.startsWith("read")
+        ? "PortConn.take()"
+        : undefined,
     });
   }
 }

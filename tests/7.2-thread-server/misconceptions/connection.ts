@@ -308,6 +308,6 @@ export const connectionMistakes = {
     says:
       "A call fails as it should, with another error than a Deno.Conn has there: whoever catches it draws the wrong conclusion. `given/conn.ts` makes each of them.",
     section: connection,
-    about: ["PortConn.write()", "PortConn.take()"],
+    about: ["PortConn.write()"],
   },
 } satisfies Catalogue;
