@@ -38,7 +38,7 @@ function tasksIn(file: string, source: string, mark: string): Task[] {
 /**
  * The tasks inside of what a test is about, as the starters have them: a
  * function `"close()"`, a method `"Mutex.lock()"`, or a whole class `"Mutex"`,
- * also where the method has no task of its own.
+ * also where the method has no task of its own; or a file `"logger.ts"`.
  */
 export function tasksAbout(
   tasks: readonly Task[],
@@ -50,6 +50,8 @@ export function tasksAbout(
       const range = linesOf(one, starters.get(file) ?? "");
       return range !== undefined && range[0] < line && line <= range[1];
     });
+  const inFile = tasks.filter(({ file }) => file === symbol);
+  if (inFile.length > 0) return inFile;
   const own = within(symbol);
   return own.length > 0 ? own : within(symbol.match(/^\w+/)?.[0] ?? "");
 }

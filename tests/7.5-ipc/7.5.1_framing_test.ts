@@ -53,6 +53,7 @@ lessonTest(
     story.equal([...hi], [0, 0, 0, 2, 104, 105], {
       what: 'the frame of "hi" after that of "you" was made',
       ...means("frames-share-memory"),
+      method: "encodeFrame()",
     });
     const zeros = new Uint8Array(66_051);
     const long = encodeFrame(zeros);
@@ -191,6 +192,7 @@ lessonTest(
             ? "frames-share-memory"
             : undefined,
         ),
+        method: "FrameDecoder.next()",
       });
     };
     check([stream], "that came in one piece");

@@ -163,6 +163,7 @@ lessonTest(
           ? "short-write-is-forgotten"
           : undefined,
       ),
+      method: "MessageWriter.write()",
     });
   },
 );

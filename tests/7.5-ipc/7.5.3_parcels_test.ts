@@ -27,6 +27,7 @@ lessonTest(
         expected: "what is sent comes to the other port",
         got: "nothing comes",
         ...means(missing),
+        method: missing && "PortEnd.closeWrite()",
       });
     };
     const gives = async (

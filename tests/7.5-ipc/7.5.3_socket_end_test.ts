@@ -95,6 +95,7 @@ lessonTest(
           ? "closes-both-directions"
           : undefined,
       ),
+      method: "SocketEnd.closeWrite()",
     });
     story.holds(!early, {
       expected: `${call} resolves when the socket's has`,

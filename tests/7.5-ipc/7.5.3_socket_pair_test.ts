@@ -93,10 +93,12 @@ for (const { name, skip, make } of pairs) {
       using spy = new PostSpy();
       await left.closeWrite();
       const { posts } = spy;
+      const method = `${isPort ? "Port" : "Socket"}End.closeWrite()`;
       const end = {
         expected: "receive() gives undefined, the end",
         missing: (): Known =>
           isPort && posts > 0 ? undefined : "half-close-is-not-told",
+        method,
       };
       story.did("the left end sent a message and closed its writing side");
       story.equal(await next(story, right), "question", {
@@ -124,11 +126,12 @@ for (const { name, skip, make } of pairs) {
       story.did("the right end sent 1 MiB");
       const expected = "the left end, closed for writing, receives 1 MiB";
       const missing = () => "closes-both-directions" as const;
-      const got = await received(story, left, { expected, missing });
+      const got = await received(story, left, { expected, missing, method });
       story.holds(got !== undefined, {
         expected,
         got: "it gives undefined, the end",
         ...means(missing()),
+        method,
       });
       story.equal(firstDifference(answer, got), -1, {
         what: "where the answer differs (-1: nowhere)",

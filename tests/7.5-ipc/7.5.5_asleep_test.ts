@@ -1,6 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 import {
   ASLEEP,
   HEAD,
@@ -17,32 +16,7 @@ import {
   told,
 } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-
-const four = new Uint8Array(4);
-
-/** A ring of four bytes, empty or full, and what its two ends do. */
-function endsOf(full: boolean) {
-  const ring = new RingBuffer(new SharedArrayBuffer(RingBuffer.byteLength(4)));
-  const writer = ring.writer();
-  const reader = ring.reader();
-  if (full) writer.tryWrite(four);
-  const into = new Uint8Array(4);
-  const reads = {
-    what: "read() from an empty ring",
-    body: (): unknown => reader.read(into),
-    change: { what: "tryWrite()", call: () => void writer.tryWrite(four) },
-    close: { what: "the writer's close()", call: () => writer.close() },
-    end: "reader",
-  } as const;
-  const writes = {
-    what: "write() into a full ring",
-    body: (): unknown => writer.write(four),
-    change: { what: "tryRead()", call: () => void reader.tryRead(into) },
-    close: { what: "the reader's close()", call: () => reader.close() },
-    end: "writer",
-  } as const;
-  return { ring, writer, reader, ...(full ? writes : reads) };
-}
+import { endsOf, four, sleepOf } from "./ring_alone.ts";
 
 lessonTest(
   "7.5.5 RingBuffer makes no call of the system while nobody sleeps",
@@ -88,9 +62,10 @@ lessonTest(
       ] as const
     ) {
       for (const full of [false, true]) {
-        const { what, body, [by]: other } = endsOf(full);
+        const { what, body, method, change, [by]: other } = endsOf(full);
         const call = alone(body, other.call);
         const [became] = call.woken;
+        const theirs = sleepOf(!full);
         story.holds(
           call.limits.length === 1 && call.limits[0] === Infinity &&
             became === "woken" && call.how !== "slept",
@@ -111,6 +86,13 @@ lessonTest(
                   by === "close" && full ? "close-wakes-no-writer" : unwoken,
                 ),
             ),
+            // What both ends do alike may be what they share.
+            method: call.how === "spun" && theirs.how !== "spun"
+              ? method
+              : by === "change" && became === "not woken" &&
+                  theirs.woken[0] === "woken"
+              ? change.method
+              : undefined,
           },
         );
       }
@@ -136,18 +118,23 @@ lessonTest(
   (story: Story) => {
     const one = new Uint8Array(1);
     const wakes = (
-      what: string,
+      full: boolean,
       body: () => unknown,
       change: string,
       call: () => unknown,
     ) => {
       const sleep = alone(body, call);
       story.holds(sleep.woken[0] === "woken" && sleep.how === "returned", {
-        expected: `${what} sleeps until ${change} wakes it`,
+        expected: `${
+          full ? "write()" : "read()"
+        } sleeps until ${change} wakes it`,
         got: told(sleep),
         ...means(
           sleep.woken[0] === "not woken" ? "change-wakes-nobody" : undefined,
         ),
+        method: sleepOf(full).woken[0] === "woken"
+          ? endsOf(full).change.method
+          : undefined,
       });
     };
     const { writer, reader } = endsOf(false);
@@ -155,7 +142,7 @@ lessonTest(
     reader.tryRead(one);
     story.did("a byte was written into a ring of 4, and read");
     wakes(
-      "read()",
+      false,
       () => reader.read(one),
       "tryWrite() of another byte",
       () => writer.tryWrite(one),
@@ -170,7 +157,7 @@ lessonTest(
       "two bytes were written, one of them was read, and three written: the ring is full",
     );
     wakes(
-      "write()",
+      true,
       () => writer.write(one),
       "tryRead() of one byte",
       () => reader.tryRead(one),
@@ -182,10 +169,12 @@ lessonTest(
   "7.5.5 RingBuffer is awake again when its second look found something",
   (story: Story) => {
     for (const full of [false, true]) {
-      const { what, body, change, ring, end } = endsOf(full);
+      const { what, body, method, change, ring, end } = endsOf(full);
       {
         using _change = beforeSaying(ASLEEP, change.call);
         const call = alone(body);
+        const isOwn = call.how === "slept" &&
+          call.looks.slice(-2).includes(full ? HEAD : TAIL);
         story.did(`${change.what} came just before ${what} said ASLEEP`);
         story.holds(call.how === "returned", {
           expected: "it looks again, finds that, and does not sleep",
@@ -193,10 +182,11 @@ lessonTest(
           ...means(
             call.how !== "slept"
               ? undefined
-              : call.looks.slice(-2).includes(full ? HEAD : TAIL)
+              : isOwn
               ? "second-look-at-its-own-index"
               : "sleeps-without-a-second-look",
           ),
+          method: isOwn ? method : undefined,
         });
       }
       const calls = notifies(change.call);

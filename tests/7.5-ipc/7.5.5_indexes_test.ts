@@ -62,7 +62,11 @@ lessonTest(
           ...means("place-of-a-negative-index"),
         });
       }
-      const sleeps = (what: string, call: ReturnType<typeof alone>) =>
+      const sleeps = (
+        what: string,
+        call: ReturnType<typeof alone>,
+        compares: string,
+      ) =>
         story.holds(call.how === "returned" && call.limits.length === 1, {
           expected:
             `${what} after ${total} bytes sleeps once, until it is woken`,
@@ -74,15 +78,18 @@ lessonTest(
               ? "change-wakes-nobody"
               : undefined,
           ),
+          method: call.how === "spun" ? compares : undefined,
         });
       sleeps(
         "read()",
         alone(() => reader.read(into), () => writer.tryWrite(piece)),
+        "RingReader.tryRead()",
       );
       writer.write(into);
       sleeps(
         "write()",
         alone(() => writer.write(piece), () => reader.tryRead(into)),
+        "RingWriter.tryWrite()",
       );
       reader.tryRead(into);
       total += CAPACITY + 2 * piece.length;

@@ -12,6 +12,26 @@ import {
 import { type Known, means } from "./misconceptions.ts";
 import { CONDITIONS } from "./record_schedule.ts";
 
+/** What only the method shows that sleeps, whoever is to wake it. */
+const OF_THE_SLEEPER: Known[] = [
+  "closed-is-an-error",
+  "sleeps-on-though-closed",
+  "spins-on-memory",
+  "waits-on-the-other-condition",
+  "waits-with-a-time-limit",
+  "woken-means-there",
+];
+
+/** What a call shows; `what` begins with it, as "put() into a full mailbox". */
+function shows(id: Known, what: string) {
+  const call = what.slice(0, what.indexOf(" "));
+  const owner = call === "next()" ? "LatestValue" : "Mailbox";
+  return {
+    ...means(id),
+    ...(OF_THE_SLEEPER.includes(id) ? { method: `${owner}.${call}` } : {}),
+  };
+}
+
 lessonTest(
   "7.5.6 Mailbox.take() gives a value once",
   (story: Story) => {
@@ -45,7 +65,7 @@ lessonTest(
           expected:
             `${what} sleeps once, without a time limit, until ${by} wakes it`,
           got: told(call, by),
-          ...means(
+          ...shows(
             call.how === "spun"
               ? "spins-on-memory"
               : call.how === "threw" && by === "close()"
@@ -70,6 +90,7 @@ lessonTest(
                 ? "sleeps-on-though-closed"
                 : "close-waits"
               : undefined,
+            what,
           ),
         },
       );
@@ -138,12 +159,13 @@ lessonTest(
       story.holds(call.how === "returned" && call.limits.length === 2, {
         expected: `${what} wakes for no reason, and sleeps again`,
         got: told(call),
-        ...means(
+        ...shows(
           call.how !== "spun" && call.limits.length === 1
             ? "woken-means-there"
             : call === calls[2]?.[1] && nextOfTwo()[1]?.how === "slept"
             ? "seen-by-all-handles"
             : undefined,
+          what,
         ),
       });
     }

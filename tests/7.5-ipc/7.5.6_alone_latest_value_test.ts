@@ -119,6 +119,7 @@ lessonTest(
           ? "compares-counts-that-wrap"
           : undefined,
       ),
+      method: "LatestValue.latest()",
     });
     const call = alone(() => place.next());
     story.holds(`${call.value}` === "1,2", {
@@ -127,6 +128,7 @@ lessonTest(
       ...means(
         call.how === "slept" ? "compares-counts-that-wrap" : undefined,
       ),
+      method: "LatestValue.next()",
     });
   },
 );

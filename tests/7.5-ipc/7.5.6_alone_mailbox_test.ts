@@ -51,6 +51,8 @@ lessonTest(
         for (const [index, call] of calls.entries()) {
           const name = index === 0 ? "put()" : "take()";
           const value = expected[index];
+          const id = times > 1 ? "closed-again-is-another-state" : once(calls);
+          const before = index === 1 ? "Mailbox.put()" : "Mailbox.take()";
           story.holds(
             call.how === "returned" && `${call.value}` === `${value}`,
             {
@@ -60,9 +62,8 @@ lessonTest(
                 Deno.inspect(value)
               }`,
               got: told(call),
-              ...means(
-                times > 1 ? "closed-again-is-another-state" : once(calls),
-              ),
+              ...means(id),
+              method: id === "keeps-the-lock" ? before : undefined,
             },
           );
         }
@@ -74,7 +75,7 @@ lessonTest(
         ([put, ...takes]) =>
           put?.value === true
             ? "puts-into-a-closed-one"
-            : takes.some(({ how }) => how === "slept")
+            : put?.value === false && takes.some(({ how }) => how === "slept")
             ? "keeps-the-lock"
             : undefined,
       );

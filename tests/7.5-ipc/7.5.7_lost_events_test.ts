@@ -21,8 +21,10 @@ lessonTest(
       const delivered = () => here.counts.length - before;
       const told = () => here.ignored.slice(reports);
       story.did(
-        `events ${first} to ${
-          first + counts.length - 1
+        `${
+          counts.length === 1
+            ? `event ${first}`
+            : `events ${first} to ${first + counts.length - 1}`
         } of sender ${sender} came`,
       );
       await story.eventually(() => delivered() + told().length > 0, {

@@ -15,6 +15,7 @@ lessonTest(
       expected: 'format() makes "a 8 text" of a\'s next line',
       got: JSON.stringify(first),
       ...means(first === "a 1 text\n" ? "numbering-starts-over" : undefined),
+      method: "UnwrittenLines.resume()",
     });
     const again = lines.format(line);
     story.holds(again === first, {
@@ -75,6 +76,7 @@ lessonTest(
       expected: `resume() leaves ${expected.join(", ")}`,
       got: `it leaves ${left.join(", ")}`,
       ...means(DROPPED[`${expected.filter((one) => !left.includes(one))}`]),
+      method: "UnwrittenLines.resume()",
     });
     story.holds(lines.length === 7 && lines.written === 2, {
       expected: "2 of the 9 lines are written",

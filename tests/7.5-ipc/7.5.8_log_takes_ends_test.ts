@@ -75,6 +75,7 @@ lessonTest(
       expected: 'the lines "x", "" and "x" of an end are in the file',
       got: `${count.length} are`,
       ...means(count.length === 2 ? "empty-message-is-none" : undefined),
+      method: "LogProcess.attach()",
     });
     logged(story, folder, { ...expected, fake: ["x", "", "x"] });
   },

@@ -58,15 +58,18 @@ export function refused(
   decide?: () => Known,
 ): void {
   if (isRefused(got)) return;
+  const id = decide?.() ??
+    ("threw" in got && isOwnError(got.threw)
+      ? "refuses-by-another-error"
+      : undefined);
+  const isEncoded = call.startsWith("encodeFrame(");
   story.fail({
     expected,
     got: `${call} ${told(got)}`,
-    ...means(
-      decide?.() ??
-        ("threw" in got && isOwnError(got.threw)
-          ? "refuses-by-another-error"
-          : undefined),
-    ),
+    ...means(id),
+    method: id === "goes-by-the-default-limit"
+      ? isEncoded ? "encodeFrame()" : "FrameDecoder.next()"
+      : undefined,
   });
 }
 

@@ -50,6 +50,8 @@ export async function connected(
 interface Wait {
   expected?: string;
   missing?: () => Known;
+  /** Whose mistake that is. */
+  method?: string;
   /** Milliseconds of quiet time. */
   ms?: number;
 }
@@ -58,12 +60,13 @@ interface Wait {
 export async function received(
   story: Story,
   end: End,
-  { expected, missing, ms }: Wait = {},
+  { expected, missing, method, ms }: Wait = {},
 ): Promise<Uint8Array | undefined> {
   const verdict = (got: string) => ({
     expected: expected ?? "receive() gives the next message, or the end",
     got,
     ...means(missing?.()),
+    method,
   });
   const failed = (error: unknown) =>
     story.fail(verdict(`receive() rejects: ${error}`));

@@ -11,15 +11,21 @@ import { type Known, means } from "./misconceptions.ts";
 
 /** What a schedule shows in which thread 0 writes to a ring and 1 reads. */
 export function shownByRing(happened: Happened) {
-  return means(inRing(happened));
+  const id = inRing(happened);
+  const words = id === "index-is-plain"
+    ? [HEAD, TAIL]
+    : id === "end-is-plain"
+    ? [WRITER, READER]
+    : [];
+  return { ...means(id), site: plain(happened, ...words)?.site };
 }
 
 function inRing(happened: Happened): Known {
   switch (happened.kind) {
     case "race":
-      return isPlain(happened, HEAD, TAIL)
+      return plain(happened, HEAD, TAIL)
         ? "index-is-plain"
-        : isPlain(happened, WRITER, READER)
+        : plain(happened, WRITER, READER)
         ? "end-is-plain"
         : copiedTooLate(happened);
     case "spinning":
@@ -35,11 +41,19 @@ function inRing(happened: Happened): Known {
   }
 }
 
-/** Whether words are read or written as ordinary numbers. */
-function isPlain(happened: Happened, ...words: number[]): boolean {
-  return words.some((word) =>
-    happened.on(4 * word, "read", "write").length > 0
-  );
+/**
+ * Where one of these words is read or written as an ordinary number. What nobody
+ * else moves, an end may read so.
+ */
+function plain(
+  happened: Happened,
+  ...words: number[]
+): TraceEvent | undefined {
+  return words.flatMap((word) =>
+    happened.on(4 * word, "read", "write").filter(({ kind, thread }) =>
+      kind === "write" || word !== [HEAD, TAIL][thread]
+    )
+  )[0];
 }
 
 /** Why an end sleeps that should not. Thread 0 has the writing end, 1 the other. */

@@ -83,7 +83,7 @@ Deno.test("taskAt() finds nothing when a line belongs to no task", () => {
   assertEquals(taskOf("mine();\n", "mine()"), undefined);
 });
 
-Deno.test("tasksAbout() gives the tasks of a function, a method, or else the class", () => {
+Deno.test("tasksAbout() gives the tasks of a function, a method, or else the class, and of a file", () => {
   const starter = `export class Lock {
   constructor() {
     // TODO(7.9.2): one
@@ -108,5 +108,6 @@ export async function lock() {
   assertEquals(about("Lock.lock()"), ["one", "two"]);
   assertEquals(about("Lock.lock({"), ["one", "two"]);
   assertEquals(about("Lock"), ["one", "two"]);
+  assertEquals(about("double.ts"), ["one", "two", "three"]);
   assertEquals(about("it"), []);
 });
