@@ -27,7 +27,7 @@ export function meaningOf(shown: Shown, happened: Happened): Meaning {
   if (shown === undefined) return means(undefined);
   const { id, by, method } = typeof shown === "string" ? { id: shown } : shown;
   const site = by?.where?.calls ?? siteOf(id, happened);
-  return { ...means(id), site, method };
+  return { ...means(id), site, ...(method === undefined ? {} : { method }) };
 }
 
 function byItself({ kind, events }: Happened): Known {

@@ -27,15 +27,16 @@ export class Where {
     return this.#site ??= siteIn(this.#stack.stack ?? "");
   }
 
-  /** That frame, unless it is in given code, and those that called it. */
+  /** That frame and those that called it, in what learners write. */
   get calls(): string[] {
     return callsIn(this.#stack.stack ?? "");
   }
 }
 
-/** The frames of a stack that are neither given nor the explorer's. */
+/** The frames of a stack in what learners write, the innermost first. */
 export function callsIn(stack: string): string[] {
-  return [...framesIn(stack)].filter(({ url }) => !url.includes("/given/"))
+  return [...framesIn(stack)]
+    .filter(({ url }) => url.includes("/lessons/") && !url.includes("/given/"))
     .map(({ url, row }) => `${nameOf(url)}:${row}`);
 }
 
