@@ -45,7 +45,7 @@ export const log = {
   },
   "torn-line-stays": {
     says:
-      "The half of a line that a killed logger left stays in the file, and the next line is glued to it. Cut off what stands behind the last line break.",
+      "The half of a line that a killed logger left stays in the file. Cut off what stands behind the last line break.",
     section,
     about: ["openLog()"],
   },
@@ -162,7 +162,7 @@ export const log = {
   },
   "end-left-open": {
     says:
-      "The end is disposed of only when it came to its end well. After an error it stays open: dispose of it in any case.",
+      "When attach() is over, its end is still open. Dispose of it in any case, also after an error.",
     section,
   },
   "drops-what-was-never-sent": {
