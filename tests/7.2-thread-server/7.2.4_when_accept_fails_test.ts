@@ -49,7 +49,9 @@ lessonTest(
       ...means("tries-again-at-once"),
     });
     const client = { name: "A", client: await t.connect(server, "A") };
-    await ask(t, client, "hello");
+    await ask(t, client, "hello", "hello", {
+      ended: () => server.stats().exited > 0 ? "ends-when-started" : undefined,
+    });
     t.equal(workers.started, 1, {
       what: "the number of workers that were started for one client",
       ...means(workers.started > 1 ? "starts-spare-threads" : undefined),
