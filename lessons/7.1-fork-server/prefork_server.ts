@@ -1,10 +1,11 @@
 import { delay } from "@std/async";
-import { listen, onStopSignal } from "../given/listening.ts";
+import { onStopSignal } from "../given/listening.ts";
 import {
   completePrefork,
   type PreforkServerOptions,
   type ProcessServer,
 } from "./given/options.ts";
+import { HeldPort } from "./given/held_port.ts";
 import { PreforkProcess } from "./given/prefork_process.ts";
 import type { Stats } from "../given/server.ts";
 import { endWithin } from "./stop.ts";
@@ -49,12 +50,8 @@ class PreforkingServer implements ProcessServer {
 
   constructor(options: Required<PreforkServerOptions>) {
     this.#options = options;
-    // Alone first: a shared port could have another server's processes on it.
-    const probe = listen("prefork server", options);
-    this.addr = probe.addr as Deno.NetAddr;
-    probe.close();
-    const { hostname, port } = this.addr;
-    const held = listen("prefork server", { hostname, port, reusePort: true });
+    const held = new HeldPort("prefork server", options);
+    this.addr = held.addr;
     const places = Array.from({ length: options.children }, () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       return { listening: promise, kept: this.#keep(resolve) };

@@ -8,11 +8,16 @@ import type { Server, Stats } from "./server.ts";
  */
 export function listen(
   what: string,
-  options: { hostname: string; port: number; reusePort?: boolean },
+  options: {
+    hostname: string;
+    port: number;
+    reusePort?: boolean;
+    tcpBacklog?: number;
+  },
 ): Deno.TcpListener {
-  const { hostname, port, reusePort = false } = options;
+  const { hostname, port, reusePort = false, tcpBacklog = 511 } = options;
   try {
-    return Deno.listen({ hostname, port, reusePort });
+    return Deno.listen({ hostname, port, reusePort, tcpBacklog });
   } catch (cause) {
     if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
     throw new Deno.errors.AddrInUse(

@@ -1,9 +1,12 @@
 import { deadline } from "@std/async";
 import { childrenOf } from "../processes/proc.ts";
-import type { About, Story } from "../story/story.ts";
+import { type About, PATIENCE, type Story } from "../story/story.ts";
 import { StoryError } from "../story/story_error.ts";
 import type { Meaning, Verdict } from "../story/verdict.ts";
 import { Client } from "./client.ts";
+
+/** Milliseconds after which TCP asks again for a connection (RFC 6298). */
+const SYN_AGAIN = 1_000;
 
 /** What a trial must know of a server to end it. */
 export interface Stoppable {
@@ -99,6 +102,7 @@ export class Trial {
         got: "no connection came about: the server's queue is full",
         ...meaning,
       },
+      PATIENCE + SYN_AGAIN,
     );
     if (client === undefined) {
       const got = "the connection was refused: nobody listens there";

@@ -13,6 +13,10 @@ export interface Process {
 
 /** Who started each process that was there when one last looked, by its id. */
 let parents = new Map<number, number>();
+let looked = -Infinity;
+
+/** Milliseconds in which no id can be given to a process once more. */
+const FRESH = 500;
 
 /**
  * The children of a process, zombies too; of this process by default. None where
@@ -20,8 +24,10 @@ let parents = new Map<number, number>();
  */
 export function childrenOf(pid: number = Deno.pid): Process[] {
   if (withoutProc) return [];
-  const known = parents;
+  const now = performance.now();
+  const known = now - looked < FRESH ? parents : new Map<number, number>();
   parents = new Map();
+  looked = now;
   return [...Deno.readDirSync("/proc")].flatMap(({ name }) => {
     const other = Number(name);
     if (!Number.isInteger(other)) return [];
