@@ -7,6 +7,7 @@ import {
   asks,
   getsAll,
   type Got,
+  inAcceptAll,
   state,
   withServer,
 } from "./server/with_server.ts";
@@ -56,7 +57,7 @@ lessonTest(
             got !== "nothing"
               ? undefined
               : server.stats().accepted === 1
-              ? "one-client-at-a-time"
+              ? inAcceptAll("request", "one-client-at-a-time")
               : server.stats().pool.idle > 0
               ? "one-request-at-a-time"
               : undefined,

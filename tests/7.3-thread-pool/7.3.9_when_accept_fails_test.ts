@@ -1,7 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { means } from "./misconceptions.ts";
-import { asks, withServer } from "./server/with_server.ts";
+import { asks, inAcceptAll, withServer } from "./server/with_server.ts";
 
 for (const per of ["connection", "request"] as const) {
   lessonTest(
@@ -12,12 +11,15 @@ for (const per of ["connection", "request"] as const) {
         failOnce(server);
         story.did("accept() failed once: the process had too many open files");
         const ended = () =>
-          errors.length === 0 ? "ends-at-an-error-of-accept" : undefined;
+          inAcceptAll(
+            per,
+            errors.length === 0 ? "ends-at-an-error-of-accept" : undefined,
+          );
         const client = await connect("A").catch((error) =>
           story.fail({
             expected: "the next client is accepted",
             got: `its connection fails: ${error.message}`,
-            ...means(ended()),
+            ...ended(),
           })
         );
         await asks(story, client, "hello", "hello", ended);

@@ -1,5 +1,6 @@
 import { deadline } from "@std/async";
 import type {
+  Per,
   PoolServer,
   PoolServerOptions,
 } from "../../../lessons/7.3-thread-pool/given/pooled_server.ts";
@@ -7,6 +8,7 @@ import { poolServer } from "../../../lessons/7.3-thread-pool/given/pool_server.t
 import { Client } from "../../harness/net/client.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { StoryError } from "../../harness/story/story_error.ts";
+import type { Meaning } from "../../harness/story/verdict.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
 import { type Id, means } from "../misconceptions.ts";
 import { isUnwritten } from "../pool/with_pool.ts";
@@ -63,7 +65,10 @@ export async function withServer(
       return story.fail({
         expected: `client ${name} can connect: the server listens`,
         got: "the connection was refused: nobody listens there",
-        ...means(server.stats().accepted > 0 ? "accepts-once" : undefined),
+        ...inAcceptAll(
+          per,
+          server.stats().accepted > 0 ? "accepts-once" : undefined,
+        ),
       });
     });
     return cleanUp.use(await connecting);
@@ -77,6 +82,12 @@ export async function withServer(
   }
 }
 
+/** Names a mistake of the server's acceptAll(): of two servers, it is this one. */
+export function inAcceptAll(per: Per, id: Id | undefined): Meaning {
+  const owner = per === "request" ? "RequestServer" : "ConnectionServer";
+  return { ...means(id), method: `${owner}.acceptAll()` };
+}
+
 /** What came to a client that waited for a line; undefined is the end. */
 export type Got = { line: string | undefined } | { error: Error } | "nothing";
 
@@ -87,7 +98,11 @@ export type Got = { line: string | undefined } | { error: Error } | "nothing";
 export type Mistake = (
   got: Got,
   late: Promise<string | undefined>,
-) => Id | undefined | Promise<Id | undefined>;
+) => Id | Meaning | undefined | Promise<Id | undefined>;
+
+/** What is known of a mistake, in a verdict. */
+const meaning = (mistake: Id | Meaning | undefined): Meaning =>
+  typeof mistake === "object" ? mistake : means(mistake);
 
 /** Sends a line and compares the line that comes back. */
 export async function asks(
@@ -126,21 +141,21 @@ async function comes(
     line = await story.within(answer, async () => ({
       expected: right,
       got: "nothing comes",
-      ...means(await mistake("nothing", answer)),
+      ...meaning(await mistake("nothing", answer)),
     }));
   } catch (error) {
     if (error instanceof StoryError || !(error instanceof Error)) throw error;
     return story.fail({
       expected: right,
       got: `its connection fails: ${error.message}`,
-      ...means(await mistake({ error }, answer)),
+      ...meaning(await mistake({ error }, answer)),
     });
   }
   if (line === expected) return;
   story.fail({
     expected: right,
     got: `it gets ${told(line)}`,
-    ...means(await mistake({ line }, answer)),
+    ...meaning(await mistake({ line }, answer)),
   });
 }
 
@@ -153,7 +168,8 @@ export async function getsAll(
   story: Story,
   client: Client,
   expected: string,
-  mistake: (got: string | undefined) => Id | undefined = () => undefined,
+  mistake: (got: string | undefined) => Id | Meaning | undefined = () =>
+    undefined,
 ): Promise<void> {
   const right = `the client gets ${
     expected === "" ? "nothing more" : JSON.stringify(expected)
@@ -161,13 +177,13 @@ export async function getsAll(
   const rest = await story.within(client.rest(), () => ({
     expected: right,
     got: "the end does not come",
-    ...means(mistake(undefined)),
+    ...meaning(mistake(undefined)),
   }));
   if (rest === expected) return;
   story.fail({
     expected: right,
     got: `it gets ${JSON.stringify(rest.slice(0, 200))}`,
-    ...means(mistake(rest)),
+    ...meaning(mistake(rest)),
   });
 }
 
