@@ -16,7 +16,7 @@ export const full = {
   },
   "accepts-one-too-many": {
     says:
-      "One task more is accepted than there are threads and places in the queue.",
+      "One task more is accepted than there are threads and places in the queue: it is full when it holds as many as both together, not when it holds more.",
     section: FULL,
     about: ["TaskTable.hasRoom()"],
   },

@@ -195,13 +195,15 @@ export const queue = {
   },
   "size-is-not-the-number-of-items": {
     says:
-      "`size` is how many items are in the queue now, not how many it can hold.",
+      "`size` is how many items are in the queue now: not how many it can hold, nor how many came or went.",
     section: ATTEMPTS,
+    about: ["BoundedQueue.size()"],
   },
   "reads-size-unlocked": {
     says:
       "`size` looks at the ring without the mutex, while another thread changes it: a data race. Reading is guarded as writing is.",
     section: ATTEMPTS,
+    about: ["BoundedQueue.size()"],
   },
   "close-wakes-one": {
     says:

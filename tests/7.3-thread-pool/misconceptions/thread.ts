@@ -17,6 +17,11 @@ export const thread = {
       "What is reported is the task's promise and not its result: the task is not over when its function returns, but when its promise is settled.",
     section: LIFE,
   },
+  "takes-results-for-promises": {
+    says:
+      "`then()`, or another method that promises have, is called on what a task's function returned. That may be any value: `await` takes both.",
+    section: LIFE,
+  },
   "falsy-results-are-none": {
     says:
       "A result that is false to `if`, such as 0 or undefined, is not reported: whoever submitted the task waits for ever. A task that returns has succeeded, whatever it returns.",

@@ -30,6 +30,26 @@ export const reportMutants: Mutant[] = [
     ]],
   },
   {
+    name: "then() is called on what the task returned",
+    step: "7.3.4",
+    shows: "takes-results-for-promises",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.succeed(task, await desk.run(task));",
+      "const task_ = desk.run(task) as Promise<unknown>;\n      await task_.then((result) => desk.succeed(task, result));",
+    ]],
+  },
+  {
+    name: "catch() is called on what the task returned, outside of the try",
+    step: "7.3.4",
+    shows: "takes-results-for-promises",
+    file: "pool_thread.ts",
+    edits: [[
+      "    try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }",
+      "    await (desk.run(task) as Promise<unknown>)\n      .catch((error) => desk.fail(task, error))\n      .then((result) => desk.succeed(task, result));",
+    ]],
+  },
+  {
     name: "a result that cannot be reported ends the thread",
     step: "7.3.4",
     shows: "reports-outside-of-the-try",

@@ -12,6 +12,10 @@ export interface LoopRun {
   thrown?: { error: unknown };
 }
 
+/** What promises have was called behind a run, with nothing reported between. */
+const CALLED =
+  /run \d+, (fail \d+ with|threw) TypeError: [^,]*\b(then|catch|finally)( is not a function|'\))/;
+
 /** Runs the loop on so many tasks until there are no more. */
 export async function runLoop(
   story: Story,
@@ -30,7 +34,14 @@ export async function runLoop(
       got: `it does not; it did: ${tell(desk)}`,
     }),
   );
-  return thrown === undefined ? desk : { did: desk.did, thrown };
+  const loop = thrown === undefined ? desk : { did: desk.did, thrown };
+  const [called] = tell(loop).match(CALLED) ?? [];
+  story.holds(called === undefined, {
+    expected: "a task's function may return any value, a promise or not",
+    got: `the thread did: ${called}`,
+    ...means("takes-results-for-promises"),
+  });
+  return loop;
 }
 
 /** What a loop did, in a line. */
