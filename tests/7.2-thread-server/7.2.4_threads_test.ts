@@ -64,6 +64,10 @@ lessonTest(
     const late = accepts ? "delays-by-timer" : "starts-by-timer";
     noTimers(t, timers, "before it starts a thread", means(late));
     await hears(t, a, "early");
+    t.equal(workers.started, 1, {
+      what: "the number of workers that were started for one client",
+      ...means("starts-spare-threads"),
+    });
   }),
 );
 

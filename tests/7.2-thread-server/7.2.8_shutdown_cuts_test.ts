@@ -98,6 +98,8 @@ lessonTest(
             ? "polls-for-the-end"
             : timers.timers.some(({ ms }) => ms === GRACE)
             ? "delays-by-timer"
+            : timer.ms <= 1
+            ? "no-grace"
             : timer.ms < GRACE
             ? "grace-cut-short"
             : "grace-too-long",

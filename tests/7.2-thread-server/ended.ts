@@ -9,7 +9,7 @@ import type { Shows } from "./conn_end.ts";
  */
 export async function ended(
   t: Trial,
-  server: Stoppable,
+  server: Stoppable & { stats?(): { active: number } },
   shutdown: Promise<void>,
   { pending }: Shows = {},
 ): Promise<void> {
@@ -17,7 +17,10 @@ export async function ended(
   let order: Id | undefined;
   server.finished.then(() => finished = true, () => {});
   const resolved = shutdown.then(() => {
-    if (!finished) order = "resolves-before-finished";
+    if (finished) return;
+    order = (server.stats?.().active ?? 0) > 0
+      ? "shutdown-resolves-too-early"
+      : "resolves-before-finished";
   });
   const expected = "`shutdown()` resolves";
   const error = await t.within(
