@@ -11,22 +11,33 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
 import { QueueHistory } from "./models/queue_history.ts";
 import * as models from "./models/push_and_pop.ts";
+import { losesA0 } from "./models/ring_alone.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
-/** The first items are -1 and 0: who sleeps in the second pop() misses 0. */
+/** Three items go round, and then -1, 0 and 1: who sleeps then misses 0. */
+function asleepAt0(happened: Happened): Meaning | undefined {
+  if (happened.kind !== "deadlock") return undefined;
+  const { pushed, popped } = new QueueHistory(happened.events);
+  return pushed === 6 && popped > 3
+    ? means("takes-0-for-nothing")
+    : pushed === 5 && popped === 5
+    ? means("pushes-0-nowhere")
+    : undefined;
+}
+
 function alone(happened: Happened): Meaning | undefined {
-  const cause = queueCause(happened);
-  if (happened.kind !== "deadlock" || cause?.misconception) return cause;
-  const { now, pushed, popped } = new QueueHistory(happened.events);
-  if (now.size > 0 || popped !== pushed) return cause;
-  return means(
-    pushed === 1
-      ? "pushes-0-nowhere"
-      : pushed === 2
-      ? "takes-0-for-nothing"
+  const cause = asleepAt0(happened) ?? queueCause(happened);
+  if (!/^(takes|pushes)-0/.test(cause?.misconception ?? "")) return cause;
+  const method = losesA0();
+  const isTaken = cause?.misconception === "takes-0-for-nothing";
+  return method !== undefined ? { ...cause, method } : {
+    ...cause,
+    // The last that was done: who threw the item away did it there, or calls it.
+    site: isTaken
+      ? happened.events.findLast(({ where }) => where)?.where?.calls
       : undefined,
-  );
+  };
 }
 
 lessonTest(

@@ -127,6 +127,12 @@ export const queue = {
     section: QUEUE,
     about: ["BoundedQueue.push()", "BoundedQueue.put()"],
   },
+  "a-0-is-a-free-place": {
+    says:
+      "A place in which the item 0 lies is taken for free, and the next item is written over it. 0 is an item like any other: `size` tells which places are taken.",
+    section: QUEUE,
+    about: ["Ring.append()"],
+  },
   "takes-0-for-nothing": {
     says:
       "The item 0 is taken for none. It is a number like any other: ask whether there is an item, and not whether the item is true.",

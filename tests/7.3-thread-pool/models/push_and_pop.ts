@@ -129,14 +129,14 @@ export const oneForTwoFull = queueModel(
   },
 );
 
-/** How many items go round the ring in each turn, in a queue for three. */
-const TURNS = [2, 3, 1, 3, 2];
+/** How many items go round the ring in a turn, for three; in the second, -1 to 1. */
+const TURNS = [3, 3, 2, 3, 1, 2];
 
 /** One thread that goes round the ring several times. */
 export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
   const queue = attach(shared);
   for (const [turn, count] of TURNS.entries()) {
-    const items = Array.from({ length: count }, (_, i) => 10 * turn + i - 1);
+    const items = Array.from({ length: count }, (_, i) => 10 * turn + i - 11);
     for (const item of items) queue.push(item);
     const got = items.map(() => queue.pop());
     if (equal(got, items)) continue;
@@ -145,8 +145,15 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
       `${items.join(", ")} were pushed into a queue for three${
         before === 0 ? "" : `, through which ${before} had gone before`
       }, and came out as ${got.map(String).join(", ")}.`,
-      items.some((item, i) => item === 0 && got[i] === undefined)
-        ? "takes-0-for-nothing"
+      turn === 1 && equal(got.filter(Boolean), [-1, 1])
+        ? ({ written }) => {
+          const last = written.findLastIndex(({ value }) => value === 1);
+          const [minus, zero, one] = written.slice(last - 2, last + 1)
+            .map(({ word }) => word);
+          return zero === one && zero !== minus
+            ? "a-0-is-a-free-place"
+            : "takes-0-for-nothing";
+        }
         : equal(got, items.toReversed())
         ? "last-in-first-out"
         : turn === 0 && got.every((item) => item === items[0])

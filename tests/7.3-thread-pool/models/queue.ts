@@ -41,6 +41,7 @@ const WORDS: WordNames = Object.fromEntries(
     "closed",
     "item 0",
     "item 1",
+    "item 2",
   ].map((word, index) => [OFFSET + 4 * index, word]),
 );
 

@@ -3,7 +3,7 @@ import type { Happened } from "../../harness/explorer/mod.ts";
 import type { Meaning } from "../../harness/story/verdict.ts";
 import { means } from "../misconceptions.ts";
 import type { queue } from "../misconceptions/queue.ts";
-import { QueueHistory } from "./queue_history.ts";
+import { QueueHistory, type Sleep } from "./queue_history.ts";
 
 type Id = keyof typeof queue;
 
@@ -31,10 +31,11 @@ export function queueCause(
   switch (kind) {
     case "assertion":
       if (!(error instanceof Found)) return {};
-      return means(
+      return meansAt(
         typeof error.decide === "function"
           ? error.decide(happened)
           : error.decide,
+        happened,
       );
     case "race":
       return means(raceOf(happened));
@@ -49,7 +50,7 @@ export function queueCause(
     case "polling":
       return means("looks-again-by-a-timer");
     case "deadlock":
-      return means(sleepOf(happened));
+      return meansAt(sleepOf(happened), happened);
     case "exception":
       return means(tokenOf(error));
     case "invariant":
@@ -73,8 +74,33 @@ function tokenOf(error: unknown): Id | undefined {
 }
 
 /** Why threads sleep that should not, told from what happened. */
-export const asleep = ({ events }: Happened): Meaning =>
-  means(sleepOf(new QueueHistory(events)));
+export function asleep({ events }: Happened): Meaning {
+  const happened = new QueueHistory(events);
+  return meansAt(sleepOf(happened), happened);
+}
+
+/** Names a misconception, with the operation of the thread that shows it. */
+function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
+  const { asleep, holder = -1, relocked } = happened;
+  const isShown: Partial<Record<Id, (sleep: Sleep) => boolean>> = {
+    "sleeps-with-the-mutex-locked": (sleep) => sleep === asleep.get(holder),
+    "sleeps-on-the-wrong-condition": (sleep) => isWrong(sleep, happened),
+    "waits-after-the-change": ({ late }) => late,
+    "sleeps-though-closed": ({ seen }) => seen.closed,
+  };
+  const shown = id && isShown[id];
+  const event = id === "unlocks-between"
+    ? relocked
+    : shown && [...asleep.values()].find(shown)?.event;
+  return { ...means(id), site: event?.where?.calls };
+}
+
+/** Whether a sleep's condition says nothing of what the thread waits for. */
+function isWrong({ word, seen }: Sleep, { capacity }: QueueHistory): boolean {
+  return !seen.closed &&
+    (word === "not full" && seen.size < capacity ||
+      word === "not empty" && seen.size > 0);
+}
 
 function raceOf({ unguarded }: QueueHistory): Id | undefined {
   if (unguarded === undefined) return undefined;
@@ -91,14 +117,9 @@ function sleepOf(happened: QueueHistory): Id | undefined {
     holder !== undefined && asleep.has(holder) &&
     asleep.get(holder)?.word !== "mutex"
   ) return "sleeps-with-the-mutex-locked";
-  for (const [, { word, seen, late }] of asleep) {
-    if (late) return "waits-after-the-change";
-    if (word === "not full" && !seen.closed && seen.size < happened.capacity) {
-      return "sleeps-on-the-wrong-condition";
-    }
-    if (word === "not empty" && !seen.closed && seen.size > 0) {
-      return "sleeps-on-the-wrong-condition";
-    }
+  for (const sleep of asleep.values()) {
+    if (sleep.late) return "waits-after-the-change";
+    if (isWrong(sleep, happened)) return "sleeps-on-the-wrong-condition";
   }
   if (now.closed) return closedOf(happened);
   for (
@@ -126,10 +147,11 @@ function sleepOf(happened: QueueHistory): Id | undefined {
 /** What is wrong with how the ring was kept, if something is. */
 function keptWrong(happened: QueueHistory): Id | undefined {
   const { written, moved, pushed, popped, tookTwo } = happened;
-  if (written > pushed) return "appended-and-not-counted";
+  const items = written.filter(({ value }) => value !== 0);
+  if (items.length > pushed) return "appended-and-not-counted";
   if (moved > popped) return "taken-and-still-counted";
   if (tookTwo) return "takes-two-at-once";
-  return written === 0 && happened.sleepersOn("not empty").length > 0
+  return written.length === 0 && happened.sleepersOn("not empty").length > 0
     ? "appends-nothing"
     : undefined;
 }

@@ -28,6 +28,8 @@ export interface Sleep {
   ms: number;
   /** Whether the thread had changed the queue just before. */
   late: boolean;
+  /** In which it fell asleep. */
+  event: TraceEvent;
 }
 
 /** The words of the ring that the mutex guards. */
@@ -48,9 +50,10 @@ export class QueueHistory {
   /** How many items came and went. */
   pushed = 0;
   popped = 0;
-  /** How often an item, and the head, was written. */
-  written = 0;
+  /** How often the head was written. */
   moved = 0;
+  /** What was written to the places of items; a 0 may be what clears one. */
+  readonly written: { word: string; value: number }[] = [];
   /** Whether a thread took two items in a row, with the mutex locked once. */
   tookTwo = false;
   #took = false;
@@ -61,6 +64,8 @@ export class QueueHistory {
   readonly #seen = new Map<number, Seen>();
   /** How often each thread has locked since it slept, or changed the queue. */
   readonly locks = new Map<number, number>();
+  /** Where a thread first locked again in between. */
+  relocked: TraceEvent | undefined;
   /** Threads that have changed the queue since they locked. */
   readonly #changed = new Set<number>();
 
@@ -83,10 +88,10 @@ export class QueueHistory {
     const { thread, kind, word = "", result, value, extra } = event;
     switch (kind) {
       case "compareExchange":
-        if (word === "mutex" && result === value) this.#lock(thread);
+        if (word === "mutex" && result === value) this.#lock(event);
         break;
       case "exchange":
-        if (word === "mutex" && result === 0) this.#lock(thread);
+        if (word === "mutex" && result === 0) this.#lock(event);
         break;
       case "store":
         if (word === "mutex" && value === 0) this.#unlock(thread);
@@ -96,8 +101,8 @@ export class QueueHistory {
           const seen = this.#seen.get(thread) ?? { ...this.now };
           const ms = Number(extra ?? Infinity);
           const late = this.#changed.has(thread);
-          this.asleep.set(thread, { word, seen, ms, late });
-          this.slept.set(thread, { word, seen, ms, late });
+          this.asleep.set(thread, { word, seen, ms, late, event });
+          this.slept.set(thread, { word, seen, ms, late, event });
         }
         this.locks.delete(thread);
         break;
@@ -123,8 +128,10 @@ export class QueueHistory {
     }
   }
 
-  #lock(thread: number): void {
+  #lock(event: TraceEvent): void {
+    const { thread } = event;
     this.holder = thread;
+    if (this.locks.has(thread)) this.relocked ??= event;
     this.locks.set(thread, 1 + (this.locks.get(thread) ?? 0));
     this.#changed.delete(thread);
     this.#took = false;
@@ -142,7 +149,9 @@ export class QueueHistory {
     }
     if (word === "capacity") this.capacity = value;
     if (kind === "write" && word === "head") this.moved++;
-    if (kind === "write" && word.startsWith("item ")) this.written++;
+    if (kind === "write" && word.startsWith("item ")) {
+      this.written.push({ word, value });
+    }
     if (word === "closed") this.now.closed = value === 1;
     if (word !== "size") return;
     const locks = this.locks.get(thread) ?? 0;

@@ -120,6 +120,39 @@ export const queueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "an item 0 is not counted",
+    step: "7.3.1",
+    shows: "pushes-0-nowhere",
+    file: "ring.ts",
+    edits: [[
+      "    this.#words[SIZE] = this.size + 1;\n",
+      "    if (item) this.#words[SIZE] = this.size + 1;\n",
+    ]],
+  },
+  {
+    name: "there is an item when the first one is not 0",
+    step: "7.3.1",
+    shows: "takes-0-for-nothing",
+    file: "ring.ts",
+    edits: [[
+      "    return this.size > 0;",
+      "    return this.#words[ITEMS + this.#head] !== 0;",
+    ]],
+  },
+  {
+    name: "a place is free when it holds 0",
+    step: "7.3.1",
+    shows: "a-0-is-a-free-place",
+    file: "ring.ts",
+    edits: [[
+      "    this.#words[ITEMS + (this.#head + this.size) % this.capacity] = item;\n",
+      "    let at = this.#head;\n    while (this.#words[ITEMS + at] !== 0) at = (at + 1) % this.capacity;\n    this.#words[ITEMS + at] = item;\n",
+    ], [
+      "    this.#words[HEAD] = (",
+      "    this.#words[ITEMS + this.#head] = 0;\n    this.#words[HEAD] = (",
+    ]],
+  },
+  {
     name: "an item is written and not counted",
     step: "7.3.1",
     shows: "appended-and-not-counted",
