@@ -84,6 +84,11 @@ export function linesOf(
     const head = new RegExp(`^  (${MODIFIER} )*${hash}${name}${end}`);
     return block(lines.slice(0, outer[1]), head, outer[0]);
   };
+  if (/function/.test(lines[outer[0] - 1] ?? "")) {
+    // A method of an object that the function makes.
+    const head = new RegExp(`^ {4}(${MODIFIER} )*${name}\\(.*\\{$`);
+    return block(lines.slice(0, outer[1]), head, outer[0]);
+  }
   // A field may have a method's name, with a `#`.
   return within("[(<]") ?? within("(?!\\w)");
 }
@@ -97,7 +102,9 @@ function block(
   const first = lines.findIndex((line, at) => at >= from && head.test(line));
   if (first < 0) return undefined;
   const end = `${lines[first]?.match(/^ */)?.[0]}}`;
-  const last = lines.indexOf(end, first);
+  const last = lines.findIndex((line, at) =>
+    at > first && line.replace(/,$/, "") === end
+  );
   return [first + 1, last < 0 ? lines.length : last + 1];
 }
 

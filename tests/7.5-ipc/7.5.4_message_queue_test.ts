@@ -41,7 +41,7 @@ lessonTest(
     const rows = [];
     for (const [wanted] of cases) {
       const queue = await MessageQueue.open(KEY, { folder: folder.path });
-      await sendAll(queue, messages);
+      await sendAll(story, queue, messages);
       const got = [];
       for (const type of wanted) got.push(shown(await queue.tryReceive(type)));
       rows.push(got);
@@ -68,16 +68,16 @@ lessonTest(
   async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, { folder: folder.path });
-    await sendAll(queue, ["1:a", "1:b"]);
+    await sendAll(story, queue, ["1:a", "1:b"]);
     const first = shown(await queue.tryReceive());
-    await sendAll(queue, ["1:c"]);
+    await sendAll(story, queue, ["1:c"]);
     const others = [await queue.tryReceive(), await queue.tryReceive()];
     story.did("a and b were sent, a message was received, and c was sent");
     story.equal([first, ...others.map(shown)], ["1:a", "1:b", "1:c"], {
       what: "what was received",
     });
     const sent = Array.from({ length: 12 }, (_, i) => `${i % 3 + 1}:${i}`);
-    await sendAll(queue, sent);
+    await sendAll(story, queue, sent);
     const got = [];
     for (const _ of sent) got.push(shown(await queue.tryReceive(-3)));
     story.equal(

@@ -5,6 +5,7 @@ import type {
 } from "../../lessons/7.5-ipc/message_queue.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Known, means } from "./misconceptions.ts";
+import { QueueSpy } from "./queue_spies.ts";
 
 /** Why queues are not tested here, if they are not. */
 export const withoutQueues: string | false = Deno.build.os === "windows" &&
@@ -37,10 +38,23 @@ export function shown(message: Message | undefined): string | undefined {
 }
 
 /** Sends messages written as `"2:text"`. */
-export async function sendAll(queue: MessageQueue, messages: string[]) {
+export async function sendAll(
+  story: Story,
+  queue: MessageQueue,
+  messages: string[],
+) {
+  using spy = new QueueSpy();
   for (const message of messages) {
     const [type, text = ""] = message.split(":");
-    await queue.send(Number(type), text);
+    await story.within(queue.send(Number(type), text), () => ({
+      expected: "send() resolves, as there is room for the message",
+      got: `it still waits; its last steps: ${spy.told}`,
+      ...means(
+        spy.isAsleep && !spy.acts.includes("look")
+          ? "sleeps-before-it-looks"
+          : undefined,
+      ),
+    }));
   }
 }
 

@@ -60,6 +60,12 @@ Deno.test("linesOf() finds the method when a private field has its name", () => 
   assertEquals(linesOf("Box.take()", source), [3, 4]);
 });
 
+Deno.test("linesOf() finds a method of an object that a function makes", () => {
+  const source =
+    "function box() {\n  return {\n    take() {\n    },\n  };\n}\n";
+  assertEquals(linesOf("box.take()", source), [3, 4]);
+});
+
 /** What belongs to the first line of `text` that has `at`. */
 function taskOf(text: string, at: string): string | undefined {
   const line = text.split("\n").findIndex((line) => line.includes(at)) + 1;

@@ -95,11 +95,13 @@ export const ends = {
     says:
       "The listener stays open after the offer was taken or withdrawn: others can still connect, and wait for nobody.",
     section,
+    about: ["offerEnd.[Symbol.dispose]()"],
   },
   "path-stays": {
     says:
       "The socket's path stays when the offer is taken or withdrawn. The system does not remove it with the listener.",
     section,
+    about: ["offerEnd.[Symbol.dispose]()"],
   },
   "path-is-not-decoded": {
     says:
@@ -177,6 +179,7 @@ export const ends = {
     says:
       "An offer that was taken cannot be disposed of: its listener is closed already, and closing it again throws. Whoever withdraws twice must not notice.",
     section,
+    about: ["offerEnd.[Symbol.dispose]()"],
   },
   "offer-ends-too-early": {
     says:

@@ -10,6 +10,12 @@ export const log = {
     section,
     about: ["LogProcess.serve()", "UnwrittenLines.resume()"],
   },
+  "ready-before-it-spoke": {
+    says:
+      "A logger counts as ready before it has told the last numbers: a line that comes meanwhile is numbered without them. Set `#ready` when it has got the lines that waited.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
   "new-number-each-time": {
     says:
       "A line that is sent again gets a new number. Then nobody can tell that the file has it already: a line keeps the number it was given once.",

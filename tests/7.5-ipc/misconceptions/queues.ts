@@ -95,6 +95,12 @@ export const queues = {
       "After a change your code sleeps again before it has looked. What it was woken for may lie there, and no other change come.",
     section,
   },
+  "sleeps-before-it-looks": {
+    says:
+      "Your code sleeps before it has looked at all. What it waits for may be there already, and then no change comes: look first.",
+    section,
+    about: ["MessageQueue.wait()"],
+  },
   "asks-again-and-again": {
     says:
       "A waiting receiver or sender looks again and again while nothing changes. It must sleep until the folder changes.",

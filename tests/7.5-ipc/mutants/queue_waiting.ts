@@ -20,6 +20,22 @@ export const queueWaitingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "sleeps before its first look",
+    step,
+    shows: "sleeps-before-it-looks",
+    file,
+    edits: [[
+      "    const first = await this.#store.transaction(attempt);\n    if (first !== undefined) return first;\n",
+      "",
+    ], [
+      "      const result = await",
+      "      await changes.next();\n      const result = await",
+    ], [
+      "return result;\n      await changes.next();\n",
+      "return result;\n",
+    ]],
+  },
+  {
     name: "asks again every 10 ms instead of watching",
     step,
     shows: "asks-again-and-again",

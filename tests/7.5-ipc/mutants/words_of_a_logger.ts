@@ -39,6 +39,16 @@ export const loggerWordMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a logger is ready before it has said anything",
+    step,
+    shows: "ready-before-it-spoke",
+    file: "log_process.ts",
+    edits: [[
+      "      const numbers = await logger.receive();\n",
+      "      this.#ready = logger;\n      const numbers = await logger.receive();\n",
+    ]],
+  },
+  {
     name: "no logger is ever ready",
     step,
     shows: "new-lines-are-not-sent",
