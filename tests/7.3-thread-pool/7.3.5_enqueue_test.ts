@@ -15,9 +15,9 @@ import {
 lessonTest(
   "7.3.5 TaskTable.enqueue() has all ready when it pushes the slot's number",
   async (story: Story) => {
-    const pool = new Threadless({ threads: 1, queue: 2 });
+    const pool = new Threadless({ threads: 1, queue: 3 });
     const { slots, queue } = pool.table.memory;
-    const tasks = ["first", 0, undefined];
+    const tasks = ["first", 0, undefined, "last"];
     const seen: { state: number; task: unknown }[] = [];
     const look = (slot: number) =>
       seen.push({ state: slots.state(slot), task: slots.read(slot) });
@@ -27,7 +27,9 @@ lessonTest(
       tryPush: (slot: number) => (look(slot), tryPush.call(queue, slot)),
     });
     for (const task of tasks) pool.enqueue(task);
-    story.did("three tasks were put into the table: first, 0 and undefined");
+    story.did(
+      "four tasks were put into the table: first, 0, undefined and last",
+    );
     for (const { state, task } of seen) {
       story.holds(state === State.queued && tasks.includes(task as string), {
         expected:
@@ -42,7 +44,7 @@ lessonTest(
     const inOrder = tasks.toString() === got.toString();
     story.holds(got.length === tasks.length && inOrder, {
       expected:
-        "a thread that empties the queue gets the tasks first, 0 and undefined",
+        "a thread that empties the queue gets the tasks first, 0, undefined and last",
       got: `it gets ${brief(got)}${
         late.length > 0 ? `, and a little later ${brief(late)}` : ""
       }`,
@@ -51,6 +53,8 @@ lessonTest(
           ? "copies-the-task-later"
           : got.length === 1 && got[0] === "first"
           ? "keeps-tasks-in-the-accepting-thread"
+          : `${got}` === "first,last"
+          ? "falsy-tasks-are-none"
           : got.toReversed().toString() === tasks.toString()
           ? "newest-goes-first"
           : got.length === tasks.length && new Set(got).size === 1

@@ -7,6 +7,12 @@ export const submit = {
       "The slot's number is pushed before all is in the slot. A thread may take it at that very moment: write the task and set the state first.",
     section: SUBMITTING,
   },
+  "falsy-tasks-are-none": {
+    says:
+      "A task that is false to `if`, such as 0 or undefined, does not come into the queue: its promise never settles. A task may be any value.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
+  },
   "keeps-tasks-in-the-accepting-thread": {
     says:
       "Tasks wait in the accepting thread, which hands them out: nobody gets one while that thread is busy. In the shared queue, each thread takes the next one by itself.",

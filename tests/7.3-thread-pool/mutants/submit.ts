@@ -3,6 +3,16 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong versions of how tasks come to the threads. */
 export const submitMutants: Mutant[] = [
   {
+    name: "a task that is 0 or nothing is no task",
+    step: "7.3.5",
+    shows: "falsy-tasks-are-none",
+    file: "task_table.ts",
+    edits: [[
+      "    queue.tryPush(slot);\n",
+      "    if (job.task) queue.tryPush(slot);\n",
+    ]],
+  },
+  {
     name: "a thread for each task",
     step: "7.3.5",
     shows: "a-thread-for-each-task",
