@@ -1,6 +1,7 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import { soon } from "../harness/story/soon.ts";
 import { type Id, means } from "./misconceptions.ts";
 
@@ -21,8 +22,8 @@ export async function countChildren(
   count: number,
   why: () => Promise<Found | undefined> = () => Promise.resolve(undefined),
 ): Promise<number[]> {
-  const many = `${count} child process${count === 1 ? "" : "es"}`;
-  const expected = `the server runs ${many}, as many as it has clients`;
+  const many = howMany(count, "child process", "child processes");
+  const expected = `the server runs ${many} for ${howMany(count, "client")}`;
   await t.eventually(() => t.children().length >= count, async () => {
     const { length } = t.children();
     const found = await why();

@@ -99,7 +99,9 @@ lessonTest(
       const { external, heapUsed } = Deno.memoryUsage();
       most = external + heapUsed - before.external - before.heapUsed;
       story.holds(most <= KEPT, {
-        expected: `what has been read is given back, up to ${KEPT / MB} MB`,
+        expected: `what has been read is given back: at most ${
+          KEPT / MB
+        } MB more are in use`,
         got: `${Math.round(most / MB)} MB more are in use, after ${
           16 * round
         } MB were read, and a has got back ${howMany(pair.returned, "buffer")}`,

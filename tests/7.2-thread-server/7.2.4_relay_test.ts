@@ -59,7 +59,7 @@ function flaw(
       : "drops-bytes";
     return fail(
       `writes all that it has read before it reads on, ${way}`,
-      `it had read ${early.given} bytes, and of ${early.taken} the write had ended`,
+      `it read on when it had read ${early.given} bytes and written ${early.taken}`,
       id,
     );
   }

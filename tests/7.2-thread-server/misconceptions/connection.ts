@@ -204,7 +204,7 @@ export const connectionMistakes = {
   },
   "read-spins": {
     says:
-      "read() looks again and again and never lets go of the thread: no message can arrive meanwhile. An `await` of what is there already lets go of nothing, either: wait for `#news`.",
+      "read() looks again and again and never lets go of the thread: no message can arrive meanwhile. An `await` of what is there already, such as an old `#news`, lets go of nothing, either: wait for `#news` each time.",
     section: connection,
     about: ["PortConn.take()"],
   },

@@ -218,7 +218,7 @@ export const serverMistakes = {
   },
   "close-write-not-awaited": {
     says:
-      "Nobody waits for closeWrite(). When it fails, as the peer may have gone, nobody hears of that, and an error that nobody hears of ends the whole program.",
+      "Nobody waits for closeWrite(). When it fails, as the peer may have gone, relay() does not tell, and a rejected promise that nobody waits for ends the whole program.",
     section: server,
     about: ["copy()"],
   },
