@@ -6,6 +6,7 @@ import { ChildPipe } from "../../lessons/7.5-ipc/pipe.ts";
 import { program, rejection, text } from "./children.ts";
 import { means } from "./misconceptions.ts";
 import { FakeChild } from "./fakes.ts";
+import { join } from "./frames.ts";
 import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
 
 /** What exchange() does of its own accord, whatever the child does. */
@@ -70,16 +71,33 @@ lessonTest(
 lessonTest(
   "7.5.2 ChildPipe.exchange() ends with the answers, not with the child",
   async (story: Story) => {
-    using fake = new FakeChild(encodeFrame("all that I say"));
+    const said = ["one", "two", "three", "", "five"];
+    using fake = new FakeChild(join(said.map((text) => encodeFrame(text))));
     const child = new ChildPipe(program("echo"));
-    story.did("exchange([]) with a child that closes its end, and lives on");
-    const answers = await story.within(child.exchange([]), {
+    const sent = function* () {
+      yield* ["x", "y"];
+    };
+    story.did(
+      `exchange() of an iterator, "x" and "y", with a child that sends ${
+        said.map((text) => `"${text}"`).join(", ")
+      }, closes its end, and lives on`,
+    );
+    const answers = await story.within(child.exchange(sent()), {
       expected: "exchange() resolves when the child has closed its end",
       got: "it still waits",
       ...means("waits-for-the-childs-end"),
     }, AT_ONCE);
-    story.equal(answers.map(text), ["all that I say"], {
+    const got = answers.map(text);
+    story.equal(got, said, {
       what: "what it gives",
+      ...means(
+        `${got}` === "one,two"
+          ? "an-answer-for-each-message"
+          : `${got}` === "one,two,three"
+          ? "empty-answer-is-the-end"
+          : undefined,
+      ),
+      method: "ChildPipe.exchange()",
     });
     fake.end();
     await child[Symbol.asyncDispose]();

@@ -115,6 +115,12 @@ export const pipes = {
       "Your code expects one answer for each message. A child may answer once, or more often: its answers end when it closes its end.",
     section,
   },
+  "empty-answer-is-the-end": {
+    says:
+      "An empty answer is taken for the end of the answers. It is a message like any other: at the end, receive() gives undefined.",
+    section,
+    about: ["ChildPipe.exchange()"],
+  },
   "makes-every-pipe": {
     says:
       "A pipe is made that nobody uses: one that nobody reads fills up, and one that nobody closes never ends.",

@@ -110,6 +110,32 @@ export const pipeStartMutants: Mutant[] = [
     edits: [["as ${this.#other} has", "as it has"]],
   },
   {
+    name: "exchange() ends with an empty answer",
+    step,
+    shows: "empty-answer-is-the-end",
+    file,
+    edits: [[
+      "if (answer === undefined) return",
+      "if (!answer?.length) return",
+    ]],
+  },
+  {
+    name: "exchange() ends with as many answers as messages",
+    step,
+    shows: "an-answer-for-each-message",
+    file,
+    edits: [[
+      "    const sending =",
+      "    const all = [...messages];\n    const sending =",
+    ], [
+      "of messages) await",
+      "of all) await",
+    ], [
+      "        answers.push(answer);\n",
+      "        answers.push(answer);\n        if (answers.length === all.length) return answers;\n",
+    ]],
+  },
+  {
     name: "expects an answer for each message",
     step,
     shows: "an-answer-for-each-message",

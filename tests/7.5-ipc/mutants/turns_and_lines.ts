@@ -81,6 +81,16 @@ export const turnAndLineMutants: Mutant[] = [
     ]],
   },
   {
+    name: "forgets the batch that came after a loss",
+    step: "7.5.7",
+    shows: "loss-reported-again",
+    file: "event_bus.ts",
+    edits: [[
+      "    this.#seen.set(sender, first",
+      "    else this.#seen.set(sender, first",
+    ]],
+  },
+  {
     name: "reports a loss again with each batch",
     step: "7.5.7",
     shows: "loss-reported-again",
