@@ -58,10 +58,7 @@ class PreforkingServer implements ProcessServer {
     });
     const kept = places.map(({ kept }) => kept);
     this.listening = Promise.all(places.map(({ listening }) => listening));
-    // Nobody may take the port before the children do.
-    void Promise.race([this.listening, Promise.allSettled(kept)])
-      .then(() => held.close());
-    this.finished = this.#run(kept);
+    this.finished = this.#run(kept).finally(() => held.close());
     onStopSignal(() => void this.shutdown(), this.finished);
   }
 

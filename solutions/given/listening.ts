@@ -8,16 +8,11 @@ import type { Server, Stats } from "./server.ts";
  */
 export function listen(
   what: string,
-  options: {
-    hostname: string;
-    port: number;
-    reusePort?: boolean;
-    tcpBacklog?: number;
-  },
+  options: { hostname: string; port: number; reusePort?: boolean },
 ): Deno.TcpListener {
-  const { hostname, port, reusePort = false, tcpBacklog = 511 } = options;
+  const { hostname, port, reusePort = false } = options;
   try {
-    return Deno.listen({ hostname, port, reusePort, tcpBacklog });
+    return Deno.listen({ hostname, port, reusePort });
   } catch (cause) {
     if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
     throw new Deno.errors.AddrInUse(

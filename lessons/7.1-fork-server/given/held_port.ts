@@ -1,20 +1,19 @@
-import { listen } from "../../given/listening.ts";
+import { hangUp, listen } from "../../given/listening.ts";
 
 /**
- * A port that a server has to itself until its children listen there.
+ * A port that others cannot be given, also while no child listens there: before
+ * the first one does, and when the last one has crashed.
  *
- * Only a listener keeps a port from others, and the system gives each listener
- * of a shared port some of the clients. Those of one that closes are cut off.
- * So this one's queue is full from the start: whom it would get is not answered,
- * tries again within a second, as TCP has it, and comes to a child. That holds
- * also after `close()`, while a process that was being started then may still
- * have its copy of the listener (between fork(2) and the end of execve(2)).
+ * A listener would keep it, too, but the system gives each listener of a shared
+ * port some of the clients, and this process serves none. So it has a
+ * connection there, with itself. The system chooses no port that has one, and
+ * lets the children listen beside it.
  */
 export class HeldPort {
   /** Where it is; with a port of the system's choice where 0 was asked for. */
   readonly addr: Deno.NetAddr;
+  readonly #ends: Promise<Deno.TcpConn | undefined>[];
   readonly #listener: Deno.TcpListener;
-  readonly #closed = new AbortController();
 
   /**
    * Takes the port.
@@ -29,21 +28,18 @@ export class HeldPort {
     this.addr = probe.addr as Deno.NetAddr;
     probe.close();
     const { hostname, port } = this.addr;
-    const shared = { hostname, port, reusePort: true, tcpBacklog: 0 };
-    this.#listener = listen(what, shared);
-    // It is in the queue when this returns, long before a child listens.
-    const { signal } = this.#closed;
-    const only = Deno.connect({ hostname, port, signal });
-    // Where another program's client was first, it is still connecting.
-    only.catch(() => {});
-    signal.addEventListener("abort", () => {
-      only.then((client) => client.close(), () => {});
-    });
+    this.#listener = listen(what, { hostname, port, reusePort: true });
+    this.#ends = [
+      Deno.connect({ hostname, port }),
+      this.#listener.accept(),
+    ].map((end) => end.catch(() => undefined));
+    // Long before a child listens: starting a process takes much longer.
+    void Promise.all(this.#ends).then(() => hangUp(this.#listener));
   }
 
-  /** Gives it up, and leaves it to those who listen there now. */
-  close(): void {
-    this.#listener.close();
-    this.#closed.abort();
+  /** Gives it up. */
+  async close(): Promise<void> {
+    hangUp(this.#listener);
+    for (const end of await Promise.all(this.#ends)) end?.close();
   }
 }
