@@ -26,13 +26,19 @@ import { answerAll } from "../../../scripts/bench/servers/worker/answer_all.ts";
 import { eventLoop } from "../../../scripts/bench/servers/worker/event_loop.ts";
 import { work } from "../../../scripts/bench/servers/work.ts";
 
-/** A server in this thread, and its port. */
-function listen(): { port: number } & Disposable {
+/** A server in this thread, and its port; it ends when its clients have left. */
+function listen(): { port: number } & AsyncDisposable {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  void eventLoop(listener);
+  const left = Promise.withResolvers<void>();
+  let open = 1;
+  const closed = () => --open === 0 && left.resolve();
+  void eventLoop(listener, { accepted: () => open++, closed }).then(closed);
   return {
     port: (listener.addr as Deno.NetAddr).port,
-    [Symbol.dispose]: () => listener.close(),
+    [Symbol.asyncDispose]: async () => {
+      listener.close();
+      await left.promise;
+    },
   };
 }
 
@@ -88,7 +94,7 @@ Deno.test("answerAll() answers whole requests only", () => {
 });
 
 Deno.test("requestLoop() counts checked replies until the time is over", async () => {
-  using server = listen();
+  await using server = listen();
   const clients = await connectAll(server.port, 3);
   for (const asked of ["echo", "work"] as const) {
     const { count, ms, latency } = await requestLoop(clients, asked, 20);
@@ -155,7 +161,7 @@ Deno.test("Client.ask() tells that the connection was lost", async () => {
 
 for (const kind of ["none", "hog", "deaf"] as const) {
   Deno.test(`disturbedLoop() loses no connection beside "${kind}"`, async () => {
-    using server = listen();
+    await using server = listen();
     const { port } = server;
     const clients = await connectAll(port, 2);
     const done = await disturbedLoop(clients, { port, ms: 20, kind });
