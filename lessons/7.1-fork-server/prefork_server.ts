@@ -33,7 +33,9 @@ const BACKOFF = 50;
 export async function preforkServer(
   options: PreforkServerOptions,
 ): Promise<ProcessServer> {
-  const server = new PreforkingServer(completePrefork(options));
+  const complete = completePrefork(options);
+  const held = await HeldPort.take("prefork server", complete);
+  const server = new PreforkingServer(complete, held);
   await Promise.race([server.listening, server.finished]);
   return server;
 }
@@ -48,9 +50,8 @@ class PreforkingServer implements ProcessServer {
   readonly #stopping = new AbortController();
   #stats: Stats = { accepted: 0, active: 0, exited: 0, failed: 0 };
 
-  constructor(options: Required<PreforkServerOptions>) {
+  constructor(options: Required<PreforkServerOptions>, held: HeldPort) {
     this.#options = options;
-    const held = new HeldPort("prefork server", options);
     this.addr = held.addr;
     const places = Array.from({ length: options.children }, () => {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -58,7 +59,7 @@ class PreforkingServer implements ProcessServer {
     });
     const kept = places.map(({ kept }) => kept);
     this.listening = Promise.all(places.map(({ listening }) => listening));
-    this.finished = this.#run(kept).finally(() => held.close());
+    this.finished = this.#run(kept).finally(() => held[Symbol.dispose]());
     onStopSignal(() => void this.shutdown(), this.finished);
   }
 

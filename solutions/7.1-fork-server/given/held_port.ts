@@ -1,4 +1,4 @@
-import { hangUp, listen } from "../../given/listening.ts";
+import { listen } from "../../given/listening.ts";
 
 /**
  * A port that others cannot be given, also while no child listens there: before
@@ -9,37 +9,42 @@ import { hangUp, listen } from "../../given/listening.ts";
  * connection there, with itself. The system chooses no port that has one, and
  * lets the children listen beside it.
  */
-export class HeldPort {
+export class HeldPort implements Disposable {
   /** Where it is; with a port of the system's choice where 0 was asked for. */
   readonly addr: Deno.NetAddr;
-  readonly #ends: Promise<Deno.TcpConn | undefined>[];
-  readonly #listener: Deno.TcpListener;
+  readonly #ends: readonly Deno.TcpConn[];
+
+  private constructor(addr: Deno.NetAddr, ends: readonly Deno.TcpConn[]) {
+    this.addr = addr;
+    this.#ends = ends;
+  }
 
   /**
-   * Takes the port.
+   * Takes the port. When this resolves, nobody listens there.
    *
    * @param what Who wants it, for the error: `"prefork server"`.
    * @throws {Deno.errors.AddrInUse} If it is in use.
    * @throws {Deno.errors.NotSupported} If the system is not Linux.
    */
-  constructor(what: string, at: { hostname: string; port: number }) {
+  static async take(
+    what: string,
+    at: { hostname: string; port: number },
+  ): Promise<HeldPort> {
     // Alone first: a shared port could have another server's processes on it.
     const probe = listen(what, at);
-    this.addr = probe.addr as Deno.NetAddr;
+    const addr = probe.addr as Deno.NetAddr;
     probe.close();
-    const { hostname, port } = this.addr;
-    this.#listener = listen(what, { hostname, port, reusePort: true });
-    this.#ends = [
-      Deno.connect({ hostname, port }),
-      this.#listener.accept(),
-    ].map((end) => end.catch(() => undefined));
-    // Long before a child listens: starting a process takes much longer.
-    void Promise.all(this.#ends).then(() => hangUp(this.#listener));
+    const { hostname, port } = addr;
+    using listener = listen(what, { hostname, port, reusePort: true });
+    const connecting = Deno.connect({ hostname, port });
+    return new HeldPort(
+      addr,
+      await Promise.all([connecting, listener.accept()]),
+    );
   }
 
   /** Gives it up. */
-  async close(): Promise<void> {
-    hangUp(this.#listener);
-    for (const end of await Promise.all(this.#ends)) end?.close();
+  [Symbol.dispose](): void {
+    for (const end of this.#ends) end.close();
   }
 }
