@@ -3,6 +3,9 @@ import { retry } from "@std/async";
 import { fixtureCourse } from "../fixture/course.ts";
 import { Session } from "../fixture/user.ts";
 
+/** It waits for a few milliseconds, and for ten seconds at most. */
+const SOON = { minTimeout: 5, maxTimeout: 50, maxAttempts: 200 };
+
 /** Whether a process has this argument; Linux alone tells. */
 async function runs(argument: string): Promise<boolean> {
   for await (const { name } of Deno.readDir("/proc")) {
@@ -42,17 +45,14 @@ for (const line of ["test:7.9", "test:7.9 --json", "test:7.9 --watch"]) {
       });
       await using session = new Session(course.root, line);
       using _ready = await listener.accept();
-      assertEquals(await runs(argument), true);
+      // When spawn() returns, execve(2) may not be over.
+      await retry(async () => assertEquals(await runs(argument), true), SOON);
       session.interrupt();
       const { code, stderr } = await session.ended();
       assertEquals(code, 130);
       assertMatch(stderr, /^Interrupted: nothing is left running\.\n$/);
       // A killed process may take a moment to be gone.
-      await retry(async () => assertEquals(await runs(argument), false), {
-        minTimeout: 5,
-        maxTimeout: 50,
-        maxAttempts: 200,
-      });
+      await retry(async () => assertEquals(await runs(argument), false), SOON);
     },
   });
 }
