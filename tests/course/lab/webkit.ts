@@ -41,10 +41,12 @@ for (const [path, text] of Object.entries(arguments[0])) {
 }
 location.hash = arguments[1];`;
 
+/** As text: of what is undefined, WebDriver would make null. */
 const RESULTS = `
 return toldByWorkers.some(({ type }) =>
   ["failure", "verdict", "refused"].includes(type)) &&
-  toldByWorkers.flatMap((one) => one.type === "result" ? [one.result] : []);`;
+  JSON.stringify(toldByWorkers.flatMap((one) =>
+    one.type === "result" ? [one.result] : []));`;
 
 const SHOWN = `
 const text = (selector) => document.querySelector(selector)?.innerText;
@@ -100,7 +102,7 @@ export async function webKitTeller(): Promise<
       await run('location.hash = "#/"');
       await until('return document.querySelector(".doors") !== null');
       await run(KEEP, learnersFiles(version), `#/bench/${version.step}`);
-      const results = await until(RESULTS) as TestResult[];
+      const results: TestResult[] = JSON.parse(await until(RESULTS) as string);
       const first = firstToTell(results);
       assertEquals(
         await until(SHOWN),
