@@ -100,9 +100,9 @@ export function failureSummary(failure: Failure, tested: string): string {
   switch (failure.kind) {
     case "story": {
       const { expected, got } = failure.verdict;
-      // A bare value says nothing without what it should be.
+      // A value, even with a unit, says nothing without what it should be.
       return firstSentence(
-        /\s/.test(got) ? got : `${got}; expected: ${expected}`,
+        /\S\s+\S+\s+\S/.test(got) ? got : `${got}; expected: ${expected}`,
       );
     }
     case "todo":

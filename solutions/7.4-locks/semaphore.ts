@@ -118,7 +118,7 @@ export class Semaphore {
     for (;;) {
       if (permits + count > max) {
         throw new RangeError(
-          `Cannot release ${count} permits as ${permits} of at most ${max} are free already: release only what was acquired`,
+          `Cannot release ${count} as ${permits} of at most ${max} permits are free already: release only what was acquired`,
         );
       }
       const seen = Atomics.compareExchange(

@@ -96,7 +96,7 @@ export function transfer(from: Account, to: Account, cents: number): boolean {
   if (first.byteOffset === second.byteOffset) return true;
   if (to.balance > MOST - cents) {
     throw new RangeError(
-      `Cannot transfer ${cents} cents as the receiver holds ${to.balance} and can hold ${MOST}: move less`,
+      `Cannot transfer ${cents} as the receiver holds ${to.balance} cents and can hold ${MOST}: move less`,
     );
   }
   from.balance -= cents;

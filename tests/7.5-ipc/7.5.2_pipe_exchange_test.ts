@@ -52,18 +52,22 @@ lessonTest(
       ),
     });
     const some = function* () {
-      yield "a";
-      yield "";
-      yield "bc";
+      yield* ["a", "bc", "", "d"];
     };
     story.did(
-      'exchange() of an iterator, "a", "" and "bc", with a child that sends each back',
+      'exchange() of an iterator, "a", "bc", "" and "d", with a child that sends each back',
     );
     const more = await exchanged(story, "echo", some(), ended);
     const got = more.answers.map(text);
-    story.equal(got, ["a", "", "bc"], {
+    story.equal(got, ["a", "bc", "", "d"], {
       what: "what exchange() gives",
-      ...means(`${got}` === "a,bc" ? "empty-message-is-none" : undefined),
+      ...means(
+        `${got}` === "a,bc,d"
+          ? "empty-message-is-none"
+          : `${got}` === "a,bc"
+          ? "empty-answer-is-the-end"
+          : undefined,
+      ),
     });
   },
 );

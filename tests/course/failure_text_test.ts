@@ -117,6 +117,15 @@ Deno.test("failureSummary() leaves out the place", async () => {
   assertEquals(summary, "it rejected with Error: no");
 });
 
+Deno.test("failureSummary() says what a short value should be", async () => {
+  const { summary } = await tell({
+    kind: "story",
+    steps: [],
+    verdict: { expected: "no buffer is left over", got: "300 are" },
+  });
+  assertEquals(summary, "300 are; expected: no buffer is left over");
+});
+
 Deno.test("failureText() tells what led to a later step when a test reached it", async () => {
   const { text, summary } = await tell({
     kind: "todo",

@@ -1,3 +1,4 @@
+import { howMany } from "../story/how_many.ts";
 import type { Story } from "../story/story.ts";
 import type { Cause } from "./cause.ts";
 import type { Model } from "./model.ts";
@@ -46,6 +47,12 @@ export class StagedScript implements Script {
         const before = stage.player.states.length;
         const done = () => stage.player.states.length - before;
         stage.runWhile(thread, () => done() < count, "sleeps or returns");
+        const stopped = stage.status(thread).state === "runnable"
+          ? ""
+          : `, and then it ${stage.stop(thread)}`;
+        stage.story.did(
+          `T${thread} took ${howMany(done(), "step")}${stopped}`,
+        );
         return done();
       },
     };

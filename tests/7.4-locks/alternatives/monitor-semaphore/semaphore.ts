@@ -61,7 +61,7 @@ export class Semaphore {
     this.#check(count);
     using _token = this.#mutex.lock();
     if (this.#permits + count > (this.#words[MAX] ?? 0)) {
-      throw new RangeError(`Cannot release ${count} permits: too many`);
+      throw new RangeError(`Cannot release ${count}: too many`);
     }
     this.#words[PERMITS] = this.#permits + count;
     this.#changed.notifyAll();
