@@ -12,6 +12,15 @@ import { type Known, means } from "./misconceptions.ts";
 
 const MESSAGES = ["one", "", "three"];
 
+/** Whether the first 3 bytes that were taken were cut off, and then more. */
+function skips(handed: readonly string[]): boolean {
+  const [all = 0, rest = 0, left = 0] = handed.map((bytes) =>
+    bytes.split(" ").length
+  );
+  const isRest = `${handed[1]}`.endsWith(` ${handed[2]}`);
+  return all - rest === 3 && rest - left > 3 && isRest;
+}
+
 lessonTest(
   "7.5.2 MessageReader knows that a read is no message",
   async (story: Story) => {
@@ -115,6 +124,27 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.2 MessageReader.receive() gives whole messages before an error behind them",
+  async (story: Story) => {
+    const tooLong = new Uint8Array(4).fill(255);
+    const stream = join([encodeFrame("one"), encodeFrame("two"), tooLong]);
+    const reader = new MessageReader(new PartSource([stream]));
+    story.did('one read brought "one", "two" and the header 255 255 255 255');
+    for (const wanted of ["one", "two", undefined]) {
+      const got = await reader.receive().catch((error) => error);
+      const failed = got instanceof FrameError;
+      story.holds(wanted ? !failed && text(got) === wanted : failed, {
+        expected: wanted
+          ? `receive() gives "${wanted}", which is whole`
+          : "receive() rejects with a FrameError",
+        got: got instanceof Error ? `it rejects with ${got}` : `${text(got)}`,
+        ...means(wanted && failed ? "error-overtakes-messages" : undefined),
+      });
+    }
+  },
+);
+
+lessonTest(
   "7.5.2 MessageReader.receive() passes on what its source throws",
   async (story: Story) => {
     const mistake = new Deno.errors.Interrupted("the disk is on fire");
@@ -159,6 +189,8 @@ lessonTest(
           ? "empty-message-is-none"
           : handed[0] === handed[1]
           ? "short-write-is-repeated"
+          : skips(handed)
+          ? "skips-behind-a-short-write"
           : sink.bytes.length < bytes.length
           ? "short-write-is-forgotten"
           : undefined,

@@ -7,6 +7,7 @@ import { program, rejection, text } from "./children.ts";
 import { means } from "./misconceptions.ts";
 import { FakeChild } from "./fakes.ts";
 import { join } from "./frames.ts";
+import { ITERATOR_THREW } from "./misconceptions/pipes.ts";
 import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
 
 /** What exchange() does of its own accord, whatever the child does. */
@@ -178,6 +179,28 @@ lessonTest(
     });
     // What nobody handles is told by then.
     await child.status;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  },
+);
+
+lessonTest(
+  "7.5.2 ChildPipe.exchange() leaves no rejection unseen when its messages end in an error",
+  async (story: Story) => {
+    await using child = new ChildPipe(program("quit_after"), { args: ["0"] });
+    await child.status;
+    story.did('exchange() of an iterator, "one", with a child that has ended');
+    const fails = function* () {
+      yield "one";
+      story.did(ITERATOR_THREW);
+      throw new Error("there is no second message");
+    };
+    const error = await rejection(story, child.exchange(fails()));
+    story.holds(error instanceof Error, {
+      expected: "exchange() rejects",
+      got: "it resolved",
+      ...means("failed-send-is-not-told"),
+    });
+    // What nobody handles is told by then.
     await new Promise((resolve) => setTimeout(resolve, 0));
   },
 );

@@ -145,6 +145,7 @@ function cutWrongly(file: string, size: number, whole: string): Known {
     return "cut-in-characters";
   }
   if (file === whole.slice(0, -1) + line) return "last-break-is-cut-off";
+  if (file.startsWith(`${whole}\0`)) return "gap-of-zeros";
   if (file.startsWith(whole + line)) return "torn-line-is-written-over";
   return file.startsWith(`${whole}b 2`) && file.endsWith(line)
     ? "torn-line-stays"

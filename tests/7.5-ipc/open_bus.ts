@@ -3,6 +3,12 @@ import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
 import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
 import { schema, type TestEvents } from "./events.ts";
 
+/** What an error says, and what caused it, if that is told. */
+function told({ message, cause }: Error): string {
+  if (cause === undefined) return message;
+  return `${message}: ${cause instanceof Error ? told(cause) : cause}`;
+}
+
 /** A bus of this thread, with what came and what was ignored. */
 export function openBus(name = crypto.randomUUID()) {
   const ignored: string[] = [];
@@ -12,7 +18,7 @@ export function openBus(name = crypto.randomUUID()) {
     onIgnored: (reason: unknown) =>
       ignored.push(
         reason instanceof Error
-          ? reason.message
+          ? told(reason)
           : `no Error: ${Deno.inspect(reason)}`,
       ),
   });

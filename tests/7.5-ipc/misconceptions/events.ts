@@ -175,6 +175,12 @@ export const events = {
     section,
     about: ["EventBus.receive()"],
   },
+  "seen-is-how-many-came": {
+    says:
+      "Your code notes how many events have come, and not where the next batch begins. Who has joined late, or has lost some, is told of a loss again and again. It goes on at first + events.length.",
+    section,
+    about: ["EventBus.receive()"],
+  },
   "senders-counted-together": {
     says:
       "The events of several senders are counted together: a batch of one then looks like a gap of another. Each sender numbers its own events, of whatever type: keep one count for each `sender`.",

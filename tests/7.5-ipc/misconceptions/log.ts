@@ -166,6 +166,12 @@ export const log = {
       "attach() rejects when its end fails. One sender's trouble is reported and concerns nobody else: it resolves all the same.",
     section,
   },
+  "failed-end-is-asked-again": {
+    says:
+      "attach() asks its end again after an error. What has failed goes on to fail, and never gives the end: report the error, and leave the loop.",
+    section,
+    about: ["LogProcess.attach()"],
+  },
   "end-left-open": {
     says:
       "When attach() is over, its end is still open. Dispose of it in any case, also after an error.",
@@ -245,6 +251,12 @@ export const log = {
   "torn-line-is-written-over": {
     says:
       "The torn line is not cut off: new lines are written over it, and what is left of it stands behind them.",
+    section,
+    about: ["openLog()"],
+  },
+  "gap-of-zeros": {
+    says:
+      "The next line is written where the file's end was before the torn line was cut off, and zeros fill the gap. Cut first, and move to the end then.",
     section,
     about: ["openLog()"],
   },

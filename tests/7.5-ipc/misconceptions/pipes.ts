@@ -31,6 +31,12 @@ export const pipes = {
       "All readers read into one buffer: one that waits finds there what came to another. Each has a buffer of its own.",
     section: "in-deno",
   },
+  "error-overtakes-messages": {
+    says:
+      "A read is decoded to its end before its first message is given. An error in it then comes before whole messages that stand in front of it. Decode a message when one is asked for.",
+    section,
+    about: ["MessageReader.receive()"],
+  },
   "decoder-not-told-of-the-end": {
     says:
       "receive() does not tell the decoder that the stream has ended. Only the decoder knows whether that was in the middle of a message.",
@@ -50,6 +56,12 @@ export const pipes = {
   "short-write-is-repeated": {
     says:
       "After a write that took a part, your code hands over the same bytes again, from the first one. Go on behind what was taken.",
+    section: "in-deno",
+    about: ["MessageWriter.write()"],
+  },
+  "skips-behind-a-short-write": {
+    says:
+      "The first short write is dealt with, and behind the second one bytes are left out. From the whole message cut what all writes took, or from the rest what the last one took: do not mix the two.",
     section: "in-deno",
     about: ["MessageWriter.write()"],
   },
@@ -152,6 +164,12 @@ export const pipes = {
   "sending-is-left-alone": {
     says:
       "While exchange() reads, nothing waits for the sending. A send that fails then is a rejection without a handler, and that ends the program.",
+    section,
+    about: ["ChildPipe.exchange()"],
+  },
+  "begun-sends-are-left-alone": {
+    says:
+      "When going through `messages` fails, nobody waits for the sends that were begun before. One of them that fails then is a rejection without a handler, and that ends the program.",
     section,
     about: ["ChildPipe.exchange()"],
   },
@@ -268,6 +286,9 @@ export const pipes = {
   },
 } satisfies Catalogue;
 
+/** What a test's messages tell of themselves. */
+export const ITERATOR_THREW = "the iterator threw behind its first message";
+
 /** The mistakes that no assertion sees. */
 export function recognisePipes(
   { step, test, failure }: TestResult,
@@ -284,6 +305,12 @@ export function recognisePipes(
     return failure.error.startsWith("FrameError")
       ? "receiving-is-left-alone"
       : "sending-is-left-alone";
+  }
+  if (test.includes("when its messages end in an error")) {
+    return failure.error.startsWith("BrokenPipe") &&
+        failure.steps.some(({ what }) => what === ITERATOR_THREW)
+      ? "begun-sends-are-left-alone"
+      : undefined;
   }
   // An error of a send that nobody waits for.
   return test.includes("also when a send fails") &&

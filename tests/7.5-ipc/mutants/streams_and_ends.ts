@@ -50,6 +50,46 @@ export const streamAndEndMutants: Mutant[] = [
     ]],
   },
   {
+    name: "all that a read brought is decoded at once",
+    step: "7.5.2",
+    shows: "error-overtakes-messages",
+    file: "message_stream.ts",
+    edits: [
+      [
+        "  readonly #buffer = new Uint8Array(64 * 1024);\n",
+        "  readonly #buffer = new Uint8Array(64 * 1024);\n  readonly #messages: Uint8Array<ArrayBuffer>[] = [];\n",
+      ],
+      ["message = this.#decoder.next();", "message = this.#messages.shift();"],
+      [
+        "      this.#decoder.push(this.#buffer.subarray(0, length));\n",
+        "      this.#decoder.push(this.#buffer.subarray(0, length));\n      for (let next; (next = this.#decoder.next());) this.#messages.push(next);\n",
+      ],
+    ],
+  },
+  {
+    name: "what all writes took is cut from what is left",
+    step: "7.5.2",
+    shows: "skips-behind-a-short-write",
+    file: "message_stream.ts",
+    edits: [[
+      "        done += await this.#sink.write(bytes.subarray(done));\n",
+      "        done += await this.#sink.write(bytes);\n        bytes = bytes.subarray(done);\n",
+    ], [
+      "let done = 0; done < bytes.length;",
+      "let done = 0; bytes.length > 0;",
+    ]],
+  },
+  {
+    name: "all sends are begun before one is waited for",
+    step: "7.5.2",
+    shows: "begun-sends-are-left-alone",
+    file: "pipe.ts",
+    edits: [[
+      "        for (const message of messages) await this.send(message);\n",
+      "        const sends: Promise<void>[] = [];\n        for (const message of messages) sends.push(this.send(message));\n        await Promise.all(sends);\n",
+    ]],
+  },
+  {
     name: "who is gone is read from the error's words",
     step: "7.5.2",
     shows: "goes-by-the-errors-words",

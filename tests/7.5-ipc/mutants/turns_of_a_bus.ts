@@ -69,6 +69,16 @@ export const busTurnMutants: Mutant[] = [
     edits: [[DELIVER, "    if (events[0]) this.#deliver(events[0]);\n"]],
   },
   {
+    name: "sums up what came of each sender",
+    step,
+    shows: "seen-is-how-many-came",
+    file: "event_bus.ts",
+    edits: [[
+      "(sender, first + events.length)",
+      "(sender, (this.#seen.get(sender) ?? 0) + events.length)",
+    ]],
+  },
+  {
     name: "reports what nobody listens to",
     step,
     shows: "unheard-event-is-reported",

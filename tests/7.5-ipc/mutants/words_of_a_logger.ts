@@ -106,6 +106,26 @@ export const loggerWordMutants: Mutant[] = [
     ]],
   },
   {
+    name: "moves to the end before it cuts",
+    step,
+    shows: "gap-of-zeros",
+    file: "logger.ts",
+    edits: [[
+      "  await file.truncate(length);\n  await file.seek(0, Deno.SeekMode.End);\n",
+      "  await file.seek(0, Deno.SeekMode.End);\n  await file.truncate(length);\n",
+    ]],
+  },
+  {
+    name: "attach() reports an error and asks again",
+    step,
+    shows: "failed-end-is-asked-again",
+    file: "log_process.ts",
+    edits: [[
+      "        const message = await end.receive();\n",
+      "        const message = await end.receive().catch((error) => (this.#report(error), null));\n        if (message === null) continue;\n",
+    ]],
+  },
+  {
     name: "writes over a torn line instead of cutting it off",
     step,
     shows: "torn-line-is-written-over",
