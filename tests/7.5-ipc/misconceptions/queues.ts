@@ -209,6 +209,9 @@ export function recogniseQueues(
   if (failure?.kind === "threw") {
     return /at choose /.test(failure.error)
       ? "nothing-to-choose-throws"
+      // A message came into the folder while remove() had the lock.
+      : /Directory not empty[^]*QueueStore\.remove/.test(failure.error)
+      ? "looks-without-the-lock"
       : undefined;
   }
   return failure?.kind === "deno" &&
