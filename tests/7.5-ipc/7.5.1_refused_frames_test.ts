@@ -25,13 +25,23 @@ const beyondTheDefault = new Uint8Array(header.buffer);
 lessonTest(
   "7.5.1 FrameDecoder refuses a header beyond its limit before anything is reserved",
   (story: Story) => {
-    const exact = new FrameDecoder({ maxLength: 5 });
-    exact.push(encodeFrame("12345"));
-    const allowed = outcome(() => exact.next());
+    const upTo5 = (message: string) => {
+      const frames = new FrameDecoder({ maxLength: 5 });
+      frames.push(encodeFrame(message));
+      return outcome(() => frames.next());
+    };
+    const allowed = upTo5("12345");
     story.holds("gave" in allowed, {
       expected: "next() gives a message of 5 bytes where maxLength is 5",
       got: `next() threw ${"threw" in allowed && allowed.threw}`,
-      ...means(isRefused(allowed) ? "limit-is-refused" : undefined),
+      ...means(
+        !isRefused(allowed)
+          ? undefined
+          : isRefused(upTo5("12")) && !isRefused(upTo5("1"))
+          ? "limit-counts-the-header"
+          : "limit-is-refused",
+      ),
+      method: "FrameDecoder.next()",
     });
     const early = "next() throws a FrameError as soon as the header is there";
     /** Reads the header of a message beyond the limit, and no more of it. */
@@ -118,10 +128,13 @@ lessonTest(
       ...means(
         !isRefused(allowed)
           ? undefined
+          : isRefused(bytes(3, 6)) && !isRefused(bytes(2, 6))
+          ? "limit-counts-the-header"
           : isRefused(bytes(6, 6))
           ? "limit-is-refused"
           : "guesses-a-texts-bytes",
       ),
+      method: "encodeFrame()",
     });
     const beyond = text(5);
     refused(

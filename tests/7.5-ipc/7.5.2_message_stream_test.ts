@@ -229,12 +229,12 @@ lessonTest(
         ...means(
           got === undefined
             ? "write-error-is-swallowed"
+            : got instanceof Error && got.message.includes(name)
+            ? "gone-is-another-error"
             : got === error
             ? passedOn
             : isBroken
             ? "does-not-say-who-is-gone"
-            : got instanceof Error && got.message.includes(name)
-            ? "gone-is-another-error"
             : undefined,
         ),
       });

@@ -125,13 +125,22 @@ for (const { name, skip, make } of pairs) {
       sent.catch(() => {});
       story.did("the right end sent 1 MiB");
       const expected = "the left end, closed for writing, receives 1 MiB";
-      const missing = () => "closes-both-directions" as const;
-      const got = await received(story, left, { expected, missing, method });
+      const wait = {
+        expected,
+        missing: (): Known =>
+          spy.otherIsClosed
+            ? "closes-itself-at-the-others-end"
+            : "closes-both-directions",
+        get method() {
+          return spy.otherIsClosed ? "PortEnd.receive()" : method;
+        },
+      };
+      const got = await received(story, left, wait);
       story.holds(got !== undefined, {
         expected,
         got: "it gives undefined, the end",
-        ...means(missing()),
-        method,
+        ...means(wait.missing()),
+        method: wait.method,
       });
       story.equal(firstDifference(answer, got), -1, {
         what: "where the answer differs (-1: nowhere)",

@@ -47,6 +47,7 @@ lessonTest(
         "a",
         "a",
         "a",
+        "a",
         "b",
         "b",
         "constructor",
@@ -56,16 +57,16 @@ lessonTest(
       lines.format(lines.add(sender, "text"));
     }
     lines.add("a", "text");
-    lines.resume(new Map([["a", 2]]));
+    lines.resume(new Map([["a", 3]]));
     story.did(
-      "lines a 1 to a 4, b 1 and b 2, constructor 1 and constructor 2 were sent, and one more of a was not yet; of these, the file has a 1 and a 2",
+      "lines a 1 to a 5, b 1 and b 2, constructor 1 and constructor 2 were sent, and one more of a was not yet; of these, the file has a 1 to a 3",
     );
     const left = [...lines].map(({ sender, number }) =>
       `${sender} ${number ?? "without number"}`
     );
     const expected = [
-      "a 3",
       "a 4",
+      "a 5",
       "b 1",
       "b 2",
       "constructor 1",
@@ -75,11 +76,15 @@ lessonTest(
     story.holds(`${left}` === `${expected}`, {
       expected: `resume() leaves ${expected.join(", ")}`,
       got: `it leaves ${left.join(", ")}`,
-      ...means(DROPPED[`${expected.filter((one) => !left.includes(one))}`]),
+      ...means(
+        `${left}` === `a 2,${expected}`
+          ? "passes-over-lines"
+          : DROPPED[`${expected.filter((one) => !left.includes(one))}`],
+      ),
       method: "UnwrittenLines.resume()",
     });
-    story.holds(lines.length === 7 && lines.written === 2, {
-      expected: "2 of the 9 lines are written",
+    story.holds(lines.length === 7 && lines.written === 3, {
+      expected: "3 of the 10 lines are written",
       got: `${lines.written} are`,
     });
   },
@@ -88,7 +93,7 @@ lessonTest(
 /** What it shows when these were dropped. */
 const DROPPED: Record<string, Known> = {
   "": "resends-what-the-file-has",
-  "a 3,b 1,constructor 1": "drops-an-unwritten-line",
+  "a 4,b 1,constructor 1": "drops-an-unwritten-line",
   "b 1,b 2,constructor 1,constructor 2": "one-senders-number-for-all",
   "constructor 1,constructor 2": "sender-looked-up-in-object",
   "a without number": "drops-what-was-never-sent",

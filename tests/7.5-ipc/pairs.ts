@@ -60,20 +60,20 @@ interface Wait {
 export async function received(
   story: Story,
   end: End,
-  { expected, missing, method, ms }: Wait = {},
+  wait: Wait = {},
 ): Promise<Uint8Array | undefined> {
   const verdict = (got: string) => ({
-    expected: expected ?? "receive() gives the next message, or the end",
+    expected: wait.expected ?? "receive() gives the next message, or the end",
     got,
-    ...means(missing?.()),
-    method,
+    ...means(wait.missing?.()),
+    method: wait.method,
   });
   const failed = (error: unknown) =>
     story.fail(verdict(`receive() rejects: ${error}`));
   const message = await story.within(
     end.receive().catch(failed),
     () => verdict("receive() still waits"),
-    ms,
+    wait.ms,
   );
   story.holds(message === undefined || message instanceof Uint8Array, {
     expected: "receive() gives bytes",
@@ -98,23 +98,40 @@ export async function next(
   return text(await received(story, end, wait));
 }
 
-/** Counts what is posted to ports. */
+/** Counts what is posted to ports, and sees which are closed. */
 export class PostSpy implements Disposable {
   posts = 0;
-  readonly #postMessage = MessagePort.prototype.postMessage;
+  readonly #closed = new Set<MessagePort>();
+  #first: MessagePort | undefined;
+  readonly #restore: () => void;
 
   constructor() {
-    const post = this.#postMessage;
-    const note = () => this.posts++;
+    const { postMessage, close } = MessagePort.prototype;
+    const note = (port: MessagePort) => {
+      this.posts++;
+      this.#first ??= port;
+    };
+    const closed = this.#closed;
     Object.assign(MessagePort.prototype, {
-      postMessage(this: MessagePort, ...args: Parameters<typeof post>) {
-        note();
-        post.apply(this, args);
+      postMessage(this: MessagePort, ...args: Parameters<typeof postMessage>) {
+        note(this);
+        postMessage.apply(this, args);
+      },
+      close(this: MessagePort) {
+        closed.add(this);
+        close.call(this);
       },
     });
+    this.#restore = () =>
+      Object.assign(MessagePort.prototype, { postMessage, close });
+  }
+
+  /** Whether a port was closed that is not the first that was posted to. */
+  get otherIsClosed(): boolean {
+    return [...this.#closed].some((port) => port !== this.#first);
   }
 
   [Symbol.dispose](): void {
-    MessagePort.prototype.postMessage = this.#postMessage;
+    this.#restore();
   }
 }

@@ -23,6 +23,12 @@ export const ends = {
     section,
     about: ["PortEnd.closeWrite()", "SocketEnd.closeWrite()"],
   },
+  "closes-itself-at-the-others-end": {
+    says:
+      "An end that has read the other's end closes itself, and cannot answer any more. Each direction ends alone: that nothing more comes does not say that nothing more goes.",
+    section,
+    about: ["PortEnd.receive()"],
+  },
   "forgets-the-end": {
     says:
       "receive() gives the end once and forgets it: whoever asks again waits for ever. Nothing comes after the end, so every later call gives undefined, too.",

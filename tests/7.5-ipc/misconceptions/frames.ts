@@ -71,6 +71,11 @@ export const frames = {
     section,
     about: ["FrameDecoder.next()"],
   },
+  "limit-counts-the-header": {
+    says:
+      "The header's four bytes count towards the limit: messages are refused that are short enough. The limit is that of the message alone.",
+    section,
+  },
   "guesses-a-texts-bytes": {
     says:
       "The limit is compared with a guess from a text's characters. How many bytes it has is only known when it is encoded.",

@@ -28,6 +28,12 @@ export const log = {
     section,
     about: ["LogProcess.serve()", "UnwrittenLines.resume()"],
   },
+  "passes-over-lines": {
+    says:
+      "Lines are taken out of the array while a loop goes over it: what stands behind such a line moves to its place, and the loop passes it over. Make a new array.",
+    section,
+    about: ["UnwrittenLines.resume()"],
+  },
   "drops-an-unwritten-line": {
     says:
       "resume() drops, of each sender, the line just behind its last number in the file as well. That line is not in the file, and would be lost.",

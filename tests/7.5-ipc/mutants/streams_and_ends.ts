@@ -23,6 +23,66 @@ export const streamAndEndMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the decoder's limit is that of the frame",
+    step: "7.5.1",
+    shows: "limit-counts-the-header",
+    file: "framing.ts",
+    edits: [[
+      "if (length > this.#max",
+      "if (HEADER_LENGTH + length > this.#max",
+    ]],
+  },
+  {
+    name: "encodeFrame()'s limit is that of the frame",
+    step: "7.5.1",
+    shows: "limit-counts-the-header",
+    file: "framing.ts",
+    edits: [[
+      "  if (bytes.length > maxLength) {",
+      "  if (HEADER_LENGTH + bytes.length > maxLength) {",
+    ]],
+  },
+  {
+    name: "encodeFrame() refuses what is as long as its limit",
+    step: "7.5.1",
+    shows: "limit-is-refused",
+    file: "framing.ts",
+    edits: [[
+      "  if (bytes.length > maxLength) {",
+      "  if (bytes.length >= maxLength) {",
+    ]],
+  },
+  {
+    name: "a reset's message is changed, and not its class",
+    step: "7.5.2",
+    shows: "gone-is-another-error",
+    file: "message_stream.ts",
+    edits: [[
+      "    return new Deno.errors.BrokenPipe(\n      `Cannot send message as ${this.#other} has closed its end or has ended`,\n    );",
+      "    (cause as Error).message = `${this.#other} has closed its end`;\n    return cause;",
+    ]],
+  },
+  {
+    name: "an end that reads the other's end disposes of itself",
+    step: "7.5.3",
+    shows: "closes-itself-at-the-others-end",
+    file: "thread_pair.ts",
+    edits: [[
+      "=== null) this.#ended = true;",
+      "=== null) this[Symbol.dispose]();",
+    ]],
+  },
+  {
+    name: "an end that reads the other's end closes its port",
+    step: "7.5.3",
+    shows: "closes-itself-at-the-others-end",
+    file: "thread_pair.ts",
+    edits: [[
+      "      if (parcel === null) this.#ended = true;\n",
+      "      if (parcel === null) {\n        this.#ended = true;\n        this.#port.close();\n      }\n",
+    ]],
+  },
+  {
     name: "the decoder goes by MAX_LENGTH",
     step: "7.5.1",
     shows: "goes-by-the-default-limit",

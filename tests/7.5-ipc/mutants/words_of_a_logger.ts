@@ -106,6 +106,16 @@ export const loggerWordMutants: Mutant[] = [
     ]],
   },
   {
+    name: "takes lines out while it goes over them",
+    step,
+    shows: "passes-over-lines",
+    file: "log_lines.ts",
+    edits: [[
+      "    this.#lines = this.#lines.filter(({ sender, number }) =>\n      number === undefined || number > (inFile.get(sender) ?? 0)\n    );",
+      "    this.#lines.forEach(({ sender, number }, index) => {\n      if (number !== undefined && number <= (inFile.get(sender) ?? 0)) this.#lines.splice(index, 1);\n    });",
+    ]],
+  },
+  {
     name: "moves to the end before it cuts",
     step,
     shows: "gap-of-zeros",
