@@ -126,9 +126,13 @@ export class PostSpy implements Disposable {
       Object.assign(MessagePort.prototype, { postMessage, close });
   }
 
-  /** Whether a port was closed that is not the first that was posted to. */
+  /**
+   * Whether a port was closed before the one that was first posted to. (The
+   * system closes a port when the other one is closed.)
+   */
   get otherIsClosed(): boolean {
-    return [...this.#closed].some((port) => port !== this.#first);
+    const [port] = this.#closed;
+    return port !== undefined && port !== this.#first;
   }
 
   [Symbol.dispose](): void {
