@@ -31,11 +31,12 @@ function assertCheap(s: Script, thread: number, when: string) {
   equalInScript(s, Math.max(atomic, 2), 2, {
     what:
       `how many atomic operations ${when} takes at most, one to lock and one to unlock`,
-    cause: because(({ events }) =>
-      events.some((one) => one.thread === thread && one.kind === "load")
-        ? "looks-before-it-takes"
-        : undefined
-    ),
+    cause: because(({ events }) => {
+      const by = events.findLast((one) =>
+        one.thread === thread && one.kind === "load"
+      );
+      return by && { id: "looks-before-it-takes", by };
+    }),
   });
 }
 

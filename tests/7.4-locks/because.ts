@@ -1,4 +1,4 @@
-import type { Happened } from "../harness/explorer/mod.ts";
+import type { Happened, TraceEvent } from "../harness/explorer/mod.ts";
 import type { Meaning } from "../harness/story/verdict.ts";
 import { type Known, means, type Shown } from "./misconceptions.ts";
 import { siteOf } from "./sites.ts";
@@ -30,7 +30,8 @@ export function meaningOf(shown: Shown, happened: Happened): Meaning {
   return { ...means(id), site, ...(method === undefined ? {} : { method }) };
 }
 
-function byItself({ kind, events }: Happened): Known {
+function byItself(happened: Happened): Shown {
+  const { kind, events } = happened;
   switch (kind) {
     case "state-outside":
     case "non-deterministic":
@@ -45,15 +46,35 @@ function byItself({ kind, events }: Happened): Known {
       return "polls";
     case "livelock":
       return "backs-off-and-tries-at-once";
-    case "spinning":
-      return lastTurns(events).some(({ kind, result }) =>
-          kind === "wait" && result === "not-equal"
-        )
-        ? "sleeps-on-a-value-it-never-has"
-        : undefined;
+    case "spinning": {
+      const vain = lastTurns(events).filter(({ kind, result }) =>
+        kind === "wait" && result === "not-equal"
+      );
+      return vain.length === 0
+        ? undefined
+        : wasSeenOnce(happened, vain)
+        ? { id: "sleeps-on-what-was-once", by: wasSeenOnce(happened, vain) }
+        : "sleeps-on-a-value-it-never-has";
+    }
     default:
       return undefined;
   }
+}
+
+/** The look before several sleeps in vain, if they are for what it has seen. */
+function wasSeenOnce(
+  happened: Happened,
+  vain: Happened["events"],
+): TraceEvent | undefined {
+  const [first, second] = vain;
+  if (first?.address === undefined || second === undefined) return undefined;
+  const look = happened.on(first.address, "load", "read").findLast((one) =>
+    one.thread === first.thread
+  );
+  return look?.result === first.value && look !== undefined &&
+      happened.isBefore(look, first)
+    ? look
+    : undefined;
 }
 
 /** What is left to say of a thread that goes on and on. */

@@ -42,6 +42,11 @@ export const anywhere = {
       "Atomics.wait() is called with a value that the word does not have, so it returns at once, and the loop turns without sleeping. The value to sleep on is the one that the thread has seen in the word.",
     section: "from-spinning-to-sleeping",
   },
+  "sleeps-on-what-was-once": {
+    says:
+      "Atomics.wait() is called with what this thread saw in the word a while ago. It has changed since, so each sleep ends at once, and the loop turns without sleeping. Look at the word anew before each sleep.",
+    section: "from-spinning-to-sleeping",
+  },
   "sleeps-on-an-unseen-number": {
     says:
       "Atomics.wait() is called with another number than the one that this thread has seen in the word. So it sleeps only when the word has changed to that, beside the very thing that it waits for.",

@@ -21,6 +21,12 @@ export const mutex = {
     section,
     about: ["MutexToken[Symbol.dispose]()"],
   },
+  "unlock-gives-up": {
+    says:
+      "The unlock frees the word only if that says what the unlock expects. A thread that is about to sleep has marked it just before, nothing is freed, and nobody tries again.",
+    section,
+    about: ["release()"],
+  },
   "unlock-leaves-it-locked": {
     says:
       "The unlock takes something away from the word, and what is left does not say that the lock is free: to all others it is still held.",

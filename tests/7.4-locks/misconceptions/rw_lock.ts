@@ -49,6 +49,12 @@ export const rwLock = {
       "A reader that lost a race against another reader goes to sleep, as if a writer were there. Losing a race is a reason to look again.",
     section,
   },
+  "reader-passes-waiting-readers": {
+    says:
+      "A reader comes in while others still sleep. Whoever was about to wake those sees that the lock was taken, and leaves it at that: they sleep beside a reader. A flag, whichever it is, says that one has to wait.",
+    section,
+    about: ["RwLock.lockRead()"],
+  },
   "last-out-wakes-nobody": {
     says:
       "The last one leaves while a writer sleeps, and wakes nobody. Mind that Atomics.sub() returns the state as it was before.",

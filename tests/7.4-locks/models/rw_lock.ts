@@ -111,6 +111,28 @@ function model(name: string, threads: Thread[], rest?: Partial<Model>): Model {
 /** Two readers that meet inside. */
 export const readersMeet = model("readers-meet", [meeter, meeter]);
 
+/** Does the same when a writer is in, or was. */
+const meeterAfterWriter: Thread = (shared, t) => {
+  Atomics.wait(new Int32Array(shared, DATA, 2), 1, 0);
+  meeter(shared, t);
+};
+
+/** Two readers that meet inside when a writer, which came first, has left. */
+export const readersMeetAfterWriter = model(
+  "readers-meet-after-writer",
+  [
+    (shared) => {
+      using _token = new RwLock(shared, OFFSET).lockWrite();
+      const entered = new Int32Array(shared, DATA, 2);
+      Atomics.store(entered, 1, 1);
+      Atomics.notify(entered, 1);
+    },
+    meeterAfterWriter,
+    meeterAfterWriter,
+  ],
+  { preemptions: 2 },
+);
+
 /** Two threads: every schedule. */
 export const readerWriter = model("reader-writer", [reader, writerTwice]);
 export const twoWriters = model("two-writers", [writer, writer]);

@@ -19,6 +19,24 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "waitFor: reads the sequence once for all its sleeps",
+    shows: "sleeps-on-what-was-once",
+    edits: [
+      [
+        "    const end = performance.now() + ms;",
+        `    const seen = Atomics.load(this.#words, 0);
+    const end = performance.now() + ms;`,
+      ],
+      ["this.#sleep(token, left) ===", "this.#sleep(token, left, seen) ==="],
+      [
+        "#sleep(token: MutexToken, ms: number)",
+        "#sleep(token: MutexToken, ms: number, sequence = Atomics.load(this.#words, 0))",
+      ],
+      [READ, "    token.unlock();"],
+    ],
+  },
+  {
+    ...at,
     name: "condition: reads the sequence after unlocking",
     shows: "reads-the-sequence-too-late",
     edits: [[

@@ -123,6 +123,19 @@ export const mutexMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "mutex: tries to free it as contended first, and then as locked",
+    shows: "unlock-gives-up",
+    edits: [[
+      `${RELEASE}\n  return state !== UNLOCKED;`,
+      `  if (Atomics.compareExchange(words, 0, CONTENDED, UNLOCKED) === CONTENDED) {
+    Atomics.notify(words, 0, 1);
+    return true;
+  }
+  return Atomics.compareExchange(words, 0, LOCKED, UNLOCKED) === LOCKED;`,
+    ]],
+  },
+  {
+    ...at,
     name: "mutex: sleeps while the word says UNLOCKED",
     shows: "sleeps-on-an-unseen-number",
     edits: [[WAIT, "    Atomics.wait(words, 0, UNLOCKED);\n"]],

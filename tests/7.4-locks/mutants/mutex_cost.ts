@@ -48,6 +48,15 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "relock: asks the word whether the token holds the mutex",
+    shows: "looks-before-it-takes",
+    edits: [[
+      "    if (this.#locked) {",
+      "    if (Atomics.load(this.#words, 0) !== UNLOCKED) {",
+    ]],
+  },
+  {
+    ...at,
     name: "relock: waits for itself",
     shows: "relock-waits-for-itself",
     edits: [[REFUSE, ""]],

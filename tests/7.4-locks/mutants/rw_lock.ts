@@ -64,6 +64,15 @@ export const rwLockMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "rwlock: a reader comes in beside readers that sleep",
+    shows: "reader-passes-waiting-readers",
+    edits: [[
+      "      if (state < WRITER - 1) {",
+      "      if ((state & WRITERS_WAIT) === 0 && (state & READERS) < WRITER - 1) {",
+    ]],
+  },
+  {
+    ...at,
     name: "rwlock: a reader sleeps without its flag",
     shows: "sleeps-without-its-flag",
     edits: [[

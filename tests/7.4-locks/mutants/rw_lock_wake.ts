@@ -19,6 +19,15 @@ export const rwLockWakeMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "rwlock: the last reader wakes only if no reader waits",
+    shows: "last-out-wakes-nobody",
+    edits: [[
+      READER_OUT,
+      "    if (state === WRITERS_WAIT) this.#wake(state);",
+    ]],
+  },
+  {
+    ...at,
     name: "rwlock: the last reader is counted wrong (off by one)",
     shows: "wakes-while-one-still-reads",
     edits: [[

@@ -1,9 +1,9 @@
 import type { Happened } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
+import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/mutex.ts";
 
 /** What went wrong with a mutex and the count that it guards. */
-export function whyMutex(happened: Happened): Known {
+export function whyMutex(happened: Happened): Shown {
   return happened.changes(0).length > 0
     ? "ignores-byte-offset"
     : whyTwoInside(happened) ?? whyAsleep(happened) ?? whyThrown(happened);
@@ -40,7 +40,7 @@ function whyTwoInside(happened: Happened): Known {
 }
 
 /** Why a thread sleeps on the mutex for ever. */
-function whyAsleep(happened: Happened): Known {
+function whyAsleep(happened: Happened): Shown {
   const sleeper = happened.sleepers.find(({ address }) => address === OFFSET);
   if (sleeper === undefined || happened.kind !== "deadlock") return undefined;
   if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
@@ -62,16 +62,21 @@ function whyAsleep(happened: Happened): Known {
 }
 
 /** Why the mutex is held although nobody is inside. */
-function whyHeld(happened: Happened): Known {
+function whyHeld(happened: Happened): Shown {
   const holder = happened.holder(OFFSET) ?? -1;
   if (happened.sleepers.some(({ thread }) => thread === holder)) {
     return "marks-a-free-mutex";
   }
   if (!happened.hasEnded(holder)) return undefined;
-  const [last] = happened.changes(OFFSET).filter(({ thread }) =>
-    thread === holder
-  ).slice(-1);
-  return last?.result === 0 ? "never-unlocks" : "unlock-leaves-it-locked";
+  const own = happened.on(OFFSET).filter(({ thread }) => thread === holder);
+  const last = happened.changes(OFFSET).findLast((one) => own.includes(one));
+  if (last?.result !== 0) return "unlock-leaves-it-locked";
+  const [since, by] = [own.indexOf(last) + 1, own.at(-1)];
+  if (since === own.length) return "never-unlocks";
+  // One that writes 0, and did not, as another thread had marked the word.
+  return by?.kind === "compareExchange" && Number(by.extra) === 0
+    ? { id: "unlock-gives-up", by }
+    : undefined;
 }
 
 /** Why the mutex of another thread was unlocked, if it was. */

@@ -72,6 +72,17 @@ function whyLetIn(happened: Happened): Known {
   return undefined;
 }
 
+/** Why two readers did not meet inside. */
+export function whyNotMet(happened: Happened): Known {
+  if (happened.kind !== "deadlock") return undefined;
+  return happened.changes(STATE).some((one) =>
+      (Number(one.result) & READERS_WAIT) !== 0 &&
+      happened.after(one) === Number(one.result) + 1
+    )
+    ? "reader-passes-waiting-readers"
+    : undefined;
+}
+
 /** Whether a writer drops a flag as it takes the lock. */
 function whyFlagIsDropped(happened: Happened): Known {
   return happened.changes(STATE).some((one) => {

@@ -69,7 +69,10 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Known {
     happened.hasEnded(last.thread)
   ) return "gives-up-when-a-flag-came-in";
   const [vain] = happened.on(WRITER_NOTIFY, "notify").slice(-1);
-  if ((now & ~FLAGS) === 0 && (now & WRITERS_WAIT) !== 0) {
+  const isSleeping = happened.sleepers.some(({ address }) =>
+    address === WRITER_NOTIFY
+  );
+  if ((now & ~FLAGS) === 0 && (now & WRITERS_WAIT) !== 0 && !isSleeping) {
     return "leaves-the-writers-flag";
   }
   return vain?.result === 0 && isSet && notifies.length === 0
