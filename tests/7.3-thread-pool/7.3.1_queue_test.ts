@@ -11,7 +11,7 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
 import { QueueHistory } from "./models/queue_history.ts";
 import * as models from "./models/push_and_pop.ts";
-import { losesA0 } from "./models/ring_alone.ts";
+import { losesA0, shiftOverwrites } from "./models/ring_alone.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
@@ -28,6 +28,9 @@ function asleepAt0(happened: Happened): Meaning | undefined {
 
 function alone(happened: Happened): Meaning | undefined {
   const cause = asleepAt0(happened) ?? queueCause(happened);
+  if (cause?.misconception === "ring-wraps-elsewhere" && shiftOverwrites()) {
+    return means("shift-overwrites-an-item");
+  }
   if (!/^(takes|pushes)-0/.test(cause?.misconception ?? "")) return cause;
   const method = losesA0();
   const isTaken = cause?.misconception === "takes-0-for-nothing";

@@ -17,6 +17,10 @@ lessonTest(
           ? means("close-waits")
           : queueCause(happened),
     });
+    checkModel(story, models.twoClosers, {
+      expected: "two threads may close a queue at the same time",
+      cause: queueCause,
+    });
   },
 );
 

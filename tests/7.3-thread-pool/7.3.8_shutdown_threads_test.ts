@@ -29,9 +29,45 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.8 ThreadPool.shutdown() survives a crash on the way",
+  "7.3.8 ThreadPool.shutdown() waits for a task that comes in meanwhile",
   async (story: Story) => {
     await withPool(story, { threads: 1, queue: 1 }, async (context) => {
+      const { pool, gates } = context;
+      const tasks = [0, 0, 1].map((gate, label) =>
+        follow(pool.submit({ act: "gate", gate, label }))
+      );
+      await entered(story, context, 1);
+      const ended = pool.shutdown();
+      await begun(ended);
+      story.did(
+        "during shutdown(), tasks 0 and 1 came to their end; task 2, which had waited outside, came in and went on",
+      );
+      gates.open(0);
+      await story.eventually(
+        () => fates(tasks).startsWith("0: 0; 1: 1"),
+        () => ({
+          expected: "the promises of tasks 0 and 1 resolve",
+          got: fates(tasks),
+        }),
+      );
+      await begun(ended);
+      story.equal(fates(tasks.slice(2)), "0: pending", {
+        what: "what has become of the promise of task 2 then",
+        ...means("shutdown-forgets-those-outside"),
+      });
+      gates.open(1);
+      await ends(story, ended);
+      story.equal(fates(tasks), "0: 0; 1: 1; 2: 2", {
+        what: "what has become of the three promises",
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.8 ThreadPool.shutdown() survives a crash on the way",
+  async (story: Story) => {
+    await withPool(story, { threads: 1, queue: 2 }, async (context) => {
       const { pool, gates } = context;
       const first = follow(pool.submit({ act: "gate", gate: 0, label: 0 }));
       await entered(story, context, 1);

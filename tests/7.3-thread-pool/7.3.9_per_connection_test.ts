@@ -5,7 +5,14 @@ import { randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { follow } from "./pool/with_pool.ts";
-import { asks, inAcceptAll, state, withServer } from "./server/with_server.ts";
+import { waits } from "./server/waits.ts";
+import {
+  asks,
+  getsAll,
+  inAcceptAll,
+  state,
+  withServer,
+} from "./server/with_server.ts";
 
 const ECHO = {
   handler: new URL(
@@ -84,6 +91,34 @@ lessonTest(
         expected: "stats() counts one connection that ended well",
         got: state(context),
       }));
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer answers a client that has sent its last byte",
+  async (story: Story) => {
+    await withServer(story, { threads: 2 }, async (context) => {
+      const { connect, conversation } = context;
+      const client = await connect("A");
+      await client.send("wait a\n");
+      await client.end();
+      await waits(story, context, "a");
+      story.did(
+        'it sent "wait a" and closed its writing side; its handler waits until the test says go',
+      );
+      // Turns of the event loop, in which the server sees that.
+      const other = await connect("B");
+      for (let i = 0; i < 10; i++) {
+        await asks(story, other, `round ${i}`, `round ${i}`);
+      }
+      conversation.go("a");
+      await getsAll(
+        story,
+        client,
+        "waited for a\n",
+        (got) => got === "" ? "ends-the-output-with-the-input" : undefined,
+      );
     });
   },
 );

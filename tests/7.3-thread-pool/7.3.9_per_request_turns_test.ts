@@ -1,6 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
+import { SlowConn } from "./server/slow_conn.ts";
 import { waits } from "./server/waits.ts";
 import { asks, state, withServer } from "./server/with_server.ts";
 
@@ -80,6 +81,37 @@ lessonTest(
       });
       silent[Symbol.dispose]();
       await sending;
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 poolServer per request writes a reply before it takes the next line",
+  async (story: Story) => {
+    await withServer(story, { per: "request", threads: 1 }, async (context) => {
+      const { connect, server } = context;
+      const conn = new SlowConn("one\ntwo", true);
+      // As the loop that accepts does it.
+      (server as unknown as { admit(conn: SlowConn): void }).admit(conn);
+      story.did('client A came, sent "one" and "two", and read nothing');
+      await story.eventually(() => conn.text === "one\n", () => ({
+        expected: "the reply to its first line is being written",
+        got: `what was written: ${JSON.stringify(conn.text)}`,
+      }));
+      const other = await connect("B");
+      for (let i = 0; i < 10; i++) {
+        await asks(story, other, `round ${i}`, `round ${i}`);
+      }
+      story.did("client B sent ten lines meanwhile, and got ten answers");
+      story.equal(server.stats().pool.completed, 11, {
+        what: "how many tasks are completed: A's first line, and B's ten",
+        ...means("submits-while-it-writes"),
+      });
+      conn.readOn();
+      await story.eventually(() => conn.text === "one\ntwo\n", () => ({
+        expected: "A gets both replies when it reads on",
+        got: `it gets ${JSON.stringify(conn.text)}`,
+      }));
     });
   },
 );

@@ -25,9 +25,15 @@ export type Id = keyof typeof misconceptions;
 export function recognise(
   { step, failure }: {
     step?: string;
-    failure?: { kind: string; message?: string; busy?: true };
+    failure?: { kind: string; message?: string; error?: string; busy?: true };
   },
 ): Id | undefined {
+  if (
+    step === "7.3.9" &&
+    /Listener has been closed.*acceptAll/s.test(failure?.error ?? "")
+  ) {
+    return "takes-the-close-for-an-error";
+  }
   if (step === "7.3.7" && leftATimer(failure)) {
     return "starts-the-next-one-later";
   }

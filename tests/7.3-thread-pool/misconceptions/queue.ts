@@ -22,6 +22,12 @@ export const queue = {
     section: QUEUE,
     about: ["Ring.append()"],
   },
+  "shift-overwrites-an-item": {
+    says:
+      "shift() writes to the place of an item that is still in the ring. Once the head has moved on, it is the place of the next one. What was taken out need not be erased: `size` tells which places are taken.",
+    section: QUEUE,
+    about: ["Ring.shift()"],
+  },
   "one-place-too-many": {
     says:
       "A full queue takes one item more, and that overwrites the oldest: `size` items fill the ring when it is equal to the capacity, not when it exceeds it.",
@@ -202,6 +208,12 @@ export const queue = {
   "size-is-not-the-number-of-items": {
     says:
       "`size` is how many items are in the queue now: not how many it can hold, nor how many came or went.",
+    section: ATTEMPTS,
+    about: ["BoundedQueue.size()"],
+  },
+  "guesses-the-size": {
+    says:
+      "`size` is told without a look into the queue while another thread has the mutex. It is locked for a few lines only: wait for it.",
     section: ATTEMPTS,
     about: ["BoundedQueue.size()"],
   },

@@ -140,6 +140,24 @@ export const server = {
     section: SERVER,
     about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
   },
+  "takes-the-close-for-an-error": {
+    says:
+      "When the listener is closed, accept() throws, and acceptAll() passes that on as if something were wrong. That nobody comes any more is the end of the loop: `for await` over the listener ends there by itself.",
+    section: SERVER,
+    about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
+  },
+  "ends-the-output-with-the-input": {
+    says:
+      "A client that has sent its last byte gets the end before its answer. It may still read: the channel's output ends when the task does.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
+  "submits-while-it-writes": {
+    says:
+      "A client's next line is submitted while the reply to the one before is still being written. So a client that does not read has work in the pool, and a write that fails has nobody who awaits it just then. Await each writeLine() before you take the next line.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
   "shutdown-cuts-clients-off": {
     says:
       "shutdown() closes the connections of clients that are being served: it waits for them, as long as it was told to.",

@@ -7,6 +7,11 @@ export const shutdown = {
       "A task that a thread runs counts as queued as well: the table has tasks in both states, and each counts once.",
     section: SHUTDOWN,
   },
+  "counts-cancelled-as-queued": {
+    says:
+      "A task that was cancelled counts as queued: its slot stays in the queue until a thread comes to it and drops it. Whether a task waits for a thread is in its state.",
+    section: SHUTDOWN,
+  },
   "idle-below-zero": {
     says:
       "There are fewer than 0 idle threads: a thread may run a task before the pool hears that it is ready, so that more run than count as alive.",

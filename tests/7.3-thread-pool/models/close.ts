@@ -176,6 +176,12 @@ export const closedWhilePushing = [
   closedWithRoom("7.3.3-room-after-the-end-try", pushesUnlimited),
 ];
 
+/** Two that close the queue at the same time. */
+export const twoClosers = queueModel("7.3.3-closed-by-two", 1, [
+  closer,
+  closer,
+]);
+
 /** One of each kind: a producer, a consumer, and one that closes. */
 export const all = queueModel(
   "7.3.3-everyone",

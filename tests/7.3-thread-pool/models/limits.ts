@@ -219,17 +219,25 @@ export const wakesPush = queueModel("7.3.2-wakes-push", 1, [
 
 /** One thread that looks at the size while the other one changes it. */
 export const sizeRace = queueModel("7.3.2-size", 2, [
-  (shared) => attach(shared).push(1),
+  (shared) => attach(shared).push(2),
   (shared, t) => {
     const { size } = attach(shared);
     t.log(size);
-    if (size === 0 || size === 1) return;
+    if (size === 1 || size === 2) return;
     throw new Found(
-      `size gave ${size} while one item was pushed.`,
-      "size-is-not-the-number-of-items",
+      `size gave ${size} of a queue with an item in it, while another one was pushed.`,
+      ({ holder }) =>
+        holder === undefined
+          ? "size-is-not-the-number-of-items"
+          : "guesses-the-size",
     );
   },
-]);
+], {
+  setup: (shared) => {
+    capacity.setup?.(shared);
+    attach(shared).push(1);
+  },
+});
 
 /** A producer that waits for room with a time limit. */
 export const patient = queueModel("7.3.2-patient-push", 1, [

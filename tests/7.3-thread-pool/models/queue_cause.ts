@@ -38,7 +38,10 @@ export function queueCause(
         happened,
       );
     case "race":
-      return means(raceOf(happened));
+      return {
+        ...means(raceOf(happened)),
+        site: happened.unguarded?.where?.calls,
+      };
     case "spinning": {
       const spinner = Number(message.match(/^T(\d)/)?.[1]);
       return means(

@@ -1,5 +1,16 @@
 import { Ring } from "../../../lessons/7.3-thread-pool/ring.ts";
 
+/** Whether the ring's shift() overwrites an item that stays in the ring. */
+export function shiftOverwrites(): boolean {
+  const words = new SharedArrayBuffer(Ring.byteLength(3));
+  const ring = Ring.initialize(words, 0, 3);
+  for (const item of [5, 6, 7]) ring.append(item);
+  const isThere = (item: number) => new Int32Array(words, 16).includes(item);
+  const wereThere = [6, 7].every(isThere);
+  ring.shift();
+  return wereThere && ![6, 7].every(isThere);
+}
+
 /** The method of the ring that takes an item 0 for none, if one does. */
 export function losesA0(): string | undefined {
   const words = new SharedArrayBuffer(Ring.byteLength(2));

@@ -245,4 +245,14 @@ export const closeMutants: Mutant[] = [
     if (this.#ring.closed) return false;`,
     ]],
   },
+  {
+    name: "close() looks whether it was called before, and then locks",
+    step: "7.3.3",
+    shows: "touches-the-ring-unlocked",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    this.#ring.close();",
+      "    if (this.#ring.closed) return;\n    using _token = this.#mutex.lock();\n    this.#ring.close();",
+    ]],
+  },
 ];

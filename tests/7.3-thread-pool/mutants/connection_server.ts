@@ -181,4 +181,14 @@ export const connectionServerMutants: Mutant[] = [
     file: "connection_server.ts",
     edits: [["upstream(conn, channel).catch(gone)", "upstream(conn, channel)"]],
   },
+  {
+    name: "the output ends when the client has sent its last byte",
+    step: "7.3.9",
+    shows: "ends-the-output-with-the-input",
+    file: "connection_server.ts",
+    edits: [[
+      "const up = upstream(conn, channel).catch(gone);",
+      "const up = upstream(conn, channel).then(() => channel.output.end()).catch(gone);",
+    ]],
+  },
 ];

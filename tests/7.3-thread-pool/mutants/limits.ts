@@ -183,4 +183,14 @@ export const limitsMutants: Mutant[] = [
       "if (!this.#notFull.waitFor(token, ready, ms)) throw new Error('Cannot push as the queue is full');",
     ]],
   },
+  {
+    name: "size is 0 while another thread has the mutex",
+    step: "7.3.2",
+    shows: "guesses-the-size",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    return this.#ring.size;",
+      "    using token = this.#mutex.lockIfAvailable();\n    return token === null ? 0 : this.#ring.size;",
+    ]],
+  },
 ];

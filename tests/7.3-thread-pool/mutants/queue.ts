@@ -249,4 +249,14 @@ export const queueMutants: Mutant[] = [
     return item;`,
     ]],
   },
+  {
+    name: "shift() erases the place to which the head has moved",
+    step: "7.3.1",
+    shows: "shift-overwrites-an-item",
+    file: "ring.ts",
+    edits: [[
+      "    this.#words[SIZE] = this.size - 1;\n    return item;",
+      "    this.#words[SIZE] = this.size - 1;\n    this.#words[ITEMS + this.#head] = 0;\n    return item;",
+    ]],
+  },
 ];

@@ -181,4 +181,32 @@ export const requestServerMutants: Mutant[] = [
       return;`,
     ]],
   },
+  {
+    name: "a reply is written while the next line is worked on",
+    step: "7.3.9",
+    shows: "submits-while-it-writes",
+    file: "request_server.ts",
+    edits: [[
+      `    for await (const line of lines(conn)) {
+      await writeLine(conn, await this.pool.submit(line));
+    }`,
+      `    let written = Promise.resolve();
+    for await (const line of lines(conn)) {
+      const reply = await this.pool.submit(line);
+      await written;
+      written = writeLine(conn, reply);
+    }
+    await written;`,
+    ]],
+  },
+  {
+    name: "the loop of accept() knows no end",
+    step: "7.3.9",
+    shows: "takes-the-close-for-an-error",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "for (;;) this.admit(await this.listener.accept());",
+    ]],
+  },
 ];

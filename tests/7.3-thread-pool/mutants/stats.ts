@@ -148,4 +148,27 @@ export const statsMutants: Mutant[] = [
       "return Math.min(longest(bucket - 1), this.#max);",
     ]],
   },
+  {
+    name: "shutdown() waits for the table's tasks, then for those outside",
+    step: "7.3.8",
+    shows: "shutdown-forgets-those-outside",
+    file: "thread_pool.ts",
+    edits: [[
+      `    const jobs = [...this.#table.jobs, ...this.#admission.waiting];
+    await Promise.allSettled(jobs.map(({ promise }) => promise));`,
+      `    await Promise.allSettled(this.#table.jobs.map((job) => job.promise));
+    const jobs = this.#admission.waiting;
+    await Promise.allSettled(jobs.map(({ promise }) => promise));`,
+    ]],
+  },
+  {
+    name: "queued is the size of the queue in shared memory",
+    step: "7.3.8",
+    shows: "counts-cancelled-as-queued",
+    file: "thread_pool.ts",
+    edits: [[
+      "states.filter((state) => state === State.queued).length",
+      "this.#table.memory.queue.size",
+    ]],
+  },
 ];

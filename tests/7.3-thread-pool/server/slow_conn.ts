@@ -12,7 +12,9 @@ export class SlowConn {
   readonly #closed = Promise.withResolvers<never>();
   #line: Uint8Array | undefined;
 
-  constructor(line: string) {
+  /** @param speaksFirst Whether it sends its line before it is written to. */
+  constructor(line: string, speaksFirst = false) {
+    if (speaksFirst) this.#written.resolve();
     this.#line = new TextEncoder().encode(`${line}\n`);
     this.#closed.promise.catch(() => {});
   }

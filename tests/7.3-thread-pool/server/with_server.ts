@@ -160,7 +160,11 @@ async function comes(
 }
 
 function told(line: string | undefined): string {
-  return line === undefined ? "the end" : JSON.stringify(line);
+  if (line === undefined) return "the end";
+  const all = JSON.stringify(line);
+  return line.length <= 200
+    ? all
+    : `${all.slice(0, 40)}…", ${line.length} characters`;
 }
 
 /** Compares all that still comes to a client, up to the end. */
