@@ -54,7 +54,11 @@ function inLatest(happened: Happened): Known {
   switch (happened.kind) {
     case "race": {
       const outside = unlocked(happened);
-      if (outside === undefined) return undefined;
+      if (outside === undefined) {
+        return /T0 does an atomic \w+ of state/.test(happened.message)
+          ? "counts-without-lock"
+          : undefined;
+      }
       return outside.thread === 0
         ? "publishes-without-lock"
         : "reads-without-lock";

@@ -1,5 +1,6 @@
 import type { Happened, TraceEvent } from "../harness/explorer/mod.ts";
 import {
+  ASLEEP,
   CLOSED,
   HEAD,
   HEADER_LENGTH,
@@ -17,7 +18,10 @@ export function shownByRing(happened: Happened) {
     : id === "end-is-plain"
     ? [WRITER, READER]
     : [];
-  return { ...means(id), site: plain(happened, ...words)?.site };
+  const seen = id === "sleeps-on-a-fresh-look"
+    ? happened.sleepers.map(({ thread }) => freshLook(happened, thread))
+    : [plain(happened, ...words)];
+  return { ...means(id), site: seen.find((event) => event)?.site };
 }
 
 function inRing(happened: Happened): Known {
@@ -75,6 +79,7 @@ function whyAsleep(happened: Happened): Known {
         ? "wakes-before-the-change"
         : "change-wakes-nobody";
     }
+    if (freshLook(happened, thread)) return "sleeps-on-a-fresh-look";
     const closed = happened.on(4 * other, "store").find(({ value }) =>
       value === CLOSED
     );
@@ -88,19 +93,43 @@ function whyAsleep(happened: Happened): Known {
   return undefined;
 }
 
+/** The last look before a thread says ASLEEP, if it found what that waits for. */
+function freshLook(happened: Happened, thread: number): TraceEvent | undefined {
+  const index = 4 * (thread === 0 ? TAIL : HEAD);
+  const own = happened.of(thread);
+  const asleep = own.findLastIndex(({ kind, value, address }) =>
+    kind === "store" && value === ASLEEP &&
+    address === 4 * (thread === 0 ? WRITER : READER)
+  );
+  const looks = own.slice(0, Math.max(asleep, 0)).filter((event) =>
+    event.kind === "load" && event.address === index
+  );
+  const [before, last] = [looks.at(-2)?.result ?? 0, looks.at(-1)];
+  return last !== undefined && own.indexOf(last) === asleep - 1 &&
+      last.result !== before && last.result === happened.words[index / 4]
+    ? last
+    : undefined;
+}
+
 /** Who touched bytes that its published index had given to the other end. */
 function copiedTooLate({ words, events }: Happened): Known {
   const capacity = words.byteLength - HEADER_LENGTH;
   let [head, tail] = [0, 0];
+  /** Whether the reader moved its index after it looked at the other. */
+  let freed = false;
   for (const { kind, address = -1, value } of events) {
     if (kind === "store" && address === 4 * HEAD) head = Number(value);
     if (kind === "store" && address === 4 * TAIL) tail = Number(value);
+    if (kind === "store" && address === 4 * TAIL) freed = true;
+    if (kind === "load" && address === 4 * HEAD) freed = false;
     if (address < HEADER_LENGTH) continue;
     const place = address - HEADER_LENGTH;
     const filled = (place - tail % capacity + capacity) % capacity <
       head - tail;
     if (kind === "write" && filled) return "published-before-copy";
-    if (kind === "read" && !filled) return "room-freed-before-copy";
+    if (kind === "read" && !filled) {
+      return freed ? "room-freed-before-copy" : "reads-beyond-the-head";
+    }
   }
   return undefined;
 }

@@ -157,6 +157,12 @@ export const log = {
       "attach() takes lines whether the logger keeps up or not: memory runs full, and the sender never has to wait.",
     section,
   },
+  "takes-one-too-many": {
+    says:
+      "attach() takes the next line where LIMIT of them lie already. It may take one when fewer than LIMIT are there.",
+    section,
+    about: ["LogProcess.attach()"],
+  },
   "waits-for-each-line": {
     says:
       "attach() takes the next line only when the one before is written, and the sender goes no faster than the disk. There is room for LIMIT of them.",

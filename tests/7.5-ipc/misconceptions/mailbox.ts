@@ -134,6 +134,12 @@ export const mailbox = {
     section,
     about: ["LatestValue.publish()"],
   },
+  "counts-without-lock": {
+    says:
+      "publish() counts the value without the mutex: a reader can find a new count where the old numbers still lie.",
+    section,
+    about: ["LatestValue.publish()"],
+  },
   "reads-without-lock": {
     says:
       "The value is read without the mutex: publish() may be in the middle of it, and half of two values comes out.",

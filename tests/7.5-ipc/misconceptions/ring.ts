@@ -180,6 +180,17 @@ export const ring = {
     section,
     about: ["RingWriter.tryWrite()"],
   },
+  "sleeps-on-a-fresh-look": {
+    says:
+      "sleep() is told the other end's index as it is now. What has come since there was nothing to do is in it already: the second look finds no change, and the thread sleeps. Tell it the index as you saw it.",
+    section,
+  },
+  "reads-beyond-the-head": {
+    says:
+      "The reader copies more bytes than lie between tail and head: the writer has not published those, and may be writing them. `count` is all that may be copied, in one part or in two.",
+    section,
+    about: ["RingReader.get()"],
+  },
   "room-freed-before-copy": {
     says:
       "The reader gives the room back before it has copied the bytes out: the writer may overwrite them meanwhile. Copy first.",

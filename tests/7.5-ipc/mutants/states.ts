@@ -81,4 +81,44 @@ export const stateMutants: Mutant[] = [
       "    this.#batch = [{ type, detail: structuredClone(detail) }];",
     ]],
   },
+  {
+    name: "reads to the ring's end, however little is wanted",
+    step: "7.5.5",
+    shows: "reads-beyond-the-head",
+    file: "ring_reader.ts",
+    edits: [[
+      "    const first = Math.min(count, capacity - start);\n    into.set(this.#bytes.subarray(start, start + first));",
+      "    const first = capacity - start;\n    into.set(this.#bytes.subarray(start, start + first).subarray(0, into.length));",
+    ]],
+  },
+  {
+    name: "counts a value before it locks",
+    step: "7.5.6",
+    shows: "counts-without-lock",
+    file: "latest_value.ts",
+    edits: [[
+      "    using _token = mutex.lock();\n    numbers.set(value);\n    state[0] = (state[0] ?? 0) + 1;\n",
+      "    Atomics.add(state, 0, 1);\n    using _token = mutex.lock();\n    numbers.set(value);\n",
+    ]],
+  },
+  {
+    name: "the writer sleeps on the tail as it is now",
+    step: "7.5.5",
+    shows: "sleeps-on-a-fresh-look",
+    file: "ring_writer.ts",
+    edits: [[
+      "sleep(this.#words, WRITER, TAIL, this.#tail)",
+      "sleep(this.#words, WRITER, TAIL, Atomics.load(this.#words, TAIL))",
+    ]],
+  },
+  {
+    name: "the reader sleeps on the head as it is now",
+    step: "7.5.5",
+    shows: "sleeps-on-a-fresh-look",
+    file: "ring_reader.ts",
+    edits: [[
+      "sleep(this.#words, READER, HEAD, this.#head)",
+      "sleep(this.#words, READER, HEAD, Atomics.load(this.#words, HEAD))",
+    ]],
+  },
 ];

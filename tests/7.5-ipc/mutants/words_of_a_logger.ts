@@ -106,6 +106,13 @@ export const loggerWordMutants: Mutant[] = [
     ]],
   },
   {
+    name: "takes the line behind the last one",
+    step,
+    shows: "takes-one-too-many",
+    file: "log_process.ts",
+    edits: [["this.#lines.length < LIMIT", "this.#lines.length <= LIMIT"]],
+  },
+  {
     name: "takes lines out while it goes over them",
     step,
     shows: "passes-over-lines",
