@@ -32,7 +32,8 @@ lessonTest(
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const first = await t.connect(server, "A");
-    const silent = whatItWaitsFor(first);
+    // The child speaks first: nothing that goes upstream can hold that up.
+    const silent = whatItWaitsFor(first, "ForkingServer.downstream()");
     const a = { client: first, pid: await greeted(t, first, "A", silent) };
     const b = await connectPuppet(t, server, "B");
     t.holds(new Set([a.pid, b.pid, Deno.pid]).size === 3, {
@@ -60,7 +61,7 @@ lessonTest(
 );
 
 /** Finds out what makes a child's word come to its client. */
-function whatItWaitsFor(client: Client): Why {
+function whatItWaitsFor(client: Client, method?: string): Why {
   return async (came) => {
     if (came !== "nothing") return undefined;
     const before = client.received;
@@ -73,7 +74,7 @@ function whatItWaitsFor(client: Client): Why {
       ],
       ["its input ends", () => client.end(), "answers-at-the-end"],
     ], () => client.received > before);
-    return found?.shows;
+    return found && method ? { shows: found.shows, method } : found?.shows;
   };
 }
 

@@ -1,4 +1,5 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { ListeningServer } from "../../lessons/given/listening.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { withoutProc } from "../harness/processes/proc.ts";
@@ -12,6 +13,24 @@ import { Script } from "./script.ts";
 import { spawnSpy } from "./spawn_spy.ts";
 
 const trial = trialsOf("7.1.4");
+
+/** From now on, counts the waits for a child's end that are over. */
+function waitsForEnds(): { over: number } & Disposable {
+  const prototype = ListeningServer.prototype as unknown as {
+    keep(served: Promise<void>): void;
+  };
+  const { keep } = prototype;
+  const waits = {
+    over: 0,
+    [Symbol.dispose]: () => void (prototype.keep = keep),
+  };
+  prototype.keep = function (served) {
+    // What is kept beside it is the connection.
+    if (/#carry/.test(`${new Error().stack}`)) served.then(() => waits.over++);
+    keep.call(this, served);
+  };
+  return waits;
+}
 
 lessonTest(
   "7.1.4 stats() and children follow a child from its start to its normal end",
@@ -31,6 +50,7 @@ lessonTest(
     await counts(t, server, beside, [0, 0, 0, 0], [], why);
     const late: number[] = [];
     using timers = timerSpy();
+    using waits = waitsForEnds();
     using _spy = spawnSpy((pid) => {
       if (!server.children.includes(pid)) late.push(pid);
     });
@@ -41,6 +61,11 @@ lessonTest(
         `process ${a.pid} is among the \`children\` before anything is awaited after its start`,
       got: "it is not yet",
       ...means("notes-a-child-late"),
+    });
+    t.holds(waits.over === 0, {
+      expected: `\`#reap()\` lasts until process ${a.pid} has ended`,
+      got: "it has returned, and the process runs",
+      ...means("does-not-wait-for-the-end"),
     });
     const [statsThen, childrenThen] = [server.stats(), server.children];
     // Who asks by a timer sets another while the child runs.

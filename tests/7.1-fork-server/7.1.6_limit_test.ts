@@ -119,7 +119,7 @@ lessonTest(
     const a = await connectPuppet(t, server, "A");
     const tooFew: Why = (came) =>
       came === "nothing" && t.children().length < 2
-        ? "is-off-by-one"
+        ? "leaves-a-place-empty"
         : undefined;
     const second = await t.connect(server, "B");
     const b = { client: second, pid: await greeted(t, second, "B", tooFew) };

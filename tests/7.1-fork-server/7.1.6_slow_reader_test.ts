@@ -31,6 +31,13 @@ lessonTest(
     const c = await t.connect(server, "C");
     await ask(t, c, "C", "hello", "hello", async (came) => {
       if (came !== "nothing" || server.children.length > 1) return undefined;
+      await t.connect(server, "D");
+      await other.end();
+      t.did("client B closed its writing side, so that its connection ends");
+      // Two connections make room for C alone, no child for both.
+      const both = await soon(() => server.children.length > 1);
+      if (both) return "waits-for-connections";
+      if (server.children.length === 0) return undefined;
       a[Symbol.dispose]();
       const served = await soon(() => server.children.length > 1);
       return served ? "counts-connections" : undefined;

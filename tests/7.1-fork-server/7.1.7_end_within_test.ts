@@ -6,6 +6,8 @@ import { type Id, means } from "./misconceptions.ts";
 
 /** Milliseconds. */
 const LONG = 60_000;
+/** What SIGTERM has to work, in stop.ts. */
+const TERM_TIME = 500;
 
 type Ends = "by itself" | "with an error" | "terminate" | "kill";
 
@@ -22,14 +24,20 @@ async function doneTo(
   const done: string[] = [];
   let returned = false;
   const looked = Promise.withResolvers<boolean>();
+  /** Between TERM_TIME and TERM_TIME after another grace. */
+  const most = TERM_TIME + grace / 2;
+  let tooLate = false;
+  let late: ReturnType<typeof setTimeout> | undefined;
   // How long a server takes to end is the subject: these times are its, and the
   // test itself waits for none.
   const ways = {
     terminate() {
       done.push("terminate()");
       if (ends === "terminate") setTimeout(terminated, 250);
+      else if (grace > 0) late = setTimeout(() => tooLate = true, most);
     },
     kill() {
+      clearTimeout(late);
       done.push("kill()");
     },
   };
@@ -70,7 +78,10 @@ async function doneTo(
     },
   );
   resolved.add(ends);
-  return told();
+  clearTimeout(late);
+  // On a busy machine, what was set for TERM_TIME may be as late.
+  const longer = timers.some(({ ms }) => ms > most && ms !== LONG);
+  return `${told()}${tooLate && longer ? `, after more than ${most} ms` : ""}`;
 }
 
 const HOW: Record<Ends, string> = {
@@ -114,12 +125,13 @@ lessonTest(
     const [GRACE, SHORT] = [300, 100];
     const resolved = new Set<Ends>();
     using timers = timerSpy();
-    const [itself, error, asked, soonAsked, forced] = await Promise.all([
+    const [itself, error, asked, soonAsked, forced, late] = await Promise.all([
       doneTo(story, LONG, "by itself", resolved, timers),
       doneTo(story, LONG, "with an error", resolved, timers),
       doneTo(story, GRACE, "terminate", resolved, timers),
       doneTo(story, SHORT, "terminate", resolved, timers),
       doneTo(story, 0, "kill", resolved, timers),
+      doneTo(story, SHORT, "kill", resolved, timers),
     ]);
     const check = (
       got: string,
@@ -159,6 +171,10 @@ lessonTest(
       "kill()": "kills-after-the-grace",
       "terminate()": "never-kills",
       nothing: "takes-zero-for-none",
+    });
+    check(late, both, [SHORT, "kill"], {
+      [`${both}, after more than ${TERM_TIME + SHORT / 2} ms`]:
+        "adds-the-grace-to-the-time-to-end",
     });
     const over: string[] = [];
     await endWithin(0, Promise.resolve(), {

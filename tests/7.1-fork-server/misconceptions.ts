@@ -23,9 +23,9 @@ export const means = meaningsOf(misconceptions);
 export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (step === "7.1.6" && neverYields(failure)) return "never-yields";
   if (leftATimer(failure)) {
-    return test.includes("endWithin()")
-      ? "leaves-the-loser-of-a-race"
-      : "leaves-a-timer";
+    if (test.includes("endWithin()")) return "leaves-the-loser-of-a-race";
+    // Another step's may come from anywhere.
+    return step === "7.1.5" ? "leaves-a-timer" : undefined;
   }
   if (failure?.kind !== "threw") return undefined;
   const { error } = failure;

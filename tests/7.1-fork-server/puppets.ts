@@ -1,5 +1,6 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
+import type { Meaning } from "../harness/story/verdict.ts";
 import { type Id, means } from "./misconceptions.ts";
 
 /** The child program that does what its client asks. */
@@ -11,8 +12,11 @@ export const ECHO = new URL("./programs/echo.ts", import.meta.url);
 /** What came to a client instead of the line that should have. */
 export type Came = "nothing" | "the end" | { line: string };
 
+/** What it shows, and the method that does, where that is known. */
+type Shown = Id | undefined | { shows: Id; method: string };
+
 /** Finds out what it shows that this came; it may try things out. */
-export type Why = (came: Came) => Id | undefined | Promise<Id | undefined>;
+export type Why = (came: Came) => Shown | Promise<Shown>;
 
 /** Nothing that came decides it. */
 const undecided: Why = () => undefined;
@@ -89,7 +93,7 @@ async function hearing(
   const line = await t.within(client.line(), async () => ({
     expected,
     got: "nothing comes, and its connection stays open",
-    ...means(await why("nothing")),
+    ...meant(await why("nothing")),
   }));
   if (line !== undefined && right(line)) return line;
   t.fail(
@@ -97,14 +101,19 @@ async function hearing(
       ? {
         expected,
         got: "its connection was closed",
-        ...means(await why("the end")),
+        ...meant(await why("the end")),
       }
       : {
         expected,
         got: `it gets ${shown(line)}`,
-        ...means(await why({ line })),
+        ...meant(await why({ line })),
       },
   );
+}
+
+function meant(shown: Shown): Meaning {
+  if (typeof shown !== "object") return means(shown);
+  return { ...means(shown.shows), method: shown.method };
 }
 
 /** A line as a person reads it, zeros and all. */

@@ -1,3 +1,4 @@
+import { BufferPool } from "../../lessons/7.2-thread-server/given/port_messages.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
@@ -29,6 +30,43 @@ lessonTest(
         `a got ${howMany(pair.got.a, "message")} from b, and no more come`,
       );
       return "credit-with-buffers-alone";
+    });
+  }),
+);
+
+/** From now on, notes what `emptied()` returns. */
+function emptiedSpy(): { buffers: ArrayBuffer[] } & Disposable {
+  const { prototype } = BufferPool;
+  const { emptied } = prototype;
+  const buffers: ArrayBuffer[] = [];
+  prototype.emptied = function () {
+    const all = emptied.call(this);
+    buffers.push(...all);
+    return all;
+  };
+  return {
+    buffers,
+    [Symbol.dispose]: () => void (prototype.emptied = emptied),
+  };
+}
+
+lessonTest(
+  "7.2.2 PortConn.read() gives emptied buffers back, and no copies of them",
+  untimed(PORT_CONN, async (story: Story) => {
+    using spy = emptiedSpy();
+    using pair = new Pair(story);
+    const data = streamBytes(3 * MB, 7224);
+    story.did("a writes 3 MB (random, seed 7224), and b reads");
+    await readAll(pair.b, new Flow(pair.a, data), data, MB);
+    await pair.quiet();
+    const kept = spy.buffers.filter(({ byteLength }) => byteLength > 0).length;
+    story.holds(kept === 0 || pair.returned === 0, {
+      expected:
+        "the buffers that `emptied()` gave are transferred: their length is 0 then",
+      got: `${kept} of ${howMany(spy.buffers.length, "buffer")} ${
+        kept === 1 ? "is" : "are"
+      } still here, and a got ${howMany(pair.returned, "buffer")}`,
+      ...means("buffers-copied"),
     });
   }),
 );

@@ -3,6 +3,7 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { vacancySpy } from "../harness/net/vacancy_spy.ts";
 import { ECHO, PUPPET } from "./handlers/mod.ts";
 import { means } from "./misconceptions.ts";
 import {
@@ -140,9 +141,11 @@ lessonTest(
   "7.2.4 threadServer() waits for a vacancy before it takes the next client",
   trial(async (t: Trial, workers) => {
     const { onError } = t;
+    using vacancy = vacancySpy("7.2.8", "7.2-thread-server/thread_server.ts");
     const full = t.serve(
       threadServer({ handler: PUPPET, maxThreads: 1, onError }),
     );
+    await using _end = vacancy.endOf(full);
     await connectPuppet(t, full, "A");
     // Where 7.2.8 is not written, the server has stopped: that is all right.
     const b = await Client.connect(full.addr).catch(() => undefined);

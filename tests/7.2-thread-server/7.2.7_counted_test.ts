@@ -27,14 +27,13 @@ lessonTest(
       },
       shared,
     );
-    story.equal(
-      [await conn.read(new Uint8Array(9)), await conn.write(new Uint8Array(9))],
-      [3, 2],
-      {
-        what: "what read() and write() of 9 bytes resolve with",
+    for (const [name, length] of [["read", 3], ["write", 2]] as const) {
+      story.equal(await conn[name](new Uint8Array(9)), length, {
+        what: `what ${name}() of 9 bytes resolves with`,
         ...means("counted-changes-results"),
-      },
-    );
+        method: `CountedConn.${name}()`,
+      });
+    }
     story.did("read() into 9 bytes brought 3, and write() of 9 bytes took 2");
     const got = new SharedTraffic(shared).read();
     if (!countsRight()) return;

@@ -90,6 +90,12 @@ export const carryMisconceptions = {
     section: REAP,
     about: ["ForkingServer.reap()"],
   },
+  "does-not-wait-for-the-end": {
+    says:
+      "`#reap()` has returned, and its child still runs. Whoever waits for it, such as `oneEnds()`, takes that for the child's end: wait for `status`.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
+  },
   "removes-a-child-late": {
     says:
       "An end is counted before its child is out of the list, so the same child runs and has ended. Both belong together: do them at the same time.",

@@ -13,6 +13,12 @@ export const shutdownMisconceptions = {
       "The limit is missed by one. With `maxChildren` children running there is no room; with one fewer there is.",
     section: LIMIT,
   },
+  "leaves-a-place-empty": {
+    says:
+      "Fewer children run than `maxChildren`, and the next client is not let in. There is room for it: compare the number of children that run, each once, with `maxChildren`.",
+    section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
+  },
   "waits-for-a-certain-child": {
     says:
       "Any child's end makes room. Your code waits for the end of one child that it has chosen, or of several, and lets nobody in before.",
@@ -31,6 +37,12 @@ export const shutdownMisconceptions = {
   "counts-connections": {
     says:
       "A child has ended, and its place is not free: your code counts connections. One whose client reads slowly lasts longer than its child.",
+    section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
+  },
+  "waits-for-connections": {
+    says:
+      "A child has ended, its place is free, and your code looks again only when a connection has ended. One whose client reads slowly lasts longer than its child: wait for `oneEnds()`, which tells of both.",
     section: LIMIT,
     about: ["ForkingServer.vacancy()"],
   },
@@ -147,6 +159,12 @@ export const shutdownMisconceptions = {
       "The time that clients are given is not the `grace` of the options, in milliseconds.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
+  },
+  "adds-the-grace-to-the-time-to-end": {
+    says:
+      "Between `terminate()` and `kill()` lies more than TERM_TIME, and the longer the grace, the more. When `terminate()` is called, the grace is over: TERM_TIME begins there.",
+    section: SHUTDOWN,
+    about: ["endWithin()"],
   },
   "throws-what-it-has-done": {
     says:

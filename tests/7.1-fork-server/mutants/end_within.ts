@@ -151,6 +151,13 @@ export const endWithinMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the time for SIGTERM grows by the grace",
+    step: "7.1.7",
+    shows: "adds-the-grace-to-the-time-to-end",
+    file: STOP,
+    edits: [["TERM_TIME)", "grace + TERM_TIME)"]],
+  },
+  {
     name: "SIGTERM has another time",
     step: "7.1.7",
     shows: "counts-in-other-units",

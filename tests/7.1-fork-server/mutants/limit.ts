@@ -28,6 +28,16 @@ export const limitMutants: Mutant[] = [
     edits: [[WAIT, WAIT.replace("#children", "connections")]],
   },
   {
+    name: "waits for the end of a connection",
+    step: "7.1.6",
+    shows: "waits-for-connections",
+    file: SERVER,
+    edits: [[
+      "await this.oneEnds();",
+      "await Promise.race([...this.connections].map(({ ended }) => ended));",
+    ]],
+  },
+  {
     name: "one child too many",
     step: "7.1.6",
     shows: "is-off-by-one",
@@ -40,11 +50,28 @@ export const limitMutants: Mutant[] = [
   {
     name: "one child too few",
     step: "7.1.6",
-    shows: "is-off-by-one",
+    shows: "leaves-a-place-empty",
     file: SERVER,
     edits: [[
       "this.#children.size >= maxChildren",
       "this.#children.size > 0 && this.#children.size >= maxChildren - 1",
+    ]],
+  },
+  {
+    name: "counts all that is waited for, which is two for each client",
+    step: "7.1.6",
+    shows: "leaves-a-place-empty",
+    file: SERVER,
+    edits: [[WAIT, WAIT.replace("#children", "serving")]],
+  },
+  {
+    name: "looks again by a timer, too",
+    step: "7.1.6",
+    shows: "asks-again-and-again",
+    file: SERVER,
+    edits: [[
+      "await this.oneEnds();",
+      "await Promise.race([this.oneEnds(), new Promise((r) => setTimeout(r, 100))]);",
     ]],
   },
   {

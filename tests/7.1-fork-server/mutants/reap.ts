@@ -25,6 +25,16 @@ export const reapMutants: Mutant[] = [
     ]],
   },
   {
+    name: "notes the end by a then() that nobody waits for",
+    step: "7.1.4",
+    shows: "does-not-wait-for-the-end",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;",
+      "    child.status.then(({ success }) => {",
+    ], [COUNT, `${COUNT}\n    });`]],
+  },
+  {
     name: "counts a crash as a normal end",
     step: "7.1.4",
     shows: "takes-every-end-for-a-success",

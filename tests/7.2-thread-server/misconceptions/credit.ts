@@ -123,6 +123,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.grant()"],
   },
+  "buffers-copied": {
+    says:
+      "Emptied buffers go back as copies: what a message holds is copied, unless the second argument of postMessage() lists it, too. Transfer the same buffers that the message names.",
+    section: credit,
+    about: ["PortConn.grant()"],
+  },
   "refuses-without-credit": {
     says:
       "write() fails when there is no credit. That is no error: the peer has not read yet. Wait until it has.",

@@ -224,6 +224,16 @@ export const creditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the buffers to be transferred are asked for once more",
+    step: "7.2.2",
+    shows: "buffers-copied",
+    file,
+    edits: [[
+      "bytes: this.#owed, buffers }, buffers);",
+      "bytes: this.#owed, buffers }, this.#buffers.emptied());",
+    ]],
+  },
+  {
     name: "credit comes when a whole window was read",
     step: "7.2.2",
     shows: "credit-kept-back",

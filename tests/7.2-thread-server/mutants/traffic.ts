@@ -177,6 +177,19 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a counted write goes on until all is written",
+    step: "7.2.7",
+    shows: "counted-changes-results",
+    file: "counted.ts",
+    edits: [[
+      "    const length = await this.#conn.write(p);",
+      `    let length = 0;
+    while (length < p.length) {
+      length += await this.#conn.write(p.subarray(length));
+    }`,
+    ]],
+  },
+  {
     name: "at the end, a counted read brings 0 bytes",
     step: "7.2.7",
     shows: "counted-changes-results",

@@ -1,6 +1,6 @@
-import { ListeningServer } from "../../lessons/given/listening.ts";
-import type { Stoppable } from "../harness/net/trial.ts";
-import { soon } from "../harness/story/soon.ts";
+import { ListeningServer } from "../../../lessons/given/listening.ts";
+import { soon } from "../story/soon.ts";
+import type { Stoppable } from "./trial.ts";
 
 /** Tells whose fault it is that a server has a child too many. */
 export interface VacancySpy extends Disposable {
@@ -14,13 +14,14 @@ export interface VacancySpy extends Disposable {
   endOf(server: Stoppable): AsyncDisposable;
 }
 
-const FORK_SERVER = new URL(
-  "../../lessons/7.1-fork-server/fork_server.ts",
-  import.meta.url,
-);
-
-/** From now on, notes who waits for the end of a child. */
-export function vacancySpy(): VacancySpy {
+/**
+ * From now on, notes who waits for the end of a child, or of a thread.
+ *
+ * @param step In which `#vacancy()` is written.
+ * @param file The file of the server, in `lessons/`.
+ */
+export function vacancySpy(step: string, file: string): VacancySpy {
+  const unwritten = `TODO(${step})`;
   const prototype = ListeningServer.prototype as unknown as {
     oneEnds(): Promise<void>;
   };
@@ -34,8 +35,9 @@ export function vacancySpy(): VacancySpy {
   };
   return {
     async isToBlame() {
-      return waited ||
-        (await Deno.readTextFile(FORK_SERVER)).includes('TODO(7.1.6)")');
+      if (waited) return true;
+      const url = new URL(`../../../lessons/${file}`, import.meta.url);
+      return (await Deno.readTextFile(url)).includes(`${unwritten}")`);
     },
     endOf(server) {
       return {
@@ -44,7 +46,7 @@ export function vacancySpy(): VacancySpy {
           const end = server.close?.() ?? server.shutdown();
           end.catch(() => {}).finally(() => ended = true);
           // A trial overlooks what is not written yet: this is like it.
-          if (!await soon(() => ended)) over.reject(new Error("TODO(7.1.6)"));
+          if (!await soon(() => ended)) over.reject(new Error(unwritten));
         },
       };
     },
