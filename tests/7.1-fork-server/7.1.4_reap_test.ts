@@ -26,7 +26,8 @@ function waitsForEnds(): { over: number } & Disposable {
   };
   prototype.keep = function (served) {
     // What is kept beside it is the connection.
-    if (/#carry/.test(`${new Error().stack}`)) served.then(() => waits.over++);
+    const isOver = () => void waits.over++;
+    if (/#carry/.test(`${new Error().stack}`)) served.then(isOver, isOver);
     keep.call(this, served);
   };
   return waits;
