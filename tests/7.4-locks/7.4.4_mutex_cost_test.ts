@@ -15,7 +15,10 @@ function assertNoNotify(s: Script, thread: number, when: string) {
     cause: because((happened) => {
       const by = takenAsContended(happened, thread);
       return by === undefined
-        ? "notifies-without-sleepers"
+        ? {
+          id: "notifies-without-sleepers",
+          by: happened.events.findLast(({ kind }) => kind === "notify"),
+        }
         : { id: "takes-free-as-contended", by };
     }),
   });

@@ -45,7 +45,7 @@ lessonTest(
 lessonTest(
   "7.4.5 Semaphore.release() strands no thread when sizes are mixed",
   (story) => {
-    const s = script(story, models.oneByOne, because(whyNotWoken));
+    const s = script(story, models.oneByOne, cause);
     s.run(0).until("holds both permits");
     s.run(1, "no permit is free, and acquire(2) waits").untilBlocked();
     s.run(2, "no permit is free, and acquire(1) waits").untilBlocked();
@@ -56,7 +56,7 @@ lessonTest(
     s.run(
       2,
       "one permit is free, and acquire(1) takes it, whoever waits for more",
-    ).toEnd();
+    ).toEnd(because(whyNotWoken));
     checkModel(story, models.mixedSizes, { expected: EXPECTED, cause });
   },
 );

@@ -85,7 +85,7 @@ lessonTest(
         "an exception of the predicate reaches the caller, whose token holds the mutex",
       cause: because(
         ({ logs: [log = []] }) =>
-          log.includes("wait() returned")
+          log.at(-1) === "wait() returned" && log.at(-2) === true
             ? "swallows-the-exception"
             : undefined,
         whyCondition,

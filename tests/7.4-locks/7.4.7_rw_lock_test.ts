@@ -4,7 +4,7 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import type { Story } from "../harness/story/story.ts";
 import { because } from "./because.ts";
 import * as models from "./models/rw_lock.ts";
-import { whyNotMet, whyRwLock } from "./reasons/rw_lock.ts";
+import { whyApart, whyNotMet, whyRwLock } from "./reasons/rw_lock.ts";
 
 const EXPECTED =
   "a writer is alone, readers see no half-done work, and each thread gets its turn";
@@ -16,9 +16,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.readersMeet, {
       expected: "two readers meet inside, while no writer is there",
-      cause: because(({ kind }) =>
-        kind === "deadlock" ? "reader-waits-behind-readers" : undefined
-      ),
+      cause: because(whyApart),
     });
     checkModel(story, models.readersMeetAfterWriter, {
       expected: "two readers meet inside when a writer has come and gone",

@@ -34,8 +34,10 @@ lessonTest("7.4.8 transfer() is never seen half done", (story) => {
   checkModel(story, models.audited, {
     expected: "whoever holds both accounts sees all of the money",
     cause: because(
-      ({ kind }) =>
-        kind === "assertion" ? "unlocks-before-it-is-over" : undefined,
+      (happened) =>
+        happened.message.includes("sees") && !happened.hasEnded(0)
+          ? "unlocks-before-it-is-over"
+          : undefined,
       whyTransfer,
     ),
   });
@@ -44,11 +46,7 @@ lessonTest("7.4.8 transfer() is never seen half done", (story) => {
 lessonTest("7.4.8 transfer() in a ring of three does not deadlock", (story) => {
   checkModel(story, models.ring, {
     expected: "all three transfers come to an end and the sum is kept",
-    cause: because(
-      ({ logs }) =>
-        logs.flat().includes(false) ? "refuses-as-another-is-there" : undefined,
-      whyTransfer,
-    ),
+    cause,
   });
 });
 

@@ -7,7 +7,7 @@ const CONSTRUCTORS = ["Condition", "Counter", "Mutex", "RwLock", "Semaphore"]
 export const anywhere = {
   "state-outside-of-the-buffer": {
     says:
-      "Your code keeps in a variable of the module or a static field what the threads must share. Each worker has its own copy of those: all that one thread leaves for another belongs in the buffer.",
+      "Something outside of the buffer decides what a thread does, such as a variable of the module or a static field. Each worker has its own copy of those: all that one thread leaves for another belongs in the buffer.",
     section: "in-deno",
   },
   "polls": {
@@ -24,7 +24,7 @@ export const anywhere = {
   },
   "spins": {
     says:
-      "A thread that must wait asks again and again and never sleeps: it takes a processor from the very thread that it waits for.",
+      "A thread goes round and round and never sleeps. One that waits for another sleeps until that wakes it, or it takes a processor from the very thread that it waits for; one that tries again goes by what is in the word now.",
     section: "from-spinning-to-sleeping",
     about: [
       "Condition.waitFor()",
@@ -126,7 +126,7 @@ export const anywhere = {
   },
   "loses-patience": {
     says:
-      "After a number of rounds your code goes on without what it waits for, or gives up. Others may be faster any number of times: only the reason to wait ends a wait.",
+      "Your code goes on without what it waits for, or gives up. Others may be faster any number of times: only the reason to wait ends a wait.",
     section: "from-spinning-to-sleeping",
     about: [
       "Condition.wait()",

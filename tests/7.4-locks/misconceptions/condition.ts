@@ -22,7 +22,7 @@ export const condition = {
   },
   "woken-means-true": {
     says:
-      "A wait returns when it was woken, without asking the predicate again. It may have woken for no reason, or another thread may have been faster.",
+      "A wait returns as if the predicate had become true, and what that said last is false. A thread may wake for no reason, and another one may be faster: ask again after each sleep.",
     section,
     about: ["Condition.wait()", "Condition.waitFor()"],
   },
@@ -98,9 +98,9 @@ export const condition = {
   },
   "sleeps-before-it-looks": {
     says:
-      "wait() sleeps before it has asked the predicate. What it is to wait for may be true already, and nobody notifies a second time.",
+      "A thread sleeps before it has asked the predicate. What it is to wait for may be true already, and nobody notifies a second time.",
     section,
-    about: ["Condition.wait()"],
+    about: ["Condition.wait()", "Condition.waitFor()"],
   },
   "unlocks-on-an-exception": {
     says:
@@ -116,12 +116,12 @@ export const condition = {
   },
   "puts-the-sequence-back": {
     says:
-      "A wait that has timed out writes an old number to the word. A notification that has come since is undone, and another thread sleeps through it.",
+      "A wait that has timed out changes the word. A notification that has come since is undone, and another thread sleeps through it.",
     section,
   },
   "flag-for-a-sequence": {
     says:
-      "A thread that is about to sleep writes to the word that tells of notifications. That undoes a notification that has come for another thread. A number that only notify() moves on cannot be undone.",
+      "A thread that is about to sleep writes to the word that tells of notifications, and what one has left there for another thread is lost. Only notify() changes the word, and moves a number on.",
     section,
     about: ["Condition.notify()"],
   },

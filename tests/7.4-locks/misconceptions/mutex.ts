@@ -17,9 +17,9 @@ export const mutex = {
   },
   "never-unlocks": {
     says:
-      "The end of the block does not unlock: [Symbol.dispose]() marks the token, and the mutex stays locked for good.",
+      "The end of the block does not free the mutex, which stays locked for good: [Symbol.dispose]() calls release(), once, and release() changes the word.",
     section,
-    about: ["MutexToken[Symbol.dispose]()"],
+    about: ["MutexToken[Symbol.dispose]()", "release()"],
   },
   "unlock-gives-up": {
     says:
@@ -29,18 +29,18 @@ export const mutex = {
   },
   "unlock-leaves-it-locked": {
     says:
-      "The unlock takes something away from the word, and what is left does not say that the lock is free: to all others it is still held.",
+      "The unlock leaves something in the word that does not say that the lock is free: to all others it is still held.",
     section,
     about: ["RwLock.unlockWrite()", "release()"],
   },
   "marks-a-free-mutex": {
     says:
-      "A thread that is about to sleep writes its mark without looking at what it overwrites. The mutex was freed just before, and now looks held, by nobody.",
+      "A thread that finds the mutex free changes the word, and sleeps all the same: the mutex now looks held, by nobody. When a thread writes its mark, or tries to take the mutex, what stood in the word decides whether it may sleep.",
     section,
   },
   "frees-without-a-notify": {
     says:
-      "A thread frees a mutex that others sleep on, and does not notify, as it has seen something else by then. Whoever took the mutex meanwhile does not know of the sleepers: what the word was when you freed it decides.",
+      "A thread frees a mutex that others sleep on, and does not notify. What the word was when you freed it decides, and not what it is before or afterwards: whoever takes the mutex meanwhile does not know of the sleepers.",
     section,
   },
   "disposing-is-no-unlock": {

@@ -42,9 +42,9 @@ export const mutexToken = {
   },
   "contended-counts-as-unlocked": {
     says:
-      "release() says that the mutex was not locked, as others wait for it. CONTENDED is locked, too: only UNLOCKED is not.",
+      "unlock() throws through a token that holds the mutex, while others wait for it. release() returns whether it was locked, and CONTENDED is locked, too: only UNLOCKED is not.",
     section: attempt,
-    about: ["release()"],
+    about: ["MutexToken.unlock()", "release()"],
   },
   "unlock-wakes-nobody": {
     says:
@@ -54,18 +54,19 @@ export const mutexToken = {
   },
   "unlock-of-unlocked-is-silent": {
     says:
-      "unlock() does not look at what the word was. A mutex that is not locked although the token holds it was overwritten by somebody, who must hear of it.",
+      "unlock() of a mutex that is not locked is no error. If the token holds it, somebody has overwritten the word, and must hear of it: release() returns whether the mutex was locked, and unlock() goes by that.",
     section: attempt,
+    about: ["MutexToken.unlock()", "release()"],
   },
   "wakes-all-for-one": {
     says:
-      "An unlock wakes every thread that sleeps. One of them gets the mutex, and all others woke for nothing and sleep again.",
+      "An unlock wakes more than one of the threads that sleep. One of them gets the mutex, and the others woke for nothing and sleep again.",
     section: again,
     about: ["release()"],
   },
   "notifies-without-sleepers": {
     says:
-      "Each unlock calls Atomics.notify(), also if nobody waits. The word must say whether somebody may sleep, so that unlock() can spare the call.",
+      "Atomics.notify() is called although nobody waits. The word must say whether somebody may sleep, so that an unlock can spare the call.",
     section: again,
     about: ["release()"],
   },

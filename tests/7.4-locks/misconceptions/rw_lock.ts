@@ -6,7 +6,7 @@ const section = "747-many-readers-or-one-writer";
 export const rwLock = {
   "counts-readers-wrong": {
     says:
-      "A reader that leaves takes away something else than itself. The state then says that nobody reads while others do, or that somebody does while nobody is there.",
+      "An unlock takes something else away than one reader, or than the writer. The state then says that nobody reads while others do, or that somebody does while nobody is there.",
     section,
     about: ["RwLock.unlockRead()"],
   },
@@ -59,7 +59,7 @@ export const rwLock = {
     says:
       "The last one leaves while a writer sleeps, and wakes nobody. Mind that Atomics.sub() returns the state as it was before.",
     section,
-    about: ["RwLock.unlockRead()", "RwLock.unlockWrite()"],
+    about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
   },
   "wakes-while-one-still-reads": {
     says:
@@ -68,7 +68,7 @@ export const rwLock = {
   },
   "wipes-the-flags": {
     says:
-      "A writer that leaves overwrites the whole state. The flags of those that wait are gone with it, and nobody wakes them.",
+      "An unlock overwrites the whole state. The flags of those that wait are gone with it, and nobody wakes them.",
     section,
   },
   "takes-and-drops-the-flags": {
@@ -115,7 +115,7 @@ export const rwLock = {
   },
   "leaves-the-writers-flag": {
     says:
-      "The flag of writers stays in the state when the writer is woken, and nobody takes it back. Readers wait behind a writer that is not there.",
+      "The flag of writers stays in the state though no writer waits, and nobody takes it back. Readers wait behind a writer that is not there.",
     section,
     about: ["RwLock.wake()"],
   },

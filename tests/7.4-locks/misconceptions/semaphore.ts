@@ -11,7 +11,7 @@ export const semaphore = {
   },
   "counts-itself-too-late": {
     says:
-      "A thread goes to sleep before it counts itself as a waiter. A release looks at that number, finds nobody, and wakes nobody.",
+      "A thread sleeps without being counted as a waiter. A release looks at that number, finds nobody, and wakes nobody: count yourself in before each sleep.",
     section,
     about: ["Semaphore.acquire()"],
   },
@@ -43,7 +43,7 @@ export const semaphore = {
   },
   "no-maximum": {
     says:
-      "release() adds permits whatever the maximum is. One call too many makes permits out of nothing.",
+      "release() adds more permits than there can be, out of nothing: the sum of those that are free and of those that it adds must not exceed the maximum.",
     section,
   },
   "fills-up": {
@@ -60,7 +60,7 @@ export const semaphore = {
   },
   "stays-counted-as-waiting": {
     says:
-      "A thread that counted itself as a waiter, and then did not have to sleep, does not count itself out. From then on each release() notifies though nobody waits.",
+      "A thread that does not wait any more still counts as a waiter, and each release() notifies though nobody waits. Whoever counts itself in counts itself out, whether it has slept or not.",
     section,
     about: ["Semaphore.acquire()"],
   },
@@ -84,7 +84,7 @@ export const semaphore = {
   },
   "maximum-off-by-one": {
     says:
-      "release() refuses only what is beyond the maximum by more than one: one permit too many comes in.",
+      "release() refuses some calls beyond the maximum and lets others in. Only one thing decides: the sum of the permits that are free and of those that it adds must not exceed the maximum.",
     section,
   },
   "refuses-in-silence": {
@@ -146,7 +146,7 @@ export const semaphore = {
   },
   "wipes-the-count-of-waiters": {
     says:
-      "release() sets the number of waiters to 0. Some may have counted themselves and not sleep yet, or sleep on: whoever waits counts itself in, and out again.",
+      "The number of waiters is overwritten. Some may have counted themselves and not sleep yet, or sleep on: whoever waits counts itself in, and out again, by adding one and taking one away.",
     section,
   },
   "takes-before-it-looks": {

@@ -6,7 +6,7 @@ const section = "748-two-locks-at-once";
 export const transfer = {
   "locks-in-the-order-of-arguments": {
     says:
-      "Each of two threads holds one account and waits for the other's. Who pays whom decides which lock comes first: two that pay each other lock in opposite orders.",
+      "Each of several threads holds one account and waits for another's, in a ring: they lock the same accounts in different orders. Which lock comes first must not depend on who pays whom, nor on anything that changes.",
     section,
     about: ["transfer()"],
   },
@@ -18,7 +18,7 @@ export const transfer = {
   },
   "backs-off-and-tries-at-once": {
     says:
-      "Your code gives the first lock back and tries again at once, as long as another thread holds the second. It takes a processor for nothing, and two threads that do so in step never get on (a livelock).",
+      "A thread gives back what it has taken and tries again at once, as long as another one holds the rest. It takes a processor for nothing, and two threads that do so in step never get on (a livelock).",
     section,
     about: ["transfer()"],
   },
@@ -69,7 +69,7 @@ export const transfer = {
   },
   "leaves-accounts-locked": {
     says:
-      "A transfer that returns false or throws leaves an account locked. Each way out of the function must unlock.",
+      "A transfer that is over leaves an account locked. Each way out of the function must unlock, also one that returns false or throws.",
     section,
   },
   "self-transfer-skips-the-check": {
@@ -89,12 +89,12 @@ export const transfer = {
   },
   "moves-before-it-refuses": {
     says:
-      "A transfer that throws has changed a balance before. Find out whether it can be done, and only then move anything.",
+      "A balance has changed though the transfer was refused, or was from an account to itself. Find out whether it can be done, and only then move anything.",
     section,
   },
   "refuses-the-last-cent": {
     says:
-      "A payer that has just as much as it is to pay is refused. Just enough is enough.",
+      "A payer that has just as much as it is to pay is refused. Just enough is enough, also where an account pays itself.",
     section,
   },
   "refuses-as-another-is-there": {
@@ -109,7 +109,7 @@ export const transfer = {
   },
   "moves-the-wrong-way": {
     says:
-      "Money moves from the account that was locked first to the other one. In which order they are locked, and who pays whom, are two things.",
+      "All of the money is there, in the wrong accounts: it must move from the payer to the receiver. In which order they are locked, and who pays whom, are two things.",
     section,
   },
   "leaves-the-last-cent-of-room": {
@@ -124,7 +124,7 @@ export const transfer = {
   },
   "says-that-it-moved": {
     says:
-      "transfer() returns true though the payer had too little, and nothing moved.",
+      "transfer() returns true though the payer had too little. It then moves nothing, and returns false.",
     section,
   },
   "no-room-is-no-error": {

@@ -40,7 +40,9 @@ function whyUndone(happened: Happened): Known {
       thread === change.thread
     );
     const at = own.indexOf(change);
-    if (own[at - 1]?.kind === "timed-out") return "puts-the-sequence-back";
+    if (own[at - 1]?.kind === "timed-out" && change.kind !== "add") {
+      return "puts-the-sequence-back";
+    }
     if (own[at + 1]?.kind === "wait") return "flag-for-a-sequence";
   }
   return undefined;
@@ -55,7 +57,7 @@ function whyMissed(happened: Happened, asleep: Sleeper): Known {
     if (happened.missed(asleep)) return "notify-changes-nothing";
     const isPassed = happened.on(SEQUENCE).every(({ thread }) =>
       happened.sleepers.some((one) => one.thread === thread)
-    );
+    ) && happened.next.some((_, thread) => happened.hasEnded(thread));
     if (isPassed) return "notify-passes-by";
     return happened.neverNotified(SEQUENCE) ? "never-notifies" : undefined;
   }
@@ -88,16 +90,17 @@ function whyWithoutMutex(happened: Happened): Known {
   const unlock = happened.changes(MUTEX).findLast((one) =>
     one.thread === thread
   );
-  if (
-    String(error).includes("predicate threw") &&
-    happened.on(SEQUENCE, "wait").length === 0
-  ) return "unlocks-on-an-exception";
   const slept = happened.on(SEQUENCE, "woken", "timed-out", "spurious", "wait")
     .some((one) =>
       one.thread === thread && unlock !== undefined &&
       happened.isBefore(unlock, one)
     );
-  return slept ? "does-not-lock-again" : "looks-without-the-mutex";
+  if (slept) return "does-not-lock-again";
+  return String(error).includes("predicate threw")
+    ? "unlocks-on-an-exception"
+    : String(error).includes("predicate was called")
+    ? "looks-without-the-mutex"
+    : undefined;
 }
 
 /** Whether notify() was told to wake so many and told Atomics another number. */
@@ -134,9 +137,10 @@ export function whyUntrue(happened: Happened): Known {
     return "woken-means-true";
   }
   if (happened.kind === "script") {
-    return happened.hasEnded(0) && !hasTimedOut
-      ? "gives-up-after-one-wake-up"
-      : undefined;
+    if (happened.hasEnded(0) === hasTimedOut) return undefined;
+    return hasTimedOut
+      ? "sleeps-again-when-time-is-over"
+      : "gives-up-after-one-wake-up";
   }
   return happened.kind === "assertion" && hasTimedOut &&
       looks === sleeps.length
@@ -154,6 +158,7 @@ export function whyTooLong(happened: Happened): Known {
       : "gives-up-too-early";
   }
   const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
+  if (waits[0] === Infinity) return undefined;
   if (Number(waits[0]) > 100) return "waits-longer-than-told";
   return waits.length > 1 && waits.at(-1) === waits[0]
     ? "time-starts-anew"

@@ -6,8 +6,10 @@ import { Counter, OFFSET } from "../models/counter.ts";
 export function whyCounter(happened: Happened): Shown {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
   if (happened.kind === "race") return "reads-without-atomics";
-  const zeroed = happened.on(OFFSET, "store", "write").find(({ value }) =>
-    value === 0
+  // Before anything else that its thread does with the word.
+  const zeroed = happened.on(OFFSET).find((one, at, all) =>
+    /store|write/.test(one.kind) && one.value === 0 &&
+    all.findIndex(({ thread }) => thread === one.thread) === at
   );
   if (zeroed) return { id: "made-anew-by-each-handle", by: zeroed };
   const small = happened.events.find(({ text }) => / byte \d/.test(text));
@@ -26,10 +28,12 @@ export function whyCounter(happened: Happened): Shown {
 /** What went wrong with two counters side by side, and two handles on one. */
 export function whyNotApart(happened: Happened): Known {
   const [right] = happened.changes(Counter.BYTE_LENGTH);
-  if (right === undefined) return "ignores-byte-offset";
+  if (right === undefined && happened.changes(0).length > 2) {
+    return "ignores-byte-offset";
+  }
   const looks = happened.on(0).filter(tellsTheNumber);
   if (looks.length === 0) return "counts-in-the-handle";
-  return happened.words[0] === 2 &&
+  return right !== undefined && happened.words[0] === 2 &&
       !looks.some((one) => happened.isBefore(right, one))
     ? "value-without-a-look"
     : undefined;
@@ -43,8 +47,10 @@ function tellsTheNumber({ kind }: TraceEvent): boolean {
 /** What went wrong at the largest number that a word can hold. */
 export function whyWrapped(happened: Happened): Shown {
   const [made, read] = happened.logs[0] ?? [];
-  if (made === 2 ** 31 - 1) return "stops-at-the-largest";
   const is = happened.words[OFFSET / 4];
+  if (made === 2 ** 31 - 1) {
+    return is === made ? "stops-at-the-largest" : undefined;
+  }
   const isMade = is === -(2 ** 31) && made === is;
   const by = isMade
     ? happened.on(OFFSET).at(-1)

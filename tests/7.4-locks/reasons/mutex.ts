@@ -46,7 +46,12 @@ function whyAsleep(happened: Happened): Shown {
   if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
   if (sleeper.now !== 0) return whyHeld(happened);
   if (happened.notifiedTooEarly(OFFSET)) return "notify-before-store";
-  if (happened.torn(OFFSET)) return "unlocks-in-two-operations";
+  const torn = happened.torn(OFFSET);
+  if (torn !== undefined) {
+    return happened.after(torn.write) === 0
+      ? "unlocks-in-two-operations"
+      : "looks-and-takes-in-two-operations";
+  }
   if (happened.neverNotified(OFFSET)) return "never-notifies";
   const freed = happened.changes(OFFSET).find((one) =>
     happened.after(one) === 0 && Number(one.result) > 1 &&

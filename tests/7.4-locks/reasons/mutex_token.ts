@@ -26,7 +26,10 @@ export function whyAttempt(
 /** What went wrong with attempts that come between other threads' operations. */
 export function whyAnyAttempt(happened: Happened): Known {
   if (happened.kind === "waited") {
-    return happened.on(OFFSET, "load", "read").length > 0
+    const { thread } = happened.events.at(-1) ?? {};
+    return happened.on(OFFSET, "load", "read").some((one) =>
+        one.thread === thread && one.result === 0
+      )
       ? "try-looks-and-then-locks"
       : "try-waits";
   }
@@ -71,7 +74,7 @@ export function takenAsContended(
 export function whyRelock(happened: Happened): Known {
   const [asleep] = happened.sleepers;
   if (asleep !== undefined && happened.kind === "deadlock") {
-    return happened.holder(OFFSET) === asleep.thread
+    return happened.events.every(({ thread }) => thread === asleep.thread)
       ? "relock-waits-for-itself"
       : undefined;
   }
@@ -86,10 +89,9 @@ export function whyRelock(happened: Happened): Known {
   for (const { thread } of happened.insiders) {
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [last] = own.slice(-1);
-    if (last !== undefined && isFailedSwap(last)) return "relock-gives-up";
-    if (happened.holder(OFFSET) !== thread && own.length > 0) {
-      return "relock-takes-nothing";
-    }
+    if (last === undefined || /^(woken|spurious|wait)$/.test(last.kind)) continue;
+    if (isFailedSwap(last)) return "relock-gives-up";
+    if (happened.holder(OFFSET) !== thread) return "relock-takes-nothing";
   }
   return undefined;
 }

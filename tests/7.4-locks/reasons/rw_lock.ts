@@ -23,6 +23,12 @@ export function whyRwLock(happened: Happened): Shown {
     return "looks-and-takes-in-two-operations";
   }
   if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
+  // A reader beside a writer makes the number of readers 0: nothing fits then.
+  const isOver = happened.changes(STATE).some((one) =>
+    readersIn(one.result) === WRITER &&
+    happened.after(one) === Number(one.result) + 1
+  );
+  if (isOver) return undefined;
   return whyLetIn(happened) ?? whyFlagIsDropped(happened) ??
     whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
 }
@@ -41,23 +47,23 @@ function takesWithoutALook(happened: Happened): boolean {
     const next = happened.of(woken.thread).find((one) =>
       one.address === STATE && happened.isBefore(woken, one)
     );
-    return next !== undefined && next.kind !== "load";
+    return next !== undefined && !/^(load|compareExchange)$/.test(next.kind);
   });
 }
 
 /** Why a thread came in that should have waited. */
-function whyLetIn(happened: Happened): Known {
+function whyLetIn(happened: Happened): Shown {
   for (const change of happened.changes(STATE)) {
     if (change.kind === "store" && isAnothers(happened, change)) {
-      return "overwrites-the-state";
+      return { id: "overwrites-the-state", by: change };
     }
     const before = readersIn(change.result);
     const after = readersIn(happened.after(change));
     if (before === undefined || after === undefined) continue;
-    if (change.kind === "sub" && before < WRITER && after !== before - 1) {
-      return "counts-readers-wrong";
-    }
-    if (before !== WRITER && after < before - 1) return "counts-readers-wrong";
+    if (
+      before < WRITER &&
+      (change.kind === "sub" ? after !== before - 1 : after < before - 1)
+    ) return { id: "counts-readers-wrong", by: change };
     if (before > 0 && before !== WRITER && after === WRITER) {
       return "writer-beside-readers";
     }
@@ -70,6 +76,17 @@ function whyLetIn(happened: Happened): Known {
     }
   }
   return undefined;
+}
+
+/** Why one of two readers sleeps, where no writer is. */
+export function whyApart(happened: Happened): Known {
+  const asleep = happened.sleepers.find(({ address }) => address === STATE);
+  if (happened.kind !== "deadlock" || asleep === undefined) return undefined;
+  return happened.on(STATE, "compareExchange").some((one) =>
+      one.thread === asleep.thread && one.result !== one.value
+    )
+    ? "reader-waits-behind-readers"
+    : "readers-exclude-each-other";
 }
 
 /** Why two readers did not meet inside. */

@@ -27,6 +27,8 @@ export function whyReaderSleeps(happened: Happened): Shown {
   if ((Number(asleep.value) & READERS_WAIT) === 0) {
     return { id: "sleeps-without-its-flag", by };
   }
+  const wrong = wrongNotify(happened);
+  if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
   const why = whyFlagIsLost(happened) ?? whyNotNotified(happened, asleep);
   const readers = asleep.now & ~FLAGS;
   const areAlone = readers > 0 && readers !== WRITER &&
@@ -47,27 +49,39 @@ function isOnTheOtherWord(
 }
 
 /** Who has taken back the flag of readers and woken none. */
-function whyFlagIsLost(happened: Happened): Known {
+function whyFlagIsLost(happened: Happened): Shown {
   for (const change of happened.changes(STATE)) {
     if (happened.after(change) !== 0) continue;
-    if (change.kind === "store") return "wipes-the-flags";
+    if (change.kind === "store") return { id: "wipes-the-flags", by: change };
     if (change.result === FLAGS) return "forgets-the-readers";
   }
   return undefined;
 }
 
-function whyNotNotified(happened: Happened, { now, since }: Sleeper): Known {
+function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
   const notifies = happened.on(STATE, "notify");
-  if (notifies.some(({ extra }) => extra === 1)) return "wakes-one-reader";
+  if (
+    notifies.some((one) => one.extra === 1 && happened.isBefore(since, one))
+  ) return "wakes-one-reader";
   const isSet = (now & READERS_WAIT) !== 0;
-  if (notifies.some((one) => happened.isBefore(one, since)) && isSet) {
-    return "leaves-the-flag-of-whom-it-woke";
-  }
+  const stays = notifies.some((one) => {
+    const state = happened.changes(STATE).findLast((change) =>
+      happened.isBefore(change, one)
+    );
+    return happened.isBefore(one, since) && state !== undefined &&
+      (Number(happened.after(state)) & READERS_WAIT) !== 0;
+  });
+  if (stays && isSet) return "leaves-the-flag-of-whom-it-woke";
+  if (staysCounted(happened)) return "stays-counted";
   const [last] = happened.on(STATE, "compareExchange").slice(-1);
   if (
     last !== undefined && last.result !== last.value &&
     happened.hasEnded(last.thread)
-  ) return "gives-up-when-a-flag-came-in";
+  ) {
+    return (now & ~FLAGS) === WRITER
+      ? { id: "unlock-gives-up", by: last }
+      : "gives-up-when-a-flag-came-in";
+  }
   const [vain] = happened.on(WRITER_NOTIFY, "notify").slice(-1);
   const isSleeping = happened.sleepers.some(({ address }) =>
     address === WRITER_NOTIFY
@@ -95,7 +109,7 @@ export function whyWriterSleeps(happened: Happened): Shown {
   if (happened.notifiedTooEarly(WRITER_NOTIFY)) return "notify-before-store";
   const [change] = happened.changes(WRITER_NOTIFY);
   if (change === undefined && isNotified) return "notify-changes-nothing";
-  const wrong = isNotified ? undefined : wrongNotify(happened);
+  const wrong = wrongNotify(happened);
   if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
   const own = happened.of(asleep.thread);
   const look = own[own.indexOf(asleep.since) - 1];
@@ -107,6 +121,7 @@ export function whyWriterSleeps(happened: Happened): Shown {
 
 /** Who moved the writers' word on, and notified the other one. */
 function wrongNotify(happened: Happened): TraceEvent | undefined {
+  if (happened.on(WRITER_NOTIFY, "notify").length > 0) return undefined;
   return happened.changes(WRITER_NOTIFY).map((change) =>
     happened.of(change.thread).find((one) => happened.isBefore(change, one))
   ).find((next) => next?.kind === "notify" && next.address === STATE);
@@ -115,7 +130,8 @@ function wrongNotify(happened: Happened): TraceEvent | undefined {
 /** Whether a reader has lost its race to count itself out, for good. */
 function staysCounted(happened: Happened): boolean {
   return happened.on(STATE, "compareExchange").some((one) =>
-    one.result !== one.value && Number(one.extra) === Number(one.value) - 1 &&
+    one.result !== one.value && happened.hasEnded(one.thread) &&
+    Number(one.extra) === Number(one.value) - 1 &&
     !happened.changes(STATE).some((later) =>
       later.thread === one.thread && happened.isBefore(one, later) &&
       Number(happened.after(later)) < Number(later.result)
@@ -154,7 +170,9 @@ function whyNobodyWoke(happened: Happened): Shown {
   const hasSlept = happened.on(WRITER_NOTIFY, "woken", "spurious").some((one) =>
     one.thread === last.thread
   );
-  if (hasSlept) return "forgets-other-sleepers";
+  if (hasSlept && (Number(last.result) & WRITERS_WAIT) === 0) {
+    return "forgets-other-sleepers";
+  }
   if (happened.on(WRITER_NOTIFY, "notify").length > 0) return undefined;
   if (happened.notifiesAfter(last, STATE).length > 0) {
     return "wakes-readers-before-the-writer";
@@ -166,7 +184,11 @@ function whyNobodyWoke(happened: Happened): Shown {
     happened.on(STATE, "compareExchange").some((one) =>
       one.thread === early.thread && happened.isBefore(early, one)
     );
-  return tried
-    ? "wakes-while-one-still-reads"
-    : { id: "last-out-wakes-nobody", by: last };
+  if (tried) return "wakes-while-one-still-reads";
+  // What it swapped then was to wake somebody.
+  const next = happened.on(STATE).find((one) =>
+    one.thread === last.thread && happened.isBefore(last, one)
+  );
+  const by = next?.kind === "compareExchange" ? next : last;
+  return { id: "last-out-wakes-nobody", by };
 }

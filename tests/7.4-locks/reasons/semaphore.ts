@@ -31,13 +31,22 @@ function whyAsleep(happened: Happened): Shown {
       : undefined;
   }
   if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
+  const { thread, since, now } = sleeper;
+  const [max = 0] = happened.words.subarray(OFFSET / 4 + 2);
+  const held = happened.changes(PERMITS).filter((one) => one.thread === thread);
+  // Of a single permit nobody has a part.
+  if (
+    max > 1 && held.length > 0 &&
+    held.every((one) => Number(happened.after(one)) < Number(one.result))
+  ) return { id: "takes-one-by-one", by: held.at(-1) };
+  // What was taken has not been given back: nobody need have been woken.
+  if (now === 0) return undefined;
   if (happened.torn(WAITERS) !== undefined) {
     return "looks-and-takes-in-two-operations";
   }
   if (happened.on(WAITERS, "store", "exchange").length > 0) {
     return "wipes-the-count-of-waiters";
   }
-  const { thread, since } = sleeper;
   const counted = happened.changes(WAITERS).filter((one) =>
     one.thread === thread && happened.isBefore(one, since)
   );
@@ -47,14 +56,12 @@ function whyAsleep(happened: Happened): Shown {
   );
   const looks = happened.on(WAITERS, "load");
   if (sum === 0 && looks.length > 0) return "counts-itself-too-late";
-  const held = happened.changes(PERMITS).filter((one) => one.thread === thread);
-  if (
-    held.length > 0 &&
-    held.every((one) => Number(happened.after(one)) < Number(one.result))
-  ) return { id: "takes-one-by-one", by: held.at(-1) };
   if (whyReadAnew(happened, sleeper)) return "sleeps-on-a-fresh-look";
-  const [max] = happened.words.subarray(OFFSET / 4 + 2);
-  if (max === 1 && sleeper.value === 1) return "sleeps-beside-free-permits";
+  if (max === 1 && sleeper.value === 1) {
+    return happened.on(WAITERS).some((one) => one.thread !== thread)
+      ? "sleeps-beside-free-permits"
+      : "refuses-the-last-permits";
+  }
   const release = happened.changes(PERMITS).at(-1);
   const look = looks.findLast((one) => one.thread === release?.thread);
   if (release && look?.result === 0 && happened.isBefore(look, release)) {
@@ -88,7 +95,7 @@ export function whyNotWoken(happened: Happened): Known {
   if (asleep.length === 0) return undefined;
   return notifies.some(({ extra }) => extra !== Infinity)
     ? "wakes-some-of-different-waiters"
-    : notifies.length === 0
+    : notifies.length === 0 && happened.on(WAITERS, "load").length === 0
     ? "never-notifies"
     : undefined;
 }
@@ -139,6 +146,7 @@ export function whyTooMany(
 ): Known {
   if (kind !== "assertion") return undefined;
   const [, before] = message.match(/with (\d) of at most 4 permits/) ?? [];
+  if (before === undefined) return undefined;
   const free = words[PERMITS / 4];
   if (free === Number(before)) return "refuses-in-silence";
   if (free === 4) return "fills-up";
@@ -160,9 +168,8 @@ export function whyMoreThanThereIs(happened: Happened): Known {
 
 /** Whether permits were taken that are not there, and another thread missed them. */
 export function whyMissedByAnother(happened: Happened): Known {
-  return happened.changes(PERMITS).some((one) =>
-      Number(happened.after(one)) < 0
-    )
+  return !/returned true/.test(`${happened.error}`) &&
+      happened.changes(PERMITS).some((one) => Number(happened.after(one)) < 0)
     ? "takes-before-it-looks"
     : undefined;
 }

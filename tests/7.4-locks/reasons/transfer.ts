@@ -18,7 +18,24 @@ export function whyTransfer(happened: Happened): Shown {
 
 /** Why the accounts hold as much as before, and each another sum than it must. */
 function whyMovedWrongly(happened: Happened): Known {
-  return gained(happened) === 0 ? "moves-the-wrong-way" : undefined;
+  if (gained(happened) !== 0) return undefined;
+  return happened.logs.flat().includes(false)
+    ? whyRefusedInVain(happened)
+    : "moves-the-wrong-way";
+}
+
+/** Why a transfer returned false that could have been made. */
+function whyRefusedInVain(happened: Happened): Known {
+  return happened.logs.some(([moved], thread) =>
+      moved === false &&
+      happened.of(thread).some(({ kind, value, result, address = -1 }) =>
+        kind === "compareExchange" && value !== result &&
+        isAccount({ address }) &&
+        !happened.on(address, "wait").some((one) => one.thread === thread)
+      )
+    )
+    ? "refuses-as-another-is-there"
+    : undefined;
 }
 
 /** Why there is more money than before, after an account has paid itself. */
@@ -56,17 +73,24 @@ function whyLocked(happened: Happened): Shown {
 
 /** Why a transfer was not refused, or was refused wrongly. */
 export function whyRefused(
-  { kind, message, words, logs: [asked = []] }: Happened,
+  { kind, message, error, words, logs: [asked = []] }: Happened,
 ): Known {
-  if (kind === "deadlock") return "leaves-accounts-locked";
+  if (kind === "deadlock") {
+    // Where an account pays itself, it may wait for itself.
+    return `${asked.at(-1)}`.includes("itself")
+      ? undefined
+      : "leaves-accounts-locked";
+  }
   if (kind === "exception") {
-    return asked.at(-1) === "too much"
+    return asked.at(-1) === "too much" && error instanceof RangeError
       ? "leaves-the-last-cent-of-room"
       : undefined;
   }
   if (kind !== "assertion") return undefined;
   if (message.includes("The accounts hold")) return "moves-before-it-refuses";
-  if (message.includes("returned false")) return "refuses-the-last-cent";
+  if (message.includes("returned false")) {
+    return message.includes("5 cents") ? "refuses-the-last-cent" : undefined;
+  }
   switch (asked.at(-1)) {
     case "to itself":
       return "self-transfer-skips-the-check";
@@ -75,6 +99,7 @@ export function whyRefused(
     case "two buffers":
       return "accounts-of-two-buffers";
     case "too much":
+      if (!message.includes("threw no error")) return undefined;
       return Number(words[(OFFSET + 2 * SIZE - 4) / 4]) < 0
         ? "receiver-overflows"
         : "no-room-is-no-error";
@@ -113,7 +138,7 @@ function isBalance({ kind, address = -1 }: TraceEvent): boolean {
     (address - OFFSET) % SIZE === SIZE - 4;
 }
 
-function isAccount({ address = -1 }: TraceEvent): boolean {
+function isAccount({ address = -1 }: Pick<TraceEvent, "address">): boolean {
   return address >= OFFSET && (address - OFFSET) % SIZE === 0;
 }
 
