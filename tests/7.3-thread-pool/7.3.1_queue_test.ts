@@ -148,7 +148,10 @@ lessonTest(
       s.fail(
         "T2 unlocks the mutex, and wakes T0 then",
         `T2 calls notify on ${locked.word} with the mutex locked.`,
-        means("notifies-with-the-mutex-locked"),
+        {
+          ...means("notifies-with-the-mutex-locked"),
+          method: `BoundedQueue.${word === "not empty" ? "put" : "take"}()`,
+        },
       );
     }
   },

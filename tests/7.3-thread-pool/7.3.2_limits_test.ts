@@ -16,8 +16,9 @@ import { sharedQueue } from "./threads/queue.ts";
 
 /** Why a call with a time limit does not come to its end. */
 function limited(happened: Happened): Meaning | undefined {
-  const { kind, sleepers } = happened;
-  return kind === "deadlock" && sleepers.some(({ timed }) => !timed)
+  const sleep = new QueueHistory(happened.events).asleep.get(0);
+  return happened.kind === "deadlock" && sleep?.ms === Infinity &&
+      sleep.word !== "mutex"
     ? means("waits-without-a-limit")
     : queueCause(happened);
 }
@@ -149,7 +150,8 @@ lessonTest("7.3.2 BoundedQueue.size is read under the mutex", (story) => {
   checkModel(story, models.sizeRace, {
     expected: "one thread may ask for the size while another one pushes",
     cause: (happened) =>
-      happened.kind === "race"
+      happened.kind === "race" &&
+        new QueueHistory(happened.events).unguarded?.thread === 1
         ? means("reads-size-unlocked")
         : queueCause(happened),
   });

@@ -32,8 +32,10 @@ lessonTest(
         "pop nothing",
       ],
       "tasks 0 and 1",
-      ({ did }) =>
-        did.length === 1
+      ({ did, thrown }) =>
+        thrown !== undefined
+          ? undefined
+          : did.length === 1
           ? "task-0-is-the-end"
           : overlaps(did)
           ? "next-task-before-this-one-ends"
@@ -147,7 +149,11 @@ lessonTest(
       "four tasks of which 0 and 2 were cancelled",
       ({ did }) =>
         did.includes("run 0")
-          ? "runs-cancelled-tasks"
+          ? !did.includes("begin 0")
+            ? "never-begins"
+            : did.indexOf("run 0") < did.indexOf("begin 0")
+            ? "begins-after-the-run"
+            : "runs-cancelled-tasks"
           : did.at(-1) === "begin 0"
           ? "a-cancelled-task-ends-the-thread"
           : did.some((step) => /^(succeed|fail) [02] /.test(step))

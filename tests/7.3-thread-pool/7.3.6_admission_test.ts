@@ -103,7 +103,9 @@ lessonTest(
       got: state(),
       ...means(
         pool.admission.waiting.length === 0 && pool.table.jobs.length === 3
-          ? "refuses-instead-of-waiting"
+          ? pool.tally.counts.rejected > 0
+            ? "refuses-instead-of-waiting"
+            : undefined
           : pool.table.jobs.length === 3 && pool.admission.waiting.length < 6
           ? "limits-those-who-wait"
           : undefined,

@@ -77,7 +77,7 @@ lessonTest(
       ...means(
         cancelled === 0
           ? "cancelled-outside-is-not-counted"
-          : cancelled > 2
+          : cancelled === 3 || cancelled === 5
           ? "waiting-counts-as-cancelled"
           : undefined,
       ),

@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
@@ -15,6 +16,13 @@ function nameOf(outcome: Outcome): string | undefined {
   return typeof outcome === "object" && "error" in outcome
     ? (outcome.error as Error)?.name
     : undefined;
+}
+
+/** Whether a promise is pending, and stays so for a turn of the event loop. */
+async function waits(promise: Promise<unknown>): Promise<boolean> {
+  const followed = follow(promise);
+  await delay(0);
+  return followed.outcome === "pending";
 }
 
 /** As many threads of a broken pool of two: both, and three that replace them. */
@@ -43,7 +51,7 @@ for (
           tasks.filter(({ outcome }) => outcome !== "pending").length;
         await story.eventually(
           () => settled() === 5 || workers.started > STARTED + 1,
-          () => ({
+          async () => ({
             expected: "every task rejects when no thread can be started",
             got:
               `${settled()} of 5 did; ${workers.started} workers were started`,
@@ -56,6 +64,11 @@ for (
                 ? "broken-pool-keeps-its-tasks"
                 : "dismissed-tasks-in-the-queue-never-settle",
             ),
+            // A pool that was told refuses what comes now.
+            method: settled() === 0 && workers.started === STARTED &&
+                await waits(pool.submit({ act: "echo", value: 6 }))
+              ? "Supervisor.replace()"
+              : undefined,
           }),
         );
         story.holds(workers.started <= STARTED, {

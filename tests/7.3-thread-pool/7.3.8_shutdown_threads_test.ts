@@ -86,7 +86,8 @@ lessonTest(
         {
           what: "what has become of the three promises",
           ...means(
-            typeof last?.outcome === "object" && "error" in last.outcome
+            fates([crash]) === "0: ThreadDiedError" &&
+              typeof last?.outcome === "object" && "error" in last.outcome
               ? "shutdown-stops-at-a-rejection"
               : undefined,
           ),

@@ -68,7 +68,7 @@ export const queue = {
     says:
       "The mutex is unlocked through a token that does not hold it any more: `#put()` and `#take()` have unlocked it, and what comes behind them is outside.",
     section: QUEUE,
-    about: ["BoundedQueue.push()"],
+    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
   "waits-with-the-mutex-unlocked": {
     says:
@@ -102,7 +102,7 @@ export const queue = {
     says:
       "A thread is woken only when the queue was empty, or full, before. Two may sleep: then the second item comes to a queue that is not empty, and the second sleeper is forgotten. Each item wakes one.",
     section: QUEUE,
-    about: ["BoundedQueue.put()"],
+    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
   },
   "wakes-the-wrong-side": {
     says:
@@ -112,7 +112,7 @@ export const queue = {
   },
   "sleeps-on-the-wrong-condition": {
     says:
-      'The thread sleeps on a condition that says nothing of what it waits for: a consumer waits for "not empty", a producer for "not full".',
+      'A thread sleeps on "not full" while there is room, or on "not empty" while there is an item. A producer waits for the first, until there is room; a consumer for the second, until there is an item.',
     section: QUEUE,
     about: ["BoundedQueue.push()", "BoundedQueue.pop()"],
   },
@@ -235,7 +235,7 @@ export const queue = {
   },
   "close-wakes-at-the-edge-only": {
     says:
-      "close() wakes consumers only if the queue is empty, or producers only if it is full. Some may sleep who were not told of the last item or place yet: wake all in any case.",
+      "close() does not wake those that sleep on one side, when an item or a place has just come. Some may sleep who were not told of it yet: wake all on both sides, whatever is in the queue.",
     section: CLOSING,
   },
   "full-hides-the-end": {
@@ -274,7 +274,7 @@ export const queue = {
   },
   "asks-for-the-end-before-the-sleep-only": {
     says:
-      "Whether the queue is closed is looked at before the sleep and not after it: the item goes into a closed queue, where nobody comes to take it.",
+      "Whether the queue is closed is not looked at after the sleep: the item goes into a closed queue, where nobody comes to take it.",
     section: CLOSING,
     about: ["BoundedQueue.push()", "BoundedQueue.tryPush()"],
   },
@@ -324,7 +324,7 @@ export const queue = {
   },
   "close-wakes-nobody": {
     says:
-      "close() wakes nobody: those that sleep learn nothing of the end. All must wake, on either condition.",
+      "Nobody is woken when the queue is closed: those that sleep learn nothing of the end. Note it in the ring, and then wake all, on either condition.",
     section: CLOSING,
     about: ["BoundedQueue.close()"],
   },
@@ -384,9 +384,9 @@ export const queue = {
   },
   "end-is-an-item": {
     says:
-      "pop() of a queue that is closed and empty returns a number. It is an item like any other: only undefined says that no more will come.",
+      "Whoever pops from a queue that is closed and empty gets something. Any number is an item like any other: only undefined says that no more will come.",
     section: CLOSING,
-    about: ["BoundedQueue.pop()"],
+    about: ["BoundedQueue.pop()", "BoundedQueue.tryPop()"],
   },
   "end-is-an-error": {
     says:

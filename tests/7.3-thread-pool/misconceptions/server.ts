@@ -4,7 +4,7 @@ const SERVER = "739-the-pool-server";
 export const server = {
   "one-direction-after-the-other": {
     says:
-      "Nothing reaches the client before it has sent its last byte: the second direction begins when the first is over. Both go on at the same time, and the task as well.",
+      "Nothing reaches the client before it has sent its last byte: something begins only when upstream() is over. Both directions go on at the same time, and the task as well.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },

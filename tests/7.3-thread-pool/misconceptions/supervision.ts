@@ -57,7 +57,7 @@ export const supervision = {
   },
   "gives-up-too-early": {
     says:
-      "The pool gives up when MOST_STILLBORN threads in a row have died at birth: that many are replaced, and only the next one is too many.",
+      "The pool gives up too early, at threads that died at birth: MOST_STILLBORN of them in a row are replaced, and only the next one is too many.",
     section: SUPERVISION,
   },
   "counts-crashes-as-stillborn": {
@@ -67,7 +67,7 @@ export const supervision = {
   },
   "starts-threads-when-broken": {
     says:
-      "The pool is broken and one more thread is started: it will die as the others did.",
+      "One thread too many is started. Up to MOST_STILLBORN in a row that died at birth are replaced; with the next one the pool is broken, and none is started any more.",
     section: SUPERVISION,
   },
   "tells-another-thread": {
@@ -82,7 +82,7 @@ export const supervision = {
   },
   "broken-pool-keeps-its-tasks": {
     says:
-      "No thread can be started, and the tasks that wait for one go on waiting: when the pool is broken, all of them reject.",
+      "No thread can be started, and the tasks that wait for one go on waiting: when the pool is broken, that is told, and all of them reject.",
     section: SUPERVISION,
     about: ["ThreadPool.constructor()"],
   },

@@ -83,7 +83,7 @@ export const closedWithAnItem = queueModel(
   }],
   {
     ...bounded,
-    final: (_words, logs) => {
+    final: (words, logs) => {
       const got = [logs[0]?.[0], logs[1]?.[0]];
       if (got.includes(1) && got.includes(undefined)) return;
       throw new Found(
@@ -91,7 +91,9 @@ export const closedWithAnItem = queueModel(
           got.join(" and ")
         }.`,
         got.every((one) => one === undefined)
-          ? "close-throws-items-away"
+          ? attach(words.buffer).size > 0
+            ? "end-comes-before-the-items"
+            : "close-throws-items-away"
           : undefined,
       );
     },

@@ -55,7 +55,7 @@ export function queueCause(
     case "deadlock":
       return meansAt(sleepOf(happened), happened);
     case "exception":
-      return means(tokenOf(error));
+      return means(tokenOf(error, happened));
     case "invariant":
       return {};
     default:
@@ -64,10 +64,10 @@ export function queueCause(
 }
 
 /** What was done with the mutex's token, if that has thrown. */
-function tokenOf(error: unknown): Id | undefined {
+function tokenOf(error: unknown, { now }: QueueHistory): Id | undefined {
   const text = error instanceof Error ? error.message : "";
   if (text.startsWith("Cannot push to queue as it is closed")) {
-    return "end-is-an-error";
+    return now.closed ? "end-is-an-error" : undefined;
   }
   return text.startsWith("Cannot unlock mutex")
     ? "unlocks-twice"
