@@ -25,7 +25,7 @@ export const mutex = {
     says:
       "The unlock frees the word only if that says what the unlock expects. A thread that is about to sleep has marked it just before, nothing is freed, and nobody tries again.",
     section,
-    about: ["release()"],
+    about: ["RwLock.unlockWrite()", "release()"],
   },
   "unlock-leaves-it-locked": {
     says:

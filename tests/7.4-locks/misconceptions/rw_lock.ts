@@ -8,7 +8,7 @@ export const rwLock = {
     says:
       "An unlock takes something else away than one reader, or than the writer. The state then says that nobody reads while others do, or that somebody does while nobody is there.",
     section,
-    about: ["RwLock.unlockRead()"],
+    about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
   },
   "readers-exclude-each-other": {
     says:

@@ -56,7 +56,9 @@ function whyMissed(happened: Happened, asleep: Sleeper): Known {
   if (happened.changes(SEQUENCE).length === 0) {
     if (happened.missed(asleep)) return "notify-changes-nothing";
     const isPassed = happened.on(SEQUENCE).every(({ thread }) =>
-      happened.sleepers.some((one) => one.thread === thread)
+      happened.sleepers.some((one) =>
+        one.thread === thread
+      )
     ) && happened.next.some((_, thread) => happened.hasEnded(thread));
     if (isPassed) return "notify-passes-by";
     return happened.neverNotified(SEQUENCE) ? "never-notifies" : undefined;

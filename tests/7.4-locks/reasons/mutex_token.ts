@@ -1,6 +1,12 @@
-import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
+import {
+  type Happened,
+  script,
+  type TraceEvent,
+} from "../../harness/explorer/mod.ts";
+import { Story } from "../../harness/story/story.ts";
+import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/mutex.ts";
+import { triedAndHeld } from "../models/mutex_token.ts";
 
 /** What went wrong with an attempt of one thread on a held mutex. */
 export function whyAttempt(
@@ -50,14 +56,24 @@ export function freesInSilence(happened: Happened): Known {
 }
 
 /** Whether an unlock threw that has freed a mutex for which others wait. */
-export function disownsContended(happened: Happened): Known {
+export function disownsContended(happened: Happened): Shown {
   const thrown = happened.events.findLast(({ kind }) => kind === "throw");
   const freed = happened.changes(OFFSET).findLast(({ thread }) =>
     thread === thrown?.thread
   );
-  return freed?.result === 2 && happened.after(freed) === 0
-    ? "contended-counts-as-unlocked"
-    : undefined;
+  if (freed?.result !== 2 || happened.after(freed) !== 0) return undefined;
+  const method = throwsAlone() ? "MutexToken.unlock()" : "release()";
+  return { id: "contended-counts-as-unlocked", method };
+}
+
+/** Whether an unlock throws also where nobody waits. */
+function throwsAlone(): boolean {
+  try {
+    script(new Story(), triedAndHeld).run(0).toEnd();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** How a free mutex was taken as one that others wait for, if it was. */
@@ -89,7 +105,9 @@ export function whyRelock(happened: Happened): Known {
   for (const { thread } of happened.insiders) {
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [last] = own.slice(-1);
-    if (last === undefined || /^(woken|spurious|wait)$/.test(last.kind)) continue;
+    if (last === undefined || /^(woken|spurious|wait)$/.test(last.kind)) {
+      continue;
+    }
     if (isFailedSwap(last)) return "relock-gives-up";
     if (happened.holder(OFFSET) !== thread) return "relock-takes-nothing";
   }

@@ -130,8 +130,7 @@ function wrongNotify(happened: Happened): TraceEvent | undefined {
 /** Whether a reader has lost its race to count itself out, for good. */
 function staysCounted(happened: Happened): boolean {
   return happened.on(STATE, "compareExchange").some((one) =>
-    one.result !== one.value && happened.hasEnded(one.thread) &&
-    Number(one.extra) === Number(one.value) - 1 &&
+    one.result !== one.value && Number(one.extra) === Number(one.value) - 1 &&
     !happened.changes(STATE).some((later) =>
       later.thread === one.thread && happened.isBefore(one, later) &&
       Number(happened.after(later)) < Number(later.result)
