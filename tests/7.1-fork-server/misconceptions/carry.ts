@@ -8,7 +8,7 @@ export const carryMisconceptions = {
     says:
       "Your code passes on one piece and takes that for all. A read returns what is there now: read again until there is no more.",
     section: CARRY,
-    about: ["echo()", "ForkingServer.upstream()"],
+    about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
   "closes-both-directions": {
     says:
@@ -18,7 +18,7 @@ export const carryMisconceptions = {
   },
   "closes-what-the-client-sends": {
     says:
-      "When the child has written everything, your code closes the whole connection, and what the client still sends is lost. The end of stdout is the end of the answer only: close the socket's writing side.",
+      "When the child has written everything, what the client still sends no longer gets to it. The end of stdout is the end of the answer only: close the socket's writing side, and nothing else.",
     section: CARRY,
     about: ["ForkingServer.downstream()"],
   },
@@ -36,7 +36,7 @@ export const carryMisconceptions = {
   },
   "shares-a-buffer": {
     says:
-      "Several clients read into the same buffer, so the bytes of one go to the child of another. Each connection needs a buffer of its own.",
+      "The bytes of one client come to the child of another, as where both read into the same buffer. What carries them must be each connection's own.",
     section: CARRY,
   },
   "keeps-the-end-of-stdout": {
@@ -47,7 +47,7 @@ export const carryMisconceptions = {
   },
   "writes-without-waiting": {
     says:
-      "Your code starts a write and reads on before it was taken. What a slow reader has not taken piles up in the server's memory without limit.",
+      "Your code reads on before what it has read was taken. What a slow reader has not taken piles up in the server's memory without limit: wait for each write.",
     section: CARRY,
     about: ["ForkingServer.downstream()"],
   },
@@ -58,7 +58,7 @@ export const carryMisconceptions = {
   },
   "close-write-not-awaited": {
     says:
-      "Nobody waits for `closeWrite()`. The socket is closed before it has ended, and an error that nobody hears of ends the whole program.",
+      "Nobody waits for a call on the socket, such as `closeWrite()`. The socket is closed before that has ended, and an error that nobody hears of ends the whole program.",
     section: CARRY,
   },
   "overwrites-what-it-writes": {
@@ -122,9 +122,9 @@ export const carryMisconceptions = {
   },
   "counts-an-end-twice": {
     says:
-      "One end of a child is counted twice, as a success and as a failure. It is one or the other.",
+      "One end of a child is counted twice. It was a success or a failure, one or the other, and counts once.",
     section: REAP,
-    about: ["ForkingServer.reap()"],
+    about: ["ForkingServer.reap()", "ForkingServer.stats()"],
   },
   "overlooks-signals": {
     says:
@@ -140,7 +140,7 @@ export const carryMisconceptions = {
   },
   "active-never-falls": {
     says:
-      "`active` counts clients that have gone long ago. It says how many are served now, which is how many children run.",
+      "`active` counts more than the children that run, such as clients that have gone. It says how many are served now, which is how many children run.",
     section: REAP,
     about: ["ForkingServer.stats()"],
   },
@@ -158,20 +158,20 @@ export const carryMisconceptions = {
   },
   "counts-a-client-late": {
     says:
-      "`accepted` counts a client only when its child has ended. It says how many connections there have been since the start, those of now among them.",
+      "`accepted` leaves out a client whose child still runs. It says how many connections there have been since the start, those of now among them.",
     section: REAP,
     about: ["ForkingServer.stats()"],
   },
   "keeps-old-counters": {
     says:
-      "`stats()` gives the numbers of an earlier time again. Each call must make a new object of the counters as they are now.",
+      "`stats()` gives numbers that are not those of now, such as those of its first answer. Each call must make a new object of the counters as they are now.",
     section: REAP,
   },
   "leaves-an-end-uncounted": {
     says:
       "A child has ended, and that is counted nowhere. Each end counts once: as exited if it was a success, otherwise as failed.",
     section: REAP,
-    about: ["ForkingServer.reap()"],
+    about: ["ForkingServer.reap()", "ForkingServer.stats()"],
   },
   "hands-out-its-own-counters": {
     says:
@@ -182,7 +182,7 @@ export const carryMisconceptions = {
     says:
       "The end of a process is not the end of what it wrote: that may still be in the pipe. Read the pipe to its end before you take anything for over.",
     section: REAP,
-    about: ["ForkingServer.reap()"],
+    about: ["ForkingServer.reap()", "ForkingServer.downstream()"],
   },
   "leaves-the-socket-half-open": {
     says:
@@ -192,7 +192,7 @@ export const carryMisconceptions = {
   },
   "leaves-the-child-running": {
     says:
-      "A client has reset its connection, and nothing is done about its child: it goes on for nobody.",
+      "A client has reset its connection, and its child goes on for nobody: neither has its input ended, nor was it asked to stop.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },
@@ -278,7 +278,7 @@ export const carryMisconceptions = {
     says:
       "Ending what is broken may fail, too: the child and its pipe may be gone. Catch that, as it tells nobody anything new; a rejection that nobody handles ends the whole server.",
     section: CRASH,
-    about: ["ForkingServer.dismiss()"],
+    about: ["ForkingServer.dismiss()", "ForkingServer.hangUp()"],
   },
   "ends-a-broken-input": {
     says:

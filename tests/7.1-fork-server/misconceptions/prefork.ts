@@ -117,7 +117,7 @@ export const preforkMisconceptions = {
     says:
       "`finished` rejects while children of the other places still run. Giving up, too, is an end in good order: wait until they have ended.",
     section: PREFORK,
-    about: ["PreforkingServer.drain()"],
+    about: ["PreforkingServer.drain()", "PreforkingServer.keep()"],
   },
   "leaves-a-late-child": {
     says:
@@ -173,7 +173,7 @@ export const preforkMisconceptions = {
   },
   "kills-what-it-drains": {
     says:
-      "When the grace is over, SIGKILL comes where SIGTERM should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
+      "When the grace is over, the children are not ended by SIGTERM, which should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
     section: PREFORK,
     about: ["PreforkingServer.drain()"],
   },
@@ -185,7 +185,7 @@ export const preforkMisconceptions = {
   },
   "never-asks-to-stop": {
     says:
-      "The children are never asked to `stop()`, so they go on listening and the server waits out its grace for nothing.",
+      "A child is not asked to `stop()` when its server stops, so it goes on, and the server waits out its grace for nothing.",
     section: PREFORK,
     about: ["PreforkingServer.drain()"],
   },
@@ -209,7 +209,7 @@ export const preforkMisconceptions = {
   },
   "throws-when-it-stops": {
     says:
-      "The server was told to stop, and your code throws that it was. It is what was wanted: return.",
+      "The server was told to stop, and an AbortError comes out of your code. To stop is what was wanted: return, and throw nothing.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },

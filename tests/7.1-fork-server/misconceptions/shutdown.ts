@@ -5,7 +5,7 @@ const SHUTDOWN = "717-shut-down-and-leave-nothing-behind";
 export const shutdownMisconceptions = {
   "starts-without-room": {
     says:
-      "Children are started without any regard to `maxChildren`. While so many run, nobody may be let in: wait until one has ended.",
+      "Far more children are started than `maxChildren` allows. While so many run, nobody may be let in: wait until one has ended.",
     section: LIMIT,
   },
   "is-off-by-one": {
@@ -21,7 +21,7 @@ export const shutdownMisconceptions = {
   },
   "waits-for-a-certain-child": {
     says:
-      "Any child's end makes room. Your code waits for the end of one child that it has chosen, or of several, and lets nobody in before.",
+      "Any child's end makes room. Here one has ended, and nobody is let in before another one has, too, as where you wait for a child that you have chosen, or for several.",
     section: LIMIT,
   },
   "a-crash-keeps-its-place": {
@@ -31,7 +31,7 @@ export const shutdownMisconceptions = {
   },
   "takes-news-for-room": {
     says:
-      "Your code looks once, waits once, and goes on. `oneEnds()` only says that something has ended: look again, and wait again if there is still no room.",
+      "Something has ended, and more clients are let in than there is room for. `oneEnds()` says no more than that: look again how many children run, and wait again if there is still no room.",
     section: LIMIT,
   },
   "counts-connections": {
@@ -54,7 +54,7 @@ export const shutdownMisconceptions = {
   },
   "ends-clients-for-room": {
     says:
-      "Your code ends a child that still serves its client, to make room for another one. Who is in may stay; who comes waits in the listener's queue.",
+      "A client that is served is cut off when there is no room for another one. Who is in may stay; who comes waits in the listener's queue.",
     section: LIMIT,
   },
   "never-yields": {
@@ -81,7 +81,7 @@ export const shutdownMisconceptions = {
   },
   "gives-no-grace": {
     says:
-      "Clients are cut off at once. They have the time of `grace` to finish, and only those who have not by then are ended.",
+      "Clients are ended who still have their time, or have used it to finish. Only those who have not finished when `grace` milliseconds are over are ended.",
     section: SHUTDOWN,
   },
   "waits-out-the-grace": {
@@ -103,7 +103,11 @@ export const shutdownMisconceptions = {
     says:
       "A process may ignore SIGTERM, and your code leaves it at that. After SIGTERM has had its time, SIGKILL must follow.",
     section: SHUTDOWN,
-    about: ["endWithin()", "PreforkingServer.drain()"],
+    about: [
+      "endWithin()",
+      "ForkingServer.shutdown()",
+      "PreforkingServer.drain()",
+    ],
   },
   "kills-after-the-grace": {
     says:
@@ -123,12 +127,12 @@ export const shutdownMisconceptions = {
   },
   "waits-after-the-kill": {
     says:
-      "Your code waits for `finished` once more after `kill()`. Nothing is left to do: return. Whoever called `endWithin()` waits for the end and hears its errors.",
+      "After `kill()`, your code still waits for something. Nothing is left to do: return. Whoever called `endWithin()` waits for the end and hears its errors.",
     section: SHUTDOWN,
   },
   "throws-what-the-end-throws": {
     says:
-      "`finished` may reject: that, too, is an end. Here its error comes out of `endWithin()` before the end was brought about.",
+      "`finished` may reject: that, too, is an end. Here its error comes out of `endWithin()`, which never throws.",
     section: SHUTDOWN,
   },
   "keeps-the-socket": {
@@ -190,7 +194,7 @@ export const shutdownMisconceptions = {
     says:
       "A timer of your code still runs when all is over. Nobody waits for it any more: end it by a signal or by `clearTimeout()`, or do not set it.",
     section: SHUTDOWN,
-    about: ["ForkingServer.dismiss()"],
+    about: ["ForkingServer.dismiss()", "ForkingServer.hangUp()"],
   },
   "leaves-the-loser-of-a-race": {
     says:
@@ -230,7 +234,7 @@ export const shutdownMisconceptions = {
   },
   "cuts-at-the-second-call": {
     says:
-      "A second `shutdown()` ends the clients at once. They still have their grace: the second call only waits for the same end as the first.",
+      "`shutdown()` was called twice, and the clients were ended at once. They still have their grace: the second call only waits for the same end as the first.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },

@@ -5,7 +5,7 @@ const ACCEPT = "712-accept-and-start-a-child";
 export const startMisconceptions = {
   "ignores-short-writes": {
     says:
-      "A write may take only the first part of what it is given and returns how many bytes that was. Your code forgets the rest and reads on.",
+      "Some bytes never come out. A write may take only the first part of what it is given and returns how many bytes that was: write the rest, from there on, before you read on.",
     section: ECHO,
     about: ["echo()", "ForkingServer.downstream()"],
   },
@@ -17,7 +17,7 @@ export const startMisconceptions = {
   },
   "drops-small-pieces": {
     says:
-      "Your code drops a piece that is too short for it, or the last byte of each. One byte is a piece like any other: pass on all that a read has brought.",
+      "Some of what was read never comes out, such as a piece that is too short for your code, the last byte of each, or every other piece. One byte is a piece like any other: pass on all that each read has brought.",
     section: ECHO,
     about: [
       "echo()",
@@ -33,7 +33,7 @@ export const startMisconceptions = {
   },
   "never-reads-again": {
     says:
-      "Your code reads once, and writes that piece again and again. Each turn of the loop begins with a read of its own.",
+      "Your code writes its first piece again and again and never comes to the next. Add up what the writes have taken, stop when that is the whole piece, and begin each turn with a read of its own.",
     section: ECHO,
     about: ["echo()"],
   },
@@ -45,7 +45,7 @@ export const startMisconceptions = {
   },
   "prints-instead-of-writing": {
     says:
-      "`console.log()` prints text, and a newline after it. Bytes go out as they have come, without any more, by `Deno.stdout.write()`.",
+      "A newline follows on each piece, as `console.log()` prints one. Bytes go out as they have come, without any more, by `Deno.stdout.write()`.",
     section: ECHO,
   },
   "fails-at-the-end-of-input": {
@@ -63,13 +63,13 @@ export const startMisconceptions = {
     says:
       "Your code passes a piece on only when the next one has come. There may be no next one before the answer: pass on what there is.",
     section: ECHO,
-    about: ["echo()", "ForkingServer.upstream()"],
+    about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
   "answers-at-the-end": {
     says:
       "Your code reads until the input ends and only then writes. A client that waits for its answer before it goes on never gets one.",
     section: ECHO,
-    about: ["echo()", "ForkingServer.downstream()"],
+    about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
   "waits-for-a-line": {
     says:
@@ -103,7 +103,7 @@ export const startMisconceptions = {
   },
   "serves-one-at-a-time": {
     says:
-      "Your accept loop waits for the end of one client before it takes the next one. Start the serving, and do not wait for it.",
+      "A client is given no child before the one that came earlier has gone: your code waits for the end of its serving. Start that, and do not wait for it.",
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },
@@ -133,13 +133,13 @@ export const startMisconceptions = {
   },
   "shares-a-child": {
     says:
-      "Two connections are given to one child. Each connection needs a process of its own: then a crash or a long computation is nobody else's.",
+      "A second connection is accepted, and no process is started for it. Each connection needs a process of its own: then a crash or a long computation is nobody else's.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },
   "starts-spare-children": {
     says:
-      "More than one process is started for a connection. Whoever starts a process must also wait for its end, and here nobody uses the second one.",
+      "More than one process is started for a connection. Each costs time and memory, and somebody must wait for its end: start one for each client.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },
@@ -199,7 +199,7 @@ export const startMisconceptions = {
   },
   "swallows-accept-errors": {
     says:
-      "`accept()` can fail for a reason that passes, such as too many open files. Your code catches that error and stops accepting, and whoever called `acceptAll()` takes that for the end: let the error through.",
+      "`accept()` can fail for a reason that passes, such as too many open files. Your code keeps that error from whoever called `acceptAll()`, who would report it and call again some time later: let the error through.",
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },
