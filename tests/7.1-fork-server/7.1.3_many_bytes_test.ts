@@ -35,8 +35,7 @@ lessonTest(
       t,
       client,
       sent,
-      (shows = "ignores-short-writes") =>
-        writes.overlapped ? "writes-without-waiting" : shows,
+      (shows) => writes.overlapped ? "writes-without-waiting" : shows,
     );
   }),
 );

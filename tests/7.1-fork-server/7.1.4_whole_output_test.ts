@@ -45,8 +45,7 @@ lessonTest(
       expected: `client A, who reads now, gets all ${
         pieces * 4096
       } bytes that its child wrote`,
-      got:
-        `${got.length} bytes, and then the end of the connection: it was closed as the child had exited`,
+      got: `${got.length} bytes, and then the end of the connection`,
       ...means("takes-the-exit-for-the-end-of-output"),
     });
   }),

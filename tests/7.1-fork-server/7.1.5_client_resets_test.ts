@@ -214,9 +214,13 @@ lessonTest(
     const why: Why = async (came) => {
       if (came === "the end") {
         if (await soon(asked)) return "drops-last-words";
-        return program.errors.includes("It got another signal.")
-          ? "sends-another-signal"
-          : "kills-without-asking";
+        if (program.errors.includes("It got another signal.")) {
+          return "sends-another-signal";
+        }
+        // Until its server has ended, its child runs on.
+        return await soon(() => childrenOf(program.pid).length === 0)
+          ? "kills-without-asking"
+          : "drops-last-words";
       }
       if (came === "nothing" && !asked()) {
         return /rror/.test(program.errors)

@@ -107,7 +107,9 @@ lessonTest(
         ...means(
           stubborn.children.length === 1
             ? "ends-one-child-only"
-            : "never-kills",
+            : stubborn.children.length === 2
+            ? "never-kills"
+            : undefined,
         ),
       }), PATIENCE + TERM_TIME),
       flood.heldUp(t, other, "it does not read what comes back"),

@@ -253,13 +253,16 @@ function fatal(
 ): void {
   const message = error instanceof Error ? error.message : String(error);
   if (message.includes("TODO(")) throw error;
-  const shows: Id | undefined = length < 5
-    ? "gives-up-too-early"
-    : error === RESOLVED
-    ? "gives-up-silently"
-    : typeof error === "string"
-    ? "tells-a-text"
-    : undefined;
+  const shows: Id | undefined =
+    error instanceof TypeError || error instanceof ReferenceError
+      ? undefined
+      : length < 5
+      ? "gives-up-too-early"
+      : error === RESOLVED
+      ? "gives-up-silently"
+      : typeof error === "string"
+      ? "tells-a-text"
+      : undefined;
   t.holds(
     error instanceof Error && /child/i.test(message) && length === 5,
     {

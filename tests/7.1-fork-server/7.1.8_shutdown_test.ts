@@ -73,7 +73,9 @@ lessonTest(
           ? "replaces-what-it-stopped"
           : t.children().length === pids.length
           ? "never-asks-to-stop"
-          : "ends-one-child-only",
+          : t.children().length > 0
+          ? "ends-one-child-only"
+          : undefined,
       ),
     }));
     t.equal([t.children(), server.children], [[], []], {
@@ -163,6 +165,8 @@ async function endsChildren(
       ...means(
         length === 1
           ? "ends-one-child-only"
+          : length === 0
+          ? undefined
           : asked
           ? "never-kills"
           : "drains-without-limit",

@@ -35,7 +35,7 @@ lessonTest(
     t.did(
       "its only child told of 4,000 clients and ended with exit code 0; what it had written was read after its end",
     );
-    await replaced(t, server, [first], "replaces-failures-only");
+    await replaced(t, server, [first], () => "replaces-failures-only");
     toldOfEnd(t, first, "with exit code 0", /\b0\b/);
     const { accepted, active, exited, failed } = server.stats();
     t.equal([accepted, active, exited, failed], [4_000, 0, 1, 0], {

@@ -48,16 +48,17 @@ export async function counts(
   };
   await t.eventually(() => ended() >= exited + failed, verdict);
   if (isRight()) return void accepts.set(server, accepted);
-  const { got, ...wrong } = verdict();
-  t.fail(
-    await soon(isRight)
-      ? {
-        ...wrong,
-        got,
-        ...means(ended() > 0 ? "removes-a-child-late" : "notes-a-child-late"),
-      }
-      : verdict(),
-  );
+  const { got, expected } = verdict();
+  const late = whatIsLate(countsOf(server), right);
+  t.fail(await soon(isRight) ? { expected, got, ...means(late) } : verdict());
+}
+
+/** What it shows that the one came to be the other a moment later. */
+function whatIsLate(got: Counts, right: Counts): Id | undefined {
+  const more = got.children.length - right.children.length;
+  if (more > 0) return "removes-a-child-late";
+  if (more < 0) return "notes-a-child-late";
+  return got.active > right.active ? "active-never-falls" : undefined;
 }
 
 /** What it shows that the one is counted and not the other. */
@@ -78,7 +79,9 @@ function misconceptionOf(got: Counts, right: Counts): Id | undefined {
     right.failed - got.failed,
   ];
   if (more > 0 && less === 0) {
-    return got.active < right.active ? "reaps-at-once" : "counts-an-end-twice";
+    return got.active < right.active || right.exited + right.failed === 0
+      ? "reaps-at-once"
+      : "counts-an-end-twice";
   }
   if (more > 0 && less === more) {
     return "takes-every-end-for-a-success";

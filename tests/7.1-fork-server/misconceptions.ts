@@ -38,7 +38,9 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
   }
   // What Deno throws for a child that was already reaped.
   if (/Child process has already terminated/.test(error)) {
-    return step === "7.1.7" ? "signals-who-has-gone" : "lets-an-error-escape";
+    return step === "7.1.7" && !/#dismiss|#hangUp/.test(error)
+      ? "signals-who-has-gone"
+      : "lets-an-error-escape";
   }
   if (/BadResource[^]*ForkingServer\.#downstream/.test(error)) {
     return "close-write-not-awaited";
@@ -47,7 +49,8 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (/already locked/.test(error) && /new Connection/.test(error)) {
     return "shares-a-child";
   }
-  return /ForkingServer\.#dismiss/.test(error)
+  return /ForkingServer\.#dismiss/.test(error) &&
+      !/is not a function|is not defined|of undefined/.test(error)
     ? "lets-an-error-escape"
     : undefined;
 }

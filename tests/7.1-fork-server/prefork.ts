@@ -50,7 +50,7 @@ export async function replaced(
   t: Trial,
   server: ProcessServer,
   before: readonly number[],
-  shows: Id,
+  shows: () => Id,
 ): Promise<void> {
   const isNew = (pid: number) => !before.includes(pid);
   await t.eventually(() => server.children.some(isNew), () => ({
@@ -58,7 +58,7 @@ export async function replaced(
     got: `\`children\` is [${server.children.join(", ")}], and \`stats()\` is ${
       Deno.inspect(server.stats(), { colors: false })
     }`,
-    ...means(shows),
+    ...means(shows()),
   }), AT_ONCE);
   t.holds(server.children.length <= before.length, {
     expected: `no more than ${before.length} children run, as many as before`,

@@ -142,7 +142,15 @@ export async function closed(
   t.equal(rest, "", { what: `what client ${name} gets before the end` });
 }
 
-/** Expects that servers have reported no error in this test. */
-export function unreported(t: Trial, shows?: Id): void {
-  t.equal(t.reported, [], { what: "what `onError` was told", ...means(shows) });
+/**
+ * Expects that servers have reported no error in this test.
+ *
+ * @param shows What it shows if they have reported one of this kind alone.
+ */
+export function unreported(t: Trial, shows?: Id, kind = /^/): void {
+  const isKind = t.reported.every((error) => kind.test(error));
+  t.equal(t.reported, [], {
+    what: "what `onError` was told",
+    ...means(isKind ? shows : undefined),
+  });
 }

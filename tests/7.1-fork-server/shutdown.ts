@@ -16,7 +16,7 @@ export const cut = (shows: Id): Why => (came) =>
 /**
  * Waits for the end of `shutdown()`; then nothing may be left.
  *
- * @param pending What it shows if it does not resolve.
+ * @param pending What it shows if it does not, though `finished` has.
  */
 export async function ended(
   t: Trial,
@@ -30,7 +30,7 @@ export async function ended(
   await t.within(shutdown, () => ({
     expected: "`shutdown()` resolves",
     got: `it has not; ${run()}`,
-    ...means(pending),
+    ...means(finished ? pending : undefined),
   }), PATIENCE + TERM_TIME);
   t.holds(finished, {
     expected: "`finished` has resolved when `shutdown()` resolves",

@@ -4,12 +4,16 @@ import type { Stoppable } from "./trial.ts";
 
 /** Tells whose fault it is that a server has a child too many. */
 export interface VacancySpy extends Disposable {
+  /** Whether somebody waits, or has waited, for the end of a child. */
+  readonly waited: boolean;
   /**
-   * Whether the accept loop does not wait for `#vacancy()`: it has waited for
-   * the end of a child, so it knew, or it is not written yet. Otherwise
+   * Whether the accept loop does not wait for `#vacancy()`: that has waited
+   * before the child too many came, or it is not written yet. Otherwise
    * `#vacancy()` lets in too many, which the tests of its own step tell.
+   *
+   * @param before Whether it had by then.
    */
-  isToBlame(): Promise<boolean>;
+  isToBlame(before: boolean): Promise<boolean>;
   /** Ends a server, also if its `#vacancy()` waits for ever. */
   endOf(server: Stoppable): AsyncDisposable;
 }
@@ -34,8 +38,11 @@ export function vacancySpy(step: string, file: string): VacancySpy {
     return Promise.race([oneEnds.call(this), over.promise]);
   };
   return {
-    async isToBlame() {
-      if (waited) return true;
+    get waited() {
+      return waited;
+    },
+    async isToBlame(before) {
+      if (before) return true;
       const url = new URL(`../../../lessons/${file}`, import.meta.url);
       return (await Deno.readTextFile(url)).includes(`${unwritten}")`);
     },
