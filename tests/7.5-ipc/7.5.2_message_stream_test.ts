@@ -10,7 +10,7 @@ import { PartSource, SlowSink } from "./fakes.ts";
 import { join } from "./frames.ts";
 import { type Known, means } from "./misconceptions.ts";
 
-const MESSAGES = ["one", "", "three"];
+const MESSAGES = ["one", "two", "", "four"];
 
 /** Whether the first 3 bytes that were taken were cut off, and then more. */
 function skips(handed: readonly string[]): boolean {
@@ -27,7 +27,7 @@ lessonTest(
     const stream = join(MESSAGES.map((message) => encodeFrame(message)));
     const check = async (
       source: PartSource,
-      decide: (got: string) => Known,
+      decide: (got: string, wanted: string) => Known,
       most = Infinity,
     ) => {
       const reader = new MessageReader(source);
@@ -48,14 +48,14 @@ lessonTest(
             received.includes("told of the end")
               ? "reads-on-after-the-end"
               : message !== undefined
-              ? decide(received)
+              ? decide(received, message)
               : received === '""'
               ? source.isEmpty && source.reads > 1
                 ? "end-is-an-empty-message"
                 : "whole-buffer-was-read"
               : received.startsWith("it rejects")
               ? "end-is-an-error"
-              : decide(received),
+              : undefined,
           ),
         });
         story.holds(message === undefined || source.reads <= most, {
@@ -69,7 +69,11 @@ lessonTest(
     const atOnce = new PartSource([stream]);
     await check(
       atOnce,
-      () => atOnce.reads > 1 ? "one-read-one-message" : undefined,
+      // Behind that, an empty message that is dropped looks the same.
+      (_, wanted) =>
+        wanted === "two" && atOnce.reads > 1
+          ? "one-read-one-message"
+          : undefined,
       1,
     );
     story.did("the same came a byte at a time");
@@ -128,7 +132,8 @@ lessonTest(
   async (story: Story) => {
     const tooLong = new Uint8Array(4).fill(255);
     const stream = join([encodeFrame("one"), encodeFrame("two"), tooLong]);
-    const reader = new MessageReader(new PartSource([stream]));
+    const source = new PartSource([stream]);
+    const reader = new MessageReader(source);
     story.did('one read brought "one", "two" and the header 255 255 255 255');
     for (const wanted of ["one", "two", undefined]) {
       const got = await reader.receive().catch((error) => error);
@@ -138,7 +143,11 @@ lessonTest(
           ? `receive() gives "${wanted}", which is whole`
           : "receive() rejects with a FrameError",
         got: got instanceof Error ? `it rejects with ${got}` : `${text(got)}`,
-        ...means(wanted && failed ? "error-overtakes-messages" : undefined),
+        ...means(
+          wanted && failed && source.reads === 1
+            ? "error-overtakes-messages"
+            : undefined,
+        ),
       });
     }
   },
@@ -207,8 +216,8 @@ lessonTest(
     const { BrokenPipe, ConnectionReset, Interrupted } = Deno.errors;
     const sending = async (error: Error, before = 0) => {
       story.did(
-        `a write failed with ${error}${
-          before > 0 ? `, after ${before} that took a byte` : ""
+        `send() was called, to a pipe whose write fails with ${error}${
+          before > 0 ? `, after ${before} that takes a byte` : ""
         }`,
       );
       let writes = 0;
@@ -228,7 +237,8 @@ lessonTest(
         got: got === undefined ? "send() resolved" : `it rejects with ${got}`,
         ...means(
           got === undefined
-            ? "write-error-is-swallowed"
+            // Behind a short write, the one that fails may not have come.
+            ? before === undefined ? "write-error-is-swallowed" : undefined
             : got instanceof Error && got.message.includes(name)
             ? "gone-is-another-error"
             : got === error

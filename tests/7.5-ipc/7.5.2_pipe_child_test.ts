@@ -130,11 +130,17 @@ lessonTest(
     );
     await child.closeWrite();
     story.did("50 messages were sent without waiting, and closeWrite() called");
-    await story.eventually(() => spy.closed, {
+    let hasEnded = false;
+    void child.status.then(() => hasEnded = true);
+    await story.eventually(() => spy.closed, () => ({
       expected: "closeWrite() ends the child's input",
-      got: "it is still open, and the child waits for more",
-      ...means("input-is-never-ended"),
-    }, AT_ONCE);
+      got: hasEnded
+        ? "it does not, and the child has ended"
+        : "it is still open, and the child waits for more",
+      ...means(
+        hasEnded ? "kills-instead-of-closing" : "input-is-never-ended",
+      ),
+    }), AT_ONCE);
     const answer = await story.within(child.receive(), {
       expected: "the child reads all of them and the end of its input",
       got: "the child still waits for more",

@@ -56,6 +56,7 @@ export function refused(
   got: Outcome,
   expected: string,
   decide?: () => Known,
+  method?: string,
 ): void {
   if (isRefused(got)) return;
   const id = decide?.() ??
@@ -69,7 +70,7 @@ export function refused(
     ...means(id),
     method: id === "goes-by-the-default-limit"
       ? isEncoded ? "encodeFrame()" : "FrameDecoder.next()"
-      : undefined,
+      : method,
   });
 }
 
@@ -77,7 +78,7 @@ export function refused(
 function isOwnError(error: unknown): boolean {
   return error instanceof Error &&
     (error.constructor === Error || error.constructor === RangeError) &&
-    !/^(Invalid|Offset|offset|Array)/.test(error.message);
+    !/^(Invalid|Offset|offset|Array|Maximum)/.test(error.message);
 }
 
 /** Fails unless next() gave a message, or undefined, with these bytes. */

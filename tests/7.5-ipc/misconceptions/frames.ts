@@ -166,7 +166,7 @@ export const frames = {
   },
   "refuses-by-another-error": {
     says:
-      "What is no frame is refused by another error than a FrameError: whoever reads cannot tell a stream that is broken from a fault of the program.",
+      "It is refused by another error than a FrameError: nobody can tell a frame that is none, or too long, from a fault of the program.",
     section,
   },
 } satisfies Catalogue;

@@ -39,7 +39,7 @@ export const pipes = {
   },
   "decoder-not-told-of-the-end": {
     says:
-      "receive() does not tell the decoder that the stream has ended. Only the decoder knows whether that was in the middle of a message.",
+      "receive() gives the end where the stream was cut off in the middle of a message. Only the decoder knows that: tell it of the end, and let its error through.",
     section,
   },
   "whole-buffer-was-read": {
@@ -67,7 +67,7 @@ export const pipes = {
   },
   "hands-over-nothing": {
     says:
-      "After a write that took a part, your code hands over no bytes, again and again. The rest is subarray(done): a second argument says where it ends, and is no length.",
+      "Your code hands over no bytes, again and again. What is left is subarray(done), and a second argument would say where it ends, and is no length; where nothing is left, the loop is over.",
     section: "in-deno",
     about: ["MessageWriter.write()"],
   },
@@ -75,11 +75,11 @@ export const pipes = {
     says:
       'The error of the write is passed on as the system gave it. "Broken pipe" does not say whose.',
     section,
-    about: ["MessageWriter.explain()"],
+    about: ["MessageWriter.explain()", "MessageWriter.write()"],
   },
   "write-error-is-swallowed": {
     says:
-      "The error of the write is swallowed: send() resolves, and the sender takes the message for sent.",
+      "send() resolves though a write has failed, and the sender takes the message for sent.",
     section,
     about: ["MessageWriter.write()"],
   },
@@ -103,7 +103,7 @@ export const pipes = {
   },
   "input-is-never-ended": {
     says:
-      "The child's input is never closed: a child that reads to its end waits for ever.",
+      "The child's input stays open: a child that reads to its end waits for ever. It is ended behind the last message, and before anybody waits for the last answer.",
     section,
   },
   "ends-before-all-is-written": {
@@ -153,7 +153,7 @@ export const pipes = {
   },
   "failed-send-is-not-told": {
     says:
-      "exchange() resolves though a send has failed: nobody hears of that error.",
+      "exchange() resolves though a send, or going through `messages`, has failed: nobody hears of that error.",
     section,
   },
   "failed-receive-is-not-told": {
@@ -175,7 +175,7 @@ export const pipes = {
   },
   "closes-only-after-success": {
     says:
-      "The child's input is closed only if every message was sent. After a failed send the child waits for ever.",
+      "After a failed send the child's input stays open, and the child waits for ever: close it in any case.",
     section,
   },
   "pathname-is-no-path": {
@@ -304,7 +304,9 @@ export function recognisePipes(
   if (test.includes("when both directions fail")) {
     return failure.error.startsWith("FrameError")
       ? "receiving-is-left-alone"
-      : "sending-is-left-alone";
+      : failure.error.startsWith("BrokenPipe")
+      ? "sending-is-left-alone"
+      : undefined;
   }
   if (test.includes("when its messages end in an error")) {
     return failure.error.startsWith("BrokenPipe") &&
