@@ -8,7 +8,7 @@ import { type Known, means } from "./misconceptions.ts";
 function source(entries: Entry[], got: number): Known {
   if (got === -Infinity) return "highest-of-none";
   // No number here is near what a clock says.
-  if (!(got < 1000)) return "numbers-by-the-clock";
+  if (Number.isFinite(got) && got >= 1000) return "numbers-by-the-clock";
   if (nextSequence(entries) === got + 1) return "numbers-by-its-own-count";
   if (got === (entries[0]?.sequence ?? 0) + 1) return "numbers-by-the-first";
   if (got === entries.length + 1) return "numbers-by-how-many";

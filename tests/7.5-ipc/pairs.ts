@@ -49,7 +49,7 @@ export async function connected(
 /** A wait for a message: what must come, and what it means if nothing does. */
 interface Wait {
   expected?: string;
-  missing?: () => Known;
+  missing?: (error?: unknown) => Known;
   /** Whose mistake that is. */
   method?: string;
   /** Milliseconds of quiet time. */
@@ -62,14 +62,14 @@ export async function received(
   end: End,
   wait: Wait = {},
 ): Promise<Uint8Array | undefined> {
-  const verdict = (got: string) => ({
+  const verdict = (got: string, error?: unknown) => ({
     expected: wait.expected ?? "receive() gives the next message, or the end",
     got,
-    ...means(wait.missing?.()),
+    ...means(wait.missing?.(error)),
     method: wait.method,
   });
   const failed = (error: unknown) =>
-    story.fail(verdict(`receive() rejects: ${error}`));
+    story.fail(verdict(`receive() rejects: ${error}`, error));
   const message = await story.within(
     end.receive().catch(failed),
     () => verdict("receive() still waits"),
@@ -101,15 +101,16 @@ export async function next(
 /** Counts what is posted to ports, and sees which are closed. */
 export class PostSpy implements Disposable {
   posts = 0;
+  /** The port that was first posted to. */
+  first: MessagePort | undefined;
   readonly #closed = new Set<MessagePort>();
-  #first: MessagePort | undefined;
   readonly #restore: () => void;
 
   constructor() {
     const { postMessage, close } = MessagePort.prototype;
     const note = (port: MessagePort) => {
       this.posts++;
-      this.#first ??= port;
+      this.first ??= port;
     };
     const closed = this.#closed;
     Object.assign(MessagePort.prototype, {
@@ -132,7 +133,12 @@ export class PostSpy implements Disposable {
    */
   get otherIsClosed(): boolean {
     const [port] = this.#closed;
-    return port !== undefined && port !== this.#first;
+    return port !== undefined && port !== this.first;
+  }
+
+  /** Whether any was closed. */
+  get hasClosed(): boolean {
+    return this.#closed.size > 0;
   }
 
   [Symbol.dispose](): void {

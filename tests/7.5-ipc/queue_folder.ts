@@ -85,7 +85,8 @@ export async function findsRemoved(
     expected: "it rejects with a QueueRemovedError, as EIDRM in C",
     got: error === undefined ? "it resolved" : `${error}`,
     ...means(
-      error instanceof Deno.errors.NotFound
+      error instanceof Deno.errors.NotFound &&
+        error.stack?.includes("QueueFiles")
         ? "looks-without-the-lock"
         : undefined,
     ),

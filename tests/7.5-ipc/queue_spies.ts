@@ -70,7 +70,9 @@ export class QueueSpy implements Disposable {
     if (!this.isAsleep) return undefined;
     const before = this.acts.at(-2);
     return before === "watch"
-      ? "looks-then-watches"
+      ? this.acts.includes("look")
+        ? "looks-then-watches"
+        : "sleeps-before-it-looks"
       : before === "wake"
       ? "sleeps-without-a-look"
       : undefined;

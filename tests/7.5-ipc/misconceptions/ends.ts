@@ -19,9 +19,13 @@ export const ends = {
   },
   "closes-both-directions": {
     says:
-      'closeWrite() closes both directions. It says "I have said all", and the answer still comes.',
+      'After closeWrite() its own end receives nothing any more. It says "I have said all", and the answer still comes: each direction is closed alone.',
     section,
-    about: ["PortEnd.closeWrite()", "SocketEnd.closeWrite()"],
+    about: [
+      "PortEnd.closeWrite()",
+      "PortEnd.receive()",
+      "SocketEnd.closeWrite()",
+    ],
   },
   "closes-itself-at-the-others-end": {
     says:
@@ -153,7 +157,7 @@ export const ends = {
   },
   "end-overtakes-messages": {
     says:
-      "receive() gives the end as soon as it has come, and what came before it is lost. The end is behind the messages.",
+      "receive() gives the end, and a message that came before it is lost. The end is behind all messages.",
     section,
     about: ["PortEnd.receive()"],
   },
@@ -213,7 +217,7 @@ export const ends = {
   },
   "waits-on-a-disposed-end": {
     says:
-      "A receive() that waits is woken when its end is disposed of, and waits on: it looked at `#closed` only before.",
+      "A receive() that waits goes on to wait when its end is disposed of. `#wake` is called then: it is to look at `#closed` again.",
     section,
     about: ["PortEnd.receive()"],
   },
@@ -245,11 +249,15 @@ export function recogniseEnds(
 const thrownByEnds: [test: RegExp, error: RegExp, id: keyof typeof ends][] = [
   [/threadPair\(\)/, /port is not ready for transfer/, "their-port-is-used"],
   [/connectEnd\(\) says/, /^FrameError/, "token-without-a-frame"],
-  [/ socketPair\(\)/, /^RangeError: Invalid port/, "unix-address-for-tcp"],
-  [/ socketPair\(\)/, /^BadResource[^]*dispose\]/, "withdrawn-twice-throws"],
+  [/ over a Unix socket/, /^RangeError: Invalid port/, "unix-address-for-tcp"],
   [
     / socketPair\(\)/,
-    /^(NotFound|ConnectionRefused|Error: Cannot accept)/,
+    /^BadResource(?![^]*SocketEnd\.\[)[^]*dispose\]/,
+    "withdrawn-twice-throws",
+  ],
+  [
+    / (socketPair|offerEnd)\(\)/,
+    /^Error: Cannot accept/,
     "offer-ends-too-early",
   ],
 ];

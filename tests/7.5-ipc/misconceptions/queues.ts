@@ -153,7 +153,7 @@ export const queues = {
   },
   "nothing-to-choose-throws": {
     says:
-      "choose() fails where the queue is empty: there is nothing to choose from, and the answer is undefined.",
+      "choose() fails where there is nothing to choose from, as in an empty queue: the answer is undefined then.",
     section,
     about: ["choose()"],
   },
@@ -165,7 +165,7 @@ export const queues = {
   },
   "waits-for-what-is-gone": {
     says:
-      "Who waits does not end when the queue is removed: the error that says so is swallowed, and nothing will change any more.",
+      "Who waits does not end when the queue is removed, and nothing will change any more. The look that follows on the change says so by its error: let that through.",
     section,
     about: ["MessageQueue.wait()"],
   },
@@ -207,7 +207,9 @@ export function recogniseQueues(
 ): keyof typeof queues | undefined {
   if (step !== "7.5.4") return undefined;
   if (failure?.kind === "threw") {
-    return /at choose /.test(failure.error)
+    return /^TypeError: (Cannot read|Reduce of)[^]*at choose /.test(
+        failure.error,
+      )
       ? "nothing-to-choose-throws"
       // A message came into the folder while remove() had the lock.
       : /Directory not empty[^]*QueueStore\.remove/.test(failure.error)
