@@ -68,7 +68,8 @@ lessonTest(
           ...shows(
             call.how === "spun"
               ? "spins-on-memory"
-              : call.how === "threw" && by === "close()"
+              : call.how === "threw" && by === "close()" &&
+                  call.woken.length > 0
               ? "closed-is-an-error"
               : call.limits.some((ms) => ms !== Infinity)
               ? "waits-with-a-time-limit"
@@ -82,7 +83,7 @@ lessonTest(
                 : call.notified.includes(side ?? -1)
                 ? "waits-on-the-other-condition"
                 : undefined
-              : call.how === "returned" && call.limits.length === 0
+              : call.value === true && call.limits.length === 0
               ? ids.awake
               : call.how === "slept" && by === "close()"
               // In its sleep again, or in close(), which then woke nobody.
@@ -160,9 +161,9 @@ lessonTest(
         expected: `${what} wakes for no reason, and sleeps again`,
         got: told(call),
         ...shows(
-          call.how !== "spun" && call.limits.length === 1
+          call.how === "returned" && call.limits.length === 1
             ? "woken-means-there"
-            : call === calls[2]?.[1] && nextOfTwo()[1]?.how === "slept"
+            : call === calls[2]?.[1] && nextOfTwo().calls[1]?.how === "slept"
             ? "seen-by-all-handles"
             : undefined,
           what,

@@ -3,6 +3,11 @@ import type { Story } from "../harness/story/story.ts";
 import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
 import { closing, fullMailbox, newMailbox } from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
+import { CONDITIONS } from "./record_schedule.ts";
+
+/** Whether a call sleeps on the mutex, which is the first of a mailbox. */
+const isAtTheLock = ({ how, place = 0 }: Outcome<unknown>) =>
+  how === "slept" && place < CONDITIONS / 4;
 
 lessonTest(
   "7.5.6 Mailbox.take() looks again after a wake-up for nothing",
@@ -63,7 +68,11 @@ lessonTest(
               }`,
               got: told(call),
               ...means(id),
-              method: id === "keeps-the-lock" ? before : undefined,
+              method: id === "keeps-the-lock"
+                ? before
+                : id === "sleeps-on-though-closed"
+                ? "Mailbox.take()"
+                : undefined,
             },
           );
         }
@@ -76,7 +85,9 @@ lessonTest(
           put?.value === true
             ? "puts-into-a-closed-one"
             : put?.value === false && takes.some(({ how }) => how === "slept")
-            ? "keeps-the-lock"
+            ? takes.some(isAtTheLock)
+              ? "keeps-the-lock"
+              : "sleeps-on-though-closed"
             : undefined,
       );
       gives(
@@ -89,7 +100,7 @@ lessonTest(
             : first?.how === "returned" && first.value === undefined
             ? isFull ? "closed-is-taken-for-empty" : "close-drops-the-value"
             : second?.how === "slept"
-            ? "taking-reopens"
+            ? isAtTheLock(second) ? "keeps-the-lock" : "taking-reopens"
             : `${first?.value}` === "5,6"
             ? "put-writes-before-it-may"
             : `${second?.value}` === "1,2"

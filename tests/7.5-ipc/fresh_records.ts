@@ -1,6 +1,6 @@
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
-import { alone, type Outcome } from "./alone.ts";
+import { alone } from "./alone.ts";
 import { STATE } from "./record_schedule.ts";
 
 const mailboxMemory = () => new SharedArrayBuffer(Mailbox.byteLength(2));
@@ -41,11 +41,16 @@ export function newPlace(): LatestValue {
   return new LatestValue(new SharedArrayBuffer(LatestValue.byteLength(2)), 2);
 }
 
-/** What next() does for each of two handles of a place with [1, 2]. */
-export function nextOfTwo(): Outcome<unknown>[] {
+/**
+ * What next() does for each of two handles of a place with [1, 2], the second
+ * value there, and whether its state is another one than at first.
+ */
+export function nextOfTwo() {
   const shared = new SharedArrayBuffer(LatestValue.byteLength(2));
   const [first, second] = [1, 2].map(() => new LatestValue(shared, 2));
   first?.publish([0, 0]);
   first?.publish([1, 2]);
-  return [first, second].map((handle) => alone(() => handle?.next()));
+  const isCounted = new Int32Array(shared, STATE, 1)[0] !== 0;
+  const calls = [first, second].map((handle) => alone(() => handle?.next()));
+  return { calls, isCounted };
 }

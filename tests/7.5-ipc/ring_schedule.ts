@@ -1,6 +1,7 @@
 import type { Happened, TraceEvent } from "../harness/explorer/mod.ts";
 import {
   ASLEEP,
+  AWAKE,
   CLOSED,
   HEAD,
   HEADER_LENGTH,
@@ -64,7 +65,7 @@ function plain(
 function whyAsleep(happened: Happened): Known {
   for (const [thread, other] of [WRITER, READER].entries()) {
     const strange = happened.on(4 * other, "store").some((event) =>
-      event.thread !== thread
+      event.thread !== thread && event.value === AWAKE
     );
     if (strange) return "wakes-by-a-store";
   }
@@ -134,13 +135,15 @@ function copiedTooLate({ words, events }: Happened): Known {
   return undefined;
 }
 
-/** Whether the reader found the end and did not look at the head after that. */
+/** Whether the reader looked at the head, and only then found the end. */
 function lookedForEndLast(happened: Happened): boolean {
   const end = happened.on(4 * WRITER, "load").findLast((event) =>
     event.thread === 1 && event.result === CLOSED
   );
-  return end !== undefined &&
-    !happened.on(4 * HEAD, "load").some((event) =>
-      event.thread === 1 && happened.isBefore(end, event)
-    );
+  if (end === undefined) return false;
+  const own = happened.of(1);
+  const at = own.indexOf(end);
+  const isLook = ({ kind, address }: TraceEvent) =>
+    kind === "load" && address === 4 * HEAD;
+  return own.slice(at - 1, at).some(isLook) && !own.slice(at).some(isLook);
 }

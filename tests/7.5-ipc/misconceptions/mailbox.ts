@@ -83,7 +83,7 @@ export const mailbox = {
   },
   "close-wakes-one-side": {
     says:
-      "close() wakes those who wait on one condition only; those on the other sleep on, and nobody comes any more.",
+      "close() does not wake those who wait on one of its two conditions, or on both: they sleep on, and nobody comes any more.",
     section,
     about: ["Mailbox.close()"],
   },
@@ -119,7 +119,7 @@ export const mailbox = {
   },
   "closes-without-lock": {
     says:
-      "close() changes the state without the mutex: put() or take() in another thread may be between its look at the state and its own change.",
+      "The state is read or changed without the mutex: put() or take() in another thread may be between its look at the state and its own change.",
     section,
   },
   "copies-after-unlock": {
@@ -130,7 +130,7 @@ export const mailbox = {
   },
   "publishes-without-lock": {
     says:
-      "publish() writes without the mutex: a reader can see half of the old value and half of the new one.",
+      "publish() changes what is shared, or looks at it, without the mutex: a reader can see half of the old value and half of the new one.",
     section,
     about: ["LatestValue.publish()"],
   },
@@ -142,7 +142,7 @@ export const mailbox = {
   },
   "reads-without-lock": {
     says:
-      "The value is read without the mutex: publish() may be in the middle of it, and half of two values comes out.",
+      "The value, or its count, is read without the mutex: publish() may be in the middle of it, and what comes out belongs to two values.",
     section,
     about: ["LatestValue.latest()", "LatestValue.next()"],
   },
@@ -165,7 +165,7 @@ export const mailbox = {
   },
   "state-comes-back": {
     says:
-      "After some values the state is what it was before, and next() takes a new value for the one that it has given. Count the values.",
+      "After a value, or after some, the state is what it was before, and next() takes it for one that is not new. Count the values.",
     section,
     about: ["LatestValue.publish()"],
   },
@@ -195,7 +195,7 @@ export const mailbox = {
   },
   "sleeps-on-though-closed": {
     says:
-      "The thread is woken by close(), looks, and sleeps on: it waits for a value or for room only. What it waits for must be true when the mailbox is closed, too.",
+      "A thread sleeps though the mailbox is closed: it waits for a value or for room only. What it waits for must be true when the mailbox is closed, too.",
     section,
     about: ["Mailbox.put()", "Mailbox.take()"],
   },

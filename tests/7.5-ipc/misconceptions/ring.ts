@@ -18,7 +18,7 @@ export const ring = {
   },
   "full-looks-empty": {
     says:
-      "A full ring is taken for an empty one, and what was not read is overwritten: the room is the capacity less head - tail, which may be 0.",
+      "More is written than there is room for, and what was not read is overwritten: the room is the capacity less head - tail, and 0 if the ring is full.",
     section,
     about: ["RingWriter.tryWrite()"],
   },
@@ -30,7 +30,7 @@ export const ring = {
   },
   "goes-by-an-old-look": {
     says:
-      "An end goes by what it has seen of the other's index before, and takes or gives less than it could. What it knows is enough only if it is enough for the whole call: otherwise look again.",
+      "A call takes or gives less than it could. What an end has seen of the other's index before is enough only if it is enough for the whole call: otherwise look again. And what goes on from the ring's start counts, too.",
     section,
     about: ["RingWriter.tryWrite()", "RingReader.tryRead()"],
   },
@@ -122,7 +122,7 @@ export const ring = {
   },
   "second-look-misses-the-end": {
     says:
-      "The second look, before the sleep, is only at the other end's index. If that end was closed just before, nobody comes to wake: look at its word, too.",
+      "No second look, before the sleep, sees that the other end was closed. If that was just before, nobody comes to wake: look at its word, too.",
     section,
     about: ["sleep()"],
   },
@@ -246,7 +246,7 @@ export const ring = {
   },
   "wakes-before-it-closes": {
     says:
-      "closeEnd() looks for a sleeper first and says CLOSED then. Who says ASLEEP in between finds the end open, and sleeps for ever.",
+      "When closeEnd() has said CLOSED, it looks for no sleeper any more. Who says ASLEEP just before finds the end open, and sleeps for ever: say CLOSED first, and wake then.",
     section,
     about: ["closeEnd()"],
   },
@@ -288,7 +288,7 @@ export const ring = {
   },
   "room-is-kept": {
     says:
-      "tryRead() gives back the room of what it has read only when the ring is empty: a writer waits though there is room.",
+      "tryRead() does not give back the room of what it has read as long as the ring is not empty: a writer waits though there is room.",
     section,
     about: ["RingReader.tryRead()"],
   },
