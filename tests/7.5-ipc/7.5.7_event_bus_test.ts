@@ -173,11 +173,6 @@ lessonTest(
           when === "first" ? "the first" : "a later"
         } event of a turn`,
         got: error === undefined ? "it returned" : `it threw ${error}`,
-        ...means(
-          when === "later" && error === undefined
-            ? "copied-when-posted"
-            : undefined,
-        ),
       });
     };
     emitBad("first");

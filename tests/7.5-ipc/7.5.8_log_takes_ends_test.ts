@@ -74,7 +74,11 @@ lessonTest(
     story.holds(count.length === 3, {
       expected: 'the lines "x", "" and "x" of an end are in the file',
       got: `${count.length} are`,
-      ...means(count.length === 2 ? "empty-message-is-none" : undefined),
+      ...means(
+        count.length === 2 && count.every((line) => line.endsWith(" x\n"))
+          ? "empty-message-is-none"
+          : undefined,
+      ),
       method: "LogProcess.attach()",
     });
     logged(story, folder, { ...expected, fake: ["x", "", "x"] });
@@ -118,7 +122,11 @@ lessonTest(
       story.holds(outcome === "resolved", {
         expected: "attach() resolves",
         got: `it rejects with ${outcome}`,
-        ...means("end-error-fails-attach"),
+        ...means(
+          outcome.includes("the wire was cut")
+            ? "end-error-fails-attach"
+            : undefined,
+        ),
       });
       story.holds(`${errors}` === "the wire was cut", {
         expected: "onError is told of it, once",
@@ -147,11 +155,16 @@ lessonTest(
       onError: () => errors++,
     });
     const end = new FakeEnd(50_000);
-    const attached = log.attach("flood", end);
+    let isOver = false;
+    const attached = log.attach("flood", end).finally(() => isOver = true);
     await story.eventually(() => end.taken > 100, () => ({
       expected: "the sender waits only while 10,000 lines are kept",
-      got: `it waits after ${end.taken}`,
-      ...means(end.taken === 1 ? "waits-for-each-line" : undefined),
+      got: isOver
+        ? `attach() is over after ${end.taken}`
+        : `it waits after ${end.taken}`,
+      ...means(
+        end.taken === 1 && !isOver ? "waits-for-each-line" : undefined,
+      ),
     }), 300);
     await story.within(attached, {
       expected: "attach() comes to an end when loggers are given up",
@@ -162,7 +175,11 @@ lessonTest(
       expected: "10,000 lines are taken, and then the sender has to wait",
       got: `${end.taken} were taken`,
       ...means(
-        end.taken === 10_001 ? "takes-one-too-many" : "takes-without-limit",
+        end.taken === 10_001
+          ? "takes-one-too-many"
+          : end.taken === 50_000
+          ? "takes-without-limit"
+          : undefined,
       ),
     });
     story.holds(errors >= 5, {

@@ -1,4 +1,5 @@
 import { delay } from "@std/async";
+import { UnwrittenLines } from "../../lessons/7.5-ipc/log_lines.ts";
 import type { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Known, means } from "./misconceptions.ts";
@@ -36,6 +37,29 @@ export class LogFolder implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.path, { recursive: true });
+  }
+}
+
+/** Counts the calls of a method of all unwritten lines, until disposed of. */
+export class LineSpy implements Disposable {
+  calls = 0;
+  readonly #restore: () => void;
+
+  constructor(method: "format" | "dropFirst") {
+    const { [method]: real } = UnwrittenLines.prototype;
+    const called = () => this.calls++;
+    this.#restore = () =>
+      Object.assign(UnwrittenLines.prototype, { [method]: real });
+    Object.assign(UnwrittenLines.prototype, {
+      [method](this: UnwrittenLines, ...args: unknown[]) {
+        called();
+        return Reflect.apply(real, this, args);
+      },
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#restore();
   }
 }
 

@@ -30,7 +30,7 @@ export const events = {
   },
   "turn-ends-at-await": {
     says:
-      "Your batch is posted when the microtasks run, so each await of the sender ends it. Promises and queueMicrotask() come before the turn's end, a timer after it.",
+      "The events of a turn go in many messages where the sender awaits in between: an await does not end the turn. Promises and queueMicrotask() come before its end, a timer after it.",
     section,
     about: ["EventSender.send()"],
   },
@@ -53,9 +53,9 @@ export const events = {
   },
   "turn-out-of-order": {
     says:
-      "The events of a turn come out in a different order than they were emitted in: a batch is a queue, and new events go to its end.",
+      "The events of a turn come out in a different order than they were emitted in: a batch is a queue, new events go to its end, and it is delivered from its start.",
     section,
-    about: ["EventSender.send()"],
+    about: ["EventBus.receive()", "EventSender.send()"],
   },
   "copied-when-posted": {
     says:
@@ -78,7 +78,7 @@ export const events = {
     says:
       "close() lets the batch go that still waits for the turn's end: all but the first event of that turn were taken by emit(), and never posted.",
     section,
-    about: ["EventSender.send()"],
+    about: ["EventBus.#close()", "EventSender.flush()", "EventSender.send()"],
   },
   "close-closes-at-once": {
     says:
@@ -88,7 +88,7 @@ export const events = {
   },
   "one-quiet-turn": {
     says:
-      "close() takes one turn without a message for the end. After a busy time a timer is due before the messages that wait: only several quiet turns in a row say that none is on its way.",
+      "close() takes a turn or two without a message for the end. After a busy time a timer is due before the messages that wait: only several quiet turns in a row say that none is on its way.",
     section,
     about: ["EventBus.#close()"],
   },
@@ -344,14 +344,14 @@ export const thrownByBus: [
   error: RegExp,
   id: keyof typeof events,
 ][] = [
-  [/no event at all/, /#receive/, "junk-unchecked"],
+  [/no event at all/, /^TypeError[^]*#receive/, "junk-unchecked"],
   [
     /when a listener throws/,
     /a listener's own mistake/,
     "listener-error-uncaught",
   ],
   [/whatever a listener throws/, /a listener's text/, "only-errors-caught"],
-  [/nobody listens/, /#deliver/, "unheard-event-throws"],
+  [/nobody listens/, /^TypeError[^]*#deliver/, "unheard-event-throws"],
   [
     /^7\.5\.7 /,
     /object whose class did not declare it[^]*flush/,

@@ -121,7 +121,7 @@ export const log = {
     says:
       "Nobody handles that a line cannot be sent as its logger is gone, and that ends the program. It is no error: the next logger gets the line.",
     section,
-    about: ["LogProcess.send()"],
+    about: ["LogProcess.send()", "LogProcess.serve()"],
   },
   "logger-error-ends-the-log": {
     says:
