@@ -80,7 +80,8 @@ lessonTest(
     const offer = offerEnd({ transport: "unix" });
     const connecting = connectEnd(offer.address);
     connecting.catch(() => {});
-    using _left = await accepted(story, offer);
+    const early = "offer-ends-too-early";
+    using _left = await accepted(story, offer, undefined, early);
     using _right = await connecting;
     story.did("the other end was taken");
     gone(offer);
