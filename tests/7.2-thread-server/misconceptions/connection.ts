@@ -23,15 +23,15 @@ export const connectionMistakes = {
   },
   "leaves-an-empty-rest": {
     says:
-      "A chunk that was read to its end stays, with nothing in it, and the next read brings 0 bytes. When no byte is left, take it off.",
+      "A read brings 0 bytes, as where a chunk that was read to its end stays, with nothing in it. When no byte of a chunk is left, take it off.",
     section: connection,
     about: ["PortConn.take()"],
   },
   "end-gets-lost": {
     says:
-      "The end is forgotten when it comes while bytes are still unread. Note it at once, whatever else is there.",
+      "The end had come before all was read, and read() never tells of it. Note it when it comes, whatever else is there, and tell of it when nothing is left.",
     section: connection,
-    about: ["PortConn.receive()"],
+    about: ["PortConn.receive()", "PortConn.take()"],
   },
   "copies-too-late": {
     says:
@@ -54,11 +54,11 @@ export const connectionMistakes = {
     says:
       "The chunk that came last is read first. What arrives goes to one end of the queue and is taken from the other.",
     section: connection,
-    about: ["PortConn.receive()"],
+    about: ["PortConn.receive()", "PortConn.take()"],
   },
   "end-before-data": {
     says:
-      "read() tells of the end while chunks that came before it are still unread. The end is all that is left when nothing has arrived any more: look for data first.",
+      "read() tells of the end before all that was sent has been read. The end comes last, when nothing is left of what has arrived: look for data first.",
     section: connection,
     about: ["PortConn.take()"],
   },
@@ -193,9 +193,9 @@ export const connectionMistakes = {
   },
   "looks-once": {
     says:
-      "read() takes any news for bytes. Something else may have woken it: look again, and wait on if nothing is there.",
+      "read() was woken, and takes that for bytes, or for the end. Something else may have woken it, such as this end's own closeWrite(): look again, and wait on if nothing has come.",
     section: connection,
-    about: ["PortConn.take()"],
+    about: ["PortConn.take()", "PortConn.closeWrite()"],
   },
   "read-polls": {
     says:
@@ -210,7 +210,7 @@ export const connectionMistakes = {
   },
   "costs-what-was-asked": {
     says:
-      "The credit goes down by the length of `p`, though less was sent, and falls below 0. A byte that is sent costs one, and no other.",
+      "The credit goes down by more than was sent, as by the length of `p`, and falls below 0. A byte that is sent costs one, and no other.",
     section: connection,
   },
   "close-is-an-error": {

@@ -95,13 +95,13 @@ export const creditMistakes = {
   },
   "owed-cleared-first": {
     says:
-      "What is owed is set to 0 before it is posted, so that the message grants nothing. Post first, or keep the number.",
+      "The message that should bring credit grants nothing, as where what is owed is set to 0 before it is posted. Post first, or keep the number.",
     section: credit,
     about: ["PortConn.grant()"],
   },
   "collects-the-unread": {
     says:
-      "A buffer is collected while a part of it is still unread. It goes back to the writer, and the rest of its bytes with it: collect a chunk that was read to its end.",
+      "A buffer is given away that is still in use, as one that is collected while a part of it is unread. It goes back to the writer, and the rest of its bytes with it: collect a chunk that was read to its end.",
     section: credit,
     about: ["PortConn.take()"],
   },

@@ -72,7 +72,7 @@ export const limitMistakes = {
     says:
       "A client beyond the limit is accepted and closed. Do not accept it at all: it then waits in the queue of the listening socket.",
     section: end,
-    about: ["ThreadingServer.acceptAll()"],
+    about: ["ThreadingServer.acceptAll()", "ThreadingServer.vacancy()"],
   },
   "failed-start-keeps-place": {
     says:
@@ -244,7 +244,7 @@ export const limitMistakes = {
   },
   "shutdown-rejects": {
     says:
-      "shutdown() rejects as clients were cut off. It has done what it was asked to: tell `onError` of them, and resolve.",
+      "shutdown() rejects. It has done what it was asked to, also where clients were cut off: tell `onError` of them, and resolve.",
     section: end,
     about: ["ThreadingServer.stop()"],
   },

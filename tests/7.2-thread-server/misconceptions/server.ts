@@ -42,7 +42,7 @@ export const serverMistakes = {
   },
   "end-closes-both": {
     says:
-      "When the client has sent its last byte, its whole connection is closed. The handler's answer still has to go the other way: at the end of one direction, close that one only.",
+      "At the end of one direction, a whole connection is closed. The handler's answer may still have to go the other way: close the writing side of where the bytes went, and nothing else.",
     section: server,
     about: ["copy()"],
   },
@@ -60,7 +60,7 @@ export const serverMistakes = {
   },
   "short-read-is-the-end": {
     says:
-      "A read that brought little is taken for the last one. A read brings what is there; only null is the end.",
+      "The end is told before the input has come to it, as where a read that brought little is taken for the last one. A read brings what is there; only null is the end.",
     section: server,
     about: ["copy()"],
   },
@@ -178,7 +178,7 @@ export const serverMistakes = {
   },
   "ends-when-started": {
     says:
-      "A client is given up as soon as the first of the two has come to its end. Both must have: the start and the relay.",
+      "A client is given up before both have come to their end, the thread's start and the relay. Wait for both.",
     section: server,
     about: ["ThreadingServer.attend()"],
   },
@@ -200,7 +200,7 @@ export const serverMistakes = {
   },
   "one-write-per-read": {
     says:
-      "One write() is taken to send everything. It may send a part and say how much: the rest must be written, too.",
+      "Bytes are left out, as where one write() is taken to send everything. It may send a part and say how much: the rest must be written, too.",
     section: server,
     about: ["copy()"],
   },
@@ -218,7 +218,7 @@ export const serverMistakes = {
   },
   "close-write-not-awaited": {
     says:
-      "Nobody waits for closeWrite(). When it fails, as the peer may have gone, relay() does not tell, and a rejected promise that nobody waits for ends the whole program.",
+      "The error of closeWrite() gets lost, or nobody waits for it. It may fail, as the peer may have gone, and relay() fails then, too; a rejected promise that nobody waits for ends the whole program.",
     section: server,
     about: ["copy()"],
   },

@@ -127,7 +127,7 @@ export const threadMistakes = {
   },
   "crash-fails-nobody": {
     says:
-      "The error of a crash is caught and forgotten: nobody lets the client fail. That its thread has ended is noticed only later, and why is lost.",
+      "The error of a crash is caught and forgotten: nobody lets the client fail with it, and why its thread has ended is lost.",
     section: crash,
     about: ["ThreadingServer.crashed()"],
   },
@@ -200,7 +200,7 @@ export const threadMistakes = {
   },
   "removes-another-client": {
     says:
-      "A thread has ended and another client is removed from `this.clients`: the one that has ended counts on, and one that is served counts no more. Remove the client that #detach() was given.",
+      "A thread has ended, and a client that is still served is removed from `this.clients`. Remove the client that #detach() was given, and no other.",
     section: detach,
   },
   "failure-counted-twice": {

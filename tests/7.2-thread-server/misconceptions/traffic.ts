@@ -62,7 +62,7 @@ export const trafficMistakes = {
   },
   "wrong-counter": {
     says:
-      "What is added goes to another counter than its own, or is read from another one. Each of the three has its place, and bytes are no messages.",
+      "Each addition is safe, and the counts are wrong all the same: a number goes to another counter than its own, is read from another one, or is not the right one. Each of the three has its place, and bytes are no messages.",
     section: count,
     about: [
       "SharedTraffic.received()",
@@ -104,7 +104,7 @@ export const trafficMistakes = {
     says:
       "The length of the caller's array is counted. A read may bring less and a write may take less: count what they resolve with.",
     section: count,
-    about: ["CountedConn.write()"],
+    about: ["CountedConn.read()", "CountedConn.write()"],
   },
   "written-not-counted": {
     says:
