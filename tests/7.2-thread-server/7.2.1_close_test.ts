@@ -139,6 +139,7 @@ lessonTest(
         expected: "b.write() rejects once a has closed",
         got: "it resolves, again and again",
         ...means("writes-to-the-deaf"),
+        method: `PortConn.${pair.closes > 0 ? "receive" : "close"}()`,
       },
       b.ms,
     );

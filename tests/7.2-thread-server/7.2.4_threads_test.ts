@@ -84,7 +84,9 @@ lessonTest(
       pending() {
         const { accepted } = server.stats();
         t.did(`accepted: ${accepted}; workers started: ${workers.started}`);
-        return accepted > workers.started ? "one-worker-for-all" : undefined;
+        return accepted > workers.started && t.reported.length === 0
+          ? "one-worker-for-all"
+          : undefined;
       },
     });
     const b = await connectPuppet(t, server, "B", {
@@ -94,7 +96,9 @@ lessonTest(
         const { accepted } = server.stats();
         t.did(`accepted: ${accepted}; workers started: ${workers.started}`);
         if (accepted === 2) {
-          return workers.started === 1 ? "one-worker-for-all" : undefined;
+          return workers.started === 1 && t.reported.length === 0
+            ? "one-worker-for-all"
+            : undefined;
         }
         a.client[Symbol.dispose]();
         t.did("client A closed its connection");
@@ -147,6 +151,7 @@ lessonTest(
     );
     await using _end = vacancy.endOf(full);
     await connectPuppet(t, full, "A");
+    const { waited } = vacancy;
     // Where 7.2.8 is not written, the server has stopped: that is all right.
     const b = await Client.connect(full.addr).catch(() => undefined);
     t.did("with maxThreads: 1, client B connected, too");
@@ -154,6 +159,7 @@ lessonTest(
     await connectPuppets(t, free, ["C", "D"]);
     const { started } = workers;
     b?.[Symbol.dispose]();
+    if (started === 4 && !await vacancy.isToBlame(waited)) return;
     t.equal(started, 3, {
       what: "the number of workers for A, and for C and D of another server",
       ...means(started === 4 ? "vacancy-not-awaited" : undefined),

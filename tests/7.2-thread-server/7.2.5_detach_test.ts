@@ -58,7 +58,9 @@ lessonTest(
       expected: "`threads` holds one name, as one worker is left",
       got: Deno.inspect(server.threads),
       ...means(
-        server.threads.length === 0 ? "ends-all-clients" : "never-removed",
+        server.threads.length === 0
+          ? "removes-another-client"
+          : "never-removed",
       ),
     }));
     t.equal([...server.threads], [first], {

@@ -45,6 +45,9 @@ lessonTest(
     story.equal(got, RIGHT, {
       what: "what the counters say",
       ...means(id),
+      method: got.received !== RIGHT.received
+        ? "CountedConn.read()"
+        : "CountedConn.write()",
     });
   }),
 );
@@ -77,12 +80,14 @@ lessonTest(
         expected: `${name} rejects with the error of the connection`,
         got: `it resolved with ${got}`,
         ...means("counted-loses-errors"),
+        method: `CountedConn.${name}`,
       });
     }
-    story.equal(
-      new SharedTraffic(shared).read(),
-      { messages: 0, received: 0, sent: 0 },
-      { what: "what the counters say", ...means("counts-what-did-not-come") },
-    );
+    const got = new SharedTraffic(shared).read();
+    story.equal(got, { messages: 0, received: 0, sent: 0 }, {
+      what: "what the counters say",
+      ...means("counts-what-did-not-come"),
+      method: `CountedConn.${got.sent === 0 ? "read" : "write"}()`,
+    });
   },
 );

@@ -51,7 +51,9 @@ lessonTest(
     await ask(t, a, "two", "two", { ended: "no-grace" });
     const looks = timers.timers.filter(({ ms }) => ms < LONG / 2);
     const when = "to learn who has gone, and one for the grace alone";
-    noTimers(t, { timers: looks }, when, means("polls-for-the-end"));
+    const again = looks.length > 1 || looks[0]?.call.startsWith("setInterval");
+    const shows = again ? "polls-for-the-end" : "delays-by-timer";
+    noTimers(t, { timers: looks }, when, means(shows));
     t.holds(end.over.length === 0, {
       expected:
         "neither `shutdown()` nor `finished` resolves before client A has gone",
@@ -79,17 +81,21 @@ lessonTest(
     const [a] = await connectPuppets(t, server, ["A"]);
     const b = await t.connect(server, "B");
     t.did("with maxThreads: 1, client B waits for A's place");
+    // If it has one, that is told elsewhere.
+    const early = means(
+      server.stats().accepted === 1 ? "accepts-before-vacancy" : undefined,
+    );
     const shutdown = server.shutdown();
     t.did(`shutdown() was called, with a grace of ${LONG} ms`);
     await leave(t, a);
     const rest = await t.within(b.rest(), {
       expected: "client B's connection ends",
       got: "it is still open",
-      ...means("accepts-before-vacancy"),
+      ...early,
     });
     t.equal(rest, "", {
       what: "what client B gets",
-      ...means("accepts-before-vacancy"),
+      ...early,
     });
     await ended(t, server, shutdown);
     const idle = t.serve(threadServer({ handler: PUPPET, onError }));

@@ -5,7 +5,7 @@ import type { Shows } from "./conn_end.ts";
 /**
  * Waits for the end of `shutdown()`, which was called in this turn.
  *
- * @param shows What it shows when it does not resolve.
+ * @param shows What it shows when it does not resolve: an id, if `finished` has.
  */
 export async function ended(
   t: Trial,
@@ -28,7 +28,13 @@ export async function ended(
     async () => ({
       expected,
       got: "it is still pending",
-      ...means(typeof pending === "function" ? await pending() : pending),
+      ...means(
+        typeof pending === "function"
+          ? await pending()
+          : finished
+          ? pending
+          : undefined,
+      ),
     }),
   );
   if (error !== undefined) {

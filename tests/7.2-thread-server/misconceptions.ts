@@ -47,7 +47,7 @@ const NO_MORE = /BadResource: Listener has been closed[^]*acceptAll/;
 /** An error of a client that nobody has waited for, not of the test's own. */
 const UNSEEN = /^(?![^]*\/net\/client\.ts)[^]*(Ended thread \d|reset by peer)/;
 
-/** What the error says of a closeWrite() that fails as its peer has gone. */
+/** How an error begins of a call, such as `closeWrite()`, that fails. */
 export const NOT_CONNECTED = "The test's connection is not connected";
 
 /** The misconception of a failure in which no assertion speaks. */
@@ -72,7 +72,8 @@ export function recognise(
   if (failure?.kind === "threw" && UNSEEN.test(failure.error ?? "")) {
     return "rejection-unseen";
   }
-  if (failure?.kind === "threw" && failure.error?.includes(NOT_CONNECTED)) {
+  const alone = `${NOT_CONNECTED}: closeWrite()`;
+  if (failure?.kind === "threw" && failure.error?.includes(alone)) {
     return "close-write-not-awaited";
   }
   return undefined;
