@@ -6,9 +6,14 @@ const section = "747-many-readers-or-one-writer";
 export const rwLock = {
   "counts-readers-wrong": {
     says:
-      "An unlock takes something else away than one reader, or than the writer. The state then says that nobody reads while others do, or that somebody does while nobody is there.",
+      "What a thread takes away from the state when it leaves is not what it has added. The state then says that nobody reads while others do, or that somebody does while nobody is there.",
     section,
-    about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
+    about: [
+      "RwLock.lockWrite()",
+      "RwLock.unlockRead()",
+      "RwLock.unlockWrite()",
+      "RwLock.wake()",
+    ],
   },
   "readers-exclude-each-other": {
     says:
@@ -17,7 +22,7 @@ export const rwLock = {
   },
   "readers-pass-waiting-writers": {
     says:
-      "A reader comes in although a writer waits. As long as one reader comes before the last has left, the writer waits for ever.",
+      "A reader comes in although a writer is in, or waits. Beside one that is in, it sees what is half done. One that waits does so for ever, as long as one reader comes before the last has left.",
     section,
     about: ["RwLock.lockRead()"],
   },

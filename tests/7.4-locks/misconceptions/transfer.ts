@@ -99,7 +99,7 @@ export const transfer = {
   },
   "refuses-as-another-is-there": {
     says:
-      "transfer() returns false as another thread holds an account. False says that the payer has too little: wait for the lock.",
+      "transfer() returns false though the payer has enough. False says that it has too little, and nothing else: where another thread holds an account, wait for the lock.",
     section,
   },
   "accounts-of-two-buffers": {

@@ -23,12 +23,6 @@ export function whyRwLock(happened: Happened): Shown {
     return "looks-and-takes-in-two-operations";
   }
   if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
-  // A reader beside a writer makes the number of readers 0: nothing fits then.
-  const isOver = happened.changes(STATE).some((one) =>
-    readersIn(one.result) === WRITER &&
-    happened.after(one) === Number(one.result) + 1
-  );
-  if (isOver) return undefined;
   return whyLetIn(happened) ?? whyFlagIsDropped(happened) ??
     whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
 }
@@ -60,10 +54,22 @@ function whyLetIn(happened: Happened): Shown {
     const before = readersIn(change.result);
     const after = readersIn(happened.after(change));
     if (before === undefined || after === undefined) continue;
+    // The number of readers is 0 then.
+    if (
+      before === WRITER && happened.after(change) === Number(change.result) + 1
+    ) return "readers-pass-waiting-writers";
     if (
       before < WRITER &&
       (change.kind === "sub" ? after !== before - 1 : after < before - 1)
-    ) return { id: "counts-readers-wrong", by: change };
+    ) {
+      // What is right for a writer is wrong for what it has put in.
+      const by = change.value === WRITER
+        ? happened.changes(STATE).findLast((one) =>
+          one.thread === change.thread && happened.isBefore(one, change)
+        )
+        : change;
+      return { id: "counts-readers-wrong", by };
+    }
     if (before > 0 && before !== WRITER && after === WRITER) {
       return "writer-beside-readers";
     }

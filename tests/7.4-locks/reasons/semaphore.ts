@@ -130,6 +130,9 @@ export function whyRefused(happened: Happened): Known {
     Number(happened.after(one)) > Number(one.result)
   );
   const asked = happened.logs[0]?.at(-1);
+  if (given === undefined && /After release/.test(`${happened.error}`)) {
+    return "release-ignores-its-count";
+  }
   if (given !== undefined) {
     const added = Number(happened.after(given)) - Number(given.result);
     return added === 3 ? undefined : "release-ignores-its-count";
@@ -150,6 +153,7 @@ export function whyTooMany(
   const free = words[PERMITS / 4];
   if (free === Number(before)) return "refuses-in-silence";
   if (free === 4) return "fills-up";
+  if (Number(free) < 4) return undefined;
   return asked.at(-1) === 4 ? "no-maximum" : "maximum-off-by-one";
 }
 

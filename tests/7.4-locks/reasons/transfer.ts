@@ -19,23 +19,10 @@ export function whyTransfer(happened: Happened): Shown {
 /** Why the accounts hold as much as before, and each another sum than it must. */
 function whyMovedWrongly(happened: Happened): Known {
   if (gained(happened) !== 0) return undefined;
+  // Each payer has enough.
   return happened.logs.flat().includes(false)
-    ? whyRefusedInVain(happened)
-    : "moves-the-wrong-way";
-}
-
-/** Why a transfer returned false that could have been made. */
-function whyRefusedInVain(happened: Happened): Known {
-  return happened.logs.some(([moved], thread) =>
-      moved === false &&
-      happened.of(thread).some(({ kind, value, result, address = -1 }) =>
-        kind === "compareExchange" && value !== result &&
-        isAccount({ address }) &&
-        !happened.on(address, "wait").some((one) => one.thread === thread)
-      )
-    )
     ? "refuses-as-another-is-there"
-    : undefined;
+    : "moves-the-wrong-way";
 }
 
 /** Why there is more money than before, after an account has paid itself. */
@@ -138,7 +125,7 @@ function isBalance({ kind, address = -1 }: TraceEvent): boolean {
     (address - OFFSET) % SIZE === SIZE - 4;
 }
 
-function isAccount({ address = -1 }: Pick<TraceEvent, "address">): boolean {
+function isAccount({ address = -1 }: TraceEvent): boolean {
   return address >= OFFSET && (address - OFFSET) % SIZE === 0;
 }
 
