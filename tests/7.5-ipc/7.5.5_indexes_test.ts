@@ -3,7 +3,7 @@ import type { Story } from "../harness/story/story.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 import { alone, told } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { sleepOf } from "./ring_alone.ts";
+import { endsOf, sleepOf } from "./ring_alone.ts";
 
 const CAPACITY = 2 ** 20;
 
@@ -30,7 +30,8 @@ lessonTest(
         });
       for (let i = 0; i < times; i++) {
         const written = writer.tryWrite(bytes);
-        const less = written >= 0 && written < bytes.length;
+        const less = written >= 0 && written < bytes.length &&
+          total >= 2 ** 31 - 2 * CAPACITY;
         count(
           "tryWrite() writes",
           written,
@@ -60,7 +61,7 @@ lessonTest(
             total - part.length
           } bytes, ${mark} is read as it was written`,
           got: `${into[0]}`,
-          ...means("place-of-a-negative-index"),
+          ...means(copies() ? "place-of-a-negative-index" : undefined),
         });
       }
       const sleeps = (
@@ -100,6 +101,15 @@ lessonTest(
     }
   },
 );
+
+/** Whether a byte is copied where the indexes are small. */
+function copies(): boolean {
+  const { writer, reader } = endsOf(false);
+  const one = new Uint8Array(1);
+  writer.tryWrite(new Uint8Array([7]));
+  reader.tryRead(one);
+  return one[0] === 7;
+}
 
 /** While only the indexes matter, nothing is copied: that takes a second. */
 function withoutCopies(): Disposable {

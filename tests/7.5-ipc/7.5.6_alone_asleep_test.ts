@@ -163,7 +163,9 @@ lessonTest(
         ...shows(
           call.how === "returned" && call.limits.length === 1
             ? "woken-means-there"
-            : call === calls[2]?.[1] && nextOfTwo().calls[1]?.how === "slept"
+            : call === calls[2]?.[1] &&
+                `${nextOfTwo().calls.map(({ how }) => how)}` ===
+                  "returned,slept"
             ? "seen-by-all-handles"
             : undefined,
           what,

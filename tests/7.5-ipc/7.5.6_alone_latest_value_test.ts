@@ -105,17 +105,19 @@ lessonTest(
   "7.5.6 LatestValue.next() goes on when the count of values wraps around",
   (story: Story) => {
     const shared = new SharedArrayBuffer(LatestValue.byteLength(2));
-    new SharedRecord("latest value", shared, 2, 0).state[0] = 2 ** 31 - 1;
+    const { state } = new SharedRecord("latest value", shared, 2, 0);
+    state[0] = 2 ** 31 - 1;
     const place = new LatestValue(shared, 2);
     place.latest();
     place.publish([1, 2]);
+    const isCounted = state[0] === -(2 ** 31);
     story.did("value number 2147483648 was published");
     const latest = alone(() => new LatestValue(shared, 2).latest());
     story.holds(`${latest.value}` === "1,2", {
       expected: "latest() returns it",
       got: told(latest),
       ...means(
-        latest.how === "returned" && latest.value === undefined
+        latest.how === "returned" && latest.value === undefined && isCounted
           ? "compares-counts-that-wrap"
           : undefined,
       ),
@@ -126,7 +128,9 @@ lessonTest(
       expected: "next() returns it",
       got: told(call),
       ...means(
-        call.how === "slept" ? "compares-counts-that-wrap" : undefined,
+        call.how === "slept" && isCounted
+          ? "compares-counts-that-wrap"
+          : undefined,
       ),
       method: "LatestValue.next()",
     });
