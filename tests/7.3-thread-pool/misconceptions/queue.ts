@@ -312,9 +312,9 @@ export const queue = {
   },
   "appends-nothing": {
     says:
-      "push() writes no item into the ring: whoever waits for one waits for ever.",
+      "No item is written into the ring: whoever waits for one waits for ever.",
     section: QUEUE,
-    about: ["BoundedQueue.put()"],
+    about: ["BoundedQueue.put()", "BoundedQueue.tryPush()"],
   },
   "takes-two-at-once": {
     says:

@@ -55,7 +55,9 @@ function fullIs(got: unknown): ConstructorParameters<typeof Found>[1] {
   return ({ now, capacity }) =>
     now.size > capacity
       ? "appends-though-the-time-is-over"
-      : "full-is-reported-as-done";
+      : now.size === capacity
+      ? "full-is-reported-as-done"
+      : undefined;
 }
 
 /** What a push to a full queue came to. */
