@@ -79,7 +79,14 @@ lessonTest(
             howMany(errors.length, "error")
           }, the last of them ${errors.at(-1)}`
           : "it is told whom shutdown() has cut off, and no more",
-        ...means(more ? "unstoppable-not-named" : "unstoppable-not-reported"),
+        ...means(
+          !more
+            ? "unstoppable-not-reported"
+            // Its cut is not told by its name, either.
+            : of(idles).length === 0
+            ? "report-without-name"
+            : "unstoppable-not-named",
+        ),
       });
     }
     const again = errors.filter((error, nth) => errors.indexOf(error) !== nth);
