@@ -163,9 +163,15 @@ lessonTest(
     const queue = await MessageQueue.open(KEY, options);
     const sent = [];
     for (let i = 0; i < 4; i++) sent.push(await queue.trySend(1, ""));
+    const { messages } = await queue.stat();
     story.equal(sent, [true, true, true, false], {
       what: "which of four empty messages are sent to a queue of maxBytes 3",
-      ...means(wrongFit([0, 0, 0, 0], 3, sent)),
+      // Of two that have one number, one is lost.
+      ...means(
+        messages === sent.filter((isSent) => isSent).length
+          ? wrongFit([0, 0, 0, 0], 3, sent)
+          : undefined,
+      ),
     });
     await queue.remove();
   },

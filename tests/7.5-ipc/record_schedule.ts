@@ -36,7 +36,9 @@ const isPutter = (thread: number) => thread < 2;
 /** Whether some wait to put and others to take, on the same condition. */
 function sharedCondition({ sleepers, threads }: Happened): Known {
   if (threads !== 4) return undefined;
-  const [first, ...others] = sleepers;
+  const [first, ...others] = sleepers.filter(({ address }) =>
+    address !== MUTEX
+  );
   return first !== undefined &&
       others.some(({ thread, address }) =>
         address === first.address && isPutter(thread) !== isPutter(first.thread)

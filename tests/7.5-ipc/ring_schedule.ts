@@ -94,7 +94,10 @@ function whyAsleep(happened: Happened): Known {
   return undefined;
 }
 
-/** The last look before a thread says ASLEEP, if it found what that waits for. */
+/**
+ * The last look before a thread says ASLEEP, if it found what that waits for,
+ * and the look before it, for which there was nothing to do, did not.
+ */
 function freshLook(happened: Happened, thread: number): TraceEvent | undefined {
   const index = 4 * (thread === 0 ? TAIL : HEAD);
   const own = happened.of(thread);
@@ -102,12 +105,14 @@ function freshLook(happened: Happened, thread: number): TraceEvent | undefined {
     kind === "store" && value === ASLEEP &&
     address === 4 * (thread === 0 ? WRITER : READER)
   );
-  const looks = own.slice(0, Math.max(asleep, 0)).filter((event) =>
+  const until = own.slice(0, Math.max(asleep, 0));
+  const changed = until.findLastIndex(({ kind }) => kind === "store");
+  const [before, last] = until.slice(changed + 1).filter((event) =>
     event.kind === "load" && event.address === index
-  );
-  const [before, last] = [looks.at(-2)?.result ?? 0, looks.at(-1)];
+  ).slice(-2);
   return last !== undefined && own.indexOf(last) === asleep - 1 &&
-      last.result !== before && last.result === happened.words[index / 4]
+      last.result !== before?.result &&
+      last.result === happened.words[index / 4]
     ? last
     : undefined;
 }
