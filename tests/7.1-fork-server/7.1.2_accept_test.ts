@@ -1,5 +1,6 @@
 import { delay } from "@std/async";
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { ListeningServer } from "../../lessons/given/listening.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
@@ -14,6 +15,10 @@ import { connectTo, startServerProgram } from "./server_program.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
 
+const SERVER = new URL(
+  "../../lessons/7.1-fork-server/fork_server.ts",
+  import.meta.url,
+);
 const trial = untimedTrialsOf(
   "7.1.2",
   "to accept clients and to start their children",
@@ -68,7 +73,7 @@ lessonTest(
         if (most > 0) await delay(Math.min(most, 1_000));
       },
     };
-    using vacancy = vacancySpy("7.1.6", "7.1-fork-server/fork_server.ts");
+    using vacancy = vacancySpy(ListeningServer, "7.1.6", SERVER);
     const full = t.serve(forkServer({ child: ECHO, maxChildren: 1, onError }));
     await using _end = vacancy.endOf(full);
     await t.connect(full, "A");

@@ -1,5 +1,6 @@
 import { delay } from "@std/async";
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
+import { ListeningServer } from "../../lessons/given/listening.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
@@ -17,6 +18,10 @@ import {
 import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
+const SERVER = new URL(
+  "../../lessons/7.2-thread-server/thread_server.ts",
+  import.meta.url,
+);
 const trial = watchedTrialsOf("7.2.4");
 
 lessonTest(
@@ -145,7 +150,7 @@ lessonTest(
   "7.2.4 threadServer() waits for a vacancy before it takes the next client",
   trial(async (t: Trial, workers) => {
     const { onError } = t;
-    using vacancy = vacancySpy("7.2.8", "7.2-thread-server/thread_server.ts");
+    using vacancy = vacancySpy(ListeningServer, "7.2.8", SERVER);
     const full = t.serve(
       threadServer({ handler: PUPPET, maxThreads: 1, onError }),
     );

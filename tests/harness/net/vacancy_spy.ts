@@ -1,4 +1,3 @@
-import { ListeningServer } from "../../../lessons/given/listening.ts";
 import { soon } from "../story/soon.ts";
 import type { Stoppable } from "./trial.ts";
 
@@ -21,14 +20,17 @@ export interface VacancySpy extends Disposable {
 /**
  * From now on, notes who waits for the end of a child, or of a thread.
  *
+ * @param server The class that all servers of the lesson extend.
  * @param step In which `#vacancy()` is written.
- * @param file The file of the server, in `lessons/`.
+ * @param file The file of the server.
  */
-export function vacancySpy(step: string, file: string): VacancySpy {
+export function vacancySpy(
+  server: { prototype: unknown },
+  step: string,
+  file: URL,
+): VacancySpy {
   const unwritten = `TODO(${step})`;
-  const prototype = ListeningServer.prototype as unknown as {
-    oneEnds(): Promise<void>;
-  };
+  const prototype = server.prototype as { oneEnds(): Promise<void> };
   const { oneEnds } = prototype;
   let waited = false;
   const over = Promise.withResolvers<never>();
@@ -43,8 +45,7 @@ export function vacancySpy(step: string, file: string): VacancySpy {
     },
     async isToBlame(before) {
       if (before) return true;
-      const url = new URL(`../../../lessons/${file}`, import.meta.url);
-      return (await Deno.readTextFile(url)).includes(`${unwritten}")`);
+      return (await Deno.readTextFile(file)).includes(`${unwritten}")`);
     },
     endOf(server) {
       return {
