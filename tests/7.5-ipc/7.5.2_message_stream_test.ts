@@ -138,11 +138,12 @@ lessonTest(
     for (const wanted of ["one", "two", undefined]) {
       const got = await reader.receive().catch((error) => error);
       const failed = got instanceof FrameError;
+      if (got instanceof Error && !failed) throw got;
       story.holds(wanted ? !failed && text(got) === wanted : failed, {
         expected: wanted
           ? `receive() gives "${wanted}", which is whole`
           : "receive() rejects with a FrameError",
-        got: got instanceof Error ? `it rejects with ${got}` : `${text(got)}`,
+        got: failed ? `it rejects with ${got}` : `${text(got)}`,
         ...means(
           wanted && failed && source.reads === 1
             ? "error-overtakes-messages"
