@@ -56,6 +56,7 @@ export const mutexToken = {
     says:
       "unlock() of a mutex that is not locked is no error. If the token holds it, somebody has overwritten the word, and must hear of it: release() returns whether the mutex was locked, and unlock() goes by that.",
     section: attempt,
+    about: ["MutexToken.unlock()", "release()"],
   },
   "wakes-all-for-one": {
     says:
