@@ -28,7 +28,7 @@ export function diagnoseBy(
     const verdict = failure?.kind === "story" ? failure.verdict : undefined;
     const id = verdict?.misconception ?? recognise?.(failed);
     const entry: Misconception | undefined = misconceptions[id ?? ""];
-    const about = verdict?.method ? [verdict.method] : entry?.about;
+    const about = verdict?.method ? [verdict.method].flat() : entry?.about;
     return id === undefined || entry === undefined ? undefined : {
       id,
       says: entry.says,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
@@ -109,10 +110,17 @@ lessonTest(
       expected,
       got: "it waits",
     });
+    let taken = text(got);
+    // What is kept for all may begin with the ends of other pairs.
+    for (let i = 0; taken === undefined && i < 8; i++) {
+      taken = text(
+        await Promise.race([otherEnd.receive(), setImmediate(undefined)]),
+      );
+    }
     story.holds(text(got) === "to the other", {
       expected,
       got: `it gives ${JSON.stringify(text(got)) ?? "undefined, the end"}`,
-      ...means(text(got) === "to one" ? "ends-share-what-came" : undefined),
+      ...means(taken === "to one" ? "ends-share-what-came" : undefined),
     });
   },
 );

@@ -81,6 +81,8 @@ lessonTest(
                 ? "sleeps-on-the-other-ends-word"
                 : call.place === HEAD || call.place === TAIL
                 ? "sleeps-on-an-index"
+                : call.says !== undefined && call.says !== ASLEEP
+                ? "sleeps-in-secret"
                 : sleepless(
                   call,
                   by === "close" && full ? "close-wakes-no-writer" : unwoken,
@@ -130,7 +132,9 @@ lessonTest(
         } sleeps until ${change} wakes it`,
         got: told(sleep),
         ...means(
-          sleep.woken[0] === "not woken" ? "change-wakes-nobody" : undefined,
+          sleep.woken[0] === "not woken" && sleep.says === ASLEEP
+            ? "change-wakes-nobody"
+            : undefined,
         ),
         method: sleepOf(full).woken[0] === "woken"
           ? endsOf(full).change.method

@@ -15,7 +15,7 @@ lessonTest(
       expected: 'format() makes "a 8 text" of a\'s next line',
       got: JSON.stringify(first),
       ...means(first === "a 1 text\n" ? "numbering-starts-over" : undefined),
-      method: "UnwrittenLines.resume()",
+      method: ["UnwrittenLines.resume()", "UnwrittenLines.format()"],
     });
     const again = lines.format(line);
     story.holds(again === first, {

@@ -26,6 +26,8 @@ export interface Outcome<T> {
   limits: number[];
   /** The word on which it slept first, counted from the memory's start. */
   place?: number | undefined;
+  /** What that word said then. */
+  says?: number | undefined;
   /** The words that it looked at in turn, counted likewise. */
   looks: number[];
   /** The words that other calls notified in its sleeps, counted likewise. */
@@ -65,6 +67,7 @@ export function alone<T>(
   const woken: Woken[] = [];
   const notified: number[] = [];
   let place: number | undefined;
+  let says: number | undefined;
   const looks: number[] = [];
   let since = 0;
   const look = () => {
@@ -78,6 +81,7 @@ export function alone<T>(
       limits.push(ms);
       const word = wordOf(words, index);
       place ??= word;
+      says ??= value;
       if (other === undefined) throw new Stuck("slept");
       if (other === NO_REASON) return "ok";
       const became = wakes(other, { words, word, value, notified });
@@ -97,7 +101,7 @@ export function alone<T>(
       return real.compareExchange(words, index, a, b);
     },
   });
-  const sleeps = () => ({ limits, place, looks, notified, woken });
+  const sleeps = () => ({ limits, place, says, looks, notified, woken });
   try {
     return { how: "returned", value: body(), ...sleeps() };
   } catch (error) {

@@ -1,6 +1,7 @@
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { End } from "../../lessons/7.5-ipc/given/end.ts";
-import { socketPair } from "../../lessons/7.5-ipc/socket_pair.ts";
+import { offerEnd, socketPair } from "../../lessons/7.5-ipc/socket_pair.ts";
 import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { text } from "./children.ts";
 import { type Known, means } from "./misconceptions.ts";
@@ -40,7 +41,19 @@ export async function connected(
   story: Story,
   make: () => Promise<[End, End]>,
 ): Promise<[End, End]> {
-  return await story.within(make(), {
+  const failed = async (error: unknown) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    using offer = offerEnd({ transport: "unix" });
+    let withdrawn = false;
+    offer.accept().catch(() => withdrawn = true);
+    if (!await soon(() => withdrawn)) throw error;
+    return story.fail({
+      expected: "accept() waits until somebody has connected",
+      got: `it rejects before, and who connects finds nothing: ${error}`,
+      ...means("offer-ends-too-early"),
+    });
+  };
+  return await story.within(make().catch(failed), {
     expected: "two ends are connected",
     got: "they still wait for each other",
   });

@@ -71,6 +71,7 @@ function whyAsleep(happened: Happened): Known {
   }
   for (const { thread, address, since } of happened.sleepers) {
     const [index, other] = thread === 0 ? [TAIL, READER] : [HEAD, WRITER];
+    if (since.value !== ASLEEP) return "sleeps-in-secret";
     const isLater = (event: TraceEvent) => happened.isBefore(since, event);
     if (happened.on(address, "notify").some(isLater)) continue;
     const moved = happened.on(4 * index, "store").find(isLater);

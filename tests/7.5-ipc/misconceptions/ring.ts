@@ -108,6 +108,12 @@ export const ring = {
     section,
     about: ["sleep()"],
   },
+  "sleeps-in-secret": {
+    says:
+      "An end sleeps while its word does not say ASLEEP: the other end takes it for awake, and does not notify it. Say ASLEEP first, and sleep only as long as the word says so.",
+    section,
+    about: ["sleep()"],
+  },
   "sleeps-without-a-second-look": {
     says:
       "Your code says ASLEEP and sleeps. If the other end moved its index just before, it saw nobody asleep and notified nobody: look again after saying it.",
@@ -285,6 +291,12 @@ export const ring = {
       "tryWrite() takes nothing where not all fits. Take what there is room for: what is longer than the ring would never go in.",
     section,
     about: ["RingWriter.tryWrite()"],
+  },
+  "reads-all-or-nothing": {
+    says:
+      "tryRead() gives nothing where its array has more room than there are bytes. Give what there is: who reads does not know how much is written at once.",
+    section,
+    about: ["RingReader.tryRead()"],
   },
   "room-is-kept": {
     says:

@@ -186,6 +186,16 @@ export const ringBufferMutants: Mutant[] = [
     ]],
   },
   {
+    name: "tryRead() gives nothing unless it fills its array",
+    step,
+    shows: "reads-all-or-nothing",
+    file: reader,
+    edits: [[
+      "if (count === 0) return 0;",
+      "if (count < into.length) return 0;",
+    ]],
+  },
+  {
     name: "waits for bytes when it has no room for any",
     step,
     shows: "read-of-nothing-waits",

@@ -6,6 +6,16 @@ const file = "ring_ends.ts";
 /** Ring buffers that sleep or wake wrongly. */
 export const ringWakeupMutants: Mutant[] = [
   {
+    name: "an end sleeps and stays AWAKE by its word",
+    step,
+    shows: "sleeps-in-secret",
+    file,
+    edits: [
+      ["  Atomics.store(words, end, ASLEEP);\n", ""],
+      ["Atomics.wait(words, end, ASLEEP);", "Atomics.wait(words, end, AWAKE);"],
+    ],
+  },
+  {
     name: "the writer sleeps without looking again",
     step,
     shows: "sleeps-without-a-second-look",

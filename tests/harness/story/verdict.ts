@@ -27,8 +27,8 @@ export interface Meaning {
    * those that called it, the innermost first.
    */
   site?: string | readonly string[] | undefined;
-  /** The method that was seen to be wrong: `"Bus.close()"`. */
-  method?: string | undefined;
+  /** The method that was seen to be wrong, `"Bus.close()"`, or one of several. */
+  method?: string | readonly string[] | undefined;
 }
 
 /** A step that the test took before it failed. */
