@@ -94,7 +94,7 @@ lessonTest(
       );
       into.fill(255);
       const given = reader.tryRead(into);
-      const full = "how many bytes a full ring of 8 gives";
+      const full = "how many bytes a full ring of 8 gives to an array of 20";
       const atEdge = given === 8 - at % 8 && given < 8;
       const isWhole = given === 0 && exact();
       count(
