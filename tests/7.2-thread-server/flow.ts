@@ -77,7 +77,7 @@ export async function heldUp(
       `${flow.error}`.includes(NOTHING) ? undefined : "refuses-without-credit",
     ),
   });
-  story.did(`a wrote ${flow.sent} bytes that nobody read, then write() waits`);
+  story.did(`a has written ${flow.sent} bytes in all, and its write() waits`);
 }
 
 /** Reads all of `data`, which comes next, in pieces of up to `size` bytes. */

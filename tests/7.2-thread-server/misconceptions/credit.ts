@@ -72,7 +72,7 @@ export const creditMistakes = {
   },
   "credit-gets-lost": {
     says:
-      "Less credit comes back than bytes were read, a little each time, until the writer has hardly any. Give all that is owed, not a fixed amount.",
+      "Less credit comes back than bytes were read, time and again, until the writer has hardly any. Give all that is owed, not a fixed amount.",
     section: credit,
     about: ["PortConn.grant()"],
   },
@@ -84,7 +84,7 @@ export const creditMistakes = {
   },
   "polls-for-credit": {
     says:
-      "A write without credit asks by a timer whether some has come. Credit comes by a message, which calls `#wake()`: wait for `#news`.",
+      "A write without credit sets a timer, to ask whether some has come. Credit comes by a message, which calls `#wake()`: wait for `#news`, and for nothing else.",
     section: credit,
   },
   "spins-for-credit": {

@@ -106,7 +106,7 @@ export const thread = {
   },
   "does-it-twice": {
     says:
-      "What is done once for each task is done twice: a task begins once, runs once and has one end.",
+      "Something is done twice for one task: each begins once, runs once and has one end, also if it throws.",
     section: LIFE,
   },
   "runs-one-task": {
