@@ -75,10 +75,14 @@ async function unexplained(root: URL): Promise<string[]> {
     const there = headings(text);
     const { misconceptions } = await readCatalogue(root, lesson);
     for (const [id, { section }] of Object.entries(misconceptions)) {
-      if (there.has(section)) continue;
-      found.push(
-        `tests/${lesson.folder}/misconceptions.ts: "${id}" is explained in #${section}, which the lesson's text does not have.`,
-      );
+      const all = typeof section === "string"
+        ? [section]
+        : Object.values(section);
+      for (const one of all.filter((one) => !there.has(one))) {
+        found.push(
+          `tests/${lesson.folder}/misconceptions.ts: "${id}" is explained in #${one}, which the lesson's text does not have.`,
+        );
+      }
     }
   }
   return found;

@@ -1,6 +1,7 @@
-import type {
-  Catalogue,
-  Misconception,
+import {
+  type Catalogue,
+  type Misconception,
+  sectionOf,
 } from "../../tests/harness/story/misconceptions.ts";
 import type { Lesson } from "../lesson/lesson.ts";
 import type { Diagnosis, TestResult } from "./result.ts";
@@ -24,7 +25,7 @@ export function diagnoseBy(
   { folder }: Lesson,
 ): Diagnose {
   return (failed) => {
-    const { failure } = failed;
+    const { failure, step } = failed;
     const verdict = failure?.kind === "story" ? failure.verdict : undefined;
     const id = verdict?.misconception ?? recognise?.(failed);
     const entry: Misconception | undefined = misconceptions[id ?? ""];
@@ -32,7 +33,7 @@ export function diagnoseBy(
     return id === undefined || entry === undefined ? undefined : {
       id,
       says: entry.says,
-      text: `lessons/${folder}/README.md#${entry.section}`,
+      text: `lessons/${folder}/README.md#${sectionOf(entry, step)}`,
       ...(about === undefined ? {} : { about }),
     };
   };

@@ -1,4 +1,5 @@
 import type { Mutant } from "../../../tests/harness/mutant.ts";
+import { sectionOf } from "../../../tests/harness/story/misconceptions.ts";
 import {
   type LessonFiles,
   readShared,
@@ -55,7 +56,7 @@ async function exhibitsOf(root: URL, lesson: Lesson): Promise<Exhibit[]> {
       ...about(one, mutant),
       files: filesOf(lesson, mutant, mutate(solution, mutant, shared)),
       says: meaning.says,
-      text: `${lesson.folder}/README#${meaning.section}`,
+      text: `${lesson.folder}/README#${sectionOf(meaning, mutant.step)}`,
     }];
   });
 }

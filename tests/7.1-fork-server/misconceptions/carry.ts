@@ -1,13 +1,15 @@
-const CARRY = "713-carry-the-bytes-both-ways";
-const REAP = "714-reap-the-children-and-count-them";
-const CRASH = "715-let-a-crash-hurt-one-client-only";
+import { SECTIONS } from "./sections.ts";
+
+const CARRY = SECTIONS["7.1.3"];
+const REAP = SECTIONS["7.1.4"];
+const CRASH = SECTIONS["7.1.5"];
 
 /** Of the two directions, of the children's ends, and of isolation. */
 export const carryMisconceptions = {
   "carries-one-piece": {
     says:
       "Your code passes on one piece and takes that for all. A read returns what is there now: read again until there is no more.",
-    section: CARRY,
+    section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
   "closes-both-directions": {
@@ -48,13 +50,13 @@ export const carryMisconceptions = {
   "writes-without-waiting": {
     says:
       "Your code reads on before what it has read was taken. What a slow reader has not taken piles up in the server's memory without limit: wait for each write.",
-    section: CARRY,
+    section: SECTIONS,
     about: ["ForkingServer.downstream()"],
   },
   "delays-by-timer": {
     says:
       "Your code waits for some time before it does what it could do at once. Whoever waits for that loses this time, and on a busy machine no time is long enough: wait for what has to happen, or for nothing.",
-    section: CARRY,
+    section: SECTIONS,
   },
   "close-write-not-awaited": {
     says:
@@ -64,7 +66,7 @@ export const carryMisconceptions = {
   "overwrites-what-it-writes": {
     says:
       "The buffer is read into again while a write of it is still under way, and what was to be written is overwritten. Wait for the write before you read on.",
-    section: CARRY,
+    section: SECTIONS,
     about: ["ForkingServer.upstream()", "echo()"],
   },
   "servers-share-what-they-count": {
@@ -181,7 +183,7 @@ export const carryMisconceptions = {
   "takes-the-exit-for-the-end-of-output": {
     says:
       "The end of a process is not the end of what it wrote: that may still be in the pipe. Read the pipe to its end before you take anything for over.",
-    section: REAP,
+    section: SECTIONS,
     about: ["ForkingServer.reap()", "ForkingServer.downstream()"],
   },
   "leaves-the-socket-half-open": {

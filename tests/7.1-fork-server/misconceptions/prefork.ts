@@ -1,4 +1,6 @@
-const PREFORK = "718-fork-before-the-clients-come";
+import { SECTIONS } from "./sections.ts";
+
+const PREFORK = SECTIONS["7.1.8"];
 
 /** Of the server whose children exist before their clients do. */
 export const preforkMisconceptions = {

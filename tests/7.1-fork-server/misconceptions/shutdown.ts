@@ -1,5 +1,7 @@
-const LIMIT = "716-no-more-than-maxchildren";
-const SHUTDOWN = "717-shut-down-and-leave-nothing-behind";
+import { SECTIONS } from "./sections.ts";
+
+const LIMIT = SECTIONS["7.1.6"];
+const SHUTDOWN = SECTIONS["7.1.7"];
 
 /** Of the limit, and of the end of the server. */
 export const shutdownMisconceptions = {
@@ -71,7 +73,7 @@ export const shutdownMisconceptions = {
   "asks-again-and-again": {
     says:
       "Your code asks again and again by a timer whether something has happened. That costs time when nothing does and comes late when it does: wait to be told.",
-    section: LIMIT,
+    section: SECTIONS,
   },
   "goes-on-accepting": {
     says:
@@ -102,7 +104,7 @@ export const shutdownMisconceptions = {
   "never-kills": {
     says:
       "A process may ignore SIGTERM, and your code leaves it at that. After SIGTERM has had its time, SIGKILL must follow.",
-    section: SHUTDOWN,
+    section: SECTIONS,
     about: [
       "endWithin()",
       "ForkingServer.shutdown()",
@@ -144,7 +146,7 @@ export const shutdownMisconceptions = {
   "ends-one-child-only": {
     says:
       "Some children are ended, and others are forgotten. What you do at the end of a server, do to each child that still runs.",
-    section: SHUTDOWN,
+    section: SECTIONS,
     about: ["ForkingServer.shutdown()", "PreforkingServer.drain()"],
   },
   "resolves-too-early": {

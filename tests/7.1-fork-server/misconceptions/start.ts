@@ -1,24 +1,26 @@
-const ECHO = "711-echo-standard-input";
-const ACCEPT = "712-accept-and-start-a-child";
+import { SECTIONS } from "./sections.ts";
+
+const ECHO = SECTIONS["7.1.1"];
+const ACCEPT = SECTIONS["7.1.2"];
 
 /** Of the child's program, of the accept loop, and of what it starts. */
 export const startMisconceptions = {
   "ignores-short-writes": {
     says:
       "Some bytes never come out. A write may take only the first part of what it is given and returns how many bytes that was: write the rest, from there on, before you read on.",
-    section: ECHO,
+    section: SECTIONS,
     about: ["echo()", "ForkingServer.downstream()"],
   },
   "sends-stale-bytes": {
     says:
       "A read fills only the first bytes of the buffer, as many as it returns. Your code passes on more than that: what an earlier read left there, or zeros.",
-    section: ECHO,
+    section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()"],
   },
   "drops-small-pieces": {
     says:
       "Some of what was read never comes out, such as a piece that is too short for your code, the last byte of each, or every other piece. One byte is a piece like any other: pass on all that each read has brought.",
-    section: ECHO,
+    section: SECTIONS,
     about: [
       "echo()",
       "ForkingServer.upstream()",
@@ -28,7 +30,7 @@ export const startMisconceptions = {
   "goes-on-where-the-last-ended": {
     says:
       "Of each piece, your code leaves out as many bytes as it has written of the one before. How far a piece is written begins at 0 with each read.",
-    section: ECHO,
+    section: SECTIONS,
     about: ["echo()", "ForkingServer.downstream()"],
   },
   "never-reads-again": {
@@ -40,7 +42,7 @@ export const startMisconceptions = {
   "repeats-what-was-taken": {
     says:
       "Your code writes bytes again that were taken already. Each write begins where all the ones before it have ended: add up what they return, and stop when all is written.",
-    section: ECHO,
+    section: SECTIONS,
     about: ["echo()", "ForkingServer.downstream()"],
   },
   "prints-instead-of-writing": {
@@ -62,39 +64,39 @@ export const startMisconceptions = {
   "is-a-piece-behind": {
     says:
       "Your code passes a piece on only when the next one has come. There may be no next one before the answer: pass on what there is.",
-    section: ECHO,
+    section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
   "answers-at-the-end": {
     says:
       "Your code reads until the input ends and only then writes. A client that waits for its answer before it goes on never gets one.",
-    section: ECHO,
+    section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
   "waits-for-a-line": {
     says:
       "Your code keeps what it has read until a line is complete. A stream of bytes has no lines: pass on what has come, however it ends.",
-    section: ECHO,
+    section: SECTIONS,
   },
   "waits-for-a-full-buffer": {
     says:
       "Your code writes only when enough bytes have come together. A read returns what is there, and more may never come: pass it on at once.",
-    section: ECHO,
+    section: SECTIONS,
   },
   "changes-bytes": {
     says:
       "What comes out is not what went in: your code changes, drops or moves certain bytes, such as newlines, zeros or capitals. Here bytes have no meaning: pass each on as it is.",
-    section: ECHO,
+    section: SECTIONS,
   },
   "adds-bytes": {
     says:
       "More comes out than went in: your code adds something of its own, such as a greeting or a newline. Whoever reads takes that for what was sent: pass on what has come, and nothing else.",
-    section: ECHO,
+    section: SECTIONS,
   },
   "takes-bytes-for-text": {
     says:
       "Your code turns the bytes into text and back. A piece that is no UTF-8, or that ends within a character, does not survive that.",
-    section: ECHO,
+    section: SECTIONS,
   },
   "misses-the-end-of-input": {
     says:

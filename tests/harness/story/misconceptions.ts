@@ -4,14 +4,23 @@ import type { Meaning } from "./verdict.ts";
 export interface Misconception {
   /** What a tutor would say to who has it, in a sentence or two. */
   says: string;
-  /** Where the lesson's text explains it: the anchor of a heading. */
-  section: string;
+  /**
+   * Where the lesson's text explains it: the anchor of a heading. Of what may be
+   * wrong in several steps, that of each.
+   */
+  section: string | Readonly<Record<string, string>>;
   /**
    * The code that shows it, as `"Mutex.lock()"`, `"Bus.#close()"` or
    * `"wake()"`: a failure alone may point elsewhere, as a thread sleeps in one
    * method because another one does not wake it.
    */
   about?: readonly string[];
+}
+
+/** Where the text explains a misconception that a step's code shows. */
+export function sectionOf({ section }: Misconception, step: string): string {
+  if (typeof section === "string") return section;
+  return section[step] ?? Object.values(section)[0] ?? "";
 }
 
 /** The misconceptions of a lesson by their ids: `"notify-before-store"`. */

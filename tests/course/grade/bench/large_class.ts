@@ -18,6 +18,7 @@ import type {
 } from "../../../../scripts/grade/report/report.ts";
 import { inTurns } from "../../../../scripts/grade/report/write.ts";
 import { readCatalogue } from "../../../../scripts/runner/diagnosis.ts";
+import { sectionOf } from "../../../harness/story/misconceptions.ts";
 import { chances } from "./restyle.ts";
 
 const COURSE = new URL("../../../../", import.meta.url);
@@ -44,7 +45,8 @@ async function madeUp(count: number): Promise<GradeReport> {
           if (one < .7) return { ...base, status: "not reached" };
           const [id = "", entry] =
             known[Math.floor(chance() ** 3 * known.length)] ?? [];
-          const text = `lessons/${lesson.folder}/README.md#${entry?.section}`;
+          const section = entry && sectionOf(entry, step);
+          const text = `lessons/${lesson.folder}/README.md#${section}`;
           const told = `${step} of ${index}: ${
             "what came instead, ".repeat(4)
           }`;
