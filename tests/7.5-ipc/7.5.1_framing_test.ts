@@ -6,12 +6,19 @@ import {
   FrameDecoder,
   HEADER_LENGTH,
 } from "../../lessons/7.5-ipc/framing.ts";
-import { drain, gives, isRefused, join, outcome } from "./frames.ts";
+import {
+  drain,
+  frameOf,
+  gives,
+  isRefused,
+  join,
+  type Outcome,
+  outcome,
+} from "./frames.ts";
 import { type Known, means } from "./misconceptions.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const NEXT = encoder.encode("next");
 
 /** What the length in a header is, if it is not that of the message. */
 function wrongLength(frame: Uint8Array, message: Uint8Array | string): Known {
@@ -72,8 +79,17 @@ lessonTest(
           : undefined,
       ),
     });
-    story.equal([...encodeFrame(new Uint8Array(0))], [0, 0, 0, 0], {
+    const empty = [...encodeFrame(new Uint8Array(0))];
+    story.equal(empty, [0, 0, 0, 0], {
       what: "the frame of an empty message",
+      ...means(empty.length === 0 ? "empty-message-is-none" : undefined),
+      method: "encodeFrame()",
+    });
+    const own = new Uint8Array([1, 2]);
+    const frame = encodeFrame(own);
+    own.fill(9);
+    story.equal([...frame], [0, 0, 0, 2, 1, 2], {
+      what: "a frame whose message was changed after encodeFrame()",
     });
   },
 );
@@ -85,32 +101,38 @@ lessonTest(
       const bytes = encoder.encode(text);
       const call = `encodeFrame(${JSON.stringify(text)})`;
       const frame = encodeFrame(text);
-      const header = new DataView(frame.buffer, frame.byteOffset).getUint32(0);
-      story.equal(header, bytes.length, {
+      const said = frame.subarray(0, HEADER_LENGTH).join(" ");
+      const header = frameOf(text).subarray(0, HEADER_LENGTH).join(" ");
+      story.equal(said, header, {
         what:
-          `the length in the header of ${call} (${bytes.length} bytes, ${text.length} characters)`,
+          `the header of ${call} (${bytes.length} bytes, ${text.length} characters)`,
+        ...means(
+          frame.length === 0
+            ? "empty-message-is-none"
+            : wrongLength(frame, text),
+        ),
+        method: frame.length === 0 ? "encodeFrame()" : undefined,
+      });
+      story.equal(frame.subarray(HEADER_LENGTH).join(" "), bytes.join(" "), {
+        what: `the bytes behind the header of ${call}`,
         ...means(wrongLength(frame, text)),
-      });
-      const frames = new FrameDecoder();
-      frames.push(frame);
-      frames.push(encodeFrame("next"));
-      story.did(`a decoder was given ${call} and encodeFrame("next")`);
-      gives(story, outcome(() => frames.next()), [...bytes], () => {
-        const next = outcome(() => frames.next());
-        return text === "" && "gave" in next && `${next.gave}` === `${NEXT}`
-          ? "empty-message-is-none"
-          : undefined;
-      });
-      gives(story, outcome(() => frames.next()), [...NEXT], () => {
-        frames.push(new Uint8Array(1));
-        const late = outcome(() => frames.next());
-        return "gave" in late && `${late.gave}` === `${NEXT}`
-          ? "waits-for-one-byte-more"
-          : undefined;
       });
     }
   },
 );
+
+/** Why next() gives nothing though a whole frame is there. */
+function whyNothing(frames: FrameDecoder, got: Outcome, wanted: string): Known {
+  if (!("gave" in got) || got.gave !== undefined) return undefined;
+  frames.push(frameOf("next"));
+  const late = outcome(() => frames.next());
+  if (!("gave" in late)) return undefined;
+  return late.gave instanceof Uint8Array && decoder.decode(late.gave) === wanted
+    ? "waits-for-one-byte-more"
+    : wanted === ""
+    ? "empty-message-is-none"
+    : undefined;
+}
 
 /** Why next() hands out a part: here as many bytes are there as the header. */
 function whyInPart(): Known {
@@ -158,12 +180,19 @@ lessonTest(
       story,
       rest,
       [104, 101, 108, 108, 111],
-      () => isRefused(rest) ? "header-taken-too-early" : undefined,
+      () =>
+        isRefused(rest)
+          ? "header-taken-too-early"
+          : whyNothing(frames, rest, "hello"),
     );
+    gives(story, outcome(() => frames.next()), undefined);
+    const empty = push(0, 0, 0, 0);
+    const none = "FrameDecoder.next()";
+    gives(story, empty, [], () => whyNothing(frames, empty, ""), none);
     gives(story, outcome(() => frames.next()), undefined);
     const messages = [0, 1, 300, 0, 0, 5, 70_000 % 997, 2]
       .map((length, seed) => randomBytes(length, seed + 1));
-    const stream = join(messages.map((message) => encodeFrame(message)));
+    const stream = join(messages.map(frameOf));
     const want = messages.map((message) => message.length);
     const check = (parts: Uint8Array[], how: string) => {
       const frames = new FrameDecoder();
@@ -211,7 +240,7 @@ lessonTest(
   (story: Story) => {
     const frames = new FrameDecoder();
     const buffer = new Uint8Array(16);
-    const parts = [encodeFrame("first"), encodeFrame("other")];
+    const parts = [frameOf("first"), frameOf("other")];
     const got: Uint8Array[] = [];
     for (const part of parts) {
       buffer.set(part.subarray(0, 3));
@@ -234,11 +263,5 @@ lessonTest(
         got: `its buffer has ${message.buffer.byteLength} bytes`,
       });
     }
-    const own = new Uint8Array([1, 2]);
-    const frame = encodeFrame(own);
-    own.fill(9);
-    story.equal([...frame], [0, 0, 0, 2, 1, 2], {
-      what: "a frame whose message was changed after encodeFrame()",
-    });
   },
 );

@@ -8,11 +8,13 @@ import {
 } from "../../lessons/7.5-ipc/framing.ts";
 import {
   drain,
+  frameOf,
   isRefused,
   join,
   type Outcome,
   outcome,
   refused,
+  told,
 } from "./frames.ts";
 import { type Known, means } from "./misconceptions.ts";
 
@@ -49,39 +51,45 @@ lessonTest(
     /** Reads the header of a message beyond the limit, and no more of it. */
     const read = (
       header: number[],
-      decide?: (frames: FrameDecoder) => Known,
+      look?: (frames: FrameDecoder) => { id: Known; then?: string },
     ) => {
       const frames = new FrameDecoder({ maxLength: 5 });
       frames.push(new Uint8Array(header));
-      story.did(`the header ${header.join(" ")} came where maxLength is 5`);
       let got: Outcome = { gave: undefined };
       const taken = largestArray(() => got = outcome(() => frames.next()));
+      story.did(
+        `the header ${header.join(" ")} came where maxLength is 5${
+          isRefused(got) ? ", and next() refused it" : ""
+        }`,
+      );
       story.holds(taken < 1024 * 1024, {
         expected: "no memory is taken for a message that is refused",
         got: `an array of ${taken} bytes was made`,
         ...means("reserves-before-the-check"),
       });
-      refused(story, "next()", got, early, decide && (() => decide(frames)));
+      refused(story, "next()", got, early, look && (() => look(frames)));
     };
     read([0, 0, 0, 6], (frames) => {
       frames.push(new Uint8Array(6));
-      story.did("the 6 bytes of the message came, too");
-      if (isRefused(outcome(() => frames.next()))) {
-        return "limit-checked-when-whole";
-      }
+      const late = outcome(() => frames.next());
+      const then = `, and when the 6 bytes are there, too, it ${told(late)}`;
+      if (isRefused(late)) return { id: "limit-checked-when-whole", then };
       const [huge, large] = [MAX_LENGTH + 1, MAX_LENGTH].map((length) => {
         const frames = new FrameDecoder({ maxLength: 5 });
         frames.push(headerOf(length));
         return outcome(() => frames.next());
       });
       return huge && isRefused(huge) && large && !isRefused(large)
-        ? "goes-by-the-default-limit"
-        : undefined;
+        ? {
+          id: "goes-by-the-default-limit",
+          then: `${then}; a length of ${MAX_LENGTH + 1} is refused`,
+        }
+        : { id: undefined, then };
     });
     read([0x20, 0, 0, 0]);
     read([0x7f, 0xff, 0xff, 0xff]);
     // What is refused up to 2^31 - 1 is below 0 from there on.
-    read([0x80, 0, 0, 0], () => "length-is-signed");
+    read([0x80, 0, 0, 0], () => ({ id: "length-is-signed" }));
     read([0xff, 0xff, 0xff, 0xff]);
   },
 );
@@ -92,9 +100,9 @@ lessonTest(
     for (const before of ["", "first"]) {
       const frames = new FrameDecoder({ maxLength: 5 });
       frames.push(join([
-        ...(before === "" ? [] : [encodeFrame(before)]),
+        ...(before === "" ? [] : [frameOf(before)]),
         new Uint8Array([0, 0, 0, 6, 1, 2, 3, 4, 5, 6]),
-        encodeFrame("next"),
+        frameOf("next"),
       ]));
       story.did(
         `a whole frame of 6 bytes came where maxLength is 5, ${
@@ -108,12 +116,13 @@ lessonTest(
         "next()",
         got,
         "next() throws a FrameError, however much of the message is there",
-        () =>
-          !("gave" in got && got.gave)
+        () => ({
+          id: !("gave" in got && got.gave)
             ? undefined
             : before === ""
             ? "whole-frames-pass-the-limit"
             : "only-the-first-is-measured",
+        }),
       );
     }
   },
@@ -149,8 +158,8 @@ lessonTest(
       'encodeFrame("ééé", { maxLength: 5 })',
       beyond,
       "a text of 3 characters and 6 bytes is refused where maxLength is 5",
-      () =>
-        isRefused(text(2)) && !isRefused(text(3))
+      () => ({
+        id: isRefused(text(2)) && !isRefused(text(3))
           ? "characters-for-bytes"
           : "gave" in beyond && (beyond.gave as Uint8Array).length === 4 + 5
           ? "cuts-what-is-too-long"
@@ -158,6 +167,7 @@ lessonTest(
               !isRefused(bytes(MAX_LENGTH, 5))
           ? "goes-by-the-default-limit"
           : undefined,
+      }),
     );
     refused(
       story,
@@ -171,13 +181,36 @@ lessonTest(
 lessonTest(
   "7.5.1 FrameDecoder.end() tells a whole stream from one that was cut off",
   (story: Story) => {
-    const stream = join([encodeFrame("whole"), encodeFrame("part")]);
-    const ends = (length: number): Outcome => {
+    const stream = join([frameOf("whole"), frameOf("part")]);
+    const ends = (length: number, isAsked = true): Outcome => {
       const frames = new FrameDecoder();
       frames.push(stream.subarray(0, length));
-      drain(frames);
+      if (isAsked) drain(frames);
       return outcome(() => frames.end());
     };
+    /** What is wrong where the end in a frame is not refused. */
+    const look = (length: number, got: Outcome) => {
+      const passes = [1, 2, 3, 4, 5, 6, 7, 8]
+        .filter((length) => !isRefused(ends(length)));
+      const isTaken = `${passes}` === "4" && isRefused(ends(4, false));
+      return {
+        id: "threw" in got
+          ? undefined
+          : passes.length === 8
+          ? "end-is-always-normal" as const
+          : `${passes}` === "4"
+          ? "announced-message-is-nothing" as const
+          : `${passes}` === "4,5,6,7,8"
+          ? "part-of-a-message-is-nothing" as const
+          : length < 4 && passes.every((length) => length <= 4)
+          ? "part-of-a-header-is-nothing" as const
+          : undefined,
+        then: isTaken
+          ? " (without a call of next() before it, it throws one)"
+          : "",
+      };
+    };
+    const refusedAfter: number[] = [];
     for (let length = 0; length <= stream.length; length++) {
       const got = ends(length);
       if (length === 0 || length === 9 || length === stream.length) {
@@ -187,26 +220,20 @@ lessonTest(
           got: `end() threw ${"threw" in got && got.threw}`,
         });
       } else {
-        story.did(
-          `the stream ended after ${length} ${
-            length === 1 ? "byte" : "bytes"
-          }, in a frame`,
-        );
+        if (!isRefused(got)) {
+          const ended = "a stream of frames of 9 and 8 bytes ended behind byte";
+          const before = refusedAfter.join(", ");
+          if (before) story.did(`${ended} ${before}: end() refused it`);
+          story.did(`${ended} ${length}: next() was called, and end()`);
+        }
         refused(
           story,
           "end()",
           got,
-          "end() throws a FrameError",
-          () =>
-            "threw" in got
-              ? undefined
-              : !isRefused(ends(6))
-              ? "end-is-always-normal"
-              // Where only a whole header is gone, next() may have taken it.
-              : length < 4
-              ? "part-of-a-header-is-nothing"
-              : undefined,
+          `end() throws a FrameError after ${length} of the 17 bytes`,
+          () => look(length, got),
         );
+        refusedAfter.push(length);
       }
     }
   },
@@ -217,9 +244,9 @@ lessonTest(
   (story: Story) => {
     const frames = new FrameDecoder({ maxLength: 100 });
     frames.push(join([
-      encodeFrame("good"),
+      frameOf("good"),
       new Uint8Array([0xff, 0, 0, 0]),
-      encodeFrame("looks good"),
+      frameOf("looks good"),
     ]));
     const first = frames.next();
     story.equal(first && decoder.decode(first), "good", {
@@ -232,7 +259,7 @@ lessonTest(
       ["next() again", () => frames.next(), "goes-on-after-an-error"],
       [
         "push()",
-        () => frames.push(encodeFrame("new")),
+        () => frames.push(frameOf("new")),
         "goes-on-after-an-error",
       ],
       ["end()", () => frames.end(), "goes-on-after-an-error"],
@@ -245,7 +272,7 @@ lessonTest(
         call,
         got,
         expected,
-        () => "gave" in got ? known : undefined,
+        () => ({ id: "gave" in got ? known : undefined }),
       );
     }
     const cut = new FrameDecoder();
@@ -259,10 +286,9 @@ lessonTest(
     refused(
       story,
       "push()",
-      outcome(() => cut.push(encodeFrame("new"))),
+      outcome(() => cut.push(frameOf("new"))),
       "a decoder whose stream was cut off takes nothing more",
-      () => "goes-on-after-an-error",
-      "FrameDecoder.end()",
+      () => ({ id: "goes-on-after-an-error", method: "FrameDecoder.end()" }),
     );
   },
 );

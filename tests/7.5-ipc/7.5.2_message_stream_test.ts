@@ -12,11 +12,15 @@ import { type Known, means } from "./misconceptions.ts";
 
 const MESSAGES = ["one", "two", "", "four"];
 
+/** The frame of an empty message, the second one here, as a write is noted. */
+const EMPTY = "0 0 0 0";
+
+/** How many bytes a write was handed. */
+const lengthOf = (bytes: string) => bytes === "" ? 0 : bytes.split(" ").length;
+
 /** Whether the first 3 bytes that were taken were cut off, and then more. */
 function skips(handed: readonly string[]): boolean {
-  const [all = 0, rest = 0, left = 0] = handed.map((bytes) =>
-    bytes.split(" ").length
-  );
+  const [all = 0, rest = 0, left = 0] = handed.map(lengthOf);
   const isRest = `${handed[1]}`.endsWith(` ${handed[2]}`);
   return all - rest === 3 && rest - left > 3 && isRest;
 }
@@ -188,8 +192,8 @@ lessonTest(
       expected: `the ${bytes.length} bytes of three frames are written`,
       got:
         `${sink.bytes.length} bytes came of ${handed.length} calls of write(); it was handed ${
-          handed.slice(0, 3).map((bytes) => bytes.split(" ").length).join(", ")
-        }${handed.length > 3 ? ", …" : ""} bytes`,
+          handed.slice(0, 6).map(lengthOf).join(", ")
+        }${handed.length > 6 ? ", …" : ""} bytes`,
       ...means(
         sink.overlaps
           ? "write-is-not-awaited"
@@ -201,8 +205,10 @@ lessonTest(
           ? "short-write-is-repeated"
           : skips(handed)
           ? "skips-behind-a-short-write"
-          : sink.bytes.length < bytes.length
+          : handed[1] === EMPTY
           ? "short-write-is-forgotten"
+          : handed[2] === EMPTY
+          ? "rest-is-written-once"
           : undefined,
       ),
       method: "MessageWriter.write()",

@@ -148,10 +148,16 @@ lessonTest(
     const failed = (await sent)
       .filter(({ status }) => status === "rejected").length;
     const got = text(answer) ?? "nothing";
-    const killed = answer === undefined && (await child.status).signal !== null;
+    const { signal, code } = await story.within(child.status, {
+      expected: "the child ends, whose input has ended",
+      got: "it still runs",
+    });
+    const killed = answer === undefined && signal !== null;
     story.holds(got === "50 messages, 250000 bytes" && failed === 0, {
       expected: 'the child tells that it has read "50 messages, 250000 bytes"',
-      got: `it tells "${got}", and ${failed} of the 50 sends failed`,
+      got: `it tells "${got}", ${failed} of the 50 sends failed, and it ended ${
+        signal === null ? `with exit code ${code}` : `by ${signal}`
+      }`,
       ...means(
         killed
           ? "kills-instead-of-closing"

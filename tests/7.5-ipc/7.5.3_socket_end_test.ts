@@ -1,8 +1,9 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { MessageReader } from "../../lessons/7.5-ipc/message_stream.ts";
+import { FrameDecoder } from "../../lessons/7.5-ipc/framing.ts";
 import { connectEnd, SocketEnd } from "../../lessons/7.5-ipc/socket_pair.ts";
 import { text } from "./children.ts";
+import { outcome } from "./frames.ts";
 import { means } from "./misconceptions.ts";
 import { AT_ONCE } from "./pipe_spy.ts";
 
@@ -16,17 +17,29 @@ lessonTest(
     story.did(`connectEnd("${address}") connected`);
     await end.send("the first message of its own");
     const expected = 'the first message is "the-token"';
-    const first = text(
-      await story.within(new MessageReader(conn).receive(), {
-        expected,
-        got: "nothing came",
-      }, AT_ONCE),
-    );
+    const bytes = await story.within(readSome(conn), {
+      expected,
+      got: "nothing came",
+    }, AT_ONCE);
+    const raw = /^#?the-token/.exec(text(bytes) ?? "")?.[0];
+    const frames = new FrameDecoder();
+    frames.push(bytes);
+    const got = outcome(() => frames.next());
+    const message = "gave" in got && got.gave instanceof Uint8Array
+      ? text(got.gave)
+      : undefined;
+    const first = raw === undefined ? message : undefined;
     story.holds(first === "the-token", {
       expected,
-      got: `the first message is "${first}"`,
+      got: raw !== undefined
+        ? `the first bytes are "${raw}", without a header before them`
+        : first === undefined
+        ? `the first bytes are no frame: ${bytes.subarray(0, 12).join(" ")}`
+        : `the first message is "${first}"`,
       ...means(
-        first === "#the-token"
+        raw !== undefined
+          ? "token-without-a-frame"
+          : first === "#the-token"
           ? "token-with-its-hash-sign"
           : first === "the first message of its own"
           ? "says-no-token"
@@ -35,6 +48,18 @@ lessonTest(
     });
   },
 );
+
+/** The first bytes that come: as many as a token and a message have. */
+async function readSome(conn: Deno.Conn): Promise<Uint8Array> {
+  const buffer = new Uint8Array(64);
+  let length = 0;
+  while (length < 32) {
+    const count = await conn.read(buffer.subarray(length));
+    if (count === null) break;
+    length += count;
+  }
+  return buffer.subarray(0, length);
+}
 
 /** A socket that does what a test says, and nothing else. */
 function fakeConn(parts: Partial<Deno.Conn>): Deno.Conn {

@@ -2,6 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
 import { means } from "./misconceptions.ts";
+import { QueueSpy } from "./queue_spies.ts";
 import {
   findsRemoved,
   QueueFolder,
@@ -92,3 +93,61 @@ lessonTest(
   },
   options,
 );
+
+for (const hasToWait of [false, true]) {
+  lessonTest(
+    `7.5.4 MessageQueue gives what it has found, also when it is aborted then${
+      hasToWait ? ", after a wait" : ""
+    }`,
+    async (story: Story) => {
+      await using folder = new QueueFolder();
+      const options = { folder: folder.path, maxBytes: 4 };
+      const queue = await MessageQueue.open(KEY, options);
+      /** Aborts a call in the attempt that finds what it asks for. */
+      const aborted = async (
+        call: (abort: AbortController) => Promise<unknown>,
+        makeReady: () => Promise<unknown>,
+      ) => {
+        using spy = new QueueSpy();
+        const abort = new AbortController();
+        spy.whenFound = () => abort.abort(new Error("enough"));
+        if (!hasToWait) await spy.unseen(makeReady);
+        const called = call(abort)
+          .then(() => undefined, (error: unknown) => error);
+        if (hasToWait) {
+          for (let i = 0; i < 5; i++) await spy.unseen(() => queue.stat());
+          await spy.unseen(makeReady);
+        }
+        const error = await soon(story, called);
+        return { error, left: shown(await queue.tryReceive()) };
+      };
+      const received = await aborted(
+        (abort) => queue.receive(1, abort),
+        () => queue.trySend(1, "here"),
+      );
+      story.did(
+        "receive(1, { signal }) was aborted in the attempt that took out 1:here",
+      );
+      story.holds(received.error === undefined || received.left === "1:here", {
+        expected: "it gives that message, or leaves it in the queue",
+        got: `it rejects with ${received.error}, and the message is gone`,
+        ...means("found-and-thrown-away"),
+      });
+      if (hasToWait) await queue.trySend(1, "full");
+      const sent = await aborted(
+        (abort) => queue.send(2, "more", abort),
+        () => queue.tryReceive(1),
+      );
+      story.did(
+        "send(2, …, { signal }) was aborted in the attempt that put 2:more in",
+      );
+      story.holds(sent.error === undefined || sent.left !== "2:more", {
+        expected: "it resolves, for the message is sent",
+        got: `it rejects with ${sent.error}, and 2:more lies in the queue`,
+        ...means("found-and-thrown-away"),
+      });
+      await queue.remove();
+    },
+    options,
+  );
+}

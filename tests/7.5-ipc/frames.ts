@@ -35,6 +35,16 @@ export function isRefused(outcome: Outcome): boolean {
   return "threw" in outcome && outcome.threw instanceof FrameError;
 }
 
+/** A frame that does not come of the code under test. */
+export function frameOf(message: Uint8Array | string): Uint8Array {
+  const bytes = typeof message === "string"
+    ? new TextEncoder().encode(message)
+    : message;
+  const { length } = bytes;
+  const header = [24, 16, 8, 0].map((bits) => length >>> bits & 0xff);
+  return new Uint8Array([...header, ...bytes]);
+}
+
 /** Every message the decoder has now. */
 export function drain(frames: FrameDecoder): Uint8Array[] {
   const messages: Uint8Array[] = [];
@@ -49,24 +59,32 @@ export function join(parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(parts.flatMap((part) => [...part]));
 }
 
+/** What a test found out about something that was not refused. */
+interface Look {
+  id?: Known;
+  method?: string | undefined;
+  /** What was seen then. */
+  then?: string;
+}
+
 /** Fails unless `got` is a FrameError that was thrown. */
 export function refused(
   story: Story,
   call: string,
   got: Outcome,
   expected: string,
-  decide?: () => Known,
-  method?: string,
+  look: () => Look = () => ({}),
 ): void {
   if (isRefused(got)) return;
-  const id = decide?.() ??
+  const { id: seen, method, then = "" } = look();
+  const id = seen ??
     ("threw" in got && isOwnError(got.threw)
       ? "refuses-by-another-error"
       : undefined);
   const isEncoded = call.startsWith("encodeFrame(");
   story.fail({
     expected,
-    got: `${call} ${told(got)}`,
+    got: `${call} ${told(got)}${then}`,
     ...means(id),
     method: id === "goes-by-the-default-limit"
       ? isEncoded ? "encodeFrame()" : "FrameDecoder.next()"
@@ -87,6 +105,7 @@ export function gives(
   got: Outcome,
   wanted: number[] | undefined,
   decide?: () => Known,
+  method?: string,
 ): void {
   const want = told({ gave: wanted && new Uint8Array(wanted) });
   if ("gave" in got && told(got) === want) return;
@@ -94,5 +113,6 @@ export function gives(
     expected: `next() ${want}`,
     got: `next() ${told(got)}`,
     ...means(decide?.()),
+    method,
   });
 }

@@ -64,7 +64,7 @@ interface Wait {
   expected?: string;
   missing?: (error?: unknown) => Known;
   /** Whose mistake that is. */
-  method?: string;
+  method?: string | readonly string[];
   /** Milliseconds of quiet time. */
   ms?: number;
 }

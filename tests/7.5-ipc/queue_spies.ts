@@ -13,10 +13,14 @@ export class QueueSpy implements Disposable {
   readonly acts: Act[] = [];
   /** Called once, with the folder, when somebody is about to watch one. */
   beforeWatching: ((folder: string) => void) | undefined;
+  /** Called in a look that has found something, or made room for it. */
+  whenFound: (() => void) | undefined;
   #own = false;
   readonly #restore: () => void;
 
   constructor() {
+    // deno-lint-ignore no-this-alias -- the methods below have one of their own
+    const spy = this;
     const { watchFs } = Deno;
     const { transaction } = QueueStore.prototype;
     const { next } = Changes.prototype;
@@ -37,8 +41,14 @@ export class QueueSpy implements Disposable {
     QueueStore.prototype.transaction = function <T>(
       work: (files: QueueFiles) => T,
     ) {
+      const isSeen = !spy.#own;
       note("look");
-      return transaction.call(this, work) as Promise<T>;
+      const looks = (files: QueueFiles) => {
+        const found = work(files);
+        if (isSeen && found !== undefined) spy.whenFound?.();
+        return found;
+      };
+      return transaction.call(this, looks) as Promise<T>;
     };
     Changes.prototype.next = async function () {
       note("sleep");

@@ -67,7 +67,7 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
       type > 0 ? choose(entries.toReversed(), type) : choose(entries, type),
   ],
   [
-    "takes-the-newest",
+    "zero-takes-the-newest",
     (entries, type) => type === 0 ? entries.at(-1) : choose(entries, type),
   ],
   [
@@ -118,6 +118,11 @@ const wrongFits: [NonNullable<Known>, Fits][] = [
     "any-message-if-not-full",
     (lengths, _, maxBytes) =>
       sum(lengths) < maxBytes && lengths.length < maxBytes,
+  ],
+  [
+    "one-message-too-many",
+    (lengths, length, maxBytes) =>
+      sum(lengths) + length <= maxBytes && lengths.length <= maxBytes,
   ],
   [
     "empty-messages-are-unbounded",

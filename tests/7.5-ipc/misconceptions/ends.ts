@@ -248,7 +248,6 @@ export function recogniseEnds(
 /** What the code threw in these tests, by their names, and what that shows. */
 const thrownByEnds: [test: RegExp, error: RegExp, id: keyof typeof ends][] = [
   [/threadPair\(\)/, /port is not ready for transfer/, "their-port-is-used"],
-  [/connectEnd\(\) says/, /^FrameError/, "token-without-a-frame"],
   [/ over a Unix socket/, /^RangeError: Invalid port/, "unix-address-for-tcp"],
   [
     / socketPair\(\)/,

@@ -56,7 +56,7 @@ export const frames = {
   },
   "empty-message-is-none": {
     says:
-      "An empty message is dropped as if nothing had come. A frame of length 0 is a message like any other.",
+      "An empty message is dropped as if there were none. A frame of length 0 is a message like any other.",
     section,
     about: [
       "ChildPipe.exchange()",
@@ -127,6 +127,18 @@ export const frames = {
     says:
       "A stream that ends in a header, or right behind one, passes as whole. From the first byte of a header on, a frame has begun.",
     section,
+  },
+  "announced-message-is-nothing": {
+    says:
+      "A stream that ends right behind a header passes as whole, though the message that it announces is missing. If next() has taken a header out, end() has to know of it.",
+    section,
+    about: ["FrameDecoder.end()", "FrameDecoder.next()"],
+  },
+  "part-of-a-message-is-nothing": {
+    says:
+      "Only a stream that ends within a header is refused. Behind the header the frame is not whole either, until the last byte of its message has come.",
+    section,
+    about: ["FrameDecoder.end()"],
   },
   "goes-on-after-an-error": {
     says:

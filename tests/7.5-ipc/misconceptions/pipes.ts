@@ -28,7 +28,7 @@ export const pipes = {
   },
   "all-share-one": {
     says:
-      "All readers read into one buffer: one that waits finds there what came to another. Each has a buffer of its own.",
+      "All readers read into one buffer (a static field, or a variable of the module): one that waits finds there what came to another. Each has a buffer of its own.",
     section: "in-deno",
   },
   "error-overtakes-messages": {
@@ -50,6 +50,12 @@ export const pipes = {
   "short-write-is-forgotten": {
     says:
       "write() takes only a part and returns how much; your code forgets the rest.",
+    section: "in-deno",
+    about: ["MessageWriter.write()"],
+  },
+  "rest-is-written-once": {
+    says:
+      "After a write that took a part, the rest is handed over once, whatever that write takes. It may take only a part, too: go on until all is taken.",
     section: "in-deno",
     about: ["MessageWriter.write()"],
   },

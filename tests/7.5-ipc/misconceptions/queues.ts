@@ -30,7 +30,13 @@ export const queues = {
   },
   "takes-the-newest": {
     says:
-      "Of several messages that may be taken the newest is. The order of sending holds: within a type, and for 0 among all.",
+      "Of several messages of the type that is to be taken, the newest is. Within a type the order of sending holds.",
+    section,
+    about: ["choose()"],
+  },
+  "zero-takes-the-newest": {
+    says:
+      "For 0 your code takes the message that was sent last. 0 asks for the one that was sent first, whatever its type.",
     section,
     about: ["choose()"],
   },
@@ -116,6 +122,12 @@ export const queues = {
       "Your code looks for a message before it looks at the signal. It takes one for somebody who has called off the wait, and nobody else can have it: ask `signal?.throwIfAborted()` first.",
     section,
   },
+  "found-and-thrown-away": {
+    says:
+      "A signal that is aborted during an attempt throws away what that attempt gives. A message that was taken out is lost then, and one that was sent is said not to be: what an attempt gives is returned.",
+    section,
+    about: ["MessageQueue.wait()"],
+  },
   "goes-on-watching": {
     says:
       "The folder is still watched when the wait is over. Each wait leaves a watcher behind, and the system has few.",
@@ -138,6 +150,12 @@ export const queues = {
       "0 is taken for a type, which no message has. It asks for the message that was sent first, of whatever type.",
     section,
     about: ["choose()"],
+  },
+  "one-message-too-many": {
+    says:
+      "One message more fits than the rule says: the number of those that lie there is compared with maxBytes, without the one that is to be added.",
+    section,
+    about: ["fits()"],
   },
   "one-message-too-few": {
     says:

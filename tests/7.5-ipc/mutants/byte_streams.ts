@@ -92,7 +92,7 @@ export const byteStreamMutants: Mutant[] = [
   {
     name: "the rest of a short write is written once",
     step: "7.5.2",
-    shows: "short-write-is-forgotten",
+    shows: "rest-is-written-once",
     file: "message_stream.ts",
     edits: [[
       "      for (let done = 0; done < bytes.length;) {\n        done += await this.#sink.write(bytes.subarray(done));\n      }",

@@ -137,7 +137,7 @@ export const endAndQueueMutants: Mutant[] = [
   {
     name: "0 takes the newest",
     step: "7.5.4",
-    shows: "takes-the-newest",
+    shows: "zero-takes-the-newest",
     file: "queue_rules.ts",
     edits: [[
       "if (type === 0) return entries[0];",

@@ -123,6 +123,46 @@ export const framingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "end() does not know of a header that next() has taken",
+    step,
+    shows: "announced-message-is-nothing",
+    file,
+    edits: [
+      [
+        "  #error: FrameError | undefined;\n",
+        "  #error: FrameError | undefined;\n  #length: number | undefined;\n",
+      ],
+      [
+        "    if (this.#bytes.length < HEADER_LENGTH) return undefined;\n    const length = this.#bytes.peekUint32();\n",
+        "    if (this.#length === undefined && this.#bytes.length < HEADER_LENGTH) {\n      return undefined;\n    }\n    const length = this.#length ?? this.#bytes.peekUint32();\n",
+      ],
+      [
+        "    if (this.#bytes.length < HEADER_LENGTH + length) return undefined;\n    this.#bytes.take(HEADER_LENGTH);\n",
+        "    if (this.#length === undefined) this.#bytes.take(HEADER_LENGTH);\n    this.#length = length;\n    if (this.#bytes.length < length) return undefined;\n    this.#length = undefined;\n",
+      ],
+    ],
+  },
+  {
+    name: "only a cut header is no end",
+    step,
+    shows: "part-of-a-message-is-nothing",
+    file,
+    edits: [[
+      "if (this.#bytes.length > 0) {",
+      "if (this.#bytes.length > 0 && this.#bytes.length < HEADER_LENGTH) {",
+    ]],
+  },
+  {
+    name: "empty messages keep a connection alive, and no more",
+    step,
+    shows: "empty-message-is-none",
+    file,
+    edits: [[
+      "    this.#bytes.take(HEADER_LENGTH);\n    return",
+      "    this.#bytes.take(HEADER_LENGTH);\n    if (length === 0) return this.next();\n    return",
+    ]],
+  },
+  {
     name: "a decoder that failed goes on",
     step,
     shows: "goes-on-after-an-error",

@@ -108,6 +108,13 @@ export const messageQueueMutants: Mutant[] = [
     edits: [[" &&\n    entries.length + 1 <= maxBytes;", ";"]],
   },
   {
+    name: "empty messages are counted without the new one",
+    step,
+    shows: "one-message-too-many",
+    file: rules,
+    edits: [["entries.length + 1 <= maxBytes;", "entries.length <= maxBytes;"]],
+  },
+  {
     name: "numbers messages by how many there are",
     step,
     shows: "numbers-by-how-many",

@@ -20,6 +20,26 @@ export const queueWaitingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "an abort throws away what the first attempt has taken",
+    step,
+    shows: "found-and-thrown-away",
+    file,
+    edits: [[
+      "    if (first !== undefined) return first;\n",
+      "    signal?.throwIfAborted();\n    if (first !== undefined) return first;\n",
+    ]],
+  },
+  {
+    name: "an abort throws away what a later attempt has taken",
+    step,
+    shows: "found-and-thrown-away",
+    file,
+    edits: [[
+      "      if (result !== undefined) return result;\n",
+      "      signal?.throwIfAborted();\n      if (result !== undefined) return result;\n",
+    ]],
+  },
+  {
     name: "sleeps before its first look",
     step,
     shows: "sleeps-before-it-looks",

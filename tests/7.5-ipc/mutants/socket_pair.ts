@@ -25,6 +25,16 @@ export const socketPairMutants: Mutant[] = [
     ]],
   },
   {
+    name: "closeWrite() ends what its own end receives (port)",
+    step,
+    shows: "closes-both-directions",
+    file: "thread_pair.ts",
+    edits: [[
+      "    this.#port.postMessage(null);\n    // #endregion",
+      "    this.#port.postMessage(null);\n    this.#ended = true;\n    this.#wake();\n    // #endregion",
+    ]],
+  },
+  {
     name: "half-close is forgotten (socket)",
     step,
     shows: "half-close-is-not-told",
