@@ -88,6 +88,34 @@ Deno.test("Trace shows a lost update step by step when plain accesses interleave
   );
 });
 
+Deno.test("Trace tells once that a thread enters and leaves, and what fails", () => {
+  const add = (shared: SharedArrayBuffer) =>
+    Atomics.add(new Int32Array(shared), 0, 1);
+  const verdict = explore({
+    name: "told-once",
+    bytes: 4,
+    threads: [(shared, t: ThreadContext) => {
+      t.neverWaits("add()", () => {
+        add(shared);
+        add(shared);
+      });
+      t.assert(add(shared) < 3, "The other one came between.");
+    }, (shared) => {
+      add(shared);
+    }],
+  });
+  assert("trace" in verdict);
+  assertEquals(
+    verdict.trace.events.filter(({ thread }) => thread === 0)
+      .map(({ text }) => text).filter((text) => !text.startsWith("add [")),
+    [
+      'enters "add()"',
+      'leaves "add()"',
+      "fails a check: The other one came between.",
+    ],
+  );
+});
+
 Deno.test("Trace counts alike operations when a thread spins", () => {
   assert(`${failureOf("looks-for-ever").trace}`.includes("  … 297 times more"));
 });

@@ -1,6 +1,7 @@
+import { AssertionError } from "@std/assert";
 import { describeDone, describeOperation } from "./describe_operation.ts";
 import { isSlip, messageOf } from "./finding.ts";
-import type { LogNode } from "./log_node.ts";
+import type { Inside, LogNode } from "./log_node.ts";
 import { doneBetween } from "./options.ts";
 import { nameOfWord } from "./word_names.ts";
 import type { Operation } from "./operation.ts";
@@ -93,23 +94,38 @@ function done(from: LogNode, to: LogNode): ThreadEvent[] {
 
 function arrived(before: LogNode | undefined, node: LogNode): ThreadEvent[] {
   const { operation, site } = node;
-  const events: ThreadEvent[] = node.inside
-    .filter((one) => before?.inside.includes(one) !== true)
-    .map(({ section }) => ({ kind: "enter", text: `enters "${section}"` }));
+  const events: ThreadEvent[] = [];
+  for (const { section, neverWaits } of notIn(before, node)) {
+    // What others may see of the other sections' end is an operation.
+    if (neverWaits) events.push({ kind: "leave", text: `leaves "${section}"` });
+  }
+  for (const { section } of notIn(node, before)) {
+    events.push({ kind: "enter", text: `enters "${section}"` });
+  }
   if (operation?.kind === "reach") {
     events.push({ kind: "reach", text: describeOperation(operation), site });
   }
   return [...events, ...ended(node)];
 }
 
+/** The sections of the first node that the second one is not inside of. */
+function notIn(one: LogNode | undefined, other: LogNode | undefined): Inside[] {
+  const others = new Set(other?.inside.map(({ nth }) => nth));
+  return one?.inside.filter(({ nth }) => !others.has(nth)) ?? [];
+}
+
 function ended({ ending }: LogNode): ThreadEvent[] {
   if (ending === undefined) return [];
-  if (ending === "endless") return [{ kind: "endless", text: "never ends" }];
+  if (ending === "endless") {
+    return [{ kind: "endless", text: "goes on and on" }];
+  }
   if (ending.thrown === undefined) return [{ kind: "return", text: "returns" }];
   const { error } = ending.thrown;
   return [{
     kind: "throw",
-    text: `throws ${messageOf(error).split("\n")[0]}`,
+    text: `${error instanceof AssertionError ? "fails a check:" : "throws"} ${
+      messageOf(error).split("\n")[0]
+    }`,
     site: isSlip(error) ? siteIn(error.stack ?? "") : undefined,
   }];
 }

@@ -108,6 +108,8 @@ function explainNotifiers(
   notifiers: number[],
 ): string {
   if (notifiers.length === 0) {
+    // Whoever is alone sleeps as somebody holds what it waits for: itself.
+    if (state.nodes.length === 1) return "";
     return `No thread called notify on ${
       tellWord(4 * word)
     } in any schedule up to here.`;

@@ -50,7 +50,7 @@ function viewOf(
   { ending, operation, site }: LogNode,
   thread: number,
 ): Omit<ThreadView, "inside"> {
-  if (ending === "endless") return { state: "endless", text: "never ends" };
+  if (ending === "endless") return { state: "endless", text: "goes on and on" };
   if (ending !== undefined) {
     return ending.thrown === undefined
       ? { state: "returned", text: "has returned" }

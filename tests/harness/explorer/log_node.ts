@@ -5,6 +5,8 @@ import type { SectionOptions } from "./thread_context.ts";
 /** A section that a thread is inside of. */
 export interface Inside extends Required<SectionOptions> {
   section: string;
+  /** How many sections the thread has entered with it: another run has others. */
+  nth: number;
   /** Whether it must not wait inside. */
   neverWaits?: boolean;
 }

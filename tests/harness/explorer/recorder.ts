@@ -11,6 +11,7 @@ export class Recorder implements ThreadContext {
   logs: readonly unknown[] = [];
   /** The first assertion that failed. */
   failure: { error: unknown } | undefined;
+  #entered = 0;
   readonly #leaveIfStopped: () => void;
   readonly #run: ActiveRun;
 
@@ -24,7 +25,8 @@ export class Recorder implements ThreadContext {
     { shared = false, atMost = shared ? Infinity : 1 }: SectionOptions = {},
   ): void {
     this.#leaveIfStopped();
-    this.sections = [...this.sections, { section, shared, atMost }];
+    const nth = ++this.#entered;
+    this.sections = [...this.sections, { section, nth, shared, atMost }];
   }
 
   leave(section: string): void {
@@ -55,6 +57,7 @@ export class Recorder implements ThreadContext {
     const outer = this.sections;
     this.sections = [...outer, {
       section: what,
+      nth: ++this.#entered,
       shared: true,
       atMost: Infinity,
       neverWaits: true,

@@ -11,7 +11,7 @@ const STATES: Readonly<Record<ShownThread["state"], [string, string]>> = {
   asleep: ["☾", "asleep"],
   returned: ["✓", "has returned"],
   threw: ["✗", "has thrown"],
-  endless: ["∞", "never ends"],
+  endless: ["∞", "goes on and on"],
 };
 
 /** What stands in memory after a step, who sleeps where, and who is inside. */
