@@ -88,7 +88,7 @@ function toMend(
   );
   const shown = said.length > 0
     ? said
-    : placesAbout(about, edited, step, sites);
+    : placesAbout(about, edited, step, sites, isOneOf(failure));
   const tasks = tasksOf(starters, step);
   // What is said is the step's. A line of another's is where it came to light.
   const asked = sites.filter((site) => taskAt(tasks, site, files, starters));
@@ -111,6 +111,11 @@ function toMend(
     edit: places.length > 0 ? places : wholeFiles(step, near, left),
     task: taskOf(step, isSaid ? [] : chosen),
   };
+}
+
+/** Whether a test has seen that one of several methods is wrong, and not which. */
+function isOneOf(failure: TestResult["failure"]): boolean {
+  return failure?.kind === "story" && Array.isArray(failure.verdict.method);
 }
 
 /**

@@ -81,12 +81,15 @@ export function mostTelling(
  * that the failure names, else its first task, else its first line. Where some
  * are in the step's files, or are named there, the others are not meant; nor is
  * what stands there as it was at the start.
+ *
+ * @param isOneOf Whether a test has said that it is one of these: all are meant.
  */
 export function placesAbout(
   symbols: readonly string[],
   { files, starters }: Edited,
   step: Step,
   sites: readonly Place[],
+  isOneOf = false,
 ): Place[] {
   const left = tasksOf(files, step);
   const found = symbols.flatMap((symbol) => {
@@ -111,7 +114,7 @@ export function placesAbout(
     found,
     ({ place }) => step.files.includes(place.file),
   );
-  return preferred(asked, ({ isNamed }) => isNamed)
+  return preferred(asked, ({ isNamed }) => isNamed || isOneOf)
     .map(({ place: { file, line } }) => ({
       file,
       ...(line === undefined ? {} : { line }),

@@ -1,11 +1,12 @@
+import { equal } from "@std/assert";
 import { RwLock } from "../../lessons/7.4-locks/rw_lock.ts";
 import { checkModel, script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import type { Story } from "../harness/story/story.ts";
+import { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
-import { BYTES, DATA } from "./models/rw_lock.ts";
+import { BYTES, DATA, OFFSET, WRITER } from "./models/rw_lock.ts";
 import * as models from "./models/rw_lock_script.ts";
 import { refusesBadPlaces } from "./places.ts";
 import { givesUp, waitOn } from "./patience.ts";
@@ -107,6 +108,40 @@ lessonTest(
     const s = script(story, models.greedy, because(givesUp, whyRwLock));
     for (const thread of [0, 1, 2]) s.run(thread).untilBlocked();
     waitOn(s, [1, 2], DATA);
+  },
+);
+
+/** The words of the lock when these threads have come so far. */
+function wordsOf(
+  model: typeof models.readersAndWriter,
+  threads: number[],
+  label: string,
+): number[] {
+  const s = script(new Story(), model, cause);
+  for (const thread of threads) s.run(thread).until(label);
+  return [...s.words().subarray(OFFSET / 4, DATA / 4 - 1)];
+}
+
+lessonTest(
+  "7.4.7 RwLock.lockRead() counts no reader in that would look like a writer",
+  (story) => {
+    const { readersAndWriter, writersAndReaders, heldBy } = models;
+    // Whoever counts in another way has another limit, or none.
+    const isCounted = equal(
+      [
+        wordsOf(readersAndWriter, [0], "reads"),
+        wordsOf(readersAndWriter, [0, 1], "reads"),
+        wordsOf(writersAndReaders, [0], "writes"),
+      ],
+      [1, 2, WRITER].map(heldBy),
+    );
+    if (!isCounted) return;
+    story.did("the state was set to WRITER - 3: so many readers hold the lock");
+    const s = script(story, models.crowded);
+    s.run(
+      0,
+      "with WRITER - 1 readers inside, lockRead() must wait: one more would look like a WRITER",
+    ).untilBlocked(because(() => "last-reader-looks-like-a-writer"));
   },
 );
 

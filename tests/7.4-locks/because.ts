@@ -51,7 +51,7 @@ function byItself(happened: Happened): Shown {
         kind === "wait" && result === "not-equal"
       );
       return vain.length === 0
-        ? undefined
+        ? triesWithWhatWasOnce(happened)
         : wasSeenOnce(happened, vain)
         ? { id: "sleeps-on-what-was-once", by: wasSeenOnce(happened, vain) }
         : "sleeps-on-a-value-it-never-has";
@@ -74,6 +74,28 @@ function wasSeenOnce(
   return look?.result === first.value && look !== undefined &&
       happened.isBefore(look, first)
     ? look
+    : undefined;
+}
+
+/**
+ * Whether a thread swaps again and again from what it has seen in the word
+ * before, and never from what its swaps return.
+ */
+function triesWithWhatWasOnce(happened: Happened): Shown {
+  const by = happened.events.at(-1);
+  if (by?.address === undefined) return undefined;
+  const own = happened.on(by.address).filter(({ thread }) =>
+    thread === by.thread
+  );
+  const look = own.findLastIndex((one) =>
+    one.kind !== "compareExchange" || one.value !== by.value ||
+    one.result === one.value
+  );
+  const turn = lastTurns(happened.events).slice(-2);
+  return turn.every(({ kind }) => kind === "compareExchange") &&
+      own.length - look > 2 && own[look]?.result === by.value &&
+      /^(load|read|compareExchange)$/.test(own[look]?.kind ?? "")
+    ? { id: "tries-with-what-was-once", by }
     : undefined;
 }
 

@@ -89,12 +89,6 @@ export const equivalent: Equivalent[] = [
   },
   {
     file: "rw_lock.ts",
-    from: "if (state < WRITER - 1) {",
-    to: "if (state <= WRITER - 1) {",
-    because: "It takes 536,870,910 readers at once to see the difference.",
-  },
-  {
-    file: "rw_lock.ts",
     from: "return Atomics.notify(this.#words, WRITER_NOTIFY, 1) > 0;",
     to: "return Atomics.notify(this.#words, WRITER_NOTIFY) > 0;",
     because:

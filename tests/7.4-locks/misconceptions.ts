@@ -1,4 +1,5 @@
 import type { TraceEvent } from "../harness/explorer/mod.ts";
+import type { Meaning } from "../harness/story/verdict.ts";
 import { meaningsOf } from "../harness/story/misconceptions.ts";
 import { anywhere } from "./misconceptions/anywhere.ts";
 import { condition } from "./misconceptions/condition.ts";
@@ -28,7 +29,7 @@ export type Known = Id | undefined;
 
 /** The same, with the operation or the method in which it shows. */
 export type Shown =
-  | { id: Id; by?: TraceEvent | undefined; method?: string | undefined }
+  | { id: Id; by?: TraceEvent | undefined; method?: Meaning["method"] }
   | Known;
 
 /** Names a misconception of lesson 7.4 in a verdict. */

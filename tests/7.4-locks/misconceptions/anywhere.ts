@@ -39,13 +39,18 @@ export const anywhere = {
   },
   "sleeps-on-a-value-it-never-has": {
     says:
-      "Atomics.wait() is called with a value that the word does not have, so it returns at once, and the loop turns without sleeping. The value to sleep on is the one that the thread has seen in the word.",
+      "Atomics.wait() is called with a value that the word does not have, so it returns at once, and the loop turns without sleeping. The value to sleep on is what the word says while the thread must wait: what it has seen there last, or has put there itself.",
     section: "from-spinning-to-sleeping",
   },
   "sleeps-on-what-was-once": {
     says:
       "Atomics.wait() is called with what this thread saw in the word a while ago. It has changed since, so each sleep ends at once, and the loop turns without sleeping. Look at the word anew before each sleep.",
     section: "from-spinning-to-sleeping",
+  },
+  "tries-with-what-was-once": {
+    says:
+      "compareExchange() is called again and again with what this thread saw in the word a while ago. It has changed since, and the call never succeeds: try again with what the word says now, which a compareExchange() that fails returns.",
+    section: "eight-operations",
   },
   "sleeps-on-an-unseen-number": {
     says:

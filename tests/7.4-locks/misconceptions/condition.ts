@@ -11,7 +11,12 @@ export const condition = {
   },
   "does-not-lock-again": {
     says:
-      "After a sleep, also one whose time ran out, the mutex is not locked again, and the predicate looks at what others change meanwhile.",
+      "After a sleep the mutex is not locked again, and the predicate looks at what others change meanwhile.",
+    section,
+  },
+  "does-not-lock-when-time-is-over": {
+    says:
+      "After a sleep whose time ran out the mutex is not locked again, as it is after others. The predicate then looks at what others change meanwhile.",
     section,
   },
   "looks-without-the-mutex": {
@@ -113,6 +118,17 @@ export const condition = {
       "notify() leaves a number in the word that has been there before: the next one changes it back, or writes the same once more. A thread that is about to sleep finds the value that it has seen, as if nothing had come. Let the word count.",
     section,
     about: ["Condition.notify()"],
+  },
+  "notify-adds-nothing": {
+    says:
+      "The notification adds 0 to the word, which stays as it was: a thread that is just about to sleep sees no difference, and sleeps through it. As an integer of 32 bits Infinity is 0, too. Whatever its count, each notification moves the number on.",
+    section,
+    about: ["Condition.notify()"],
+  },
+  "reads-the-sequence-after-unlocking": {
+    says:
+      "The sequence number is read when the mutex has been unlocked. A notification between the two is already in the number, so the thread sleeps although it has come.",
+    section,
   },
   "puts-the-sequence-back": {
     says:

@@ -35,7 +35,7 @@ export const mutex = {
   },
   "marks-a-free-mutex": {
     says:
-      "A thread that finds the mutex free changes the word, and sleeps all the same: the mutex now looks held, by nobody. When a thread writes its mark, or tries to take the mutex, what stood in the word decides whether it may sleep.",
+      "A thread changes the word of a mutex that is free, and sleeps all the same: the mutex now looks held, by nobody. What stood in the word just when the thread changed it decides whether it may sleep.",
     section,
   },
   "frees-without-a-notify": {

@@ -21,6 +21,12 @@ export const mutexToken = {
       "A failed attempt has written to the word of a mutex that another thread holds. What the word said of that thread, and of those that sleep, is overwritten.",
     section: attempt,
   },
+  "try-frees-what-another-holds": {
+    says:
+      "A failed attempt frees the mutex, which another thread holds. It has got nothing, so there is nothing to give back: no token is made, and the word stays as it is.",
+    section: attempt,
+    about: ["Mutex.lockIfAvailable()"],
+  },
   "try-never-succeeds": {
     says: "lockIfAvailable() returns null although nobody holds the mutex.",
     section: attempt,
@@ -54,9 +60,8 @@ export const mutexToken = {
   },
   "unlock-of-unlocked-is-silent": {
     says:
-      "unlock() of a mutex that is not locked is no error. If the token holds it, somebody has overwritten the word, and must hear of it: release() returns whether the mutex was locked, and unlock() goes by that.",
+      "unlock() of a mutex that is not locked is no error. If the token holds it, somebody has overwritten the word, and the caller must hear of it: release() returns whether the mutex was locked, and unlock() goes by that.",
     section: attempt,
-    about: ["MutexToken.unlock()", "release()"],
   },
   "wakes-all-for-one": {
     says:
@@ -86,6 +91,12 @@ export const mutexToken = {
       "lock() through a token that holds the mutex waits until the mutex is free. Only this very thread could free it, and it sleeps.",
     section: again,
   },
+  "relock-asks-the-word": {
+    says:
+      "lock() throws though its token does not hold the mutex: another thread does. The word says only that somebody holds it. Whether this token does, the token knows; while another one does, lock() waits.",
+    section: again,
+    about: ["MutexToken.lock()"],
+  },
   "relock-in-silence": {
     says:
       "lock() through a token that holds the mutex returns as if all were well. It is a mistake of the caller, who must hear of it.",
@@ -93,8 +104,9 @@ export const mutexToken = {
   },
   "relock-leaves-the-token-unlocked": {
     says:
-      "lock() takes the mutex and does not mark the token: it is locked, and unlock() refuses to unlock it.",
+      "lock() takes the mutex and does not mark the token: neither unlock() nor the end of the block unlocks it then.",
     section: again,
+    about: ["MutexToken.lock()"],
   },
   "relock-takes-nothing": {
     says:

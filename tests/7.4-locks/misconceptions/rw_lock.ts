@@ -26,6 +26,12 @@ export const rwLock = {
     section,
     about: ["RwLock.lockRead()"],
   },
+  "last-reader-looks-like-a-writer": {
+    says:
+      "lockRead() counts one reader in too many: their number is WRITER then, and all others take them for a writer. A reader waits as long as one more would make WRITER.",
+    section,
+    about: ["RwLock.lockRead()"],
+  },
   "sleeps-without-its-flag": {
     says:
       "A thread goes to sleep without its flag in the state. Whoever unlocks sees no flag, and wakes nobody.",

@@ -94,13 +94,15 @@ export const semaphore = {
   },
   "takes-one-by-one": {
     says:
-      "Permits are taken, or given, one after another. For many of them that takes for ever, and a thread that waits for the rest keeps what it has: two such threads wait for each other. Change the number once.",
+      "Permits are taken one after another. For many of them that takes very long, and a thread that waits for the rest keeps what it has: two such threads wait for each other. Take all of them in one operation.",
     section,
-    about: [
-      "Semaphore.acquire()",
-      "Semaphore.release()",
-      "Semaphore.tryAcquire()",
-    ],
+    about: ["Semaphore.acquire()", "Semaphore.tryAcquire()"],
+  },
+  "gives-one-by-one": {
+    says:
+      "release() gives the permits back one after another. For many of them that takes very long. Add all of them in one operation.",
+    section,
+    about: ["Semaphore.release()"],
   },
   "takes-fewer-than-asked": {
     says:

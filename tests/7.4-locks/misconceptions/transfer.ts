@@ -24,7 +24,7 @@ export const transfer = {
   },
   "locks-only-one-account": {
     says:
-      "A balance is used while its own account is not locked: only the other one is.",
+      "The balance of one account is used while only the other account of the transfer is locked.",
     section,
     about: ["transfer()"],
   },

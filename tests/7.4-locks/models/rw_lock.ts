@@ -82,7 +82,14 @@ export const WORDS: WordNames = {
     name: "state",
     values: flagged(
       { READERS_WAIT, WRITERS_WAIT },
-      (readers) => readers === WRITER ? "WRITER" : `${readers}`,
+      (readers) => {
+        const missing = WRITER - readers;
+        return missing === 0
+          ? "WRITER"
+          : missing > 0 && missing < 4
+          ? `WRITER - ${missing}`
+          : `${readers}`;
+      },
     ),
   },
   [OFFSET + 4]: "writer notify",

@@ -5,7 +5,7 @@ import type {
 } from "../../harness/explorer/mod.ts";
 import { refusal } from "../refusal.ts";
 import { PROVED } from "./proved.ts";
-import { BYTES, DATA, OFFSET, RwLock, WORDS } from "./rw_lock.ts";
+import { BYTES, DATA, OFFSET, RwLock, WORDS, WRITER } from "./rw_lock.ts";
 
 /** Reads for as long as a script lets it. */
 const reader: Thread = (shared, t) => {
@@ -45,6 +45,25 @@ export const writersAndReaders = model("writers-and-readers", [
   reader,
   writer,
 ]);
+
+/** The words of a lock that so many readers hold, as the lesson counts them. */
+export function heldBy(readers: number): number[] {
+  return [readers, 0];
+}
+
+/** As many readers as the state can count, but for two, and three more come. */
+export const crowded = model("crowded", [(shared, t) => {
+  for (const missing of [2, 1, 0]) {
+    new RwLock(shared, OFFSET).lockRead();
+    t.reach(
+      `reader number WRITER${missing === 0 ? "" : ` - ${missing}`} is in`,
+    );
+  }
+}], {
+  setup: (shared) => {
+    new Int32Array(shared, OFFSET).set(heldBy(WRITER - 3));
+  },
+});
 
 /** Writes, and stays inside until it is woken for no reason. */
 const lingerer: Thread = (shared) => {

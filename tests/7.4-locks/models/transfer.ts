@@ -185,11 +185,13 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
       !transfer(poor, account(shared, 2), 6),
       "transfer() of 6 cents from an account that holds 5 returned true.",
     );
+    t.reach("transfer() returned false");
     t.log("to itself");
     t.assert(
       !transfer(poor, poor, 6),
       "transfer() of 6 cents from an account that holds 5 to itself returned true.",
     );
+    t.reach("transfer() returned false");
     t.assert(
       transfer(poor, poor, 5),
       "transfer() of 5 cents from an account that holds 5 to itself returned false.",
@@ -217,6 +219,7 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
       refusal(() => transfer(poor, rich, 2)),
       "transfer() of more than the receiver's account has room for threw no error.",
     );
+    t.reach("transfer() threw an error");
     t.assert(
       transfer(poor, rich, 1),
       "transfer() of 1 cent from an account that holds 5 returned false.",

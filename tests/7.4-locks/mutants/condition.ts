@@ -38,7 +38,7 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "condition: reads the sequence after unlocking",
-    shows: "reads-the-sequence-too-late",
+    shows: "reads-the-sequence-after-unlocking",
     edits: [[
       READ,
       `    token.unlock();
@@ -63,7 +63,7 @@ export const conditionMutants: Mutant[] = [
   {
     ...at,
     name: "condition: does not lock again after a time-out",
-    shows: "does-not-lock-again",
+    shows: "does-not-lock-when-time-is-over",
     edits: [
       [
         SLEEP,

@@ -115,4 +115,13 @@ export const conditionNotifyMutants: Mutant[] = [
       ],
     ],
   },
+  {
+    ...at,
+    name: "condition: moves the sequence on by its count",
+    shows: "notify-adds-nothing",
+    edits: [[
+      NOTIFY,
+      NOTIFY.replace("0, 1)", "0, count)"),
+    ]],
+  },
 ];

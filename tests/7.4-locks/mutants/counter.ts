@@ -125,4 +125,15 @@ export const counterMutants: Mutant[] = [
       "      Counter.BYTE_LENGTH,\n    );\n    Atomics.store(this.#words, 0, 0);",
     ]],
   },
+  {
+    ...at,
+    name: "counter: tries again with what it saw first",
+    shows: "tries-with-what-was-once",
+    edits: [[
+      ADD,
+      `const seen = Atomics.load(this.#words, 0);
+    while (Atomics.compareExchange(this.#words, 0, seen, seen + 1) !== seen);
+    return (seen + 1) | 0;`,
+    ]],
+  },
 ];

@@ -140,4 +140,15 @@ export const mutexMutants: Mutant[] = [
     shows: "sleeps-on-an-unseen-number",
     edits: [[WAIT, "    Atomics.wait(words, 0, UNLOCKED);\n"]],
   },
+  {
+    ...at,
+    name: "mutex: looks whether it is locked, then marks it",
+    shows: "looks-and-takes-in-two-operations",
+    edits: [[
+      SLEEP,
+      `  while (Atomics.compareExchange(words, 0, UNLOCKED, CONTENDED) !== UNLOCKED) {
+    if (Atomics.load(words, 0) === LOCKED) Atomics.store(words, 0, CONTENDED);
+${WAIT}`,
+    ]],
+  },
 ];

@@ -49,7 +49,7 @@ export const mutexCostMutants: Mutant[] = [
   {
     ...at,
     name: "relock: asks the word whether the token holds the mutex",
-    shows: "looks-before-it-takes",
+    shows: "relock-asks-the-word",
     edits: [[
       "    if (this.#locked) {",
       "    if (Atomics.load(this.#words, 0) !== UNLOCKED) {",

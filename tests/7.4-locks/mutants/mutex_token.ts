@@ -108,4 +108,34 @@ export const mutexTokenMutants: Mutant[] = [
     shows: "contended-counts-as-unlocked",
     edits: [["return state !== UNLOCKED;", "return state === LOCKED;"]],
   },
+  {
+    ...at,
+    name: "trylock: disposes of the token that it does not give",
+    shows: "try-frees-what-another-holds",
+    edits: [[
+      `${TRY}
+      ? new MutexToken(this.#words)
+      : null;`,
+      `    const token = new MutexToken(this.#words);
+    if (
+      Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) === UNLOCKED
+    ) return token;
+    token[Symbol.dispose]();
+    return null;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "trylock: puts back what it has overwritten",
+    shows: "try-writes-before-it-knows",
+    edits: [[
+      `${TRY}
+      ? new MutexToken(this.#words)
+      : null;`,
+      `    const was = Atomics.exchange(this.#words, 0, LOCKED);
+    if (was === UNLOCKED) return new MutexToken(this.#words);
+    Atomics.store(this.#words, 0, was);
+    return null;`,
+    ]],
+  },
 ];

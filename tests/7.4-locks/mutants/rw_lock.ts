@@ -164,4 +164,10 @@ ${READ_SLEEP}`,
       "      if (state === 0) {\n        if (this.#swap(state, state | WRITER",
     ]],
   },
+  {
+    ...at,
+    name: "rwlock: one reader more than there can be",
+    shows: "last-reader-looks-like-a-writer",
+    edits: [["      if (state < WRITER - 1) {", "      if (state < WRITER) {"]],
+  },
 ];

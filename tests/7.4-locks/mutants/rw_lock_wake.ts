@@ -142,4 +142,13 @@ export const rwLockWakeMutants: Mutant[] = [
       "Atomics.sub(this.#words, STATE, 1);",
     ]],
   },
+  {
+    ...at,
+    name: "rwlock: a writer swaps 0 in",
+    shows: "wipes-the-flags",
+    edits: [[
+      "const state = Atomics.sub(this.#words, STATE, WRITER) - WRITER;",
+      "const state = Atomics.exchange(this.#words, STATE, 0) - WRITER;",
+    ]],
+  },
 ];

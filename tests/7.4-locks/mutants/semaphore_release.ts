@@ -70,6 +70,18 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: gives permits back one by one",
+    shows: "gives-one-by-one",
+    edits: [[
+      `checkCount("release", count, max);\n`,
+      `checkCount("release", count, max);
+    for (let left = count; left > 1; left--) this.release(1);
+    count = 1;
+`,
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: release without a maximum",
     shows: "no-maximum",
     edits: [[TOO_MANY, "if (max === 0) {"]],

@@ -3,19 +3,19 @@ import type {
   Sleeper,
   TraceEvent,
 } from "../../harness/explorer/mod.ts";
-import type { Known } from "../misconceptions.ts";
+import type { Known, Shown } from "../misconceptions.ts";
 import { MUTEX, OFFSET } from "../models/condition.ts";
 
 const SEQUENCE = OFFSET;
 
 /** What went wrong with waiting for something to become true. */
-export function whyCondition(happened: Happened): Known {
+export function whyCondition(happened: Happened): Shown {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
   return whyWithoutMutex(happened) ?? whyStillAsleep(happened);
 }
 
 /** Why a thread sleeps although what it waits for is true. */
-export function whyStillAsleep(happened: Happened): Known {
+export function whyStillAsleep(happened: Happened): Shown {
   const asleep = happened.sleepers.find(({ address }) => address === SEQUENCE);
   if (asleep === undefined) return undefined;
   if (happened.holder(MUTEX) === asleep.thread) {
@@ -48,12 +48,16 @@ function whyUndone(happened: Happened): Known {
   return undefined;
 }
 
-function whyMissed(happened: Happened, asleep: Sleeper): Known {
+function whyMissed(happened: Happened, asleep: Sleeper): Shown {
   const stores = happened.on(SEQUENCE, "store");
   if (stores.some(({ value }) => value === asleep.value)) {
     return "sequence-comes-back";
   }
   if (happened.changes(SEQUENCE).length === 0) {
+    const by = happened.on(SEQUENCE, "add", "sub").find(({ value }) =>
+      value === 0
+    );
+    if (by !== undefined) return { id: "notify-adds-nothing", by };
     if (happened.missed(asleep)) return "notify-changes-nothing";
     const isPassed = happened.on(SEQUENCE).every(({ thread }) =>
       happened.sleepers.some((one) =>
@@ -78,7 +82,7 @@ function whyMissed(happened: Happened, asleep: Sleeper): Known {
   const unlock = own(happened.changes(MUTEX));
   return look !== undefined && unlock !== undefined &&
       happened.isBefore(unlock, look)
-    ? "reads-the-sequence-too-late"
+    ? { id: "reads-the-sequence-after-unlocking", by: look }
     : undefined;
 }
 
@@ -92,12 +96,15 @@ function whyWithoutMutex(happened: Happened): Known {
   const unlock = happened.changes(MUTEX).findLast((one) =>
     one.thread === thread
   );
-  const slept = happened.on(SEQUENCE, "woken", "timed-out", "spurious", "wait")
-    .some((one) =>
-      one.thread === thread && unlock !== undefined &&
-      happened.isBefore(unlock, one)
-    );
-  if (slept) return "does-not-lock-again";
+  const ends = happened.on(SEQUENCE, "woken", "timed-out", "spurious", "wait")
+    .filter((one) => one.thread === thread && one.result !== undefined);
+  const [last] = ends.slice(-1);
+  if (last && unlock && happened.isBefore(unlock, last)) {
+    return last.kind === "timed-out" &&
+        ends.some(({ kind }) => kind !== last.kind)
+      ? "does-not-lock-when-time-is-over"
+      : "does-not-lock-again";
+  }
   return String(error).includes("predicate threw")
     ? "unlocks-on-an-exception"
     : String(error).includes("predicate was called")

@@ -70,7 +70,13 @@ function whyAsleep(happened: Happened): Shown {
 function whyHeld(happened: Happened): Shown {
   const holder = happened.holder(OFFSET) ?? -1;
   if (happened.sleepers.some(({ thread }) => thread === holder)) {
-    return "marks-a-free-mutex";
+    if (happened.torn(OFFSET)?.write.thread === holder) {
+      return "looks-and-takes-in-two-operations";
+    }
+    const by = happened.changes(OFFSET).findLast(({ thread }) =>
+      thread === holder
+    );
+    return { id: "marks-a-free-mutex", by };
   }
   if (!happened.hasEnded(holder)) return undefined;
   const own = happened.on(OFFSET).filter(({ thread }) => thread === holder);

@@ -11,7 +11,7 @@ import { triedAndHeld } from "../models/mutex_token.ts";
 /** What went wrong with an attempt of one thread on a held mutex. */
 export function whyAttempt(
   thread: number,
-): (happened: Happened) => Known {
+): (happened: Happened) => Shown {
   return (happened) => {
     if (happened.sleepers.some((one) => one.thread === thread)) {
       return "try-waits";
@@ -25,12 +25,15 @@ export function whyAttempt(
     if (isFailedSwap(first) && happened.logs[thread]?.[0] === true) {
       return "token-for-a-held-mutex";
     }
-    return overwrites(first) ? "try-writes-before-it-knows" : undefined;
+    return whyFreed(happened) ??
+      (overwrites(first)
+        ? { id: "try-writes-before-it-knows", by: first }
+        : undefined);
   };
 }
 
 /** What went wrong with attempts that come between other threads' operations. */
-export function whyAnyAttempt(happened: Happened): Known {
+export function whyAnyAttempt(happened: Happened): Shown {
   if (happened.kind === "waited") {
     const { thread } = happened.events.at(-1) ?? {};
     return happened.on(OFFSET, "load", "read").some((one) =>
@@ -39,9 +42,33 @@ export function whyAnyAttempt(happened: Happened): Known {
       ? "try-looks-and-then-locks"
       : "try-waits";
   }
-  return happened.torn(OFFSET) === undefined
+  const freed = whyFreed(happened);
+  if (freed !== undefined) return freed;
+  if (happened.torn(OFFSET) !== undefined) {
+    return "looks-and-takes-in-two-operations";
+  }
+  const by = happened.on(OFFSET).find((one) =>
+    overwrites(one) && isTrying(happened, one)
+  );
+  return by && { id: "try-writes-before-it-knows", by };
+}
+
+/** Whether a thread was within an attempt. */
+function isTrying(happened: Happened, one: TraceEvent): boolean {
+  return happened.of(one.thread).findLast((mark) =>
+    /lockIfAvailable/.test(mark.text) && happened.isBefore(mark, one)
+  )?.kind === "enter";
+}
+
+/** Whether a thread that has never had the mutex has freed it. */
+function whyFreed(happened: Happened): Shown {
+  const by = happened.freedByAnother(OFFSET);
+  const isOwner = happened.changes(OFFSET).some((one) =>
+    one.thread === by?.thread && one.result === 0 && happened.isBefore(one, by)
+  );
+  return by === undefined || isOwner
     ? undefined
-    : "looks-and-takes-in-two-operations";
+    : { id: "try-frees-what-another-holds", by };
 }
 
 /** Whether the mutex was freed beside a sleeper, and nobody notified. */
@@ -92,11 +119,15 @@ export function whyRelock(happened: Happened): Known {
   if (asleep !== undefined && happened.kind === "deadlock") {
     return happened.events.every(({ thread }) => thread === asleep.thread)
       ? "relock-waits-for-itself"
+      : staysLocked(happened)
+      ? "relock-leaves-the-token-unlocked"
       : undefined;
   }
   if (happened.kind === "exception") {
     return happened.holder(OFFSET) === happened.events.at(-1)?.thread
       ? "relock-leaves-the-token-unlocked"
+      : asksTheWord(happened)
+      ? "relock-asks-the-word"
       : undefined;
   }
   if (/that holds the mutex succeeded/.test(`${happened.error}`)) {
@@ -112,6 +143,26 @@ export function whyRelock(happened: Happened): Known {
     if (happened.holder(OFFSET) !== thread) return "relock-takes-nothing";
   }
   return undefined;
+}
+
+/** Whether a thread has ended with the mutex that its token locked again. */
+function staysLocked(happened: Happened): boolean {
+  const holder = happened.holder(OFFSET) ?? -1;
+  const again = happened.of(holder).findLast(({ kind }) => kind === "reach");
+  return again !== undefined && happened.hasEnded(holder) &&
+    happened.changes(OFFSET).filter((one) =>
+        one.thread === holder && happened.isBefore(again, one)
+      ).length === 1;
+}
+
+/** Whether a thread has thrown right after it saw that another has the mutex. */
+function asksTheWord({ events }: Happened): boolean {
+  const last = events.at(-1);
+  const look = events.findLast((one) =>
+    one.thread === last?.thread && one !== last
+  );
+  return look?.address === OFFSET && /^(load|read|comp)/.test(look.kind) &&
+    look.result !== 0;
 }
 
 function overwrites({ kind, result }: TraceEvent): boolean {

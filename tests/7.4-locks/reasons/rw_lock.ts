@@ -107,14 +107,13 @@ export function whyNotMet(happened: Happened): Known {
 }
 
 /** Whether a writer drops a flag as it takes the lock. */
-function whyFlagIsDropped(happened: Happened): Known {
-  return happened.changes(STATE).some((one) => {
-      const [before, after] = [Number(one.result), Number(happened.after(one))];
-      return readersIn(before) === 0 && readersIn(after) === WRITER &&
-        (before & ~after & (READERS_WAIT | WRITERS_WAIT)) !== 0;
-    })
-    ? "takes-and-drops-the-flags"
-    : undefined;
+function whyFlagIsDropped(happened: Happened): Shown {
+  const by = happened.changes(STATE).find((one) => {
+    const [before, after] = [Number(one.result), Number(happened.after(one))];
+    return readersIn(before) === 0 && readersIn(after) === WRITER &&
+      (before & ~after & (READERS_WAIT | WRITERS_WAIT)) !== 0;
+  });
+  return by && { id: "takes-and-drops-the-flags", by };
 }
 
 /** Whether the lock that a store frees was taken by another thread. */

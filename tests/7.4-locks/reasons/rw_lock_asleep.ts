@@ -3,7 +3,7 @@ import type {
   Sleeper,
   TraceEvent,
 } from "../../harness/explorer/mod.ts";
-import type { Known, Shown } from "../misconceptions.ts";
+import type { Shown } from "../misconceptions.ts";
 import {
   OFFSET,
   READERS_WAIT,
@@ -29,7 +29,8 @@ export function whyReaderSleeps(happened: Happened): Shown {
   }
   const wrong = wrongNotify(happened);
   if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
-  const why = whyFlagIsLost(happened) ?? whyNotNotified(happened, asleep);
+  const why = whyFlagIsLost(happened, asleep) ??
+    whyNotNotified(happened, asleep);
   const readers = asleep.now & ~FLAGS;
   const areAlone = readers > 0 && readers !== WRITER &&
     (asleep.now & WRITERS_WAIT) === 0;
@@ -48,14 +49,31 @@ function isOnTheOtherWord(
     !set.some((bits) => (bits & FLAGS & ~flag) !== 0);
 }
 
-/** Who has taken back the flag of readers and woken none. */
-function whyFlagIsLost(happened: Happened): Shown {
+/** Who has taken back the flag of those that sleep, and woken none. */
+function whyFlagIsLost(happened: Happened, { address }: Sleeper): Shown {
   for (const change of happened.changes(STATE)) {
     if (happened.after(change) !== 0) continue;
-    if (change.kind === "store") return { id: "wipes-the-flags", by: change };
+    if (wipes(happened, change, address)) {
+      return { id: "wipes-the-flags", by: change };
+    }
+    if (address !== STATE) continue;
     if (change.result === FLAGS) return "forgets-the-readers";
   }
   return undefined;
+}
+
+/** Whether an unlock took the flags along, and did not notify after it. */
+function wipes(
+  happened: Happened,
+  change: TraceEvent,
+  address: number,
+): boolean {
+  if (change.kind === "store") return address === STATE;
+  const before = Number(change.result);
+  return (before & FLAGS) !== 0 && (before & ~FLAGS) !== 0 &&
+    !happened.notifiesAfter(change, address).some(({ thread }) =>
+      thread === change.thread
+    );
 }
 
 function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
@@ -105,6 +123,8 @@ export function whyWriterSleeps(happened: Happened): Shown {
     return { id: "sleeps-on-the-other-word", by };
   }
   if (staysCounted(happened)) return "stays-counted";
+  const lost = whyFlagIsLost(happened, asleep);
+  if (lost !== undefined) return lost;
   const isNotified = happened.on(WRITER_NOTIFY, "notify").length > 0;
   if (happened.notifiedTooEarly(WRITER_NOTIFY)) return "notify-before-store";
   const [change] = happened.changes(WRITER_NOTIFY);
@@ -138,7 +158,7 @@ function staysCounted(happened: Happened): boolean {
   );
 }
 
-function whyLookedTooLate(happened: Happened, asleep: Sleeper): Known {
+function whyLookedTooLate(happened: Happened, asleep: Sleeper): Shown {
   const { thread, since } = asleep;
   const own = happened.of(thread).filter((one) =>
     one.address !== undefined && happened.isBefore(one, since)
@@ -152,7 +172,7 @@ function whyLookedTooLate(happened: Happened, asleep: Sleeper): Known {
   );
   if (!change || look !== own.length - 1) return undefined;
   return isLookAtState(own[look - 1])
-    ? "reads-the-sequence-too-late"
+    ? { id: "reads-the-sequence-too-late", by: seen }
     : "sleeps-without-a-last-look";
 }
 

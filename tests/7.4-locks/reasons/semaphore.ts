@@ -65,7 +65,7 @@ function whyAsleep(happened: Happened): Shown {
   const release = happened.changes(PERMITS).at(-1);
   const look = looks.findLast((one) => one.thread === release?.thread);
   if (release && look?.result === 0 && happened.isBefore(look, release)) {
-    return "looks-for-waiters-too-early";
+    return { id: "looks-for-waiters-too-early", by: look };
   }
   const [wrong] = happened.on(WAITERS, "notify");
   if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
@@ -144,9 +144,8 @@ export function whyRefused(happened: Happened): Known {
 }
 
 /** What went wrong with a release beyond the maximum. */
-export function whyTooMany(
-  { kind, message, logs: [asked = []], words }: Happened,
-): Known {
+export function whyTooMany(happened: Happened): Shown {
+  const { kind, message, logs: [asked = []], words } = happened;
   if (kind !== "assertion") return undefined;
   const [, before] = message.match(/with (\d) of at most 4 permits/) ?? [];
   if (before === undefined) return undefined;
@@ -154,7 +153,8 @@ export function whyTooMany(
   if (free === Number(before)) return "refuses-in-silence";
   if (free === 4) return "fills-up";
   if (Number(free) < 4) return undefined;
-  return asked.at(-1) === 4 ? "no-maximum" : "maximum-off-by-one";
+  const id = asked.at(-1) === 4 ? "no-maximum" : "maximum-off-by-one";
+  return { id, by: happened.changes(PERMITS).at(-1) };
 }
 
 /** Whether a release adds permits before it knows that it may. */
@@ -197,9 +197,12 @@ export function whyEndless(happened: Happened): Shown {
   const steps = happened.changes(PERMITS).filter((one) =>
     Math.abs(Number(happened.after(one)) - Number(one.result)) === 1
   );
-  return steps.length > 10
-    ? { id: "takes-one-by-one", by: steps.at(-1) }
-    : undefined;
+  const by = steps.at(-1);
+  return steps.length <= 10 || by === undefined
+    ? undefined
+    : Number(happened.after(by)) < Number(by.result)
+    ? { id: "takes-one-by-one", by }
+    : { id: "gives-one-by-one", by };
 }
 
 /** Whether two threads tried at once and one gave up as the other was faster. */
