@@ -87,6 +87,12 @@ export const semaphore = {
       "release() refuses some calls beyond the maximum and lets others in. Only one thing decides: the sum of the permits that are free and of those that it adds must not exceed the maximum.",
     section,
   },
+  "refused-release-adds": {
+    says:
+      "A release beyond the maximum throws, and permits that it has added stay. Find out whether all of them fit, and only then add them, all in one operation.",
+    section,
+    about: ["Semaphore.release()"],
+  },
   "refuses-in-silence": {
     says:
       "A release beyond the maximum returns as if all were well. It is a mistake of the caller, who must hear of it.",

@@ -120,7 +120,10 @@ export const tooMany = alone(
         `release(${count}) with 3 of at most 4 permits free threw no error.`,
       );
     }
-    semaphore.release(1);
+    t.assert(
+      refusal(() => semaphore.release(1)) === undefined,
+      "release(1) threw an error after the refused ones, with 3 of at most 4 permits free before.",
+    );
     t.assert(
       refusal(() => semaphore.release()),
       "release() with 4 of at most 4 permits free threw no error.",

@@ -70,11 +70,26 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: gives back as many as fit, one by one",
+    shows: "refused-release-adds",
+    edits: [[
+      `checkCount("release", count, max);\n`,
+      `checkCount("release", count, max);
+    for (let left = count; left > 1; left--) this.release(1);
+    count = 1;
+`,
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: gives permits back one by one",
     shows: "gives-one-by-one",
     edits: [[
       `checkCount("release", count, max);\n`,
       `checkCount("release", count, max);
+    if (Atomics.load(this.#words, PERMITS) + count > max) {
+      throw new RangeError("Cannot release so many");
+    }
     for (let left = count; left > 1; left--) this.release(1);
     count = 1;
 `,

@@ -147,6 +147,12 @@ export function whyRefused(happened: Happened): Known {
 export function whyTooMany(happened: Happened): Shown {
   const { kind, message, logs: [asked = []], words } = happened;
   if (kind !== "assertion") return undefined;
+  if (/refused (ones|release)/.test(message)) {
+    const [by] = happened.changes(PERMITS);
+    return by && Number(happened.after(by)) > Number(by.result)
+      ? { id: "refused-release-adds", by }
+      : undefined;
+  }
   const [, before] = message.match(/with (\d) of at most 4 permits/) ?? [];
   if (before === undefined) return undefined;
   const free = words[PERMITS / 4];
