@@ -81,7 +81,8 @@ lessonTest(
       cause: queueCause,
     });
     checkModel(story, models.timedPush, {
-      expected: "a thread that sleeps in tryPush() with a time limit wakes",
+      expected:
+        "tryPush() with a time limit to a full queue that is closed wakes, and throws",
       cause: queueCause,
     });
     checkModel(story, models.closedWhenFull, {

@@ -57,6 +57,9 @@ lessonTest(
             ? did.some((step) => step.startsWith("fail 1"))
               ? "succeeds-after-failing"
               : undefined
+            : did.some((step) => step.startsWith("fail 1")) &&
+                did.some((step) => step.startsWith("fail 2"))
+            ? "a-failure-stays"
             : did.some((step) => step.startsWith("fail 1"))
             ? changed(did, "fail 1", "RangeError: bad 1")
             : "swallows-task-errors",

@@ -1,4 +1,6 @@
-import { delay } from "@std/async";
+import { deadline, delay } from "@std/async";
+import { ThreadPool } from "../../lessons/7.3-thread-pool/thread_pool.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
@@ -118,21 +120,46 @@ for (
   );
 }
 
+/** Whether a pool takes it as its own that threads of another died at birth. */
+async function countsOthers(): Promise<boolean> {
+  const pool = (file: string) =>
+    new ThreadPool(new URL(`tasks/${file}`, import.meta.url), { threads: 1 });
+  const one = pool("task.ts");
+  const crash = follow(one.submit({ act: "uncaught", message: "crash" }));
+  await one.submit({ act: "echo", value: 1 }).catch(() => {});
+  const other = pool("births.ts?dead=1.2.3");
+  const born = other.submit({ act: "echo", value: 1 });
+  const lives = await deadline(born, 2_000).then(() => true, () => false);
+  await Promise.all([one.close(), other.close()]);
+  return lives && crash.outcome !== "pending";
+}
+
 lessonTest(
   "7.3.7 a pool gives up when too many threads in a row die at birth",
   async (story: Story) => {
     const options = { threads: 1, module: "births.ts?dead=1.2.3.5.6.7" };
     await withPool(story, options, async (context) => {
       const { pool, workers } = context;
-      story.did("the first three threads died at birth, and the fourth lived");
+      story.did(
+        "of its threads, 1 to 3 die at birth, and thread 4, if it is started, lives",
+      );
+      const first = pool.submit({ act: "echo", value: 1 });
+      let started = 0;
+      first.catch(() => started = workers.started);
       const got = await resolves(
         story,
-        pool.submit({ act: "echo", value: 1 }),
+        first,
         "the promise of a task",
-        (got) =>
-          nameOf(got) === "PoolBrokenError" && workers.started < 4
-            ? "gives-up-too-early"
-            : undefined,
+        async (got) =>
+          nameOf(got) !== "PoolBrokenError" || workers.started >= 4
+            ? undefined
+            : await countsOthers()
+            ? "counts-stillborn-threads-of-others"
+            : "gives-up-too-early",
+        () =>
+          `; ${
+            howMany(started, "worker was", "workers were")
+          } started until then`,
       );
       story.equal(got, 1, { what: "the result of the task" });
       story.equal(workers.started, 4, {

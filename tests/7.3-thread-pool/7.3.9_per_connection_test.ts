@@ -3,8 +3,10 @@ import type { Client } from "../harness/net/client.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
+import type { Meaning } from "../harness/story/verdict.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { follow } from "./pool/with_pool.ts";
+import { PipeWatch } from "./server/pipe_watch.ts";
 import { waits } from "./server/waits.ts";
 import {
   asks,
@@ -34,29 +36,46 @@ async function comesAtTheEnd(
   return line === undefined ? undefined : "one-direction-after-the-other";
 }
 
-lessonTest("7.3.9 poolServer answers from a thread", async (story: Story) => {
-  await withServer(story, { threads: 2 }, async ({ connect, workers }) => {
-    const client = await connect("A");
-    await asks(
-      story,
-      client,
-      "where",
-      "in a thread",
-      (got, late) =>
-        got === "nothing" ? comesAtTheEnd(client, late) : undefined,
-    );
-    await asks(story, client, "again", "again");
-    story.equal(workers.started, 2, {
-      what: "the number of workers of a server with two threads",
+lessonTest(
+  "7.3.9 ConnectionServer answers from a thread",
+  async (story: Story) => {
+    await withServer(story, { threads: 2 }, async ({ connect, workers }) => {
+      const client = await connect("A");
+      await asks(
+        story,
+        client,
+        "where",
+        "in a thread",
+        (got, late) =>
+          got === "nothing" ? comesAtTheEnd(client, late) : undefined,
+      );
+      await asks(story, client, "again", "again");
+      story.equal(workers.started, 2, {
+        what: "the number of workers of a server with two threads",
+      });
     });
-  });
-});
+  },
+);
+
+/** What it means that a channel's pipe was ended or closed before its task was. */
+function tooEarly({ early }: PipeWatch): Meaning {
+  const id = early?.call === "close"
+    ? "closes-the-channel-of-who-is-there"
+    : early?.isBehindTheInput
+    ? "ends-the-output-with-the-input"
+    : undefined;
+  return { ...means(id), site: early?.site };
+}
 
 lessonTest(
-  "7.3.9 poolServer carries every byte, both ways",
+  "7.3.9 ConnectionServer carries every byte, both ways",
   async (story: Story) => {
     await withServer(story, { ...ECHO, threads: 1 }, async (context) => {
       const { connect, server } = context;
+      using pipes = new PipeWatch(() => {
+        const { completed, failed } = server.stats().pool;
+        return completed + failed === 0;
+      });
       const client = await connect("A");
       const bytes = randomBytes(600_000, 73);
       const reading = client.bytes(bytes.length);
@@ -66,13 +85,23 @@ lessonTest(
       const got = await story.within(reading, () => ({
         expected: "the echo of 600,000 bytes comes back",
         got: `it does not; ${state(context)}`,
+        ...tooEarly(pipes),
       }));
       const wrong = got.findIndex((byte, at) => byte !== bytes[at]);
       story.holds(got.length === bytes.length && wrong < 0, {
         expected: "the same 600,000 bytes come back, and then the end",
         got: wrong < 0
-          ? `${got.length} bytes came`
+          ? `${got.length} bytes came${
+            pipes.early
+              ? `; the channel${
+                pipes.early.call === "end"
+                  ? "'s output was ended"
+                  : " was closed"
+              } while the handler was running`
+              : ""
+          }`
           : `${got.length} bytes came; byte ${wrong} is another one`,
+        ...tooEarly(pipes),
       });
       const rest = await story.within(client.rest(), () => ({
         expected:
@@ -96,7 +125,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer answers a client that has sent its last byte",
+  "7.3.9 ConnectionServer answers a client that has sent its last byte",
   async (story: Story) => {
     await withServer(story, { threads: 2 }, async (context) => {
       const { connect, conversation } = context;
@@ -124,7 +153,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer keeps a thread for a client until it leaves",
+  "7.3.9 ConnectionServer keeps a thread for a client until it leaves",
   async (story: Story) => {
     await withServer(story, { threads: 1, queue: 5 }, async (context) => {
       const { connect, server } = context;

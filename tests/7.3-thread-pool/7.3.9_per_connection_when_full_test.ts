@@ -5,7 +5,7 @@ import { means } from "./misconceptions.ts";
 import { asks, getsAll, state, withServer } from "./server/with_server.ts";
 
 lessonTest(
-  '7.3.9 poolServer with onFull: "reject" turns clients away',
+  '7.3.9 ConnectionServer with onFull: "reject" turns clients away',
   async (story: Story) => {
     const options = { threads: 1, queue: 1, onFull: "reject" } as const;
     await withServer(story, options, async ({ connect, server }) => {
@@ -35,7 +35,7 @@ lessonTest(
 );
 
 lessonTest(
-  '7.3.9 poolServer with onFull: "wait" accepts nobody for whom there is no room',
+  '7.3.9 ConnectionServer with onFull: "wait" accepts nobody for whom there is no room',
   async (story: Story) => {
     const options = { threads: 1, queue: 0, onFull: "wait" } as const;
     await withServer(story, options, async (context) => {
@@ -70,7 +70,7 @@ lessonTest(
 );
 
 lessonTest(
-  '7.3.9 poolServer with onFull: "wait" keeps clients waiting',
+  '7.3.9 ConnectionServer with onFull: "wait" keeps clients waiting',
   async (story: Story) => {
     const options = { threads: 1, queue: 1, onFull: "wait" } as const;
     await withServer(story, options, async (context) => {

@@ -13,7 +13,7 @@ import {
 } from "./server/with_server.ts";
 
 lessonTest(
-  "7.3.9 poolServer loses one client when a handler fails",
+  "7.3.9 ConnectionServer loses one client when a handler fails",
   async (story: Story) => {
     await withServer(story, { threads: 2 }, async (context) => {
       const { connect, server, errors } = context;
@@ -67,7 +67,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer frees the thread of a client that resets",
+  "7.3.9 ConnectionServer frees the thread of a client that resets",
   async (story: Story) => {
     await withServer(story, { threads: 1 }, async (context) => {
       const { server, connect } = context;
@@ -98,7 +98,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer.shutdown() lets clients finish",
+  "7.3.9 ConnectionServer.shutdown() lets clients finish",
   async (story: Story) => {
     await withServer(story, { threads: 1 }, async (context) => {
       const { server, connect } = context;
@@ -139,7 +139,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer.close() ends clients at once",
+  "7.3.9 ConnectionServer.close() ends clients at once",
   async (story: Story) => {
     await withServer(story, { threads: 1, queue: 1 }, async (context) => {
       const { server, connect } = context;

@@ -23,7 +23,7 @@ const inThread = (got: Got) =>
     : undefined;
 
 lessonTest(
-  "7.3.9 poolServer per request works for many clients at a time",
+  "7.3.9 RequestServer works for many clients at a time",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 2 }, async (context) => {
       const { connect, conversation, server } = context;
@@ -75,7 +75,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer per request carries any bytes",
+  "7.3.9 RequestServer carries any bytes",
   async (story: Story) => {
     const options = { per: "request", threads: 1 } as const;
     await withServer(story, options, async ({ connect }) => {
@@ -97,7 +97,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer per request keeps no thread for idle clients",
+  "7.3.9 RequestServer keeps no thread for idle clients",
   async (story: Story) => {
     const options = { per: "request", threads: 2, queue: 4 } as const;
     await withServer(story, options, async (context) => {
@@ -129,7 +129,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer per request answers in order",
+  "7.3.9 RequestServer answers in order",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 2 }, async (context) => {
       const { connect, conversation } = context;

@@ -6,7 +6,7 @@ import { waits } from "./server/waits.ts";
 import { asks, state, withServer } from "./server/with_server.ts";
 
 lessonTest(
-  "7.3.9 poolServer per request has one line of each client in the pool",
+  "7.3.9 RequestServer has one line of each client in the pool",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 2 }, async (context) => {
       const { connect, conversation, server } = context;
@@ -46,7 +46,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer per request takes no more from a client that does not read",
+  "7.3.9 RequestServer takes no more from a client that does not read",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 1 }, async (context) => {
       const { connect } = context;
@@ -86,7 +86,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer per request writes a reply before it takes the next line",
+  "7.3.9 RequestServer writes a reply before it takes the next line",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 1 }, async (context) => {
       const { connect, server } = context;

@@ -4,7 +4,7 @@ import { waits } from "./server/waits.ts";
 import { asks, state, withServer } from "./server/with_server.ts";
 
 lessonTest(
-  "7.3.9 poolServer per request lets requests wait for room",
+  "7.3.9 RequestServer lets requests wait for room",
   async (story: Story) => {
     await withServer(
       story,
@@ -39,7 +39,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer per request rejects when it is full",
+  "7.3.9 RequestServer rejects when it is full",
   async (story: Story) => {
     await withServer(
       story,

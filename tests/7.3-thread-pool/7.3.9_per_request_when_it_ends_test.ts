@@ -12,7 +12,7 @@ import {
 } from "./server/with_server.ts";
 
 lessonTest(
-  "7.3.9 poolServer per request loses one client when a task fails",
+  "7.3.9 RequestServer loses one client when a task fails",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 1 }, async (context) => {
       const { connect, errors, server } = context;
@@ -30,7 +30,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 poolServer.shutdown() answers requests under way",
+  "7.3.9 RequestServer.shutdown() answers requests under way",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 1 }, async (context) => {
       const { connect, conversation, server } = context;

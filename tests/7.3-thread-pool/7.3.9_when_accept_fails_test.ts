@@ -4,7 +4,9 @@ import { asks, inAcceptAll, withServer } from "./server/with_server.ts";
 
 for (const per of ["connection", "request"] as const) {
   lessonTest(
-    `7.3.9 poolServer per ${per} goes on when accept() has failed`,
+    `7.3.9 ${
+      per === "request" ? "RequestServer" : "ConnectionServer"
+    } goes on when accept() has failed`,
     async (story: Story) => {
       await withServer(story, { per, threads: 1 }, async (context) => {
         const { server, errors, connect } = context;

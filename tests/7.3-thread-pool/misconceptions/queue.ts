@@ -2,6 +2,16 @@ const QUEUE = "731-a-bounded-queue";
 const ATTEMPTS = "732-attempts-with-a-time-limit";
 const CLOSING = "733-closing-the-queue";
 
+/** Who puts an item in, or takes one out: the innermost is to wake another. */
+const WAKING = [
+  "BoundedQueue.put()",
+  "BoundedQueue.take()",
+  "BoundedQueue.push()",
+  "BoundedQueue.pop()",
+  "BoundedQueue.tryPush()",
+  "BoundedQueue.tryPop()",
+];
+
 /** Misconceptions of steps 7.3.1 to 7.3.3: the queue. */
 export const queue = {
   "last-in-first-out": {
@@ -90,25 +100,33 @@ export const queue = {
     says:
       "An item was appended and a consumer sleeps on: nobody told it. Whoever appends wakes one that waits for an item.",
     section: QUEUE,
-    about: ["BoundedQueue.put()"],
+    about: [
+      "BoundedQueue.put()",
+      "BoundedQueue.push()",
+      "BoundedQueue.tryPush()",
+    ],
   },
   "pop-wakes-nobody": {
     says:
       "An item was taken and a producer sleeps on: nobody told it. Whoever takes an item wakes one that waits for room.",
     section: QUEUE,
-    about: ["BoundedQueue.take()"],
+    about: [
+      "BoundedQueue.take()",
+      "BoundedQueue.pop()",
+      "BoundedQueue.tryPop()",
+    ],
   },
   "wakes-at-the-edge-only": {
     says:
       "A thread is woken only when the queue was empty, or full, before. Two may sleep: then the second item comes to a queue that is not empty, and the second sleeper is forgotten. Each item wakes one.",
     section: QUEUE,
-    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
+    about: WAKING,
   },
   "wakes-the-wrong-side": {
     says:
       "The wrong condition is notified: producers wait for room (`#notFull`), consumers for an item (`#notEmpty`), and each wakes the other side.",
     section: QUEUE,
-    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
+    about: WAKING,
   },
   "sleeps-on-the-wrong-condition": {
     says:
@@ -165,7 +183,7 @@ export const queue = {
     says:
       "The ring is read or written without the mutex, while another thread does the same: it knows nothing of threads, so all of it belongs between lock and unlock.",
     section: QUEUE,
-    about: ["BoundedQueue.put()"],
+    about: WAKING,
   },
   "gives-up-without-a-wait": {
     says:
@@ -320,7 +338,7 @@ export const queue = {
     says:
       "Two items are taken out and one is returned: the other is lost. `shift()` takes an item out, it does not only look.",
     section: QUEUE,
-    about: ["BoundedQueue.take()"],
+    about: WAKING,
   },
   "close-wakes-nobody": {
     says:
@@ -357,6 +375,25 @@ export const queue = {
       "An item is taken out of the ring and `size` stays as it was: to all others, there is no more room than before.",
     section: QUEUE,
     about: ["Ring.shift()"],
+  },
+  "counts-items-wrongly": {
+    says:
+      "`size` is set to a number that is not one more when an item comes, or not one less when one goes. It is how many items are in the ring now: from 0, of an empty one, up to the capacity, of a full one.",
+    section: QUEUE,
+    about: ["Ring.append()", "Ring.shift()"],
+  },
+  "mutex-stays-locked": {
+    says:
+      "The mutex was locked, and locked a second time before it was unlocked: the thread waits for itself, or for one that has returned. Whoever locks it unlocks it in the end, as `using` does, and calls nothing meanwhile that locks it.",
+    section: QUEUE,
+    about: [
+      "BoundedQueue.push()",
+      "BoundedQueue.pop()",
+      "BoundedQueue.tryPush()",
+      "BoundedQueue.tryPop()",
+      "BoundedQueue.size()",
+      "BoundedQueue.close()",
+    ],
   },
   "unlocks-between": {
     says:

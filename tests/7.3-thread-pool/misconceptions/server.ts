@@ -26,6 +26,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "closes-the-channel-of-who-is-there": {
+    says:
+      "The channel is closed while its handler runs and its client is there, and what lies in the channel is lost. A client is gone when a direction fails. One that has sent its last byte may still read.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
   "accepts-before-there-is-room": {
     says:
       "A connection is accepted and then waits for a channel, outside of the kernel's queue: after shutdown() it is still let in. Wait for the channel before you take the next one.",

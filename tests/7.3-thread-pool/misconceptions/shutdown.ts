@@ -44,7 +44,7 @@ export const shutdown = {
   },
   "shutdown-forgets-those-outside": {
     says:
-      "shutdown() waits for the tasks that are accepted when it looks, and forgets those outside: they come in later, and must be waited for, too.",
+      "shutdown() does not wait for a task that was outside when it was called, and cuts it off. Such tasks come in later: take the jobs in the table and those outside at one moment, or look at both again, and wait for all.",
     section: SHUTDOWN,
   },
   "drain-throws-away": {

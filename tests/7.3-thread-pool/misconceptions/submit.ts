@@ -85,6 +85,18 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },
+  "falsy-results-reject": {
+    says:
+      "A task returned what is false to `if`, such as 0, and its promise rejects. Any value is a result: whether a task failed is in the slot's state.",
+    section: SUBMITTING,
+    about: ["TaskTable.settle()"],
+  },
+  "falsy-results-never-settle": {
+    says:
+      "A task returned what is false to `if`, such as 0, and its promise does not settle. Any value is a result: whether a task failed is in the slot's state.",
+    section: SUBMITTING,
+    about: ["TaskTable.settle()"],
+  },
   "only-errors-reject": {
     says:
       "A task threw something that is no error, and its promise resolves. Anything can be thrown: whether a task failed is in the slot's state.",
@@ -116,7 +128,7 @@ export const submit = {
   },
   "starts-one-thread": {
     says:
-      "The pool starts one thread, whatever its options say: the others are missing.",
+      "The pool of three starts one thread: the others are missing. Start as many as `threads` says.",
     section: SUBMITTING,
   },
   "a-thread-for-each-task": {

@@ -60,6 +60,17 @@ export const supervision = {
       "The pool gives up too early, at threads that died at birth: MOST_STILLBORN of them in a row are replaced, and only the next one is too many.",
     section: SUPERVISION,
   },
+  "counts-stillborn-threads-of-others": {
+    says:
+      "Threads of another pool that died at birth count in this one, which gives up too early. Each pool, and so each Supervisor, counts its own.",
+    section: SUPERVISION,
+  },
+  "runs-it-again": {
+    says:
+      "A task that has ended its thread is run once more, and ends another one. Nobody knows how far it came, or whether it may be done twice: its promise rejects, with a ThreadDiedError, and that is all.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()", "TaskTable.giveUp()"],
+  },
   "counts-crashes-as-stillborn": {
     says:
       "Threads that crashed in a task count as dead at birth: after a few crashes a good pool is broken. Only those count that were never ready.",

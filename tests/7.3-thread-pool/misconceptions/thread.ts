@@ -93,6 +93,12 @@ export const thread = {
     section: LIFE,
     about: ["poolThread()"],
   },
+  "a-failure-stays": {
+    says:
+      "A task has returned, and fail() is called for it, as one before it has thrown. Each task has an end of its own: what is noted of one must be new for the next.",
+    section: LIFE,
+    about: ["poolThread()"],
+  },
   "keeps-results": {
     says:
       "The thread holds on to what its tasks returned, after their end: with a million tasks the memory fills up.",

@@ -277,9 +277,26 @@ export const timedPush = queueModel(
   [pushesUnlimited, closer],
   {
     ...full,
-    final: (_words, logs) => allGet(logs, [0], "refused"),
+    final: (words, logs) => {
+      if (logs[0]?.[0] === false) {
+        throw new Found(
+          "tryPush(2, Infinity) to a full queue that was closed gave false.",
+          saysRoom(words.buffer),
+        );
+      }
+      allGet(logs, [0], "refused");
+    },
   },
 );
+
+/** Whether a closed queue refuses with an error as soon as there is room. */
+function saysRoom(shared: SharedArrayBuffer) {
+  const queue = attach(shared);
+  queue.pop();
+  return outcome(() => queue.tryPush(2)) === "refused"
+    ? "full-hides-the-end"
+    : "closed-is-reported-as-full";
+}
 
 /** A full queue that is closed, and a push that has no time. */
 export const closedWhenFull = queueModel("7.3.3-full-and-closed", 1, [

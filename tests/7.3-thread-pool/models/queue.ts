@@ -2,6 +2,7 @@ import { assertEquals, equal } from "@std/assert";
 import {
   BoundedQueue as LessonBoundedQueue,
 } from "../../../lessons/7.3-thread-pool/bounded_queue.ts";
+import { QueueMemory } from "../../../lessons/7.3-thread-pool/given/queue_memory.ts";
 import { Mutex, MutexToken } from "../../../lessons/given/mutex.ts";
 import {
   type Model,
@@ -26,6 +27,9 @@ const OFFSET = 4;
 export function attach(shared: SharedArrayBuffer): BoundedQueue {
   return new BoundedQueue(shared, OFFSET);
 }
+
+/** Whether the queue begins with a mutex, as the lesson's does. */
+const HAS_MUTEX = BoundedQueue.byteLength(1) === QueueMemory.byteLength(1);
 
 /** A queue's words: those of its parts, and then of its ring. */
 const WORDS: WordNames = Object.fromEntries(
@@ -67,6 +71,16 @@ export function queueModel(
     // Three times what the largest of these models needs.
     maxStates: 150_000,
     ...more,
+    final: (words, logs) => {
+      // Whoever looks at such a queue waits for ever.
+      if (HAS_MUTEX && words[OFFSET / 4] !== 0) {
+        throw new Found(
+          "The queue's mutex is locked, and nobody is left to unlock it.",
+          "mutex-stays-locked",
+        );
+      }
+      more.final?.(words, logs);
+    },
   };
 }
 

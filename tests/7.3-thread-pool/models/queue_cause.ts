@@ -1,5 +1,5 @@
 import { AssertionError } from "@std/assert";
-import type { Happened } from "../../harness/explorer/mod.ts";
+import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
 import type { Meaning } from "../../harness/story/verdict.ts";
 import { means } from "../misconceptions.ts";
 import type { queue } from "../misconceptions/queue.ts";
@@ -31,12 +31,7 @@ export function queueCause(
   switch (kind) {
     case "assertion":
       if (!(error instanceof Found)) return {};
-      return meansAt(
-        typeof error.decide === "function"
-          ? error.decide(happened)
-          : error.decide,
-        happened,
-      );
+      return meansAt(decided(error.decide, happened), happened);
     case "race":
       return {
         ...means(raceOf(happened)),
@@ -58,9 +53,29 @@ export function queueCause(
       return means(tokenOf(error, happened));
     case "invariant":
       return {};
+    case "script":
+      return isStuck(happened)
+        ? meansAt("mutex-stays-locked", happened)
+        : undefined;
     default:
       return undefined;
   }
+}
+
+/** What a model has found; what its ring holds says less than its count. */
+function decided(
+  decide: Found["decide"],
+  happened: QueueHistory,
+): Id | undefined {
+  const id = typeof decide === "function" ? decide(happened) : decide;
+  const isVague = id === undefined || id === "ring-wraps-elsewhere";
+  return isVague && happened.miscounted ? "counts-items-wrongly" : id;
+}
+
+/** Whether a thread waits for the mutex, and nobody will unlock it. */
+function isStuck({ asleep, holder = -1, ended }: QueueHistory): boolean {
+  const waits = [...asleep.values()].some(({ word }) => word === "mutex");
+  return waits && (ended.has(holder) || asleep.get(holder)?.word === "mutex");
 }
 
 /** What was done with the mutex's token, if that has thrown. */
@@ -84,7 +99,7 @@ export function asleep({ events }: Happened): Meaning {
 
 /** Names a misconception, with the operation of the thread that shows it. */
 function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
-  const { asleep, holder = -1, relocked } = happened;
+  const { asleep, holder = -1 } = happened;
   const isShown: Partial<Record<Id, (sleep: Sleep) => boolean>> = {
     "sleeps-with-the-mutex-locked": (sleep) => sleep === asleep.get(holder),
     "sleeps-on-the-wrong-condition": (sleep) => isWrong(sleep, happened),
@@ -92,10 +107,39 @@ function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
     "sleeps-though-closed": ({ seen }) => seen.closed,
   };
   const shown = id && isShown[id];
-  const event = id === "unlocks-between"
-    ? relocked
-    : shown && [...asleep.values()].find(shown)?.event;
+  const event = shown === undefined
+    ? culpritOf(id, happened)
+    : [...asleep.values()].find(shown)?.event;
   return { ...means(id), site: event?.where?.calls };
+}
+
+/** What a thread did that shows a misconception by itself. */
+function culpritOf(
+  id: Id | undefined,
+  happened: QueueHistory,
+): TraceEvent | undefined {
+  const { relocked, miscounted, held, silent, tookTwo } = happened;
+  switch (id) {
+    case "unlocks-between":
+      return relocked;
+    case "counts-items-wrongly":
+      return miscounted;
+    case "mutex-stays-locked":
+      return held;
+    case "takes-two-at-once":
+      return tookTwo;
+    case "push-wakes-nobody":
+      return silent.pushed.at(-1);
+    case "pop-wakes-nobody":
+      return silent.popped.at(-1);
+    case "wakes-at-the-edge-only":
+    case "wakes-the-wrong-side":
+      return happened.sleepersOn("not empty").length > 0
+        ? silent.pushed.at(-1)
+        : silent.popped.at(-1);
+    default:
+      return undefined;
+  }
 }
 
 /** Whether a sleep's condition says nothing of what the thread waits for. */
@@ -120,6 +164,7 @@ function sleepOf(happened: QueueHistory): Id | undefined {
     holder !== undefined && asleep.has(holder) &&
     asleep.get(holder)?.word !== "mutex"
   ) return "sleeps-with-the-mutex-locked";
+  if (isStuck(happened)) return "mutex-stays-locked";
   for (const sleep of asleep.values()) {
     if (sleep.late) return "waits-after-the-change";
     if (isWrong(sleep, happened)) return "sleeps-on-the-wrong-condition";
@@ -150,6 +195,7 @@ function sleepOf(happened: QueueHistory): Id | undefined {
 /** What is wrong with how the ring was kept, if something is. */
 function keptWrong(happened: QueueHistory): Id | undefined {
   const { written, moved, pushed, popped, tookTwo } = happened;
+  if (happened.miscounted) return "counts-items-wrongly";
   const items = written.filter(({ value }) => value !== 0);
   if (items.length > pushed) return "appended-and-not-counted";
   if (moved > popped) return "taken-and-still-counted";

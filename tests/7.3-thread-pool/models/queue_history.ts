@@ -54,9 +54,23 @@ export class QueueHistory {
   moved = 0;
   /** What was written to the places of items; a 0 may be what clears one. */
   readonly written: { word: string; value: number }[] = [];
-  /** Whether a thread took two items in a row, with the mutex locked once. */
-  tookTwo = false;
+  /** Where a thread took a second item, with the mutex locked once. */
+  tookTwo: TraceEvent | undefined;
   #took = false;
+  /** Where an item came or went, and no one who waits for that was told. */
+  readonly silent: Record<"pushed" | "popped", TraceEvent[]> = {
+    pushed: [],
+    popped: [],
+  };
+  /** Where the size was written, and was not one more or one less, as is due. */
+  miscounted: TraceEvent | undefined;
+  /** Whether a place or the head was written since the mutex was locked. */
+  #wrote = false;
+  #moves = false;
+  /** Where the one who holds the mutex has locked it. */
+  held: TraceEvent | undefined;
+  /** Threads that have returned, or thrown. */
+  readonly ended = new Set<number>();
   /** The first plain access of the ring by a thread without the mutex. */
   unguarded: TraceEvent | undefined;
   /** Whether an item came when there was no room, and who brought it had slept. */
@@ -113,6 +127,7 @@ export class QueueHistory {
         this.asleep.delete(thread);
         break;
       case "notify":
+        this.#tell(thread, word);
         this.notified.push({
           thread,
           word,
@@ -121,6 +136,10 @@ export class QueueHistory {
           closed: this.now.closed,
           locked: this.holder === thread,
         });
+        break;
+      case "return":
+      case "throw":
+        this.ended.add(thread);
         break;
       case "read":
       case "write":
@@ -131,10 +150,23 @@ export class QueueHistory {
   #lock(event: TraceEvent): void {
     const { thread } = event;
     this.holder = thread;
+    this.held = event;
     if (this.locks.has(thread)) this.relocked ??= event;
     this.locks.set(thread, 1 + (this.locks.get(thread) ?? 0));
     this.#changed.delete(thread);
     this.#took = false;
+    this.#wrote = this.#moves = false;
+  }
+
+  /** Takes the last change that a notification is for as told. */
+  #tell(thread: number, word: string): void {
+    const changes = word === "not empty"
+      ? this.silent.pushed
+      : word === "not full"
+      ? this.silent.popped
+      : [];
+    const last = changes.findLastIndex((event) => event.thread === thread);
+    if (last >= 0) changes.splice(last, 1);
   }
 
   #unlock(thread: number): void {
@@ -148,9 +180,13 @@ export class QueueHistory {
       this.unguarded ??= event;
     }
     if (word === "capacity") this.capacity = value;
-    if (kind === "write" && word === "head") this.moved++;
+    if (kind === "write" && word === "head") {
+      this.moved++;
+      this.#moves = true;
+    }
     if (kind === "write" && word.startsWith("item ")) {
       this.written.push({ word, value });
+      this.#wrote = true;
     }
     if (word === "closed") this.now.closed = value === 1;
     if (word !== "size") return;
@@ -158,16 +194,24 @@ export class QueueHistory {
     if (kind === "write") {
       this.locks.delete(thread);
       this.#changed.add(thread);
+      const more = value - this.now.size;
+      const up = this.#wrote && !this.#moves;
+      const down = this.#moves && !this.#wrote;
+      if (Math.abs(more) > 1 || up && more < 0 || down && more > 0) {
+        this.miscounted ??= event;
+      }
     }
     if (kind === "write" && value > this.now.size) {
       this.pushed++;
+      this.silent.pushed.push(event);
       if (value > this.capacity) {
         this.overfull ??= { slept: this.woken.has(thread), locks };
       }
       this.woken.delete(thread);
     } else if (kind === "write") {
       this.popped++;
-      this.tookTwo ||= this.#took;
+      this.silent.popped.push(event);
+      if (this.#took) this.tookTwo ??= event;
       this.#took = true;
       this.woken.delete(thread);
     }

@@ -255,4 +255,24 @@ export const closeMutants: Mutant[] = [
       "    if (this.#ring.closed) return;\n    using _token = this.#mutex.lock();\n    this.#ring.close();",
     ]],
   },
+  {
+    name: "tryPush() asks for room before the end",
+    step: "7.3.3",
+    shows: "full-hides-the-end",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    this.#notFull.waitFor(token, ready, ms);\n    if (!this.#ring.hasRoom) return false;\n",
+    ]],
+  },
+  {
+    name: "close() does not unlock",
+    step: "7.3.3",
+    shows: "mutex-stays-locked",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    this.#ring.close();",
+      "    this.#mutex.lock();\n    this.#ring.close();",
+    ]],
+  },
 ];

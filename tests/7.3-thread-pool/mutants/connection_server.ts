@@ -191,4 +191,24 @@ export const connectionServerMutants: Mutant[] = [
       "const up = upstream(conn, channel).then(() => channel.output.end()).catch(gone);",
     ]],
   },
+  {
+    name: "a client that has sent its last byte is taken for gone",
+    step: "7.3.9",
+    shows: "closes-the-channel-of-who-is-there",
+    file: "connection_server.ts",
+    edits: [[
+      "    const up = upstream(conn, channel).catch(gone);\n",
+      "    const up = upstream(conn, channel).then(gone, gone);\n",
+    ]],
+  },
+  {
+    name: "the output ends when the client has left as well",
+    step: "7.3.9",
+    shows: "never-ends-the-output",
+    file: "connection_server.ts",
+    edits: [["\n      .finally(() => channel.output.end());", ";"], [
+      "const up = upstream(conn, channel).catch(gone);",
+      "const up = upstream(conn, channel).then(() => task).finally(() => channel.output.end()).catch(gone);",
+    ]],
+  },
 ];

@@ -259,4 +259,24 @@ export const queueMutants: Mutant[] = [
       "    this.#words[SIZE] = this.size - 1;\n    this.#words[ITEMS + this.#head] = 0;\n    return item;",
     ]],
   },
+  {
+    name: "the size is counted modulo the capacity",
+    step: "7.3.1",
+    shows: "counts-items-wrongly",
+    file: "ring.ts",
+    edits: [[
+      "this.#words[SIZE] = this.size + 1;",
+      "this.#words[SIZE] = (this.size + 1) % this.capacity;",
+    ]],
+  },
+  {
+    name: "the first item fills the ring",
+    step: "7.3.1",
+    shows: "counts-items-wrongly",
+    file: "ring.ts",
+    edits: [[
+      "this.#words[SIZE] = this.size + 1;",
+      "this.#words[SIZE] = this.capacity;",
+    ]],
+  },
 ];

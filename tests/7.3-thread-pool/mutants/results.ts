@@ -204,4 +204,21 @@ export const resultMutants: Mutant[] = [
     }`,
     ]],
   },
+  {
+    name: "a result that is false to `if` is a failure",
+    step: "7.3.5",
+    shows: "falsy-results-reject",
+    file: "task_table.ts",
+    edits: [["if (slots.state(slot) === State.succeeded) {", "if (value) {"]],
+  },
+  {
+    name: "a result that is false to `if` is none",
+    step: "7.3.5",
+    shows: "falsy-results-never-settle",
+    file: "task_table.ts",
+    edits: [[
+      "      job.resolve(value as Result);",
+      "      if (value) job.resolve(value as Result);",
+    ]],
+  },
 ];

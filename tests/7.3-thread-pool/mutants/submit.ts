@@ -173,4 +173,14 @@ export const submitMutants: Mutant[] = [
       "for (let i = 0; i < navigator.hardwareConcurrency; i++)",
     ]],
   },
+  {
+    name: "the main thread counts as one of the threads",
+    step: "7.3.5",
+    shows: "starts-another-number",
+    file: "thread_pool.ts",
+    edits: [[
+      "    for (let i = 0; i < threads; i++) this.#supervisor.startThread();\n",
+      "    // One is the thread that we are in.\n    const workers = Math.max(1, threads - 1);\n    for (let i = 0; i < workers; i++) this.#supervisor.startThread();\n",
+    ]],
+  },
 ];

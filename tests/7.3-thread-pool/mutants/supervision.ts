@@ -186,4 +186,46 @@ export const supervisionMutants: Mutant[] = [
       "    if (job === undefined) return;\n    job.reject(",
     ]],
   },
+  {
+    name: "the job of a dead thread is run again",
+    step: "7.3.7",
+    shows: "runs-it-again",
+    file: "supervisor.ts",
+    edits: [[
+      "    job?.reject(new ThreadDiedError(thread.name, reason));\n",
+      "    if (job !== undefined) this.#table.enqueue(this.#table.takeSlot(), job);\n",
+    ], [
+      "import { PoolBrokenError, ThreadDiedError } from",
+      "import { PoolBrokenError } from",
+    ]],
+  },
+  {
+    name: "the job of a dead thread is run once more",
+    step: "7.3.7",
+    shows: "runs-it-again",
+    file: "supervisor.ts",
+    edits: [[
+      "    job?.reject(new ThreadDiedError(thread.name, reason));",
+      "    if (job && !tried.has(job)) {\n      tried.add(job);\n      this.#table.enqueue(this.#table.takeSlot(), job);\n    } else job?.reject(new ThreadDiedError(thread.name, reason));",
+    ], [
+      "/** How long, in milliseconds, end()",
+      "const tried = new WeakSet<object>();\n\n/** How long, in milliseconds, end()",
+    ]],
+  },
+  {
+    name: "all pools count stillborn threads together",
+    step: "7.3.7",
+    shows: "counts-stillborn-threads-of-others",
+    file: "supervisor.ts",
+    edits: [[
+      "  /** How many threads in a row have ended before they took a task. */\n  #stillborn = 0;\n",
+      "",
+    ], [
+      "/** What the pool does when something happens to its threads. */\n",
+      "/** How many threads in a row have ended before they took a task. */\nlet stillborn = 0;\n\n/** What the pool does when something happens to its threads. */\n",
+    ], [
+      "    this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;\n    if (this.#stillborn > MOST_STILLBORN) {\n",
+      "    stillborn = thread.ready ? 0 : stillborn + 1;\n    if (stillborn > MOST_STILLBORN) {\n",
+    ]],
+  },
 ];

@@ -191,4 +191,14 @@ export const threadMutants: Mutant[] = [
       "    try {\n      const result = await desk.run(task);\n      if (!desk.begin(task)) continue;\n      desk.succeed(task, result);",
     ]],
   },
+  {
+    name: "that a task failed is noted outside of the loop",
+    step: "7.3.4",
+    shows: "a-failure-stays",
+    file: "pool_thread.ts",
+    edits: [[
+      "  for (;;) {\n    const task = source.pop();\n    if (task === undefined) return;\n    if (!desk.begin(task)) continue;\n    try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }\n  }\n",
+      "  let failed = false;\n  let outcome: unknown;\n  for (;;) {\n    const task = source.pop();\n    if (task === undefined) return;\n    if (!desk.begin(task)) continue;\n    try {\n      outcome = await desk.run(task);\n      if (!failed) desk.succeed(task, outcome);\n    } catch (error) {\n      failed = true;\n      outcome = error;\n    }\n    if (failed) desk.fail(task, outcome);\n  }\n",
+    ]],
+  },
 ];

@@ -47,7 +47,7 @@ export async function crash(
     expected: "it rejects with a ThreadDiedError",
     got: `it rejected with ${error}`,
     ...means(
-      mistake({ error }) ??
+      await mistake({ error }) ??
         (typeof error === "string" || error?.constructor === Error
           ? "dies-by-another-error"
           : undefined),
@@ -60,7 +60,7 @@ export async function crash(
     expected:
       `the error tells which thread has ended (thread 1 of …) and why: ${reason}`,
     got: error.message,
-    ...means(named ?? mistake({ error }) ?? "does-not-say-why-it-ended"),
+    ...means(named ?? await mistake({ error }) ?? "does-not-say-why-it-ended"),
   });
   const { message } = error;
   story.holds(message.search(/\bthread \d+ of /) < message.indexOf(reason), {

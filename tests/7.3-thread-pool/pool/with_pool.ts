@@ -122,34 +122,38 @@ export async function begun(promise: Promise<unknown>): Promise<void> {
 }
 
 /** Says which mistake it shows that a promise came to this, if it shows one. */
-export type Mistake = (outcome: Outcome) => Id | undefined;
+export type Mistake = (
+  outcome: Outcome,
+) => Id | undefined | Promise<Id | undefined>;
 
 /**
  * The value a task's promise resolves with. Fails the test if it does not
  * settle, or rejects and that shows a mistake; otherwise throws the error.
  *
  * @param what The promise: "the promise of the first task".
+ * @param more What else is told of a rejection that shows a mistake.
  */
 export async function resolves<T>(
   story: Story,
   promise: Promise<T>,
   what: string,
   mistake: Mistake = () => undefined,
+  more = () => "",
 ): Promise<T> {
   const expected = `${what} resolves`;
   try {
-    return await story.within(promise, () => ({
+    return await story.within(promise, async () => ({
       expected,
       got: "it does not settle",
-      ...means(mistake("pending")),
+      ...means(await mistake("pending")),
     }));
   } catch (error) {
     if (error instanceof StoryError) throw error;
-    const id = mistake({ error });
+    const id = await mistake({ error });
     if (id === undefined) throw error;
     return story.fail({
       expected,
-      got: `it rejected with ${error}`,
+      got: `it rejected with ${error}${more()}`,
       ...means(id),
     });
   }
@@ -169,16 +173,16 @@ export function rejection(
 ): Promise<Error> {
   const expected = `${what} rejects`;
   return story.within(
-    promise.then((value) =>
+    promise.then(async (value) =>
       story.fail({
         expected,
         got: `it resolved with ${brief(value)}`,
-        ...means(mistake({ value })),
+        ...means(await mistake({ value })),
       }), (error) => error),
-    () => ({
+    async () => ({
       expected,
       got: "it did not settle",
-      ...means(mistake("pending")),
+      ...means(await mistake("pending")),
     }),
   );
 }

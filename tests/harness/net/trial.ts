@@ -1,5 +1,6 @@
 import { deadline } from "@std/async";
 import { childrenOf } from "../processes/proc.ts";
+import { howMany } from "../story/how_many.ts";
 import { type About, PATIENCE, type Story } from "../story/story.ts";
 import { StoryError } from "../story/story_error.ts";
 import type { Meaning, Verdict } from "../story/verdict.ts";
@@ -171,23 +172,28 @@ export class Trial {
   async end(): Promise<void> {
     for (const client of this.#clients) client[Symbol.dispose]();
     for (const server of this.#servers) {
+      const call = server.close === undefined ? "shutdown()" : "close()";
       const ending = server.close?.() ?? server.shutdown();
       // A later step may have ended it already, for want of being written.
       const ended = ending.catch((error) => {
         const step = unwrittenIn(error);
         if (step === undefined || !this.#isLater(step)) throw error;
       });
-      await this.within(ended, {
-        expected: "the server ends when its clients have gone",
-        got: "its `finished` promise is still pending",
-        cause:
-          "something still waits: a read that nothing interrupts, or the end of a child that was never asked to stop",
+      await this.within(ended, () => {
+        const children = this.children().length;
+        return {
+          expected: `${call} ends the server when its clients have gone`,
+          got: `what ${call} returned is still pending${
+            children > 0
+              ? `, and ${howMany(children, "child is", "children are")} left`
+              : ""
+          }`,
+        };
       });
     }
     await this.eventually(() => this.children().length === 0, () => ({
       expected: "no child process is left when the server has ended",
       got: `these are left: ${this.children().join(", ")}`,
-      cause: "a child was started and then forgotten",
     }));
     // It may have been told of after the last wait.
     this.#check();
