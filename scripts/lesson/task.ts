@@ -38,7 +38,8 @@ function tasksIn(file: string, source: string, mark: string): Task[] {
 /**
  * The tasks inside of what a test is about, as the starters have them: a
  * function `"close()"`, a method `"Mutex.lock()"`, or a whole class `"Mutex"`,
- * also where the method has no task of its own; or a file `"logger.ts"`.
+ * also where the method has no task of its own; a loop outside of all functions,
+ * `"for await"`; or a file `"logger.ts"`.
  */
 export function tasksAbout(
   tasks: readonly Task[],
@@ -56,22 +57,27 @@ export function tasksAbout(
   return own.length > 0 ? own : within(symbol.match(/^\w+/)?.[0] ?? "");
 }
 
+/** The loop of a program that goes through what comes to it. */
+const LOOP = "for await";
+
 /** What may stand before a method's name. */
 const MODIFIER = "(?:static|async|get|set|protected|private|override)";
 
 /**
- * The first and the last line, from 1, of a function, a method or a class. The
- * method's name may go without its `#`, where there is no other of that name.
+ * The first and the last line, from 1, of a function, a method or a class, or of
+ * a program's loop. The method's name may go without its `#`, where there is no
+ * other of that name.
  */
 export function linesOf(
   symbol: string,
   source: string,
 ): [number, number] | undefined {
+  const lines = source.split(/\r?\n/);
+  if (symbol === LOOP) return block(lines, /^for await\b/);
   const [, owner, member] = symbol.match(
     /^(\w+)(?:\.?(#?\w+|\[[\w.]+\]))?(?:\(|$)/,
   ) ?? [];
   if (owner === undefined) return undefined;
-  const lines = source.split(/\r?\n/);
   const outer = block(
     lines,
     new RegExp(`^(export )?(async )?(class|function\\*?) ${owner}\\b`),

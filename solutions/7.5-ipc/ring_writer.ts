@@ -73,7 +73,8 @@ export class RingWriter implements Disposable {
    */
   write(bytes: Uint8Array): void {
     // TODO(7.5.5): All of it has to be written. Without room, `sleep()` until
-    // the reader has moved its index from where you saw it; do not spin.
+    // the reader has moved its index from where you saw it; do not spin. If an
+    // end was closed, `tryWrite()` throws: call it for an empty array, too.
     // #region 7.5.5
     let done = this.tryWrite(bytes);
     while (done < bytes.length) {

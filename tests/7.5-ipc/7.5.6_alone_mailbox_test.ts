@@ -1,13 +1,14 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
-import { closing, fullMailbox, newMailbox } from "./fresh_records.ts";
+import {
+  closed,
+  closing,
+  fullMailbox,
+  isAtTheLock,
+  newMailbox,
+} from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { CONDITIONS } from "./record_schedule.ts";
-
-/** Whether a call sleeps on the mutex, which is the first of a mailbox. */
-const isAtTheLock = ({ how, place = 0 }: Outcome<unknown>) =>
-  how === "slept" && place < CONDITIONS / 4;
 
 lessonTest(
   "7.5.6 Mailbox.take() looks again after a wake-up for nothing",
@@ -36,11 +37,11 @@ lessonTest(
   (story: Story) => {
     for (const times of [1, 2, 3, 4]) {
       let isFull = false;
-      const closed = (full: boolean) => {
-        const closed = closing(full ? fullMailbox : newMailbox);
-        const { mailbox } = closed;
-        for (let i = 0; i < times; i++) closed.close();
-        isFull = closed.isFull;
+      const after = (what: string, fresh: typeof newMailbox) => {
+        const record = closing(fresh);
+        const { mailbox } = record;
+        closed(story, what, record, times);
+        isFull = record.isFull;
         return [
           alone(() => mailbox.put([5, 6])),
           alone(() => mailbox.take()),
@@ -77,9 +78,13 @@ lessonTest(
           );
         }
       };
-      gives(
+      const [empty, full] = [
         "of an empty mailbox",
-        closed(false),
+        "of a mailbox with [1, 2] in it",
+      ];
+      gives(
+        empty,
+        after(empty, newMailbox),
         [false, undefined, undefined],
         ([put, ...takes]) =>
           put?.value === true
@@ -91,8 +96,8 @@ lessonTest(
             : undefined,
       );
       gives(
-        "of a mailbox with [1, 2] in it",
-        closed(true),
+        full,
+        after(full, fullMailbox),
         [false, [1, 2], undefined],
         ([put, first, second]) =>
           put?.value === true

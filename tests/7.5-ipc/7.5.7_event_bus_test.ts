@@ -8,9 +8,9 @@ import { openBus } from "./open_bus.ts";
 lessonTest(
   "7.5.7 EventBus reaches a second bus of the same thread, and none of another name",
   async (story: Story) => {
-    const here = openBus();
-    const there = openBus(here.name);
-    const other = openBus();
+    await using here = openBus();
+    await using there = openBus(here.name);
+    await using other = openBus();
     for (const i of [1, 2, 3, 4]) here.bus.emit("count", i);
     there.bus.emit("count", 5);
     story.did(
@@ -70,8 +70,8 @@ interface Came {
 lessonTest(
   "7.5.7 EventSender.send() takes the detail as it is at that moment",
   async (story: Story) => {
-    const here = openBus();
-    const there = openBus(here.name);
+    await using here = openBus();
+    await using there = openBus(here.name);
     const got: string[] = [];
     there.bus.on("thing", (thing) => got.push(Deno.inspect(thing)));
     const config = { limit: 1 };
@@ -160,8 +160,8 @@ lessonTest(
 lessonTest(
   "7.5.7 EventBus.emit() refuses at once what cannot be copied",
   async (story: Story) => {
-    const here = openBus();
-    const there = openBus(here.name);
+    await using here = openBus();
+    await using there = openBus(here.name);
     const bad = { limit: 1, name: "x", call: () => {} };
     const emitBad = (when: "first" | "later") => {
       let error: unknown;
@@ -171,9 +171,10 @@ lessonTest(
         error = caught;
       }
       story.holds(error instanceof Error, {
-        expected: `emit() of a function throws an error, as ${
-          when === "first" ? "the first" : "a later"
-        } event of a turn`,
+        expected:
+          `emit() of an object with a function in it throws an error, as ${
+            when === "first" ? "the first" : "a later"
+          } event of a turn`,
         got: error === undefined ? "it returned" : `it threw ${error}`,
       });
     };

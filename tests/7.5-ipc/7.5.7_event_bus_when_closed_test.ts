@@ -7,9 +7,11 @@ lessonTest(
   "7.5.7 EventBus.close() sends what was emitted before it",
   async (story: Story) => {
     // First: in Deno, closing the last channel breaks one that is opened then.
-    const { bus, name } = openBus();
+    await using here = openBus();
+    const { bus, name } = here;
     using wire = new Wire(name);
-    await story.within(openBus().bus.close(), {
+    await using idle = openBus();
+    await story.within(idle.bus.close(), {
       expected: "close() of a bus to which nothing comes ends",
       got: "it still waits",
     });
@@ -45,7 +47,7 @@ lessonTest(
   async (story: Story) => {
     // Open all the time: in Deno, closing the last channel breaks one that is
     // opened in the same turn.
-    const here = openBus();
+    await using here = openBus();
     using wire = new Wire(here.name);
     const quiet = await turnsOfClose();
     story.holds(quiet > 2, {
@@ -100,7 +102,8 @@ lessonTest(
       }
     }
     Object.assign(globalThis, { BroadcastChannel: FakeChannel });
-    const { bus, counts } = openBus();
+    await using here = openBus();
+    const { bus, counts } = here;
     Object.assign(globalThis, { BroadcastChannel });
     const closed = bus.close();
     closed.catch(() => {});

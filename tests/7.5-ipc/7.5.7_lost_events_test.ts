@@ -1,4 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Known, means } from "./misconceptions.ts";
 import { openBus, range, turns, Wire } from "./open_bus.ts";
@@ -6,8 +7,9 @@ import { openBus, range, turns, Wire } from "./open_bus.ts";
 lessonTest(
   "7.5.7 EventBus tells when events of a sender were lost on the way",
   async (story: Story) => {
-    const here = openBus();
+    await using here = openBus();
     using wire = new Wire(here.name);
+    const known = new Set<string>();
     /** A batch comes; `named` is what a number of lost events shows. */
     const came = async (
       sender: string,
@@ -18,17 +20,19 @@ lessonTest(
     ) => {
       const [reports, before] = [here.ignored.length, here.counts.length];
       wire.batch(sender, first, counts);
+      const isFirst = !known.has(sender);
+      known.add(sender);
       const delivered = () => here.counts.length - before;
       const told = () => here.ignored.slice(reports);
-      story.did(
-        `${
-          counts.length === 1
-            ? `event ${first}`
-            : `events ${first} to ${first + counts.length - 1}`
-        } of sender ${sender} came`,
-      );
+      const isOne = counts.length === 1;
+      const which = `${
+        isOne
+          ? `event ${first}`
+          : `events ${first} to ${first + counts.length - 1}`
+      } of sender ${sender}`;
+      story.did(`${which} came`);
       await story.eventually(() => delivered() + told().length > 0, {
-        expected: "they are delivered",
+        expected: `${which} ${isOne ? "is" : "are"} delivered`,
         got: "nothing happened",
       });
       const numbers = told().at(0)?.match(/\d+/g)?.map(Number) ?? [];
@@ -37,8 +41,14 @@ lessonTest(
           (lost === 0 || numbers.includes(lost)),
         {
           expected: lost === 0
-            ? "they go on where its last ones ended, and nothing is reported"
-            : `it is reported that ${lost} of its events are missing before them`,
+            ? `nothing is reported when ${which} ${isOne ? "comes" : "come"}: ${
+              isFirst
+                ? "a sender's first may have any number"
+                : `the last one of ${sender} was ${first - 1}`
+            }`
+            : `it is reported that ${
+              howMany(lost, "event is", "events are")
+            } missing before ${which}`,
           got: told().length === 0
             ? "nothing was reported"
             : `reported was "${told().join('", "')}"`,
@@ -46,8 +56,9 @@ lessonTest(
         },
       );
       story.holds(delivered() === counts.length, {
-        expected: "they are delivered",
-        got: `${delivered()} of ${counts.length} were; ${told().join()}`,
+        expected: `${which} ${isOne ? "is" : "are"} delivered`,
+        got:
+          `${delivered()} of ${counts.length} came to the listener; ${told().join()}`,
         ...means(
           lost > 0 && delivered() === 0 ? "gap-drops-the-batch" : undefined,
         ),
@@ -108,7 +119,8 @@ lessonTest(
 lessonTest(
   "7.5.7 EventBus posts at most two messages for a turn, and no empty one",
   async (story: Story) => {
-    const { bus, name } = openBus();
+    await using here = openBus();
+    const { bus, name } = here;
     using wire = new Wire(name);
     for (const events of [1, 120, 1]) {
       for (const i of range(events)) bus.emit("count", i);
@@ -139,7 +151,8 @@ lessonTest(
 lessonTest(
   "7.5.7 EventBus takes a turn for one, whatever it awaits",
   async (story: Story) => {
-    const { bus, name } = openBus();
+    await using here = openBus();
+    const { bus, name } = here;
     using wire = new Wire(name);
     for (const i of range(50)) {
       bus.emit("count", i);

@@ -1,4 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { EventSender } from "../../lessons/7.5-ipc/event_sender.ts";
 import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
@@ -35,6 +36,11 @@ class FakeTimers implements Disposable {
   /** How many are set. */
   get live(): number {
     return this.#live.size;
+  }
+
+  /** Whether some are set that run again and again. */
+  get repeats(): boolean {
+    return this.#live.values().some(({ once }) => !once);
   }
 
   /** Lets each one run that is set now, and was not taken back meanwhile. */
@@ -86,16 +92,21 @@ lessonTest(
       ),
     });
     story.holds(timers.live === 0, {
-      expected: "no timer is set then",
-      got: `${timers.live} are`,
-      ...means("timer-fires-again"),
+      expected: "no timer is set then, as the turn's one has run",
+      got: timers.repeats
+        ? "it is one that runs again and again"
+        : `${howMany(timers.live, "timer is", "timers are")} still set`,
+      ...means(timers.repeats ? "timer-repeats" : undefined),
+      method: timers.repeats
+        ? "EventSender.send()"
+        : ["EventSender.send()", "EventSender.flush()"],
     });
     send(4, 5);
     sender.flush();
     story.did("events 4 and 5 were sent, and flush() called");
     story.holds(timers.live === 0, {
       expected: "flush() takes the timer back",
-      got: "it is still set, and will end a later turn too early",
+      got: `${howMany(timers.live, "timer is", "timers are")} still set`,
       ...means("timer-fires-again"),
     });
     const sent = posted.flatMap(({ events }) =>

@@ -7,8 +7,9 @@ import { openBus, turns } from "./open_bus.ts";
 lessonTest(
   "7.5.7 EventBus.emit() refuses what the schema does not have",
   async (story: Story) => {
-    const { bus, name } = openBus();
-    const there = openBus(name);
+    await using here = openBus();
+    const { bus, name } = here;
+    await using there = openBus(name);
     const emit = bus.emit.bind(bus) as (type: string, detail: unknown) => void;
     const thrown = (type: string, detail: unknown) => {
       try {
@@ -64,7 +65,7 @@ lessonTest(
 lessonTest(
   "7.5.7 EventBus ignores events it does not know, and reports them",
   async (story: Story) => {
-    const here = openBus();
+    await using here = openBus();
     const anything = (detail: unknown): detail is unknown =>
       detail !== undefined;
     const newer = new EventBus<Record<string, unknown>>(here.name, {
@@ -116,7 +117,7 @@ lessonTest(
 lessonTest(
   "7.5.7 EventBus ignores what is no event at all, and reports it",
   async (story: Story) => {
-    const here = openBus();
+    await using here = openBus();
     const stranger = new BroadcastChannel(here.name);
     const junk = [
       null,

@@ -6,7 +6,7 @@ import { openBus, range, report, turns } from "./open_bus.ts";
 lessonTest(
   "7.5.7 EventBus.emit() reaches every worker, and not its own thread",
   async (story: Story) => {
-    const here = openBus();
+    await using here = openBus();
     await using bus = here.bus;
     using _workers = await BusWorker.join(story, here.name, ["a", "b"]);
     for (const i of range(5)) bus.emit("count", i);
@@ -26,7 +26,7 @@ lessonTest(
 lessonTest(
   "7.5.7 EventBus loses nothing of a burst while a worker is busy",
   async (story: Story) => {
-    const here = openBus();
+    await using here = openBus();
     await using bus = here.bus;
     using joined = await BusWorker.join(story, here.name, ["busy"]);
     const [worker] = joined.workers;
@@ -51,7 +51,7 @@ lessonTest(
 lessonTest(
   "7.5.7 EventBus.close() first delivers what others had emitted",
   async (story: Story) => {
-    const here = openBus();
+    await using here = openBus();
     using joined = await BusWorker.join(story, here.name, ["emits"]);
     const memory = new SharedArrayBuffer(4);
     joined.workers[0]?.order({ do: "emit", counts: 50, memory });

@@ -1,7 +1,9 @@
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
-import { alone } from "./alone.ts";
-import { STATE } from "./record_schedule.ts";
+import type { Story } from "../harness/story/story.ts";
+import { alone, type Outcome, told } from "./alone.ts";
+import { type Known, means } from "./misconceptions.ts";
+import { CONDITIONS, STATE } from "./record_schedule.ts";
 
 const mailboxMemory = () => new SharedArrayBuffer(Mailbox.byteLength(2));
 
@@ -34,6 +36,42 @@ export function closing(fresh: typeof newMailbox) {
       return (state[0] ?? 0) % 2 === 1;
     },
   };
+}
+
+/** Whether a call sleeps on the mutex, which is the first of a mailbox. */
+export const isAtTheLock = ({ how, place = 0 }: Outcome<unknown>) =>
+  how === "slept" && place < CONDITIONS / 4;
+
+/**
+ * Closes a mailbox so many times, each at once.
+ *
+ * @param what The mailbox, as "of an empty mailbox".
+ */
+export function closed(
+  story: Story,
+  what: string,
+  { close }: ReturnType<typeof closing>,
+  times = 1,
+): void {
+  for (let i = 1; i <= times; i++) {
+    const call = alone(close);
+    const isItself = call.how === "slept" && !isAtTheLock(call);
+    const id: Known = !isItself
+      ? undefined
+      : i === 1
+      ? "close-waits"
+      : "closed-again-is-another-state";
+    story.holds(call.how === "returned", {
+      expected: `close() ${what} returns${
+        i > 1 ? " also when it was called before" : ""
+      }, and never sleeps`,
+      got: isItself
+        ? "close() itself sleeps, and waits to be woken"
+        : told(call),
+      ...means(id),
+      method: isItself ? "Mailbox.close()" : undefined,
+    });
+  }
 }
 
 /** A place for two numbers where nothing was published. */

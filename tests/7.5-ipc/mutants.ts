@@ -24,6 +24,7 @@ import { streamAndEndMutants } from "./mutants/streams_and_ends.ts";
 import { turnAndLineMutants } from "./mutants/turns_and_lines.ts";
 import { busTurnMutants } from "./mutants/turns_of_a_bus.ts";
 import { loggerWordMutants } from "./mutants/words_of_a_logger.ts";
+import { unnoticedMutants } from "./mutants/unnoticed.ts";
 import { wokenMutants } from "./mutants/woken.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
@@ -54,6 +55,7 @@ export const mutants: Mutant[] = [
   ...ruleAndCountMutants,
   ...loggerWordMutants,
   ...wokenMutants,
+  ...unnoticedMutants,
 ];
 
 /** The correct versions that differ from the solution. */

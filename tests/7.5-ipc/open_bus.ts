@@ -9,7 +9,14 @@ function told({ message, cause }: Error): string {
   return `${message}: ${cause instanceof Error ? told(cause) : cause}`;
 }
 
-/** A bus of this thread, with what came and what was ignored. */
+/** So many turns of the event loop may pass until a bus is closed. */
+const ENOUGH = 30;
+
+/**
+ * A bus of this thread, with what came and what was ignored. Disposing of it
+ * closes it where a test has failed before: what is left of it would be told of
+ * the tests that follow.
+ */
 export function openBus(name = crypto.randomUUID()) {
   const ignored: string[] = [];
   const collected: TestEvents["collected"][] = [];
@@ -24,7 +31,20 @@ export function openBus(name = crypto.randomUUID()) {
   });
   bus.on("collected", (detail) => collected.push(detail));
   bus.on("count", (count) => counts.push(count));
-  return { name, bus, ignored, collected, counts };
+  const end = async () => {
+    let over = false;
+    bus.close().catch(() => {}).finally(() => over = true);
+    for (let i = 0; i < ENOUGH && !over; i++) await turns(1);
+    if (!over) await withoutTimers();
+  };
+  return {
+    name,
+    bus,
+    ignored,
+    collected,
+    counts,
+    [Symbol.asyncDispose]: end,
+  };
 }
 
 /**
@@ -95,6 +115,17 @@ export async function report(
     got: `${collected.length} did`,
   }));
   return collected.toSorted((a, b) => a.worker < b.worker ? -1 : 1);
+}
+
+/** Ends what sets a timer in each turn: those that it sets now are never due. */
+async function withoutTimers(): Promise<void> {
+  const { setTimeout } = globalThis;
+  Object.assign(globalThis, { setTimeout: () => 0 });
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    Object.assign(globalThis, { setTimeout });
+  }
 }
 
 /** Lets so many turns of the event loop pass. */

@@ -3,9 +3,16 @@ import { alone, type Outcome } from "./alone.ts";
 
 export const four = new Uint8Array(4);
 
+/** The memory of a ring. */
+export const memoryFor = (capacity: number) =>
+  new SharedArrayBuffer(RingBuffer.byteLength(capacity));
+
+/** A ring of so many bytes. */
+export const ringOf = (capacity: number) => new RingBuffer(memoryFor(capacity));
+
 /** A ring of four bytes, empty or full, and what its two ends do. */
 export function endsOf(full: boolean) {
-  const ring = new RingBuffer(new SharedArrayBuffer(RingBuffer.byteLength(4)));
+  const ring = ringOf(4);
   const writer = ring.writer();
   const reader = ring.reader();
   if (full) writer.tryWrite(four);

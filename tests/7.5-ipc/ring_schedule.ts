@@ -13,6 +13,7 @@ import { type Known, means } from "./misconceptions.ts";
 
 /** What a schedule shows in which thread 0 writes to a ring and 1 reads. */
 export function shownByRing(happened: Happened) {
+  if (goesToSleep(happened)) return { cause: NO_SLEEP };
   const id = inRing(happened);
   const words = id === "index-is-plain"
     ? [HEAD, TAIL]
@@ -44,6 +45,14 @@ function inRing(happened: Happened): Known {
     default:
       return whyAsleep(happened);
   }
+}
+
+const NO_SLEEP =
+  "An end finds nothing to do, and says ASLEEP. Its second look finds a reason to go on, so it does not sleep, finds nothing again, and so on: one of the two is wrong.";
+
+/** Whether who looks again and again says ASLEEP each time: it means to sleep. */
+function goesToSleep({ message }: Happened): boolean {
+  return /^T\d repeats [^(\n]*← ASLEEP/.test(message);
 }
 
 /**

@@ -66,6 +66,11 @@ Deno.test("linesOf() finds a method of an object that a function makes", () => {
   assertEquals(linesOf("box.take()", source), [3, 4]);
 });
 
+Deno.test("linesOf() finds a program's loop", () => {
+  const source = "const a = 1;\nfor await (const b of c) {\n  a;\n}\nend();\n";
+  assertEquals(linesOf("for await", source), [2, 4]);
+});
+
 /** What belongs to the first line of `text` that has `at`. */
 function taskOf(text: string, at: string): string | undefined {
   const line = text.split("\n").findIndex((line) => line.includes(at)) + 1;

@@ -72,7 +72,7 @@ export const events = {
     says:
       "The bus hands its own events to its own listeners. A BroadcastChannel gives a message to all but the one that posted it, and so must the bus.",
     section,
-    about: ["EventBus.emit()"],
+    about: ["EventBus.emit()", "EventSender.send()"],
   },
   "close-forgets-the-batch": {
     says:
@@ -219,9 +219,15 @@ export const events = {
   },
   "timer-fires-again": {
     says:
-      "The timer of a turn that has ended stays set, or runs again and again: it ends a later turn too early, and keeps the program alive.",
+      "When flush() has ended a turn, the turn's timer is still set: it ends a later turn too early, and keeps the program alive.",
     section,
     about: ["EventSender.flush()"],
+  },
+  "timer-repeats": {
+    says:
+      "The timer of a turn is one that runs again and again: it ends later turns, too, and keeps the program alive. Each turn has a timer of its own, which runs once.",
+    section,
+    about: ["EventSender.send()"],
   },
   "refused-event-opens-the-turn": {
     says:

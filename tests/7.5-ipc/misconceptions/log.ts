@@ -44,6 +44,12 @@ export const log = {
       "The last number of one sender is compared with the lines of all of them. Each sender counts for itself.",
     section,
   },
+  "unknown-sender-is-dropped": {
+    says:
+      "resume() drops all lines of a sender of whom the file has none. It has no last number then: what `inFile.get()` gives is undefined, and no number is above that. None of these lines is in the file.",
+    section,
+    about: ["UnwrittenLines.resume()"],
+  },
   "sender-looked-up-in-object": {
     says:
       'A sender is looked up in an object, where "constructor" and "toString" are found though nobody put them in. A Map has only what it was given.',
@@ -83,21 +89,25 @@ export const log = {
     says:
       "The logger writes the line and does not say so: its parent keeps the line for ever, and flush() waits.",
     section,
+    about: ["for await"],
   },
   "confirms-before-writing": {
     says:
       "The logger says that a line is in the file before it has written it. If it is killed in between, the parent has dropped its only copy.",
     section,
+    about: ["for await"],
   },
   "short-write-is-the-line": {
     says:
       "One write() is taken for the whole line. It may take fewer bytes than it is given and says how many: go on with the rest.",
     section,
+    about: ["for await"],
   },
   "written-again-from-its-start": {
     says:
       "After a write that took a part of the line, your loop writes the line from its start again, and not what is left.",
     section,
+    about: ["for await"],
   },
   "waiting-lines-reversed": {
     says:
@@ -225,6 +235,12 @@ export const log = {
     section,
     about: ["LogProcess.serve()"],
   },
+  "idle-logger-counts-as-failed": {
+    says:
+      "A logger that had no line to write counts as one that never came to write: after some restarts in quiet times the log gives up, though all is well. What counts is that it told the last numbers, not that it wrote.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
   "progress-is-not-told": {
     says:
       "Each line that is in the file is dropped, and who waits for that is not told: call #changed() after each message.",
@@ -259,6 +275,7 @@ export const log = {
     says:
       "The logger says in words that a line is in the file. What was agreed on is an empty message.",
     section,
+    about: ["for await"],
   },
   "torn-line-is-written-over": {
     says:

@@ -12,7 +12,7 @@ export const mailbox = {
   },
   "closed-is-an-error": {
     says:
-      "put() or take() throws as the mailbox is closed. That is one of their answers and no error: false, and undefined.",
+      "A call throws as the mailbox is closed. That is one of its answers and no error: put() gives false, and take() undefined when nothing is left.",
     section,
     about: ["Mailbox.put()", "Mailbox.take()"],
   },
@@ -177,9 +177,9 @@ export const mailbox = {
   },
   "latest-does-not-count": {
     says:
-      "latest() does not note which value it has given: next() gives that one a second time, and should wait for a newer one.",
+      "When latest() has given a value, no note is left of it: next() gives that one a second time, and should wait for a newer one.",
     section,
-    about: ["LatestValue.latest()"],
+    about: ["LatestValue.latest()", "LatestValue.copy()"],
   },
   "seen-by-all-handles": {
     says:

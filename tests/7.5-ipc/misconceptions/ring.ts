@@ -86,6 +86,12 @@ export const ring = {
     section,
     about: ["RingWriter.tryWrite()"],
   },
+  "nothing-is-not-tried": {
+    says:
+      "write() of an empty array returns without a look at the ends. Where one was closed it has to throw, however little is written: tryWrite() throws, if it is called.",
+    section,
+    about: ["RingWriter.write()"],
+  },
   "write-forgets-the-rest": {
     says:
       "write() writes what fits now and returns. It must go on, and sleep where there is no room, until all is written.",

@@ -10,8 +10,8 @@ export interface Misconception {
    */
   section: string | Readonly<Record<string, string>>;
   /**
-   * The code that shows it, as `"Mutex.lock()"`, `"Bus.#close()"` or
-   * `"wake()"`: a failure alone may point elsewhere, as a thread sleeps in one
+   * The code that shows it, as `"Mutex.lock()"`, `"Bus.#close()"`, `"wake()"`,
+   * or `"for await"`, a program's loop: a failure alone may point elsewhere, as a thread sleeps in one
    * method because another one does not wake it.
    */
   about?: readonly string[];
