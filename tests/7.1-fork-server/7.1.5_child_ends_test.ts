@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Client } from "../harness/net/client.ts";
@@ -118,6 +119,8 @@ lessonTest(
         got: "they still run",
       });
       Deno.kill(asleep, "SIGKILL");
+      // Nobody's child by now: no patience counts that it waits for its turn.
+      while (isRunning(asleep)) await delay(5);
       await t.within(closing, {
         expected: "`close()` resolves",
         got: "it does not",
