@@ -47,10 +47,7 @@ export function tasksAbout(
   starters: LessonFiles,
 ): Task[] {
   const within = (one: string) =>
-    tasks.filter(({ file, line }) => {
-      const range = linesOf(one, starters.get(file) ?? "");
-      return range !== undefined && range[0] < line && line <= range[1];
-    });
+    tasks.filter((task) => isWithin(task, one, starters));
   const inFile = tasks.filter(({ file }) => file === symbol);
   if (inFile.length > 0) return inFile;
   const own = within(symbol);
@@ -59,6 +56,16 @@ export function tasksAbout(
 
 /** The loop of a program that goes through what comes to it. */
 const LOOP = "for await";
+
+/** Whether a task stands in a function, a method or a class of the starters. */
+export function isWithin(
+  { file, line }: Task,
+  symbol: string,
+  starters: LessonFiles,
+): boolean {
+  const [from, to] = linesOf(symbol, starters.get(file) ?? "") ?? [1, 0];
+  return from < line && line <= to;
+}
 
 /** What may stand before a method's name. */
 const MODIFIER = "(?:static|async|get|set|protected|private|override)";

@@ -1,5 +1,11 @@
 import { type Lesson, readFirst, type Step } from "../lesson/lesson.ts";
-import { type Task, taskAt, tasksAbout, tasksOf } from "../lesson/task.ts";
+import {
+  isWithin,
+  type Task,
+  taskAt,
+  tasksAbout,
+  tasksOf,
+} from "../lesson/task.ts";
 import { type TestResult, unwritten } from "../runner/result.ts";
 import {
   type Edited,
@@ -95,17 +101,36 @@ function toMend(
   const telling = misconception === undefined ? sites : asked;
   const places = shown.length > 0 ? shown : mostTelling(telling, step.files);
   const left = tasksOf(files, step);
-  const here = new Set(
-    places.flatMap((place) => taskAt(tasks, place, files, starters) ?? []),
-  );
-  const near = here.size > 0
-    ? [...here]
+  const at = (tasks: readonly Task[]) => [
+    ...new Set(
+      places.flatMap((place) => taskAt(tasks, place, files, starters) ?? []),
+    ),
+  ];
+  const here = at(tasks);
+  if (here.length === 0 && shown.length > 0) {
+    // What is wrong may be another step's, which came to light in this one.
+    for (const other of edited.lesson.steps) {
+      const theirs = at(tasksOf(starters, other));
+      if (theirs.length === 0) continue;
+      return { read: [], edit: places, task: taskOf(other, theirs) };
+    }
+  }
+  // A line of the learner's own function: what is said may name who calls it.
+  const meant = here.length > 0
+    ? here
+    : tasks.filter((task) =>
+      task.file === places[0]?.file &&
+      about.some((symbol) => isWithin(task, symbol, starters))
+    );
+  const near = meant.length > 0
+    ? meant
     : places.length > 0
     ? tasks.filter(({ file }) => file === places[0]?.file)
     : tasksAbout(tasks, test.split(" ")[1] ?? "", starters);
   const chosen = near.length > 0 ? near : tasks;
   // What is wrong was said; of several tasks, which one is meant is not known.
-  const isSaid = misconception !== undefined && chosen.length > 1;
+  const isSaid = misconception !== undefined && chosen.length > 1 &&
+    meant.length === 0;
   return {
     read: [],
     edit: places.length > 0 ? places : wholeFiles(step, near, left),

@@ -86,12 +86,12 @@ export function mostTelling(
  */
 export function placesAbout(
   symbols: readonly string[],
-  { files, starters }: Edited,
+  { lesson, files, starters }: Edited,
   step: Step,
   sites: readonly Place[],
   isOneOf = false,
 ): Place[] {
-  const left = tasksOf(files, step);
+  const left = [step, ...lesson.steps].flatMap((one) => tasksOf(files, one));
   const found = symbols.flatMap((symbol) => {
     for (const file of new Set([...step.files, ...files.keys()])) {
       const range = isGiven(file)

@@ -5,11 +5,11 @@ import { difference } from "./difference.ts";
 import { means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
 import { streamBytes } from "./stream_bytes.ts";
-import { PORT_CONN, untimed } from "./untimed.ts";
+import { untimedBytes } from "./untimed.ts";
 
 lessonTest(
   "7.2.1 PortConn.write() takes what it can of much, and says how much",
-  untimed(PORT_CONN, async (story: Story) => {
+  untimedBytes(async (story: Story) => {
     const all = streamBytes(3_000_000, 7211);
     for (const length of [700_000, all.length]) {
       using pair = new Pair(story);
@@ -61,7 +61,7 @@ const BOUND = 8 * 1024 * 1024;
 
 lessonTest(
   "7.2.1 PortConn.write() sends no more than its credit",
-  untimed(PORT_CONN, async (story: Story) => {
+  untimedBytes(async (story: Story) => {
     // A window is a whole number of the first pieces, and none of the others.
     for (
       const [size, id] of [

@@ -2,7 +2,8 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
-import { Flow, heldUp, MB, PIECE, readAll } from "./flow.ts";
+import type { End } from "./conn_end.ts";
+import { Flow, heldUp, MB, PIECE, readAll, standsStill } from "./flow.ts";
 import { means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
 import { streamBytes } from "./stream_bytes.ts";
@@ -56,6 +57,30 @@ lessonTest(
   }),
 );
 
+/** Reads so many bytes that are there, and does not look at them. */
+async function skip({ conn }: End, length: number): Promise<void> {
+  const array = new Uint8Array(MB);
+  for (let left = length; left > 0;) {
+    const part = array.subarray(0, left);
+    left -= await conn.read(part) ?? Infinity;
+  }
+}
+
+/** Whether credit comes for what b reads where it closes no writing side. */
+async function grantsBefore(story: Story, data: Uint8Array): Promise<boolean> {
+  using pair = new Pair(story);
+  const flow = new Flow(pair.a, data);
+  await standsStill(flow);
+  new Flow(pair.b, data.subarray(0, 2 * MB));
+  await skip(pair.a, 2 * MB);
+  await skip(pair.b, flow.sent);
+  await pair.quiet();
+  story.did(
+    `both wrote and read as much, nobody closed, and a got ${pair.granted} bytes of credit`,
+  );
+  return pair.granted > 0;
+}
+
 lessonTest(
   "7.2.2 PortConn.write() held up one way leaves the other way open",
   untimed(PORT_CONN, async (story: Story) => {
@@ -70,7 +95,17 @@ lessonTest(
     await pair.b.conn.closeWrite();
     story.did("b closed its writing side");
     await pair.a.hearsEnd();
-    await readAll(pair.b, flow, data, 1_000_000);
+    const { granted } = pair;
+    await readAll(pair.b, flow, data, 1_000_000, async () => {
+      const more = pair.granted - granted;
+      story.did(
+        `b read all ${flow.sent} bytes that a could write; a got ${more} bytes of credit from b meanwhile`,
+      );
+      if (more > 0) return "credit-ignored-after-end";
+      return await grantsBefore(story, data)
+        ? "no-credit-after-end"
+        : undefined;
+    });
   }),
 );
 

@@ -108,6 +108,28 @@ lessonTest(
         ...means(id),
       },
     );
+    // All at once, where a chunk may be as large as the window is.
+    using whole = new Pair(story);
+    const large = data.subarray(0, first.sent);
+    const all = new Flow(whole.a, large, large.length);
+    await readAll(whole.b, all, large, large.length);
+    await whole.quiet();
+    const last = new Flow(whole.a, data);
+    await heldUp(story, whole, last);
+    // read() leaves less than half a window owed.
+    story.holds(last.sent > 0.5 * first.sent, {
+      expected:
+        `when ${first.sent} bytes were read, a can write more than half as many again`,
+      got:
+        `a got ${whole.granted} bytes of credit, wrote ${last.sent} bytes, and then write() waited`,
+      ...means(
+        whole.granted === 0
+          ? "credit-kept-back"
+          : last.sent === whole.granted
+          ? "credit-gets-lost"
+          : "credit-noted-wrong",
+      ),
+    });
   }),
 );
 

@@ -61,7 +61,9 @@ function flaw(
       : "drops-bytes";
     return fail(
       `writes all that it has read before it reads on, ${way}`,
-      `it read on when it had read ${early.given} bytes and written ${early.taken}`,
+      `it read on when it had read ${early.given} bytes and written ${early.taken}${
+        early.writing ? ", with a write() under way" : ""
+      }`,
       id,
     );
   }

@@ -2,6 +2,7 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
 import { resetAfterReply } from "../harness/net/reset.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { PUPPET, SHORT_REPLY } from "./handlers/mod.ts";
 import { replyBytes } from "./handlers/reply.ts";
@@ -53,7 +54,8 @@ lessonTest(
     const all = { ended: "ends-all-clients" } as const;
     await ask(t, a, "still here?", "still here?", all);
     await workersLeft(t, workers, 1);
-    noTimers(t, timers, "to end a thread", means("ends-by-timer"));
+    const going = "when a client goes, to end its thread or to forget it";
+    noTimers(t, timers, going, means("ends-by-timer"));
     await t.eventually(() => server.threads.length === 1, () => ({
       expected: "`threads` holds one name, as one worker is left",
       got: Deno.inspect(server.threads),
@@ -124,7 +126,16 @@ lessonTest(
     const server = t.serve(threadServer({ handler: PUPPET, onError }));
     const b = await connectPuppet(t, server, "B");
     await reset(t, server.addr, "hello\n", "hello\n");
-    await workersLeft(t, workers, 1);
+    await workersLeft(t, workers, 1, async () => {
+      b.client[Symbol.dispose]();
+      const isEnded = await soon(() => workers.live === 1);
+      t.did(
+        `client B left, and then ${
+          isEnded ? "one of the two workers" : "no worker"
+        } had ended`,
+      );
+      return isEnded ? "destroys-who-is-done" : "never-terminated";
+    });
     await ask(t, b, "still here?", "still here?", {
       ended: "ends-all-clients",
     });

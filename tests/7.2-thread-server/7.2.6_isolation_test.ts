@@ -1,6 +1,7 @@
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { isEnd } from "./conn_errors.ts";
 import { MISSING, PUPPET } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import {
@@ -44,6 +45,13 @@ const MESSAGES: Record<string, string> = {
   timer: "thrown in a timer",
 };
 
+/** What it shows that a report of an error has no thread's name. */
+function toldOf(error: unknown): Id {
+  if (error === null || error === undefined) return "fails-with-nothing";
+  // Errors of a connection that is closed on this side.
+  return isEnd(error) ? "fails-by-closing" : "report-without-name";
+}
+
 /** Lets a puppet fail, and looks that it was reported. */
 async function fails(
   t: Trial,
@@ -85,7 +93,7 @@ async function fails(
   const told = errors.length === failed + 1;
   const meaning = means(
     told
-      ? "report-without-name"
+      ? toldOf(noted.thrown.at(-1))
       : errors.length > failed
       ? "reports-itself"
       : "failure-unreported",

@@ -2,6 +2,7 @@ import { counted } from "../../lessons/7.2-thread-server/counted.ts";
 import { SharedTraffic } from "../../lessons/7.2-thread-server/shared_traffic.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { countsRight, RIGHT } from "./counts_right.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { FakeConn } from "./fake_conn.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -17,10 +18,15 @@ lessonTest(
   "7.2.7 counted() counts what a read brought and a write took",
   untimed(counting, async (story: Story) => {
     const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
+    const calls = { read: 0, write: 0 };
+    const called = (name: "read" | "write", length: number) => () => {
+      calls[name]++;
+      return Promise.resolve(length);
+    };
     const conn = counted(
       {
-        read: () => Promise.resolve(3),
-        write: () => Promise.resolve(2),
+        read: called("read", 3),
+        write: called("write", 2),
         closeWrite: () => Promise.resolve(),
         close() {},
         [Symbol.dispose]() {},
@@ -28,9 +34,15 @@ lessonTest(
       shared,
     );
     for (const [name, length] of [["read", 3], ["write", 2]] as const) {
-      story.equal(await conn[name](new Uint8Array(9)), length, {
-        what: `what ${name}() of 9 bytes resolves with`,
-        ...means("counted-changes-results"),
+      const got = await conn[name](new Uint8Array(9));
+      const times = calls[name];
+      story.holds(got === length && times === 1, {
+        expected:
+          `${name}() of 9 bytes resolves with ${length}, as the connection's does, which is called once`,
+        got: `${got}; the connection's was called ${
+          howMany(times, "time")
+        }, and resolved with ${length}`,
+        ...means(times > 1 ? "counted-calls-again" : "counted-changes-results"),
         method: `CountedConn.${name}()`,
       });
     }
@@ -83,11 +95,13 @@ lessonTest(
         method: `CountedConn.${name}`,
       });
     }
+    story.did("one read() came to its end; another, and write() of 9, failed");
     const got = new SharedTraffic(shared).read();
     story.equal(got, { messages: 0, received: 0, sent: 0 }, {
       what: "what the counters say",
-      ...means("counts-what-did-not-come"),
-      method: `CountedConn.${got.sent === 0 ? "read" : "write"}()`,
+      ...means(
+        got.sent > 0 ? "counts-a-failed-write" : "counts-what-did-not-come",
+      ),
     });
   },
 );

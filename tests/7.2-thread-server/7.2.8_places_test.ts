@@ -39,7 +39,8 @@ lessonTest(
       const third = await greeted(t, c, "C");
       for (let turn = 0; turn < 20; turn++) await ask(t, third, "still here?");
       t.equal(workers.started, 3, {
-        what: "the number of workers when A's runs on and C has B's place",
+        what:
+          "how many workers were started, for B, which has gone, for A, whose thread runs on, and for C in B's place",
         ...means("place-of-running-thread"),
       });
       await stop();

@@ -21,7 +21,7 @@ export interface Shows {
   /** It rejects. */
   rejects?: Shown;
   /** It resolves with the end of input where bytes are due. */
-  ended?: Id;
+  ended?: Shown;
   /** It resolves with 0. */
   nothing?: Id;
   /** It resolves with something else than it should. */
@@ -30,6 +30,9 @@ export interface Shows {
 
 /** One end, whose waits are bounded. */
 export class End {
+  /** How many bytes of credit it has got, where messages bring it. */
+  granted = 0;
+
   constructor(
     readonly story: Story,
     readonly name: string,
@@ -150,9 +153,11 @@ export class End {
   async hears(text: string, shows: Shows = {}): Promise<void> {
     let got = "";
     let ended = false;
+    let id = shows.other;
     while (got.length < text.length) {
       const bytes = await this.read(text.length - got.length, shows);
       ended = bytes === null;
+      if (ended) id = await found(shows.ended);
       if (bytes === null) break;
       got += decoder.decode(bytes);
     }
@@ -161,7 +166,7 @@ export class End {
       got: ended
         ? `null, the end, after ${JSON.stringify(got)}`
         : JSON.stringify(got),
-      ...means(ended ? shows.ended : shows.other),
+      ...means(id),
     });
     this.story.did(`${this.name} read ${JSON.stringify(text)}`);
   }

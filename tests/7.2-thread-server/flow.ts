@@ -22,10 +22,19 @@ export class Flow {
   /** What a write() has failed with. */
   error: unknown;
   readonly finished: Promise<void>;
+  readonly #from: End;
+  readonly #before: number;
 
   constructor(from: End, data: Uint8Array, piece: number = PIECE) {
+    this.#from = from;
+    this.#before = from.granted;
     this.finished = this.#send(from, data, piece);
     this.finished.catch((error) => this.error = error);
+  }
+
+  /** How many bytes of credit have come back since, where messages do it. */
+  get granted(): number {
+    return this.#from.granted - this.#before;
   }
 
   async #send({ conn }: End, data: Uint8Array, piece: number): Promise<void> {
@@ -106,7 +115,7 @@ export async function readBytes(
     story.holds(flow.sent - at <= BOUND, {
       expected: `at most ${BOUND} bytes are under way`,
       got: `${flow.sent} were written, and ${at} of them read`,
-      ...means("credit-given-twice"),
+      ...means(flow.granted > at ? "credit-given-twice" : "credit-noted-wrong"),
     });
   }
   story.did(

@@ -19,9 +19,6 @@ export class Pair implements Disposable {
   readonly got = { a: 0, b: 0 };
   /** How many buffers end a has got back. */
   returned = 0;
-  /** How many bytes of credit end a has got, where messages bring it. */
-  granted = 0;
-
   /** How many bytes have come to end b, read or not. */
   arrived = 0;
   /** How often end b was told that a has closed. */
@@ -34,10 +31,11 @@ export class Pair implements Disposable {
     port1.addEventListener("message", ({ data }) => {
       this.got.a++;
       this.returned += data?.buffers?.length ?? 0;
-      if (data?.type === "credit") this.granted += data.bytes ?? 0;
+      if (data?.type === "credit") this.a.granted += data.bytes ?? 0;
     });
     port2.addEventListener("message", ({ data }) => {
       this.got.b++;
+      if (data?.type === "credit") this.b.granted += data.bytes ?? 0;
       if (data?.type === "closed") this.closes++;
       if (data?.type === "data") this.arrived += data.bytes?.length ?? 0;
     });
@@ -45,6 +43,11 @@ export class Pair implements Disposable {
     this.b = new End(story, "b", new PortConn(port2), SOON);
     const isNew = story.steps.some(({ what }) => what.includes(PORTS));
     story.did(`a and b are ${isNew ? "new " : ""}${PORTS} of a MessageChannel`);
+  }
+
+  /** How many bytes of credit end a has got, where messages bring it. */
+  get granted(): number {
+    return this.a.granted;
   }
 
   /** Resolves when no more messages come. */
@@ -55,6 +58,14 @@ export class Pair implements Disposable {
       before = now;
       await setImmediate();
     }
+  }
+
+  /** Lets a byte come to end b, as if a had sent it; whether b reads it. */
+  async givesB(): Promise<boolean> {
+    const data = { type: "data", bytes: new Uint8Array(1) };
+    this.#channel.port2.dispatchEvent(new MessageEvent("message", { data }));
+    await setImmediate();
+    return await this.b.conn.read(new Uint8Array(1)) === 1;
   }
 
   /** Lets end a hear a message that changes nothing, even if it is closed. */

@@ -145,13 +145,12 @@ export class Thread implements Disposable {
     const [port, { conn }] = this.#channel();
     this.#post(port, handler);
     this.story.did("once more, the thread was posted a port and the address");
-    const late = Promise.withResolvers<null>();
-    const timer = setTimeout(() => late.resolve(null), 300);
-    const read = conn.read(new Uint8Array(1)).catch(() => null);
-    const heard = await Promise.race([read, late.promise]);
-    clearTimeout(timer);
-    if (heard !== null) this.story.did("now its handler ran");
-    return heard !== null;
+    let heard = false;
+    conn.read(new Uint8Array(1)).then((length) => heard = length !== null)
+      .catch(() => {});
+    await soon(() => heard);
+    if (heard) this.story.did("now its handler ran");
+    return heard;
   }
 
   [Symbol.dispose](): void {

@@ -1,4 +1,10 @@
-import { type Timer, type Untimed, untimed } from "../harness/timer_spy.ts";
+import {
+  othersTimers,
+  type Timer,
+  type Untimed,
+  untimed,
+} from "../harness/timer_spy.ts";
+import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
 
 /** What it shows that a method of PortConn sets a timer. */
@@ -13,6 +19,41 @@ export const PORT_CONN: Untimed = {
   only: "port_conn.ts",
   means: ([timer]) => means(IN_PORT_CONN[timer?.by ?? ""] ?? "tells-by-timer"),
 };
+
+/** The steps of methods that tests of earlier steps call, too. */
+const STEPS: Record<string, string> = {
+  "PortConn.#moreCredit": "7.2.2",
+  "PortConn.#grant": "7.2.2",
+  "PortConn.#refill": "7.2.2",
+  "ThreadingServer.#detach": "7.2.5",
+  "ThreadingServer.#crashed": "7.2.6",
+  "ThreadingServer.#vanished": "7.2.6",
+  "ThreadingServer.#vacancy": "7.2.8",
+  "ThreadingServer.#stop": "7.2.8",
+  "ThreadingServer.giveUp": "7.2.8",
+};
+
+/** Until disposed of, bears timers of later steps, and stops them then. */
+export function bearLater(step: string): Disposable {
+  return othersTimers((timer) => isLater(timer, step));
+}
+
+function isLater({ by }: Timer, step: string): boolean {
+  return (STEPS[by] ?? step) > step;
+}
+
+/** A test of step 7.2.1, in which only that step's code needs no timer. */
+export function untimedBytes(
+  fn: (story: Story) => Promise<void>,
+): (story: Story) => Promise<void> {
+  const needless = (all: readonly Timer[]) =>
+    all.filter((timer) => !isLater(timer, "7.2.1"));
+  const test = untimed({ ...PORT_CONN, needless }, fn);
+  return async (story) => {
+    using _later = bearLater("7.2.1");
+    await test(story);
+  };
+}
 
 /** For {@linkcode untimed}: thread_server.ts needs no timer here. */
 export function inThreadServer(

@@ -2,7 +2,8 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { WorkerWatch } from "../harness/workers/watch.ts";
-import { means } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
+import { bearLater } from "./untimed.ts";
 
 /** Trials of a step that also look that no worker is left. */
 export function watchedTrialsOf(
@@ -12,6 +13,7 @@ export function watchedTrialsOf(
 ) => (story: Story) => Promise<void> {
   const trial = trialsOf(step);
   return (fn) => async (story) => {
+    using _later = bearLater(step);
     using workers = new WorkerWatch();
     await trial((t) => fn(t, workers))(story);
     await story.eventually(() => workers.live === 0, () => ({
@@ -21,17 +23,25 @@ export function watchedTrialsOf(
   };
 }
 
-/** Waits until so many workers live, as many as there are clients. */
+/**
+ * Waits until so many workers live, as many as there are clients.
+ *
+ * @param tooMany Looks what it shows that there are more.
+ */
 export async function workersLeft(
   t: Trial,
   workers: WorkerWatch,
   count: number,
+  tooMany: () => Promise<Id> | Id = () => "never-terminated",
 ): Promise<void> {
-  await t.eventually(() => workers.live === count, () => ({
-    expected: `${
-      howMany(count, "worker lives", "workers live")
-    }: there are so many clients`,
-    got: `${workers.live} of ${workers.started} that were started`,
-    ...means(workers.live < count ? "ends-all-clients" : "never-terminated"),
-  }));
+  await t.eventually(() => workers.live === count, async () => {
+    const { live, started } = workers;
+    return {
+      expected: `${howMany(count, "worker lives", "workers live")}, as ${
+        howMany(count, "client is", "clients are")
+      } left`,
+      got: `${live} of ${started} that were started`,
+      ...means(live < count ? "ends-all-clients" : await tooMany()),
+    };
+  });
 }

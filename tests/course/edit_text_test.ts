@@ -184,7 +184,11 @@ export function seal(): void {
       [["Queue.put()"], [5], " Step 2: Wake one."],
       [["Queue.take()", "wake()"], [10], " Step 2: Sleep."],
       [["wake()"], [14], " Step 2"],
-      [["Queue.put()", "Queue.take()"], [5, 10], " Step 2"],
+      [
+        ["Queue.put()", "Queue.take()"],
+        [5, 10],
+        " Step 2: Wake one.\nAlso: Sleep.",
+      ],
       [["Other.put()"], [10], " Step 2: Sleep."],
       // As it was at the start.
       [["seal()", "wake()"], [14], " Step 2"],
@@ -211,8 +215,43 @@ export function seal(): void {
       told.join("\n").split("\n").map((line) => line.trim()),
       [
         ...places.map((place, at) => at === 0 ? `Edit      ${place}` : place),
-        `Task      7.9.2${task}`,
+        ...`Task      7.9.2${task}`.split("\n"),
       ],
     );
   }
+});
+
+Deno.test("editText() tells the task of another step where that is what is wrong", () => {
+  const source = `export function first(): void {
+  // TODO(7.9.1): Begin.
+  begin();
+}
+
+export function second(): void {
+  // TODO(7.9.2): Go on.
+  first();
+}
+`;
+  const starter = source.replaceAll(
+    /(begin|first)\(\);/g,
+    'throw new Error("TODO");',
+  );
+  const edited = {
+    lesson: LESSON,
+    files: new Map([["double.ts", source]]),
+    starters: new Map([["double.ts", starter]]),
+  };
+  const lines = editText(edited, {
+    test: "7.9.2 second() goes on",
+    step: "7.9.2",
+    status: "failed",
+    duration: 1,
+    output: "",
+    failure: got("nothing"),
+    misconception: { id: "x", says: "", text: "", about: ["first()"] },
+  }).map((text) => text.trim());
+  assertEquals(lines, [
+    `Edit      ${FOLDER}/double.ts:2`,
+    "Task      7.9.1 Step 1: Begin.",
+  ]);
 });

@@ -26,11 +26,19 @@ const OWN =
 /** The learner's innermost function that has a name. */
 const CALLER = /at (?:async )?([\w.#]+) \([^)]*lessons\/7\.\d-[\w-]+\/\w+\.ts:/;
 
+/** The function of a given file that the learner's line calls. */
+const GIVEN =
+  /at (?:async )?(\w+) \([^)]*\/given\/[^)]*\)\n[^\n]*lessons\/7\.\d-[\w-]+\/\w+\.ts:/;
+
 /** What Deno makes for a timer, from whichever module it was set. */
 interface Made {
   _idleTimeout?: number;
   _repeat?: unknown;
+  close?(): void;
 }
+
+/** How each timer is stopped: they are posted between threads without it. */
+const STOPS = new WeakMap<Timer, () => void>();
 
 /** Enough frames to come through a library to the learner's code. */
 const FRAMES = 40;
@@ -47,7 +55,7 @@ export function timerSpy(
   onTimer: (timer: Timer) => void = () => {},
 ): TimerSpy {
   const timers: Timer[] = [];
-  const note = (name: string, ms: number) => {
+  const note = (name: string, ms: number, stop?: () => void) => {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = FRAMES;
     const { stack = "" } = new Error();
@@ -55,15 +63,20 @@ export function timerSpy(
     Error.stackTraceLimit = limit;
     if (file === undefined || file !== (only ?? file)) return;
     const [, by = ""] = stack.match(CALLER) ?? [];
-    const timer = { call: `${name}(…, ${ms}) in ${file}:${line}`, ms, by };
+    const [, given] = stack.match(GIVEN) ?? [];
+    const via = given === undefined ? "" : ` by ${given}()`;
+    const call = `${name}(…, ${ms})${via} in ${file}:${line}`;
+    const timer = { call, ms, by };
+    if (stop !== undefined) STOPS.set(timer, stop);
     timers.push(timer);
     onTimer(timer);
   };
   const hook = createHook({
-    init(_id, type, _trigger, { _idleTimeout = 0, _repeat }: Made) {
+    init(_id, type, _trigger, made: Made) {
       if (type === "Immediate") note("setImmediate", 0);
       if (type !== "Timeout") return;
-      note(_repeat ? "setInterval" : "setTimeout", _idleTimeout);
+      const name = made._repeat ? "setInterval" : "setTimeout";
+      note(name, made._idleTimeout ?? 0, () => made.close?.());
     },
   }).enable();
   const { timeout } = AbortSignal;
@@ -115,6 +128,23 @@ function timersTold(
     expected: `your code sets no timer ${when}`,
     got: `${first?.call}${more.length > 0 ? `, and ${more.length} more` : ""}`,
     ...meaning,
+  };
+}
+
+/**
+ * From now on, notes timers that code of another step sets, whose own tests tell
+ * of them. At the end they are stopped: none is this test's to tell as left.
+ */
+export function othersTimers(
+  areOthers: (timer: Timer) => boolean,
+  only?: string,
+): Disposable {
+  const spy = timerSpy(only);
+  return {
+    [Symbol.dispose]() {
+      spy[Symbol.dispose]();
+      for (const timer of spy.timers.filter(areOthers)) STOPS.get(timer)?.();
+    },
   };
 }
 

@@ -72,7 +72,7 @@ export const creditMistakes = {
   },
   "credit-gets-lost": {
     says:
-      "Less credit comes back than bytes were read, time and again, until the writer has hardly any. Give all that is owed, not a fixed amount.",
+      "Less credit comes back than bytes were read: the rest is kept back or forgotten, and so much less can be under way from then on. Give all that is owed, not a fixed amount.",
     section: credit,
     about: ["PortConn.grant()"],
   },
@@ -84,8 +84,9 @@ export const creditMistakes = {
   },
   "polls-for-credit": {
     says:
-      "A write without credit sets a timer, to ask whether some has come. Credit comes by a message, which calls `#wake()`: wait for `#news`, and for nothing else.",
+      "A write without credit sets a timer. Credit comes by a message, and an end by a message or a call, and each calls `#wake()`: wait for `#news`, and for nothing else.",
     section: credit,
+    about: ["PortConn.moreCredit()"],
   },
   "spins-for-credit": {
     says:
@@ -140,5 +141,22 @@ export const creditMistakes = {
       "Credit has come, and the write that waits for it sleeps on. write() looks again whenever `#moreCredit()` returns: return at the first news.",
     section: credit,
     about: ["PortConn.moreCredit()"],
+  },
+  "no-credit-after-end": {
+    says:
+      "An end that has closed its writing side gives no credit any more for what it reads. Only its bytes have come to an end: its peer still writes, and waits for credit.",
+    section: credit,
+    about: ["PortConn.grant()"],
+  },
+  "credit-ignored-after-end": {
+    says:
+      "The peer has ended its writing side, and the credit that it gives since is of no use to the write that waits. Only its bytes have come to an end: it still reads.",
+    section: credit,
+    about: [
+      "PortConn.receive()",
+      "PortConn.moreCredit()",
+      "PortConn.refill()",
+      "PortConn.write()",
+    ],
   },
 } satisfies Catalogue;

@@ -29,7 +29,7 @@ export const limitMistakes = {
   },
   "place-of-running-thread": {
     says:
-      "A client that is done, or has failed, no longer counts, though its thread still runs: more threads run than are allowed. It keeps its place in `this.clients` until its thread has ended.",
+      "A client that is done, or has failed, no longer counts, though its thread still runs: more threads run than are allowed. Count `this.clients`, where a client stays until its thread has ended.",
     section: end,
     about: ["ThreadingServer.vacancy()"],
   },

@@ -206,7 +206,7 @@ export const serverMistakes = {
   },
   "writes-not-awaited": {
     says:
-      "More is read before what came is written: the write is not awaited. Then the server keeps in memory, without limit, what a slow client does not take.",
+      "More is read while what came before is still being written. Then the server keeps in memory what a slow client does not take: wait for each write before you read on.",
     section: server,
     about: ["copy()"],
   },

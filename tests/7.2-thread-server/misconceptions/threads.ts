@@ -94,6 +94,12 @@ export const threadMistakes = {
       "The worker of a client that has gone lives on. It does not end with its program: someone must terminate it, which destroy() does.",
     section: detach,
   },
+  "destroys-who-is-done": {
+    says:
+      "The worker of a client that has left is ended, and that of one whose connection has failed lives on. destroy() is for both, and comes first: whatever waits before it, such as for the thread to be done, may wait for ever.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
   "removed-too-early": {
     says:
       "A client is removed while its thread still runs. terminate() only asks for the end of a thread: wait until it has ended.",
@@ -162,6 +168,18 @@ export const threadMistakes = {
     says:
       "The error that is reported does not say which thread it was. Whoever reads the log has nothing else to go by.",
     section: crash,
+  },
+  "fails-with-nothing": {
+    says:
+      "The client fails, and not with an Error: what is reported is null or undefined. The event of a worker's error has no `error`, only a `message`: make an Error of that and of the thread's name.",
+    section: crash,
+    about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
+  },
+  "fails-by-closing": {
+    says:
+      "What is reported is the error of a call on the connection, which your code has closed. It says neither what has happened nor in which thread: let the client fail() with an error that does, and leave closing to #detach().",
+    section: crash,
+    about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },
   "report-without-message": {
     says:

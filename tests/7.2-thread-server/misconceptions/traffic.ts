@@ -84,9 +84,21 @@ export const trafficMistakes = {
   },
   "counts-what-did-not-come": {
     says:
-      "Something is counted for a read that brought the end, or for a call that failed. Count what a call has resolved with, and null is no message.",
+      "Something is counted for a read that brought the end, or that failed. Count what a read has resolved with, and null is no message.",
     section: count,
     about: ["CountedConn.read()"],
+  },
+  "counts-a-failed-write": {
+    says:
+      "Something is counted for a write that failed. Nobody knows how much it has sent: count what a write has resolved with, and after it has.",
+    section: count,
+    about: ["CountedConn.write()"],
+  },
+  "counted-calls-again": {
+    says:
+      "One call of read() or write() calls the connection's more than once, as where it goes on until all is written. That is up to the caller: call it once, and return what it returns.",
+    section: count,
+    about: ["CountedConn.read()", "CountedConn.write()"],
   },
   "traffic-not-posted": {
     says:

@@ -302,4 +302,14 @@ export const closeMutants: Mutant[] = [
       '      if (this.#closed) throw closed("read from");',
     ]],
   },
+  {
+    name: "read() tells of a close before what has arrived",
+    step: "7.2.1",
+    shows: "end-before-data",
+    file,
+    edits: [[
+      "      const chunk = this.#arrived[0];\n",
+      "      if (this.#deaf) return null;\n      const chunk = this.#arrived[0];\n",
+    ]],
+  },
 ];

@@ -262,4 +262,66 @@ export const creditMutants: Mutant[] = [
 `,
     ]],
   },
+  {
+    name: "a write without credit lets the event loop turn first",
+    step: "7.2.2",
+    shows: "polls-for-credit",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      `    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (this.#credit > 0) return;
+    await this.#news.promise;
+    // #endregion`,
+    ]],
+  },
+  {
+    name: "who has closed its writing side gives no credit",
+    step: "7.2.2",
+    shows: "no-credit-after-end",
+    file,
+    edits: [[
+      "    const buffers = this.#buffers.emptied();\n",
+      "    if (this.#finished) return;\n    const buffers = this.#buffers.emptied();\n",
+    ]],
+  },
+  {
+    name: "credit of a peer that has ended is not noted",
+    step: "7.2.2",
+    shows: "credit-ignored-after-end",
+    file,
+    edits: [[
+      "    this.#credit += bytes;\n",
+      "    if (!this.#ended) this.#credit += bytes;\n",
+    ]],
+  },
+  {
+    name: "credit comes in halves of a window, also for a whole one",
+    step: "7.2.2",
+    shows: "credit-gets-lost",
+    file,
+    edits: [
+      [
+        "this.#buffers.copy(p.subarray(0, this.#credit))",
+        "p.slice(0, this.#credit)",
+      ],
+      ["          this.#buffers.collect(chunk);\n", ""],
+      ["    const buffers = this.#buffers.emptied();\n", ""],
+      [
+        '{ type: "credit", bytes: this.#owed, buffers }, buffers',
+        '{ type: "credit", bytes: WINDOW / 2, buffers: [] }',
+      ],
+      ["    this.#owed = 0;\n", "    this.#owed -= WINDOW / 2;\n"],
+    ],
+  },
+  {
+    name: "the writer takes credit three times",
+    step: "7.2.2",
+    shows: "credit-noted-wrong",
+    file,
+    edits: [[
+      "    this.#credit += bytes;\n",
+      "    this.#credit += 3 * bytes;\n",
+    ]],
+  },
 ];

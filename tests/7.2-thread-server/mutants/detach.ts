@@ -83,4 +83,24 @@ export const detachMutants: Mutant[] = [
     if (failed === 0) this.clients.delete(client);`,
     ]],
   },
+  {
+    name: "a client is destroyed when its thread is done",
+    step: "7.2.5",
+    shows: "destroys-who-is-done",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    await client.done;\n    client.destroy();\n",
+    ]],
+  },
+  {
+    name: "a client is destroyed half a second later",
+    step: "7.2.5",
+    shows: "ends-by-timer",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    setTimeout(() => client.destroy(), 500);\n",
+    ]],
+  },
 ];

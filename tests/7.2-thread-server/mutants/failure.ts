@@ -181,4 +181,24 @@ export const failureMutants: Mutant[] = [
       "    setTimeout(() => client.fail(new Error(`Lost ${client.name}`)), 50);",
     ]],
   },
+  {
+    name: "a crash fails its client with the event's error",
+    step: "7.2.6",
+    shows: "fails-with-nothing",
+    file,
+    edits: [[
+      "    client.fail(\n      new Error(`Uncaught error in ${client.name}: ${event.message}`),\n    );\n",
+      "    client.fail(event.error);\n",
+    ]],
+  },
+  {
+    name: "after a silent end the connection is closed",
+    step: "7.2.6",
+    shows: "fails-by-closing",
+    file,
+    edits: [[
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n",
+      "    client.conn.close();\n",
+    ]],
+  },
 ];

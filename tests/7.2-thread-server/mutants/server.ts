@@ -74,6 +74,13 @@ export const serverMutants: Mutant[] = [
     edits: [["      await this.#vacancy();", "      void this.#vacancy();"]],
   },
   {
+    name: "nobody asks for a vacancy",
+    step: "7.2.4",
+    shows: "vacancy-not-awaited",
+    file,
+    edits: [["      await this.#vacancy();\n", ""]],
+  },
+  {
     name: "the program of a thread is always the same",
     step: "7.2.4",
     shows: "thread-option-ignored",

@@ -179,7 +179,7 @@ export const trafficMutants: Mutant[] = [
   {
     name: "a counted write goes on until all is written",
     step: "7.2.7",
-    shows: "counted-changes-results",
+    shows: "counted-calls-again",
     file: "counted.ts",
     edits: [[
       "    const length = await this.#conn.write(p);",
@@ -227,6 +227,26 @@ export const trafficMutants: Mutant[] = [
     edits: [[
       "    if (length !== null) this.#traffic.received(length);",
       "    if (length !== null) setTimeout(() => this.#traffic.received(length), 20);",
+    ]],
+  },
+  {
+    name: "a write that fails is counted",
+    step: "7.2.7",
+    shows: "counts-a-failed-write",
+    file: "counted.ts",
+    edits: [[
+      `    const length = await this.#conn.write(p);
+    this.#traffic.sent(length);
+    return length;
+`,
+      `    let length = p.length;
+    try {
+      length = await this.#conn.write(p);
+      return length;
+    } finally {
+      this.#traffic.sent(length);
+    }
+`,
     ]],
   },
 ];

@@ -63,9 +63,11 @@ export class Story {
 
   /**
    * Notes a step that was taken, in the past tense, with the shell command
-   * that repeats it where there is one.
+   * that repeats it where there is one. What comes after the failure, as the
+   * test cleans up, is no part of the story.
    */
   did(what: string, command?: string): void {
+    if (this.#failure !== undefined || this.#interruption !== undefined) return;
     const told = { what: cut(what) };
     const step = command === undefined ? told : { ...told, command };
     this.#steps.push(step);
