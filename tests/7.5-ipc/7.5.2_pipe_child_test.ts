@@ -161,10 +161,13 @@ lessonTest(
       ...means(
         killed
           ? "kills-instead-of-closing"
+          : spy.isDeaf
+          ? "closes-the-pipe-from-the-child"
           : failed > 0
           ? "ends-before-all-is-written"
           : undefined,
       ),
+      method: "ChildPipe.closeWrite()",
     });
     story.equal(await child.receive(), undefined, {
       what: "what comes after the child has ended",

@@ -35,7 +35,7 @@ lessonTest(
         ? `the first bytes are "${raw}", without a header before them`
         : first === undefined
         ? `the first bytes are no frame: ${bytes.subarray(0, 12).join(" ")}`
-        : `the first message is "${first}"`,
+        : `the first message is ${JSON.stringify(first)}`,
       ...means(
         raw !== undefined
           ? "token-without-a-frame"

@@ -17,7 +17,7 @@ const encoder = new TextEncoder();
 const options = { skip: withoutQueues };
 
 lessonTest(
-  "7.5.4 MessageQueue.receive() chooses by type, and in a type the oldest",
+  "7.5.4 choose() goes by type, and in a type by age",
   async (story: Story) => {
     await using folder = new QueueFolder();
     const messages = ["3:a", "2:b", "5:c", "2:d", "3:e", "9:f", "10:g"];
@@ -64,7 +64,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.4 MessageQueue keeps the order of many messages",
+  "7.5.4 choose() keeps the order of many messages",
   async (story: Story) => {
     await using folder = new QueueFolder();
     const queue = await MessageQueue.open(KEY, { folder: folder.path });
@@ -95,7 +95,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.4 MessageQueue.trySend() goes by bytes, up to the last one",
+  "7.5.4 fits() goes by bytes, up to the last one",
   async (story: Story) => {
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 10 };
@@ -156,24 +156,41 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.4 MessageQueue.trySend() bounds the number of empty messages too",
+  "7.5.4 fits() bounds the number of messages, too",
   async (story: Story) => {
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 3 };
     const queue = await MessageQueue.open(KEY, options);
     const sent = [];
-    for (let i = 0; i < 6; i++) sent.push(await queue.trySend(1, ""));
+    for (const text of ["", "", "", "", "", "", "x"]) {
+      sent.push(await queue.trySend(1, text));
+    }
     const { messages } = await queue.stat();
-    story.equal(sent.join(), "true,true,true,false,false,false", {
-      what: "whether trySend() sends six empty messages where maxBytes is 3",
+    story.equal(sent.join(), "true,true,true,false,false,false,false", {
+      what:
+        'whether trySend() sends six empty messages and "x" where maxBytes is 3',
       // Of two that have one number, one is lost.
       ...means(
         messages === sent.filter((isSent) => isSent).length
-          ? wrongFit([0, 0, 0, 0, 0, 0], 3, sent)
+          ? wrongFit([0, 0, 0, 0, 0, 0, 1], 3, sent)
           : undefined,
       ),
     });
     await queue.remove();
+    const mixed = await MessageQueue.open(KEY, options);
+    const texts = ["x", "", "", ""];
+    const taken = [];
+    for (const text of texts) taken.push(await mixed.trySend(1, text));
+    story.equal(taken.join(), "true,true,true,false", {
+      what:
+        'whether trySend() sends "x" and three empty messages where maxBytes is 3',
+      ...means(
+        taken.every((isTaken) => isTaken)
+          ? "only-empty-ones-are-counted"
+          : undefined,
+      ),
+    });
+    await mixed.remove();
   },
   options,
 );

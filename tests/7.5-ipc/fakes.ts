@@ -52,6 +52,8 @@ export class SlowSink implements ByteSink {
   overlaps = false;
   /** Whether ten writes in a row were handed nothing: no more is taken then. */
   isInVain = false;
+  /** Whether there were more than a hundred: no more is taken then, either. */
+  isEndless = false;
   #isWriting = false;
 
   constructor(readonly most: number) {}
@@ -65,6 +67,8 @@ export class SlowSink implements ByteSink {
     this.#isWriting = false;
     const last = this.handed.slice(-10);
     this.isInVain ||= last.length === 10 && !last.some((bytes) => bytes !== "");
+    this.isEndless ||= this.handed.length > 100;
+    if (this.isEndless) throw new Error("write() was called 100 times");
     if (this.isInVain) throw new Error("write() was handed no bytes ten times");
     const taken = bytes.subarray(0, this.most);
     this.bytes.push(...taken);

@@ -40,9 +40,14 @@ export function frameOf(message: Uint8Array | string): Uint8Array {
   const bytes = typeof message === "string"
     ? new TextEncoder().encode(message)
     : message;
-  const { length } = bytes;
-  const header = [24, 16, 8, 0].map((bits) => length >>> bits & 0xff);
-  return new Uint8Array([...header, ...bytes]);
+  return join([headerOf(bytes.length), bytes]);
+}
+
+/** The header of a message of so many bytes. */
+export function headerOf(length: number): Uint8Array {
+  const header = new DataView(new ArrayBuffer(4));
+  header.setUint32(0, length);
+  return new Uint8Array(header.buffer);
 }
 
 /** Every message the decoder has now. */

@@ -22,6 +22,8 @@ export class PipeSpy implements Disposable {
   reads = 0;
   /** Whether a child's input was ended. */
   closed = false;
+  /** Whether the pipe from a child was closed on this side. */
+  isDeaf = false;
   readonly #restore: () => void;
 
   constructor() {
@@ -29,11 +31,11 @@ export class PipeSpy implements Disposable {
     const spy = this;
     const { Command } = Deno;
     const { write, close } = StreamSink.prototype;
-    const { read } = StreamSource.prototype;
+    const { read, close: closeSource } = StreamSource.prototype;
     this.#restore = () => {
       Deno.Command = Command;
       Object.assign(StreamSink.prototype, { write, close });
-      StreamSource.prototype.read = read;
+      Object.assign(StreamSource.prototype, { read, close: closeSource });
     };
     Deno.Command = class extends Command {
       constructor(command: string | URL, options: Deno.CommandOptions = {}) {
@@ -51,6 +53,10 @@ export class PipeSpy implements Disposable {
     StreamSink.prototype.close = async function () {
       spy.closed = true;
       await close.call(this);
+    };
+    StreamSource.prototype.close = async function () {
+      spy.isDeaf = true;
+      await closeSource.call(this);
     };
     StreamSource.prototype.read = async function (buffer) {
       spy.reading = true;

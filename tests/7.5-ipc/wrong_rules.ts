@@ -67,6 +67,10 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
       type > 0 ? choose(entries.toReversed(), type) : choose(entries, type),
   ],
   [
+    "newest-comes-first",
+    (entries, type) => choose(entries.toReversed(), type),
+  ],
+  [
     "zero-takes-the-newest",
     (entries, type) => type === 0 ? entries.at(-1) : choose(entries, type),
   ],
@@ -118,6 +122,12 @@ const wrongFits: [NonNullable<Known>, Fits][] = [
     "any-message-if-not-full",
     (lengths, _, maxBytes) =>
       sum(lengths) < maxBytes && lengths.length < maxBytes,
+  ],
+  [
+    "only-empty-ones-are-counted",
+    (lengths, length, maxBytes) =>
+      sum(lengths) + length <= maxBytes &&
+      (length > 0 || lengths.length < maxBytes),
   ],
   [
     "one-message-too-many",

@@ -106,6 +106,18 @@ export const frames = {
     section,
     about: ["FrameDecoder.next()"],
   },
+  "keeps-no-limit": {
+    says:
+      "No header is refused, whatever it announces. Your code waits for up to 4 GiB, and keeps what comes until then.",
+    section,
+    about: ["FrameDecoder.next()"],
+  },
+  "reads-lowest-byte-first": {
+    says:
+      "next() takes the first byte of the header for the lowest of the length. It is the highest: `peekUint32()` reads it so.",
+    section,
+    about: ["FrameDecoder.next()"],
+  },
   "whole-frames-pass-the-limit": {
     says:
       "A message beyond the limit is handed out when all of it came at once. The limit holds however much has come.",
@@ -166,7 +178,7 @@ export const frames = {
   },
   "waits-for-one-byte-more": {
     says:
-      "next() gives a message only when a byte more than it has come: the last one of a stream is never received. A frame is whole when header and length are there.",
+      "This message comes only when a byte behind it has come: as the last one of a stream it is never received. A frame is whole when its header and as many bytes as that says are there.",
     section,
     about: ["FrameDecoder.next()"],
   },

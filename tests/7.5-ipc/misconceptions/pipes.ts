@@ -59,6 +59,12 @@ export const pipes = {
     section: "in-deno",
     about: ["MessageWriter.write()"],
   },
+  "rest-is-repeated": {
+    says:
+      "After a short write the rest is handed over, and then the same rest again. Add up what all writes took, and go on behind that.",
+    section: "in-deno",
+    about: ["MessageWriter.write()"],
+  },
   "short-write-is-repeated": {
     says:
       "After a write that took a part, your code hands over the same bytes again, from the first one. Go on behind what was taken.",
@@ -122,6 +128,18 @@ export const pipes = {
     says:
       "Your code writes everything before it reads. The child's answers fill the pipe, the child stops reading, and both wait for each other.",
     section: "a-pipe",
+  },
+  "closes-the-pipe-from-the-child": {
+    says:
+      "closeWrite() closes the pipe from the child, too: its answers are lost, and a write of the child fails. Only the child's input ends here.",
+    section,
+    about: ["ChildPipe.closeWrite()"],
+  },
+  "no-failure-is-told": {
+    says:
+      "exchange() resolves whatever has failed, a send or a receive, as with Promise.allSettled(). Who called it takes what came for all of it: reject.",
+    section,
+    about: ["ChildPipe.exchange()"],
   },
   "stops-reading-too-early": {
     says:

@@ -34,6 +34,12 @@ export const queues = {
     section,
     about: ["choose()"],
   },
+  "newest-comes-first": {
+    says:
+      "Of several messages that may be taken the newest is, whatever is asked for. The order of sending holds: for 0 among all, else within a type.",
+    section,
+    about: ["choose()"],
+  },
   "zero-takes-the-newest": {
     says:
       "For 0 your code takes the message that was sent last. 0 asks for the one that was sent first, whatever its type.",
@@ -154,6 +160,12 @@ export const queues = {
   "one-message-too-many": {
     says:
       "One message more fits than the rule says: the number of those that lie there is compared with maxBytes, without the one that is to be added.",
+    section,
+    about: ["fits()"],
+  },
+  "only-empty-ones-are-counted": {
+    says:
+      "Only empty messages are bounded in number. All count, with or without bytes, and no message may make them more than maxBytes.",
     section,
     about: ["fits()"],
   },

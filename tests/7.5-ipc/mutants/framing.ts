@@ -123,6 +123,33 @@ export const framingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the decoder keeps no limit",
+    step,
+    shows: "keeps-no-limit",
+    file,
+    edits: [["if (length > this.#maxLength) {", "if (length > 0xffffffff) {"]],
+  },
+  {
+    name: "the decoder reads the lowest byte first",
+    step,
+    shows: "reads-lowest-byte-first",
+    file,
+    edits: [[
+      "const length = this.#bytes.peekUint32();",
+      "const header = new DataView(new ArrayBuffer(4));\n    header.setUint32(0, this.#bytes.peekUint32());\n    const length = header.getUint32(0, true);",
+    ]],
+  },
+  {
+    name: "encodeFrame() gives nothing for an empty message",
+    step,
+    shows: "empty-message-is-none",
+    file,
+    edits: [[
+      "  const frame = new Uint8Array(HEADER_LENGTH + bytes.length);",
+      "  if (bytes.length === 0) return new Uint8Array(0);\n  const frame = new Uint8Array(HEADER_LENGTH + bytes.length);",
+    ]],
+  },
+  {
     name: "end() does not know of a header that next() has taken",
     step,
     shows: "announced-message-is-nothing",

@@ -108,6 +108,36 @@ export const messageQueueMutants: Mutant[] = [
     edits: [[" &&\n    entries.length + 1 <= maxBytes;", ";"]],
   },
   {
+    name: "only empty messages are counted",
+    step,
+    shows: "only-empty-ones-are-counted",
+    file: rules,
+    edits: [[
+      "entries.length + 1 <= maxBytes;",
+      "entries.filter((entry) => entry.length === 0).length < maxBytes;",
+    ]],
+  },
+  {
+    name: "only an empty message asks how many there are",
+    step,
+    shows: "only-empty-ones-are-counted",
+    file: rules,
+    edits: [[
+      "entries.length + 1 <= maxBytes;",
+      "(length > 0 || entries.length < maxBytes);",
+    ]],
+  },
+  {
+    name: "the newest comes first",
+    step,
+    shows: "newest-comes-first",
+    file: rules,
+    edits: [[
+      "  if (type === 0) return entries[0];",
+      "  entries = entries.toReversed();\n  if (type === 0) return entries[0];",
+    ]],
+  },
+  {
     name: "empty messages are counted without the new one",
     step,
     shows: "one-message-too-many",

@@ -52,6 +52,33 @@ export const pipeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "what writes took is not added up",
+    step,
+    shows: "rest-is-repeated",
+    file: "message_stream.ts",
+    edits: [["done += await", "done = await"]],
+  },
+  {
+    name: "closeWrite() closes the pipe from the child, too",
+    step,
+    shows: "closes-the-pipe-from-the-child",
+    file: "pipe.ts",
+    edits: [[
+      "    await this.#sink?.close();\n    // #endregion",
+      "    await this.#sink?.close();\n    await this.#source?.close();\n    // #endregion",
+    ]],
+  },
+  {
+    name: "exchange() settles both, and gives what came",
+    step,
+    shows: "no-failure-is-told",
+    file: "pipe.ts",
+    edits: [[
+      "    const [, answers] = await Promise.all([sending, receiving]);\n    return answers;",
+      '    const [, got] = await Promise.allSettled([sending, receiving]);\n    return got.status === "fulfilled" ? got.value : [];',
+    ]],
+  },
+  {
     name: "a short write is repeated from the start",
     step,
     shows: "short-write-is-repeated",
