@@ -32,12 +32,23 @@ async function roundTrip(
   const differs = difference(child.output, input);
   if (differs !== undefined) {
     const early = isCutOff(child, input) && await soon(() => child.leftInput);
+    const rest = differs.shows === "sends-stale-bytes" && await passesOnOne();
     story.fail({
       expected: `the ${input.length} bytes come back as they were sent`,
       got: `${differs.told}${
-        early ? ": it ended and left the rest of its input unread" : ""
+        early
+          ? ": it ended and left the rest of its input unread"
+          : rest
+          ? "; where a write takes all, as of a single byte, none do"
+          : ""
       }${child.lastWords}`,
-      ...means(early ? "ends-before-its-input" : differs.shows),
+      ...means(
+        early
+          ? "ends-before-its-input"
+          : rest
+          ? "writes-more-than-the-rest"
+          : differs.shows,
+      ),
     });
   }
   story.holds(child.code === 0, {
@@ -45,6 +56,14 @@ async function roundTrip(
     got: `it is ${child.code}${child.lastWords}`,
     ...means("fails-at-the-end-of-input"),
   });
+}
+
+/** Whether of a single byte, which any write takes, that byte alone comes out. */
+async function passesOnOne(): Promise<boolean> {
+  await using child = new EchoChild();
+  child.write(new TextEncoder().encode("h"));
+  await soon(() => child.output.length > 0, 1_000);
+  return child.output.length === 1;
 }
 
 /** Whether it has ended well, and has written less than it should have. */
@@ -100,12 +119,18 @@ lessonTest(
     ]);
     // Its stdin is open, and there was more to read than the first piece.
     const early = text.length !== 1 && isCutOff(child, whole);
+    const once = !early && child.code === 0 && "hello".startsWith(text);
+    const atOnce = once ? await writtenAtOnce() : 0;
     story.holds(text === "hello" && difference(then, more) === undefined, {
       expected: "its output is the 5 bytes of hello and those 3,000",
       got: child.ended
         ? `it ended when it had written ${JSON.stringify(text)}${
           then.length > 0 ? ` and ${then.length} bytes` : ""
-        }, and its stdin is open${child.lastWords}`
+        }, and its stdin is open${child.lastWords}${
+          once
+            ? `; another one, to which ${MUCH} bytes were written at once, ended when it had written ${atOnce}`
+            : ""
+        }`
         : `${child.output.length} bytes: ${JSON.stringify(text)}, and then ${
           zeros ? "zeros" : difference(then, more)?.told ?? "the 3,000"
         }`,
@@ -116,8 +141,10 @@ lessonTest(
           ? "sends-stale-bytes"
           : /^h\n/.test(text)
           ? "prints-instead-of-writing"
-          : child.code === 0 && "hello".startsWith(text)
-          ? "carries-one-piece"
+          : once
+          ? atOnce > MOST
+            ? "takes-a-short-read-for-the-end"
+            : "carries-one-piece"
           : /^h{5}$/.test(text) && then.every((byte) => byte === first[0])
           ? "never-reads-again"
           : /^h+e/.test(text.slice(1))
@@ -134,6 +161,18 @@ lessonTest(
   },
 );
 
+/** What a pipe or a buffer of the child holds at most. */
+const MOST = 64 * 1024;
+const MUCH = 2 * MOST;
+
+/** How much of a large piece comes out of a child that ends by itself. */
+async function writtenAtOnce(): Promise<number> {
+  await using child = new EchoChild();
+  child.write(new Uint8Array(MUCH));
+  await soon(() => child.ended, 1_000);
+  return child.output.length;
+}
+
 /** Of a piece that came in part, what did not, if that is its beginning. */
 function whatIsLeftOut({ output }: EchoChild, before: number, piece: string) {
   const came = new TextDecoder().decode(output.subarray(before));
@@ -149,6 +188,11 @@ async function whatItWaitsFor(
 ): Promise<{ got: string; cause?: string; misconception?: string }> {
   const before = child.output.length;
   const found = await whatHelps([
+    [
+      "100 bytes without a newline follow",
+      () => child.write(new TextEncoder().encode("x".repeat(100))),
+      "waits-for-a-full-buffer",
+    ],
     [
       "a newline follows",
       () => child.write(new Uint8Array([10])),
@@ -168,7 +212,8 @@ async function whatItWaitsFor(
   const came = new TextDecoder().decode(child.output.subarray(before));
   if (!came.startsWith(piece)) {
     return {
-      got: `nothing comes; when ${what}, those come, and "${piece}" never`,
+      got:
+        `nothing comes; when ${what}, that comes out, and "${piece}" never does`,
       ...means("drops-small-pieces"),
     };
   }

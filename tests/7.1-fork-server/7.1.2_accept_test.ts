@@ -37,9 +37,14 @@ lessonTest(
       what: "the list of children before the first client",
     });
     const a = await t.connect(server, "A");
-    const first = await countChildren(t, 1, () => whyNone(t, server, a));
+    const first = await countChildren(
+      t,
+      server,
+      1,
+      () => whyNone(t, server, a),
+    );
     const b = await t.connect(server, "B", means("accepts-once"));
-    const both = await countChildren(t, 2, () => whyOne(t, server, b));
+    const both = await countChildren(t, server, 2, () => whyOne(t, server, b));
     t.holds(both.includes(first[0] ?? 0), {
       expected: "one more child, next to the first client's",
       got: `children ${both.join(" and ")} after ${first}`,
@@ -55,7 +60,7 @@ lessonTest(
     const { onError } = t;
     const server = t.serve(forkServer({ child: ECHO, onError }));
     for (const name of ["A", "B", "C", "D", "E"]) await t.connect(server, name);
-    await countChildren(t, 5);
+    await countChildren(t, server, 5);
   }),
   { skip },
 );
@@ -78,7 +83,7 @@ lessonTest(
     const full = t.serve(forkServer({ child: ECHO, maxChildren: 1, onError }));
     await using _end = vacancy.endOf(full);
     await t.connect(full, "A");
-    await countChildren(t, 1);
+    await countChildren(t, full, 1);
     const { waited } = vacancy;
     // Where 7.1.6 is not written, the server has stopped: that is all right.
     const b = await Client.connect(full.addr).catch(() => undefined);
@@ -134,7 +139,7 @@ lessonTest(
       t.holds(said?.includes("os error 24"), {
         expected,
         got: said === undefined
-          ? `the server stops before it is told a ${nth} time`
+          ? `the server ends, and has not told it a ${nth} time`
           : `it is told ${said}`,
         ...(said === undefined ? silent : {}),
       });

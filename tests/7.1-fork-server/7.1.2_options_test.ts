@@ -30,7 +30,7 @@ lessonTest(
       ...means("ignores-the-address"),
     });
     await t.connect(server, "A");
-    await countChildren(t, 1);
+    await countChildren(t, server, 1);
   }),
   { skip },
 );
@@ -41,7 +41,7 @@ lessonTest(
     const { onError } = t;
     const server = t.serve(forkServer({ child: ECHO, onError }));
     await t.connect(server, "A");
-    await countChildren(t, 1);
+    await countChildren(t, server, 1);
     const { port } = server.addr;
     refuses(
       t,
@@ -112,7 +112,7 @@ lessonTest(
       for (const line of said()) {
         t.holds(line.endsWith("may: nothing."), {
           expected: "the child has no permission at all",
-          got: line,
+          got: `it says: ${line}`,
           ...means("grants-permissions"),
         });
       }

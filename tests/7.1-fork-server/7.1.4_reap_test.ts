@@ -1,4 +1,5 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { ListeningServer } from "../../lessons/given/listening.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
@@ -13,6 +14,12 @@ import { Script } from "./script.ts";
 import { spawnSpy } from "./spawn_spy.ts";
 
 const trial = trialsOf("7.1.4");
+
+/** As what a server has counted the ends of its children. */
+function endsOf(server: ProcessServer): string[] {
+  const { exited, failed } = server.stats();
+  return [...Array(exited).fill("exited"), ...Array(failed).fill("failed")];
+}
 
 /** From now on, counts the waits for a child's end that are over. */
 function waitsForEnds(): { over: number } & Disposable {
@@ -97,11 +104,20 @@ lessonTest(
     const a = await connectPuppet(t, crashing, "A");
     await a.client.send("crash\n");
     t.did("client A's child exited with 70");
-    await counts(t, crashing, "after its child crashed", [1, 0, 0, 1], []);
     const killing = t.serve(forkServer({ child: PUPPET, onError }));
     const b = await connectPuppet(t, killing, "B");
     Deno.kill(b.pid, "SIGTERM");
     t.did("client B's child was ended by SIGTERM", `kill ${b.pid}`);
+    await soon(() =>
+      [crashing, killing].every((one) => endsOf(one).length > 0)
+    );
+    const told = [crashing, killing].map(endsOf).join(" and ");
+    t.holds(told !== "exited and failed", {
+      expected: "each server counts one child that has failed",
+      got: "exit code 70 is counted as `exited`, and SIGTERM as `failed`",
+      ...means("looks-at-the-signal-alone"),
+    });
+    await counts(t, crashing, "after its child crashed", [1, 0, 0, 1], []);
     await t.eventually(
       () => killing.stats().exited + killing.stats().failed > 0,
       {

@@ -12,13 +12,23 @@ export interface Found {
   shows: Id;
 }
 
+/** Whether a server serves one of its connections more than once. */
+function servesTwice(server: Stoppable): boolean {
+  const { connections } = server as {
+    connections?: Iterable<{ conn: object }>;
+  };
+  const sockets = [...connections ?? []].map(({ conn }) => conn);
+  return new Set(sockets).size < sockets.length;
+}
+
 /**
- * Waits until the servers of this test run `count` children.
+ * Waits until the server of this test runs `count` children.
  *
  * @param why Finds out why they are too few.
  */
 export async function countChildren(
   t: Trial,
+  server: Stoppable,
   count: number,
   why: () => Promise<Found | undefined> = () => Promise.resolve(undefined),
 ): Promise<number[]> {
@@ -36,8 +46,14 @@ export async function countChildren(
   const pids = t.children();
   t.holds(pids.length === count, {
     expected,
-    got: `it runs ${pids.length}: ${pids.join(", ")}`,
-    ...means("starts-spare-children"),
+    got: `it runs ${pids.length}: ${pids.join(", ")}${
+      servesTwice(server)
+        ? "; `#serve()` was called more than once with the same connection"
+        : ""
+    }`,
+    ...means(
+      servesTwice(server) ? "serves-a-client-twice" : "starts-spare-children",
+    ),
   });
   return pids;
 }

@@ -56,7 +56,7 @@ export function difference(
     return {
       told: `${then} ${howMany(left, "byte")} ${
         left === 1 ? "is" : "are"
-      } left out`,
+      } left out${left < 4 ? leftOut(sent, at, later) : ""}`,
       // No pipe or socket takes all but so few.
       shows: left < PROBE ? "changes-bytes" : "ignores-short-writes",
     };
@@ -83,6 +83,14 @@ export function difference(
     : undefined;
   const hex = here.slice(0, 4).toHex().match(/../g)?.join(" ");
   return { told: `${then} comes ${hex}`, shows };
+}
+
+/** Which bytes those are, and what stands around them. */
+function leftOut(sent: Uint8Array, from: number, to: number): string {
+  const hex = (from: number, to: number) =>
+    sent.slice(Math.max(0, from), to).toHex().match(/../g)?.join(" ");
+  const before = from > 0 ? ` behind ${hex(from - 2, from)} and` : "";
+  return `: ${hex(from, to)},${before} before ${hex(to, to + 2)}`;
 }
 
 const REPLACEMENT = new TextEncoder().encode("\uFFFD");

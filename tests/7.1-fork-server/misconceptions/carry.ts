@@ -8,7 +8,7 @@ const CRASH = SECTIONS["7.1.5"];
 export const carryMisconceptions = {
   "carries-one-piece": {
     says:
-      "Your code passes on one piece and takes that for all. A read returns what is there now: read again until there is no more.",
+      "Your code takes one piece for all that comes. A read returns what is there now, which may be little: read on until there is no more.",
     section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },
@@ -127,6 +127,12 @@ export const carryMisconceptions = {
       "One end of a child is counted twice. It was a success or a failure, one or the other, and counts once.",
     section: REAP,
     about: ["ForkingServer.reap()", "ForkingServer.stats()"],
+  },
+  "looks-at-the-signal-alone": {
+    says:
+      "Only a child that a signal has ended is counted as failed. One that exits with another code than 0 has failed, too: `success` says both.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "overlooks-signals": {
     says:

@@ -17,6 +17,18 @@ export const startMisconceptions = {
     section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()"],
   },
+  "writes-more-than-the-rest": {
+    says:
+      "What follows on a short write is too long: it goes on behind the last byte of the piece, with what an earlier read left in the buffer. The second place that `subarray()` takes is an end, and no length: the end of the piece stays where it is.",
+    section: ECHO,
+    about: ["echo()"],
+  },
+  "takes-a-short-read-for-the-end": {
+    says:
+      "A read that does not fill the buffer is taken for the last one. A read returns what is there now, be it a single byte; the end is `null`, and nothing else.",
+    section: ECHO,
+    about: ["echo()"],
+  },
   "drops-small-pieces": {
     says:
       "Some of what was read never comes out, such as a piece that is too short for your code, the last byte of each, or every other piece. One byte is a piece like any other: pass on all that each read has brought.",
@@ -144,6 +156,12 @@ export const startMisconceptions = {
       "More than one process is started for a connection. Each costs time and memory, and somebody must wait for its end: start one for each client.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
+  },
+  "serves-a-client-twice": {
+    says:
+      "One connection is served more than once, so several processes get parts of what its client sends. Call `#serve()` once for each that is accepted.",
+    section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
   },
   "runs-another-program": {
     says:

@@ -16,6 +16,16 @@ export const acceptMutants: Mutant[] = [
     edits: [[ACCEPT, "      await this.#serve(conn);\n"]],
   },
   {
+    name: "serves each client twice",
+    step: "7.1.2",
+    shows: "serves-a-client-twice",
+    file: "fork_server.ts",
+    edits: [[
+      "      void this.#serve(conn);",
+      "      void this.#serve(conn);\n      void this.#serve(conn);",
+    ]],
+  },
+  {
     name: "accepts one client only",
     step: "7.1.2",
     shows: "accepts-once",

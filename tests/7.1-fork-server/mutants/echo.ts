@@ -103,6 +103,23 @@ export const echoMutants: Mutant[] = [
     edits: [[READ, readUntil("length < 1024")]],
   },
   {
+    name: "the child waits until two bytes have come",
+    step: "7.1.1",
+    shows: "waits-for-a-full-buffer",
+    file: CHILD,
+    edits: [[READ, readUntil("length < 2")]],
+  },
+  {
+    name: "the child passes on its first piece only",
+    step: "7.1.1",
+    shows: "carries-one-piece",
+    file: CHILD,
+    edits: [[
+      "      done += await Deno.stdout.write(buffer.subarray(done, length));\n    }",
+      "      done += await Deno.stdout.write(buffer.subarray(done, length));\n    }\n    return;",
+    ]],
+  },
+  {
     name: "the child waits for a newline",
     step: "7.1.1",
     shows: "waits-for-a-line",
@@ -112,7 +129,7 @@ export const echoMutants: Mutant[] = [
   {
     name: "the rest of a short write is as long as the whole piece",
     step: "7.1.1",
-    shows: "sends-stale-bytes",
+    shows: "writes-more-than-the-rest",
     file: CHILD,
     edits: [[
       "buffer.subarray(done, length)",
@@ -134,7 +151,7 @@ export const echoMutants: Mutant[] = [
   {
     name: "the child takes a short read for the end",
     step: "7.1.1",
-    shows: "carries-one-piece",
+    shows: "takes-a-short-read-for-the-end",
     file: CHILD,
     edits: [[
       `      done += await Deno.stdout.write(buffer.subarray(done, length));

@@ -49,6 +49,16 @@ export const reapMutants: Mutant[] = [
     edits: [[COUNT, "    this.#exited++;\n    if (!success) this.#failed++;"]],
   },
   {
+    name: "a child that no signal has ended is no failure",
+    step: "7.1.4",
+    shows: "looks-at-the-signal-alone",
+    file: SERVER,
+    edits: [
+      ["const { success } =", "const { signal } ="],
+      ["if (success) this.#exited++;", "if (signal === null) this.#exited++;"],
+    ],
+  },
+  {
     name: "a killed child is no failure",
     step: "7.1.4",
     shows: "overlooks-signals",

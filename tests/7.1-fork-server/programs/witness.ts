@@ -20,7 +20,8 @@ const granted = descriptors.filter((descriptor) =>
 );
 console.error(
   `process ${Deno.pid} may: ${
-    granted.map(({ name }) => name).join(", ") || "nothing"
+    granted.map(({ name, ...of }) => [name, ...Object.values(of)].join(" "))
+      .join(", ") || "nothing"
   }.`,
 );
 for await (const _bytes of Deno.stdin.readable);
