@@ -8,7 +8,14 @@ import { socketsOf } from "../harness/processes/sockets.ts";
 import { Flood } from "./flood.ts";
 import { othersHurt, reaped } from "./isolation.ts";
 import { means } from "./misconceptions.ts";
-import { ask, closed, connectPuppet, PUPPET, unreported } from "./puppets.ts";
+import {
+  ask,
+  closed,
+  connectPuppet,
+  hears,
+  PUPPET,
+  unreported,
+} from "./puppets.ts";
 import { Script } from "./script.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
@@ -59,6 +66,52 @@ lessonTest(
     const next = await connectPuppet(t, server, "D", stopped);
     await ask(t, next.client, "D", "hello", "hello");
   }),
+);
+
+lessonTest(
+  "7.1.5 forkServer() lets a client hear what comes after its child's end, whoever else's child ends",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    // What it starts keeps its stdout open.
+    await using script = await Script.create(`
+      read line
+      [ "$line" = leave ] && exit 0
+      ( trap 'echo last words; exit 0' TERM
+        while kill -0 ${Deno.pid}; do sleep 0.02; done 2>/dev/null ) &
+      echo $!
+    `);
+    using _script = script.inPlaceOfDeno();
+    const server = t.serve(forkServer({ child: PUPPET, onError }));
+    const a = await t.connect(server, "A");
+    await a.send("start\n");
+    const started = Number(
+      await t.within(a.line(), {
+        expected: "client A hears what its child writes",
+        got: "nothing came",
+      }),
+    );
+    if (!(started > 1)) return; // Deno was found in another way.
+    try {
+      await t.eventually(() => server.children.length === 0, {
+        expected: "client A's child, a shell script, ends",
+        got: "it still runs",
+      });
+      t.did(
+        `client A's child, a shell script, ended, and process ${started}, which it started, holds its stdout open`,
+      );
+      const b = await t.connect(server, "B");
+      await b.send("leave\n");
+      await closed(t, b, "B");
+      t.did("client B's child ended, too, and B's connection was closed");
+      Deno.kill(started, "SIGTERM");
+      t.did(`process ${started} was asked to end`, `kill ${started}`);
+      await hears(t, a, "A", "last words", othersHurt);
+    } finally {
+      if (isRunning(started)) Deno.kill(started, "SIGKILL");
+    }
+    await closed(t, a, "A");
+  }),
+  { skip: withoutProc },
 );
 
 lessonTest(

@@ -8,6 +8,7 @@ import {
   isRunning,
   withoutProc,
 } from "../harness/processes/proc.ts";
+import { socketsOf } from "../harness/processes/sockets.ts";
 import { soon } from "../harness/story/soon.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { ask, closed, connectPuppet, PUPPET, type Why } from "./puppets.ts";
@@ -85,12 +86,14 @@ lessonTest(
       "E",
       `spout\n${"x".repeat(512 * 1024)}`,
       "spouting",
-      "writes 1 MB and reads nothing",
+      "writes 1 MB and reads none of the 512 kB that it is sent",
       "a-reset-hurts-others",
     );
     await t.eventually(() => !runs(spouting), () => ({
       expected: "client E's child ends, too",
-      got: `it still runs, and has got ${another() ?? "no signal"}`,
+      got: `it still runs, and has got ${another() ?? "no signal"}${
+        t.reported.length <= 2 ? "; `onError` was told nothing of E" : ""
+      }`,
       ...means(
         t.reported.length <= 2
           ? "hides-a-failed-answer"
@@ -185,6 +188,9 @@ lessonTest(
             ? "ends-a-broken-input"
             : "lets-an-error-escape",
         )),
+      ...(/already terminated[^]*#dismiss/.test(words)
+        ? { method: "ForkingServer.dismiss()" }
+        : {}),
     });
   }),
   { skip: withoutProc },
@@ -195,7 +201,10 @@ lessonTest(
   trial(async (t: Trial) => {
     await using script = await Script.create(`
       exec 3>&2
-      trap 'echo It was asked to stop. >&3; echo asked to stop; exit 0' TERM
+      # It goes on, so that one can look what came of it.
+      trap '' PIPE
+      trap 'echo It was asked to stop. >&3
+        echo asked to stop || echo It cannot write. >&3' TERM
       trap 'echo It got another signal. >&3; exit 0' HUP INT QUIT USR1 USR2
       exec 0<&-
       echo deaf
@@ -213,7 +222,16 @@ lessonTest(
     const asked = () => program.errors.includes("It was asked to stop.");
     const why: Why = async (came) => {
       if (came === "the end") {
-        if (await soon(asked)) return "drops-last-words";
+        if (await soon(asked)) {
+          const { port } = server.addr;
+          const held = socketsOf(port, [program.pid])
+            .some(({ peer }) => peer === client.port);
+          const broken = program.errors.includes("It cannot write.");
+          if (broken) t.did("the child was asked to stop, and cannot write");
+          else t.did("the child was asked to stop, and writes its last words");
+          if (held) t.did("the server still holds client A's socket");
+          return held || broken ? "gives-up-the-output" : "drops-last-words";
+        }
         if (program.errors.includes("It got another signal.")) {
           return "sends-another-signal";
         }
@@ -230,6 +248,8 @@ lessonTest(
       return undefined;
     };
     await ask(t, client, "A", "hello?", "asked to stop", why);
+    for (const { pid } of childrenOf(program.pid)) Deno.kill(pid, "SIGKILL");
+    t.did("its child was killed");
     await closed(t, client, "A");
   }),
   { skip: withoutProc },

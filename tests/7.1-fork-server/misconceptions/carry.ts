@@ -252,6 +252,12 @@ export const carryMisconceptions = {
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },
+  "gives-up-the-output": {
+    says:
+      "The server no longer passes on what the child writes, though its client's socket is open and the child runs. What it writes before it ends is still its client's: leave `output` alone, and `#downstream()` reads it to its end.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
+  },
   "hurts-other-clients": {
     says:
       "The end of one child ends other connections, too. Only the connection that it happened to may be touched.",
@@ -284,7 +290,7 @@ export const carryMisconceptions = {
   },
   "lets-an-error-escape": {
     says:
-      "Ending what is broken may fail, too: the child and its pipe may be gone. Catch that, as it tells nobody anything new; a rejection that nobody handles ends the whole server.",
+      "Ending what is broken may fail, too: the child and its pipe may be gone. That tells nobody anything new, so neither an error nor a rejection may come of it: catch both. `connection.kill()` does nothing where the child has ended, and `child.kill()` throws.",
     section: CRASH,
     about: ["ForkingServer.dismiss()", "ForkingServer.hangUp()"],
   },

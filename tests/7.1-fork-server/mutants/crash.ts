@@ -57,6 +57,29 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
+    name: "what a child still writes is thrown away when it takes no input",
+    step: "7.1.5",
+    shows: "gives-up-the-output",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      "    connection.input.abort().catch(() => {});\n    connection.output.cancel().catch(() => {});",
+    ]],
+  },
+  {
+    name: "hangs up on all whose child has ended",
+    step: "7.1.5",
+    shows: "hurts-other-clients",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      `    connection.hangUp();
+    this.connections.forEach((other) => {
+      if (!this.#children.has(other.child.pid)) other.hangUp();
+    });`,
+    ]],
+  },
+  {
     name: "a child that has gone is sent SIGTERM, which throws",
     step: "7.1.5",
     shows: "lets-an-error-escape",
