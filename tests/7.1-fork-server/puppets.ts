@@ -100,7 +100,7 @@ async function hearing(
     line === undefined
       ? {
         expected,
-        got: "its connection was closed",
+        got: "its connection ends, and nothing comes",
         ...meant(await why("the end")),
       }
       : {

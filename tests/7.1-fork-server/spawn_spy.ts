@@ -67,18 +67,29 @@ export function spawnSpy(onSpawn: (pid: number) => void = () => {}): SpawnSpy {
   };
 }
 
-/** From now on, notes each signal that is sent to a child by its handle. */
+/** From now on, notes each signal that this process sends to a child. */
 export function signalSpy():
   & { sent: readonly (Deno.Signal | number)[] }
   & Disposable {
   const { prototype } = Deno.ChildProcess;
   const { kill } = prototype;
+  const killById = Deno.kill;
   const sent: (Deno.Signal | number)[] = [];
   prototype.kill = function (signal = "SIGTERM") {
     sent.push(signal);
     kill.call(this, signal);
   };
-  return { sent, [Symbol.dispose]: () => void (prototype.kill = kill) };
+  Deno.kill = (pid, signal = "SIGTERM") => {
+    sent.push(signal);
+    killById(pid, signal);
+  };
+  return {
+    sent,
+    [Symbol.dispose]() {
+      prototype.kill = kill;
+      Deno.kill = killById;
+    },
+  };
 }
 
 /** How often a stopwatch looks, in milliseconds. */

@@ -17,7 +17,19 @@ export const shutdownMisconceptions = {
   },
   "leaves-a-place-empty": {
     says:
-      "Fewer children run than `maxChildren`, and the next client is not let in. There is room for it: compare the number of children that run, each once, with `maxChildren`.",
+      "Fewer children run than `maxChildren`, and the next client is not let in. There is room for it: with one child fewer than `maxChildren`, return at once.",
+    section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
+  },
+  "waits-before-it-looks": {
+    says:
+      "One child runs, far fewer than `maxChildren`, and the next client is not let in: your code waits though there is room. Look first, and wait only if there is none.",
+    section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
+  },
+  "counts-each-twice": {
+    says:
+      "Half as many children run as `maxChildren`, and the next client is not let in: what your code counts is two for each client, as in `serving`, which holds connections and children. Count the children.",
     section: LIMIT,
     about: ["ForkingServer.vacancy()"],
   },
@@ -28,8 +40,9 @@ export const shutdownMisconceptions = {
   },
   "a-crash-keeps-its-place": {
     says:
-      "A child that crashed still counts as one that runs. Its place is free as soon as it has ended, however it ended.",
+      "A child that has failed is among the `children` no more, and still has a place: what your code compares with `maxChildren` is not the number of children that run. A place is free as soon as its child has ended, however it ended.",
     section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
   },
   "takes-news-for-room": {
     says:
@@ -61,7 +74,7 @@ export const shutdownMisconceptions = {
   },
   "never-yields": {
     says:
-      "Your code looks again and again and never lets anything else run. The server has one thread: while it loops, no end of a child can be noticed. Wait for an event that comes from outside, as `oneEnds()` does.",
+      "From about the last of these steps on, your code looks again and again whether there is room, and lets nothing else run, so that no end of a child can be noticed. To await what has come already, such as an `oneEnds()` of a turn before, is to go on at once: call it anew in each turn.",
     section: LIMIT,
     about: ["ForkingServer.vacancy()"],
   },
@@ -210,9 +223,15 @@ export const shutdownMisconceptions = {
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },
+  "second-call-returns-at-once": {
+    says:
+      "The first call of `shutdown()` still waits, and the second one has returned. Whoever awaits it assumes that nothing is left: a call that finds another one under way waits for `finished`, too.",
+    section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
+  },
   "stops-by-another-signal": {
     says:
-      "After the grace, the child gets another signal than SIGTERM, which is the one that asks a program to end. SIGINT is what Ctrl-C sends.",
+      "After the grace, the child gets another signal than SIGTERM, which is the one that asks a program to end. SIGINT is what Ctrl-C sends, and SIGHUP that a terminal has gone.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },

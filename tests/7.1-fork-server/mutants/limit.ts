@@ -60,9 +60,29 @@ export const limitMutants: Mutant[] = [
   {
     name: "counts all that is waited for, which is two for each client",
     step: "7.1.6",
-    shows: "leaves-a-place-empty",
+    shows: "counts-each-twice",
     file: SERVER,
     edits: [[WAIT, WAIT.replace("#children", "serving")]],
+  },
+  {
+    name: "waits for an end before it looks",
+    step: "7.1.6",
+    shows: "waits-before-it-looks",
+    file: SERVER,
+    edits: [[
+      WAIT,
+      "    do await this.oneEnds(); while (this.#children.size >= maxChildren);",
+    ]],
+  },
+  {
+    name: "waits for the same end again and again",
+    step: "7.1.6",
+    shows: "never-yields",
+    file: SERVER,
+    edits: [[
+      WAIT,
+      "    const end = this.oneEnds();\n    while (this.#children.size >= maxChildren) await end;",
+    ]],
   },
   {
     name: "looks again by a timer, too",

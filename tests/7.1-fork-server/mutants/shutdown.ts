@@ -172,6 +172,26 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
+    name: "SIGHUP instead of SIGTERM",
+    step: "7.1.7",
+    shows: "stops-by-another-signal",
+    file: SERVER,
+    edits: [['c.kill("SIGTERM")', 'c.kill("SIGHUP")']],
+  },
+  {
+    name: "a second shutdown() returns at once",
+    step: "7.1.7",
+    shows: "second-call-returns-at-once",
+    file: SERVER,
+    edits: [
+      ["  #failed = 0;\n", "  #failed = 0;\n  #stops = false;\n"],
+      [
+        "    this.stopListening();\n    await endWithin",
+        "    if (this.#stops) return;\n    this.#stops = true;\n    this.stopListening();\n    await endWithin",
+      ],
+    ],
+  },
+  {
     name: "SIGINT instead of SIGTERM",
     step: "7.1.7",
     shows: "stops-by-another-signal",
