@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { preforkServer } from "../../lessons/7.1-fork-server/prefork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
@@ -30,12 +31,17 @@ lessonTest(
   trial(async (t: Trial) => {
     await using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
-    using starts = spawnSpy();
+    // Whether the code has waited for anything since it started a child.
+    let waits = false;
+    using starts = spawnSpy(() => {
+      waits = false;
+      setImmediate(() => waits = true);
+    });
     using timers = timerSpy();
     try {
       // Side by side, as each waits through the same back-off.
       await Promise.all([
-        neverStarts(t, `${folder}/never.ts`, starts, timers),
+        neverStarts(t, `${folder}/never.ts`, starts, timers, () => waits),
         breaksLater(t, `${folder}/later.ts`, starts, timers),
       ]);
       t.equal(t.children(), [], {
@@ -48,33 +54,50 @@ lessonTest(
   { skip: withoutSharedPorts, timeout: LIMIT },
 );
 
+/** Notes what one of the two servers reports. */
+function reporting(
+  t: Trial,
+  name: string,
+  reported: string[],
+): (error: unknown) => void {
+  return (error) => {
+    // An unwritten step ends the test, and is no report.
+    if (String(error).includes("TODO(")) return t.onError(error);
+    t.did(`${name}: \`onError\` was told ${error}`);
+    reported.push(String(error));
+  };
+}
+
 /** A server whose program never worked. */
 async function neverStarts(
   t: Trial,
   file: string,
   spy: SpawnSpy,
   { timers }: TimerSpy,
+  waits: () => boolean,
 ): Promise<void> {
   await Deno.writeTextFile(file, `${SHELL}exit 0`);
   const child = new URL(`file://${file}`);
   const reported: string[] = [];
-  const onError = (error: unknown) => {
-    t.onError(error);
-    reported.push(String(error));
-  };
+  const onError = reporting(t, "one server", reported);
   t.did(
-    "preforkServer() was called with children: 1 and a program that ends with 0 before it listens",
+    "one server: preforkServer() was called with children: 1 and a program that ends with 0 before it listens",
   );
   const starts = () => spy.startsOf(child.href);
   let end: { error?: unknown } | undefined;
+  let hasWaited = false;
   preforkServer({ children: 1, child, grace: GRACE, onError }).then(
-    (server) => (t.serve(server), end = {}),
+    (server) => (hasWaited = waits(), t.serve(server), end = {}),
     (error) => end = { error },
   );
   const what = "preforkServer(), whose children all end before they listen,";
+  const gone = () => starts().every(({ ended }) => ended);
   await t.eventually(() => end !== undefined || starts().length > 5, () => ({
     expected: `${what} rejects after 5 children`,
-    got: `it is still trying; ${starts().length} were started`,
+    got: `it is still pending; ${starts().length} were started${
+      waitingTold(gone(), starts(), 5)
+    }`,
+    ...means(gone() && starts().length === 5 ? "waits-for-nobody" : undefined),
   }), PATIENCE);
   const waited = starts().slice(1).map(({ pause }) => Math.round(pause));
   t.holds(starts().length <= 5, {
@@ -90,7 +113,11 @@ async function neverStarts(
     expected: `${what} rejects`,
     got: `it resolves, after ${howMany(starts().length, "child", "children")}`,
     ...means(
-      starts().length < 5 ? "resolves-before-they-listen" : "gives-up-silently",
+      starts().length >= 5
+        ? "gives-up-silently"
+        : hasWaited
+        ? "takes-an-end-for-a-start"
+        : "resolves-before-they-listen",
     ),
   });
   fatal(t, end.error, what, starts());
@@ -127,10 +154,7 @@ async function breaksLater(
   const program = new Breakable(file);
   const { child } = program;
   const reported: string[] = [];
-  const onError = (error: unknown) => {
-    t.onError(error);
-    reported.push(String(error));
-  };
+  const onError = reporting(t, "other server", reported);
   // The trial does not end it: it ends itself, by an error.
   const server = await t.within(
     preforkServer({ children: 2, child, grace: GRACE, onError }),
@@ -139,16 +163,17 @@ async function breaksLater(
       got: "it is still pending",
     },
   );
-  t.did("another server was started with children: 2");
+  t.did("other server: it was started with children: 2");
   program.break();
   const [pid = 0] = server.children;
   Deno.kill(pid, "SIGKILL");
   t.did(
-    "its program was broken and one of its two children killed",
+    "other server: its program was broken and one of its two children killed",
     `kill -9 ${pid}`,
   );
   // The first two, and the one that follows on the killed one.
   const later = () => spy.startsOf(child.href).slice(3);
+  const gone = () => spy.startsOf(child.href).every(({ ended }) => ended);
   let end: unknown;
   let left: readonly number[] = [];
   const ended = (how: unknown) => {
@@ -161,8 +186,12 @@ async function breaksLater(
       end !== undefined || later().length > 4 ||
       !pausesAreRight(later(), timers),
     () => ({
-      expected: "`finished` rejects after 5 children that never listened",
-      got: `it is pending; ${later().length + 1} such children were started`,
+      expected:
+        "`finished` of the other server rejects after 5 children that never listened",
+      got: `it is pending; ${later().length + 1} such children were started${
+        waitingTold(gone(), later(), 4)
+      }`,
+      ...means(gone() && later().length === 4 ? "waits-for-nobody" : undefined),
     }),
     PATIENCE,
   );
@@ -196,6 +225,17 @@ async function breaksLater(
   });
   // That of the killed child, of four failures, and of the end.
   toldOf(t, reported, 6);
+}
+
+/** What is told of a server that has started all children, and is pending. */
+function waitingTold(
+  gone: boolean,
+  starts: readonly Start[],
+  all: number,
+): string {
+  return gone && starts.length === all
+    ? ", no child of this server runs any more, and no other is started"
+    : "";
 }
 
 /**

@@ -49,8 +49,9 @@ case $program in
   */programs/puppet.ts) ;;
   *)
     file=\${program#file://}
-    IFS= read -r first < "\${file%%\\?*}"
-    [ "$first" = '${SHELL.trim()}' ] && exec sh "$file"
+    # Once, as it may be another program a moment later.
+    text=$(cat "\${file%%\\?*}")
+    case $text in '${SHELL.trim()}'*) exec sh -c "$text" ;; esac
     exec '${Deno.execPath()}' "$@" ;;
 esac
 ${PUPPET}`),

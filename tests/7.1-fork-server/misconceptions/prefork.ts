@@ -10,6 +10,18 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.start()"],
   },
+  "waits-for-nobody": {
+    says:
+      "The server has given up, and all its children have ended, yet `#drain()` waits on. When the server gives up, `finished` itself waits for `#drain()`: the end of the children is `gone`, so wait for that, and only until it has come.",
+    section: PREFORK,
+    about: ["PreforkingServer.drain()"],
+  },
+  "takes-an-end-for-a-start": {
+    says:
+      "`preforkServer()` has waited for something, and not for a child that listens. `listening` also resolves when a child has ended before it listened, with `false`: call `listens()` only where it is `true`.",
+    section: PREFORK,
+    about: ["PreforkingServer.keep()"],
+  },
   "resolves-before-they-listen": {
     says:
       "`preforkServer()` resolves before its children listen. A child that has started does not listen yet, and may never come to; clients would be refused: wait for its word.",

@@ -193,7 +193,7 @@ export const preforkMutants: Mutant[] = [
   {
     name: "prefork takes a child that has failed for one that listens",
     step: "7.1.8",
-    shows: "resolves-before-they-listen",
+    shows: "takes-an-end-for-a-start",
     file: SERVER,
     edits: [["      if (born) listens();", "      listens();"]],
   },

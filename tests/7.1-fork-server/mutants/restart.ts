@@ -123,6 +123,16 @@ export const restartMutants: Mutant[] = [
     edits: [[PAUSE, PAUSE.replace(", { signal }", "")]],
   },
   {
+    name: "prefork waits for its own end when it gives up",
+    step: "7.1.8",
+    shows: "waits-for-nobody",
+    file: SERVER,
+    edits: [[
+      "endWithin(this.#options.grace, gone,",
+      "endWithin(this.#options.grace, this.finished,",
+    ]],
+  },
+  {
     name: "prefork gives up before its other children have ended",
     step: "7.1.8",
     shows: "leaves-children-behind",
