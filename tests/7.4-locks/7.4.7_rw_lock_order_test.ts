@@ -141,7 +141,13 @@ lessonTest(
     s.run(
       0,
       "with WRITER - 1 readers inside, lockRead() must wait: one more would look like a WRITER",
-    ).untilBlocked(because(() => "last-reader-looks-like-a-writer"));
+    ).untilBlocked(
+      because(({ words }) =>
+        words[OFFSET / 4] === WRITER
+          ? "last-reader-looks-like-a-writer"
+          : undefined
+      ),
+    );
   },
 );
 
