@@ -79,8 +79,15 @@ export const rwLock = {
   },
   "wipes-the-flags": {
     says:
-      "An unlock overwrites the whole state. The flags of those that wait are gone with it, and nobody wakes them.",
+      "An unlock takes away a flag of those that wait, together with the lock, and does not wake them. Only whoever wakes those that a flag stands for takes it back.",
     section,
+    about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
+  },
+  "drops-a-flag": {
+    says:
+      "A flag is taken out of the state while somebody holds the lock. Those that it stands for still wait, and whoever unlocks does not see it, and wakes nobody.",
+    section,
+    about: ["RwLock.lockRead()", "RwLock.lockWrite()", "RwLock.unlockRead()"],
   },
   "takes-and-drops-the-flags": {
     says:

@@ -170,4 +170,13 @@ ${READ_SLEEP}`,
     shows: "last-reader-looks-like-a-writer",
     edits: [["      if (state < WRITER - 1) {", "      if (state < WRITER) {"]],
   },
+  {
+    ...at,
+    name: "rwlock: a writer that will wait sets its flag alone",
+    shows: "drops-a-flag",
+    edits: [[
+      "this.#swap(state, state | WRITERS_WAIT)",
+      "this.#swap(state, state & READERS | WRITERS_WAIT)",
+    ]],
+  },
 ];

@@ -151,4 +151,23 @@ export const rwLockWakeMutants: Mutant[] = [
       "const state = Atomics.exchange(this.#words, STATE, 0) - WRITER;",
     ]],
   },
+  {
+    ...at,
+    name: "rwlock: a writer leaves only the flag of readers",
+    shows: "wipes-the-flags",
+    edits: [[
+      "const state = Atomics.sub(this.#words, STATE, WRITER) - WRITER;",
+      "const state = Atomics.and(this.#words, STATE, READERS_WAIT) & READERS_WAIT;",
+    ]],
+  },
+  {
+    ...at,
+    name: "rwlock: a reader leaves by a load and a store",
+    shows: "looks-and-takes-in-two-operations",
+    edits: [[
+      "const state = Atomics.sub(this.#words, STATE, 1) - 1;",
+      `const state = Atomics.load(this.#words, STATE) - 1;
+    Atomics.store(this.#words, STATE, state);`,
+    ]],
+  },
 ];

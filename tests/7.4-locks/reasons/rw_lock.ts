@@ -7,6 +7,7 @@ import {
   WRITERS_WAIT,
 } from "../models/rw_lock.ts";
 import {
+  flagsDropped,
   whyReaderSleeps,
   whyWriterSleeps,
   WRITER_NOTIFY,
@@ -106,14 +107,18 @@ export function whyNotMet(happened: Happened): Known {
     : undefined;
 }
 
-/** Whether a writer drops a flag as it takes the lock. */
+/** Who drops a flag as it takes the lock, or while somebody holds it. */
 function whyFlagIsDropped(happened: Happened): Shown {
-  const by = happened.changes(STATE).find((one) => {
-    const [before, after] = [Number(one.result), Number(happened.after(one))];
-    return readersIn(before) === 0 && readersIn(after) === WRITER &&
-      (before & ~after & (READERS_WAIT | WRITERS_WAIT)) !== 0;
-  });
-  return by && { id: "takes-and-drops-the-flags", by };
+  const by = happened.changes(STATE).find((one) =>
+    one.kind !== "store" && readersIn(happened.after(one)) !== 0 &&
+    flagsDropped(happened, one) !== 0
+  );
+  return by && {
+    id: readersIn(by.result) === 0 && readersIn(happened.after(by)) === WRITER
+      ? "takes-and-drops-the-flags"
+      : "drops-a-flag",
+    by,
+  };
 }
 
 /** Whether the lock that a store frees was taken by another thread. */

@@ -52,25 +52,36 @@ function isOnTheOtherWord(
 /** Who has taken back the flag of those that sleep, and woken none. */
 function whyFlagIsLost(happened: Happened, { address }: Sleeper): Shown {
   for (const change of happened.changes(STATE)) {
-    if (happened.after(change) !== 0) continue;
     if (wipes(happened, change, address)) {
       return { id: "wipes-the-flags", by: change };
     }
-    if (address !== STATE) continue;
+    if (address !== STATE || happened.after(change) !== 0) continue;
     if (change.result === FLAGS) return "forgets-the-readers";
   }
   return undefined;
 }
 
-/** Whether an unlock took the flags along, and did not notify after it. */
+/** The bits that an operation on the state has taken out of it. */
+export function flagsDropped(happened: Happened, change: TraceEvent): number {
+  return Number(change.result) & ~Number(happened.after(change)) & FLAGS;
+}
+
+/** Whether an unlock took a sleeper's flag along, and did not notify after it. */
 function wipes(
   happened: Happened,
   change: TraceEvent,
   address: number,
 ): boolean {
-  if (change.kind === "store") return address === STATE;
-  const before = Number(change.result);
-  return (before & FLAGS) !== 0 && (before & ~FLAGS) !== 0 &&
+  if (change.kind === "store") {
+    return address === STATE && happened.after(change) === 0;
+  }
+  const [before, after] = [
+    Number(change.result),
+    Number(happened.after(change)),
+  ];
+  const flag = address === STATE ? READERS_WAIT : WRITERS_WAIT;
+  return (flagsDropped(happened, change) & flag) !== 0 &&
+    (before & ~FLAGS) !== 0 && (after & ~FLAGS) === 0 &&
     !happened.notifiesAfter(change, address).some(({ thread }) =>
       thread === change.thread
     );

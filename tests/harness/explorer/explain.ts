@@ -4,7 +4,7 @@ import type { Access } from "./race.ts";
 import type { Inside, LogNode, Loop } from "./log_node.ts";
 import type { BackingOff } from "./loop.ts";
 import { isAsleep, type State } from "./state.ts";
-import { tellWord } from "./word_names.ts";
+import { tellValue, tellWord } from "./word_names.ts";
 
 /** Says which two accesses nothing orders; the second may be still to come. */
 export function explainRace(
@@ -112,7 +112,7 @@ function explainNotifiers(
     if (state.nodes.length === 1) return "";
     return `No thread called notify on ${
       tellWord(4 * word)
-    } in any schedule up to here.`;
+    } in any schedule up to here, and it ${tellNow(state, word)}.`;
   }
   const others = notifiers.filter((thread) =>
     state.sleepers.every((one) =>
@@ -127,6 +127,16 @@ function explainNotifiers(
         tellWord(own.address)
       }.`;
   }).join(" ");
+}
+
+/** What a word says on which threads sleep: what they expect, or something new. */
+function tellNow({ nodes, sleepers, memory }: State, word: number): string {
+  const now = memory.words[word] ?? 0;
+  const isAsExpected = sleepers.some(({ thread, address }) =>
+    address === 4 * word && nodes[thread]?.operation?.value === now
+  );
+  const told = tellValue(4 * word, now);
+  return isAsExpected ? `still says ${told}` : `says ${told} now`;
 }
 
 function verb({ operation }: LogNode): string {
