@@ -83,7 +83,10 @@ function wasSeenOnce(
  */
 function triesWithWhatWasOnce(happened: Happened): Shown {
   const by = happened.events.at(-1);
-  if (by?.address === undefined) return undefined;
+  // A mutex is taken from UNLOCKED, whatever was seen.
+  if (by?.address === undefined || /^mutex\.ts/.test(by.site ?? "")) {
+    return undefined;
+  }
   const own = happened.on(by.address).filter(({ thread }) =>
     thread === by.thread
   );

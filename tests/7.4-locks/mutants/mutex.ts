@@ -151,4 +151,16 @@ export const mutexMutants: Mutant[] = [
 ${WAIT}`,
     ]],
   },
+  {
+    ...at,
+    name: "mutex: looks once, and spins",
+    shows: "spins",
+    edits: [
+      [FAST, `if (Atomics.load(words, 0) === UNLOCKED && ${FAST.slice(4)}`],
+      [
+        SLEEP,
+        "  while (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) !== UNLOCKED) {\n",
+      ],
+    ],
+  },
 ];
