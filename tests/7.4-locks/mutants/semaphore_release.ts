@@ -82,6 +82,16 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: fills up, and refuses then",
+    shows: "refused-release-adds",
+    edits: [[
+      TOO_MANY,
+      `${TOO_MANY}
+        Atomics.store(this.#words, PERMITS, max);`,
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: gives permits back one by one",
     shows: "gives-one-by-one",
     edits: [[
