@@ -3,7 +3,7 @@ import type { Story } from "../harness/story/story.ts";
 import { EventSender } from "../../lessons/7.5-ipc/event_sender.ts";
 import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
 import { means } from "./misconceptions.ts";
-import { openBus } from "./open_bus.ts";
+import { closed, openBus } from "./open_bus.ts";
 
 lessonTest(
   "7.5.7 EventBus reaches a second bus of the same thread, and none of another name",
@@ -11,6 +11,11 @@ lessonTest(
     await using here = openBus();
     await using there = openBus(here.name);
     await using other = openBus();
+    await using idle = openBus();
+    await story.within(idle.bus.close(), {
+      expected: "close() of a bus to which nothing came ends",
+      got: "it still waits",
+    });
     for (const i of [1, 2, 3, 4]) here.bus.emit("count", i);
     there.bus.emit("count", 5);
     story.did(
@@ -55,7 +60,7 @@ lessonTest(
           : undefined,
       ),
     });
-    for (const { bus } of [here, there, other]) await bus.close();
+    await closed(story, here, there, other);
   },
 );
 
@@ -125,8 +130,7 @@ lessonTest(
           : "copied-when-posted",
       ),
     });
-    await here.bus.close();
-    await there.bus.close();
+    await closed(story, here, there);
   },
 );
 
@@ -192,7 +196,6 @@ lessonTest(
     story.equal([there.counts, there.ignored], [[0, 1], []], {
       what: "what another bus received of the good ones, and what was reported",
     });
-    await here.bus.close();
-    await there.bus.close();
+    await closed(story, here, there);
   },
 );

@@ -1,7 +1,8 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
-import { openBus, range } from "./open_bus.ts";
+import { closed, openBus, range } from "./open_bus.ts";
 
 lessonTest(
   "7.5.7 EventBus goes on when a listener throws, and drops one that was disposed of",
@@ -50,8 +51,7 @@ lessonTest(
           : "only-one-listener-is-called",
       ),
     });
-    await here.bus.close();
-    await there.bus.close();
+    await closed(story, here, there);
   },
 );
 
@@ -80,8 +80,7 @@ lessonTest(
       got: `it got ${late.join(", ")}`,
       ...means("disposed-listener-is-called"),
     });
-    await here.bus.close();
-    await there.bus.close();
+    await closed(story, here, there);
   },
 );
 
@@ -106,14 +105,16 @@ lessonTest(
     first[Symbol.dispose]();
     story.holds(there.ignored.length === 6, {
       expected: "what was thrown is reported six times",
-      got: there.ignored.length === 1
-        ? "once"
-        : `${there.ignored.length} times`,
+      got: `${howMany(there.ignored.length, "time")}${
+        there.ignored.map((text) => `; ${text || "an Error"}`).join("")
+      }`,
       ...means(
         left.length > 0
           ? "listener-is-dropped"
           : there.ignored.length === 1
           ? "only-errors-reported"
+          : there.ignored.length > 1 && there.ignored.length < 6
+          ? "some-thrown-values-unreported"
           : undefined,
       ),
     });
@@ -130,8 +131,7 @@ lessonTest(
         "the Error for a text that was thrown has it in its message, or as its cause",
       got: JSON.stringify(there.ignored[1]),
     });
-    await here.bus.close();
-    await there.bus.close();
+    await closed(story, here, there);
   },
 );
 
@@ -157,7 +157,6 @@ lessonTest(
         there.ignored.length === 2 ? "unheard-event-is-reported" : undefined,
       ),
     });
-    await here.bus.close();
-    await there.bus.close();
+    await closed(story, here, there);
   },
 );

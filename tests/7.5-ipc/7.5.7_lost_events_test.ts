@@ -2,7 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { openBus, range, turns, Wire } from "./open_bus.ts";
+import { closed, openBus, range, turns, Wire } from "./open_bus.ts";
 
 lessonTest(
   "7.5.7 EventBus tells when events of a sender were lost on the way",
@@ -112,7 +112,7 @@ lessonTest(
       0,
       (told) => told === 2 || told === 3 ? "loss-reported-again" : undefined,
     );
-    await here.bus.close();
+    await closed(story, here);
   },
 );
 
@@ -126,7 +126,7 @@ lessonTest(
       for (const i of range(events)) bus.emit("count", i);
       await turns(2);
     }
-    await bus.close();
+    await closed(story, here);
     await wire.passed();
     story.did("1, 120 and 1 events were emitted in three turns");
     story.holds(!wire.sizes.includes(0), {
@@ -159,7 +159,7 @@ lessonTest(
       await Promise.resolve();
     }
     await turns(2);
-    await bus.close();
+    await closed(story, here);
     await wire.passed();
     story.did(
       "50 events were emitted in one turn, with an `await Promise.resolve()` after each",

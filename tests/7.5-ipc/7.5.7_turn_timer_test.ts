@@ -102,12 +102,15 @@ lessonTest(
         : ["EventSender.send()", "EventSender.flush()"],
     });
     send(4, 5);
+    const before = timers.live;
     sender.flush();
     story.did("events 4 and 5 were sent, and flush() called");
     story.holds(timers.live === 0, {
       expected: "flush() takes the timer back",
-      got: `${howMany(timers.live, "timer is", "timers are")} still set`,
-      ...means("timer-fires-again"),
+      got: `of ${howMany(before, "timer that was", "timers that were")} set, ${
+        howMany(timers.live, "is", "are")
+      } still`,
+      ...means(before > 1 ? "timer-for-each-event" : "timer-fires-again"),
     });
     const sent = posted.flatMap(({ events }) =>
       events.map((one) => one.detail)

@@ -2,7 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { openBus, turns } from "./open_bus.ts";
+import { closed, openBus, turns } from "./open_bus.ts";
 
 lessonTest(
   "7.5.7 EventBus.emit() refuses what the schema does not have",
@@ -49,13 +49,13 @@ lessonTest(
     refuses("count", "1", ifAccepted("detail-unchecked"));
     refuses("config", { limit: 1 }, ifAccepted("detail-unchecked"));
     emit("count", 1);
-    await bus.close();
+    await closed(story, here);
     const late = thrown("count", 2);
     story.holds(late instanceof TypeError, {
       expected: "emit() after close() throws a TypeError",
       got: late === undefined ? "it returned" : `it threw ${late}`,
     });
-    await there.bus.close();
+    await closed(story, there);
     story.equal([there.counts, there.ignored], [[1], []], {
       what: "what another bus received and ignored",
     });
@@ -81,7 +81,7 @@ lessonTest(
     await turns(2);
     newer.emit("count", 4);
     await newer.close();
-    await here.bus.close();
+    await closed(story, here);
     story.did(
       'a newer version of the program emitted: count 1, count "two", later, toString, count 3, and count 4 in another turn',
     );
@@ -155,6 +155,6 @@ lessonTest(
     });
     story.equal(here.counts, [7], { what: "the counts received" });
     stranger.close();
-    await here.bus.close();
+    await closed(story, here);
   },
 );

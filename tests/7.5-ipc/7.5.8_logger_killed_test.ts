@@ -68,8 +68,24 @@ lessonTest(
       });
       await using _end = ending(story, log);
       for (const text of expected.a) log.log("a", text);
-      story.did("a logger died in the middle of a message to its parent");
-      await flushed(story, log);
+      story.did(
+        "five loggers told the last numbers, and then died in the middle of a message to their parent; the sixth does not",
+      );
+      const failed = await story.within(
+        log.flush().then(() => undefined, (error) => `${error}`),
+        {
+          expected: "flush() resolves when all lines are in the file",
+          got: "it still waits",
+        },
+      );
+      story.holds(failed === undefined, {
+        expected: "flush() resolves, by the sixth logger",
+        got: `it rejects after ${folder.starts()}: ${failed}`,
+        ...means(
+          folder.starts() === 5 ? "good-logger-counts-as-failed" : undefined,
+        ),
+        method: "LogProcess.serve()",
+      });
     }
     logged(story, folder, expected);
     story.holds(errors.some((error) => error instanceof FrameError), {

@@ -50,13 +50,17 @@ export const isAtTheLock = ({ how, place = 0 }: Outcome<unknown>) =>
 export function closed(
   story: Story,
   what: string,
-  { close }: ReturnType<typeof closing>,
+  { close, isFull }: ReturnType<typeof closing>,
   times = 1,
 ): void {
   for (let i = 1; i <= times; i++) {
     const call = alone(close);
     const isItself = call.how === "slept" && !isAtTheLock(call);
-    const id: Known = !isItself
+    // What lies there was put in before, by who may have kept the lock.
+    const isAlone = call.how === "slept" && !isItself && !isFull;
+    const id: Known = isAlone
+      ? "close-locks-again"
+      : !isItself
       ? undefined
       : i === 1
       ? "close-waits"
@@ -67,6 +71,8 @@ export function closed(
       }, and never sleeps`,
       got: isItself
         ? "close() itself sleeps, and waits to be woken"
+        : isAtTheLock(call)
+        ? "close() itself sleeps, and waits for the mutex"
         : told(call),
       ...means(id),
       method: isItself ? "Mailbox.close()" : undefined,

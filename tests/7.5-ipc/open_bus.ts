@@ -1,12 +1,27 @@
 import type { Story } from "../harness/story/story.ts";
 import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
 import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
+import { means } from "./misconceptions.ts";
 import { schema, type TestEvents } from "./events.ts";
 
 /** What an error says, and what caused it, if that is told. */
 function told({ message, cause }: Error): string {
   if (cause === undefined) return message;
   return `${message}: ${cause instanceof Error ? told(cause) : cause}`;
+}
+
+/** Closes buses to which nothing comes any more. */
+export async function closed(
+  story: Story,
+  ...buses: Pick<ReturnType<typeof openBus>, "bus">[]
+): Promise<void> {
+  for (const { bus } of buses) {
+    await story.within(bus.close(), {
+      expected: "close() comes to an end when no message comes any more",
+      got: "it still waits",
+      ...means("never-quiet-again"),
+    });
+  }
 }
 
 /** So many turns of the event loop may pass until a bus is closed. */

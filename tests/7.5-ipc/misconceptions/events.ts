@@ -151,6 +151,12 @@ export const events = {
     section,
     about: ["EventBus.deliver()"],
   },
+  "some-thrown-values-unreported": {
+    says:
+      "What a listener throws is not reported whatever it is. JavaScript can throw anything, also undefined and null.",
+    section,
+    about: ["EventBus.deliver()"],
+  },
   "only-errors-reported": {
     says:
       "What a listener throws is reported only if it is an Error: a text that is thrown vanishes.",
@@ -223,6 +229,12 @@ export const events = {
     section,
     about: ["EventSender.flush()"],
   },
+  "timer-for-each-event": {
+    says:
+      "Several events of a turn set a timer each, and flush() takes one back: the others end later turns too early. Only a turn's first event sets one.",
+    section,
+    about: ["EventSender.send()"],
+  },
   "timer-repeats": {
     says:
       "The timer of a turn is one that runs again and again: it ends later turns, too, and keeps the program alive. Each turn has a timer of its own, which runs once.",
@@ -278,7 +290,7 @@ export const events = {
   },
   "never-quiet-again": {
     says:
-      "close() compares with what had come when it began: after one message no turn is quiet any more, and it waits for ever. Compare each turn with the one before.",
+      "After one message no turn is quiet for close() any more, and it waits for ever. A turn is quiet if no message came in it: compare `#received` with what it was when that turn began.",
     section,
     about: ["EventBus.#close()"],
   },

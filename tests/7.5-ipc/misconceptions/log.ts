@@ -231,7 +231,7 @@ export const log = {
   },
   "good-logger-counts-as-failed": {
     says:
-      "A logger that has told the last numbers counts as one that never came to write: after some restarts the log gives up, though all is well. Return whether it told them.",
+      "A logger that has told the last numbers counts as one that never came to write: after some of them the log gives up. Whatever becomes of it then, return whether it told them.",
     section,
     about: ["LogProcess.serve()"],
   },

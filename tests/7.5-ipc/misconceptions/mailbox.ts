@@ -22,6 +22,18 @@ export const mailbox = {
     section,
     about: ["Mailbox.put()"],
   },
+  "put-gives-up": {
+    says:
+      "put() of a full mailbox does not wait for room: it returns at once, and its value is not in the mailbox. It waits, and returns false only when the mailbox is closed.",
+    section,
+    about: ["Mailbox.put()"],
+  },
+  "close-locks-again": {
+    says:
+      "close() waits for the mutex, which nobody but itself has locked: it waits for itself, for ever. Lock it once, and unlock it on each way out.",
+    section,
+    about: ["Mailbox.close()"],
+  },
   "put-wakes-no-taker": {
     says:
       "put() wakes nobody: whoever waits in take() sleeps on beside a value that is there.",

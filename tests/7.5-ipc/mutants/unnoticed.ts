@@ -102,4 +102,64 @@ export const unnoticedMutants: Mutant[] = [
       "        served = true;\n        this.#lines.dropFirst();\n",
     ]],
   },
+  {
+    name: "put() gives up at once",
+    step: "7.5.6",
+    shows: "put-gives-up",
+    file: "mailbox.ts",
+    edits: [[
+      "    emptied.wait(token, () => state[0] !== FULL);\n",
+      "    void token;\n    void emptied;\n",
+    ]],
+  },
+  {
+    name: "close() locks twice",
+    step: "7.5.6",
+    shows: "close-locks-again",
+    file: "mailbox.ts",
+    edits: [[
+      "    using _token = mutex.lock();\n    state[0]",
+      "    using _token = mutex.lock();\n    using _again = mutex.lock();\n    state[0]",
+    ]],
+  },
+  {
+    name: "each event of a turn sets a timer",
+    step: "7.5.7",
+    shows: "timer-for-each-event",
+    file: "event_sender.ts",
+    edits: [[
+      "    if (this.#batch !== undefined) {\n",
+      "    this.#timer = setTimeout(() => this.flush(), 0);\n    if (this.#batch !== undefined) {\n",
+    ], [
+      "    this.#batch = [];\n    this.#timer = setTimeout(() => this.flush(), 0);\n",
+      "    this.#batch = [];\n",
+    ]],
+  },
+  {
+    name: "a turn is quiet where nothing ever came",
+    step: "7.5.7",
+    shows: "never-quiet-again",
+    file: "event_bus.ts",
+    edits: [["this.#received === before", "before === 0"]],
+  },
+  {
+    name: "reports what is thrown, if it is something",
+    step: "7.5.7",
+    shows: "some-thrown-values-unreported",
+    file: "event_bus.ts",
+    edits: [[
+      "        this.#onIgnored(error instanceof",
+      "        if (error) this.#onIgnored(error instanceof",
+    ]],
+  },
+  {
+    name: "a logger has served when it ends without an error",
+    step: "7.5.8",
+    shows: "good-logger-counts-as-failed",
+    file: "log_process.ts",
+    edits: [["      served = true;\n", ""], [
+      "        this.#changed();\n      }\n    } catch",
+      "        this.#changed();\n      }\n      served = true;\n    } catch",
+    ]],
+  },
 ];
