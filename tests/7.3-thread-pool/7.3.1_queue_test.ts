@@ -131,8 +131,12 @@ lessonTest(
       // Where all sleep in one place, whatever they wait for, all must wake.
       if (slept.get(0)?.word !== word) return;
       s.run(2).toEnd(asleep);
-      s.isBlocked(1, means("wakes-everyone"));
       const { notified } = new QueueHistory(s.trace().events);
+      const many = notified.find((one) => one.word === word && one.most > 1);
+      s.isBlocked(1, {
+        ...means("wakes-everyone"),
+        site: many?.event.where?.calls,
+      });
       const other = notified.find((one) =>
         one.word !== word && one.word.startsWith("not ")
       );
@@ -140,7 +144,7 @@ lessonTest(
         s.fail(
           `T2 wakes one that sleeps on ${word}, and nobody else`,
           `It calls notify on ${other.word}, too.`,
-          means("wakes-both-sides"),
+          { ...means("wakes-both-sides"), site: other.event.where?.calls },
         );
       }
       const locked = notified.find((one) => one.locked);
@@ -150,7 +154,7 @@ lessonTest(
         `T2 calls notify on ${locked.word} with the mutex locked.`,
         {
           ...means("notifies-with-the-mutex-locked"),
-          method: `BoundedQueue.${word === "not empty" ? "put" : "take"}()`,
+          site: locked.event.where?.calls,
         },
       );
     }

@@ -27,7 +27,7 @@ const isValue = (outcome: Outcome): outcome is { value: unknown } =>
   typeof outcome === "object" && "value" in outcome;
 
 lessonTest(
-  "7.3.5 TaskTable.collect() settles and counts all that is finished",
+  "7.3.5 TaskTable settles and counts all that is finished",
   async (story: Story) => {
     const pool = new Threadless({ threads: 2, queue: 5 });
     const jobs = ["a", "b", "c", "d", "e", "f"].map((task) =>
@@ -171,6 +171,10 @@ lessonTest(
       (got) =>
         isValue(got) && got.value === null
           ? "undefined-becomes-null"
+          : got === "pending"
+          ? "falsy-results-never-settle"
+          : isError(got) && got.error === undefined
+          ? "falsy-results-reject"
           : undefined,
     );
   },

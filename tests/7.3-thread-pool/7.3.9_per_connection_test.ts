@@ -57,9 +57,17 @@ lessonTest(
   },
 );
 
+const DONE = {
+  "end": "the channel's output was ended",
+  "close": "the channel was closed",
+  "hang up": "the server hung up",
+};
+
 /** What it means that a channel's pipe was ended or closed before its task was. */
 function tooEarly({ early }: PipeWatch): Meaning {
-  const id = early?.call === "close"
+  const id = early?.call === "hang up"
+    ? "hangs-up-while-the-handler-runs"
+    : early?.call === "close"
     ? "closes-the-channel-of-who-is-there"
     : early?.isBehindTheInput
     ? "ends-the-output-with-the-input"
@@ -72,10 +80,7 @@ lessonTest(
   async (story: Story) => {
     await withServer(story, { ...ECHO, threads: 1 }, async (context) => {
       const { connect, server } = context;
-      using pipes = new PipeWatch(() => {
-        const { completed, failed } = server.stats().pool;
-        return completed + failed === 0;
-      });
+      using pipes = new PipeWatch(server);
       const client = await connect("A");
       const bytes = randomBytes(600_000, 73);
       const reading = client.bytes(bytes.length);
@@ -93,11 +98,7 @@ lessonTest(
         got: wrong < 0
           ? `${got.length} bytes came${
             pipes.early
-              ? `; the channel${
-                pipes.early.call === "end"
-                  ? "'s output was ended"
-                  : " was closed"
-              } while the handler was running`
+              ? `; ${DONE[pipes.early.call]} while the handler ran`
               : ""
           }`
           : `${got.length} bytes came; byte ${wrong} is another one`,
@@ -128,11 +129,12 @@ lessonTest(
   "7.3.9 ConnectionServer answers a client that has sent its last byte",
   async (story: Story) => {
     await withServer(story, { threads: 2 }, async (context) => {
-      const { connect, conversation } = context;
+      const { connect, conversation, server } = context;
+      using pipes = new PipeWatch(server);
       const client = await connect("A");
       await client.send("wait a\n");
       await client.end();
-      await waits(story, context, "a");
+      await waits(story, context, "a", () => tooEarly(pipes));
       story.did(
         'it sent "wait a" and closed its writing side; its handler waits until the test says go',
       );
@@ -146,7 +148,7 @@ lessonTest(
         story,
         client,
         "waited for a\n",
-        (got) => got === "" ? "ends-the-output-with-the-input" : undefined,
+        (got) => got === "" ? tooEarly(pipes) : undefined,
       );
     });
   },

@@ -171,13 +171,13 @@ export const queue = {
     says:
       "All sleepers are woken for one item: one of them gets it, and the others look and go back to sleep. Each item, and each place, wakes one.",
     section: QUEUE,
-    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
+    about: WAKING,
   },
   "notifies-with-the-mutex-locked": {
     says:
       "A thread is woken while the mutex is still locked: the first thing that it does is to wait for it. Unlock, and wake it then.",
     section: QUEUE,
-    about: ["BoundedQueue.take()"],
+    about: WAKING,
   },
   "touches-the-ring-unlocked": {
     says:
@@ -326,7 +326,7 @@ export const queue = {
     says:
       "push() wakes a producer, too, or pop() a consumer: nothing has changed for those, who look and go back to sleep. Who appends wakes one that waits for an item, and who takes, one that waits for room.",
     section: QUEUE,
-    about: ["BoundedQueue.put()", "BoundedQueue.take()"],
+    about: WAKING,
   },
   "appends-nothing": {
     says:

@@ -32,6 +32,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "hangs-up-while-the-handler-runs": {
+    says:
+      "The connection is closed while its handler runs and its client is there. One that has sent its last byte may still read: hang up when the handler has returned, and the client has all that was written.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
   "accepts-before-there-is-room": {
     says:
       "A connection is accepted and then waits for a channel, outside of the kernel's queue: after shutdown() it is still let in. Wait for the channel before you take the next one.",

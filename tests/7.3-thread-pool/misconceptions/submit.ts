@@ -87,13 +87,13 @@ export const submit = {
   },
   "falsy-results-reject": {
     says:
-      "A task returned what is false to `if`, such as 0, and its promise rejects. Any value is a result: whether a task failed is in the slot's state.",
+      "A task returned what is false to `if`, such as 0 or undefined, and its promise rejects. Any value is a result: whether a task failed is in the slot's state.",
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },
   "falsy-results-never-settle": {
     says:
-      "A task returned what is false to `if`, such as 0, and its promise does not settle. Any value is a result: whether a task failed is in the slot's state.",
+      "A task returned what is false to `if`, such as 0 or undefined, and its promise does not settle. Any value is a result: whether a task failed is in the slot's state.",
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },

@@ -17,6 +17,7 @@ interface Notification {
   closed: boolean;
   /** Whether the thread held the mutex. */
   locked: boolean;
+  event: TraceEvent;
 }
 
 /** A sleep, from its beginning. */
@@ -135,6 +136,7 @@ export class QueueHistory {
           most: Number(extra ?? Infinity),
           closed: this.now.closed,
           locked: this.holder === thread,
+          event,
         });
         break;
       case "return":

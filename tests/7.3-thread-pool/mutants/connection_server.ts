@@ -211,4 +211,24 @@ export const connectionServerMutants: Mutant[] = [
       "const up = upstream(conn, channel).then(() => task).finally(() => channel.output.end()).catch(gone);",
     ]],
   },
+  {
+    name: "hangs up when the client has sent its last byte",
+    step: "7.3.9",
+    shows: "hangs-up-while-the-handler-runs",
+    file: "connection_server.ts",
+    edits: [[
+      "upstream(conn, channel).catch(gone)",
+      "upstream(conn, channel).then(() => hangUp(conn)).catch(gone)",
+    ]],
+  },
+  {
+    name: "waits for the task or for the last byte, whichever comes first",
+    step: "7.3.9",
+    shows: "ends-the-output-with-the-input",
+    file: "connection_server.ts",
+    edits: [[
+      "      await task;\n    } finally {\n      await down;",
+      "      await Promise.race([task, up]);\n    } finally {\n      channel.output.end();\n      await down;",
+    ]],
+  },
 ];

@@ -233,4 +233,14 @@ export const limitsMutants: Mutant[] = [
       "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.closed) this.#refuse();",
     ]],
   },
+  {
+    name: "tryPop() shifts by itself and wakes consumers",
+    step: "7.3.2",
+    shows: "wakes-the-wrong-side",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
+      "    if (!this.#notEmpty.waitFor(token, ready, ms) || !this.#ring.hasItem) return undefined;\n    const item = this.#ring.shift();\n    token.unlock();\n    this.#notEmpty.notify();\n    return item;\n",
+    ]],
+  },
 ];

@@ -221,4 +221,14 @@ export const resultMutants: Mutant[] = [
       "      if (value) job.resolve(value as Result);",
     ]],
   },
+  {
+    name: "a result that is undefined does not settle",
+    step: "7.3.5",
+    shows: "falsy-results-never-settle",
+    file: "task_table.ts",
+    edits: [[
+      "      job.resolve(value as Result);",
+      "      if (value !== undefined) job.resolve(value as Result);",
+    ]],
+  },
 ];

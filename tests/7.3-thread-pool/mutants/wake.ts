@@ -231,4 +231,14 @@ export const wakeMutants: Mutant[] = [
     file: "bounded_queue.ts",
     edits: [["this.#notFull.wait(token, ()", "this.#notEmpty.wait(token, ()"]],
   },
+  {
+    name: "push() appends by itself and wakes with the mutex locked",
+    step: "7.3.1",
+    shows: "notifies-with-the-mutex-locked",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    // #endregion\n  }\n\n  /**\n   * Takes the oldest item, and sleeps",
+      "    if (this.#ring.closed) this.#refuse();\n    this.#ring.append(item);\n    this.#notEmpty.notify();\n    // #endregion\n  }\n\n  /**\n   * Takes the oldest item, and sleeps",
+    ]],
+  },
 ];

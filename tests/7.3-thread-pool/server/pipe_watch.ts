@@ -1,16 +1,20 @@
 import { BytePipe } from "../../../lessons/7.3-thread-pool/given/byte_pipe.ts";
+import type { PoolServer } from "../../../lessons/7.3-thread-pool/given/pooled_server.ts";
 import { callsIn } from "../../harness/explorer/site.ts";
 
-/** What a server did to a channel while its task was under way. */
+/** What a server did to a channel, or a client, while its task was under way. */
 export interface Early {
-  call: "end" | "close";
+  call: "end" | "close" | "hang up";
   /** The lines that called it, the innermost first. */
   site: string[];
   /** Whether all that the client had sent was in the channel by then. */
   isBehindTheInput: boolean;
 }
 
-/** Notes whether a server ends or closes a pipe while its task is under way. */
+/**
+ * Notes whether a server ends or closes a pipe, or hangs up, while its only
+ * task, or its first one, is under way.
+ */
 export class PipeWatch implements Disposable {
   readonly #original = {
     end: BytePipe.prototype.end,
@@ -20,17 +24,35 @@ export class PipeWatch implements Disposable {
   /** The first time. */
   early: Early | undefined;
 
-  constructor(isUnderWay: () => boolean) {
+  constructor(server: PoolServer) {
+    const isUnderWay = () => {
+      const { completed, failed } = server.stats().pool;
+      return completed + failed === 0;
+    };
+    const early = (call: Early["call"], stack: string) => {
+      if (this.early !== undefined || !isUnderWay()) return;
+      const isBehindTheInput = this.#hasEnded;
+      this.early = { call, site: callsIn(stack), isBehindTheInput };
+    };
+    const accepting = server as unknown as {
+      admit(conn: { close(): void }): void;
+    };
+    const admit = accepting.admit.bind(server);
+    accepting.admit = (conn) => {
+      const close = conn.close.bind(conn);
+      conn.close = () => {
+        early("hang up", new Error().stack ?? "");
+        close();
+      };
+      admit(conn);
+    };
     for (const call of ["end", "close"] as const) {
       const original = this.#original[call];
       const note = (stack: string) => {
         // The given upstream() ends the input, behind the client's last byte.
         if (call === "end" && stack.includes("/given/relay.ts")) {
           this.#hasEnded = true;
-        } else if (this.early === undefined && isUnderWay()) {
-          const isBehindTheInput = this.#hasEnded;
-          this.early = { call, site: callsIn(stack), isBehindTheInput };
-        }
+        } else early(call, stack);
       };
       BytePipe.prototype[call] = function (this: BytePipe) {
         note(new Error().stack ?? "");
