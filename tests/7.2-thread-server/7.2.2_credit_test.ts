@@ -101,6 +101,10 @@ lessonTest(
       story.did(
         `b read all ${flow.sent} bytes that a could write; a got ${more} bytes of credit from b meanwhile`,
       );
+      if (flow.error !== undefined) {
+        story.did(`a's write() rejected with ${flow.error}`);
+        return "end-ends-waiting";
+      }
       if (more > 0) return "credit-ignored-after-end";
       return await grantsBefore(story, data)
         ? "no-credit-after-end"

@@ -187,7 +187,8 @@ lessonTest(
       await t.eventually(() => server.threads.length === 0, () => ({
         expected: "`threads` holds no name any more",
         got: Deno.inspect(server.threads),
-        ...means("never-removed"),
+        // The first one is the reset of A's connection.
+        ...means(t.reported.length > 1 ? "detach-fails" : "never-removed"),
       }));
     } finally {
       await stop();

@@ -46,10 +46,17 @@ const MESSAGES: Record<string, string> = {
 };
 
 /** What it shows that a report of an error has no thread's name. */
-function toldOf(error: unknown): Id {
+function toldOf(errors: readonly unknown[]): Id {
+  const [error] = errors;
   if (error === null || error === undefined) return "fails-with-nothing";
-  // Errors of a connection that is closed on this side.
-  return isEnd(error) ? "fails-by-closing" : "report-without-name";
+  return areOfClosing(errors) ? "fails-by-closing" : "report-without-name";
+}
+
+/** Whether they are of a connection, or a socket, that is closed on this side. */
+function areOfClosing(errors: readonly unknown[]): boolean {
+  return errors.every((error) =>
+    isEnd(error) && !/thread \d/.test(String(error))
+  );
 }
 
 /** Lets a puppet fail, and looks that it was reported. */
@@ -91,11 +98,12 @@ async function fails(
     };
   });
   const told = errors.length === failed + 1;
+  const added = noted.thrown.slice(failed);
   const meaning = means(
     told
-      ? toldOf(noted.thrown.at(-1))
+      ? toldOf(added)
       : errors.length > failed
-      ? "reports-itself"
+      ? areOfClosing(added) ? "fails-by-closing" : "reports-itself"
       : "failure-unreported",
   );
   t.holds(told && errors.at(-1)?.includes(thread), {

@@ -262,6 +262,12 @@ export const connectionMistakes = {
       "close() does not wake the read that waits on the same end. No message will come any more, so nobody else can wake it.",
     section: connection,
   },
+  "news-missed": {
+    says:
+      "read() misses news that comes as soon as it was called. Between its look at what is there and its wait for `#news` nothing may come: no `await`, and no wait for something else.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
   "waits-again-after-close": {
     says:
       "A read that close() has woken waits again. After each wait it must look whether its own end was closed meanwhile.",

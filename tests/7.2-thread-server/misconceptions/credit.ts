@@ -148,6 +148,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.grant()"],
   },
+  "end-ends-waiting": {
+    says:
+      "The peer has ended its writing side, and a write that waits for credit takes that for a reason to fail. The peer still reads, and gives credit: an end is of one direction only.",
+    section: credit,
+    about: ["PortConn.moreCredit()", "PortConn.write()"],
+  },
   "credit-ignored-after-end": {
     says:
       "The peer has ended its writing side, and the credit that it gives since is of no use to the write that waits. Only its bytes have come to an end: it still reads.",

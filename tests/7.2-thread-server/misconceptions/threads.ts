@@ -105,6 +105,12 @@ export const threadMistakes = {
       "A client is removed while its thread still runs. terminate() only asks for the end of a thread: wait until it has ended.",
     section: detach,
   },
+  "detach-fails": {
+    says:
+      "#detach() fails, as `onError` was told, and what comes after that is not done: nobody removes the client. Of a client that is gone, much may be closed already. destroy() bears that.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
   "never-removed": {
     says:
       "The thread has ended, and the server still counts its client: nobody has removed it.",
@@ -177,7 +183,7 @@ export const threadMistakes = {
   },
   "fails-by-closing": {
     says:
-      "What is reported is the error of a call on the connection, which your code has closed. It says neither what has happened nor in which thread: let the client fail() with an error that does, and leave closing to #detach().",
+      "What is reported is the error of a call on the client's connection or socket, which your code has closed. It says neither what has happened nor in which thread: let the client fail() with an error that does, and leave closing to #detach().",
     section: crash,
     about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },

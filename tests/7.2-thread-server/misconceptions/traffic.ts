@@ -96,7 +96,7 @@ export const trafficMistakes = {
   },
   "counted-calls-again": {
     says:
-      "One call of read() or write() calls the connection's more than once, as where it goes on until all is written. That is up to the caller: call it once, and return what it returns.",
+      "One call of read() or write() calls the connection's more than once, as where it goes on until all is written, or the array is full. That is up to the caller: call it once, and return what it returns.",
     section: count,
     about: ["CountedConn.read()", "CountedConn.write()"],
   },

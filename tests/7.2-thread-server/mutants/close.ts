@@ -312,4 +312,14 @@ export const closeMutants: Mutant[] = [
       "      if (this.#deaf) return null;\n      const chunk = this.#arrived[0];\n",
     ]],
   },
+  {
+    name: "read() waits for a turn before it waits for news",
+    step: "7.2.1",
+    shows: "news-missed",
+    file,
+    edits: [[
+      "      await this.#news.promise;\n      if (this.#closed) throw interrupted",
+      "      await Promise.resolve();\n      await this.#news.promise;\n      if (this.#closed) throw interrupted",
+    ]],
+  },
 ];

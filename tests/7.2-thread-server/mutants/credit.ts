@@ -324,4 +324,16 @@ export const creditMutants: Mutant[] = [
       "    this.#credit += 3 * bytes;\n",
     ]],
   },
+  {
+    name: "a write without credit fails when the peer has ended",
+    step: "7.2.2",
+    shows: "end-ends-waiting",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      `    if (this.#ended) throw brokenPipe("other end");
+    await this.#news.promise;
+    // #endregion`,
+    ]],
+  },
 ];

@@ -103,4 +103,14 @@ export const detachMutants: Mutant[] = [
       "    setTimeout(() => client.destroy(), 500);\n",
     ]],
   },
+  {
+    name: "the writing side is closed before a client is destroyed",
+    step: "7.2.5",
+    shows: "detach-fails",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    await client.conn.closeWrite();\n    client.destroy();\n",
+    ]],
+  },
 ];

@@ -201,4 +201,14 @@ export const failureMutants: Mutant[] = [
       "    client.conn.close();\n",
     ]],
   },
+  {
+    name: "after a silent end the socket is closed",
+    step: "7.2.6",
+    shows: "fails-by-closing",
+    file,
+    edits: [[
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n",
+      "    client.socket.close();\n",
+    ]],
+  },
 ];
