@@ -119,7 +119,7 @@ lessonTest(
     for (
       const [closer, action, error, id] of [
         ["b", "close", "BrokenPipe", "waits-for-credit-alone"],
-        ["a", "close", "Interrupted", undefined],
+        ["a", "close", "Interrupted", "close-wakes-no-write"],
         ["a", "closeWrite", "BrokenPipe", "close-write-wakes-nobody"],
       ] as const
     ) {
@@ -129,7 +129,17 @@ lessonTest(
       await pair[closer].conn[action]();
       story.did(`${closer} called ${action}()`);
       await pair.a.rejects("write() that waits", flow.finished, error, {
-        ...id === undefined ? {} : { pending: id },
+        async pending() {
+          if (closer === "b") return id;
+          await pair.nudgeA();
+          await pair.quiet();
+          story.did(
+            `a was woken once more, and write() ${
+              flow.error === undefined ? "waits" : "rejected"
+            }`,
+          );
+          return flow.error === undefined ? "sleeps-through-own-end" : id;
+        },
       });
     }
   }),

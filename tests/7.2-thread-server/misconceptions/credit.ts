@@ -108,9 +108,21 @@ export const creditMistakes = {
   },
   "waits-for-credit-alone": {
     says:
-      "A writer without credit waits for credit and nothing else. It must also go on when it is woken by an end: write() looks at all of it again after each news.",
+      "The peer has closed, which wakes the write that waits for credit, and it waits on. Whatever the news is, `#moreCredit()` returns: write() looks at all of it again.",
     section: credit,
     about: ["PortConn.moreCredit()"],
+  },
+  "sleeps-through-own-end": {
+    says:
+      "A write that waits for credit waits on when its own end was closed, or the writing side of it, however often it is woken. Whatever the news is, `#moreCredit()` returns: write() looks at all of it again.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
+  "close-wakes-no-write": {
+    says:
+      "close() does not wake the write that waits for credit on the same end. No message will come any more, so nobody else can wake it.",
+    section: credit,
+    about: ["PortConn.close()"],
   },
   "close-write-wakes-nobody": {
     says:

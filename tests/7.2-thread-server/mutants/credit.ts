@@ -336,4 +336,17 @@ export const creditMutants: Mutant[] = [
     // #endregion`,
     ]],
   },
+  {
+    name: "a write that waits for credit does not look at its own end",
+    step: "7.2.2",
+    shows: "sleeps-through-own-end",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      `    while (this.#credit === 0 && !this.#deaf && !this.#closed) {
+      await this.#news.promise;
+    }
+    // #endregion`,
+    ]],
+  },
 ];
