@@ -118,12 +118,6 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.moreCredit()"],
   },
-  "close-wakes-no-write": {
-    says:
-      "close() does not wake the write that waits for credit on the same end. No message will come any more, so nobody else can wake it.",
-    section: credit,
-    about: ["PortConn.close()"],
-  },
   "close-write-wakes-nobody": {
     says:
       "closeWrite() does not wake the write that waits for credit on the same end. It can never be sent any more, and must be told so.",
