@@ -51,6 +51,8 @@ lessonTest(
           ...means(
             received.includes("told of the end")
               ? "reads-on-after-the-end"
+              : message === "" && received === '"four"'
+              ? "empty-message-is-none"
               : message !== undefined
               ? decide(received, message)
               : received === '""'
@@ -61,6 +63,7 @@ lessonTest(
               ? "end-is-an-error"
               : undefined,
           ),
+          method: "MessageReader.receive()",
         });
         story.holds(message === undefined || source.reads <= most, {
           expected: `${wanted} is given without another read: it has come`,
@@ -91,6 +94,9 @@ lessonTest(
           ? "one-read-one-message"
           : undefined,
     );
+    story.did("each of them came in a read of its own");
+    const parts = MESSAGES.map((message) => encodeFrame(message));
+    await check(new PartSource(parts), () => undefined);
   },
 );
 

@@ -27,7 +27,11 @@ lessonTest(
     }
     using end = new PortEnd(theirs);
     let arrived = 0;
-    theirs.addEventListener("message", () => arrived++);
+    let last: unknown;
+    theirs.addEventListener("message", ({ data }) => {
+      arrived++;
+      last = data;
+    });
     const comes = async (send: () => Promise<void>, missing?: Known) => {
       const before = arrived;
       await send();
@@ -41,6 +45,7 @@ lessonTest(
     const gives = async (
       wanted: string | undefined,
       decide: (got: string | undefined | "waits") => Known,
+      method?: () => string,
     ) => {
       const expected = `receive() gives ${wanted ?? "undefined, the end"}`;
       const got = await story.within(end.receive(), () => ({
@@ -50,8 +55,9 @@ lessonTest(
       }), AT_ONCE);
       story.holds(text(got) === wanted, {
         expected,
-        got: `it gives ${text(got)}`,
+        got: `it gives ${JSON.stringify(text(got)) ?? "undefined, the end"}`,
         ...means(decide(text(got))),
+        method: method?.(),
       });
     };
     for (const text of ["a", "b"]) {
@@ -78,7 +84,18 @@ lessonTest(
           ? "end-overtakes-messages"
           : undefined,
     );
-    await gives(undefined, () => undefined);
+    await gives(
+      undefined,
+      (got) =>
+        got === "waits" || got === undefined
+          ? undefined
+          : last !== null
+          ? "says-the-end-by-a-message"
+          : got === ""
+          ? "end-is-an-empty-message"
+          : undefined,
+      () => last === null ? "PortEnd.receive()" : "PortEnd.closeWrite()",
+    );
   },
 );
 

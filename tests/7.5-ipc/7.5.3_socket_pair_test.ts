@@ -18,7 +18,7 @@ async function wakesItself(make: () => Promise<[End, End]>): Promise<boolean> {
 }
 
 for (const { name, skip, make } of pairs) {
-  const isPort = name === "threadPair()";
+  const isPort = name === "thread_pair.ts";
 
   lessonTest(
     `7.5.3 ${name} carries whole messages both ways`,

@@ -111,7 +111,7 @@ for (const { name, skip, make } of pairs) {
           expected: "receive() gives undefined when its end is disposed of",
           got: "it still waits",
           ...means(
-            name === "threadPair()" ? "waits-on-a-disposed-end" : undefined,
+            name === "thread_pair.ts" ? "waits-on-a-disposed-end" : undefined,
           ),
         }),
         undefined,

@@ -89,6 +89,15 @@ lessonTest(
   { skip: withoutUnixSockets },
 );
 
+/** A path as decodeURIComponent() gives it, if it is encoded well. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
 for (
   const [what, folder] of [
     ["with a space, percent and number signs in its path", "a b %20 #c ?d é"],
@@ -128,6 +137,8 @@ for (
                 ? "path-is-not-decoded"
                 : asked === path.replaceAll(/[#?]/g, encodeURIComponent)
                 ? "decodes-as-a-whole-url"
+                : asked !== path && decoded(asked) === path
+                ? "path-is-half-decoded"
                 : undefined,
             ),
           });

@@ -24,7 +24,7 @@ async function talk(story: Story, end: End, who: string): Promise<void> {
 }
 
 lessonTest(
-  "7.5.3 threadPair() connects this thread with a worker",
+  "7.5.3 thread_pair.ts connects this thread with a worker",
   async (story: Story) => {
     const worker = new Worker(
       new URL("./threads/port_echo.ts", import.meta.url),

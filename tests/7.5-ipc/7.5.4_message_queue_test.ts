@@ -94,49 +94,69 @@ lessonTest(
   options,
 );
 
+/** Sends texts, or receives the first message where there is none. */
+async function play(
+  folder: string,
+  maxBytes: number,
+  texts: readonly (string | undefined)[],
+) {
+  const queue = await MessageQueue.open(KEY, { folder, maxBytes });
+  const got: (boolean | undefined)[] = [];
+  const held: number[] = [];
+  for (const text of texts) {
+    held.push((await queue.stat()).bytes);
+    got.push(
+      text === undefined
+        ? void await queue.tryReceive()
+        : await queue.trySend(1, text),
+    );
+  }
+  const stat = await queue.stat();
+  await queue.remove();
+  const lengths = texts.map((text) =>
+    text === undefined ? -1 : encoder.encode(text).length
+  );
+  return { maxBytes, lengths, got, held, stat };
+}
+
+const LONG = ["123456", "12345", "éé", "1", "", undefined, "1234567", "123456"];
+const EMPTY = ["", "", "", "", "", "", "x"];
+const MIXED = ["x", "", "", ""];
+
+/** What queues take of all these. */
+async function playAll(folder: string) {
+  const long = await play(folder, 10, LONG);
+  const empty = await play(folder, 3, EMPTY);
+  const mixed = await play(folder, 3, MIXED);
+  // Of two that have one number, one is lost.
+  const isLost = [empty, mixed].some(({ got, stat }) =>
+    got.filter((isSent) => isSent).length !== stat.messages
+  );
+  const id = isLost ? undefined : wrongFit([long, empty, mixed]);
+  return { long, empty, mixed, id };
+}
+
 lessonTest(
   "7.5.4 fits() goes by bytes, up to the last one",
   async (story: Story) => {
     await using folder = new QueueFolder();
-    const options = { folder: folder.path, maxBytes: 10 };
-    const queue = await MessageQueue.open(KEY, options);
-    // A text is sent, or the first message received.
-    const script: [text: string | undefined, sent?: boolean][] = [
-      ["123456", true],
-      ["12345", false],
-      ["éé", true],
-      ["1", false],
-      ["", true],
-      [undefined],
-      ["1234567", false],
-      ["123456", true],
-    ];
-    const played: { got: boolean | undefined; held: number }[] = [];
-    for (const [text] of script) {
-      const { bytes: held } = await queue.stat();
-      const got = text === undefined
-        ? void await queue.tryReceive()
-        : await queue.trySend(1, text);
-      played.push({ got, held });
-    }
-    for (const [index, [text, sent]] of script.entries()) {
-      const { got, held } = played[index] ?? {};
-      story.equal(got, sent, {
+    const { long, id } = await playAll(folder.path);
+    const wanted = [true, false, true, false, true, undefined, false, true];
+    for (const [index, sent] of wanted.entries()) {
+      story.equal(long.got[index], sent, {
         what: `whether ${
-          JSON.stringify(text)
-        } is sent to a queue of maxBytes 10 that holds ${held} bytes`,
-        ...means(wrongFit(
-          script.map(([text]) =>
-            text === undefined ? -1 : encoder.encode(text).length
-          ),
-          10,
-          played.map(({ got }) => got),
-        )),
+          JSON.stringify(LONG[index])
+        } is sent to a queue of maxBytes 10 that holds ${
+          long.held[index]
+        } bytes`,
+        ...means(id),
       });
     }
-    story.equal(await queue.stat(), { messages: 3, bytes: 10, maxBytes: 10 }, {
+    story.equal(long.stat, { messages: 3, bytes: 10, maxBytes: 10 }, {
       what: "what stat() tells",
     });
+    const options = { folder: folder.path, maxBytes: 10 };
+    const queue = await MessageQueue.open(KEY, options);
     for (const text of ["12345678901", "éééééé"]) {
       for (const send of ["send", "trySend"] as const) {
         const error = await soon(
@@ -159,38 +179,17 @@ lessonTest(
   "7.5.4 fits() bounds the number of messages, too",
   async (story: Story) => {
     await using folder = new QueueFolder();
-    const options = { folder: folder.path, maxBytes: 3 };
-    const queue = await MessageQueue.open(KEY, options);
-    const sent = [];
-    for (const text of ["", "", "", "", "", "", "x"]) {
-      sent.push(await queue.trySend(1, text));
-    }
-    const { messages } = await queue.stat();
-    story.equal(sent.join(), "true,true,true,false,false,false,false", {
+    const { empty, mixed, id } = await playAll(folder.path);
+    story.equal(empty.got.join(), "true,true,true,false,false,false,false", {
       what:
         'whether trySend() sends six empty messages and "x" where maxBytes is 3',
-      // Of two that have one number, one is lost.
-      ...means(
-        messages === sent.filter((isSent) => isSent).length
-          ? wrongFit([0, 0, 0, 0, 0, 0, 1], 3, sent)
-          : undefined,
-      ),
+      ...means(id),
     });
-    await queue.remove();
-    const mixed = await MessageQueue.open(KEY, options);
-    const texts = ["x", "", "", ""];
-    const taken = [];
-    for (const text of texts) taken.push(await mixed.trySend(1, text));
-    story.equal(taken.join(), "true,true,true,false", {
+    story.equal(mixed.got.join(), "true,true,true,false", {
       what:
         'whether trySend() sends "x" and three empty messages where maxBytes is 3',
-      ...means(
-        taken.every((isTaken) => isTaken)
-          ? "only-empty-ones-are-counted"
-          : undefined,
-      ),
+      ...means(id),
     });
-    await mixed.remove();
   },
   options,
 );

@@ -17,7 +17,7 @@ export const pairs: {
   make: () => Promise<[End, End]>;
 }[] = [
   {
-    name: "threadPair()",
+    name: "thread_pair.ts",
     skip: false,
     make() {
       const { mine, theirs } = threadPair();
@@ -25,12 +25,12 @@ export const pairs: {
     },
   },
   {
-    name: "socketPair() over a Unix socket",
+    name: "socket_pair.ts over a Unix socket",
     skip: withoutUnixSockets,
     make: () => socketPair({ transport: "unix" }),
   },
   {
-    name: "socketPair() over TCP",
+    name: "socket_pair.ts over TCP",
     skip: false,
     make: () => socketPair({ transport: "tcp" }),
   },

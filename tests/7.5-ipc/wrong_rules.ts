@@ -67,6 +67,11 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
       type > 0 ? choose(entries.toReversed(), type) : choose(entries, type),
   ],
   [
+    "takes-the-newest",
+    (entries, type) =>
+      choose(type === 0 ? entries : entries.toReversed(), type),
+  ],
+  [
     "newest-comes-first",
     (entries, type) => choose(entries.toReversed(), type),
   ],
@@ -130,6 +135,17 @@ const wrongFits: [NonNullable<Known>, Fits][] = [
       (length > 0 || lengths.length < maxBytes),
   ],
   [
+    "only-empty-ones-are-counted",
+    (lengths, length, maxBytes) =>
+      sum(lengths) + length <= maxBytes &&
+      lengths.filter((length) => length === 0).length < maxBytes,
+  ],
+  [
+    "one-bound-is-enough",
+    (lengths, length, maxBytes) =>
+      sum(lengths) + length <= maxBytes || lengths.length < maxBytes,
+  ],
+  [
     "one-message-too-many",
     (lengths, length, maxBytes) =>
       sum(lengths) + length <= maxBytes && lengths.length <= maxBytes,
@@ -186,18 +202,18 @@ export function wrongChoice(
   );
 }
 
-/**
- * Which wrong rule lets in what was sent.
- *
- * @param lengths The lengths that were sent; -1 where a message was received.
- * @param got Whether they were; undefined where one was received.
- */
-export function wrongFit(
-  lengths: number[],
-  maxBytes: number,
-  got: (boolean | undefined)[],
-): Known {
-  return theOne(wrongFits, got, (rule) => {
+/** What was sent to a queue. */
+export interface Played {
+  maxBytes: number;
+  /** The lengths that were sent; -1 where a message was received. */
+  lengths: number[];
+  /** Whether they were; undefined where one was received. */
+  got: (boolean | undefined)[];
+}
+
+/** Which wrong rule lets in what was sent. */
+export function wrongFit(played: Played[]): Known {
+  const play = (rule: Fits, { lengths, maxBytes }: Played) => {
     const there: number[] = [];
     return lengths.map((length) => {
       if (length < 0) return void there.shift();
@@ -205,5 +221,10 @@ export function wrongFit(
       if (sent) there.push(length);
       return sent;
     });
-  });
+  };
+  return theOne(
+    wrongFits,
+    played.map(({ got }) => got),
+    (rule) => played.map((each) => play(rule, each)),
+  );
 }

@@ -119,6 +119,12 @@ export const ends = {
     section,
     about: ["connectEnd()"],
   },
+  "path-is-half-decoded": {
+    says:
+      "Only a part of what is encoded in the path of an address is decoded. Any character can be: use decodeURIComponent().",
+    section,
+    about: ["connectEnd()"],
+  },
   "decodes-as-a-whole-url": {
     says:
       "decodeURI() leaves %23 and %3F as they are, for in a whole URL # and ? mean something. In a path they are characters like any others: use decodeURIComponent().",
@@ -199,7 +205,7 @@ export const ends = {
   },
   "says-the-end-by-a-message": {
     says:
-      "closeWrite() sends a message to say that none will come: the other end receives one that nobody has sent. A socket has an end of its own.",
+      "closeWrite() sends a message to say that none will come: the other end receives one that nobody has sent. A socket has an end of its own, and what goes through a port for it is null, which is no message.",
     section,
     about: ["SocketEnd.closeWrite()"],
   },
@@ -247,15 +253,15 @@ export function recogniseEnds(
 
 /** What the code threw in these tests, by their names, and what that shows. */
 const thrownByEnds: [test: RegExp, error: RegExp, id: keyof typeof ends][] = [
-  [/threadPair\(\)/, /port is not ready for transfer/, "their-port-is-used"],
+  [/thread_pair\.ts/, /port is not ready for transfer/, "their-port-is-used"],
   [/ over a Unix socket/, /^RangeError: Invalid port/, "unix-address-for-tcp"],
   [
-    / socketPair\(\)/,
+    / socket_pair\.ts/,
     /^BadResource(?![^]*SocketEnd\.\[)[^]*dispose\]/,
     "withdrawn-twice-throws",
   ],
   [
-    / (socketPair|offerEnd)\(\)/,
+    / (socket_pair\.ts|offerEnd\(\))/,
     /^Error: Cannot accept/,
     "offer-ends-too-early",
   ],

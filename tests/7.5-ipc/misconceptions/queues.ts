@@ -157,6 +157,12 @@ export const queues = {
     section,
     about: ["choose()"],
   },
+  "one-bound-is-enough": {
+    says:
+      "One of the two bounds is enough for your code: a message is let in if the bytes fit or the number does. Both must.",
+    section,
+    about: ["fits()"],
+  },
   "one-message-too-many": {
     says:
       "One message more fits than the rule says: the number of those that lie there is compared with maxBytes, without the one that is to be added.",

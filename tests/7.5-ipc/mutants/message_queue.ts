@@ -128,6 +128,13 @@ export const messageQueueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "bytes or number: one that fits is enough",
+    step,
+    shows: "one-bound-is-enough",
+    file: rules,
+    edits: [["length <= maxBytes &&\n", "length <= maxBytes ||\n"]],
+  },
+  {
     name: "the newest comes first",
     step,
     shows: "newest-comes-first",

@@ -52,6 +52,16 @@ export const pipeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "receive() drops an empty message that comes in a read of its own",
+    step,
+    shows: "empty-message-is-none",
+    file: "message_stream.ts",
+    edits: [[
+      "      this.#decoder.push(this.#buffer.subarray(0, length));\n",
+      "      this.#decoder.push(this.#buffer.subarray(0, length));\n      if (length === 4) this.#decoder.next();\n",
+    ]],
+  },
+  {
     name: "what writes took is not added up",
     step,
     shows: "rest-is-repeated",

@@ -35,6 +35,26 @@ export const socketPairMutants: Mutant[] = [
     ]],
   },
   {
+    name: "closeWrite() posts an empty message (port)",
+    step,
+    shows: "says-the-end-by-a-message",
+    file: "thread_pair.ts",
+    edits: [[
+      "    this.#port.postMessage(null);\n    // #endregion",
+      "    this.#port.postMessage(new Uint8Array(0));\n    // #endregion",
+    ]],
+  },
+  {
+    name: "only spaces are decoded",
+    step,
+    shows: "path-is-half-decoded",
+    file: "socket_pair.ts",
+    edits: [[
+      "decodeURIComponent(pathname)",
+      'pathname.replaceAll("%20", " ")',
+    ]],
+  },
+  {
     name: "half-close is forgotten (socket)",
     step,
     shows: "half-close-is-not-told",
