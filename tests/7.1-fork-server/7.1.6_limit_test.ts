@@ -188,7 +188,17 @@ lessonTest(
     const a = await t.connect(server, "A");
     const b = await t.connect(server, "B");
     const c = await t.connect(server, "C");
-    await ask(t, c, "C", "hello", "hello");
+    await ask(
+      t,
+      c,
+      "C",
+      "hello",
+      "hello",
+      async (came) =>
+        came === "nothing" && t.children().length < 3
+          ? await whyTooFew(t)
+          : undefined,
+    );
     const d = await t.connect(server, "D", away);
     await a.end();
     t.did("client A closed its writing side, so that its child ends");

@@ -19,7 +19,8 @@ const noTimer: Untimed = {
   when: "but for the grace",
   only: "prefork_server.ts",
   needless: (all) => all.filter(({ ms }) => ms <= 5_000),
-  means: () => means("drains-by-timer"),
+  means: ([first]) =>
+    means(first?.by.endsWith("#keep") ? "delays-by-timer" : "drains-by-timer"),
 };
 
 /** Milliseconds; on a busy machine, waits in quiet time take long. */
@@ -64,13 +65,17 @@ lessonTest(
     await ask(t, early, "early", "bye", "bye");
     await early.end();
     const others = () => t.children().filter((pid) => !pids.includes(pid));
+    let finished = false;
+    server.finished.then(() => finished = true, () => {});
     await t.within(Promise.all([shutdown, server.finished]), () => ({
       expected:
         "`shutdown()` and `finished` resolve when the clients have gone",
       got: `they have not; ${
         others().length > 0
           ? `there are other children now: ${others().join(", ")}`
-          : `children that run: ${t.children().join(", ") || "none"}`
+          : `children that run: ${t.children().join(", ") || "none"}${
+            finished ? "; `finished` has resolved, and `#drain()` waits" : ""
+          }`
       }`,
       ...means(
         others().length > 0
@@ -79,8 +84,11 @@ lessonTest(
           ? "never-asks-to-stop"
           : t.children().length > 0
           ? "ends-one-child-only"
+          : finished
+          ? "waits-out-the-grace"
           : undefined,
       ),
+      ...(finished ? { method: "PreforkingServer.drain()" } : {}),
     }));
     t.equal([t.children(), server.children], [[], []], {
       what: "what is left of the children",

@@ -236,7 +236,7 @@ export const carryMisconceptions = {
   },
   "kills-without-asking": {
     says:
-      "SIGKILL comes where SIGTERM should be tried first. SIGKILL cannot be handled, so the child can neither say a last word nor clean up.",
+      "The child is ended by SIGKILL, and has had no time to end by itself. SIGKILL cannot be handled, so it can neither say a last word nor clean up: ask it by SIGTERM, and leave it at that.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },

@@ -102,7 +102,7 @@ export const shutdownMisconceptions = {
   "waits-out-the-grace": {
     says:
       "The whole time of `grace` is waited for, though all have finished. It is how long to wait at most: wait for both, the end and the time.",
-    section: SHUTDOWN,
+    section: SECTIONS,
   },
   "takes-zero-for-none": {
     says:

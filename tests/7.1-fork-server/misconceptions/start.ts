@@ -81,7 +81,7 @@ export const startMisconceptions = {
   },
   "answers-at-the-end": {
     says:
-      "Your code reads until the input ends and only then writes. A client that waits for its answer before it goes on never gets one.",
+      "Your code reads until no more can come and only then writes. Whoever waits for an answer before going on never gets one.",
     section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()", "ForkingServer.downstream()"],
   },

@@ -58,6 +58,16 @@ export const limitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "lets half of the children in, and one more",
+    step: "7.1.6",
+    shows: "leaves-a-place-empty",
+    file: SERVER,
+    edits: [[
+      "this.#children.size >= maxChildren",
+      "this.#children.size * 2 > maxChildren",
+    ]],
+  },
+  {
     name: "counts all that is waited for, which is two for each client",
     step: "7.1.6",
     shows: "counts-each-twice",

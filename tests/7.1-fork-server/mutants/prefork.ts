@@ -198,6 +198,16 @@ export const preforkMutants: Mutant[] = [
     edits: [["      if (born) listens();", "      listens();"]],
   },
   {
+    name: "prefork waits out its grace",
+    step: "7.1.8",
+    shows: "waits-out-the-grace",
+    file: SERVER,
+    edits: [[
+      "    await endWithin(this.#options.grace, gone, {",
+      "    await delay(this.#options.grace);\n    await endWithin(0, gone, {",
+    ]],
+  },
+  {
     name: "prefork has a grace of its own",
     step: "7.1.8",
     shows: "drains-with-another-grace",
