@@ -27,7 +27,7 @@ export interface Meaning {
    * those that called it, the innermost first.
    */
   site?: string | readonly string[] | undefined;
-  /** The method that was seen to be wrong, `"Bus.close()"`, or one of several. */
+  /** Whose misconception it is: `"Bus.close()"`, or one of several. */
   method?: string | readonly string[] | undefined;
 }
 
