@@ -1,5 +1,6 @@
 import { readLessons } from "../lesson/manifest.ts";
 import { needSolutions } from "../lesson/without_solutions.ts";
+import { sectionsOf } from "../../tests/harness/story/misconceptions.ts";
 import { readCatalogue } from "../runner/diagnosis.ts";
 import { checkText } from "../texts/check_text.ts";
 import { headings } from "../texts/headings.ts";
@@ -74,11 +75,9 @@ async function unexplained(root: URL): Promise<string[]> {
     );
     const there = headings(text);
     const { misconceptions } = await readCatalogue(root, lesson);
-    for (const [id, { section }] of Object.entries(misconceptions)) {
-      const all = typeof section === "string"
-        ? [section]
-        : Object.values(section);
-      for (const one of all.filter((one) => !there.has(one))) {
+    for (const [id, mistake] of Object.entries(misconceptions)) {
+      for (const one of sectionsOf(mistake)) {
+        if (there.has(one)) continue;
         found.push(
           `tests/${lesson.folder}/misconceptions.ts: "${id}" is explained in #${one}, which the lesson's text does not have.`,
         );

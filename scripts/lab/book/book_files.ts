@@ -1,3 +1,4 @@
+import { sectionsOf } from "../../../tests/harness/story/misconceptions.ts";
 import { fileUrl, readFiles } from "../../lesson/files.ts";
 import type { Lesson } from "../../lesson/manifest.ts";
 import { hasSolutions } from "../../lesson/without_solutions.ts";
@@ -123,9 +124,11 @@ async function mistakes(
   const found: Mistake[] = [];
   for (const lesson of lessons) {
     const { misconceptions } = await readCatalogue(root, lesson);
-    for (const [id, { says, section }] of Object.entries(misconceptions)) {
-      const text = `${lesson.folder}/README#${section}`;
-      found.push({ lesson: lesson.number, id, says, text });
+    for (const [id, mistake] of Object.entries(misconceptions)) {
+      for (const section of sectionsOf(mistake)) {
+        const text = `${lesson.folder}/README#${section}`;
+        found.push({ lesson: lesson.number, id, says: mistake.says, text });
+      }
     }
   }
   return found;

@@ -11,8 +11,8 @@ export interface Misconception {
   section: string | Readonly<Record<string, string>>;
   /**
    * The code that shows it, as `"Mutex.lock()"`, `"Bus.#close()"`, `"wake()"`,
-   * or `"for await"`, a program's loop: a failure alone may point elsewhere, as a thread sleeps in one
-   * method because another one does not wake it.
+   * or `"for await"`, a program's loop: a failure alone may point elsewhere, as
+   * a thread sleeps in one method because another one does not wake it.
    */
   about?: readonly string[];
 }
@@ -21,6 +21,13 @@ export interface Misconception {
 export function sectionOf({ section }: Misconception, step: string): string {
   if (typeof section === "string") return section;
   return section[step] ?? Object.values(section)[0] ?? "";
+}
+
+/** All the places in which the text explains it. */
+export function sectionsOf({ section }: Misconception): readonly string[] {
+  return typeof section === "string"
+    ? [section]
+    : [...new Set(Object.values(section))];
 }
 
 /** The misconceptions of a lesson by their ids: `"notify-before-store"`. */
