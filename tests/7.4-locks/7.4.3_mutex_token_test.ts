@@ -4,12 +4,13 @@ import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
 import * as models from "./models/mutex_token.ts";
 import { mutexIn } from "./models/mutex.ts";
-import { freesAnothers, whyMutex } from "./reasons/mutex.ts";
+import { whyMutex } from "./reasons/mutex.ts";
 import {
   disownsContended,
   freesInSilence,
   whyAnyAttempt,
   whyAttempt,
+  whyUnlockedAgain,
 } from "./reasons/mutex_token.ts";
 
 lessonTest(
@@ -64,7 +65,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.4.3 Mutex.lockIfAvailable() changes nothing when it returns null",
+  "7.4.3 Mutex.lockIfAvailable() leaves a mutex alone that others wait for",
   (story) => {
     checkModel(story, models.attemptOnQueue, {
       expected:
@@ -99,7 +100,7 @@ lessonTest(
       cause: because(
         ({ logs: [told] }) =>
           told?.[0] === true ? "token-stays-locked" : undefined,
-        freesAnothers("unlock-ignores-the-token"),
+        whyUnlockedAgain,
         ({ kind }) =>
           kind === "assertion" ? "second-unlock-is-silent" : undefined,
         whyMutex,

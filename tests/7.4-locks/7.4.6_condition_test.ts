@@ -32,7 +32,7 @@ lessonTest("7.4.6 Condition.wait() sleeps until it is notified", (story) => {
   s.run(0, "the predicate is true, and somebody notified").toEnd();
 });
 
-lessonTest("7.4.6 Condition.wait() misses no notification", (story) => {
+lessonTest("7.4.6 Condition loses no notification", (story) => {
   const expectation = {
     expected:
       "a thread that waits goes on once the predicate is true and somebody notified",

@@ -38,7 +38,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.4.7 RwLock.lockRead() queues up behind a waiting writer",
+  "7.4.7 RwLock lets a waiting writer in, and then the reader behind it",
   (story) => {
     const s = script(story, models.readersAndWriter, cause);
     s.run(0).until("reads");

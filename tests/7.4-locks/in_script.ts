@@ -9,7 +9,8 @@ export function equalInScript<T>(
   { what, cause }: { what: string; cause?: Cause },
 ): void {
   if (equal(got, expected)) return;
-  s.fail(`${what}: ${text(expected)}`, text(got), cause);
+  // Told in full: of other failures, only this is shown.
+  s.fail(`${what}: ${text(expected)}`, `${what}: ${text(got)}`, cause);
 }
 
 function text(value: unknown): string {

@@ -9,6 +9,12 @@ export const counter = {
       "increment() reads the word with one operation and writes it with another. When two threads read the same number, one of the two increments is lost.",
     section: "a-race",
   },
+  "adds-and-stores": {
+    says:
+      "increment() adds, and then writes to the word once more. Between the two another thread may have counted: the write undoes that.",
+    section,
+    about: ["Counter.increment()"],
+  },
   "gives-up-after-lost-races": {
     says:
       "increment() ends without having counted when another thread was faster. However often that happens, it must try again: it may only return when its own change was made.",

@@ -43,6 +43,12 @@ export const mutex = {
       "A thread frees a mutex that others sleep on, and does not notify. What the word was when you freed it decides, and not what it is before or afterwards: whoever takes the mutex meanwhile does not know of the sleepers.",
     section,
   },
+  "hands-over-to-the-woken": {
+    says:
+      "The unlock frees the word only after its notify, and a thread that wakes goes on without a look at the word. A wake-up may be for nothing, and a notify misses a thread that is just about to sleep: free the word first and wake then, and let whoever wakes look again.",
+    section,
+    about: ["acquire()", "release()"],
+  },
   "disposing-is-no-unlock": {
     says:
       "[Symbol.dispose]() throws when the token has unlocked already. `using` calls it at the end of each block, also after an unlock(): it then has nothing to do.",

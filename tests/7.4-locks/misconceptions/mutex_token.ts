@@ -46,6 +46,12 @@ export const mutexToken = {
       "unlock() through a token that has unlocked before frees the mutex again, though another thread may hold it by now. Whether this token holds it is what the token knows, not what the word says.",
     section: attempt,
   },
+  "unlock-frees-before-it-refuses": {
+    says:
+      "A second unlock() through one token throws, as it must, but has freed the mutex before, which another thread holds by now. Ask first whether this token holds it, and release only then.",
+    section: attempt,
+    about: ["MutexToken.unlock()"],
+  },
   "contended-counts-as-unlocked": {
     says:
       "unlock() throws through a token that holds the mutex, while others wait for it. release() returns whether it was locked, and CONTENDED is locked, too: only UNLOCKED is not.",

@@ -68,7 +68,13 @@ export const rwLock = {
   },
   "last-out-wakes-nobody": {
     says:
-      "The last one leaves while a writer sleeps, and wakes nobody. Mind that Atomics.sub() returns the state as it was before.",
+      "The last one out leaves a flag of those that wait in the state, and wakes nobody. Either #wake() is not called, or it does nothing with the state that it is given: Atomics.sub() and the like return what was there before.",
+    section,
+    about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
+  },
+  "wakes-by-some-of-the-flags": {
+    says:
+      "Whether the last one out wakes anybody depends on which flags it leaves: by one of them it does, and by the other, or by both, it wakes nobody. Each says that threads sleep.",
     section,
     about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
   },

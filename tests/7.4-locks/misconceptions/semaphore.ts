@@ -66,7 +66,7 @@ export const semaphore = {
   },
   "sleeps-on-the-waiters": {
     says:
-      "Atomics.wait() is called on the word that counts the waiters. A release changes the permits and notifies there: a thread sleeps on the word that it waits for.",
+      "Atomics.wait() is called on the word that counts the waiters. A release changes the permits, and wakes those that sleep on them: a thread sleeps on the word that it waits for.",
     section,
     about: ["Semaphore.acquire()"],
   },

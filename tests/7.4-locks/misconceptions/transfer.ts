@@ -89,7 +89,7 @@ export const transfer = {
   },
   "moves-before-it-refuses": {
     says:
-      "A balance has changed though the transfer was refused, or was from an account to itself. Find out whether it can be done, and only then move anything.",
+      "A balance has changed though the transfer was refused. Find out whether it can be done, and only then move anything.",
     section,
   },
   "refuses-the-last-cent": {

@@ -91,6 +91,9 @@ export const triedAndHeld: Model = {
   }, lock],
 };
 
+/** Where a thread stands when an unlock() too many was refused. */
+export const REFUSED = "unlock() threw an error";
+
 /** A thread that unlocks twice, while others may hold the mutex. */
 export const unlockedTwice: Model = {
   ...attempts,
@@ -99,8 +102,10 @@ export const unlockedTwice: Model = {
     const token = new Mutex(shared, OFFSET).lock();
     token.unlock();
     t.log(token.locked);
+    t.reach("unlock() again");
     const error = refusal(() => token.unlock());
     t.assert(error, "A second unlock() through one token threw no error.");
+    t.reach(REFUSED);
     token[Symbol.dispose]();
     lock(shared, t);
   }, lock],
@@ -115,8 +120,10 @@ export const unlockedAfterBlock: Model = {
     const token = new Mutex(shared, OFFSET).lock();
     token[Symbol.dispose]();
     t.log(token.locked);
+    t.reach("unlock() after the block's end");
     const error = refusal(() => token.unlock());
     t.assert(error, "unlock() after the block's end threw no error.");
+    t.reach(REFUSED);
     lock(shared, t);
   }, lock],
 };

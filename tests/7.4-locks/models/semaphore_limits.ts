@@ -151,6 +151,7 @@ export const nonsense = alone(
       const taken = METHODS.filter((method) => {
         // That so many can never be had may also be told by false.
         let answer: unknown;
+        t.reach(`${method}(${count})`);
         const error = refusal(() => answer = semaphore[method](count));
         return !error && !(answer === false && count > 2);
       });
@@ -206,9 +207,9 @@ export const refusedRelease: Model = {
     tell,
     tell,
     (shared, t) => {
-      t.log(
-        refusal(() => new Semaphore(shared, OFFSET).release()) === undefined,
-      );
+      const error = refusal(() => new Semaphore(shared, OFFSET).release());
+      t.reach(`release() ${error ? "threw an error" : "added a permit"}`);
+      t.log(error === undefined);
     },
   ],
   final: (_words, [first, second, third]) => {

@@ -181,50 +181,72 @@ export const toItself = model(
 export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
   (shared, t: ThreadContext) => {
     const [poor, rich] = [account(shared, 0), account(shared, 1)];
+    const unchanged = (what: string) => {
+      for (const [at, was] of [5, 0x7fff_ffff - 1].entries()) {
+        const { balance } = at === 0 ? poor : rich;
+        t.assert(
+          balance === was,
+          `transfer() of ${what}, and account ${at} holds ${balance} cents after that.`,
+        );
+      }
+    };
+    t.reach("6 cents from account 0, which holds 5");
     t.assert(
       !transfer(poor, account(shared, 2), 6),
       "transfer() of 6 cents from an account that holds 5 returned true.",
     );
-    t.reach("transfer() returned false");
+    unchanged("6 cents from account 0, which holds 5, was refused");
     t.log("to itself");
+    t.reach("6 cents from account 0 to itself");
     t.assert(
       !transfer(poor, poor, 6),
       "transfer() of 6 cents from an account that holds 5 to itself returned true.",
     );
-    t.reach("transfer() returned false");
+    unchanged("6 cents from account 0, which holds 5, to itself was refused");
+    t.reach("5 cents from account 0 to itself");
     t.assert(
       transfer(poor, poor, 5),
       "transfer() of 5 cents from an account that holds 5 to itself returned false.",
     );
+    unchanged("5 cents from account 0, which holds 5, to itself returned true");
     t.log("full, to itself");
+    t.reach("2 cents from account 1 to itself");
     t.assert(
       refusal(() => transfer(rich, rich, 2)) === undefined,
       "transfer() of 2 cents from a full account to itself threw an error.",
     );
     t.log("amounts");
     for (const cents of [0, -1, 0.5, NaN, Infinity]) {
+      t.reach(`${cents} cents`);
       t.assert(
         refusal(() => transfer(poor, rich, cents)),
         `transfer() of ${cents} cents threw no error.`,
       );
     }
     t.log("two buffers");
+    t.reach("1 cent to an account in another buffer");
     const stranger = new Account(new SharedArrayBuffer(Account.BYTE_LENGTH));
     t.assert(
       refusal(() => transfer(poor, stranger, 1)),
       "transfer() to an account in another buffer threw no error.",
     );
     t.log("too much");
+    t.reach("2 cents to account 1, which has room for 1");
     t.assert(
       refusal(() => transfer(poor, rich, 2)),
       "transfer() of more than the receiver's account has room for threw no error.",
     );
-    t.reach("transfer() threw an error");
+    unchanged(
+      "2 cents from account 0, which holds 5, to account 1 was refused",
+    );
+    t.reach("1 cent to account 1, which has room for 1");
     t.assert(
       transfer(poor, rich, 1),
       "transfer() of 1 cent from an account that holds 5 returned false.",
     );
+    t.reach("1 cent back");
     t.assert(transfer(rich, poor, 1), "The cent could not be paid back.");
+    t.reach("that cent once more");
     t.assert(
       transfer(poor, rich, 1),
       "transfer() of that cent once more returned false.",

@@ -36,7 +36,7 @@ export const answerMutants: Mutant[] = [
   {
     name: "unlock: frees first, and complains then",
     step: "7.4.3",
-    shows: "unlock-ignores-the-token",
+    shows: "unlock-frees-before-it-refuses",
     file: "mutex.ts",
     edits: [[
       `    if (!this.#locked) {

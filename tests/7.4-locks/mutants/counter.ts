@@ -136,4 +136,15 @@ export const counterMutants: Mutant[] = [
     return (seen + 1) | 0;`,
     ]],
   },
+  {
+    ...at,
+    name: "counter: adds, and stores the sum as well",
+    shows: "adds-and-stores",
+    edits: [[
+      ADD,
+      `const made = (Atomics.add(this.#words, 0, 1) + 1) | 0;
+    Atomics.store(this.#words, 0, made);
+    return made;`,
+    ]],
+  },
 ];

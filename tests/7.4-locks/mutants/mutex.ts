@@ -163,4 +163,21 @@ ${WAIT}`,
       ],
     ],
   },
+  {
+    name: "mutex: hands over to the thread that it wakes",
+    step: "7.4.2",
+    shows: "hands-over-to-the-woken",
+    file: "mutex.ts",
+    edits: [[
+      "    Atomics.wait(words, 0, CONTENDED);",
+      `    if (Atomics.wait(words, 0, CONTENDED) === "ok") return;`,
+    ], [
+      `  const state = Atomics.exchange(words, 0, UNLOCKED);
+  if (state === CONTENDED) Atomics.notify(words, 0, 1);`,
+      `  const state = Atomics.compareExchange(words, 0, LOCKED, UNLOCKED);
+  if (state === CONTENDED && Atomics.notify(words, 0, 1) === 0) {
+    Atomics.store(words, 0, UNLOCKED);
+  }`,
+    ]],
+  },
 ];

@@ -20,7 +20,7 @@ export const rwLockWakeMutants: Mutant[] = [
   {
     ...at,
     name: "rwlock: the last reader wakes only if no reader waits",
-    shows: "last-out-wakes-nobody",
+    shows: "wakes-by-some-of-the-flags",
     edits: [[
       READER_OUT,
       "    if (state === WRITERS_WAIT) this.#wake(state);",
@@ -158,6 +158,27 @@ export const rwLockWakeMutants: Mutant[] = [
     edits: [[
       "const state = Atomics.sub(this.#words, STATE, WRITER) - WRITER;",
       "const state = Atomics.and(this.#words, STATE, READERS_WAIT) & READERS_WAIT;",
+    ]],
+  },
+  {
+    ...at,
+    name: "rwlock: wakes by the state before the writer left",
+    shows: "last-out-wakes-nobody",
+    edits: [[
+      "Atomics.sub(this.#words, STATE, WRITER) - WRITER;",
+      "Atomics.and(this.#words, STATE, ~READERS);",
+    ]],
+  },
+  {
+    ...at,
+    name: "rwlock: knows no case with both flags",
+    shows: "wakes-by-some-of-the-flags",
+    edits: [[
+      "if (state === (READERS_WAIT | WRITERS_WAIT)) {",
+      "if (state === FLAGS_OF_NOBODY) {",
+    ], [
+      "const WRITERS_WAIT = 1 << 30;",
+      "const WRITERS_WAIT = 1 << 30;\nconst FLAGS_OF_NOBODY = -1;",
     ]],
   },
   {

@@ -157,7 +157,7 @@ export const wakeUpMutants: Mutant[] = [
   {
     name: "rwlock: a writer wakes only if readers wait",
     step: "7.4.7",
-    shows: "last-out-wakes-nobody",
+    shows: "wakes-by-some-of-the-flags",
     file: "rw_lock.ts",
     edits: [[
       "if (state !== 0) this.#wake(state);",

@@ -1,6 +1,7 @@
-import type { Happened } from "../../harness/explorer/mod.ts";
+import { type Happened, script } from "../../harness/explorer/mod.ts";
+import { Story } from "../../harness/story/story.ts";
 import type { Known, Shown } from "../misconceptions.ts";
-import { OFFSET } from "../models/mutex.ts";
+import { OFFSET, queue } from "../models/mutex.ts";
 
 /** What went wrong with a mutex and the count that it guards. */
 export function whyMutex(happened: Happened): Shown {
@@ -45,7 +46,14 @@ function whyAsleep(happened: Happened): Shown {
   if (sleeper === undefined || happened.kind !== "deadlock") return undefined;
   if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
   if (sleeper.now !== 0) return whyHeld(happened);
-  if (happened.notifiedTooEarly(OFFSET)) return "notify-before-store";
+  if (happened.notifiedTooEarly(OFFSET)) {
+    return takesAWakeUp()
+      ? {
+        id: "hands-over-to-the-woken",
+        method: ["acquire()", "release()"],
+      }
+      : "notify-before-store";
+  }
   const torn = happened.torn(OFFSET);
   if (torn !== undefined) {
     return happened.after(torn.write) === 0
@@ -64,6 +72,20 @@ function whyAsleep(happened: Happened): Shown {
   const hasSlept = happened.on(OFFSET, "woken", "spurious", "timed-out")
     .some(({ thread }) => thread === silent);
   return hasSlept ? "forgets-other-sleepers" : undefined;
+}
+
+/** Whether a thread that is woken for no reason takes that for the mutex. */
+function takesAWakeUp(): boolean {
+  try {
+    const s = script(new Story(), queue);
+    s.run(0).until("holds the mutex");
+    s.run(1).untilBlocked();
+    s.wakeSpuriously(1);
+    s.run(1).toEnd();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Why the mutex is held although nobody is inside. */

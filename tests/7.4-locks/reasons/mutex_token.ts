@@ -6,7 +6,7 @@ import {
 import { Story } from "../../harness/story/story.ts";
 import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/mutex.ts";
-import { triedAndHeld } from "../models/mutex_token.ts";
+import { REFUSED, triedAndHeld } from "../models/mutex_token.ts";
 
 /** What went wrong with an attempt of one thread on a held mutex. */
 export function whyAttempt(
@@ -101,6 +101,17 @@ function throwsAlone(): boolean {
   } catch {
     return true;
   }
+}
+
+/** Why the mutex of another thread was freed by an unlock() too many. */
+export function whyUnlockedAgain(happened: Happened): Known {
+  const freed = happened.freedByAnother(OFFSET);
+  if (freed === undefined) return undefined;
+  return happened.of(freed.thread).some((one) =>
+      one.text.includes(REFUSED) && happened.isBefore(freed, one)
+    )
+    ? "unlock-frees-before-it-refuses"
+    : "unlock-ignores-the-token";
 }
 
 /** How a free mutex was taken as one that others wait for, if it was. */

@@ -4,6 +4,7 @@ import type {
   TraceEvent,
 } from "../../harness/explorer/mod.ts";
 import type { Shown } from "../misconceptions.ts";
+import { whyLeftAsleep } from "./rw_lock_last_out.ts";
 import {
   OFFSET,
   READERS_WAIT,
@@ -102,6 +103,8 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
   });
   if (stays && isSet) return "leaves-the-flag-of-whom-it-woke";
   if (staysCounted(happened)) return "stays-counted";
+  const left = whyLeftAsleep(happened);
+  if (left !== undefined) return left;
   const [last] = happened.on(STATE, "compareExchange").slice(-1);
   if (
     last !== undefined && last.result !== last.value &&
@@ -215,6 +218,8 @@ function whyNobodyWoke(happened: Happened): Shown {
       one.thread === early.thread && happened.isBefore(early, one)
     );
   if (tried) return "wakes-while-one-still-reads";
+  const left = whyLeftAsleep(happened);
+  if (left !== undefined) return left;
   // What it swapped then was to wake somebody.
   const next = happened.on(STATE).find((one) =>
     one.thread === last.thread && happened.isBefore(last, one)

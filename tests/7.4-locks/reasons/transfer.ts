@@ -74,7 +74,16 @@ export function whyRefused(
       : undefined;
   }
   if (kind !== "assertion") return undefined;
-  if (message.includes("The accounts hold")) return "moves-before-it-refuses";
+  const [, told, left] =
+    message.match(/ (was refused|returned true), and .* holds (-?\d+)/) ??
+      [];
+  if (told !== undefined) {
+    return told === "was refused"
+      ? "moves-before-it-refuses"
+      : Number(left) > 5
+      ? "self-transfer-makes-money"
+      : undefined;
+  }
   if (message.includes("returned false")) {
     return message.includes("5 cents") ? "refuses-the-last-cent" : undefined;
   }

@@ -46,7 +46,7 @@ export class StateOutside {
           anew === undefined
             ? "Run again, when others had used the module, it"
             : "In a worker of its own it"
-        } ${worn.now}, though all its operations up to there had the same results. So what it does depends on what others left in a variable of the module or in a static field. Each worker has its own: threads share only the buffer.${
+        } ${worn.now}, though all its operations up to there had the same results. So what it does depends on what threads that ran before, in this schedule or in another one, left in a variable of the module or in a static field. Each worker has its own: threads share only the buffer.${
           this.#untouched(nodes)
         }`,
       };
