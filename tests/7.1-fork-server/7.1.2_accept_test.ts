@@ -13,6 +13,7 @@ import { means } from "./misconceptions.ts";
 import { ECHO, PUPPET } from "./puppets.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { untimedTrialsOf } from "./untimed.ts";
+import { vacancyLooks } from "./vacancy_looks.ts";
 import { lightChildren } from "./light_children.ts";
 
 const SERVER = new URL(
@@ -82,9 +83,14 @@ lessonTest(
     using vacancy = vacancySpy(ListeningServer, "7.1.6", SERVER);
     const full = t.serve(forkServer({ child: ECHO, maxChildren: 1, onError }));
     await using _end = vacancy.endOf(full);
+    // Whoever looks for a vacancy before the first client has looked by then.
+    await delay(0);
+    using looks = vacancyLooks(() => t.children().length);
     await t.connect(full, "A");
     await countChildren(t, full, 1);
     const { waited } = vacancy;
+    const { tooEarly } = looks;
+    looks[Symbol.dispose]();
     // Where 7.1.6 is not written, the server has stopped: that is all right.
     const b = await Client.connect(full.addr).catch(() => undefined);
     t.did("with maxChildren: 1, client B connected, too");
@@ -100,6 +106,13 @@ lessonTest(
     const accepted = socketsOf(full.addr.port, [Deno.pid])
       .filter(({ peer }) => peer !== 0).length;
     b?.[Symbol.dispose]();
+    t.holds(children <= 3 || !tooEarly, {
+      expected:
+        "client A's child is started before `#vacancy()` counts the children",
+      got:
+        "`#vacancy()` counted 0, and then it was started; so B was given a child, too",
+      ...means("serves-after-the-vacancy"),
+    });
     t.holds(children <= 3 || !await vacancy.isToBlame(waited), {
       expected:
         "3 children run: for A, and for C and D, who are another server's",
@@ -150,7 +163,7 @@ lessonTest(
     t.holds(pause > 5, {
       expected:
         "`acceptAll()` lets that error through, and is called again some time later",
-      got: `it tries again at once: \`onError\` was told ${
+      got: `\`accept()\` was called again at once: it failed ${
         pause.toFixed(1)
       } ms later, and so on`,
       ...means("tries-again-at-once"),

@@ -1,12 +1,14 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import type { Trial } from "../harness/net/trial.ts";
+import type { Stoppable, Trial } from "../harness/net/trial.ts";
 import {
   descriptors,
   isRunning,
   withoutProc,
 } from "../harness/processes/proc.ts";
+import { socketsOf } from "../harness/processes/sockets.ts";
 import type { Client } from "../harness/net/client.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import { soon } from "../harness/story/soon.ts";
 import { means } from "./misconceptions.ts";
 import {
@@ -18,9 +20,14 @@ import {
   PUPPET,
   unreported,
   type Why,
+  zerosOf,
 } from "./puppets.ts";
 import { Script } from "./script.ts";
-import { connectTo, startServerProgram } from "./server_program.ts";
+import {
+  connectTo,
+  type ServerProgram,
+  startServerProgram,
+} from "./server_program.ts";
 import { whatHelps } from "./what_helps.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 
@@ -41,7 +48,7 @@ lessonTest(
       got:
         `client A is served by ${a.pid}, B by ${b.pid}, the server is ${Deno.pid}`,
     });
-    const why: Why = (came) => {
+    const why = (word: string): Why => async (came) => {
       if (came === "the end") {
         const method = "ForkingServer.downstream()";
         return t.reported.length > 0
@@ -50,8 +57,12 @@ lessonTest(
       }
       // Its greeting has come: nothing that goes downstream holds that up.
       const method = "ForkingServer.upstream()";
-      if (came === "nothing") return whatItWaitsFor(b.client, method)(came);
-      if (came.line.includes("\0")) return "sends-stale-bytes";
+      if (came === "nothing") {
+        return await whatItWaitsFor(b.client, method)(came);
+      }
+      if (came.line.includes("\0")) {
+        return await stale(t, server, word, came.line);
+      }
       if (came.line === "end of input") {
         return { shows: "carries-one-piece", method };
       }
@@ -62,12 +73,45 @@ lessonTest(
         : undefined;
     };
     for (const word of ["one", "two"]) {
-      await ask(t, b.client, "B", `${word} of B`, `${word} of B`, why);
-      await ask(t, a.client, "A", `${word} of A`, `${word} of A`, why);
+      await ask(t, b.client, "B", `${word} of B`, `${word} of B`, why(word));
+      await ask(t, a.client, "A", `${word} of A`, `${word} of A`, why(word));
     }
     unreported(t);
   }),
 );
+
+/** Whether the server holds this client's socket. */
+function isHeld({ program, addr }: ServerProgram, { port }: Client): boolean {
+  return socketsOf(addr.port, [program.pid]).some(({ peer }) => peer === port);
+}
+
+/** Finds out who sends what nobody wrote. */
+async function stale(
+  t: Trial,
+  server: Stoppable,
+  word: string,
+  line: string,
+): Promise<Awaited<ReturnType<Why>>> {
+  const many = howMany(zerosOf(line), "zero byte");
+  if (word === "two") {
+    return {
+      shows: "sends-stale-bytes",
+      method: "ForkingServer.upstream()",
+      got:
+        `behind its first line, its child is sent ${many}, and gives them back with the second`,
+    };
+  }
+  const { client } = await connectPuppet(t, server, "C");
+  void client.comes();
+  // What comes to it without a line of its own, its child has not written.
+  if (!await soon(() => client.untaken.length > 0)) return undefined;
+  return {
+    shows: "sends-more-than-the-piece",
+    method: "ForkingServer.downstream()",
+    got:
+      `it gets ${many} first; such bytes also come to client C, who has sent nothing, behind its child's greeting`,
+  };
+}
 
 /** Finds out what makes a child's word come to its client. */
 function whatItWaitsFor(client: Client, method: string): Why {
@@ -124,8 +168,9 @@ lessonTest(
 lessonTest(
   "7.1.3 forkServer() closes the socket's writing side after the child's stdout, and only that",
   trial(async (t: Trial) => {
+    // Its first child writes a line, and the others nothing.
     await using script = await Script.create(`
-      echo script
+      mkdir "$0.first" 2>/dev/null && echo script
       exec 1>&-
       read line
       echo "The child got $line." >&2
@@ -144,16 +189,29 @@ lessonTest(
       got: "the connection stays open and silent",
       ...means("keeps-the-end-of-stdout"),
     });
+    const held = isHeld(server, client);
     await client.send("one more line\n").catch(() => {});
     t.did('client A sent "one more line\\n"');
     await t.eventually(
       () => program.errors.includes("The child got one more line."),
-      {
+      () => ({
         expected: "its child, which still reads, gets that line",
-        got: "it does not",
+        got: !held
+          ? "it does not: when client A got that end, the server no longer held its socket"
+          : program.errors.includes("The child got .")
+          ? "the child's stdin has ended, with no line in it"
+          : "it does not",
         ...means("closes-what-the-client-sends"),
-      },
+      }),
     );
+    using silent = await connectTo(t, server, "B");
+    t.did("client B's child closed its stdout, and had written nothing");
+    await t.within(silent.rest(), {
+      expected:
+        "client B gets the end of what its child writes, which is empty",
+      got: "the connection stays open and silent",
+      ...means("keeps-the-end-of-stdout"),
+    });
   }),
   { skip: withoutProc },
 );
@@ -167,7 +225,13 @@ lessonTest(
       using client = await t.connect(server, name);
       await greeted(t, client, name);
       await client.end();
-      await hears(t, client, name, "end of input");
+      t.did(`client ${name} sent nothing and closed its writing side`);
+      await hears(t, client, name, "end of input", (came) => {
+        const method = "ForkingServer.upstream()";
+        return came === "nothing"
+          ? { shows: "keeps-the-end-of-input", method }
+          : undefined;
+      });
       await closed(t, client, name);
     };
     // The first connection opens what Deno opens only once.

@@ -46,11 +46,11 @@ lessonTest(
     await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
-    const before = "before the first client";
-    await counts(t, server, before, [0, 0, 0, 0], []);
+    const empty = "before the first client";
+    await counts(t, server, empty, [0, 0, 0, 0], []);
     const other = t.serve(forkServer({ child: PUPPET, onError }));
     const { pid } = await connectPuppet(t, other, "Z");
-    const beside = `${before}, beside a server that has one`;
+    const beside = `${empty}, beside a server that has one`;
     const why = ({ accepted, children }: Counts) =>
       accepted > 0 || children.includes(pid)
         ? "servers-share-what-they-count"
@@ -76,6 +76,7 @@ lessonTest(
       ...means("does-not-wait-for-the-end"),
     });
     const [statsThen, childrenThen] = [server.stats(), server.children];
+    const before = { ...statsThen };
     // Who asks by a timer sets another while the child runs.
     if (timers.timers.length > 0) await soon(() => timers.timers.length > 1);
     await a.client.end();
@@ -88,10 +89,12 @@ lessonTest(
       "to learn of an end",
       means(again ? "asks-again-and-again" : "delays-by-timer"),
     );
-    t.equal([statsThen.active, childrenThen], [1, [a.pid]], {
-      what: "what `stats()` and `children` returned before",
+    const earlier = "returned while client A was served";
+    t.equal({ ...statsThen }, before, {
+      what: `the object that \`stats()\` ${earlier}`,
       ...means("hands-out-its-own-counters"),
     });
+    t.equal(childrenThen, [a.pid], { what: `what \`children\` ${earlier}` });
   }),
 );
 
@@ -143,6 +146,7 @@ lessonTest(
     await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
+    using waits = waitsForEnds();
     const names = ["A", "B", "C", "D", "E"];
     const all = await Promise.all(
       names.map((name) => connectPuppet(t, server, name)),
@@ -151,8 +155,12 @@ lessonTest(
       left.flatMap((index) => all[index]?.pid ?? []);
     const everyone = pids(0, 1, 2, 3, 4);
     await counts(t, server, "with five clients", [5, 5, 0, 0], everyone);
+    t.equal(waits.over, 0, {
+      what: "how many calls of `#reap()` have returned",
+      ...means("does-not-wait-for-the-end"),
+    });
     await all[3]?.client.end();
-    t.did("client D closed its writing side");
+    t.did("client D closed its writing side, so that its child ends");
     await counts(
       t,
       server,
@@ -160,6 +168,12 @@ lessonTest(
       [5, 4, 1, 0],
       pids(0, 1, 2, 4),
     );
+    t.holds(waits.over <= 1, {
+      expected:
+        "one call of `#reap()` has returned, that for client D's child; the others last until theirs have ended",
+      got: `${waits.over} have returned, and four children run`,
+      ...means("waits-for-any-child"),
+    });
     await all[1]?.client.end();
     await all[4]?.client.end();
     t.did("clients B and E closed their writing sides");

@@ -31,15 +31,12 @@ export class Breakable {
   }
 
   mend(): void {
-    Deno.writeTextFileSync(
-      this.#file,
-      `import ${JSON.stringify(CHILD.href)};`,
-    );
+    this.#become(`import ${JSON.stringify(CHILD.href)};`);
   }
 
   /** From now on it never comes to listen, and does not end. */
   hang(): void {
-    Deno.writeTextFileSync(this.#file, `${SHELL}exec sleep 60`);
+    this.#become(`${SHELL}exec sleep 60`);
   }
 
   /**
@@ -47,15 +44,20 @@ export class Breakable {
    * says "accepted" then.
    */
   wake(): void {
-    Deno.writeTextFileSync(
-      this.#file,
+    this.#become(
       `${SHELL}cat\nprintf 'listening\\naccepted\\n'\nexec sleep 60`,
     );
   }
 
   /** From now on it ends before it listens. */
   break(): void {
-    Deno.writeTextFileSync(this.#file, `${SHELL}exit 7`);
+    this.#become(`${SHELL}exit 7`);
+  }
+
+  /** A child that reads it now gets the one or the other, and no mixture. */
+  #become(text: string): void {
+    Deno.writeTextFileSync(`${this.#file}.new`, text);
+    Deno.renameSync(`${this.#file}.new`, this.#file);
   }
 }
 

@@ -78,6 +78,12 @@ function misconceptionOf(got: Counts, right: Counts): Id | undefined {
     got.exited - right.exited,
     right.failed - got.failed,
   ];
+  if (more > 0 && more === right.failed && less === 0) {
+    return "counts-an-end-as-both";
+  }
+  if (more === 0 && less < 0 && -less === right.exited) {
+    return "counts-an-end-as-both";
+  }
   if (more > 0 && less === 0) {
     return got.active < right.active || right.exited + right.failed === 0
       ? "reaps-at-once"

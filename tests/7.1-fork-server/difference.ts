@@ -5,6 +5,9 @@ import type { Id } from "./misconceptions.ts";
 /** How many bytes are enough to know a place in random ones again. */
 const PROBE = 16;
 
+/** How many bytes of a text are told. */
+const MOST = 60;
+
 /** How bytes that came back differ from those that were sent. */
 export interface Difference {
   /** In words. */
@@ -34,7 +37,9 @@ export function difference(
   const earlier = placeOf(here, sent, 0);
   if (at === sent.length) {
     return {
-      told: `${right}, which is all that was sent, and then more come`,
+      told: `${got.length} bytes: all that were sent, and then ${
+        told(got.subarray(at))
+      }`,
       shows: earlier === undefined ? "adds-bytes" : "sends-stale-bytes",
     };
   }
@@ -81,8 +86,28 @@ export function difference(
     : isAlike(got.subarray(at, at + 4 * PROBE), sent.subarray(at))
     ? "changes-bytes"
     : undefined;
+  const zeros = zerosIn(got.subarray(at));
+  if (zeros >= PROBE) return { told: `${then} come ${zeros} zeros`, shows };
   const hex = here.slice(0, 4).toHex().match(/../g)?.join(" ");
   return { told: `${then} comes ${hex}`, shows };
+}
+
+/** How many zeros it begins with. */
+function zerosIn(bytes: Uint8Array): number {
+  const other = bytes.findIndex((byte) => byte !== 0);
+  return other === -1 ? bytes.length : other;
+}
+
+/** Bytes as the text that they are, or how many they are. */
+function told(bytes: Uint8Array): string {
+  const begin = new TextDecoder("latin1").decode(bytes.subarray(0, MOST));
+  if (/^[\n\r\t -~]+$/.test(begin)) {
+    return JSON.stringify(begin) + (bytes.length > MOST ? " …" : "");
+  }
+  const { length } = bytes;
+  return zerosIn(bytes) === length
+    ? howMany(length, "zero")
+    : `${howMany(length, "byte")} more`;
 }
 
 /** Which bytes those are, and what stands around them. */

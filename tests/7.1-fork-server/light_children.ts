@@ -49,8 +49,9 @@ case $program in
   */programs/puppet.ts) ;;
   *)
     file=\${program#file://}
-    # Once, as it may be another program a moment later.
-    text=$(cat "\${file%%\\?*}")
+    # Once, as it may be another program a moment later; or none, once the
+    # test is over.
+    text=$(cat "\${file%%\\?*}" 2>/dev/null) || exit 1
     case $text in '${SHELL.trim()}'*) exec sh -c "$text" ;; esac
     exec '${Deno.execPath()}' "$@" ;;
 esac

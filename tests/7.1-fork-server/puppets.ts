@@ -1,6 +1,6 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Stoppable, Trial } from "../harness/net/trial.ts";
-import type { Meaning } from "../harness/story/verdict.ts";
+import type { Meaning, Verdict } from "../harness/story/verdict.ts";
 import { type Id, means } from "./misconceptions.ts";
 
 /** The child program that does what its client asks. */
@@ -12,8 +12,11 @@ export const ECHO = new URL("./programs/echo.ts", import.meta.url);
 /** What came to a client instead of the line that should have. */
 export type Came = "nothing" | "the end" | { line: string };
 
-/** What it shows, and the method that does, where that is known. */
-type Shown = Id | undefined | { shows: Id; method: string };
+/**
+ * What it shows, and the method that does, where that is known; and what came,
+ * where more is known of that.
+ */
+type Shown = Id | undefined | { shows: Id; method: string; got?: string };
 
 /** Finds out what it shows that this came; it may try things out. */
 export type Why = (came: Came) => Shown | Promise<Shown>;
@@ -111,14 +114,20 @@ async function hearing(
   );
 }
 
-function meant(shown: Shown): Meaning {
+function meant(shown: Shown): Meaning & Partial<Pick<Verdict, "got">> {
   if (typeof shown !== "object") return means(shown);
-  return { ...means(shown.shows), method: shown.method };
+  const { shows, ...rest } = shown;
+  return { ...means(shows), ...rest };
+}
+
+/** How many zeros a line begins with. */
+export function zerosOf(line: string): number {
+  return line.match(/^\0+/)?.[0].length ?? 0;
 }
 
 /** A line as a person reads it, zeros and all. */
 function shown(line: string): string {
-  const zeros = line.match(/^\0+/)?.[0].length ?? 0;
+  const zeros = zerosOf(line);
   const rest = JSON.stringify(line.slice(zeros, zeros + 100));
   return zeros === 0 ? rest : `${zeros} zero bytes and then ${rest}`;
 }

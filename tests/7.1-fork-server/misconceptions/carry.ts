@@ -20,7 +20,7 @@ export const carryMisconceptions = {
   },
   "closes-what-the-client-sends": {
     says:
-      "When the child has written everything, what the client still sends no longer gets to it. The end of stdout is the end of the answer only: close the socket's writing side, and nothing else.",
+      "When the child has written everything, what the client still sends no longer gets to it. The end of stdout is the end of the answer only: close the socket's writing side, and nothing else. (`conn.close()` closes both, and so does `conn.writable` at its end.)",
     section: CARRY,
     about: ["ForkingServer.downstream()"],
   },
@@ -98,6 +98,12 @@ export const carryMisconceptions = {
     section: REAP,
     about: ["ForkingServer.reap()"],
   },
+  "waits-for-any-child": {
+    says:
+      "A call of `#reap()` has returned when the child of another call ended, and its own runs on: when that ends, nobody is left to note it. Each call waits for the `status` of its own child.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
+  },
   "removes-a-child-late": {
     says:
       "An end is counted before its child is out of the list, so the same child runs and has ended. Both belong together: do them at the same time.",
@@ -122,9 +128,15 @@ export const carryMisconceptions = {
     section: REAP,
     about: ["ForkingServer.reap()"],
   },
+  "counts-an-end-as-both": {
+    says:
+      "One end of a child is counted both as `exited` and as `failed`. It was one or the other: `exited` counts the successes alone, and `failed` all others.",
+    section: REAP,
+    about: ["ForkingServer.reap()", "ForkingServer.stats()"],
+  },
   "counts-an-end-twice": {
     says:
-      "One end of a child is counted twice. It was a success or a failure, one or the other, and counts once.",
+      "One end of a child is counted more than once. It was a success or a failure, one or the other, and counts once.",
     section: REAP,
     about: ["ForkingServer.reap()", "ForkingServer.stats()"],
   },
@@ -183,8 +195,9 @@ export const carryMisconceptions = {
   },
   "hands-out-its-own-counters": {
     says:
-      "What was handed out before has changed since: it is the server's own object. Whoever asked gets numbers that move, and could even change them.",
+      "The object that `stats()` has returned gives other numbers now. Whoever asked wants those of that moment: return a new object each time, with numbers that nothing changes.",
     section: REAP,
+    about: ["ForkingServer.stats()"],
   },
   "takes-the-exit-for-the-end-of-output": {
     says:

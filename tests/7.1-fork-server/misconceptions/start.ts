@@ -7,7 +7,7 @@ const ACCEPT = SECTIONS["7.1.2"];
 export const startMisconceptions = {
   "ignores-short-writes": {
     says:
-      "Some bytes never come out. A write may take only the first part of what it is given and returns how many bytes that was: write the rest, from there on, before you read on.",
+      "Some bytes never come out. A write may take only the first part of what it is given and returns how many bytes that was: write on from there, as often as it takes, before you read on.",
     section: SECTIONS,
     about: ["echo()", "ForkingServer.downstream()"],
   },
@@ -16,6 +16,12 @@ export const startMisconceptions = {
       "A read fills only the first bytes of the buffer, as many as it returns. Your code passes on more than that: what an earlier read left there, or zeros.",
     section: SECTIONS,
     about: ["echo()", "ForkingServer.upstream()"],
+  },
+  "sends-more-than-the-piece": {
+    says:
+      "The `value` that `output.read()` gives may be the beginning of a larger buffer. Your code sends on what lies behind it, which no child has written: each write ends where `value` ends.",
+    section: SECTIONS,
+    about: ["ForkingServer.downstream()"],
   },
   "writes-more-than-the-rest": {
     says:
@@ -102,7 +108,7 @@ export const startMisconceptions = {
   },
   "adds-bytes": {
     says:
-      "More comes out than went in: your code adds something of its own, such as a greeting or a newline. Whoever reads takes that for what was sent: pass on what has come, and nothing else.",
+      "More comes out than went in: your code adds something of its own, such as a greeting, a newline or the line of a log. Whoever reads takes that for what was sent: pass on what has come, and nothing else.",
     section: SECTIONS,
   },
   "takes-bytes-for-text": {
@@ -243,6 +249,12 @@ export const startMisconceptions = {
   "passes-by-the-vacancy": {
     says:
       "The accept loop takes the next client without waiting for `#vacancy()`. A promise that is not awaited holds nobody up.",
+    section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
+  },
+  "serves-after-the-vacancy": {
+    says:
+      "`#vacancy()` is called before the child of the client that came last is started, so it counts one child too few, and lets in a client too many. Call `#serve()` at once, in the loop itself: it starts the child before it returns.",
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },

@@ -220,4 +220,14 @@ ${ACCEPT}`,
     }`,
     ]],
   },
+  {
+    name: "starts to serve a client when the loop has gone on",
+    step: "7.1.2",
+    shows: "serves-after-the-vacancy",
+    file: SERVER,
+    edits: [[
+      "      void this.#serve(conn);\n",
+      "      void Promise.resolve(conn).then((it) => this.#serve(it));\n",
+    ]],
+  },
 ];

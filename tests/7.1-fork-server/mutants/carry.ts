@@ -296,4 +296,60 @@ export const carryMutants: Mutant[] = [
       while (sent < value.length) {`,
     ]],
   },
+  {
+    name: "what lies behind a piece in its buffer is sent, too",
+    step: "7.1.3",
+    shows: "sends-more-than-the-piece",
+    file: SERVER,
+    edits: [[
+      `      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }`,
+      `      let rest: Uint8Array = value;
+      while (rest.length > 0) {
+        const n = await conn.write(rest);
+        rest = new Uint8Array(rest.buffer, rest.byteOffset + n);
+      }`,
+    ]],
+  },
+  {
+    name: "a stdout that ends before anything has come has no end",
+    step: "7.1.3",
+    shows: "keeps-the-end-of-stdout",
+    file: SERVER,
+    edits: [[
+      `    for (;;) {
+      const { done, value } = await output.read();
+      if (done) break;`,
+      `    for (let first = true;; first = false) {
+      const { done, value } = await output.read();
+      if (done && first) return;
+      if (done) break;`,
+    ]],
+  },
+  {
+    name: "a client that ends before it sends anything has no end",
+    step: "7.1.3",
+    shows: "keeps-the-end-of-input",
+    file: SERVER,
+    edits: [[
+      `    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;`,
+      `    for (let first = true;; first = false) {
+      const length = await conn.read(buffer);
+      if (length === null && first) return;
+      if (length === null) break;`,
+    ]],
+  },
+  {
+    name: "a writer of conn.writable closes more than that side",
+    step: "7.1.3",
+    shows: "closes-what-the-client-sends",
+    file: SERVER,
+    edits: [[
+      "    await conn.closeWrite();",
+      "    await conn.writable.close();",
+    ]],
+  },
 ];

@@ -356,4 +356,14 @@ export const echoMutants: Mutant[] = [
     while (done < length) {`,
     ]],
   },
+  {
+    name: "the child logs what it has done",
+    step: "7.1.1",
+    shows: "adds-bytes",
+    file: CHILD,
+    edits: [[
+      "if (length === null) return;",
+      'if (length === null) return console.log("The input has ended.");',
+    ]],
+  },
 ];

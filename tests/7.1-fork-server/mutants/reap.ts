@@ -44,7 +44,7 @@ export const reapMutants: Mutant[] = [
   {
     name: "counts a crash twice",
     step: "7.1.4",
-    shows: "counts-an-end-twice",
+    shows: "counts-an-end-as-both",
     file: SERVER,
     edits: [[COUNT, "    this.#exited++;\n    if (!success) this.#failed++;"]],
   },
@@ -272,6 +272,52 @@ export const reapMutants: Mutant[] = [
       "const { success } = await child.status;",
       `const { success: ok, signal } = await child.status;
     const success = ok || signal === "SIGTERM";`,
+    ]],
+  },
+  {
+    name: "counts a success as a failure, too",
+    step: "7.1.4",
+    shows: "counts-an-end-as-both",
+    file: SERVER,
+    edits: [[COUNT, "    if (success) this.#exited++;\n    this.#failed++;"]],
+  },
+  {
+    name: "counts a success in two places",
+    step: "7.1.4",
+    shows: "counts-an-end-twice",
+    file: SERVER,
+    edits: [[COUNT, `    if (success) this.#exited++;\n${COUNT}`]],
+  },
+  {
+    name: "each call waits for whichever child ends first",
+    step: "7.1.4",
+    shows: "waits-for-any-child",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;",
+      `    const ended = await Promise.race(
+      [...this.#children.values()].map(async ({ pid, status }) => {
+        return { pid, success: (await status).success };
+      }),
+    );
+    const { pid, success } = ended;`,
+    ], [DELETE, "    if (!this.#children.delete(pid)) return;\n"]],
+  },
+  {
+    name: "stats() returns getters",
+    step: "7.1.4",
+    shows: "hands-out-its-own-counters",
+    file: SERVER,
+    edits: [[
+      `    return {
+      accepted: this.#accepted,
+      active: this.#children.size,`,
+      `    const active = () => this.#children.size;
+    return {
+      accepted: this.#accepted,
+      get active() {
+        return active();
+      },`,
     ]],
   },
 ];
