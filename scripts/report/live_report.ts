@@ -10,8 +10,10 @@ import {
   wrap,
 } from "../terminal/text.ts";
 
-/** How many lines of a passing test's output are shown. */
+/** How many lines of a test's output are shown. */
 const OUTPUT_LINES = 20;
+/** How many characters of each. */
+const LINE_LENGTH = 400;
 
 /**
  * One line for each test as it ends, with what it printed under it; on a
@@ -77,7 +79,9 @@ export class LiveReport implements Disposable {
   #output(text: string): void {
     const lines = text.replace(/\n$/, "").split("\n");
     const shown = this.#verbose ? lines : lines.slice(0, OUTPUT_LINES);
-    for (const line of shown) console.log(style.dim(`          | ${line}`));
+    for (const line of shown) {
+      console.log(style.dim(`          | ${this.#verbose ? line : cut(line)}`));
+    }
     if (shown.length < lines.length) {
       console.log(
         style.dim(
@@ -116,4 +120,11 @@ export class LiveReport implements Disposable {
         );
     }
   }
+}
+
+/** What is shown of a line: no more than a person reads, and no NUL. */
+function cut(line: string): string {
+  const more = line.length - LINE_LENGTH;
+  const shown = line.slice(0, LINE_LENGTH).replaceAll("\0", "\u2400");
+  return more > 0 ? `${shown} … ${more} more characters` : shown;
 }

@@ -42,9 +42,13 @@ function wrongLength(frame: Uint8Array, message: Uint8Array | string): Known {
     header.getUint32(0) === bytes.length + 1 && frame.at(-1) === 0 &&
     length === HEADER_LENGTH + bytes.length + 1
   ) return "zero-byte-at-the-end";
-  return message.length !== bytes.length &&
-      header.getUint32(0) === message.length
-    ? "characters-for-bytes"
+  const told = header.getUint32(0);
+  if (message.length !== bytes.length && told === message.length) {
+    return "characters-for-bytes";
+  }
+  const payload = frame.subarray(HEADER_LENGTH);
+  return payload.length === told && bytes.join().startsWith(`${payload},`)
+    ? "text-does-not-fit"
     : undefined;
 }
 
@@ -58,7 +62,7 @@ lessonTest(
     });
     encodeFrame("you");
     story.equal([...hi], [0, 0, 0, 2, 104, 105], {
-      what: 'the frame of "hi" after that of "you" was made',
+      what: 'the frame of "hi", looked at again after encodeFrame("you")',
       ...means("frames-share-memory"),
       method: "encodeFrame()",
     });
@@ -103,9 +107,12 @@ lessonTest(
       const frame = encodeFrame(text);
       const said = frame.subarray(0, HEADER_LENGTH).join(" ");
       const header = frameOf(text).subarray(0, HEADER_LENGTH).join(" ");
-      story.equal(said, header, {
-        what:
-          `the header of ${call} (${bytes.length} bytes, ${text.length} characters)`,
+      story.holds(said === header, {
+        expected:
+          `the header of ${call} (${bytes.length} bytes, ${text.length} characters): "${header}"`,
+        got: `"${said}", and behind it come ${
+          frame.length - said.split(" ").length
+        } bytes`,
         ...means(
           frame.length === 0
             ? "empty-message-is-none"

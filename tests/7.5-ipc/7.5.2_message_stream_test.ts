@@ -9,21 +9,9 @@ import { rejection, text } from "./children.ts";
 import { PartSource, SlowSink } from "./fakes.ts";
 import { join } from "./frames.ts";
 import { type Known, means } from "./misconceptions.ts";
+import { toldOfWrites, whyNotAll } from "./short_writes.ts";
 
 const MESSAGES = ["one", "two", "", "four"];
-
-/** The frame of an empty message, the second one here, as a write is noted. */
-const EMPTY = "0 0 0 0";
-
-/** How many bytes a write was handed. */
-const lengthOf = (bytes: string) => bytes === "" ? 0 : bytes.split(" ").length;
-
-/** Whether the first 3 bytes that were taken were cut off, and then more. */
-function skips(handed: readonly string[]): boolean {
-  const [all = 0, rest = 0, left = 0] = handed.map(lengthOf);
-  const isRest = `${handed[1]}`.endsWith(` ${handed[2]}`);
-  return all - rest === 3 && rest - left > 3 && isRest;
-}
 
 lessonTest(
   "7.5.2 MessageReader knows that a read is no message",
@@ -193,32 +181,11 @@ lessonTest(
       if (!sink.isInVain && !sink.isEndless) throw error;
     });
     const bytes = join(messages.map((message) => encodeFrame(message)));
-    const { handed } = sink;
     story.holds(`${sink.bytes}` === `${bytes}`, {
-      expected: `the ${bytes.length} bytes of three frames are written`,
-      got:
-        `${sink.bytes.length} bytes came of ${handed.length} calls of write(); it was handed ${
-          handed.slice(0, 6).map(lengthOf).join(", ")
-        }${handed.length > 6 ? ", …" : ""} bytes`,
-      ...means(
-        sink.overlaps
-          ? "write-is-not-awaited"
-          : sink.isInVain
-          ? "hands-over-nothing"
-          : sink.bytes.length === bytes.length - 4
-          ? "empty-message-is-none"
-          : handed[0] === handed[1]
-          ? "short-write-is-repeated"
-          : skips(handed)
-          ? "skips-behind-a-short-write"
-          : handed[1] === handed[2] && handed[1] !== EMPTY
-          ? "rest-is-repeated"
-          : handed[1] === EMPTY
-          ? "short-write-is-forgotten"
-          : handed[2] === EMPTY
-          ? "rest-is-written-once"
-          : undefined,
-      ),
+      expected:
+        `the ${bytes.length} bytes of three frames are written, of 26, 4 and 11 bytes`,
+      got: toldOfWrites(sink),
+      ...means(whyNotAll(sink, bytes.length)),
       method: "MessageWriter.write()",
     });
   },

@@ -227,7 +227,9 @@ lessonTest(
   async (story: Story) => {
     await using child = new ChildPipe(program("quit_after"), { args: ["0"] });
     await child.status;
-    story.did('exchange() of an iterator, "one", with a child that has ended');
+    story.did(
+      'exchange() of an iterator that gives "one" and then throws, with a child that has ended',
+    );
     const fails = function* () {
       yield "one";
       story.did(ITERATOR_THREW);

@@ -2,7 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { FrameDecoder } from "../../lessons/7.5-ipc/framing.ts";
 import { connectEnd, SocketEnd } from "../../lessons/7.5-ipc/socket_pair.ts";
-import { text } from "./children.ts";
+import { rejection, text } from "./children.ts";
 import { outcome } from "./frames.ts";
 import { means } from "./misconceptions.ts";
 import { AT_ONCE } from "./pipe_spy.ts";
@@ -12,7 +12,11 @@ lessonTest(
   async (story: Story) => {
     using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const address = `tcp://127.0.0.1:${listener.addr.port}#the-token`;
-    using end = await connectEnd(address);
+    using end = await story.within(connectEnd(address), {
+      expected:
+        "connectEnd() resolves when it has connected and sent the token",
+      got: "it still waits",
+    }, AT_ONCE);
     using conn = await listener.accept();
     story.did(`connectEnd("${address}") connected`);
     await end.send("the first message of its own");
@@ -171,8 +175,8 @@ lessonTest(
       });
       isBroken = true;
       story.did("another connection broke before the token was written");
-      const error = await connectEnd("tcp://127.0.0.7:1#the-token")
-        .then(() => undefined, (error: unknown) => error);
+      const again = connectEnd("tcp://127.0.0.7:1#the-token");
+      const error = await rejection(story, again);
       story.holds(error instanceof Deno.errors.BrokenPipe, {
         expected: "connectEnd() rejects with a Deno.errors.BrokenPipe",
         got: error === undefined ? "it resolved" : `it rejects with ${error}`,

@@ -1,11 +1,12 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import {
   connectEnd,
   type Offer,
   offerEnd,
 } from "../../lessons/7.5-ipc/socket_pair.ts";
-import { accepted, transports } from "./offers.ts";
+import { accepted, latecomer, transports } from "./offers.ts";
 import { means } from "./misconceptions.ts";
 import { next, withoutUnixSockets } from "./pairs.ts";
 
@@ -18,10 +19,7 @@ for (const { transport, skip } of transports) {
       connecting.catch(() => {});
       using left = await accepted(story, offer);
       using right = await connecting;
-      const second = await connectEnd(offer.address).then((end) => {
-        end[Symbol.dispose]();
-        return "connected";
-      }, () => "refused");
+      const second = await latecomer(story, offer);
       story.equal(second, "refused", {
         what: "what a second process finds at the address",
         ...means(second === "connected" ? "offer-stays-open" : undefined),
@@ -160,22 +158,33 @@ for (
 }
 
 lessonTest(
-  "7.5.3 Offer.accept() lets no stranger have the end, nor wait for one",
+  "7.5.3 offerEnd() lets no stranger have the end, nor wait for one",
   async (story: Story) => {
     using offer = offerEnd({ transport: "tcp" });
     const { hostname, port } = new URL(offer.address);
-    const pending = accepted(story, offer);
-    pending.catch(() => {});
+    let isGiven = false;
+    const accepting = offer.accept();
+    accepting.then(() => isGiven = true, () => {});
     const [place] = offer.address.split("#");
     using liar = await connectEnd(`${place}#wrong`);
     await liar.send("it is a stranger");
     story.did("a stranger connected with a wrong token and sent a message");
     using silent = await Deno.connect({ hostname, port: Number(port) });
-    story.did("another one connected and says nothing");
+    story.did("another one connected and says nothing, and then a third");
     const connecting = connectEnd(offer.address);
     // Fails if a stranger has got the end; what is received tells more.
     connecting.then((right) => right.send("it is me")).catch(() => {});
-    using left = await pending;
+    using left = await story.within(accepting, async () => {
+      silent.close();
+      const goesOn = await soon(() => isGiven);
+      return {
+        expected: "accept() gives the end to the third, who knows the token",
+        got: goesOn
+          ? "it waits, and goes on once the silent one is closed"
+          : "it still waits, also once the silent one is closed",
+        ...means(goesOn ? "waits-for-a-stranger" : undefined),
+      };
+    });
     const got = await next(story, left);
     story.equal(got, "it is me", {
       what: "what the accepted end receives",

@@ -12,6 +12,9 @@ function source(entries: Entry[], got: number): Known {
   if (nextSequence(entries) === got + 1) return "numbers-by-its-own-count";
   if (got === (entries[0]?.sequence ?? 0) + 1) return "numbers-by-the-first";
   if (got === entries.length + 1) return "numbers-by-how-many";
+  if (got === (entries[0]?.sequence ?? 1) + entries.length) {
+    return "numbers-from-the-first";
+  }
   const taken = entries.map(({ sequence }) => sequence);
   return got < Math.max(...taken) && !taken.includes(got)
     ? "numbers-fill-a-gap"
@@ -26,7 +29,7 @@ lessonTest(
       [[1], 2],
       [[1, 2, 3], 4],
       [[3], 4],
-      [[5, 9], 10],
+      [[5, 12], 13],
       [[99, 100], 101],
       [[2 ** 31, 2 ** 32], 2 ** 32 + 1],
       [[1], 2],

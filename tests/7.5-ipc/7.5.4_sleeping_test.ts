@@ -130,6 +130,19 @@ lessonTest(
         what: "the message of the error with which it rejects",
         ...means("reason-is-not-passed-on"),
       });
+      const goesOn = spy.isAsleep;
+      await spy.unseen(() => queue.trySend(3, "later"));
+      let there = 1;
+      // Whoever sleeps behind the call has time to wake and look.
+      for (let i = 0; goesOn && i < 50 && there > 0; i++) {
+        there = (await spy.unseen(() => queue.stat())).messages;
+      }
+      const left = await spy.unseen(() => queue.tryReceive());
+      story.holds(shown(left) === "3:later", {
+        expected: "a message that is sent after that stays for others",
+        got: `${shown(left) ?? "nothing"} is left of it`,
+        ...means(left === undefined ? "goes-on-behind-an-abort" : undefined),
+      });
     }
     await queue.send(3, "here");
     const signal = AbortSignal.abort(new Error("enough"));

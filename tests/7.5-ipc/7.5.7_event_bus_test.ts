@@ -182,6 +182,9 @@ lessonTest(
         got: error === undefined ? "it returned" : `it threw ${error}`,
       });
     };
+    story.did(
+      "the first event of a turn was one that cannot be copied, and then came the good event 0, another bad one, and the good event 1",
+    );
     emitBad("first");
     here.bus.emit("count", 0);
     emitBad("later");

@@ -48,8 +48,8 @@ export class SlowSink implements ByteSink {
   readonly bytes: number[] = [];
   /** What each write was handed. */
   readonly handed: string[] = [];
-  /** Whether a write came before the one before it had ended. */
-  overlaps = false;
+  /** What the first write was handed that came before another had ended. */
+  crossing: { one: string; under: string } | undefined;
   /** Whether ten writes in a row were handed nothing: no more is taken then. */
   isInVain = false;
   /** Whether there were more than a hundred: no more is taken then, either. */
@@ -59,8 +59,10 @@ export class SlowSink implements ByteSink {
   constructor(readonly most: number) {}
 
   async write(bytes: Uint8Array): Promise<number> {
-    this.handed.push([...bytes].join(" "));
-    this.overlaps ||= this.#isWriting;
+    const under = this.handed.at(-1) ?? "";
+    const one = [...bytes].join(" ");
+    this.handed.push(one);
+    if (this.#isWriting) this.crossing ??= { one, under };
     this.#isWriting = true;
     // Another turn of the event loop, as a real pipe needs.
     await new Promise((resolve) => setTimeout(resolve, 0));

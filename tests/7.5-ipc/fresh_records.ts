@@ -81,8 +81,10 @@ export function closed(
 }
 
 /** A place for two numbers where nothing was published. */
-export function newPlace(): LatestValue {
-  return new LatestValue(new SharedArrayBuffer(LatestValue.byteLength(2)), 2);
+export function newPlace(
+  shared = new SharedArrayBuffer(LatestValue.byteLength(2)),
+): LatestValue {
+  return new LatestValue(shared, 2);
 }
 
 /**

@@ -11,6 +11,7 @@ import { logProcessMutants } from "./mutants/log_process.ts";
 import { mailboxMutants } from "./mutants/mailbox.ts";
 import { messageQueueMutants } from "./mutants/message_queue.ts";
 import { messageMutants } from "./mutants/messages.ts";
+import { overAndInPartMutants } from "./mutants/over_and_in_part.ts";
 import { pipeMutants } from "./mutants/pipe.ts";
 import { pipeStartMutants } from "./mutants/pipe_start.ts";
 import { queueWaitingMutants } from "./mutants/queue_waiting.ts";
@@ -55,6 +56,7 @@ export const mutants: Mutant[] = [
   ...ruleAndCountMutants,
   ...loggerWordMutants,
   ...wokenMutants,
+  ...overAndInPartMutants,
   ...unnoticedMutants,
 ];
 

@@ -15,6 +15,8 @@ export class PipeSpy implements Disposable {
   /** How the last child was started. */
   command = "";
   options: Deno.CommandOptions = {};
+  /** Called when it is known how a child is to be started, and before it is. */
+  beforeStart: ((options: Deno.CommandOptions) => void) | undefined;
   /** Whether a write to a child has begun and not ended. */
   writing = false;
   /** The same of a read. */
@@ -41,6 +43,7 @@ export class PipeSpy implements Disposable {
       constructor(command: string | URL, options: Deno.CommandOptions = {}) {
         spy.command = `${command}`;
         spy.options = options;
+        spy.beforeStart?.(options);
         super(command, options);
       }
     };

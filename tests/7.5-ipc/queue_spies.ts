@@ -5,8 +5,11 @@ import {
 import { QueueStore } from "../../lessons/7.5-ipc/given/queue_store.ts";
 import type { Known } from "./misconceptions.ts";
 
-/** What a waiter does: looks into the queue, watches it, sleeps, and wakes. */
-type Act = "look" | "watch" | "sleep" | "wake";
+/**
+ * What a waiter does: looks into the queue, watches it, sleeps, and wakes, or
+ * stops by an error.
+ */
+type Act = "look" | "watch" | "sleep" | "wake" | "stop";
 
 /** Notes what is done with queues, in this order. */
 export class QueueSpy implements Disposable {
@@ -52,7 +55,12 @@ export class QueueSpy implements Disposable {
     };
     Changes.prototype.next = async function () {
       note("sleep");
-      await next.call(this);
+      try {
+        await next.call(this);
+      } catch (error) {
+        note("stop");
+        throw error;
+      }
       note("wake");
     };
   }

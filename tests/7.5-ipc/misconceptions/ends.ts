@@ -101,6 +101,18 @@ export const ends = {
     section,
     about: ["offerEnd()"],
   },
+  "waits-for-a-stranger": {
+    says:
+      "While one who has connected says nothing, nobody else is heard: a stranger keeps the partner waiting as long as it likes. Go on to accept meanwhile, as admit() does.",
+    section,
+    about: ["offerEnd.accept()"],
+  },
+  "tries-for-ever": {
+    says:
+      "connectEnd() tries again where nobody listens. An offer is there before its address is told: where nobody listens it is over, and will not come again.",
+    section,
+    about: ["connectEnd()"],
+  },
   "offer-stays-open": {
     says:
       "The listener stays open after the offer was taken or withdrawn: others can still connect, and wait for nobody.",

@@ -127,6 +127,12 @@ export const events = {
       "Your code uses what comes over the channel before it has looked whether it is a batch of events. Anybody who knows the name may post anything.",
     section,
   },
+  "bad-event-drops-its-batch": {
+    says:
+      "A batch with a wrong event in it is dropped as a whole: the good events of that turn are lost. Only the wrong one is ignored.",
+    section,
+    about: ["EventBus.receive()"],
+  },
   "bad-event-drops-others": {
     says:
       "After an event that it ignores, your code ends the whole batch: the good events behind it are lost.",

@@ -170,6 +170,12 @@ export const frames = {
     section,
     about: ["encodeFrame()"],
   },
+  "text-does-not-fit": {
+    says:
+      "The frame holds the beginning of the text, and the rest is left out without a word, as by encodeInto() into too small an array. A character can have more than two bytes.",
+    section,
+    about: ["encodeFrame()"],
+  },
   "zero-byte-at-the-end": {
     says:
       "A text gets a zero byte at its end, as strings in C have. In a frame the length says where the message ends.",

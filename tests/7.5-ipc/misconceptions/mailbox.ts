@@ -95,7 +95,7 @@ export const mailbox = {
   },
   "close-wakes-one-side": {
     says:
-      "close() does not wake those who wait on one of its two conditions, or on both: they sleep on, and nobody comes any more.",
+      "close() does not notify the condition on which they sleep: they sleep on, and nobody comes any more. A mailbox has two, and each has its own sleepers.",
     section,
     about: ["Mailbox.close()"],
   },
@@ -252,6 +252,12 @@ export const mailbox = {
       "The handle counts the values that it has given, not those that were published: where it has missed one, it falls behind and gives the same one again. Note the state's own count.",
     section,
     about: ["LatestValue.copy()"],
+  },
+  "same-value-is-passed-over": {
+    says:
+      "A reader sleeps on though a value was published and counted, as its numbers are those that were given before. Whether it is a new one, the state's count says.",
+    section,
+    about: ["LatestValue.next()"],
   },
   "same-value-is-left-out": {
     says:

@@ -280,7 +280,7 @@ export const pipes = {
   },
   "write-is-not-awaited": {
     says:
-      "write() is called again before the write before it has ended: it returns a promise of how many bytes it took. Await it.",
+      "A write begins before the one before it has ended: a write(), or what goes on with the rest of a message, is not awaited. A message is written when its last write has ended.",
     section,
     about: ["MessageWriter.write()"],
   },

@@ -128,6 +128,12 @@ export const queues = {
       "Your code looks for a message before it looks at the signal. It takes one for somebody who has called off the wait, and nobody else can have it: ask `signal?.throwIfAborted()` first.",
     section,
   },
+  "goes-on-behind-an-abort": {
+    says:
+      "The call has rejected, but its loop goes on behind it: it takes the next message that comes, and nobody gets that one. An abort has to end the loop itself.",
+    section,
+    about: ["MessageQueue.wait()"],
+  },
   "found-and-thrown-away": {
     says:
       "A signal that is aborted during an attempt throws away what that attempt gives. A message that was taken out is lost then, and one that was sent is said not to be: what an attempt gives is returned.",
@@ -187,6 +193,12 @@ export const queues = {
     section,
     about: ["nextSequence()"],
   },
+  "numbers-from-the-first": {
+    says:
+      "The number is that of the first message plus how many there are. Messages are taken out of the middle, too: the numbers that are there have gaps, and the last one is higher.",
+    section,
+    about: ["nextSequence()"],
+  },
   "nothing-to-choose-throws": {
     says:
       "choose() fails where there is nothing to choose from, as in an empty queue: the answer is undefined then.",
@@ -225,7 +237,7 @@ export const queues = {
   },
   "numbers-fill-a-gap": {
     says:
-      "A new message gets a number that is free among those that are there, and so comes before older ones: its number must be above them all.",
+      "A new message gets a lower number than the last one has, and so comes before older ones: its number must be above them all.",
     section,
     about: ["nextSequence()"],
   },
