@@ -100,10 +100,10 @@ export function failureSummary(failure: Failure, tested: string): string {
   switch (failure.kind) {
     case "story": {
       const { expected, got } = failure.verdict;
-      // A value, even with a unit, says nothing without what it should be.
-      return firstSentence(
-        /\S\s+\S+\s+\S/.test(got) ? got : `${got}; expected: ${expected}`,
-      );
+      // A value, or "it is pending", says nothing without what was to be.
+      return /^[A-Z][^:]* |^[\w ]+\. [A-Z]/.test(got)
+        ? firstSentence(got)
+        : `${onOneLine(got)}; expected: ${onOneLine(expected)}`;
     }
     case "todo":
       return inOrder(failure.step, tested) > 0
@@ -184,8 +184,14 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
 }
 
 function firstSentence(text: string): string {
-  const line = text.split("\n")[0]?.replace(/ \(lessons\/\S+:\d+\)$/, "") ?? "";
-  return line.length > 70 ? `${line.slice(0, 69)}…` : line;
+  return onOneLine(text.split("\n")[0] ?? "", 70);
+}
+
+/** The begin of a text, without line breaks and the place that it ends with. */
+function onOneLine(text: string, most = 110): string {
+  const line = text.replaceAll(/file:\/\/\S*?\/(?=(lessons|tests)\/)/g, "")
+    .replace(/ \(lessons\/\S+:\d+\)$/, "").replaceAll(/\s+/g, " ");
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 /** Frames that are not the learner's, and what Deno says of any such error. */

@@ -18,8 +18,13 @@ function miscount(happened: Happened): Meaning | undefined {
   const on = (...kinds: string[]) =>
     COUNTERS.flatMap((address) => happened.on(address, ...kinds));
   const [write] = on("write");
-  if (write) return { ...means("plain-count"), site: write.site };
   const stored = on("store", "exchange", "compareExchange");
+  // What has been counted is never 0.
+  const reset = [...on("write"), ...stored].find(({ kind, value }) =>
+    kind !== "compareExchange" && Number(value) === 0
+  );
+  if (reset) return { ...means("counts-set-back"), site: reset.site };
+  if (write) return { ...means("plain-count"), site: write.site };
   const before = (look: string) =>
     on(look).some(({ thread }) => stored.some((one) => one.thread === thread));
   const site = stored[0]?.site;
@@ -46,8 +51,20 @@ function miscount(happened: Happened): Meaning | undefined {
   }
   if (happened.kind !== "assertion") return undefined;
   // Additions alone lose nothing: some went to, or were read from, elsewhere.
-  const added = on("add").length > 0;
-  return means(added ? "wrong-counter" : "counts-outside-shared-memory");
+  const adds = COUNTERS.map((address) => happened.on(address, "add").length);
+  // Each of the two threads adds once to each.
+  const isLate = adds.includes(0) && adds.every((times) => times % 2 === 0) &&
+    Math.max(...adds) <= 2;
+  const [messages, received, sent] = adds;
+  return {
+    ...means(isLate ? "counts-outside-shared-memory" : "wrong-counter"),
+    method: isLate && Math.max(...adds) > 0
+      ? [
+        ...messages && received ? [] : ["SharedTraffic.received()"],
+        ...sent ? [] : ["SharedTraffic.sent()"],
+      ]
+      : undefined,
+  };
 }
 
 lessonTest(

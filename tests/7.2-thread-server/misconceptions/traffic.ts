@@ -44,6 +44,12 @@ export const trafficMistakes = {
     section: count,
     about: ["SharedTraffic.sent()", "SharedTraffic.received()"],
   },
+  "counts-set-back": {
+    says:
+      "Your code sets the counters to 0, and what other threads have counted before is lost. Each thread makes a SharedTraffic of its own on the same memory, which is all zeros when it is new: neither a new SharedTraffic nor a look may change what is there.",
+    section: count,
+    about: ["SharedTraffic.constructor()"],
+  },
   "counts-empty-message": {
     says: "A read that brought nothing is counted as a message.",
     section: count,
@@ -56,9 +62,13 @@ export const trafficMistakes = {
   },
   "counts-outside-shared-memory": {
     says:
-      "What is counted never reaches the shared memory: each SharedTraffic keeps its counts for itself, and no other thread sees them.",
+      "A number that is counted does not come to the shared memory at once: other threads see it late, or never, as where a SharedTraffic keeps it for itself. Add it to what all threads share when it is counted.",
     section: count,
-    about: ["SharedTraffic.constructor()"],
+    about: [
+      "SharedTraffic.constructor()",
+      "SharedTraffic.received()",
+      "SharedTraffic.sent()",
+    ],
   },
   "wrong-counter": {
     says:

@@ -39,7 +39,7 @@ export const twoThreads: Model = {
       .read();
     assert(
       messages === 2 && received === 10 && sent === 6,
-      `2 messages of 5 bytes came and 2 times 3 bytes went, but the counters say ${
+      `2 messages of 5 bytes came and 2 times 3 bytes went, but a SharedTraffic that is made then says ${
         howMany(messages, "message")
       }, ${howMany(received, "byte")} received, ${sent} sent.`,
     );

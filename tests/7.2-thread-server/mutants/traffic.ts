@@ -89,6 +89,29 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a new SharedTraffic begins at 0",
+    step: "7.2.7",
+    shows: "counts-set-back",
+    file,
+    edits: [[
+      "byteOffset, 3);\n",
+      "byteOffset, 3);\n    this.#counters.fill(0n);\n",
+    ]],
+  },
+  {
+    name: "counts are handed over now and then",
+    step: "7.2.7",
+    shows: "counts-outside-shared-memory",
+    file,
+    edits: [[
+      "  readonly #counters: BigInt64Array;",
+      "  readonly #counters: BigInt64Array;\n  #messages = 0n;",
+    ], [
+      "    Atomics.add(this.#counters, MESSAGES, 1n);\n",
+      "    if (++this.#messages === 16n) {\n      Atomics.add(this.#counters, MESSAGES, 16n);\n      this.#messages = 0n;\n    }\n",
+    ]],
+  },
+  {
     name: "a short write counts as a whole one",
     step: "7.2.7",
     shows: "counts-what-was-asked",
