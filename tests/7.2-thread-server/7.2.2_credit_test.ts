@@ -16,7 +16,11 @@ const KEPT = 96 * MB;
 async function canWrite({ a, b }: Pair): Promise<boolean> {
   let written = false;
   a.conn.write(new Uint8Array(1)).then(() => written = true, () => {});
-  return await soon(() => written, b.ms);
+  await soon(() => written, b.ms);
+  a.story.did(
+    `another write() that a calls now ${written ? "resolves" : "waits, too"}`,
+  );
+  return written;
 }
 
 lessonTest(
@@ -34,7 +38,11 @@ lessonTest(
         story.did(
           `b read all ${flow.sent} bytes that a could write; a got ${
             howMany(pair.got.a - a, "message")
-          } from b meanwhile`,
+          } from b meanwhile${
+            pair.got.a > a
+              ? `, with ${howMany(pair.granted, "byte")} of credit`
+              : ""
+          }`,
         );
         if (pair.got.a > a) {
           return pair.granted === 0
@@ -126,10 +134,19 @@ lessonTest(
       using pair = new Pair(story);
       const flow = new Flow(pair.a, new Uint8Array(12 * MB));
       await heldUp(story, pair, flow);
+      const second = pair.a.conn.write(new Uint8Array(1));
+      let isOver = false;
+      second.catch(() => isOver = true);
+      await pair.quiet();
+      story.did("a called write() once more, which waits, too");
       await pair[closer].conn[action]();
       story.did(`${closer} called ${action}()`);
       await pair.a.rejects("write() that waits", flow.finished, error, {
         async pending() {
+          if (isOver) {
+            story.did("the second write() rejected");
+            return "wakes-one-of-two";
+          }
           if (closer === "b") return id;
           await pair.nudgeA();
           await pair.quiet();
@@ -140,6 +157,9 @@ lessonTest(
           );
           return flow.error === undefined ? "sleeps-through-own-end" : id;
         },
+      });
+      await pair.a.rejects("write() that waits, too,", second, error, {
+        pending: "wakes-one-of-two",
       });
     }
   }),

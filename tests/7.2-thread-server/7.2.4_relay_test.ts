@@ -34,9 +34,9 @@ function flaw(
   }
   if (cut !== undefined && !cut.ended) {
     return fail(
-      `closes the writing side of ${toName} at the end of ${fromName}`,
+      `closes the writing side of ${toName} when ${fromName} has come to its end`,
       cut.own
-        ? `it did so at the end of ${toName}`
+        ? `it did so when ${toName} itself had`
         : `it did so when ${cut.given} of ${input.length} bytes were read`,
       cut.own ? "ends-the-wrong-direction" : "short-read-is-the-end",
     );
@@ -93,7 +93,7 @@ function flaw(
     );
   }
   return to.asked > 0 ? undefined : fail(
-    `closes the writing side of ${toName} at the end of ${fromName}`,
+    `closes the writing side of ${toName} when ${fromName} has come to its end`,
     "it did not",
     "end-not-passed-on",
   );
@@ -119,8 +119,8 @@ lessonTest(
     const when = "between what is read and what is written";
     const relayed = relay(socket, thread, thread.over);
     const flaws = (): Verdict | undefined =>
-      flaw(socket, ["the socket", "the thread"]) ??
-        flaw(thread, ["the thread", "the socket"]);
+      flaw(socket, ["the socket", "the thread's connection"]) ??
+        flaw(thread, ["the thread's connection", "the socket"]);
     const pending = { expected: "relay() resolves", got: "it is pending" };
     await story.within(relayed, () => {
       noTimers(story, { timers: pauses() }, when, means("carries-by-timer"));
@@ -161,8 +161,10 @@ lessonTest(
         conn(failing === "thread"),
       );
       const relayed = relay(socket, thread, Promise.resolve());
-      story.did(`relay() was called, and ${call}() of the ${failing} fails`);
-      const expected = `relay() rejects with the error of ${call}()`;
+      story.did(
+        `relay() was called, and ${call}() of the ${failing} fails with ${error.name}`,
+      );
+      const expected = `relay() rejects with the ${error.name} of ${call}()`;
       const got = await story.within(
         relayed.then(() => "it resolved", String),
         { expected, got: "it is still pending" },

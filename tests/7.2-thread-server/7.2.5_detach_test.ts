@@ -37,11 +37,11 @@ async function reset(
 
 lessonTest(
   "7.2.5 threadServer() ends a thread when its client has gone",
-  trial(async (t: Trial, workers) => {
+  trial(async (t: Trial, workers, ends) => {
     const { onError } = t;
     const server = t.serve(threadServer({ handler: PUPPET, onError }));
     const [a, b] = await connectPuppets(t, server, ["A", "B"]);
-    const [first, second] = server.threads;
+    const [first = "", second = ""] = server.threads;
     t.holds(server.threads.length === 2 && first !== second, {
       expected: "`threads` holds the names of two threads",
       got: Deno.inspect(server.threads),
@@ -62,6 +62,8 @@ lessonTest(
       ...means(
         server.threads.length === 0
           ? "removes-another-client"
+          : ends.whoDestroyed(second) === undefined
+          ? "ends-by-hand"
           : "never-removed",
       ),
     }));
@@ -153,6 +155,7 @@ lessonTest(
         threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
       );
       const b = await connectPuppet(t, server, "B");
+      const [ofB = ""] = server.threads;
       using timers = timerSpy("thread_server.ts");
       await reset(t, server.addr, `hold ${file}\n`, "holding");
       t.did("A's handler keeps its thread from its event loop");
@@ -170,10 +173,11 @@ lessonTest(
       noTimers(t, timers, wait, means("ends-by-timer"));
       let finished = false;
       server.finished.then(() => finished = true, () => {});
+      t.did("close() was called");
       const closing = server.close();
       closing.catch(() => {});
       await closed(t, b);
-      t.did("close() was called, and client B's connection is closed");
+      t.did("client B's connection is closed");
       const free = t.serve(threadServer({ handler: PUPPET, onError }));
       await connectPuppet(t, free, "C");
       t.did("client C of another server was served meanwhile");
@@ -186,7 +190,9 @@ lessonTest(
       t.did("client A's handler was allowed to go on");
       await t.eventually(() => server.threads.length === 0, () => ({
         expected: "`threads` holds no name any more",
-        got: Deno.inspect(server.threads),
+        got: server.threads
+          .map((name) => `${name}, client ${name === ofB ? "B" : "A"}'s`)
+          .join("; "),
         // The first one is the reset of A's connection.
         ...means(t.reported.length > 1 ? "detach-fails" : "never-removed"),
       }));

@@ -2,6 +2,7 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { isEnd } from "./conn_errors.ts";
+import type { EndWatch } from "./end_watch.ts";
 import { MISSING, PUPPET } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import {
@@ -20,7 +21,7 @@ import type { WorkerWatch } from "../harness/workers/watch.ts";
 const trial = watchedTrialsOf("7.2.6");
 
 /** A server that notes the errors it is told of. */
-function noting(t: Trial, handler: URL, thread?: URL) {
+function noting(t: Trial, ends: EndWatch, handler: URL, thread?: URL) {
   const errors: string[] = [];
   const thrown: unknown[] = [];
   const gone: string[] = [];
@@ -35,7 +36,7 @@ function noting(t: Trial, handler: URL, thread?: URL) {
       t.onError(error);
     },
   }));
-  return { server, errors, thrown, gone };
+  return { server, errors, thrown, gone, ends };
 }
 
 /** What an error event says of a puppet that was told to fail. */
@@ -99,12 +100,16 @@ async function fails(
   });
   const told = errors.length === failed + 1;
   const added = noted.thrown.slice(failed);
+  const destroyer = noted.ends.whoDestroyed(thread);
+  const isDetached = destroyer?.names.some((name) => /#detach$/.test(name));
   const meaning = means(
     told
       ? toldOf(added)
       : errors.length > failed
       ? areOfClosing(added) ? "fails-by-closing" : "reports-itself"
-      : "failure-unreported",
+      : isDetached
+      ? undefined
+      : "destroys-who-has-failed",
   );
   t.holds(told && errors.at(-1)?.includes(thread), {
     expected: `onError is told of it once, by the thread's name "${thread}"`,
@@ -176,8 +181,12 @@ for (
 ) {
   lessonTest(
     `7.2.6 threadServer() loses one client only when ${what}`,
-    trial(untimed(failing, async (t: Trial, workers: WorkerWatch) => {
-      const noted = noting(t, PUPPET);
+    trial(untimed(failing, async (
+      t: Trial,
+      workers: WorkerWatch,
+      ends: EndWatch,
+    ) => {
+      const noted = noting(t, ends, PUPPET);
       const { server } = noted;
       const names = ["A", "B", "C"].slice(0, says.length + 1);
       const puppets = await connectPuppets(t, server, names);
@@ -214,8 +223,8 @@ for (
 ) {
   lessonTest(
     `7.2.6 threadServer() goes on when ${what} cannot be loaded`,
-    trial(async (t: Trial) => {
-      const { server, errors } = noting(t, handler, thread);
+    trial(async (t: Trial, _workers, ends) => {
+      const { server, errors } = noting(t, ends, handler, thread);
       for (const name of ["A", "B"]) {
         const client = await t.connect(server, name);
         await closed(t, { client, name });

@@ -41,7 +41,11 @@ lessonTest(
     await ended(t, server, shutdown, {
       pending() {
         const { active } = server.stats();
-        t.did(`then, active clients: ${active}`);
+        t.did(
+          `then, active clients: ${active}; onError was told ${
+            errors.length === 0 ? "nothing" : `of ${errors.length}`
+          }`,
+        );
         if (active === 0) return undefined;
         return isTold() ? "reports-but-does-not-cut" : "grace-has-no-end";
       },

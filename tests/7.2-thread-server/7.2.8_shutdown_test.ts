@@ -9,7 +9,7 @@ import { difference } from "./difference.ts";
 import { ended, endOf } from "./ended.ts";
 import { LENGTH, replyBytes } from "./handlers/reply.ts";
 import { means } from "./misconceptions.ts";
-import { ask, closed, connectPuppets, leave } from "./puppets.ts";
+import { ask, closed, connectPuppets, leave, tell } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
 
 const trial = watchedTrialsOf("7.2.8");
@@ -113,6 +113,32 @@ lessonTest(
       expected,
       got: `it rejects with ${error}`,
       ...means(/BadResource/.test(error) ? "stops-listening-twice" : undefined),
+    });
+  }),
+);
+
+lessonTest(
+  "7.2.8 shutdown() waits no longer for clients whose threads fail",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const server = t.serve(
+      threadServer({ handler: PUPPET, grace: LONG, onError }),
+    );
+    const [a, b] = await connectPuppets(t, server, ["A", "B"]);
+    const shutdown = server.shutdown();
+    t.did(`shutdown() was called, with a grace of ${LONG} ms`);
+    for (
+      const [client, says, pending] of [
+        [a, "throw", "crash-fails-nobody"],
+        [b, "close", "silent-end-unnoticed"],
+      ] as const
+    ) {
+      await tell(t, client, says);
+      await closed(t, client, { pending });
+    }
+    await ended(t, server, shutdown, { pending: "waits-whole-grace" });
+    t.equal(t.reported.length, 2, {
+      what: "the number of errors that `onError` is told of",
     });
   }),
 );

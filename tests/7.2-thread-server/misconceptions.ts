@@ -47,6 +47,10 @@ const NO_MORE = /BadResource: Listener has been closed[^]*acceptAll/;
 /** An error of a client that nobody has waited for, not of the test's own. */
 const UNSEEN = /^(?![^]*\/net\/client\.ts)[^]*(Ended thread \d|reset by peer)/;
 
+/** An error for those that wait, made by who wakes them. */
+const REJECTS_NEWS =
+  /^\w+: Cannot (?:read|write)[^\n]*\n\s+at (?:interrupted|brokenPipe|closed) [^\n]*\n\s+at PortConn\.(?:close|closeWrite|#wake|#receive) /;
+
 /** How an error begins of a call, such as `closeWrite()`, that fails. */
 export const NOT_CONNECTED = "The test's connection is not connected";
 
@@ -68,6 +72,9 @@ export function recognise(
   }
   if (failure?.kind === "threw" && NO_MORE.test(failure.error ?? "")) {
     return "takes-the-end-for-an-error";
+  }
+  if (failure?.kind === "threw" && REJECTS_NEWS.test(failure.error ?? "")) {
+    return "rejects-the-news";
   }
   if (failure?.kind === "threw" && UNSEEN.test(failure.error ?? "")) {
     return "rejection-unseen";

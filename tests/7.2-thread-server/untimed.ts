@@ -35,11 +35,12 @@ const STEPS: Record<string, string> = {
 
 /** Until disposed of, bears timers of later steps, and stops them then. */
 export function bearLater(step: string): Disposable {
-  return othersTimers((timer) => isLater(timer, step));
+  return othersTimers(({ by }) => isOfLater(by, step));
 }
 
-function isLater({ by }: Timer, step: string): boolean {
-  return (STEPS[by] ?? step) > step;
+/** Whether a method, as a stack has it, is written in a later step. */
+export function isOfLater(method: string, step: string): boolean {
+  return (STEPS[method] ?? step) > step;
 }
 
 /** A test of step 7.2.1, in which only that step's code needs no timer. */
@@ -47,7 +48,7 @@ export function untimedBytes(
   fn: (story: Story) => Promise<void>,
 ): (story: Story) => Promise<void> {
   const needless = (all: readonly Timer[]) =>
-    all.filter((timer) => !isLater(timer, "7.2.1"));
+    all.filter(({ by }) => !isOfLater(by, "7.2.1"));
   const test = untimed({ ...PORT_CONN, needless }, fn);
   return async (story) => {
     using _later = bearLater("7.2.1");

@@ -2,6 +2,7 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { WorkerWatch } from "../harness/workers/watch.ts";
+import { EndWatch } from "./end_watch.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { bearLater } from "./untimed.ts";
 
@@ -9,13 +10,14 @@ import { bearLater } from "./untimed.ts";
 export function watchedTrialsOf(
   step: string,
 ): (
-  fn: (t: Trial, workers: WorkerWatch) => Promise<void>,
+  fn: (t: Trial, workers: WorkerWatch, ends: EndWatch) => Promise<void>,
 ) => (story: Story) => Promise<void> {
   const trial = trialsOf(step);
   return (fn) => async (story) => {
     using _later = bearLater(step);
     using workers = new WorkerWatch();
-    await trial((t) => fn(t, workers))(story);
+    using ends = new EndWatch(story, step);
+    await trial((t) => fn(t, workers, ends))(story);
     await story.eventually(() => workers.live === 0, () => ({
       expected: "no worker is left when the server has ended",
       got: `${workers.live} of ${workers.started} still live`,

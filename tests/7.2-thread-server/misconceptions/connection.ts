@@ -257,6 +257,17 @@ export const connectionMistakes = {
     section: connection,
     about: ["PortConn.receive()"],
   },
+  "rejects-the-news": {
+    says:
+      "Your code makes an error for those that wait, and nobody waits here: an error that nobody catches ends the whole program. Only wake them (`#wake()`): each looks again then, finds this end closed, and throws by itself.",
+    section: connection,
+    about: [
+      "PortConn.close()",
+      "PortConn.closeWrite()",
+      "PortConn.wake()",
+      "PortConn.receive()",
+    ],
+  },
   "close-wakes-nobody": {
     says:
       "close() does not wake the read that waits on the same end. No message will come any more, so nobody else can wake it.",

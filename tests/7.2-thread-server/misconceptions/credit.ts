@@ -118,6 +118,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.moreCredit()"],
   },
+  "wakes-one-of-two": {
+    says:
+      "Two writes of the same end wait for credit, and only one of them is woken. Whatever the news is, all that wait must look again: the news that an end has closed comes only once.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
   "close-write-wakes-nobody": {
     says:
       "closeWrite() does not wake the write that waits for credit on the same end. It can never be sent any more, and must be told so.",

@@ -202,7 +202,7 @@ export const limitMistakes = {
   },
   "waits-for-unstoppable": {
     says:
-      "shutdown() waits for a thread that never comes back to its event loop. terminate() cannot stop such a thread: after a while nobody may wait for it any more.",
+      "#detach(), and shutdown() with it, waits for a thread that never comes back to its event loop. terminate() cannot stop such a thread: endAll() gives it up after a while, and giveUp() must see to it that nobody waits for it any more.",
     section: end,
     about: ["ThreadingServer.giveUp()"],
   },

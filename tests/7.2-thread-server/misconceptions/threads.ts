@@ -59,6 +59,12 @@ export const threadMistakes = {
     section: thread,
     about: ["serve()"],
   },
+  "open-when-thrown-at-once": {
+    says:
+      "The connection is closed when the promise of handle() rejects, and stays open when handle() throws at once: then there is no promise, and no finally() of it. Make the call itself inside of what closes the connection, as with `using`, or in `try` with `finally`.",
+    section: thread,
+    about: ["serve()"],
+  },
   "promise-expected": {
     says:
       "What handle() returns is taken for a promise. A handler need not be async: it may return nothing, which `await` takes as well.",
@@ -111,6 +117,23 @@ export const threadMistakes = {
     section: detach,
     about: ["ThreadingServer.detach()"],
   },
+  "closes-clients-socket": {
+    says:
+      "Your code closes the socket of a client, and destroy(), which closes it once more, fails then and leaves out what comes after it. destroy() closes all that a client has: leave that to it.",
+    section: detach,
+  },
+  "ends-by-hand": {
+    says:
+      "The thread has ended, and destroy() was not called: `ended` resolves after destroy() alone, and whoever waits for it waits for ever. destroy() ends all that a client has, also if some of it is closed.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
+  "destroys-who-has-failed": {
+    says:
+      "Your code destroys the client whose thread has failed. Of a client that is over, an error is no news, and serve() reports nothing: let the client fail() with the error, and leave destroy() to #detach().",
+    section: crash,
+    about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
+  },
   "never-removed": {
     says:
       "The thread has ended, and the server still counts its client: nobody has removed it.",
@@ -158,11 +181,6 @@ export const threadMistakes = {
   "reports-itself": {
     says:
       "The failure is reported more than once: by your code, and by serve(), which waits for the client. Let the client fail; the rest is done there.",
-    section: crash,
-  },
-  "failure-unreported": {
-    says:
-      "A client has failed, and onError is told nothing. After destroy() an error is no news: let the client fail() with it, and leave the rest to serve().",
     section: crash,
   },
   "fails-with-a-text": {

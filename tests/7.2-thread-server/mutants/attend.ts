@@ -5,6 +5,16 @@ const file = "thread_server.ts";
 /** Wrong versions of what goes on at the same time for a client. */
 export const attendMutants: Mutant[] = [
   {
+    name: "whoever was served is hung up on at once",
+    step: "7.2.4",
+    shows: "closes-clients-socket",
+    file: "thread_server.ts",
+    edits: [[
+      "      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "      relay(client.socket, client.conn, client.done),\n    ]).finally(() => client.socket.close());\n",
+    ]],
+  },
+  {
     name: "waits for both, though one has failed",
     step: "7.2.4",
     shows: "waits-for-the-other-to-fail",

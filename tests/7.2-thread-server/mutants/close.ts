@@ -5,6 +5,16 @@ const file = "port_conn.ts";
 /** Wrong versions of the end of a connection. */
 export const closeMutants: Mutant[] = [
   {
+    name: "close() rejects the news",
+    step: "7.2.1",
+    shows: "rejects-the-news",
+    file: "port_conn.ts",
+    edits: [[
+      "    this.#port.close();\n    this.#wake();\n",
+      '    this.#port.close();\n    this.#news.reject(interrupted("read from"));\n',
+    ]],
+  },
+  {
     name: "closeWrite() notes the end of both directions",
     step: "7.2.1",
     shows: "own-end-ends-reading",

@@ -5,6 +5,48 @@ const file = "port_conn.ts";
 /** Wrong versions of flow control by credits. */
 export const creditMutants: Mutant[] = [
   {
+    name: "one of those that wait for credit is woken",
+    step: "7.2.2",
+    shows: "wakes-one-of-two",
+    file: "port_conn.ts",
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    await new Promise<void>((resolve) => this.#writers.push(resolve));\n    // #endregion",
+    ], [
+      "    this.#news.resolve();\n",
+      "    this.#writers.shift()?.();\n    this.#news.resolve();\n",
+    ], [
+      "  #closed = false;\n",
+      "  #closed = false;\n  readonly #writers: (() => void)[] = [];\n",
+    ]],
+  },
+  {
+    name: "who waits last for credit is woken alone",
+    step: "7.2.2",
+    shows: "wakes-one-of-two",
+    file: "port_conn.ts",
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    await new Promise<void>((resolve) => this.#go = resolve);\n    // #endregion",
+    ], [
+      "    this.#news.resolve();\n",
+      "    this.#go();\n    this.#news.resolve();\n",
+    ], [
+      "  #closed = false;\n",
+      "  #closed = false;\n  #go = () => {};\n",
+    ]],
+  },
+  {
+    name: "a write waits for a whole window of credit",
+    step: "7.2.2",
+    shows: "sleeps-through-credit",
+    file: "port_conn.ts",
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    do {\n      await this.#news.promise;\n    } while (\n      this.#credit < WINDOW && !this.#deaf && !this.#finished && !this.#closed\n    );\n    // #endregion",
+    ]],
+  },
+  {
     name: "credit is given when bytes arrive",
     step: "7.2.2",
     shows: "credit-on-arrival",

@@ -84,6 +84,36 @@ export const detachMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a client's parts are closed by hand",
+    step: "7.2.5",
+    shows: "ends-by-hand",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    client.worker.terminate();\n    client.socket.close();\n    client.conn.close();\n",
+    ]],
+  },
+  {
+    name: "the socket is closed before a client is destroyed",
+    step: "7.2.5",
+    shows: "closes-clients-socket",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    client.socket.close();\n    client.destroy();\n",
+    ]],
+  },
+  {
+    name: "the socket's writing side is closed before a client is destroyed",
+    step: "7.2.5",
+    shows: "detach-fails",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    await client.socket.closeWrite();\n    client.destroy();\n",
+    ]],
+  },
+  {
     name: "a client is destroyed when its thread is done",
     step: "7.2.5",
     shows: "destroys-who-is-done",

@@ -73,6 +73,16 @@ export const failureMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a thread that closed itself is not noticed after shutdown()",
+    step: "7.2.8",
+    shows: "silent-end-unnoticed",
+    file,
+    edits: [[
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n",
+      "    if (this.#stopped !== undefined) return;\n    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n",
+    ]],
+  },
+  {
     name: "a failed client is counted as exited",
     step: "7.2.6",
     shows: "failure-counted-as-exit",
@@ -112,11 +122,31 @@ export const failureMutants: Mutant[] = [
   {
     name: "a client that crashed is ended, and not failed",
     step: "7.2.6",
-    shows: "failure-unreported",
+    shows: "destroys-who-has-failed",
     file,
     edits: [[
       "    client.fail(\n      new Error(`Uncaught error in ${client.name}: ${event.message}`),\n    );\n",
       "    client.destroy();\n",
+    ]],
+  },
+  {
+    name: "a client that crashed is ended before it fails",
+    step: "7.2.6",
+    shows: "destroys-who-has-failed",
+    file,
+    edits: [[
+      "    event.preventDefault();\n",
+      "    event.preventDefault();\n    client.destroy();\n",
+    ]],
+  },
+  {
+    name: "a thread that closed itself is ended as its client fails",
+    step: "7.2.6",
+    shows: "destroys-who-has-failed",
+    file,
+    edits: [[
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n",
+      "    client.fail(new Error(`Lost ${client.name} as it closed itself`));\n    client.destroy();\n",
     ]],
   },
   {

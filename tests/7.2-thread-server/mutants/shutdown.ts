@@ -74,6 +74,13 @@ export const shutdownMutants: Mutant[] = [
     edits: [["    client.abandon();\n", ""]],
   },
   {
+    name: "a thread that cannot be stopped is only taken off the list",
+    step: "7.2.8",
+    shows: "waits-for-unstoppable",
+    file,
+    edits: [["    client.abandon();\n", "    this.clients.delete(client);\n"]],
+  },
+  {
     name: "threads are ended one after the other",
     step: "7.2.8",
     shows: "ends-in-turn",

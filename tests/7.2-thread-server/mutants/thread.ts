@@ -123,7 +123,7 @@ export const threadMutants: Mutant[] = [
   {
     name: "a handler that throws at once leaves its connection open",
     step: "7.2.3",
-    shows: "closed-only-on-success",
+    shows: "open-when-thrown-at-once",
     file,
     edits: [[
       "  using conn = new PortConn(port);\n  const { handle }: { handle: Handler } = await import(handler);\n  await handle(counted(conn, traffic));\n",

@@ -1,13 +1,33 @@
 /** A server with threads that cannot be stopped. */
+import { ClientServer } from "../../../lessons/7.2-thread-server/given/client_server.ts";
+import { ServedClient } from "../../../lessons/7.2-thread-server/given/served_client.ts";
 import { threadServer } from "../../../lessons/7.2-thread-server/thread_server.ts";
 import { timerSpy } from "../../harness/timer_spy.ts";
 import { Client } from "../../harness/net/client.ts";
+
+interface Ends {
+  endAll(): Promise<void>;
+}
 
 const STOP_TIME = 200;
 // The one that loops comes last, as it takes a core away from the others.
 const HOWS = ["idle", "block", "loop"];
 const errors: string[] = [];
 const texts: unknown[] = [];
+/** A step of the story. */
+const did = (what: string) => console.log(`did: ${what}`);
+const { endAll } = ClientServer.prototype as unknown as Ends;
+Object.assign(ClientServer.prototype, {
+  endAll(this: Ends) {
+    did("endAll() was called");
+    return endAll.call(this);
+  },
+});
+const { abandon } = ServedClient.prototype;
+ServedClient.prototype.abandon = function () {
+  did(`abandon() was called of ${this.name}`);
+  abandon.call(this);
+};
 /** When the stop time begins once more though one has had it: as calls. */
 const inTurn: string[] = [];
 const spy = timerSpy("thread_server.ts", ({ ms, call }) => {
@@ -19,6 +39,7 @@ const server = threadServer({
   grace: 0,
   stopTime: STOP_TIME,
   onError(error) {
+    did(`onError was told: ${error}`);
     errors.push(String(error));
     if (!(error instanceof Error)) texts.push(error);
   },

@@ -1,0 +1,94 @@
+import { ClientServer } from "../../lessons/7.2-thread-server/given/client_server.ts";
+import { ServedClient } from "../../lessons/7.2-thread-server/given/served_client.ts";
+import type { Story } from "../harness/story/story.ts";
+import { means } from "./misconceptions.ts";
+import { isOfLater } from "./untimed.ts";
+
+/** The learner's functions that a call came from, the innermost first. */
+interface Caller {
+  names: string[];
+  sites: string[];
+}
+
+/** The prototype's methods that are watched. */
+interface Watched {
+  admit(socket: Deno.TcpConn): void;
+}
+
+const FRAME =
+  /at (?:async )?(?:([\w.#]+) \()?[^()\n]*lessons\/7\.\d-[\w-]+\/(\w+\.ts:\d+)/g;
+
+/** Of a crash, the tests of its step tell whether that closes what it should not. */
+const OF_CRASHES = /#(crashed|vanished)$/;
+
+/**
+ * Notes who ends what belongs to a client, as long as it is in use. Where code
+ * of this step closes a socket that destroy() closes once more, and so fails,
+ * the test fails with that; such code of later steps is borne.
+ */
+export class EndWatch implements Disposable {
+  readonly #destroyed = new Map<string, Caller>();
+  readonly #stack = new DisposableStack();
+
+  constructor(story: Story, step: string) {
+    const server = ClientServer.prototype as unknown as Watched;
+    const { admit } = server;
+    server.admit = function (socket) {
+      bearsDestroy(socket, story, step);
+      return admit.call(this, socket);
+    };
+    const { destroy } = ServedClient.prototype;
+    const destroyed = this.#destroyed;
+    ServedClient.prototype.destroy = function () {
+      if (!this.over) destroyed.set(this.name, caller());
+      return destroy.call(this);
+    };
+    this.#stack.defer(() => {
+      server.admit = admit;
+      ServedClient.prototype.destroy = destroy;
+    });
+  }
+
+  /** Who has destroyed a client first: `["ThreadingServer.#detach"]`. */
+  whoDestroyed(name: string): Caller | undefined {
+    return this.#destroyed.get(name);
+  }
+
+  [Symbol.dispose](): void {
+    this.#stack.dispose();
+  }
+}
+
+function caller(): Caller {
+  const frames = [...(new Error().stack ?? "").matchAll(FRAME)];
+  return {
+    names: frames.map(([, name = ""]) => name),
+    sites: frames.map(([, , site = ""]) => site),
+  };
+}
+
+/** From now on, tells who had closed a socket that destroy() cannot close. */
+function bearsDestroy(socket: Deno.TcpConn, story: Story, step: string): void {
+  const close = socket.close.bind(socket);
+  let before: Caller | undefined;
+  socket.close = () => {
+    const byDestroy = /ServedClient\.\w*destroy\b/.test(`${new Error().stack}`);
+    const now = byDestroy ? undefined : caller();
+    try {
+      close();
+      before = now;
+    } catch (error) {
+      if (!byDestroy || before === undefined) throw error;
+      const { names: [by = ""], sites: [site] } = before;
+      if (before.names.some((name) => isOfLater(name, step))) return;
+      if (site === undefined || OF_CRASHES.test(by)) throw error;
+      const name = by === "" ? "your code" : `${by.replace(/^.*\./, "")}()`;
+      story.fail({
+        expected: "destroy() closes the socket of a client, as nobody else has",
+        got: `${name} (${site}) has closed it: destroy() fails with ${error}`,
+        ...means("closes-clients-socket"),
+        site,
+      });
+    }
+  };
+}
