@@ -5,6 +5,7 @@ import type { Client } from "../harness/net/client.ts";
 import { type Stoppable, type Trial, trialsOf } from "../harness/net/trial.ts";
 import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
+import { soon } from "../harness/story/soon.ts";
 import { Flood } from "./flood.ts";
 import { othersHurt, reaped } from "./isolation.ts";
 import { means } from "./misconceptions.ts";
@@ -28,20 +29,44 @@ const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
 /** What is told of a socket that is closed, or was while it was read. */
 const CLOSED = /^(BadResource|Interrupted)/;
 
-/** Expects that the server closes client A's socket, which A itself keeps. */
+/** Whether the server holds a client's socket. */
+function holds({ addr }: Stoppable, { port }: Client): boolean {
+  return !withoutProc &&
+    socketsOf(addr.port, [Deno.pid]).some(({ peer }) => peer === port);
+}
+
+/**
+ * Expects that the server closes client A's socket, which A itself keeps, and
+ * whose child has ended in one of two ways.
+ */
 async function letGo(
   t: Trial,
-  { addr }: Stoppable,
+  server: Stoppable,
   client: Client,
+  how: "crash" | "leave",
 ): Promise<void> {
   await closed(t, client, "A");
-  const held = () =>
-    !withoutProc &&
-    socketsOf(addr.port, [Deno.pid]).some(({ peer }) => peer === client.port);
-  await t.eventually(() => !held(), {
-    expected: "the server closes its socket, though client A keeps its own",
-    got: "it has closed the writing side only, and still holds the socket",
-    ...means("leaves-the-socket-half-open"),
+  const ended = (name: string, how: string) =>
+    `client ${name}'s child ended with exit code ${how === "crash" ? 70 : 0}`;
+  t.did(ended("A", how));
+  await t.eventually(() => !holds(server, client), async () => {
+    // A child that ends in the other way tells whether that matters.
+    const other = how === "crash" ? "leave" : "crash";
+    const next = await t.connect(server, "Z");
+    await next.send(`${other}\n`);
+    await t.within(next.rest().catch(() => {}), {
+      expected: "client Z's child ends",
+      got: "it does not",
+    });
+    const letGoOf = await soon(() => !holds(server, next));
+    if (letGoOf) t.did(`${ended("Z", other)}, and Z's socket was closed`);
+    return {
+      expected: "the server closes its socket, though client A keeps its own",
+      got: "it has closed the writing side only, and still holds A's socket",
+      ...means(
+        letGoOf ? "asks-how-the-child-ended" : "leaves-the-socket-half-open",
+      ),
+    };
   });
 }
 
@@ -61,7 +86,7 @@ lessonTest(
     for (const [name, { client }] of Object.entries(others)) {
       await ask(t, client, name, "still here?", "still here?", othersHurt);
     }
-    await letGo(t, server, a.client);
+    await letGo(t, server, a.client, "crash");
     const stopped = "one-crash-stops-the-server";
     const next = await connectPuppet(t, server, "D", stopped);
     await ask(t, next.client, "D", "hello", "hello");
@@ -77,8 +102,10 @@ lessonTest(
       read line
       [ "$line" = leave ] && exit 0
       ( trap 'echo last words; exit 0' TERM
+        # It says who it is when it is ready for the signal.
+        read -r pid rest </proc/self/stat
+        echo $pid
         while kill -0 ${Deno.pid}; do sleep 0.02; done 2>/dev/null ) &
-      echo $!
     `);
     using _script = script.inPlaceOfDeno();
     const server = t.serve(forkServer({ child: PUPPET, onError }));
@@ -102,7 +129,7 @@ lessonTest(
       const b = await t.connect(server, "B");
       await b.send("leave\n");
       await closed(t, b, "B");
-      t.did("client B's child ended, too, and B's connection was closed");
+      t.did("client B's child ended with exit code 0, and B heard the end");
       Deno.kill(started, "SIGTERM");
       t.did(`process ${started} was asked to end`, `kill ${started}`);
       await hears(t, a, "A", "last words", othersHurt);
@@ -122,7 +149,7 @@ lessonTest(
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const { client } = await connectPuppet(t, server, "A");
     await ask(t, client, "A", "leave", "goodbye");
-    await letGo(t, server, client);
+    await letGo(t, server, client, "leave");
     // Whatever its reading has failed with was told before another is served.
     await connectPuppet(t, server, "B");
     unreported(t, "reports-its-own-hanging-up", CLOSED);

@@ -19,8 +19,16 @@ import { lightChildren } from "./light_children.ts";
 import { signalSpy } from "./spawn_spy.ts";
 
 const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
+  // Whoever ends a child by `endWithin()` sets one there.
+  only: undefined,
   // Whoever goes on to SIGKILL sets one that is longer.
   needless: (all) => all.filter(({ ms }) => ms <= 2_000),
+  means: ([first]) =>
+    means(
+      /#dismiss|endWithin/.test(first?.by ?? "")
+        ? "dismisses-by-timer"
+        : "delays-by-timer",
+    ),
 });
 
 lessonTest(
@@ -32,6 +40,7 @@ lessonTest(
     // Whether it ends a child depends on how the tests were started.
     const another = () =>
       signals.sent.find((one) => one !== "SIGTERM" && one !== "SIGKILL");
+    const sent = (pid: number) => signals.sentTo(pid).join(", ") || "no signal";
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const b = await connectPuppet(t, server, "B");
     const reset = async (
@@ -66,16 +75,18 @@ lessonTest(
     await t.eventually(() => !runs(blocked) && !runs(deaf), () => ({
       expected: "the children of clients A and C end",
       got: [blocked, deaf].filter(runs).map((pid) =>
-        pid === blocked
-          ? "client A's child, which is blocked, still runs"
-          : "client C's child, which reads its input, still runs"
-      ).join(", and "),
+        `client ${
+          pid === blocked
+            ? "A's child, which is blocked"
+            : "C's child, which reads its input"
+        }, still runs, and was sent ${sent(pid)}`
+      ).join("; "),
       ...means(
         !told
           ? "hides-a-broken-connection"
           : another()
           ? "sends-another-signal"
-          : stillRun(runs(blocked), runs(deaf)),
+          : stillRun(runs(blocked), runs(deaf), signals.sentTo(deaf)),
       ),
     }));
     const hurt: Why = (came) =>
@@ -106,8 +117,14 @@ lessonTest(
   }),
 );
 
-function stillRun(blocked: boolean, deaf: boolean): Id {
+function stillRun(
+  blocked: boolean,
+  deaf: boolean,
+  sentToDeaf: readonly unknown[],
+): Id {
   if (blocked && deaf) return "leaves-the-child-running";
+  // The other one, who came first, was asked at least.
+  if (deaf && sentToDeaf.length === 0) return "dismisses-once";
   return blocked ? "never-asks-the-child-to-end" : "leaves-the-child-its-input";
 }
 
@@ -241,9 +258,11 @@ lessonTest(
           : "drops-last-words";
       }
       if (came === "nothing" && !asked()) {
-        return /rror/.test(program.errors)
-          ? undefined
-          : "hides-a-broken-connection";
+        if (/rror/.test(program.errors)) return undefined;
+        t.did(
+          "`onError` was told nothing, and the child was not asked to stop",
+        );
+        return "hides-a-refused-write";
       }
       return undefined;
     };

@@ -1,7 +1,12 @@
 import { endWithin } from "../../lessons/7.1-fork-server/stop.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { type Timer, type TimerSpy, timerSpy } from "../harness/timer_spy.ts";
+import {
+  stillRuns,
+  type Timer,
+  type TimerSpy,
+  timerSpy,
+} from "../harness/timer_spy.ts";
 import { type Id, means } from "./misconceptions.ts";
 
 /** Milliseconds. */
@@ -194,15 +199,23 @@ lessonTest(
       nothing: "takes-zero-for-none",
     });
     check(late, both, [SHORT, "kill"], {});
+    const left = timers.timers.filter(stillRuns);
+    story.holds(left.length === 0, {
+      expected:
+        "no timer of your code still runs when endWithin() has returned",
+      got: `these do: ${[...new Set(left.map(({ call }) => call))].join("; ")}`,
+      ...means("leaves-the-loser-of-a-race"),
+    });
     const over: string[] = [];
     await endWithin(0, Promise.resolve(), {
       terminate: () => over.push("terminate()"),
       kill: () => over.push("kill()"),
     });
-    story.equal(over, [], {
-      what:
-        "what endWithin(0, finished, …), where `finished` has resolved, calls",
-      ...means("takes-zero-for-none"),
+    story.holds(over.length === 0, {
+      expected:
+        "endWithin(0, finished, …), where `finished` has resolved before, calls nothing",
+      got: `it calls ${over.join(" and then ")}`,
+      ...means("does-not-look-at-zero"),
     });
   },
 );

@@ -21,9 +21,11 @@ lessonTest(
     let firstOver = false;
     const first = server.shutdown().finally(() => firstOver = true);
     let error: unknown;
+    t.did(`shutdown() was called, with a grace of ${LONG} ms`);
+    await ask(t, a.client, "A", "hello", "hello", cut("gives-no-grace"));
     const second = server.shutdown().catch((thrown) => error = thrown)
       .finally(() => over = true);
-    t.did(`shutdown() was called twice, with a grace of ${LONG} ms`);
+    t.did("shutdown() was called again, while the first call waits");
     const early = cut("cuts-at-the-second-call");
     await ask(t, a.client, "A", "still here?", "still here?", early);
     const refuse = () =>

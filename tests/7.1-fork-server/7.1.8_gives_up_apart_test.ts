@@ -3,6 +3,9 @@ import { preforkServer } from "../../lessons/7.1-fork-server/prefork_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { howMany } from "../harness/story/how_many.ts";
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
+import { Aside } from "./aside.ts";
+import { isNotWaitedFor, pausesAreRight, tooShort } from "./pauses.ts";
 import { Breakable } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { withoutSharedPorts } from "./prefork.ts";
@@ -19,9 +22,6 @@ const LIMIT = 60_000;
 const PATIENCE = 2_000;
 /** In the place of an error. */
 const RESOLVED = "it has resolved";
-
-/** The pauses between them. */
-const PAUSES = [50, 100, 200, 400];
 
 /** Milliseconds that children have in the end, which is no pause. */
 const GRACE = 4_000;
@@ -57,13 +57,13 @@ lessonTest(
 /** Notes what one of the two servers reports. */
 function reporting(
   t: Trial,
-  name: string,
+  story: Aside,
   reported: string[],
 ): (error: unknown) => void {
   return (error) => {
     // An unwritten step ends the test, and is no report.
     if (String(error).includes("TODO(")) return t.onError(error);
-    t.did(`${name}: \`onError\` was told ${error}`);
+    story.did(`\`onError\` was told ${error}`);
     reported.push(String(error));
   };
 }
@@ -78,29 +78,46 @@ async function neverStarts(
 ): Promise<void> {
   await Deno.writeTextFile(file, `${SHELL}exit 0`);
   const child = new URL(`file://${file}`);
+  const story: Aside = new Aside(t);
   const reported: string[] = [];
-  const onError = reporting(t, "one server", reported);
-  t.did(
-    "one server: preforkServer() was called with children: 1 and a program that ends with 0 before it listens",
+  const onError = reporting(t, story, reported);
+  story.did(
+    "preforkServer() was called with children: 1 and a program that ends with 0 before it listens",
   );
   const starts = () => spy.startsOf(child.href);
   let end: { error?: unknown } | undefined;
   let hasWaited = false;
+  const started: { server?: ProcessServer } = {};
+  // It is told of in its own place.
+  using _started = {
+    [Symbol.dispose]: () => void (started.server && t.serve(started.server)),
+  };
   preforkServer({ children: 1, child, grace: GRACE, onError }).then(
-    (server) => (hasWaited = waits(), t.serve(server), end = {}),
+    (server) => {
+      hasWaited = waits();
+      started.server = server;
+      story.did("preforkServer() resolved");
+      end = {};
+    },
     (error) => end = { error },
   );
   const what = "preforkServer(), whose children all end before they listen,";
   const gone = () => starts().every(({ ended }) => ended);
-  await t.eventually(() => end !== undefined || starts().length > 5, () => ({
-    expected: `${what} rejects after 5 children`,
-    got: `it is still pending; ${starts().length} were started${
-      waitingTold(gone(), starts(), 5)
-    }`,
-    ...means(gone() && starts().length === 5 ? "waits-for-nobody" : undefined),
-  }), PATIENCE);
+  await story.eventually(
+    () => end !== undefined || starts().length > 5,
+    () => ({
+      expected: `${what} rejects after 5 children`,
+      got: `it is still pending; ${starts().length} were started${
+        waitingTold(gone(), starts(), 5)
+      }`,
+      ...means(
+        gone() && starts().length === 5 ? "waits-for-nobody" : undefined,
+      ),
+    }),
+    PATIENCE,
+  );
   const waited = starts().slice(1).map(({ pause }) => Math.round(pause));
-  t.holds(starts().length <= 5, {
+  story.holds(starts().length <= 5, {
     expected: `${what} rejects after 5 children`,
     got: `it has started ${starts().length}, with pauses of ${
       waited.join(", ")
@@ -109,7 +126,7 @@ async function neverStarts(
       timers.length === 0 ? "restarts-without-a-pause" : "never-gives-up",
     ),
   });
-  t.holds(end !== undefined && "error" in end, {
+  story.holds(end !== undefined && "error" in end, {
     expected: `${what} rejects`,
     got: `it resolves, after ${howMany(starts().length, "child", "children")}`,
     ...means(
@@ -120,12 +137,12 @@ async function neverStarts(
         : "resolves-before-they-listen",
     ),
   });
-  fatal(t, end.error, what, starts());
+  fatal(story, end.error, what, starts());
   // That of four failures, and of the end; or that of the fifth, too.
-  toldOf(t, reported, 5);
+  toldOf(story, reported, 5);
   for (const [nth, { pid }] of starts().slice(0, 4).entries()) {
     const told = reported.filter((it) => RegExp(`\\b${pid}\\b`).test(it));
-    t.holds(told.length > 0 && told.every((it) => /\b0\b/.test(it)), {
+    story.holds(told.length > 0 && told.every((it) => /\b0\b/.test(it)), {
       expected:
         `\`onError\` is told of process ${pid} and its exit code, 0, when it ended before it listened`,
       got: told.join("; ") || `of the ${nth + 1}. child: ${reported[nth]}`,
@@ -135,7 +152,7 @@ async function neverStarts(
   const { call } = timers.find(({ ms }) => ms === 2 * 400) ?? {};
   // Without the first of the pauses, this is the last one of four.
   const isFifth = timers.some(({ ms }) => ms === 50);
-  t.holds(call === undefined, {
+  story.holds(call === undefined, {
     expected: isFifth
       ? `${what} rejects at once when the fifth has ended`
       : `${what} begins with a pause of 50 ms, and the last one is of 400 ms`,
@@ -153,22 +170,23 @@ async function breaksLater(
 ): Promise<void> {
   const program = new Breakable(file);
   const { child } = program;
+  const story: Aside = new Aside(t);
   const reported: string[] = [];
-  const onError = reporting(t, "other server", reported);
+  const onError = reporting(t, story, reported);
   // The trial does not end it: it ends itself, by an error.
-  const server = await t.within(
+  const server = await story.within(
     preforkServer({ children: 2, child, grace: GRACE, onError }),
     {
       expected: "preforkServer() resolves when its children listen",
       got: "it is still pending",
     },
   );
-  t.did("other server: it was started with children: 2");
+  story.did("a server was started with children: 2");
   program.break();
   const [pid = 0] = server.children;
   Deno.kill(pid, "SIGKILL");
-  t.did(
-    "other server: its program was broken and one of its two children killed",
+  story.did(
+    "its program was broken and one of its two children killed",
     `kill -9 ${pid}`,
   );
   // The first two, and the one that follows on the killed one.
@@ -181,13 +199,12 @@ async function breaksLater(
     left = server.children;
   };
   server.finished.then(() => ended(RESOLVED), ended);
-  await t.eventually(
+  await story.eventually(
     () =>
       end !== undefined || later().length > 4 ||
       !pausesAreRight(later(), timers),
     () => ({
-      expected:
-        "`finished` of the other server rejects after 5 children that never listened",
+      expected: "`finished` rejects after 5 children that never listened",
       got: `it is pending; ${later().length + 1} such children were started${
         waitingTold(gone(), later(), 4)
       }`,
@@ -198,7 +215,7 @@ async function breaksLater(
   const askedFor = [...new Set(timers.timers.map(({ ms }) => ms))]
     .filter((ms) => ms !== GRACE);
   const waited = later().map(({ pause }) => Math.round(pause));
-  t.holds(pausesAreRight(later(), timers), {
+  story.holds(pausesAreRight(later(), timers), {
     expected:
       "it waits 50, 100, 200 and 400 ms after children that never listened",
     got: `it waited ${waited.join(", ")} ms; ${
@@ -212,19 +229,20 @@ async function breaksLater(
         : "pauses-for-another-time",
     ),
   });
-  t.holds(later().length <= 4, {
+  story.holds(later().length <= 4, {
     expected: "`finished` rejects after 5 children that never listened",
     got: `it is pending; ${later().length + 1} such children were started`,
     ...means("never-gives-up"),
   });
   const what = "`finished`, when 5 children in a row never listened,";
-  fatal(t, end, what, spy.startsOf(child.href).slice(2));
-  t.equal(left, [], {
-    what: "`children` when `finished` rejects",
+  fatal(story, end, what, spy.startsOf(child.href).slice(2));
+  story.holds(left.length === 0, {
+    expected: "no child runs when `finished` rejects",
+    got: `these do: ${left.join(", ")}`,
     ...means("leaves-children-behind"),
   });
   // That of the killed child, of four failures, and of the end.
-  toldOf(t, reported, 6);
+  toldOf(story, reported, 6);
 }
 
 /** What is told of a server that has started all children, and is pending. */
@@ -238,44 +256,10 @@ function waitingTold(
     : "";
 }
 
-/**
- * Whether these starts came as long after the failure before as they must. One
- * that came late on a busy machine is not too late if your code asked for less.
- */
-function pausesAreRight(
-  starts: readonly Start[],
-  { timers }: TimerSpy,
-): boolean {
-  const asked = (from: number, to: number) =>
-    timers.some(({ ms }) => ms > from && ms <= to && !PAUSES.includes(ms));
-  return starts.every(({ pause, quiet }, nth) => {
-    const right = PAUSES[nth];
-    if (right === undefined) return true;
-    const late = 1.4 * right;
-    return pause >= 0.8 * right && quiet <= late + 30 && !asked(late, pause);
-  });
-}
-
-/** What the first wrong pause should have been, if it was too short. */
-function tooShort(starts: readonly Start[]): number | undefined {
-  for (const [nth, { pause }] of starts.entries()) {
-    const right = PAUSES[nth] ?? 0;
-    if (pause < 0.8 * right) return right;
-    if (pause > 2 * right + 100) return undefined;
-  }
-  return undefined;
-}
-
-/** Whether a pause was too short though a timer, if any, was set to it. */
-function isNotWaitedFor(askedFor: readonly number[], right?: number): boolean {
-  return right !== undefined && (askedFor.length === 0 ||
-    askedFor.includes(right) && askedFor.every((ms) => PAUSES.includes(ms)));
-}
-
 /** Expects so many reports, or one more: the last may be reported as well. */
-function toldOf(t: Trial, reported: string[], count: number): void {
+function toldOf(story: Aside, reported: string[], count: number): void {
   const { length } = reported;
-  t.holds(length === count || length === count + 1, {
+  story.holds(length === count || length === count + 1, {
     expected: `\`onError\` is told ${count} or ${
       count + 1
     } times until 5 children in a row have failed`,
@@ -286,7 +270,7 @@ function toldOf(t: Trial, reported: string[], count: number): void {
 
 /** Expects an error that says what the children did, after five of them. */
 function fatal(
-  t: Trial,
+  story: Aside,
   error: unknown,
   what: string,
   { length }: readonly Start[],
@@ -303,7 +287,7 @@ function fatal(
       : typeof error === "string"
       ? "tells-a-text"
       : undefined;
-  t.holds(
+  story.holds(
     error instanceof Error && /child/i.test(message) && length === 5,
     {
       expected:

@@ -67,24 +67,34 @@ export function spawnSpy(onSpawn: (pid: number) => void = () => {}): SpawnSpy {
   };
 }
 
+type Signal = Deno.Signal | number;
+
+/** Which signals were sent since. */
+export interface SignalSpy extends Disposable {
+  sent: readonly Signal[];
+  sentTo(pid: number): readonly Signal[];
+}
+
 /** From now on, notes each signal that this process sends to a child. */
-export function signalSpy():
-  & { sent: readonly (Deno.Signal | number)[] }
-  & Disposable {
+export function signalSpy(): SignalSpy {
   const { prototype } = Deno.ChildProcess;
   const { kill } = prototype;
   const killById = Deno.kill;
-  const sent: (Deno.Signal | number)[] = [];
+  const sent: Signal[] = [];
+  const to: number[] = [];
   prototype.kill = function (signal = "SIGTERM") {
     sent.push(signal);
+    to.push(this.pid);
     kill.call(this, signal);
   };
   Deno.kill = (pid, signal = "SIGTERM") => {
     sent.push(signal);
+    to.push(pid);
     killById(pid, signal);
   };
   return {
     sent,
+    sentTo: (pid) => sent.filter((_signal, nth) => to[nth] === pid),
     [Symbol.dispose]() {
       prototype.kill = kill;
       Deno.kill = killById;

@@ -34,11 +34,12 @@ const GIVEN =
 interface Made {
   _idleTimeout?: number;
   _repeat?: unknown;
+  _destroyed?: boolean;
   close?(): void;
 }
 
-/** How each timer is stopped: they are posted between threads without it. */
-const STOPS = new WeakMap<Timer, () => void>();
+/** What was made for each: timers are posted between threads without it. */
+const MADE = new WeakMap<Timer, Made>();
 
 /** Enough frames to come through a library to the learner's code. */
 const FRAMES = 40;
@@ -55,7 +56,7 @@ export function timerSpy(
   onTimer: (timer: Timer) => void = () => {},
 ): TimerSpy {
   const timers: Timer[] = [];
-  const note = (name: string, ms: number, stop?: () => void) => {
+  const note = (name: string, ms: number, made?: Made) => {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = FRAMES;
     const { stack = "" } = new Error();
@@ -67,7 +68,7 @@ export function timerSpy(
     const via = given === undefined ? "" : ` by ${given}()`;
     const call = `${name}(…, ${ms})${via} in ${file}:${line}`;
     const timer = { call, ms, by };
-    if (stop !== undefined) STOPS.set(timer, stop);
+    if (made !== undefined) MADE.set(timer, made);
     timers.push(timer);
     onTimer(timer);
   };
@@ -76,7 +77,7 @@ export function timerSpy(
       if (type === "Immediate") note("setImmediate", 0);
       if (type !== "Timeout") return;
       const name = made._repeat ? "setInterval" : "setTimeout";
-      note(name, made._idleTimeout ?? 0, () => made.close?.());
+      note(name, made._idleTimeout ?? 0, made);
     },
   }).enable();
   const { timeout } = AbortSignal;
@@ -105,6 +106,11 @@ export function timerSpy(
       Object.assign(Atomics, { wait, waitAsync });
     },
   };
+}
+
+/** Whether a timer was neither stopped nor has come to its end. */
+export function stillRuns(timer: Timer): boolean {
+  return MADE.get(timer)?._destroyed === false;
 }
 
 /** Expects that the learner's code has set no timer, `when` nothing needs one. */
@@ -143,7 +149,9 @@ export function othersTimers(
   return {
     [Symbol.dispose]() {
       spy[Symbol.dispose]();
-      for (const timer of spy.timers.filter(areOthers)) STOPS.get(timer)?.();
+      for (const timer of spy.timers.filter(areOthers)) {
+        MADE.get(timer)?.close?.();
+      }
     },
   };
 }

@@ -211,6 +211,12 @@ export const carryMisconceptions = {
     section: CRASH,
     about: ["ForkingServer.hangUp()"],
   },
+  "asks-how-the-child-ended": {
+    says:
+      "After a child that ended in one way, with exit code 0 or with another, the socket is closed, and after one that ended in the other way it is not. However a child has ended, nobody is there any more: close both directions.",
+    section: CRASH,
+    about: ["ForkingServer.hangUp()"],
+  },
   "leaves-the-child-running": {
     says:
       "A client has reset its connection, and its child goes on for nobody: neither has its input ended, nor was it asked to stop.",
@@ -237,15 +243,33 @@ export const carryMisconceptions = {
   },
   "hides-a-broken-connection": {
     says:
-      "Reading from the client or writing to its child has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` knows what to do.",
+      "Reading from the client has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` reports it, and calls `#dismiss()`.",
+    section: CRASH,
+    about: ["ForkingServer.upstream()"],
+  },
+  "hides-a-refused-write": {
+    says:
+      "The child has closed its stdin, so the write to it has failed. Your code catches that and says nothing, so nobody asks the child to stop. Let the error through: `#carry()` reports it, and calls `#dismiss()`.",
     section: CRASH,
     about: ["ForkingServer.upstream()"],
   },
   "hides-a-failed-answer": {
     says:
-      "Writing to the client has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` knows what to do.",
+      "Writing to the client has failed, and your code catches that and says nothing, so nobody ends the child. Let the error through: `#carry()` reports it, and calls `#dismiss()`.",
     section: CRASH,
     about: ["ForkingServer.downstream()"],
+  },
+  "dismisses-once": {
+    says:
+      "One client's child was ended, and that of another, who reset its connection later, was not even asked. What your code remembers of one connection, such as that it has been dismissed, holds for all: keep it with the connection, or do without.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
+  },
+  "dismisses-by-timer": {
+    says:
+      "Your code sets a timer to end a child. Ask it by SIGTERM at once, and leave it at that: how long a child takes to tidy up is its own affair, and SIGKILL would take its last words away.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
   },
   "kills-without-asking": {
     says:

@@ -60,8 +60,14 @@ export const preforkMisconceptions = {
   },
   "pauses-after-a-good-child": {
     says:
-      "Your code pauses before it replaces a child that had listened. The pause is for those that never came to; here clients wait for nothing.",
+      "Your code pauses before it replaces a child that had listened. The pause is for those that never came to: the clients of this one need another at once.",
     section: PREFORK,
+  },
+  "pauses-after-a-crash": {
+    says:
+      "Your code pauses before it replaces a child that was killed, and not where one has ended with exit code 0. How a child has ended decides nothing here: pause, and count, only for those that never came to listen.",
+    section: PREFORK,
+    about: ["PreforkingServer.keep()"],
   },
   "restarts-without-a-pause": {
     says:
@@ -99,7 +105,7 @@ export const preforkMisconceptions = {
   },
   "gives-up-silently": {
     says:
-      "Your code gives up and says nothing, so whoever waits assumes that all is well. That the server cannot go on is an error: throw it.",
+      "Your code gives up and throws nothing, so whoever waits for the server assumes that all is well. It is not enough to tell `onError`, which hears of what passes: throw the error, and `finished` rejects.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },
@@ -200,6 +206,12 @@ export const preforkMisconceptions = {
   "never-asks-to-stop": {
     says:
       "A child is not asked to `stop()` when its server stops, so it goes on, and the server waits out its grace for nothing.",
+    section: PREFORK,
+    about: ["PreforkingServer.drain()"],
+  },
+  "stops-one-after-the-other": {
+    says:
+      "A child is asked to stop only when the one before it has ended. Until then it takes new clients, and its grace has not begun: ask all of them at once, and wait for all then.",
     section: PREFORK,
     about: ["PreforkingServer.drain()"],
   },

@@ -38,6 +38,17 @@ export const shutdownMisconceptions = {
       "Any child's end makes room. Here one has ended, and nobody is let in before another one has, too, as where you wait for a child that you have chosen, or for several.",
     section: LIMIT,
   },
+  "waits-for-all-children": {
+    says:
+      "Any child's end makes room. Here nobody is let in before all that ran have ended, as where you wait for all of them together: wait for one end, and look again.",
+    section: LIMIT,
+  },
+  "keeps-a-place-for-nobody": {
+    says:
+      "A child could not be started, and its place is taken for ever: what your code counts goes up for each client, and down only when a child has ended. Compare `maxChildren` with the number of children that run.",
+    section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
+  },
   "a-crash-keeps-its-place": {
     says:
       "A child that has failed is among the `children` no more, and still has a place: what your code compares with `maxChildren` is not the number of children that run. A place is free as soon as its child has ended, however it ended.",
@@ -80,7 +91,7 @@ export const shutdownMisconceptions = {
   },
   "does-not-look-again": {
     says:
-      "Children have ended, and nobody is let in. Look at the number of children anew each time that something has ended.",
+      "A child has ended, and nobody is let in: your code does not look again how many run now, or what it compares with `maxChildren` is a number that does not fall when one ends.",
     section: LIMIT,
   },
   "asks-again-and-again": {
@@ -106,8 +117,14 @@ export const shutdownMisconceptions = {
   },
   "takes-zero-for-none": {
     says:
-      "A grace of 0 is not taken for a time. 0 ms is one like any other: who has not finished by then is ended at once, and who has is left alone.",
+      "With a grace of 0 ms, your code ends nobody, as if no time had been given. It is a time like any other, and is over at once: call `terminate()` then.",
     section: SHUTDOWN,
+  },
+  "does-not-look-at-zero": {
+    says:
+      "With a grace of 0 ms, your code calls `terminate()` and does not look first whether `finished` has settled. Where all has ended already, there is nobody to tell: ask `settles()` with 0 ms, too.",
+    section: SHUTDOWN,
+    about: ["endWithin()"],
   },
   "waits-without-limit": {
     says:
@@ -213,7 +230,7 @@ export const shutdownMisconceptions = {
   },
   "leaves-the-loser-of-a-race": {
     says:
-      "A timer of your code still runs when all is over. Whoever loses a race goes on: end it by a signal or by `clearTimeout()`. `settles()` does that.",
+      "A timer of your code still runs when all is over, and does then what it was set for. A timer goes on when nobody waits for it any more, as where it has lost a race: end each by a signal or by `clearTimeout()`. `settles()` does that.",
     section: SHUTDOWN,
     about: ["endWithin()"],
   },
@@ -255,7 +272,7 @@ export const shutdownMisconceptions = {
   },
   "cuts-at-the-second-call": {
     says:
-      "`shutdown()` was called twice, and the clients were ended at once. They still have their grace: the second call only waits for the same end as the first.",
+      "The first call of `shutdown()` has left the clients their grace, and the second one has ended them at once. They still have their time: a second call only waits for the same end as the first.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },

@@ -162,7 +162,7 @@ export const crashMutants: Mutant[] = [
   {
     name: "an error of a write to the child is hidden",
     step: "7.1.5",
-    shows: "hides-a-broken-connection",
+    shows: "hides-a-refused-write",
     file: SERVER,
     edits: [[
       "await input.write(buffer.subarray(0, length));",
@@ -283,7 +283,7 @@ export const crashMutants: Mutant[] = [
   {
     name: "a reset client's child gets SIGTERM some time later",
     step: "7.1.5",
-    shows: "delays-by-timer",
+    shows: "dismisses-by-timer",
     file: SERVER,
     edits: [[
       '    connection.kill("SIGTERM");',
@@ -293,11 +293,46 @@ export const crashMutants: Mutant[] = [
   {
     name: "half-closes where the child has crashed",
     step: "7.1.5",
-    shows: "leaves-the-socket-half-open",
+    shows: "asks-how-the-child-ended",
     file: SERVER,
     edits: [[
       "    connection.hangUp();",
       "    void connection.child.status.then(({ success }) => success && connection.hangUp());",
+    ]],
+  },
+  {
+    name: "half-closes where the child has ended well",
+    step: "7.1.5",
+    shows: "asks-how-the-child-ended",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    void connection.child.status.then(({ success }) => success || connection.hangUp());",
+    ]],
+  },
+  {
+    name: "only the first client that resets has its child dismissed",
+    step: "7.1.5",
+    shows: "dismisses-once",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      `    if (this.#dismissed) return;
+    this.#dismissed = true;
+    connection.input.abort().catch(() => {});`,
+    ], ["  #failed = 0;", "  #failed = 0;\n  #dismissed = false;"]],
+  },
+  {
+    name: "a reset client's child is ended by endWithin()",
+    step: "7.1.5",
+    shows: "dismisses-by-timer",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      `    void endWithin(0, connection.child.status, {
+      terminate: () => connection.kill("SIGTERM"),
+      kill: () => connection.kill("SIGKILL"),
+    });`,
     ]],
   },
 ];

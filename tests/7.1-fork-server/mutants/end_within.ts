@@ -124,6 +124,30 @@ export const endWithinMutants: Mutant[] = [
     ]],
   },
   {
+    name: "of two timers, only the first is cleared",
+    step: "7.1.7",
+    shows: "leaves-the-loser-of-a-race",
+    file: STOP,
+    edits: [[
+      `  if (await settles(finished, grace)) return;
+  terminate();
+  if (await settles(finished, TERM_TIME)) return;
+  kill();`,
+      `  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(terminate, grace);
+  setTimeout(() => {
+    kill();
+    resolve();
+  }, grace + TERM_TIME);
+  const settled = () => {
+    clearTimeout(timer);
+    resolve();
+  };
+  finished.then(settled, settled);
+  await promise;`,
+    ]],
+  },
+  {
     name: "a grace of 0 is taken for none",
     step: "7.1.7",
     shows: "takes-zero-for-none",
@@ -167,7 +191,7 @@ export const endWithinMutants: Mutant[] = [
   {
     name: "with a grace of 0, nobody looks whether all have gone",
     step: "7.1.7",
-    shows: "takes-zero-for-none",
+    shows: "does-not-look-at-zero",
     file: STOP,
     edits: [[
       "if (await settles(finished, grace))",

@@ -107,7 +107,7 @@ export const limitMutants: Mutant[] = [
   {
     name: "waits for all children instead of one",
     step: "7.1.6",
-    shows: "waits-for-a-certain-child",
+    shows: "waits-for-all-children",
     file: SERVER,
     edits: [["await this.oneEnds();", "await Promise.all(this.serving);"]],
   },
@@ -263,5 +263,40 @@ export const limitMutants: Mutant[] = [
       `    if (this.#children.size < maxChildren) return;
     while (this.#children.size > maxChildren / 2) await this.oneEnds();`,
     ]],
+  },
+  {
+    name: "the next client is counted among the children",
+    step: "7.1.6",
+    shows: "leaves-a-place-empty",
+    file: SERVER,
+    edits: [[
+      "this.#children.size >= maxChildren",
+      "this.#children.size + 1 >= maxChildren",
+    ]],
+  },
+  {
+    name: "a child that could not be started keeps its place",
+    step: "7.1.6",
+    shows: "keeps-a-place-for-nobody",
+    file: SERVER,
+    edits: [
+      [
+        WAIT,
+        `    if (++this.#taken < maxChildren) return;
+    await new Promise<void>((resolve) => this.#queue.push(resolve));`,
+      ],
+      [
+        "    this.#children.delete(child.pid);",
+        `    this.#children.delete(child.pid);
+    this.#taken--;
+    this.#queue.shift()?.();`,
+      ],
+      [
+        "  #failed = 0;",
+        `  #failed = 0;
+  #taken = 0;
+  readonly #queue: (() => void)[] = [];`,
+      ],
+    ],
   },
 ];

@@ -273,6 +273,24 @@ export const preforkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "prefork stops one child after the other",
+    step: "7.1.8",
+    shows: "stops-one-after-the-other",
+    file: SERVER,
+    edits: [[
+      `    for (const process of this.#processes) process.stop();
+    await endWithin(`,
+      `    for (const process of [...this.#processes]) {
+      process.stop();
+      await endWithin(this.#options.grace, process.status, {
+        terminate: () => process.kill("SIGTERM"),
+        kill: () => process.kill("SIGKILL"),
+      });
+    }
+    await endWithin(`,
+    ]],
+  },
+  {
     name: "prefork asks its children to stop some time later",
     step: "7.1.8",
     shows: "drains-by-timer",

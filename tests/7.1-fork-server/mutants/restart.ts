@@ -81,6 +81,19 @@ export const restartMutants: Mutant[] = [
     edits: [["        throw new Error(", "        return void new Error("]],
   },
   {
+    name: "prefork only tells that it gives up",
+    step: "7.1.8",
+    shows: "gives-up-silently",
+    file: SERVER,
+    edits: [
+      [
+        "        throw new Error(",
+        "        return this.#options.onError(new Error(",
+      ],
+      ["listen: ${how}`,\n        );", "listen: ${how}`,\n        ));"],
+    ],
+  },
+  {
     name: "prefork gives up after four failures",
     step: "7.1.8",
     shows: "gives-up-too-early",
@@ -158,6 +171,16 @@ export const restartMutants: Mutant[] = [
     shows: "pauses-after-a-good-child",
     file: SERVER,
     edits: [["      if (born) continue;\n", ""]],
+  },
+  {
+    name: "prefork counts by how a child ended, and not by whether it listened",
+    step: "7.1.8",
+    shows: "pauses-after-a-crash",
+    file: SERVER,
+    edits: [
+      ["failures = born ? 0", "failures = code === 0 ? 0"],
+      ["      if (born) continue;", "      if (code === 0) continue;"],
+    ],
   },
   {
     name: "prefork asks by a timer whether a child has ended",

@@ -1,0 +1,42 @@
+import type { TimerSpy } from "../harness/timer_spy.ts";
+import type { Start } from "./spawn_spy.ts";
+
+/** Those between children that never came to listen, in milliseconds. */
+const PAUSES = [50, 100, 200, 400];
+
+/**
+ * Whether these starts came as long after the failure before as they must. One
+ * that came late on a busy machine is not too late if your code asked for less.
+ */
+export function pausesAreRight(
+  starts: readonly Start[],
+  { timers }: TimerSpy,
+): boolean {
+  const asked = (from: number, to: number) =>
+    timers.some(({ ms }) => ms > from && ms <= to && !PAUSES.includes(ms));
+  return starts.every(({ pause, quiet }, nth) => {
+    const right = PAUSES[nth];
+    if (right === undefined) return true;
+    const late = 1.4 * right;
+    return pause >= 0.8 * right && quiet <= late + 30 && !asked(late, pause);
+  });
+}
+
+/** What the first wrong pause should have been, if it was too short. */
+export function tooShort(starts: readonly Start[]): number | undefined {
+  for (const [nth, { pause }] of starts.entries()) {
+    const right = PAUSES[nth] ?? 0;
+    if (pause < 0.8 * right) return right;
+    if (pause > 2 * right + 100) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether a pause was too short though a timer, if any, was set to it. */
+export function isNotWaitedFor(
+  askedFor: readonly number[],
+  right?: number,
+): boolean {
+  return right !== undefined && (askedFor.length === 0 ||
+    askedFor.includes(right) && askedFor.every((ms) => PAUSES.includes(ms)));
+}
