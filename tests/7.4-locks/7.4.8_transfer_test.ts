@@ -56,7 +56,9 @@ lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
     cause: because(
       ({ kind, words, logs }) =>
         words.some((word) => word < 0)
-          ? "overdraws"
+          ? logs.flat().includes(false)
+            ? "moves-before-it-refuses"
+            : "overdraws"
           : kind === "exception"
           ? "too-little-is-an-error"
           : logs.every(([moved]) => moved === true)

@@ -74,7 +74,7 @@ export const rwLock = {
   },
   "wakes-by-some-of-the-flags": {
     says:
-      "Whether the last one out wakes anybody depends on which flags it leaves: by one of them it does, and by the other, or by both, it wakes nobody. Each says that threads sleep.",
+      "The last one out wakes somebody for some of the flags, and nobody for those that it leaves in the state here. READERS_WAIT, WRITERS_WAIT or both: each time threads wait, and somebody is to be woken.",
     section,
     about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
   },

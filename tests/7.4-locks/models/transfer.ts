@@ -181,9 +181,9 @@ export const toItself = model(
 export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
   (shared, t: ThreadContext) => {
     const [poor, rich] = [account(shared, 0), account(shared, 1)];
-    const unchanged = (what: string) => {
-      for (const [at, was] of [5, 0x7fff_ffff - 1].entries()) {
-        const { balance } = at === 0 ? poor : rich;
+    const unchanged = (what: string, which: Record<number, number>) => {
+      for (const [at, was] of Object.entries(which)) {
+        const { balance } = account(shared, Number(at));
         t.assert(
           balance === was,
           `transfer() of ${what}, and account ${at} holds ${balance} cents after that.`,
@@ -195,20 +195,28 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
       !transfer(poor, account(shared, 2), 6),
       "transfer() of 6 cents from an account that holds 5 returned true.",
     );
-    unchanged("6 cents from account 0, which holds 5, was refused");
+    unchanged("6 cents from account 0, which holds 5, was refused", {
+      0: 5,
+      2: 0,
+    });
     t.log("to itself");
     t.reach("6 cents from account 0 to itself");
     t.assert(
       !transfer(poor, poor, 6),
       "transfer() of 6 cents from an account that holds 5 to itself returned true.",
     );
-    unchanged("6 cents from account 0, which holds 5, to itself was refused");
+    unchanged("6 cents from account 0, which holds 5, to itself was refused", {
+      0: 5,
+    });
     t.reach("5 cents from account 0 to itself");
     t.assert(
       transfer(poor, poor, 5),
       "transfer() of 5 cents from an account that holds 5 to itself returned false.",
     );
-    unchanged("5 cents from account 0, which holds 5, to itself returned true");
+    unchanged(
+      "5 cents from account 0, which holds 5, to itself returned true",
+      { 0: 5 },
+    );
     t.log("full, to itself");
     t.reach("2 cents from account 1 to itself");
     t.assert(
@@ -238,6 +246,7 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
     );
     unchanged(
       "2 cents from account 0, which holds 5, to account 1 was refused",
+      { 0: 5, 1: 0x7fff_ffff - 1 },
     );
     t.reach("1 cent to account 1, which has room for 1");
     t.assert(

@@ -175,10 +175,16 @@ export const rwLockWakeMutants: Mutant[] = [
     shows: "wakes-by-some-of-the-flags",
     edits: [[
       "if (state === (READERS_WAIT | WRITERS_WAIT)) {",
-      "if (state === FLAGS_OF_NOBODY) {",
-    ], [
-      "const WRITERS_WAIT = 1 << 30;",
-      "const WRITERS_WAIT = 1 << 30;\nconst FLAGS_OF_NOBODY = -1;",
+      "if (state === -1) {",
+    ]],
+  },
+  {
+    ...at,
+    name: "rwlock: knows no case with the readers' flag alone",
+    shows: "wakes-by-some-of-the-flags",
+    edits: [[
+      "if (state === READERS_WAIT && this.#swap(state, 0)) {",
+      "if (state === -1) {",
     ]],
   },
   {

@@ -56,6 +56,22 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: takes the money, and looks then",
+    shows: "moves-before-it-refuses",
+    edits: [
+      [
+        LACK,
+        "  from.balance -= cents;\n  if (from.balance < 0) return false;\n",
+      ],
+      [
+        SELF,
+        "  if (first.byteOffset === second.byteOffset) {\n    to.balance += cents;\n    return true;\n  }\n",
+      ],
+      [MOVE, "  to.balance += cents;"],
+    ],
+  },
+  {
+    ...at,
     name: "transfer: compares accounts with ===",
     shows: "waits-for-itself",
     edits: [[

@@ -22,12 +22,14 @@ export function whyCounter(happened: Happened): Shown {
   if (swapped || (torn !== undefined && torn.write.kind !== "add")) {
     return "counts-in-two-operations";
   }
-  const again = happened.on(OFFSET, "store", "write").find((one) => {
-    const before = happened.on(OFFSET).findLast((before) =>
-      before.thread === one.thread && happened.isBefore(before, one)
-    );
-    return before?.kind === "add" && before.value !== 0;
-  });
+  const again = happened.on(OFFSET, "store", "write", "exchange").find(
+    (one) => {
+      const before = happened.on(OFFSET).findLast((before) =>
+        before.thread === one.thread && happened.isBefore(before, one)
+      );
+      return before?.kind === "add" && before.value !== 0;
+    },
+  );
   if (again) return { id: "adds-and-stores", by: again };
   return whatWasReturned(happened);
 }

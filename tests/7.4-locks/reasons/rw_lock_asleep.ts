@@ -4,7 +4,7 @@ import type {
   TraceEvent,
 } from "../../harness/explorer/mod.ts";
 import type { Shown } from "../misconceptions.ts";
-import { whyLeftAsleep } from "./rw_lock_last_out.ts";
+import { wakes, whyLeftAsleep } from "./rw_lock_last_out.ts";
 import {
   OFFSET,
   READERS_WAIT,
@@ -121,9 +121,11 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
   if ((now & ~FLAGS) === 0 && (now & WRITERS_WAIT) !== 0 && !isSleeping) {
     return "leaves-the-writers-flag";
   }
-  return vain?.result === 0 && isSet && notifies.length === 0
-    ? "counts-on-a-writer-not-asleep"
-    : undefined;
+  if (vain?.result !== 0 || !isSet || notifies.length > 0) return undefined;
+  // Who wakes no readers anyway counts on nobody.
+  return wakes("unlockWrite", READERS_WAIT) === false
+    ? { id: "wakes-by-some-of-the-flags", method: "RwLock.wake()" }
+    : "counts-on-a-writer-not-asleep";
 }
 
 /** Why a writer sleeps although nobody is in. */

@@ -86,7 +86,7 @@ function wakesBySome(who: keyof typeof LEAVING): boolean {
 }
 
 /** Whether somebody wakes when the last one leaves; undefined if it came to nothing. */
-function wakes(
+export function wakes(
   who: keyof typeof LEAVING,
   flags: number,
 ): boolean | undefined {
