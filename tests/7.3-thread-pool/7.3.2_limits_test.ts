@@ -50,7 +50,11 @@ function sleepsFor100(story: Story, s: Script, call: string): void {
       ? "it sleeps without a time limit"
       : ms === 0
       ? "it returned at once"
-      : `it sleeps for ${ms} ms at most`,
+      : `it sleeps for ${ms} ms at most${
+        ms === models.BEGUN + 100
+          ? `, and the program began ${models.BEGUN} ms before`
+          : ""
+      }`,
     ...means(
       slept.get(0)?.word === "mutex"
         ? undefined
@@ -58,10 +62,29 @@ function sleepsFor100(story: Story, s: Script, call: string): void {
         ? "waits-without-a-limit"
         : ms === 0
         ? "gives-up-without-a-wait"
+        : ms === models.BEGUN + 100
+        ? "limit-is-a-point-in-time"
         : sleepsAgain()
         ? "looks-again-by-a-timer"
         : "limit-in-another-unit",
     ),
+  });
+}
+
+/** Fails the test unless a call with a negative time limit throws. */
+function refusesLess(story: Story, call: string, made: () => unknown): void {
+  let got;
+  try {
+    got = made();
+  } catch (error) {
+    if (error instanceof RangeError) return;
+    throw error;
+  }
+  story.fail({
+    expected: `${call} throws a RangeError, as its time limit is negative`,
+    got: `it returned ${got}`,
+    ...means("takes-any-limit"),
+    method: `BoundedQueue.${call.split("(")[0]}()`,
   });
 }
 
@@ -204,5 +227,15 @@ lessonTest(
       expected: "tryPop() waits on when it was woken and there is no item",
       cause: queueCause,
     });
+  },
+);
+
+lessonTest(
+  "7.3.2 BoundedQueue.tryPush() and tryPop() refuse a negative time limit",
+  (story: Story) => {
+    const { queue } = sharedQueue(1);
+    refusesLess(story, "tryPush(1, -1) with room", () => queue.tryPush(1, -1));
+    queue.push(1);
+    refusesLess(story, "tryPop(-1) with an item", () => queue.tryPop(-1));
   },
 );

@@ -4,8 +4,14 @@ import { collectGarbage } from "../harness/garbage.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { Threadless } from "./pool/table.ts";
-import { brief, isError, type Outcome, told } from "./pool/with_pool.ts";
+import { Threadless, thrownBy } from "./pool/table.ts";
+import {
+  brief,
+  isError,
+  isUnwritten,
+  type Outcome,
+  told,
+} from "./pool/with_pool.ts";
 
 /** Checks what has become of a job's promise. */
 function became(
@@ -48,7 +54,16 @@ lessonTest(
       'of six tasks, three ended before collect() was called: the third returned 0, the first 20, and the fourth threw RangeError "on purpose" with the cause "a reason"',
     );
     pool.table.collect();
+    const atOnce = pool.table.jobs.length;
     await delay(0);
+    const later = pool.table.jobs.length;
+    story.holds(atOnce === later, {
+      expected:
+        "all that collect() does is done when it returns, as its callers look for room then",
+      got:
+        `the table had ${atOnce} jobs when it returned, and ${later} a little later`,
+      ...means("settles-after-collect"),
+    });
     became(
       story,
       jobs[2],
@@ -187,7 +202,14 @@ lessonTest(
     const pool = new Threadless({ threads: 1, queue: 1 });
     const tasks = Array.from({ length: TASKS }, (_, i) => {
       const task = { i };
-      pool.enqueue(task);
+      const thrown = thrownBy(() => pool.enqueue(task));
+      story.holds(thrown === undefined || isUnwritten(thrown), {
+        expected:
+          "a task's slot is free when it has ended and collect() has returned",
+        got:
+          `after ${i} tasks, of which each ended before the next one came: ${thrown?.message}`,
+      });
+      if (thrown !== undefined) throw thrown;
       pool.finish(pool.begin() ?? -1, i % 2 ? { value: i } : { error: i });
       pool.table.collect();
       return new WeakRef(task);

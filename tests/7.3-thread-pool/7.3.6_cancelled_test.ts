@@ -32,8 +32,18 @@ function rejectedBy(
 
 const reason = new Error("changed my mind");
 
+/** How many listeners a task that was accepted at once leaves on its signal. */
+function listenersOfAnEndedTask(): number {
+  const pool = new Threadless({ threads: 1, queue: 0 });
+  const { signal } = new AbortController();
+  pool.submit("accepted", { signal });
+  pool.finish(pool.begin() ?? -1, { value: "done" });
+  pool.table.collect();
+  return getEventListeners(signal, "abort").length;
+}
+
 lessonTest(
-  "7.3.6 a task that waits and is cancelled is counted",
+  "7.3.6 a task that waits and is cancelled is gone, and counted",
   async (story: Story) => {
     const pool = new Threadless({ threads: 1, queue: 0 });
     const controller = new AbortController();
@@ -112,10 +122,20 @@ lessonTest(
       reason,
       "ignores-the-signal-in-the-queue",
     );
+    const stay = listenersOfAnEndedTask();
     story.holds(listeners <= 1, {
       expected: "one listener is on its signal when it is in the queue",
-      got: `${listeners} are: that of the wait as well`,
+      got: `${listeners} are; a task that never waited left ${
+        stay || "none"
+      } on its own signal when it ended`,
       ...means("listeners-stay-on-the-signal"),
+      method: stay > 0 ? "Admission.obeySignal()" : "Admission.overflow()",
+    });
+    const slots = pool.takeAll();
+    story.holds(new Set(slots).size === slots.length, {
+      expected: "the tasks in the queue have a slot each",
+      got: `the slots that are in it: ${slots.join(", ")}`,
+      ...means("frees-a-slot-in-the-queue"),
     });
     const { cancelled } = pool.tally.counts;
     const accepted = pool.table.jobs.map(({ task }) => task);

@@ -126,7 +126,7 @@ lessonTest(
       const waiting = pool.submit({ act: "gate", gate: 1, label: 1 });
       controller.abort();
       story.did(
-        "the task in the queue was cancelled, so that the next one moved up; then both it and its thread were let go while the accepting thread was blocked",
+        "the task in the queue was cancelled while another one waited outside; then the thread's task was let go, and the accepting thread was blocked",
       );
       gates.open(0);
       gates.blockUntilEntered(2, 1_200);

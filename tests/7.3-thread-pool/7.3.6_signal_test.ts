@@ -91,6 +91,8 @@ lessonTest(
         expected: "no listener is on the signal",
         got: `${length} are`,
         ...means("listeners-stay-on-the-signal"),
+        // None of them has waited outside.
+        method: "Admission.obeySignal()",
       });
       controller.abort();
       story.did("the signal was aborted, and then three more tasks came");

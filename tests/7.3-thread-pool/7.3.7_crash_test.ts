@@ -1,7 +1,10 @@
+import { ThreadPool } from "../../lessons/7.3-thread-pool/thread_pool.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
 import { crash, CRASHES } from "./pool/crash.ts";
+import { FailingWorkers } from "./pool/failing_workers.ts";
 import {
   brief,
   entered,
@@ -149,6 +152,30 @@ lessonTest(
         what:
           "the result of a task that waited while the thread's task crashed",
       });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.7 a pool survives any number of threads that end with nothing to do",
+  async (story: Story) => {
+    const ENDED = 5;
+    using workers = new FailingWorkers();
+    const pool = new ThreadPool(new URL("./tasks/task.ts", import.meta.url), {
+      threads: 1,
+    });
+    for (let i = 0; i < ENDED; i++) workers.fail();
+    story.did(
+      `a pool of one thread was made; ${ENDED} times, its thread was ready and ended, with no task in the pool`,
+    );
+    const { started } = workers;
+    const closed = pool.close();
+    workers.fail();
+    await closed;
+    story.holds(started === 1 + ENDED, {
+      expected: `one more is started each time: ${1 + ENDED} workers in all`,
+      got: `${howMany(started, "worker was", "workers were")} started`,
+      ...means(started === 4 ? "idle-threads-count-as-stillborn" : undefined),
     });
   },
 );

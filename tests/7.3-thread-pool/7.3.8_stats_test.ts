@@ -150,7 +150,13 @@ lessonTest(
         idle: 0,
       }, {
         what: "threads, running and idle of stats()",
-        ...means(idle < 0 ? "idle-below-zero" : undefined),
+        ...means(
+          idle < 0
+            ? "idle-below-zero"
+            : running === 0 && threads === 0
+            ? "running-is-bound-to-the-threads"
+            : undefined,
+        ),
       });
       gates.open(0);
       await resolves(story, task, "the promise");

@@ -102,9 +102,11 @@ lessonTest(
       for (let i = 0; i < 10; i++) {
         await asks(story, other, `round ${i}`, `round ${i}`);
       }
-      story.did("client B sent ten lines meanwhile, and got ten answers");
+      story.did(
+        "client B sent ten lines meanwhile, and got ten answers: with A's first line, eleven tasks",
+      );
       story.equal(server.stats().pool.completed, 11, {
-        what: "how many tasks are completed: A's first line, and B's ten",
+        what: "how many tasks are completed",
         ...means("submits-while-it-writes"),
       });
       conn.readOn();

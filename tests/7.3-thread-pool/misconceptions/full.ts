@@ -116,7 +116,7 @@ export const full = {
   },
   "cancelled-tasks-stay-in-line": {
     says:
-      "A task that waits outside was cancelled and is still in line: later it is admitted, and runs.",
+      "A task that waits outside was cancelled and is still in line. Its submitter has been told that it will not run: it is no longer one of those that wait.",
     section: FULL,
     about: ["Admission.overflow()"],
   },
@@ -128,8 +128,14 @@ export const full = {
   },
   "listeners-stay-on-the-signal": {
     says:
-      "A job that is admitted or settled leaves its listener on the signal: it is called again, and the signal keeps the job in memory as long as it lives.",
+      "A job that is admitted or settled leaves its listener on the signal: it is called again, and the signal keeps the job in memory as long as it lives. The job's `onAbort()` takes it off in time.",
     section: FULL,
+  },
+  "frees-a-slot-in-the-queue": {
+    says:
+      "The slot of a cancelled task was freed while its number is in the queue: another task goes into it, and the number comes out twice. The thread that comes to the number drops it, and then the slot is free: `takeBack()` is all there is to do.",
+    section: FULL,
+    about: ["Admission.obeySignal()"],
   },
   "misses-an-aborted-signal": {
     says:

@@ -32,6 +32,12 @@ export const queue = {
     section: QUEUE,
     about: ["Ring.append()"],
   },
+  "shift-takes-from-elsewhere": {
+    says:
+      "Each item went into the place behind the one before, and shift() takes one from another place than the oldest's, or from none: among the places, or before the first. The oldest is at the head, which moves on with each that is taken.",
+    section: QUEUE,
+    about: ["Ring.shift()"],
+  },
   "shift-overwrites-an-item": {
     says:
       "shift() writes to the place of an item that is still in the ring. Once the head has moved on, it is the place of the next one. What was taken out need not be erased: `size` tells which places are taken.",
@@ -206,6 +212,18 @@ export const queue = {
       "The time was over, and the call sleeps once more. `ms` is for the whole call: when it is over, look a last time and return.",
     section: ATTEMPTS,
   },
+  "limit-is-a-point-in-time": {
+    says:
+      "`waitFor()` is told the moment at which the time is over, as `pthread_cond_timedwait()` is, and takes it for how long to wait. Pass on `ms` as it is.",
+    section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
+  },
+  "takes-any-limit": {
+    says:
+      "A negative `ms` is an error of whoever calls, which should show at the first call: also where there is nothing to wait for. `waitFor()` checks it, if it is called.",
+    section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
+  },
   "limit-in-another-unit": {
     says:
       "The time limit is converted on its way: `ms` and `waitFor()` are both in milliseconds.",
@@ -272,6 +290,11 @@ export const queue = {
       "A pop of a closed queue says that no more will come, and items are still in it: they were accepted. Whoever pops gets what is left, and then the end.",
     section: CLOSING,
     about: ["BoundedQueue.pop()", "BoundedQueue.tryPop()"],
+  },
+  "goes-on-without-the-mutex": {
+    says:
+      "The mutex was not free, and the thread goes on all the same: what `lockIfAvailable()` returns may be null. Only with `lock()`, which waits for it, is the mutex locked in any case.",
+    section: CLOSING,
   },
   "closes-unlocked": {
     says:

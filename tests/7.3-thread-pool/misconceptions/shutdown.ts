@@ -12,6 +12,12 @@ export const shutdown = {
       "A task that was cancelled counts as queued: its slot stays in the queue until a thread comes to it and drops it. Whether a task waits for a thread is in its state.",
     section: SHUTDOWN,
   },
+  "running-is-bound-to-the-threads": {
+    says:
+      "A task runs, and `running` does not count it, as no thread counts as alive yet. How many run is in the jobs' states alone: do not reckon it from the threads.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.stats()"],
+  },
   "idle-below-zero": {
     says:
       "There are fewer than 0 idle threads: a thread may run a task before the pool hears that it is ready, so that more run than count as alive.",

@@ -185,6 +185,12 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },
+  "settles-after-collect": {
+    says:
+      "collect() returns before the jobs are settled: they are put off, to a microtask or a timer. Whoever calls it looks for room right afterwards, finds none, and may not look again. Settle each before you return.",
+    section: SUBMITTING,
+    about: ["TaskTable.collect()"],
+  },
   "collects-nothing": {
     says:
       "Tasks have ended, and nobody settles them: they lie in the list of what is finished. Take all that is in there.",

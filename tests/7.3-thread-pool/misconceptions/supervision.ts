@@ -76,6 +76,12 @@ export const supervision = {
       "Threads that crashed in a task count as dead at birth: after a few crashes a good pool is broken. Only those count that were never ready.",
     section: SUPERVISION,
   },
+  "idle-threads-count-as-stillborn": {
+    says:
+      "Threads that were ready, and had no task when they ended, count as dead at birth, and a good pool is broken. What counts is whether a thread was `ready`, not whether it had a job.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()"],
+  },
   "starts-threads-when-broken": {
     says:
       "One thread too many is started. Up to MOST_STILLBORN in a row that died at birth are replaced; with the next one the pool is broken, and none is started any more.",

@@ -29,13 +29,19 @@ export const thread = {
   },
   "falsy-errors-are-none": {
     says:
-      "A task that throws what is false to `if`, such as undefined or 0, is not reported as failed. That it threw counts, not what.",
+      "A task threw what may be taken for nothing, and is not reported as failed. That it threw counts, not what.",
     section: LIFE,
   },
   "task-errors-are-not-caught": {
     says:
       "What a task throws leaves the loop, and the thread is gone. It is the task's result and no more.",
     section: LIFE,
+  },
+  "what-is-thrown-at-once-is-not-caught": {
+    says:
+      "A task's error is handled when it comes as a rejected promise. What its function throws before it returns one leaves the loop, and the thread is gone: `run()`, too, must be called where that is caught.",
+    section: LIFE,
+    about: ["poolThread()"],
   },
   "rejections-fly-past-the-catch": {
     says:

@@ -68,7 +68,8 @@ function decided(
   happened: QueueHistory,
 ): Id | undefined {
   const id = typeof decide === "function" ? decide(happened) : decide;
-  const isVague = id === undefined || id === "ring-wraps-elsewhere";
+  const isVague = id === undefined || id === "ring-wraps-elsewhere" ||
+    id === "shift-takes-from-elsewhere";
   return isVague && happened.miscounted ? "counts-items-wrongly" : id;
 }
 
@@ -126,6 +127,9 @@ function culpritOf(
       return miscounted;
     case "mutex-stays-locked":
       return held;
+    case "limit-is-a-point-in-time":
+    case "waits-without-time":
+      return happened.slept.get(0)?.event;
     case "takes-two-at-once":
       return tookTwo;
     case "push-wakes-nobody":
@@ -149,10 +153,12 @@ function isWrong({ word, seen }: Sleep, { capacity }: QueueHistory): boolean {
       word === "not empty" && seen.size > 0);
 }
 
-function raceOf({ unguarded }: QueueHistory): Id | undefined {
+function raceOf({ unguarded, tried }: QueueHistory): Id | undefined {
   if (unguarded === undefined) return undefined;
-  const { word, kind } = unguarded;
-  return word === "closed" && kind === "write"
+  const { word, kind, thread } = unguarded;
+  return tried.has(thread)
+    ? "goes-on-without-the-mutex"
+    : word === "closed" && kind === "write"
     ? "closes-unlocked"
     : "touches-the-ring-unlocked";
 }

@@ -70,6 +70,8 @@ export class QueueHistory {
   #moves = false;
   /** Where the one who holds the mutex has locked it. */
   held: TraceEvent | undefined;
+  /** Threads that have tried to lock the mutex, and not got it since. */
+  readonly tried = new Set<number>();
   /** Threads that have returned, or thrown. */
   readonly ended = new Set<number>();
   /** The first plain access of the ring by a thread without the mutex. */
@@ -104,6 +106,7 @@ export class QueueHistory {
     switch (kind) {
       case "compareExchange":
         if (word === "mutex" && result === value) this.#lock(event);
+        else if (word === "mutex") this.tried.add(thread);
         break;
       case "exchange":
         if (word === "mutex" && result === 0) this.#lock(event);
@@ -152,6 +155,7 @@ export class QueueHistory {
   #lock(event: TraceEvent): void {
     const { thread } = event;
     this.holder = thread;
+    this.tried.delete(thread);
     this.held = event;
     if (this.locks.has(thread)) this.relocked ??= event;
     this.locks.set(thread, 1 + (this.locks.get(thread) ?? 0));

@@ -125,4 +125,24 @@ export const cancelledMutants: Mutant[] = [
       "      this.#waiting.shift();\n",
     ]],
   },
+  {
+    name: "a cancelled task's slot is freed at once",
+    step: "7.3.6",
+    shows: "frees-a-slot-in-the-queue",
+    file: "admission.ts",
+    edits: [[
+      "    job.onAbort(() => {\n      if (!this.#table.takeBack(slot)) return;\n      job.reject(job.signal?.reason);\n      this.#admit();\n    });\n",
+      "    job.onAbort(() => {\n      if (!this.#table.takeBack(slot)) return;\n      // Its place is free again, for the next one.\n      this.#table.memory.freeSlot(slot);\n      job.reject(job.signal?.reason);\n      this.#admit();\n    });\n",
+    ]],
+  },
+  {
+    name: "a task in the queue listens to the signal itself",
+    step: "7.3.6",
+    shows: "listeners-stay-on-the-signal",
+    file: "admission.ts",
+    edits: [[
+      "    job.onAbort(() => {\n      if (!this.#table.takeBack(slot)) return;\n      job.reject(job.signal?.reason);\n      this.#admit();\n    });\n",
+      '    job.signal?.addEventListener("abort", () => {\n      if (!this.#table.takeBack(slot)) return;\n      job.reject(job.signal?.reason);\n      this.#admit();\n    }, { once: true });\n',
+    ]],
+  },
 ];

@@ -275,4 +275,14 @@ export const closeMutants: Mutant[] = [
       "    this.#mutex.lock();\n    this.#ring.close();",
     ]],
   },
+  {
+    name: "close() goes on if the mutex is not free",
+    step: "7.3.3",
+    shows: "goes-on-without-the-mutex",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    this.#ring.close();\n    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "    // The main thread calls this: it must not wait for the mutex.\n    using _token = this.#mutex.lockIfAvailable();\n    this.#ring.close();\n    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+    ]],
+  },
 ];

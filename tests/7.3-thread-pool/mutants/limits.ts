@@ -243,4 +243,27 @@ export const limitsMutants: Mutant[] = [
       "    if (!this.#notEmpty.waitFor(token, ready, ms) || !this.#ring.hasItem) return undefined;\n    const item = this.#ring.shift();\n    token.unlock();\n    this.#notEmpty.notify();\n    return item;\n",
     ]],
   },
+  {
+    name: "tryPush() takes its time limit for a point in time",
+    step: "7.3.2",
+    shows: "limit-is-a-point-in-time",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
+      "const until = performance.now() + ms;\n    if (!this.#notFull.waitFor(token, ready, until)) return false;",
+    ]],
+  },
+  {
+    name: "an attempt that need not wait does not look at its limit",
+    step: "7.3.2",
+    shows: "takes-any-limit",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    const ready = () => this.#ring.hasRoom || this.#ring.closed;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    return true;\n",
+      "    // Most attempts need not wait at all.\n    if (this.#ring.hasRoom && !this.#ring.closed) {\n      this.#put(token, item);\n      return true;\n    }\n    const ready = () => this.#ring.hasRoom || this.#ring.closed;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    return true;\n",
+    ], [
+      "    const ready = () => this.#ring.hasItem || this.#ring.closed;\n    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
+      "    if (this.#ring.hasItem) return this.#take(token);\n    const ready = () => this.#ring.hasItem || this.#ring.closed;\n    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
+    ]],
+  },
 ];

@@ -279,4 +279,14 @@ export const queueMutants: Mutant[] = [
       "this.#words[SIZE] = this.capacity;",
     ]],
   },
+  {
+    name: "the oldest item is looked for behind the last",
+    step: "7.3.1",
+    shows: "shift-takes-from-elsewhere",
+    file: "ring.ts",
+    edits: [[
+      "const item = this.#words[ITEMS + this.#head];",
+      "const item = this.#words[ITEMS + (this.#head + this.size) % this.capacity];",
+    ]],
+  },
 ];

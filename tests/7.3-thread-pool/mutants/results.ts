@@ -231,4 +231,14 @@ export const resultMutants: Mutant[] = [
       "      if (value !== undefined) job.resolve(value as Result);",
     ]],
   },
+  {
+    name: "each result is settled in a microtask",
+    step: "7.3.5",
+    shows: "settles-after-collect",
+    file: "task_table.ts",
+    edits: [[
+      "    for (const slot of finished.takeAll()) this.#settle(slot);\n",
+      "    for (const slot of finished.takeAll()) {\n      queueMicrotask(() => this.#settle(slot));\n    }\n",
+    ]],
+  },
 ];

@@ -171,4 +171,14 @@ export const statsMutants: Mutant[] = [
       "this.#table.memory.queue.size",
     ]],
   },
+  {
+    name: "running is reckoned from the threads",
+    step: "7.3.8",
+    shows: "running-is-bound-to-the-threads",
+    file: "thread_pool.ts",
+    edits: [[
+      "    const { states } = this.#table;\n    const queued = states.filter((state) => state === State.queued).length;\n    const running = states.filter((state) => state === State.running).length;\n    const threads = this.#supervisor.alive;\n    return {\n      threads,\n      idle: Math.max(0, threads - running),\n      running,\n      queued,\n      waiting: this.#admission.waiting.length,\n      ...counts,\n      waitTime: waitTimes.summary(),\n      runTime: runTimes.summary(),\n    };\n",
+      "    const accepted = this.#table.jobs.length;\n    const threads = this.#supervisor.alive;\n    // A thread that is idle takes a task at once.\n    const running = Math.min(threads, accepted);\n    return {\n      threads,\n      idle: threads - running,\n      running,\n      queued: accepted - running,\n      waiting: this.#admission.waiting.length,\n      ...counts,\n      waitTime: waitTimes.summary(),\n      runTime: runTimes.summary(),\n    };\n",
+    ]],
+  },
 ];

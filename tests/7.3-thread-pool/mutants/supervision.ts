@@ -228,4 +228,14 @@ export const supervisionMutants: Mutant[] = [
       "    stillborn = thread.ready ? 0 : stillborn + 1;\n    if (stillborn > MOST_STILLBORN) {\n",
     ]],
   },
+  {
+    name: "a thread without a job is stillborn",
+    step: "7.3.7",
+    shows: "idle-threads-count-as-stillborn",
+    file: "supervisor.ts",
+    edits: [[
+      "    const job = this.#table.giveUp(thread.number);\n    job?.reject(new ThreadDiedError(thread.name, reason));\n    this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;\n    if (this.#stillborn > MOST_STILLBORN) {\n      this.#events.broken(new PoolBrokenError(this.#program.module, reason));\n    } else this.startThread();\n",
+      "    const job = this.#table.giveUp(thread.number);\n    if (job === undefined) {\n      this.#stillborn++;\n    } else {\n      this.#stillborn = 0;\n      job.reject(new ThreadDiedError(thread.name, reason));\n    }\n    if (this.#stillborn > MOST_STILLBORN) {\n      this.#events.broken(new PoolBrokenError(this.#program.module, reason));\n      return;\n    }\n    this.startThread();\n",
+    ]],
+  },
 ];

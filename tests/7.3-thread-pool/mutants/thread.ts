@@ -201,4 +201,14 @@ export const threadMutants: Mutant[] = [
       "  let failed = false;\n  let outcome: unknown;\n  for (;;) {\n    const task = source.pop();\n    if (task === undefined) return;\n    if (!desk.begin(task)) continue;\n    try {\n      outcome = await desk.run(task);\n      if (!failed) desk.succeed(task, outcome);\n    } catch (error) {\n      failed = true;\n      outcome = error;\n    }\n    if (failed) desk.fail(task, outcome);\n  }\n",
     ]],
   },
+  {
+    name: "what a task throws at once is not caught",
+    step: "7.3.4",
+    shows: "what-is-thrown-at-once-is-not-caught",
+    file: "pool_thread.ts",
+    edits: [[
+      "  for (;;) {\n    const task = source.pop();\n    if (task === undefined) return;\n    if (!desk.begin(task)) continue;\n    try {\n      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n    }\n  }\n",
+      '  for (;;) {\n    const task = source.pop();\n    if (task === undefined) return;\n    if (!desk.begin(task)) continue;\n    const [outcome] = await Promise.allSettled([desk.run(task)]);\n    if (outcome.status === "rejected") {\n      desk.fail(task, outcome.reason);\n      continue;\n    }\n    try {\n      desk.succeed(task, outcome.value);\n    } catch (error) {\n      desk.fail(task, error);\n    }\n  }\n',
+    ]],
+  },
 ];

@@ -30,9 +30,9 @@ export async function crash(
 ): Promise<void> {
   const reason = "message" in act ? act.message : "self.close()";
   story.did(
-    `a task ended its thread by ${HOW[act.act as keyof typeof HOW]}${
-      "message" in act ? ` (${act.message})` : ""
-    }`,
+    `a task was submitted that ends its thread by ${
+      HOW[act.act as keyof typeof HOW]
+    }${"message" in act ? ` (${act.message})` : ""}`,
   );
   const error = await rejection(
     story,

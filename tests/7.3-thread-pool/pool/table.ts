@@ -48,6 +48,12 @@ export class Threadless {
     return slot;
   }
 
+  /** Takes all slots out of the queue, also those of cancelled tasks. */
+  takeAll(): number[] {
+    const { queue } = this.table.memory;
+    return Array.from({ length: queue.size }, () => queue.tryPop() ?? -1);
+  }
+
   /** Ends the task in a slot, as a thread does. */
   finish(slot: number, ended: { value: unknown } | { error: unknown }): void {
     const { slots, finished } = this.table.memory;

@@ -132,6 +132,9 @@ export class BoundedQueue {
 
   /** Tries until there is a result or the time is over, and sleeps meanwhile. */
   #wait<T>(attempt: () => T | undefined, ms: number): T | undefined {
+    if (ms < 0) {
+      throw new RangeError(`Cannot wait for ${ms} ms: give 0 or more`);
+    }
     const end = performance.now() + ms;
     for (;;) {
       const events = Atomics.load(this.#words, EVENTS);
