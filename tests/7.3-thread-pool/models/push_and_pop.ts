@@ -156,12 +156,13 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
         }
         : equal(got, items.toReversed())
         ? "last-in-first-out"
-        : ({ written, moved, capacity }) => {
+        : ({ written, moved, pushed, popped, capacity }) => {
           const places = written.map(({ word }) => Number(word.slice(5)));
           return turn === 0 && moved === 0 &&
               got.every((item) => item === items[0])
             ? "head-stays"
-            : places.every((at, i) => at === i % capacity)
+            : moved <= Math.max(pushed, popped) &&
+                places.every((at, i) => at === i % capacity)
             ? "shift-takes-from-elsewhere"
             : "ring-wraps-elsewhere";
         },
