@@ -16,6 +16,7 @@ import { withoutProc } from "../harness/processes/proc.ts";
 import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { atMost, notServed, whyTooFew } from "./room.ts";
 import { Script } from "./script.ts";
+import { spawnFails } from "./spawn_spy.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
 
@@ -195,7 +196,8 @@ lessonTest(
 
 lessonTest(
   "7.1.6 maxChildren keeps no place for a child that could not be started",
-  trial(async (t: Trial) => {
+  // Where none can be started, one may rest for a while.
+  trialsOf("7.1.6")(async (t: Trial) => {
     await using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
@@ -203,7 +205,7 @@ lessonTest(
     );
     t.did("forkServer() was called with maxChildren: 2");
     for (const name of ["A", "B"]) {
-      using _nobody = Script.nobody();
+      using _full = spawnFails();
       const client = await t.connect(server, name);
       let over = false;
       client.rest().finally(() => over = true).catch(() => {});
@@ -212,7 +214,7 @@ lessonTest(
           `the connection of client ${name}, for whom no child could be started, is closed`,
         got: "it stays open and silent",
       });
-      if (!over) return; // Deno was found in another way.
+      if (!over) return; // It was started in another way.
       t.did(`client ${name}'s connection was closed, as there was no child`);
     }
     const c = await t.connect(server, "C");

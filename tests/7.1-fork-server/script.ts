@@ -23,11 +23,6 @@ export class Script implements AsyncDisposable {
     return { [Symbol.dispose]: () => Deno.execPath = execPath };
   }
 
-  /** From now on, nothing is found where this process would find Deno. */
-  static nobody(): Disposable {
-    return new Script(import.meta.dirname ?? "").inPlaceOfDeno();
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.#folder, { recursive: true });
   }

@@ -67,6 +67,19 @@ export function spawnSpy(onSpawn: (pid: number) => void = () => {}): SpawnSpy {
   };
 }
 
+/** From now on, the system has no room for one more process. */
+export function spawnFails(): Disposable {
+  const { Command } = Deno;
+  Deno.Command = class extends Command {
+    override spawn(): never {
+      throw new Deno.errors.WouldBlock(
+        "Failed to spawn: Resource temporarily unavailable (os error 11)",
+      );
+    }
+  };
+  return { [Symbol.dispose]: () => void (Deno.Command = Command) };
+}
+
 type Signal = Deno.Signal | number;
 
 /** Which signals were sent since. */

@@ -51,7 +51,13 @@ export function forkServer(options: ForkServerOptions): ProcessServer {
     await Promise.all([...sessions].map((session) => session.done));
   };
   const serve = (conn: Deno.TcpConn) => {
-    const child = spawn();
+    let child: Deno.ChildProcess;
+    try {
+      child = spawn();
+    } catch (error) {
+      conn.close();
+      throw error;
+    }
     pids.add(child.pid);
     const session = new Session(conn, child);
     sessions.add(session);
