@@ -113,7 +113,11 @@ lessonTest(
         story.did(`a's write() rejected with ${flow.error}`);
         return "end-ends-waiting";
       }
-      if (more > 0) return "credit-ignored-after-end";
+      if (more > 0) {
+        return await canWrite(pair)
+          ? "sleeps-through-credit"
+          : "credit-ignored-after-end";
+      }
       return await grantsBefore(story, data)
         ? "no-credit-after-end"
         : undefined;

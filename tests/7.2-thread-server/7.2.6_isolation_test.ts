@@ -101,7 +101,9 @@ async function fails(
   const told = errors.length === failed + 1;
   const added = noted.thrown.slice(failed);
   const destroyer = noted.ends.whoDestroyed(thread);
-  const isDetached = destroyer?.names.some((name) => /#detach$/.test(name));
+  const by = (method: RegExp) =>
+    destroyer?.names.some((name) => method.test(name));
+  const isDetached = by(/#detach$/) && !by(/#(crashed|vanished)$/);
   const meaning = means(
     told
       ? toldOf(added)

@@ -42,7 +42,13 @@ lessonTest(
           program.errors.trim() || "nothing"
         }`,
         // Of who cannot be ended, endAll() calls giveUp().
-        ...means(isEnding && abandoned < 2 ? pending : undefined),
+        ...means(
+          pending === undefined || abandoned === 2
+            ? undefined
+            : isEnding
+            ? pending
+            : "ends-without-end-all",
+        ),
       }), ms);
       if (line?.startsWith(DID)) {
         isEnding ||= line.includes("endAll()");

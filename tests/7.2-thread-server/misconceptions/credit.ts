@@ -170,11 +170,6 @@ export const creditMistakes = {
     says:
       "The peer has ended its writing side, and the credit that it gives since is of no use to the write that waits. Only its bytes have come to an end: it still reads.",
     section: credit,
-    about: [
-      "PortConn.receive()",
-      "PortConn.moreCredit()",
-      "PortConn.refill()",
-      "PortConn.write()",
-    ],
+    about: ["PortConn.receive()", "PortConn.refill()", "PortConn.write()"],
   },
 } satisfies Catalogue;

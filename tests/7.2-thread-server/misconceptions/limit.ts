@@ -200,6 +200,12 @@ export const limitMistakes = {
     section: end,
     about: ["ThreadingServer.stop()"],
   },
+  "ends-without-end-all": {
+    says:
+      "shutdown() waits for a thread that never comes back to its event loop, and has not called endAll(). destroy() alone cannot stop such a thread; endAll() gives it up after a while. When the grace is over, let it end all that are left.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
   "waits-for-unstoppable": {
     says:
       "#detach(), and shutdown() with it, waits for a thread that never comes back to its event loop. terminate() cannot stop such a thread: endAll() gives it up after a while, and giveUp() must see to it that nobody waits for it any more.",

@@ -338,6 +338,16 @@ export const creditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a write whose peer has ended waits on",
+    step: "7.2.2",
+    shows: "sleeps-through-credit",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    do await this.#news.promise;\n    while (this.#ended && !this.#deaf && !this.#finished && !this.#closed);\n    // #endregion",
+    ]],
+  },
+  {
     name: "credit comes in halves of a window, also for a whole one",
     step: "7.2.2",
     shows: "credit-gets-lost",

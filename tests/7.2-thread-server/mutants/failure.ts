@@ -140,6 +140,16 @@ export const failureMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a client that crashed is detached at once",
+    step: "7.2.6",
+    shows: "destroys-who-has-failed",
+    file,
+    edits: [[
+      "    event.preventDefault();\n",
+      "    event.preventDefault();\n    this.#detach(client).catch(() => {});\n",
+    ]],
+  },
+  {
     name: "a thread that closed itself is ended as its client fails",
     step: "7.2.6",
     shows: "destroys-who-has-failed",

@@ -81,6 +81,16 @@ export const shutdownMutants: Mutant[] = [
     edits: [["    client.abandon();\n", "    this.clients.delete(client);\n"]],
   },
   {
+    name: "shutdown() destroys each client, and gives up nobody",
+    step: "7.2.8",
+    shows: "ends-without-end-all",
+    file,
+    edits: [[
+      "      await this.endAll();\n",
+      "      for (const client of this.clients) client.destroy();\n",
+    ]],
+  },
+  {
     name: "threads are ended one after the other",
     step: "7.2.8",
     shows: "ends-in-turn",
