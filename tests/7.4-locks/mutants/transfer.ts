@@ -72,6 +72,15 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: answers an account that pays itself without a lock",
+    shows: "looks-before-it-locks",
+    edits: [[
+      "  const [first, second] = from",
+      "  if (from.byteOffset === to.byteOffset) return from.balance >= cents;\n  const [first, second] = from",
+    ]],
+  },
+  {
+    ...at,
     name: "transfer: compares accounts with ===",
     shows: "waits-for-itself",
     edits: [[

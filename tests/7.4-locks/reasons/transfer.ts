@@ -116,7 +116,10 @@ function whyUnguarded(happened: Happened): Shown {
     if (taken.some((one) => !isFreed(happened, one, use))) continue;
     if (taken.length > 0) return { id: "unlocks-before-it-is-over", by: use };
     if (own.length === 0) {
-      const ever = happened.of(use.thread).some(isTaking);
+      // Who locks accounts at other times has not left them to nobody.
+      const ever = happened.events.some((one) =>
+        isTaking(one) && (one.thread === use.thread || isAccount(one))
+      );
       const isOpen = !ever && happened.hasEnded(use.thread);
       const id = isOpen ? "takes-no-accounts-lock" : "looks-before-it-locks";
       return { id, by: use };
