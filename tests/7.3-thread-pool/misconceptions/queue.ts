@@ -220,7 +220,7 @@ export const queue = {
   },
   "takes-any-limit": {
     says:
-      "A negative `ms` is an error of whoever calls, which should show at the first call: also where there is nothing to wait for. `waitFor()` checks it, if it is called.",
+      "A negative `ms` is an error of whoever calls, which should show at the first call, also where there is nothing to wait for. `waitFor()` checks what it is given.",
     section: ATTEMPTS,
     about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
   },
