@@ -2,7 +2,7 @@ import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
-import { difference } from "./difference.ts";
+import { difference, textOf } from "./difference.ts";
 import { EchoChild } from "./echo_child.ts";
 import { means } from "./misconceptions.ts";
 import { whatHelps } from "./what_helps.ts";
@@ -112,6 +112,7 @@ lessonTest(
       child.output.subarray(5),
     ];
     const text = new TextDecoder().decode(first);
+    const begin = textOf(child.output.subarray(0, 40));
     const zeros = then.length > 0 && then.subarray(0, 100).every((b) => !b);
     const whole = new Uint8Array([
       ...new TextEncoder().encode("hello"),
@@ -131,8 +132,14 @@ lessonTest(
             ? `; another one, to which ${MUCH} bytes were written at once, ended when it had written ${atOnce}`
             : ""
         }`
-        : `${child.output.length} bytes: ${JSON.stringify(text)}, and then ${
-          zeros ? "zeros" : difference(then, more)?.told ?? "the 3,000"
+        : `${child.output.length} bytes: ${
+          JSON.stringify(begin.length > 8 ? begin : text)
+        }, and then ${
+          begin.length > 8
+            ? "more"
+            : zeros
+            ? "zeros"
+            : difference(then, more)?.told ?? "the 3,000"
         }`,
       ...means(
         early

@@ -16,6 +16,12 @@ function countsOf(server: ProcessServer): Counts {
 /** How many connections each server has said that it has accepted. */
 const accepts = new WeakMap<ProcessServer, number>();
 
+/** Finds out what it shows that these come and not those; it may try things. */
+type WhyCounts = (
+  got: Counts,
+  right: Counts,
+) => Id | undefined | Promise<Id | undefined>;
+
 /** Waits until `stats()` and `children` are as given. */
 export async function counts(
   t: Trial,
@@ -23,7 +29,7 @@ export async function counts(
   when: string,
   [accepted, active, exited, failed]: [number, number, number, number],
   pids: number[],
-  why: (got: Counts, right: Counts) => Id | undefined = misconceptionOf,
+  why: WhyCounts = misconceptionOf,
 ): Promise<void> {
   const children = pids.toSorted((a, b) => a - b);
   const right: Counts = { accepted, active, exited, failed, children };
@@ -32,13 +38,13 @@ export async function counts(
       Deno.inspect(stats, { colors: false, breakLength: Infinity })
     } and the children [${children.join(", ")}]`;
   const isRight = () => show(countsOf(server)) === show(right);
-  const verdict = () => {
+  const verdict = async () => {
     const got = countsOf(server);
     const fell = got.accepted < (accepts.get(server) ?? 0);
     return {
       expected: `${when}: ${show(right)}`,
       got: show(got),
-      ...means(fell ? "accepted-falls" : why(got, right)),
+      ...means(fell ? "accepted-falls" : await why(got, right)),
     };
   };
   // An end that was counted is not counted otherwise later.
@@ -48,9 +54,11 @@ export async function counts(
   };
   await t.eventually(() => ended() >= exited + failed, verdict);
   if (isRight()) return void accepts.set(server, accepted);
-  const { got, expected } = verdict();
+  const { got, expected } = await verdict();
   const late = whatIsLate(countsOf(server), right);
-  t.fail(await soon(isRight) ? { expected, got, ...means(late) } : verdict());
+  t.fail(
+    await soon(isRight) ? { expected, got, ...means(late) } : await verdict(),
+  );
 }
 
 /** What it shows that the one came to be the other a moment later. */
@@ -62,7 +70,7 @@ function whatIsLate(got: Counts, right: Counts): Id | undefined {
 }
 
 /** What it shows that the one is counted and not the other. */
-function misconceptionOf(got: Counts, right: Counts): Id | undefined {
+export function misconceptionOf(got: Counts, right: Counts): Id | undefined {
   const ends = got.exited + got.failed;
   if (got.accepted < right.accepted) {
     if (got.accepted > 0 || ends > 0) {

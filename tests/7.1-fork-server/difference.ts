@@ -88,6 +88,10 @@ export function difference(
     : undefined;
   const zeros = zerosIn(got.subarray(at));
   if (zeros >= PROBE) return { told: `${then} come ${zeros} zeros`, shows };
+  const text = textOf(got.subarray(at, at + MOST));
+  if (text.length >= PROBE / 2) {
+    return { told: `${then} comes ${JSON.stringify(text)}`, shows };
+  }
   const hex = here.slice(0, 4).toHex().match(/../g)?.join(" ");
   return { told: `${then} comes ${hex}`, shows };
 }
@@ -98,13 +102,19 @@ function zerosIn(bytes: Uint8Array): number {
   return other === -1 ? bytes.length : other;
 }
 
+/** The text that bytes begin with, in ASCII. */
+export function textOf(bytes: Uint8Array): string {
+  const text = new TextDecoder("latin1").decode(bytes);
+  return text.match(/^[\n\r\t -~]+/)?.[0] ?? "";
+}
+
 /** Bytes as the text that they are, or how many they are. */
 function told(bytes: Uint8Array): string {
-  const begin = new TextDecoder("latin1").decode(bytes.subarray(0, MOST));
-  if (/^[\n\r\t -~]+$/.test(begin)) {
-    return JSON.stringify(begin) + (bytes.length > MOST ? " …" : "");
-  }
   const { length } = bytes;
+  const begin = textOf(bytes.subarray(0, MOST));
+  if (begin.length === Math.min(length, MOST)) {
+    return JSON.stringify(begin) + (length > MOST ? " …" : "");
+  }
   return zerosIn(bytes) === length
     ? howMany(length, "zero")
     : `${howMany(length, "byte")} more`;

@@ -24,6 +24,12 @@ export const carryMisconceptions = {
     section: CARRY,
     about: ["ForkingServer.downstream()"],
   },
+  "ends-the-input-with-the-output": {
+    says:
+      "When the child has written everything, its stdin is ended, too, and what the client still sends no longer gets to it. The end of stdout is the end of the answer only: close the socket's writing side, and nothing else.",
+    section: CARRY,
+    about: ["ForkingServer.downstream()"],
+  },
   "keeps-the-end-of-input": {
     says:
       "The child never learns that its client has sent everything: its stdin stays open. When the bytes of a direction end, close what they were written to.",
@@ -101,6 +107,12 @@ export const carryMisconceptions = {
   "waits-for-any-child": {
     says:
       "A call of `#reap()` has returned when the child of another call ended, and its own runs on: when that ends, nobody is left to note it. Each call waits for the `status` of its own child.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
+  },
+  "waits-for-older-children": {
+    says:
+      "The end of a child is noted only when those that were started before it have ended, too. Children end in any order: each call of `#reap()` waits for its own child alone.",
     section: REAP,
     about: ["ForkingServer.reap()"],
   },

@@ -352,4 +352,16 @@ export const carryMutants: Mutant[] = [
       "    await conn.writable.close();",
     ]],
   },
+  {
+    name: "the child's stdin ends with its stdout",
+    step: "7.1.3",
+    shows: "ends-the-input-with-the-output",
+    file: SERVER,
+    edits: [[
+      "    await conn.closeWrite();",
+      `    await conn.closeWrite();
+    const mine = [...this.connections].find((it) => it.conn === conn);
+    await mine?.input.close().catch(() => {});`,
+    ]],
+  },
 ];

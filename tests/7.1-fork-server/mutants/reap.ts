@@ -320,4 +320,16 @@ export const reapMutants: Mutant[] = [
       },`,
     ]],
   },
+  {
+    name: "an end is noted when all that were started before are",
+    step: "7.1.4",
+    shows: "waits-for-older-children",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;",
+      `    const older = [...this.#children.values()].map((it) => it.status);
+    await Promise.all(older);
+    const { success } = await child.status;`,
+    ]],
+  },
 ];
