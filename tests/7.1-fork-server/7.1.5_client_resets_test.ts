@@ -93,6 +93,7 @@ lessonTest(
       came === "the end" ? "a-reset-hurts-others" : undefined;
     await ask(t, b.client, "B", "still here?", "still here?", hurt);
     await connectPuppet(t, server, "D", "one-reset-stops-the-server");
+    using broken = brokenInputs();
     const spouting = await reset(
       "E",
       `spout\n${"x".repeat(512 * 1024)}`,
@@ -110,12 +111,35 @@ lessonTest(
           ? "hides-a-failed-answer"
           : another()
           ? "sends-another-signal"
-          : "waits-for-the-pipe-before-it-asks",
+          : broken.count > 0
+          ? "waits-for-the-pipe-before-it-asks"
+          : "leaves-the-child-running",
       ),
     }));
     await ask(t, b.client, "B", "and now?", "and now?");
   }),
 );
+
+/** From now on, counts how often a writer is broken off or closed. */
+function brokenInputs(): { readonly count: number } & Disposable {
+  const { prototype } = WritableStreamDefaultWriter;
+  const { abort, close } = prototype;
+  let count = 0;
+  prototype.abort = function (reason) {
+    count++;
+    return abort.call(this, reason);
+  };
+  prototype.close = function () {
+    count++;
+    return close.call(this);
+  };
+  return {
+    get count() {
+      return count;
+    },
+    [Symbol.dispose]: () => void Object.assign(prototype, { abort, close }),
+  };
+}
 
 function stillRun(
   blocked: boolean,

@@ -35,7 +35,9 @@ lessonTest(
         got: got +
           (later ? `; when that had ended, ${left.join()} stopped, too` : ""),
         ...means(
-          asked === undefined
+          left.some((pid) => !pids.includes(pid))
+            ? "replaces-what-it-stopped"
+            : asked === undefined
             ? "never-asks-to-stop"
             : later
             ? "stops-one-after-the-other"
@@ -44,10 +46,24 @@ lessonTest(
       };
     });
     for (const client of clients) await client.end();
-    await t.within(shutdown, {
+    let finished = false;
+    server.finished.then(() => finished = true, () => {});
+    await t.within(shutdown, () => ({
       expected: "`shutdown()` resolves when the clients have gone",
-      got: "it does not",
-    });
+      got: finished
+        ? "it does not; `finished` has resolved, and `#drain()` waits"
+        : `it does not; children that run: ${
+          server.children.join(", ") || "none"
+        }`,
+      ...means(
+        server.children.some((pid) => !pids.includes(pid))
+          ? "replaces-what-it-stopped"
+          : finished
+          ? "waits-out-the-grace"
+          : undefined,
+      ),
+      ...(finished ? { method: "PreforkingServer.drain()" } : {}),
+    }));
   }),
   { skip: withoutSharedPorts },
 );
