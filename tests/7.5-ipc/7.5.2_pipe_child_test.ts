@@ -189,7 +189,7 @@ lessonTest(
       });
       story.holds(stdout === "null", {
         expected: 'where no pipe is used, the child\'s stdout is "null"',
-        got: `it is "${stdout}"`,
+        got: `its stdout is "${stdout}"`,
         ...means("shares-its-own-stream"),
       });
     };
@@ -219,7 +219,7 @@ lessonTest(
       });
       story.holds(stdin === "null", {
         expected: 'where no pipe is used, the child\'s stdin is "null"',
-        got: `it is "${stdin}"`,
+        got: `its stdin is "${stdin}"`,
         ...means("shares-its-own-stream"),
       });
     };

@@ -107,6 +107,14 @@ lessonTest(
     };
     again("latest()");
     const same = again("next()");
+    const asleep = alone(() => place.next(), () => place.publish([7, 8]));
+    story.holds(`${asleep.value}` === "7,8", {
+      expected: "next() sleeps until [7,8] is published once more",
+      got: told(asleep, "publish()"),
+      ...means(
+        asleep.woken[0] === "not woken" ? "same-value-is-left-out" : undefined,
+      ),
+    });
     place.publish([9, 9]);
     const other = alone(() => place.latest());
     story.holds(`${same.value}` === "7,8" && `${other.value}` === "9,9", {

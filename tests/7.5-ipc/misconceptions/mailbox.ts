@@ -261,7 +261,7 @@ export const mailbox = {
   },
   "same-value-is-left-out": {
     says:
-      "publish() leaves out a value that equals the last one. A reader waits for the next one, whatever its numbers are.",
+      "publish() spares the readers a value that equals the last one. A reader waits for the next one, whatever its numbers are.",
     section,
     about: ["LatestValue.publish()"],
   },

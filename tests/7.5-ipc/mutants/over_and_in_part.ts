@@ -88,4 +88,40 @@ export const overAndInPartMutants: Mutant[] = [
       "conditions: [published], state, numbers } = this.#record;\n    // TODO(7.5.6): Wait",
     ], ["  next(): number[] {", '  #last = "";\n  next(): number[] {']],
   },
+  {
+    name: "publish() wakes nobody for an equal value",
+    step: "7.5.6",
+    shows: "same-value-is-left-out",
+    file: "latest_value.ts",
+    edits: [[
+      "    numbers.set(value);\n",
+      "    const isNew = value.some((n, i) => n !== numbers[i]);\n    numbers.set(value);\n",
+    ], [
+      "    published.notifyAll();\n",
+      "    if (isNew) published.notifyAll();\n",
+    ]],
+  },
+  {
+    name: "connectEnd() tries a port that is closed again and again",
+    step: "7.5.3",
+    shows: "tries-for-ever",
+    file: "socket_pair.ts",
+    edits: [[
+      "    : await Deno.connect({ hostname, port: Number(port) });\n",
+      "    : await dial(hostname, Number(port));\n",
+    ], [
+      "/** Makes two connected sockets in",
+      "async function dial(hostname: string, port: number): Promise<Deno.Conn> {\n  for (;;) {\n    try {\n      return await Deno.connect({ hostname, port });\n    } catch (error) {\n      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;\n    }\n  }\n}\n\n/** Makes two connected sockets in",
+    ]],
+  },
+  {
+    name: "what is wrong in a batch is reported, and no more",
+    step: "7.5.7",
+    shows: "bad-event-drops-its-batch",
+    file: "event_bus.ts",
+    edits: [[
+      "    for (const event of events) this.#deliver(event);\n",
+      "    const wrong = events.filter(({ type, detail }) => this.#check(type, detail) !== undefined);\n    for (const event of wrong.length > 0 ? wrong : events) this.#deliver(event);\n",
+    ]],
+  },
 ];
