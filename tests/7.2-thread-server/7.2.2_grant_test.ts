@@ -134,6 +134,37 @@ lessonTest(
 );
 
 lessonTest(
+  "7.2.2 PortConn.write() gets credit while something is still unread",
+  untimed(PORT_CONN, async (story: Story) => {
+    using pair = new Pair(story);
+    const data = streamBytes(12 * MB, 7222);
+    const flow = new Flow(pair.a, data);
+    await heldUp(story, pair, flow);
+    const { sent } = flow;
+    const most = Math.floor(0.75 * sent);
+    await readBytes(pair.b, flow, data.subarray(0, most), 10_007);
+    story.did(`b read ${most} of these bytes`);
+    await standsStill(flow);
+    if (flow.sent > sent) return;
+    const before = pair.granted;
+    await readBytes(pair.b, flow, data.subarray(most, sent), 10_007);
+    await pair.quiet();
+    story.fail({
+      expected: "a's write() goes on, as b has read three quarters",
+      got:
+        `it still waits, and a has got ${before} bytes of credit; when b has read the rest, ${
+          pair.granted > 0 ? `${pair.granted} have come` : "none have come, too"
+        }`,
+      ...means(
+        before === 0 && pair.granted > 0
+          ? "credit-when-all-is-read"
+          : undefined,
+      ),
+    });
+  }),
+);
+
+lessonTest(
   "7.2.2 PortConn.write() gets as much credit as was read, and no more",
   untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);

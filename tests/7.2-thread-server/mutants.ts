@@ -12,6 +12,7 @@ import { serverMutants } from "./mutants/server.ts";
 import { shutdownMutants } from "./mutants/shutdown.ts";
 import { threadMutants } from "./mutants/thread.ts";
 import { trafficMutants } from "./mutants/traffic.ts";
+import { waitsForCreditMutants } from "./mutants/waits_for_credit.ts";
 
 /** The wrong versions that the tests of lesson 7.2 must catch. */
 export const mutants: Mutant[] = [
@@ -19,6 +20,7 @@ export const mutants: Mutant[] = [
   ...chunkMutants,
   ...closeMutants,
   ...creditMutants,
+  ...waitsForCreditMutants,
   ...threadMutants,
   ...relayMutants,
   ...serverMutants,

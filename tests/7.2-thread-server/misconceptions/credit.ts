@@ -82,6 +82,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.grant()"],
   },
+  "credit-when-all-is-read": {
+    says:
+      "Credit comes back only when nothing is left to read. A reader that leaves something for later holds up the writer, though there is room: give credit for what was read, whatever else has arrived.",
+    section: credit,
+    about: ["PortConn.grant()"],
+  },
   "polls-for-credit": {
     says:
       "A write without credit sets a timer. Credit comes by a message, and an end by a message or a call, and each calls `#wake()`: wait for `#news`, and for nothing else.",
