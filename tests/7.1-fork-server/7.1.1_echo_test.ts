@@ -255,6 +255,47 @@ lessonTest(
 );
 
 lessonTest(
+  "7.1.1 echo_child writes the rest of a piece before more comes",
+  async (story: Story) => {
+    const expected = "all of them come, though nothing more is sent";
+    const piece = randomBytes(5_000, 7112);
+    await using child = new EchoChild("--preload", SHORT_WRITES.href);
+    child.write(piece);
+    story.did(
+      "5,000 random bytes (seed 7112) were written to echo_child.ts, whose stdout takes at most 1,000 bytes with each write; its stdin stays open",
+    );
+    await story.eventually(
+      () => child.output.length >= piece.length || child.ended,
+      async () => {
+        const { length } = child.output;
+        child.write(new Uint8Array(1));
+        await soon(() => child.output.length > length + 1, 1_000);
+        const then = child.output.subarray(length, piece.length);
+        const goesOn = length > 0 && then.length > 1 &&
+          firstDifference(
+              then,
+              piece.subarray(length).subarray(0, then.length),
+            ) ===
+            -1;
+        return {
+          expected,
+          got: `${length} come${
+            goesOn ? "; when one more byte is sent, others do" : ""
+          }`,
+          ...means(goesOn ? "writes-the-rest-later" : undefined),
+        };
+      },
+    );
+    const differs = difference(child.output, piece);
+    story.holds(differs === undefined, {
+      expected,
+      got: `${differs?.told}${child.lastWords}`,
+      ...means(differs?.shows),
+    });
+  },
+);
+
+lessonTest(
   "7.1.1 echo_child gives back 2 MB byte for byte and ends",
   async (story: Story) => {
     const input = randomBytes(2_000_003, 711);

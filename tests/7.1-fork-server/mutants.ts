@@ -3,6 +3,7 @@ import { acceptMutants } from "./mutants/accept.ts";
 import { carryMutants } from "./mutants/carry.ts";
 import { crashMutants } from "./mutants/crash.ts";
 import { echoMutants } from "./mutants/echo.ts";
+import { echoWritesMutants } from "./mutants/echo_writes.ts";
 import { endWithinMutants } from "./mutants/end_within.ts";
 import { forkMutants } from "./mutants/fork.ts";
 import { limitMutants } from "./mutants/limit.ts";
@@ -14,6 +15,7 @@ import { shutdownMutants } from "./mutants/shutdown.ts";
 /** The wrong versions that the tests of lesson 7.1 must catch. */
 export const mutants: Mutant[] = [
   ...echoMutants,
+  ...echoWritesMutants,
   ...acceptMutants,
   ...forkMutants,
   ...carryMutants,

@@ -29,6 +29,12 @@ export const startMisconceptions = {
     section: ECHO,
     about: ["echo()"],
   },
+  "writes-the-rest-later": {
+    says:
+      "What a write has not taken waits until more input comes. The client may wait for its answer before it sends more: write the rest before you read on.",
+    section: ECHO,
+    about: ["echo()"],
+  },
   "takes-a-short-read-for-the-end": {
     says:
       "A read that does not fill the buffer is taken for the last one. A read returns what is there now, be it a single byte; the end is `null`, and nothing else.",
