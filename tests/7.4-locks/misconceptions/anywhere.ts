@@ -148,7 +148,10 @@ export const anywhere = {
   "forgets-other-sleepers": {
     says:
       "A thread that has slept takes the lock as if nobody else waited, so its unlock wakes nobody. It cannot know whether others still sleep, and must leave the word saying that they may.",
-    section: "742-a-mutex-that-sleeps",
+    section: {
+      "7.4.2": "742-a-mutex-that-sleeps",
+      "7.4.7": "747-many-readers-or-one-writer",
+    },
     about: ["RwLock.lockWrite()", "acquire()"],
   },
   "token-stays-locked": {

@@ -55,7 +55,8 @@ export const condition = {
     about: ["Condition.waitFor()"],
   },
   "notify-ignores-its-count": {
-    says: "notify() wakes a different number of threads than it was told.",
+    says:
+      "notify() calls Atomics.notify() with another number than it was told, or with none, which stands for all that sleep.",
     section,
     about: ["Condition.notify()"],
   },

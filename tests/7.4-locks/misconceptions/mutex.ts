@@ -1,6 +1,10 @@
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
 
 const section = "742-a-mutex-that-sleeps";
+const unlocking = {
+  "7.4.2": section,
+  "7.4.7": "747-many-readers-or-one-writer",
+};
 
 /** Mistakes with a mutex that sleeps. */
 export const mutex = {
@@ -24,19 +28,25 @@ export const mutex = {
   "unlock-gives-up": {
     says:
       "The unlock frees the word only if that says what the unlock expects. A thread that is about to sleep has marked it just before, nothing is freed, and nobody tries again.",
-    section,
+    section: unlocking,
     about: ["RwLock.unlockWrite()", "release()"],
   },
   "unlock-leaves-it-locked": {
     says:
       "The unlock leaves something in the word that does not say that the lock is free: to all others it is still held.",
-    section,
+    section: unlocking,
     about: ["RwLock.unlockWrite()", "release()"],
   },
   "marks-a-free-mutex": {
     says:
       "A thread changes the word of a mutex that is free, and sleeps all the same: the mutex now looks held, by nobody. What stood in the word just when the thread changed it decides whether it may sleep.",
     section,
+  },
+  "sleeps-unmarked": {
+    says:
+      "A thread goes to sleep while the mutex still says LOCKED, as if nobody waited. Whoever unlocks then does not see CONTENDED, and wakes nobody: mark the mutex before you sleep, and sleep on the mark.",
+    section,
+    about: ["acquire()"],
   },
   "frees-without-a-notify": {
     says:
@@ -57,7 +67,7 @@ export const mutex = {
   },
   "disposes-twice": {
     says:
-      "A token that was disposed before unlocks once more. By then the mutex may be another thread's, and a third one comes in beside it.",
+      "A token that was disposed before unlocks once more. By then another thread may hold the mutex, and whoever locks next comes in beside it.",
     section,
     about: ["MutexToken[Symbol.dispose]()"],
   },

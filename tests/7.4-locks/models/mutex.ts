@@ -173,6 +173,16 @@ export const greedy: Model = {
   ],
 };
 
+/** A mutex that somebody has marked while a thread holds it. */
+export const marked: Model = {
+  ...twoThreads,
+  name: "7.4.2-marked",
+  threads: [(shared) => {
+    using _token = new Mutex(shared, OFFSET).lock();
+    Atomics.store(new Int32Array(shared, OFFSET, 1), 0, 2);
+  }],
+};
+
 /** A holder that a script can freeze, and two threads that want the mutex. */
 export const queue: Model = {
   name: "7.4.2-queue",

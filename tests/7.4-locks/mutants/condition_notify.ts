@@ -43,6 +43,12 @@ export const conditionNotifyMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "condition: notify(0) wakes all",
+    shows: "notify-ignores-its-count",
+    edits: [[NOTIFY, NOTIFY.replace("0, count)", "0, count || Infinity)")]],
+  },
+  {
+    ...at,
     name: "condition: notify returns the count",
     shows: "notify-returns-its-count",
     edits: [[

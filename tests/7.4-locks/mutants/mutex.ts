@@ -114,6 +114,59 @@ export const mutexMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "mutex: a token does not note that it was disposed",
+    shows: "disposes-twice",
+    edits: [[
+      "    this.#locked = false;\n    release(this.#words);",
+      "    release(this.#words);",
+    ]],
+  },
+  {
+    ...at,
+    name: "mutex: sleeps before it marks",
+    shows: "sleeps-unmarked",
+    edits: [
+      [
+        FAST,
+        "let state = Atomics.compareExchange(words, 0, UNLOCKED, LOCKED);",
+      ],
+      [
+        `${SLEEP}  }`,
+        `  while (state !== UNLOCKED) {
+    Atomics.wait(words, 0, state);
+    state = Atomics.exchange(words, 0, CONTENDED);
+  }`,
+      ],
+    ],
+  },
+  {
+    ...at,
+    name: "mutex: sleeps while it says LOCKED, and never marks it",
+    shows: "sleeps-unmarked",
+    edits: [[FAST, ""], [
+      `${SLEEP}  }`,
+      `  while (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) !== UNLOCKED) {
+    Atomics.wait(words, 0, LOCKED);
+  }`,
+    ]],
+  },
+  {
+    ...at,
+    name: "mutex: subtracts, and leaves one that was contended locked",
+    shows: "unlock-leaves-it-locked",
+    edits: [[
+      `${RELEASE}\n  return state !== UNLOCKED;`,
+      `  const state = Atomics.sub(words, 0, 1);
+  if (state === UNLOCKED) {
+    Atomics.add(words, 0, 1);
+    return false;
+  }
+  if (state !== LOCKED) Atomics.notify(words, 0, 1);
+  return true;`,
+    ]],
+  },
+  {
+    ...at,
     name: "mutex: byteOffset ignored",
     shows: "ignores-byte-offset",
     edits: [[

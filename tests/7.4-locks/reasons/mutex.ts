@@ -1,7 +1,7 @@
 import { type Happened, script } from "../../harness/explorer/mod.ts";
 import { Story } from "../../harness/story/story.ts";
 import type { Known, Shown } from "../misconceptions.ts";
-import { OFFSET, queue } from "../models/mutex.ts";
+import { marked, OFFSET, queue } from "../models/mutex.ts";
 
 /** What went wrong with a mutex and the count that it guards. */
 export function whyMutex(happened: Happened): Shown {
@@ -60,18 +60,35 @@ function whyAsleep(happened: Happened): Shown {
       ? "unlocks-in-two-operations"
       : "looks-and-takes-in-two-operations";
   }
-  if (happened.neverNotified(OFFSET)) return "never-notifies";
-  const freed = happened.changes(OFFSET).find((one) =>
-    happened.after(one) === 0 && Number(one.result) > 1 &&
+  const silently = happened.changes(OFFSET).filter((one) =>
+    happened.after(one) === 0 &&
     !happened.notifiesAfter(one, OFFSET).some(({ thread }) =>
       thread === one.thread
     )
   );
-  if (freed !== undefined) return "frees-without-a-notify";
+  if (
+    sleeper.value === 1 && silently.some(({ result }) => result === 1) &&
+    notifiesIfMarked()
+  ) return { id: "sleeps-unmarked", by: sleeper.since };
+  if (happened.neverNotified(OFFSET)) return "never-notifies";
+  if (silently.some(({ result }) => Number(result) > 1)) {
+    return "frees-without-a-notify";
+  }
   const silent = happened.changedInSilence(OFFSET)?.thread;
   const hasSlept = happened.on(OFFSET, "woken", "spurious", "timed-out")
     .some(({ thread }) => thread === silent);
   return hasSlept ? "forgets-other-sleepers" : undefined;
+}
+
+/** Whether an unlock notifies where the word says that others may sleep. */
+function notifiesIfMarked(): boolean {
+  try {
+    const s = script(new Story(), marked);
+    s.run(0).toEnd();
+    return s.cost(0).notify > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a thread that is woken for no reason takes that for the mutex. */
@@ -103,7 +120,7 @@ function whyHeld(happened: Happened): Shown {
   if (!happened.hasEnded(holder)) return undefined;
   const own = happened.on(OFFSET).filter(({ thread }) => thread === holder);
   const last = happened.changes(OFFSET).findLast((one) => own.includes(one));
-  if (last?.result !== 0) return "unlock-leaves-it-locked";
+  if (last?.result !== 0) return { id: "unlock-leaves-it-locked", by: last };
   const [since, by] = [own.indexOf(last) + 1, own.at(-1)];
   if (since === own.length) return "never-unlocks";
   // One that writes 0, and did not, as another thread had marked the word.
