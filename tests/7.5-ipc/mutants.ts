@@ -4,20 +4,17 @@ import { endAndQueueMutants } from "./mutants/ends_and_queues.ts";
 import { eventBusMutants } from "./mutants/event_bus.ts";
 import { eventTurnsMutants } from "./mutants/event_turns.ts";
 import { framingMutants } from "./mutants/framing.ts";
-import { halfDoneMutants } from "./mutants/half_done.ts";
 import { latestValueMutants } from "./mutants/latest_value.ts";
 import { logLinesMutants } from "./mutants/log_lines.ts";
 import { logProcessMutants } from "./mutants/log_process.ts";
 import { mailboxMutants } from "./mutants/mailbox.ts";
 import { messageQueueMutants } from "./mutants/message_queue.ts";
 import { messageMutants } from "./mutants/messages.ts";
-import { overAndInPartMutants } from "./mutants/over_and_in_part.ts";
 import { pipeMutants } from "./mutants/pipe.ts";
 import { pipeStartMutants } from "./mutants/pipe_start.ts";
 import { queueWaitingMutants } from "./mutants/queue_waiting.ts";
 import { ringBufferMutants } from "./mutants/ring_buffer.ts";
 import { ringWakeupMutants } from "./mutants/ring_wakeups.ts";
-import { ruleAndCountMutants } from "./mutants/rules_and_counts.ts";
 import { sharedMemoryMutants } from "./mutants/shared_memory.ts";
 import { socketPairMutants } from "./mutants/socket_pair.ts";
 import { stateMutants } from "./mutants/states.ts";
@@ -25,7 +22,6 @@ import { streamAndEndMutants } from "./mutants/streams_and_ends.ts";
 import { turnAndLineMutants } from "./mutants/turns_and_lines.ts";
 import { busTurnMutants } from "./mutants/turns_of_a_bus.ts";
 import { loggerWordMutants } from "./mutants/words_of_a_logger.ts";
-import { unnoticedMutants } from "./mutants/unnoticed.ts";
 import { wokenMutants } from "./mutants/woken.ts";
 
 /** The wrong versions that the tests of lesson 7.5 must catch. */
@@ -51,13 +47,9 @@ export const mutants: Mutant[] = [
   ...sharedMemoryMutants,
   ...turnAndLineMutants,
   ...busTurnMutants,
-  ...halfDoneMutants,
   ...streamAndEndMutants,
-  ...ruleAndCountMutants,
   ...loggerWordMutants,
   ...wokenMutants,
-  ...overAndInPartMutants,
-  ...unnoticedMutants,
 ];
 
 /** The correct versions that differ from the solution. */

@@ -158,4 +158,44 @@ export const eventBusMutants: Mutant[] = [
       "        throw error;\n",
     ]],
   },
+  {
+    name: "a batch is the sender's last one also after a gap",
+    step,
+    shows: "loss-reported-again",
+    file,
+    edits: [[
+      "this.#seen.set(sender, first + events.length);",
+      "this.#seen.set(\n      sender,\n      (this.#seen.get(sender) ?? first) + events.length,\n    );",
+    ]],
+  },
+  {
+    name: "the sender calls the listeners of its own channel",
+    step,
+    shows: "hears-itself",
+    file: senderFile,
+    edits: [[
+      "    this.#post([event]);\n",
+      '    this.#post([event]);\n    this.#channel.dispatchEvent(\n      new MessageEvent("message", {\n        data: { sender: "self", first: 0, events: [event] },\n      }),\n    );\n',
+    ]],
+  },
+  {
+    name: "a batch with a wrong event is dropped",
+    step,
+    shows: "bad-event-drops-its-batch",
+    file,
+    edits: [[
+      "    for (const event of events) this.#deliver(event);\n",
+      "    // Nothing of a batch is delivered before all of it is known to be right.\n    for (const { type, detail } of events) {\n      const wrong = this.#check(type, detail);\n      if (wrong !== undefined) {\n        return this.#ignore(`event '${type}' came and ${wrong}`);\n      }\n    }\n    for (const event of events) this.#deliver(event);\n",
+    ]],
+  },
+  {
+    name: "what is wrong in a batch is reported, and no more",
+    step,
+    shows: "bad-event-drops-its-batch",
+    file,
+    edits: [[
+      "    for (const event of events) this.#deliver(event);\n",
+      "    const wrong = events.filter(({ type, detail }) => this.#check(type, detail) !== undefined);\n    for (const event of wrong.length > 0 ? wrong : events) this.#deliver(event);\n",
+    ]],
+  },
 ];

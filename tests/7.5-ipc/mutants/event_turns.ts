@@ -140,4 +140,57 @@ export const eventTurnsMutants: Mutant[] = [
       "if (batch !== undefined) this",
     ]],
   },
+  {
+    name: "a turn's timer runs again and again",
+    step,
+    shows: "timer-repeats",
+    file: sender,
+    edits: [[
+      "setTimeout(() => this.flush(), 0)",
+      "setInterval(() => this.flush(), 0)",
+    ], [
+      "    clearTimeout(this.#timer);\n",
+      "",
+    ]],
+  },
+  {
+    name: "each event of a turn sets a timer",
+    step,
+    shows: "timer-for-each-event",
+    file: sender,
+    edits: [[
+      "    if (this.#batch !== undefined) {\n",
+      "    this.#timer = setTimeout(() => this.flush(), 0);\n    if (this.#batch !== undefined) {\n",
+    ], [
+      "    this.#batch = [];\n    this.#timer = setTimeout(() => this.flush(), 0);\n",
+      "    this.#batch = [];\n",
+    ]],
+  },
+  {
+    name: "a turn is quiet where nothing ever came",
+    step,
+    shows: "never-quiet-again",
+    file,
+    edits: [["this.#received === before", "before === 0"]],
+  },
+  {
+    name: "reports what is thrown, if it is something",
+    step,
+    shows: "some-thrown-values-unreported",
+    file,
+    edits: [[
+      "        this.#onIgnored(error instanceof",
+      "        if (error) this.#onIgnored(error instanceof",
+    ]],
+  },
+  {
+    name: "a listener that throws is dropped",
+    step,
+    shows: "listener-is-dropped",
+    file,
+    edits: [[
+      "      } catch (error) {\n",
+      "      } catch (error) {\n        this.#listeners.get(type as keyof Events)?.delete(listener);\n",
+    ]],
+  },
 ];

@@ -255,4 +255,14 @@ export const framingMutants: Mutant[] = [
       "this.#bytes.length < length",
     ]],
   },
+  {
+    name: "a frame has two bytes for each UTF-16 unit",
+    step,
+    shows: "text-does-not-fit",
+    file,
+    edits: [[
+      "  const bytes = typeof message === \"string\" ? encoder.encode(message) : message;\n  if (bytes.length > maxLength) {\n    throw new FrameError(\n      `Cannot encode frame as the message has ${bytes.length} bytes and at most ${maxLength} are allowed: split it, or raise 'maxLength' at both ends`,\n    );\n  }\n  const frame = new Uint8Array(HEADER_LENGTH + bytes.length);\n  new DataView(frame.buffer).setUint32(0, bytes.length);\n  frame.set(bytes, HEADER_LENGTH);\n  return frame;\n",
+      '  // Encodes into the frame itself; no character of a string has more than two bytes.\n  const room = typeof message === "string"\n    ? 2 * message.length\n    : message.length;\n  const frame = new Uint8Array(HEADER_LENGTH + room);\n  const payload = frame.subarray(HEADER_LENGTH);\n  let length = room;\n  if (typeof message === "string") {\n    length = encoder.encodeInto(message, payload).written;\n  } else {\n    payload.set(message);\n  }\n  if (length > maxLength) {\n    throw new FrameError(\n      `Cannot encode frame as the message has ${length} bytes and at most ${maxLength} are allowed: split it, or raise \'maxLength\' at both ends`,\n    );\n  }\n  new DataView(frame.buffer).setUint32(0, length);\n  return frame.slice(0, HEADER_LENGTH + length);\n',
+    ]],
+  },
 ];

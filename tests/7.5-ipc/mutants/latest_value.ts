@@ -100,4 +100,116 @@ export const latestValueMutants: Mutant[] = [
       "while (!published.waitFor(token, () => state[0] !== this.#seen, 1));",
     ]],
   },
+  {
+    name: "next() notes the count before it sleeps",
+    step,
+    shows: "notes-what-was-before-the-sleep",
+    file,
+    edits: [[
+      "    published.wait(token, () => state[0] !== this.#seen);\n    return this.#copy();",
+      "    const seen = this.#seen;\n    this.#seen = state[0] ?? 0;\n    published.wait(token, () => state[0] !== seen);\n    return Array.from(this.#record.numbers);",
+    ]],
+  },
+  {
+    name: "next() goes by the numbers of a value",
+    step,
+    shows: "same-value-is-passed-over",
+    file,
+    edits: [[
+      "published.wait(token, () => state[0] !== this.#seen);",
+      "published.wait(token, () => state[0] !== this.#seen && `${numbers}` !== this.#last);\n    this.#last = `${numbers}`;",
+    ], [
+      "conditions: [published], state } = this.#record;\n    // TODO(7.5.6): Wait",
+      "conditions: [published], state, numbers } = this.#record;\n    // TODO(7.5.6): Wait",
+    ], ["  next(): number[] {", '  #last = "";\n  next(): number[] {']],
+  },
+  {
+    name: "publish() wakes nobody for an equal value",
+    step,
+    shows: "same-value-is-left-out",
+    file,
+    edits: [[
+      "    numbers.set(value);\n",
+      "    const isNew = value.some((n, i) => n !== numbers[i]);\n    numbers.set(value);\n",
+    ], [
+      "    published.notifyAll();\n",
+      "    if (isNew) published.notifyAll();\n",
+    ]],
+  },
+  {
+    name: "a count that has wrapped is no value",
+    step,
+    shows: "compares-counts-that-wrap",
+    file,
+    edits: [[
+      "state[0] === 0 ? undefined : this.#copy()",
+      "(state[0] ?? 0) > 0 ? this.#copy() : undefined",
+    ]],
+  },
+  {
+    name: "zeros before the first value",
+    step,
+    shows: "zeros-before-the-first-value",
+    file,
+    edits: [[
+      "return state[0] === 0 ? undefined : this.#copy();",
+      "return this.#copy();",
+    ], [
+      "    const { mutex, state } = this.#record;\n",
+      "    const { mutex } = this.#record;\n",
+    ]],
+  },
+  {
+    name: "counts what it returned one by one",
+    step,
+    shows: "counts-what-it-gave",
+    file,
+    edits: [[
+      "this.#seen = state[0] ?? 0;",
+      "this.#seen = (this.#seen + 1) | 0;",
+    ], [
+      "    const { state, numbers } = this.#record;\n    this",
+      "    const { numbers } = this.#record;\n    this",
+    ]],
+  },
+  {
+    name: "returns the same array each time",
+    step,
+    shows: "returns-one-array",
+    file,
+    edits: [[
+      "return Array.from(numbers);",
+      "this.#array.splice(0, numbers.length, ...numbers);\n    return this.#array;",
+    ], ["  #seen = 0;\n", "  #seen = 0;\n  readonly #array: number[] = [];\n"]],
+  },
+  {
+    name: "next() copies the value when it has unlocked",
+    step,
+    shows: "reads-without-lock",
+    file,
+    edits: [[
+      "    using token = mutex.lock();\n    published.wait(token, () => state[0] !== this.#seen);\n",
+      "    {\n      using token = mutex.lock();\n      published.wait(token, () => state[0] !== this.#seen);\n    }\n",
+    ]],
+  },
+  {
+    name: "notifies before it counts, outside of the lock",
+    step,
+    shows: "notifies-before-it-publishes",
+    file,
+    edits: [[
+      "    using _token = mutex.lock();\n    numbers.set(value);\n",
+      "    published.notifyAll();\n    using _token = mutex.lock();\n    numbers.set(value);\n",
+    ], ["+ 1;\n    published.notifyAll();\n", "+ 1;\n"]],
+  },
+  {
+    name: "publishes only what differs",
+    step,
+    shows: "same-value-is-left-out",
+    file,
+    edits: [[
+      "    numbers.set(value);\n",
+      "    if (value.every((n, i) => n === numbers[i])) return;\n    numbers.set(value);\n",
+    ]],
+  },
 ];

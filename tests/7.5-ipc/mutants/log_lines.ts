@@ -124,4 +124,41 @@ export const logLinesMutants: Mutant[] = [
       "      served = true;\n      this.#lines.resume(new Map(",
     ]],
   },
+  {
+    name: "drops the lines of senders that the file does not have",
+    step,
+    shows: "unknown-sender-is-dropped",
+    file: lines,
+    edits: [[
+      "number > (inFile.get(sender) ?? 0)",
+      "number > inFile.get(sender)!",
+    ]],
+  },
+  {
+    name: "compares with the highest number of all senders",
+    step,
+    shows: "one-senders-number-for-all",
+    file: lines,
+    edits: [[
+      "number > (inFile.get(sender) ?? 0)",
+      "number > Math.max(0, ...inFile.values())",
+    ]],
+  },
+  {
+    name: "reads the last line's number alone",
+    step,
+    shows: "only-the-last-line-is-read",
+    file: logger,
+    edits: [[
+      "lastNumbers(text)",
+      "lastNumbers(text.split('\\n').at(-2) ?? '')",
+    ]],
+  },
+  {
+    name: "cuts the file to nothing",
+    step,
+    shows: "whole-file-is-cut",
+    file: logger,
+    edits: [["file.truncate(length)", "file.truncate(0)"]],
+  },
 ];

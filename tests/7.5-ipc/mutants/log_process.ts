@@ -179,4 +179,34 @@ export const logProcessMutants: Mutant[] = [
       "void logger.send(this.#lines.format(line));",
     ]],
   },
+  {
+    name: "a logger has served when a line is confirmed",
+    step,
+    shows: "idle-logger-counts-as-failed",
+    file,
+    edits: [["      served = true;\n", ""], [
+      "        this.#lines.dropFirst();\n",
+      "        served = true;\n        this.#lines.dropFirst();\n",
+    ]],
+  },
+  {
+    name: "a logger has served when it ends without an error",
+    step,
+    shows: "good-logger-counts-as-failed",
+    file,
+    edits: [["      served = true;\n", ""], [
+      "        this.#changed();\n      }\n    } catch",
+      "        this.#changed();\n      }\n      served = true;\n    } catch",
+    ]],
+  },
+  {
+    name: "attach() leaves at its limit",
+    step,
+    shows: "leaves-at-the-limit",
+    file,
+    edits: [[
+      "await this.#until(() => this.#lines.length < LIMIT);",
+      "if (this.#lines.length >= LIMIT) return;",
+    ]],
+  },
 ];

@@ -171,4 +171,78 @@ export const mailboxMutants: Mutant[] = [
       "filled.notify();\n    return value",
     ]],
   },
+  {
+    name: "put() waits for room in a closed mailbox",
+    step,
+    shows: "sleeps-on-though-closed",
+    file,
+    edits: [[
+      "emptied.wait(token, () => state[0] !== FULL);",
+      "emptied.wait(token, () => ((state[0] ?? EMPTY) & FULL) === 0);",
+    ]],
+  },
+  {
+    name: "close() waits also when it is called again",
+    step,
+    shows: "closed-again-is-another-state",
+    file,
+    edits: [[
+      "    using _token = mutex.lock();\n    state[0]",
+      "    using token = mutex.lock();\n    if (state[0] === CLOSED) filled.wait(token, () => state[0] !== CLOSED);\n    state[0]",
+    ]],
+  },
+  {
+    name: "put() gives up at once",
+    step,
+    shows: "put-gives-up",
+    file,
+    edits: [[
+      "    emptied.wait(token, () => state[0] !== FULL);\n",
+      "    void token;\n    void emptied;\n",
+    ]],
+  },
+  {
+    name: "close() locks twice",
+    step,
+    shows: "close-locks-again",
+    file,
+    edits: [[
+      "    using _token = mutex.lock();\n    state[0]",
+      "    using _token = mutex.lock();\n    using _again = mutex.lock();\n    state[0]",
+    ]],
+  },
+  {
+    name: "put() waits on the takers' condition",
+    step,
+    shows: "waits-on-the-other-condition",
+    file,
+    edits: [["emptied.wait(token,", "filled.wait(token,"]],
+  },
+  {
+    name: "take() waits on the putters' condition",
+    step,
+    shows: "waits-on-the-other-condition",
+    file,
+    edits: [["filled.wait(token,", "emptied.wait(token,"]],
+  },
+  {
+    name: "close() marks an empty mailbox alone",
+    step,
+    shows: "close-is-not-noted",
+    file,
+    edits: [[
+      "state[0] = (state[0] ?? EMPTY) | CLOSED;",
+      "if (state[0] === EMPTY) state[0] = CLOSED;",
+    ]],
+  },
+  {
+    name: "close() does nothing where a value lies",
+    step,
+    shows: "close-is-not-noted",
+    file,
+    edits: [[
+      "state[0] = (state[0] ?? EMPTY) | CLOSED;",
+      "if (state[0] === FULL) return;\n    state[0] = CLOSED;",
+    ]],
+  },
 ];

@@ -3,6 +3,9 @@ import type { Mutant } from "../../harness/mutant.ts";
 const file = "message_queue.ts";
 const rules = "queue_rules.ts";
 const step = "7.5.4";
+const LOWEST =
+  "  const lowest = Math.min(...entries.map((entry) => entry.type));\n  return lowest <= -type\n    ? entries.find((entry) => entry.type === lowest)\n    : undefined;";
+const LAST = "  return (entries.at(-1)?.sequence ?? 0) + 1;";
 
 /** Wrong queues. */
 export const messageQueueMutants: Mutant[] = [
@@ -189,6 +192,46 @@ export const messageQueueMutants: Mutant[] = [
     edits: [[
       "new Changes(this.#store.messages, signal)",
       "new Changes(this.#store.messages)",
+    ]],
+  },
+  {
+    name: "-n takes the highest type up to n",
+    step,
+    shows: "takes-the-highest",
+    file: rules,
+    edits: [[
+      LOWEST,
+      "  const types = entries.map((entry) => entry.type);\n  const highest = Math.max(...types.filter((one) => one <= -type));\n  return entries.find((entry) => entry.type === highest);",
+    ]],
+  },
+  {
+    name: "one more than the highest of none",
+    step,
+    shows: "highest-of-none",
+    file: rules,
+    edits: [[
+      LAST,
+      "  return Math.max(...entries.map(({ sequence }) => sequence)) + 1;",
+    ]],
+  },
+  {
+    name: "the first number that is free",
+    step,
+    shows: "numbers-fill-a-gap",
+    file: rules,
+    edits: [[
+      LAST,
+      "  let next = 1;\n  while (entries.some(({ sequence }) => sequence === next)) next++;\n  return next;",
+    ]],
+  },
+  {
+    name: "numbers go on from the first by how many there are",
+    step,
+    shows: "numbers-from-the-first",
+    file: rules,
+    edits: [[
+      "  return (entries.at(-1)?.sequence ?? 0) + 1;\n",
+      "  // Messages are taken out, too, so the first need not be number 1.\n  const [first] = entries;\n  return first === undefined ? 1 : first.sequence + entries.length;\n",
     ]],
   },
 ];

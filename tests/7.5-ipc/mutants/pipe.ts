@@ -212,4 +212,27 @@ export const pipeMutants: Mutant[] = [
     file: "pipe.ts",
     edits: [["this.#writer?.drained()", "this.#writer!.drained()"]],
   },
+  {
+    name: "receive() reads, and asks the decoder then",
+    step,
+    shows: "reads-before-it-looks",
+    file: "message_stream.ts",
+    edits: [[
+      "      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n      const length = await this.#source.read(this.#buffer);\n",
+      "      const length = await this.#source.read(this.#buffer);\n      if (length !== null) {\n        this.#decoder.push(this.#buffer.subarray(0, length));\n      }\n      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n",
+    ], [
+      "      }\n      this.#decoder.push(this.#buffer.subarray(0, length));\n",
+      "      }\n",
+    ]],
+  },
+  {
+    name: "the rest of a short write is not awaited",
+    step,
+    shows: "write-is-not-awaited",
+    file: "message_stream.ts",
+    edits: [[
+      "      for (let done = 0; done < bytes.length;) {\n        done += await this.#sink.write(bytes.subarray(done));\n      }\n",
+      "      const taken = await this.#sink.write(bytes);\n      if (taken < bytes.length) this.#write(bytes.subarray(taken));\n",
+    ]],
+  },
 ];

@@ -3,6 +3,8 @@ import type { Mutant } from "../../harness/mutant.ts";
 const step = "7.5.4";
 const file = "message_queue.ts";
 const rules = "queue_rules.ts";
+const WAIT =
+  "    for (;;) {\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n      await changes.next();\n    }";
 
 /** Queues that wait or number wrongly. */
 export const queueWaitingMutants: Mutant[] = [
@@ -113,6 +115,26 @@ export const queueWaitingMutants: Mutant[] = [
     ], [
       "/** The sequence number of",
       "let counted = 0;\n\n/** The sequence number of",
+    ]],
+  },
+  {
+    name: "waits for one change",
+    step,
+    shows: "gives-up-after-a-change",
+    file,
+    edits: [[
+      WAIT,
+      "    const second = await this.#store.transaction(attempt);\n    if (second !== undefined) return second;\n    await changes.next();\n    return await this.#store.transaction(attempt) as T;",
+    ]],
+  },
+  {
+    name: "the loop goes on behind an aborted call",
+    step,
+    shows: "goes-on-behind-an-abort",
+    file,
+    edits: [[
+      "    signal?.throwIfAborted();\n    // Most often there is no need to watch, which costs more than to look.\n    const first = await this.#store.transaction(attempt);\n    if (first !== undefined) return first;\n    using changes = new Changes(this.#store.messages, signal);\n    for (;;) {\n      const result = await this.#store.transaction(attempt);\n      if (result !== undefined) return result;\n      await changes.next();\n    }\n",
+      '    signal?.throwIfAborted();\n    const aborted = new Promise<never>((_, reject) => {\n      signal?.addEventListener("abort", () => reject(signal?.reason), {\n        once: true,\n      });\n    });\n    const untilThere = async (): Promise<T> => {\n      using changes = new Changes(this.#store.messages);\n      for (;;) {\n        const result = await this.#store.transaction(attempt);\n        if (result !== undefined) return result;\n        await changes.next();\n      }\n    };\n    return await Promise.race([untilThere(), aborted]);\n',
     ]],
   },
 ];

@@ -215,4 +215,61 @@ export const ringBufferMutants: Mutant[] = [
       "      if (count !== 0 || into.length === 0) return count;\n",
     ]],
   },
+  {
+    name: "write() of nothing does not look at the ends",
+    step,
+    shows: "nothing-is-not-tried",
+    file: writer,
+    edits: [["let done = this.tryWrite(bytes);", "let done = 0;"]],
+  },
+  {
+    name: "tryRead() gives all that is wanted, or nothing",
+    step,
+    shows: "reads-all-or-nothing",
+    file: reader,
+    edits: [[
+      "const count = into.length < there ? into.length : there;",
+      "const count = into.length <= there ? into.length : 0;",
+    ]],
+  },
+  {
+    name: "says writer for both ends",
+    step,
+    shows: "names-the-other-end",
+    file: ends,
+    edits: [[
+      "attach ${name} as the ring buffer has a ${name}",
+      "attach writer as the ring buffer has a writer",
+    ]],
+  },
+  {
+    name: "all of the bytes or none",
+    step,
+    shows: "all-or-nothing",
+    file: writer,
+    edits: [[
+      "bytes.length < room ? bytes.length : room;",
+      "bytes.length <= room ? bytes.length : 0;",
+    ]],
+  },
+  {
+    name: "gives room back when all was read",
+    step,
+    shows: "room-is-kept",
+    file: reader,
+    edits: [[
+      "    Atomics.store(this.#words, TAIL, this.#tail);\n",
+      "    if (this.#tail === this.#head) Atomics.store(this.#words, TAIL, this.#tail);\n",
+    ]],
+  },
+  {
+    name: "tryWrite() says that all was written",
+    step,
+    shows: "tells-more-than-it-wrote",
+    file: writer,
+    edits: [[
+      "    }\n    return count;\n",
+      "    }\n    return bytes.length;\n",
+    ]],
+  },
 ];

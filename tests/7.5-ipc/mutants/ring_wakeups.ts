@@ -186,4 +186,24 @@ export const ringWakeupMutants: Mutant[] = [
       "Atomics.wait(words, index, seen)",
     ]],
   },
+  {
+    name: "wakes the writer, and gives the room back then",
+    step,
+    shows: "wakes-before-the-change",
+    file: "ring_reader.ts",
+    edits: [[
+      "    Atomics.store(this.#words, TAIL, this.#tail);\n    wake(this.#words, WRITER);\n",
+      "    wake(this.#words, WRITER);\n    Atomics.store(this.#words, TAIL, this.#tail);\n",
+    ]],
+  },
+  {
+    name: "sleeps on the other end's word",
+    step,
+    shows: "sleeps-on-the-other-ends-word",
+    file,
+    edits: [[
+      "Atomics.wait(words, end, ASLEEP);",
+      "Atomics.wait(words, otherThan(end), AWAKE);",
+    ]],
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
-/** Wrong versions of the ring, the mailbox and the latest value: who is told what, and when. */
+/** Wrong versions of the ring and the mailbox: who is told what, and when. */
 export const sharedMemoryMutants: Mutant[] = [
   {
     name: "wakes by a store",
@@ -233,82 +233,6 @@ export const sharedMemoryMutants: Mutant[] = [
     edits: [[
       "state[0] === FULL ? EMPTY : CLOSED;",
       "state[0] === FULL ? EMPTY : FULL | CLOSED;",
-    ]],
-  },
-  {
-    name: "a count that has wrapped is no value",
-    step: "7.5.6",
-    shows: "compares-counts-that-wrap",
-    file: "latest_value.ts",
-    edits: [[
-      "state[0] === 0 ? undefined : this.#copy()",
-      "(state[0] ?? 0) > 0 ? this.#copy() : undefined",
-    ]],
-  },
-  {
-    name: "zeros before the first value",
-    step: "7.5.6",
-    shows: "zeros-before-the-first-value",
-    file: "latest_value.ts",
-    edits: [[
-      "return state[0] === 0 ? undefined : this.#copy();",
-      "return this.#copy();",
-    ], [
-      "    const { mutex, state } = this.#record;\n",
-      "    const { mutex } = this.#record;\n",
-    ]],
-  },
-  {
-    name: "counts what it returned one by one",
-    step: "7.5.6",
-    shows: "counts-what-it-gave",
-    file: "latest_value.ts",
-    edits: [[
-      "this.#seen = state[0] ?? 0;",
-      "this.#seen = (this.#seen + 1) | 0;",
-    ], [
-      "    const { state, numbers } = this.#record;\n    this",
-      "    const { numbers } = this.#record;\n    this",
-    ]],
-  },
-  {
-    name: "returns the same array each time",
-    step: "7.5.6",
-    shows: "returns-one-array",
-    file: "latest_value.ts",
-    edits: [[
-      "return Array.from(numbers);",
-      "this.#array.splice(0, numbers.length, ...numbers);\n    return this.#array;",
-    ], ["  #seen = 0;\n", "  #seen = 0;\n  readonly #array: number[] = [];\n"]],
-  },
-  {
-    name: "next() copies the value when it has unlocked",
-    step: "7.5.6",
-    shows: "reads-without-lock",
-    file: "latest_value.ts",
-    edits: [[
-      "    using token = mutex.lock();\n    published.wait(token, () => state[0] !== this.#seen);\n",
-      "    {\n      using token = mutex.lock();\n      published.wait(token, () => state[0] !== this.#seen);\n    }\n",
-    ]],
-  },
-  {
-    name: "notifies before it counts, outside of the lock",
-    step: "7.5.6",
-    shows: "notifies-before-it-publishes",
-    file: "latest_value.ts",
-    edits: [[
-      "    using _token = mutex.lock();\n    numbers.set(value);\n",
-      "    published.notifyAll();\n    using _token = mutex.lock();\n    numbers.set(value);\n",
-    ], ["+ 1;\n    published.notifyAll();\n", "+ 1;\n"]],
-  },
-  {
-    name: "publishes only what differs",
-    step: "7.5.6",
-    shows: "same-value-is-left-out",
-    file: "latest_value.ts",
-    edits: [[
-      "    numbers.set(value);\n",
-      "    if (value.every((n, i) => n === numbers[i])) return;\n    numbers.set(value);\n",
     ]],
   },
 ];

@@ -207,4 +207,70 @@ export const socketPairMutants: Mutant[] = [
       "    this.#conn.closeWrite();",
     ]],
   },
+  {
+    name: "a token that could not be sent is nobody's",
+    step,
+    shows: "nobody-has-the-token",
+    file: "socket_pair.ts",
+    edits: [[
+      "  await end.send(hash.slice(1));",
+      "  await end.send(hash.slice(1)).catch(() => {});",
+    ]],
+  },
+  {
+    name: "receive() looks only once whether its end is closed",
+    step,
+    shows: "waits-on-a-disposed-end",
+    file: "thread_pair.ts",
+    edits: [[
+      '    while (!this.#ended && this.#closed !== "entirely") {',
+      '    if (this.#closed === "entirely") return undefined;\n    while (!this.#ended) {',
+    ]],
+  },
+  {
+    name: "a byte for each character of a text",
+    step,
+    shows: "text-is-not-utf-8",
+    file: "thread_pair.ts",
+    edits: [[
+      "encoder.encode(message)",
+      "Uint8Array.from(message, (one) => one.charCodeAt(0))",
+    ]],
+  },
+  {
+    name: "accept() hears one stranger after the other",
+    step,
+    shows: "waits-for-a-stranger",
+    file: "socket_pair.ts",
+    edits: [[
+      "import { admit, listenLocally, type Transport }",
+      "import { listenLocally, type Transport }",
+    ], [
+      "      return await admit(listener, token, (conn) => new SocketEnd(conn));\n",
+      "      for (;;) {\n        const end = new SocketEnd(await listener.accept());\n        const said = await end.receive().catch(() => undefined);\n        if (said !== undefined && new TextDecoder().decode(said) === token) {\n          return end;\n        }\n        end[Symbol.dispose]();\n      }\n",
+    ]],
+  },
+  {
+    name: "connectEnd() tries until somebody listens",
+    step,
+    shows: "tries-for-ever",
+    file: "socket_pair.ts",
+    edits: [[
+      '  const conn = protocol === "unix:"\n    ? await Deno.connect({\n      transport: "unix",\n      path: decodeURIComponent(pathname),\n    })\n    : await Deno.connect({ hostname, port: Number(port) });\n  const end = new SocketEnd(conn);\n  await end.send(hash.slice(1));\n  return end;\n',
+      '  for (;;) {\n    try {\n      const conn = protocol === "unix:"\n        ? await Deno.connect({\n          transport: "unix",\n          path: decodeURIComponent(pathname),\n        })\n        : await Deno.connect({ hostname, port: Number(port) });\n      const end = new SocketEnd(conn);\n      await end.send(hash.slice(1));\n      return end;\n    } catch (error) {\n      const tooEarly = error instanceof Deno.errors.NotFound ||\n        error instanceof Deno.errors.ConnectionRefused;\n      if (!tooEarly) throw error;\n      // The other process does not listen yet.\n      await new Promise((resolve) => setTimeout(resolve, 50));\n    }\n  }\n',
+    ]],
+  },
+  {
+    name: "connectEnd() tries a port that is closed again and again",
+    step,
+    shows: "tries-for-ever",
+    file: "socket_pair.ts",
+    edits: [[
+      "    : await Deno.connect({ hostname, port: Number(port) });\n",
+      "    : await dial(hostname, Number(port));\n",
+    ], [
+      "/** Makes two connected sockets in",
+      "async function dial(hostname: string, port: number): Promise<Deno.Conn> {\n  for (;;) {\n    try {\n      return await Deno.connect({ hostname, port });\n    } catch (error) {\n      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;\n    }\n  }\n}\n\n/** Makes two connected sockets in",
+    ]],
+  },
 ];
