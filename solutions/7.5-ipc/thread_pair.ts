@@ -33,8 +33,9 @@ export class PortEnd implements End {
         `Cannot send message as this end was closed ${this.#closed}: close it after the last message`,
       );
     }
-    // TODO(7.5.3): Post the message as bytes of its own: the sender may reuse
-    // its array, which may also be a small view of a large buffer.
+    // TODO(7.5.3): Post the message as bytes of its own, also if it is a text.
+    // The sender may reuse its array, which may also be a small view of a large
+    // buffer.
     // #region 7.5.3
     const bytes = typeof message === "string"
       ? encoder.encode(message)

@@ -80,6 +80,8 @@ lessonTest(
       ...means(
         front.startsWith(framed.slice(3).join())
           ? "view-for-its-buffer"
+          : framed.slice(4).join() === "1,2,7"
+          ? "view-goes-on-to-its-buffers-end"
           : undefined,
       ),
     });

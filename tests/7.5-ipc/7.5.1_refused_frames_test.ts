@@ -193,13 +193,13 @@ lessonTest(
     };
     /** What is wrong where the end in a frame is not refused. */
     const look = (length: number, got: Outcome) => {
-      const passes = [1, 2, 3, 4, 5, 6, 7, 8]
-        .filter((length) => !isRefused(ends(length)));
+      if ("threw" in got) return {};
+      const cut = [1, 2, 3, 4, 5, 6, 7, 8];
+      const passes = cut.filter((length) => !isRefused(ends(length)));
+      const others = cut.filter((length) => isRefused(ends(length)));
       const isTaken = `${passes}` === "4" && isRefused(ends(4, false));
       return {
-        id: "threw" in got
-          ? undefined
-          : passes.length === 8
+        id: passes.length === 8
           ? "end-is-always-normal" as const
           : `${passes}` === "4"
           ? "announced-message-is-nothing" as const
@@ -210,7 +210,9 @@ lessonTest(
           : undefined,
         then: isTaken
           ? " (without a call of next() before it, it throws one)"
-          : "",
+          : `; of the first frame's 9 bytes, it refuses an end after ${
+            others.join(", ") || "none"
+          }`,
       };
     };
     const refusedAfter: number[] = [];

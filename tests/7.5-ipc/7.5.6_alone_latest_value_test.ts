@@ -145,7 +145,7 @@ lessonTest(
       got: told(latest),
       ...means(
         latest.how === "returned" && latest.value === undefined && isCounted
-          ? "compares-counts-that-wrap"
+          ? "wrapped-count-is-no-value"
           : undefined,
       ),
       method: "LatestValue.latest()",

@@ -64,6 +64,7 @@ lessonTest(
       "constructor 2",
       "a without number",
     ];
+    const kept = left.filter((one) => !expected.includes(one));
     const dropped = expected.filter((one) => !left.includes(one));
     // Lines with other numbers are told by who numbers them.
     const isKnown = dropped.length === 0 ||
@@ -86,6 +87,8 @@ lessonTest(
           ? "one-senders-number-for-all"
           : `${left}` === `a 2,${expected}`
           ? "passes-over-lines"
+          : dropped.length === 0 && `${kept}` === "a 3,b 1"
+          ? "last-line-in-the-file-is-kept"
           : isKnown
           ? DROPPED[`${dropped}`]
           : undefined,

@@ -94,7 +94,13 @@ export const events = {
   },
   "close-counts-turns": {
     says:
-      "close() lets a fixed number of turns pass, and does not ask whether they are quiet ones in a row. What counts are turns in a row without a message: when one comes, the count begins anew.",
+      "close() lets a fixed number of turns pass, and does not ask whether a message comes in them. What counts are turns in a row without one.",
+    section,
+    about: ["EventBus.#close()"],
+  },
+  "quiet-turns-in-all": {
+    says:
+      "close() counts all turns without a message, also those before one that came. Only several of them in a row say that none is on its way: when a message comes, the count begins anew.",
     section,
     about: ["EventBus.#close()"],
   },

@@ -20,6 +20,12 @@ export const frames = {
     section,
     about: ["PortEnd.send()", "encodeFrame()"],
   },
+  "view-goes-on-to-its-buffers-end": {
+    says:
+      "A Uint8Array can be a view on a part of a larger buffer: your code begins where the view does, and goes on to the buffer's end. The view has a length, too.",
+    section,
+    about: ["PortEnd.send()", "encodeFrame()"],
+  },
   "partial-frame-is-a-message": {
     says:
       "next() hands out what has come so far as if it were the whole message. A read ends anywhere: wait until as many bytes are there as the header says.",
@@ -137,7 +143,7 @@ export const frames = {
   },
   "part-of-a-header-is-nothing": {
     says:
-      "A stream that ends in a header, or right behind one, passes as whole. From the first byte of a header on, a frame has begun.",
+      "A stream that ends in a header passes as whole. From the first byte of a header on, a frame has begun.",
     section,
   },
   "announced-message-is-nothing": {

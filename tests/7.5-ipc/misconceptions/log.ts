@@ -28,6 +28,12 @@ export const log = {
     section,
     about: ["LogProcess.serve()", "UnwrittenLines.resume()"],
   },
+  "last-line-in-the-file-is-kept": {
+    says:
+      "Each sender's last line in the file is kept, and the next logger writes it a second time: a line with the last number is there, too.",
+    section,
+    about: ["UnwrittenLines.resume()"],
+  },
   "passes-over-lines": {
     says:
       "Lines are taken out of the array while a loop goes over it: what stands behind such a line moves to its place, and the loop passes it over. Make a new array.",

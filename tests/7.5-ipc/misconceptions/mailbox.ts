@@ -183,9 +183,15 @@ export const mailbox = {
   },
   "compares-counts-that-wrap": {
     says:
-      "The count of values wraps around after 2147483647, and is below 0 then, and less than the one that was seen. A value is new if the count differs, and there is one if the count is not 0.",
+      "The count of values wraps around after 2147483647, and is below 0 then. A value is new if the count differs from the one that was seen.",
     section,
-    about: ["LatestValue.latest()", "LatestValue.next()"],
+    about: ["LatestValue.next()"],
+  },
+  "wrapped-count-is-no-value": {
+    says:
+      "The count of values wraps around after 2147483647, and is below 0 then. There is a value if the count is not 0.",
+    section,
+    about: ["LatestValue.latest()"],
   },
   "latest-does-not-count": {
     says:

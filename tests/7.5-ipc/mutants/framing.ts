@@ -265,4 +265,24 @@ export const framingMutants: Mutant[] = [
       '  // Encodes into the frame itself; no character of a string has more than two bytes.\n  const room = typeof message === "string"\n    ? 2 * message.length\n    : message.length;\n  const frame = new Uint8Array(HEADER_LENGTH + room);\n  const payload = frame.subarray(HEADER_LENGTH);\n  let length = room;\n  if (typeof message === "string") {\n    length = encoder.encodeInto(message, payload).written;\n  } else {\n    payload.set(message);\n  }\n  if (length > maxLength) {\n    throw new FrameError(\n      `Cannot encode frame as the message has ${length} bytes and at most ${maxLength} are allowed: split it, or raise \'maxLength\' at both ends`,\n    );\n  }\n  new DataView(frame.buffer).setUint32(0, length);\n  return frame.slice(0, HEADER_LENGTH + length);\n',
     ]],
   },
+  {
+    name: "a frame has begun when its header is whole",
+    step,
+    shows: "part-of-a-header-is-nothing",
+    file,
+    edits: [[
+      "if (this.#bytes.length > 0) {",
+      "if (this.#bytes.length >= HEADER_LENGTH) {",
+    ]],
+  },
+  {
+    name: "a view is framed up to its buffer's end",
+    step,
+    shows: "view-goes-on-to-its-buffers-end",
+    file,
+    edits: [[
+      "encoder.encode(message) : message;",
+      "encoder.encode(message) : new Uint8Array(message.buffer, message.byteOffset);",
+    ]],
+  },
 ];

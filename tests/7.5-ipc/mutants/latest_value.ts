@@ -139,7 +139,7 @@ export const latestValueMutants: Mutant[] = [
   {
     name: "a count that has wrapped is no value",
     step,
-    shows: "compares-counts-that-wrap",
+    shows: "wrapped-count-is-no-value",
     file,
     edits: [[
       "state[0] === 0 ? undefined : this.#copy()",

@@ -161,4 +161,14 @@ export const logLinesMutants: Mutant[] = [
     file: logger,
     edits: [["file.truncate(length)", "file.truncate(0)"]],
   },
+  {
+    name: "keeps each sender's last line that is in the file",
+    step,
+    shows: "last-line-in-the-file-is-kept",
+    file: lines,
+    edits: [[
+      "number > (inFile.get(sender) ?? 0)",
+      "number >= (inFile.get(sender) ?? 0)",
+    ]],
+  },
 ];

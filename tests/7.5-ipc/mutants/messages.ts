@@ -126,4 +126,14 @@ export const messageMutants: Mutant[] = [
       "        continue;\n      }",
     ]],
   },
+  {
+    name: "only an array is posted as bytes of its own",
+    step: "7.5.3",
+    shows: "posts-text-as-it-is",
+    file: "thread_pair.ts",
+    edits: [[
+      '    const bytes = typeof message === "string"\n      ? encoder.encode(message)\n      : new Uint8Array(message);\n',
+      '    if (typeof message === "string") return this.#port.postMessage(message);\n    const bytes = new Uint8Array(message);\n',
+    ], ["const encoder = new TextEncoder();\n\n", ""]],
+  },
 ];

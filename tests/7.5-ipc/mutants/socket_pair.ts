@@ -273,4 +273,14 @@ export const socketPairMutants: Mutant[] = [
       "async function dial(hostname: string, port: number): Promise<Deno.Conn> {\n  for (;;) {\n    try {\n      return await Deno.connect({ hostname, port });\n    } catch (error) {\n      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;\n    }\n  }\n}\n\n/** Makes two connected sockets in",
     ]],
   },
+  {
+    name: "posts a view's buffer from where the view begins",
+    step,
+    shows: "view-goes-on-to-its-buffers-end",
+    file: "thread_pair.ts",
+    edits: [[
+      "      : new Uint8Array(message);\n",
+      "      : new Uint8Array(\n        message.buffer.slice(message.byteOffset) as ArrayBuffer,\n      );\n",
+    ]],
+  },
 ];

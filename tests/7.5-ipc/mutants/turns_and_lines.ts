@@ -123,7 +123,7 @@ export const turnAndLineMutants: Mutant[] = [
   {
     name: "the quiet turns need not be in a row",
     step: "7.5.7",
-    shows: "close-counts-turns",
+    shows: "quiet-turns-in-all",
     file: "event_bus.ts",
     edits: [[
       "quiet = this.#received === before ? quiet + 1 : 0;",
