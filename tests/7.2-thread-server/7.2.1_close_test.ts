@@ -130,7 +130,7 @@ lessonTest(
     await b.hears("last words", {
       ...untold,
       async ended() {
-        const isRead = await pair.givesB();
+        const isRead = await pair.givesB() === 1;
         story.did(
           `1 byte more came to b, as if a had sent it, and b ${
             isRead ? "read it" : "read the end again"

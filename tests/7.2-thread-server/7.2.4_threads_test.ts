@@ -24,6 +24,11 @@ const SERVER = new URL(
 );
 const trial = watchedTrialsOf("7.2.4");
 
+/** What a server is given to end its accepting alone. */
+interface Listening {
+  stopListening(): void;
+}
+
 lessonTest(
   "7.2.4 threadServer() starts a thread only when it is ready",
   trial(async (t: Trial, workers) => {
@@ -130,6 +135,18 @@ lessonTest(
       await ask(t, b, `${word} of B`);
       await ask(t, a, `${word} of A`);
     }
+    let finished = false;
+    server.finished.then(() => finished = true, () => {});
+    (server as unknown as Listening).stopListening();
+    t.did("the server stopped listening");
+    for (const client of [a, b]) await ask(t, client, "still here?");
+    const { exited, failed } = server.stats();
+    t.holds(!finished, {
+      expected: "`finished` is pending while A and B are served",
+      got: "it has resolved",
+      // serve() has not returned, so that nobody keeps its promise.
+      ...means(exited + failed === 0 ? "serves-without-admit" : undefined),
+    });
   }),
 );
 

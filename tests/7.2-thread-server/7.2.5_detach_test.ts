@@ -146,7 +146,7 @@ lessonTest(
 
 lessonTest(
   "7.2.5 threadServer() counts a thread until it has ended",
-  trial(async (t: Trial) => {
+  trial(async (t: Trial, _workers, ends) => {
     const { onError } = t;
     const file = await Deno.makeTempFile();
     const stop = () => Deno.remove(file).catch(() => {});
@@ -165,9 +165,18 @@ lessonTest(
       }));
       for (let turn = 0; turn < 10; turn++) await ask(t, b, "next");
       const counts = [server.threads.length, server.stats().active];
+      const isEarly = counts[0] === 1;
+      const abandons = isEarly ? ends.whoAbandoned : undefined;
       t.equal(counts, [2, 2], {
         what: "the number of `threads` and of active clients while A's runs on",
-        ...means(counts[0] === 1 ? "removed-too-early" : undefined),
+        ...means(
+          abandons
+            ? "abandons-at-once"
+            : isEarly
+            ? "removed-too-early"
+            : undefined,
+        ),
+        site: abandons?.sites,
       });
       const wait = "while it waits for the end of a thread";
       noTimers(t, timers, wait, means("ends-by-timer"));

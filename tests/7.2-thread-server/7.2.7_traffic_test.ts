@@ -11,6 +11,27 @@ import { type Id, means } from "./misconceptions.ts";
 /** Where the counters are in the models. */
 const COUNTERS = Object.keys(models.WORDS).map(Number);
 
+/** Whose addition is wrong, and on which line, where it is of one method. */
+function whoAdds(happened: Happened): Meaning {
+  const counted = (count: (traffic: SharedTraffic) => void) => {
+    const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
+    count(new SharedTraffic(shared));
+    return [...new BigInt64Array(shared)].map(Number);
+  };
+  const differs = (got: number[], right: number[]) =>
+    right.findIndex((count, nth) => got[nth] !== count);
+  const received = differs(counted((one) => one.received(5)), [1, 5, 0]);
+  const sent = differs(counted((one) => one.sent(3)), [0, 0, 3]);
+  if ((received === -1) === (sent === -1)) return {};
+  // Each thread calls received() first.
+  const adds = happened.on(COUNTERS[Math.max(received, sent)] ?? 0, "add")
+    .filter(({ thread }) => thread === 0);
+  return {
+    method: `SharedTraffic.${sent === -1 ? "received" : "sent"}()`,
+    site: adds.at(sent === -1 ? 0 : -1)?.site,
+  };
+}
+
 /** What the threads of a schedule have done with the counters. */
 function miscount(happened: Happened): Meaning | undefined {
   if (happened.kind === "exception") return undefined;
@@ -56,9 +77,10 @@ function miscount(happened: Happened): Meaning | undefined {
   const isLate = adds.includes(0) && adds.every((times) => times % 2 === 0) &&
     Math.max(...adds) <= 2;
   const [messages, received, sent] = adds;
+  if (!isLate) return { ...means("wrong-counter"), ...whoAdds(happened) };
   return {
-    ...means(isLate ? "counts-outside-shared-memory" : "wrong-counter"),
-    method: isLate && Math.max(...adds) > 0
+    ...means("counts-outside-shared-memory"),
+    method: Math.max(...adds) > 0
       ? [
         ...messages && received ? [] : ["SharedTraffic.received()"],
         ...sent ? [] : ["SharedTraffic.sent()"],

@@ -10,6 +10,8 @@ import { watchedTrialsOf } from "./watched.ts";
 /** What the program says in the end. */
 interface Told {
   errors: string[];
+  /** Those of them that giveUp() has told. */
+  ranOn: string[];
   /** Those that are no Error. */
   texts: string[];
   /** As calls. */
@@ -31,6 +33,8 @@ lessonTest(
     await using program = new Program(url, [], t.onError);
     let isEnding = false;
     let abandoned = 0;
+    /** How many of them nothing in thread_server.ts has asked for `ended`. */
+    let unasked = 0;
     const next = async (
       expected: string,
       ms: number,
@@ -43,8 +47,10 @@ lessonTest(
         }`,
         // Of who cannot be ended, endAll() calls giveUp().
         ...means(
-          pending === undefined || abandoned === 2
+          pending === undefined
             ? undefined
+            : abandoned === 2
+            ? unasked === 2 ? "waits-beside-ended" : undefined
             : isEnding
             ? pending
             : "ends-without-end-all",
@@ -53,6 +59,7 @@ lessonTest(
       if (line?.startsWith(DID)) {
         isEnding ||= line.includes("endAll()");
         if (line.includes("abandon()")) abandoned++;
+        if (line.includes("by endAll() alone")) unasked++;
         t.did(line.slice(DID.length));
         return await next(expected, ms, pending);
       }
@@ -80,7 +87,9 @@ lessonTest(
       PATIENCE,
       "waits-for-unstoppable",
     );
-    const { errors, texts, timers, inTurn, finished }: Told = JSON.parse(end);
+    const { errors, ranOn, texts, timers, inTurn, finished }: Told = JSON.parse(
+      end,
+    );
     t.holds(finished, {
       expected: "`finished` has resolved when `shutdown()` resolves",
       got: "it has not",
@@ -90,6 +99,17 @@ lessonTest(
     // Of each client that is cut, and of each thread that runs on.
     const more = errors.length > names.length;
     for (const name of [loops, blocks]) {
+      const isCutMissing = of(name).length === 1 &&
+        ranOn.some((error) => error.includes(`${name}`));
+      const cuts = errors.length - ranOn.length;
+      t.holds(!isCutMissing, {
+        expected: `onError is told that ${name} is cut off, before it is ended`,
+        got: `it is told of it once: that it cannot be stopped`,
+        ...means(
+          cuts === names.length ? "report-without-name" : "cut-not-reported",
+        ),
+        method: "ThreadingServer.stop()",
+      });
       t.holds(of(name).length >= 2, {
         expected: `onError is told that ${name} cannot be stopped`,
         got: more

@@ -32,6 +32,8 @@ export interface Shows {
 export class End {
   /** How many bytes of credit it has got, where messages bring it. */
   granted = 0;
+  /** How many bytes the buffers that came to it are longer than what is sent. */
+  room = 0;
 
   constructor(
     readonly story: Story,

@@ -28,6 +28,7 @@ const OF_CRASHES = /#(crashed|vanished)$/;
  */
 export class EndWatch implements Disposable {
   readonly #destroyed = new Map<string, Caller>();
+  #abandoned: Caller | undefined;
   readonly #stack = new DisposableStack();
 
   constructor(story: Story, step: string) {
@@ -37,21 +38,31 @@ export class EndWatch implements Disposable {
       bearsDestroy(socket, story, step);
       return admit.call(this, socket);
     };
-    const { destroy } = ServedClient.prototype;
+    const { destroy, abandon } = ServedClient.prototype;
     const destroyed = this.#destroyed;
     ServedClient.prototype.destroy = function () {
       if (!this.over) destroyed.set(this.name, caller());
       return destroy.call(this);
     };
+    const noteAbandon = () => this.#abandoned ??= caller();
+    ServedClient.prototype.abandon = function () {
+      noteAbandon();
+      return abandon.call(this);
+    };
     this.#stack.defer(() => {
       server.admit = admit;
-      ServedClient.prototype.destroy = destroy;
+      Object.assign(ServedClient.prototype, { destroy, abandon });
     });
   }
 
   /** Who has destroyed a client first: `["ThreadingServer.#detach"]`. */
   whoDestroyed(name: string): Caller | undefined {
     return this.#destroyed.get(name);
+  }
+
+  /** Who has abandoned a client first. */
+  get whoAbandoned(): Caller | undefined {
+    return this.#abandoned;
   }
 
   [Symbol.dispose](): void {

@@ -10,6 +10,7 @@ import { limitMutants } from "./mutants/limit.ts";
 import { relayMutants } from "./mutants/relay.ts";
 import { serverMutants } from "./mutants/server.ts";
 import { shutdownMutants } from "./mutants/shutdown.ts";
+import { stuckMutants } from "./mutants/stuck.ts";
 import { threadMutants } from "./mutants/thread.ts";
 import { trafficMutants } from "./mutants/traffic.ts";
 import { waitsForCreditMutants } from "./mutants/waits_for_credit.ts";
@@ -30,6 +31,7 @@ export const mutants: Mutant[] = [
   ...trafficMutants,
   ...limitMutants,
   ...shutdownMutants,
+  ...stuckMutants,
 ];
 
 /** The correct versions that differ from the solution. */

@@ -37,7 +37,11 @@ export class Pair implements Disposable {
       this.got.b++;
       if (data?.type === "credit") this.b.granted += data.bytes ?? 0;
       if (data?.type === "closed") this.closes++;
-      if (data?.type === "data") this.arrived += data.bytes?.length ?? 0;
+      if (data?.type === "data") {
+        const { length = 0, buffer = undefined } = data.bytes ?? {};
+        this.arrived += length;
+        this.b.room += (buffer?.byteLength ?? length) - length;
+      }
     });
     this.a = new End(story, "a", new PortConn(port1), SOON);
     this.b = new End(story, "b", new PortConn(port2), SOON);
@@ -60,12 +64,12 @@ export class Pair implements Disposable {
     }
   }
 
-  /** Lets a byte come to end b, as if a had sent it; whether b reads it. */
-  async givesB(): Promise<boolean> {
-    const data = { type: "data", bytes: new Uint8Array(1) };
+  /** Lets bytes come to end b, as if a had sent them; how many b reads then. */
+  async givesB(bytes = new Uint8Array(1)): Promise<number | null> {
+    const data = { type: "data", bytes };
     this.#channel.port2.dispatchEvent(new MessageEvent("message", { data }));
     await setImmediate();
-    return await this.b.conn.read(new Uint8Array(1)) === 1;
+    return await this.b.conn.read(new Uint8Array(bytes.buffer.byteLength));
   }
 
   /** Lets end a hear a message that changes nothing, even if it is closed. */

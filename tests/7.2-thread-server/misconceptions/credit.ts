@@ -112,6 +112,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.take()"],
   },
+  "reads-the-whole-buffer": {
+    says:
+      "What arrives is read from its buffer, whichever part of it was sent. A buffer that is used again may be longer than the bytes in it: keep the array that came, which says where they are.",
+    section: "721-a-connection-over-a-messageport",
+    about: ["PortConn.receive()", "PortConn.take()"],
+  },
   "waits-for-credit-alone": {
     says:
       "The peer has closed, which wakes the write that waits for credit, and it waits on. Whatever the news is, `#moreCredit()` returns: write() looks at all of it again.",

@@ -127,7 +127,7 @@ export const limitMistakes = {
   },
   "cut-not-reported": {
     says:
-      "A client is cut off, and nobody is told. Half a reply looks like a whole one to many: report each that is cut, by its thread's name.",
+      "A client is cut off, and nobody is told, as where it is looked for when endAll() has ended it. Half a reply looks like a whole one to many: report each that is to be cut, by its thread's name, before endAll().",
     section: end,
     about: ["ThreadingServer.stop()"],
   },

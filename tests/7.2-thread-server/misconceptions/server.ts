@@ -34,6 +34,12 @@ export const serverMistakes = {
     section: server,
     about: ["ThreadingServer.acceptAll()"],
   },
+  "serves-without-admit": {
+    says:
+      "The server has finished, and its clients are still served: nobody keeps the promises of their serve(). admit() calls serve() and keeps its promise.",
+    section: server,
+    about: ["ThreadingServer.acceptAll()"],
+  },
   "vacancy-not-awaited": {
     says:
       "The accept loop does not wait for a vacancy before it takes the next client.",

@@ -111,6 +111,18 @@ export const threadMistakes = {
       "A client is removed while its thread still runs. terminate() only asks for the end of a thread: wait until it has ended.",
     section: detach,
   },
+  "abandons-at-once": {
+    says:
+      "abandon() was called of a client whose thread still runs: `ended` resolves then, whether the thread has ended or not, and the client is removed. Leave abandon() to giveUp(), for a thread that cannot be stopped.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
+  "waits-beside-ended": {
+    says:
+      "giveUp() has called abandon(), and something still waits for that thread, though not for its `ended`. abandon() ends that wait and no other, such as a join() of your own: let #detach() wait for `ended`.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
   "detach-fails": {
     says:
       "#detach() fails, as `onError` was told, and what comes after that is not done: nobody removes the client. Of a client that is gone, much may be closed already. destroy() bears that.",

@@ -72,7 +72,7 @@ export const trafficMistakes = {
   },
   "wrong-counter": {
     says:
-      "Each addition is safe, and the counts are wrong all the same: a number goes to another counter than its own, is read from another one, or is not the right one. Each of the three has its place, and bytes are no messages.",
+      "Each addition is safe, and the counts are wrong all the same: a number goes to another counter than its own, or to one more, is read from another one, or is not the right one. Each of the three has its place: bytes are no messages, and only a read is one.",
     section: count,
     about: [
       "SharedTraffic.received()",

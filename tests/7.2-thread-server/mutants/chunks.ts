@@ -12,6 +12,16 @@ export const chunkMutants: Mutant[] = [
     edits: [["if (part.length < chunk.length) {", "if (part.length < 0) {"]],
   },
   {
+    name: "all of the buffer is read in which bytes have come",
+    step: "7.2.2",
+    shows: "reads-the-whole-buffer",
+    file,
+    edits: [[
+      "this.#arrived.push(message.bytes);",
+      "{\n      this.#arrived.push(new Uint8Array(message.bytes.buffer));\n    }",
+    ]],
+  },
+  {
     name: "the newest chunk is read first",
     step: "7.2.1",
     shows: "newest-chunk-first",

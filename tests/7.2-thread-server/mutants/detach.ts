@@ -19,6 +19,26 @@ export const detachMutants: Mutant[] = [
     edits: [["    await client.ended;\n", ""]],
   },
   {
+    name: "a client is abandoned when it is destroyed",
+    step: "7.2.5",
+    shows: "abandons-at-once",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    client.destroy();\n    client.abandon();\n",
+    ]],
+  },
+  {
+    name: "the end of a thread is joined by hand",
+    step: "7.2.8",
+    shows: "waits-beside-ended",
+    file,
+    edits: [
+      ["import { settles }", "import { join, settles }"],
+      ["    await client.ended;\n", "    await join(client.name);\n"],
+    ],
+  },
+  {
     name: "every client is ended when one has gone",
     step: "7.2.5",
     shows: "ends-all-clients",

@@ -47,6 +47,16 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a client is served, and not admitted",
+    step: "7.2.4",
+    shows: "serves-without-admit",
+    file,
+    edits: [[
+      "      this.admit(socket);\n",
+      "      void this.serve(socket);\n",
+    ]],
+  },
+  {
     name: "one client is accepted, and no other",
     step: "7.2.4",
     shows: "accepts-once",

@@ -67,70 +67,17 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a thread that cannot be stopped is waited for",
+    name: "a cut is reported when endAll() has ended it",
     step: "7.2.8",
-    shows: "waits-for-unstoppable",
+    shows: "cut-not-reported",
     file,
-    edits: [["    client.abandon();\n", ""]],
-  },
-  {
-    name: "a thread that cannot be stopped is only taken off the list",
-    step: "7.2.8",
-    shows: "waits-for-unstoppable",
-    file,
-    edits: [["    client.abandon();\n", "    this.clients.delete(client);\n"]],
-  },
-  {
-    name: "shutdown() destroys each client, and gives up nobody",
-    step: "7.2.8",
-    shows: "ends-without-end-all",
-    file,
-    edits: [[
-      "      await this.endAll();\n",
-      "      for (const client of this.clients) client.destroy();\n",
-    ]],
-  },
-  {
-    name: "threads are ended one after the other",
-    step: "7.2.8",
-    shows: "ends-in-turn",
-    file,
-    edits: [[
-      "      await this.endAll();\n",
-      `      const { stopTime } = this.#options;
-      for (const client of this.clients) {
-        client.destroy();
-        if (!await settles(client.ended, stopTime)) this.giveUp(client);
-      }
-`,
-    ]],
-  },
-  {
-    name: "a thread that cannot be stopped is not named",
-    step: "7.2.8",
-    shows: "unstoppable-not-named",
-    file,
-    edits: [["Cannot stop ${client.name} as", "Cannot stop a thread as"]],
-  },
-  {
-    name: "a thread that cannot be stopped is given up in silence",
-    step: "7.2.8",
-    shows: "unstoppable-not-reported",
-    file,
-    edits: [[
-      "    this.#options.onError(\n      new Error(\n        `Cannot stop",
-      "    String(\n      new Error(\n        `Cannot stop",
-    ]],
-  },
-  {
-    name: "every thread is given up at once",
-    step: "7.2.8",
-    shows: "gives-up-at-once",
-    file,
-    edits: [[
-      "      await this.endAll();\n",
-      "      for (const client of this.clients) this.giveUp(client);\n      await this.endAll();\n",
-    ]],
+    edits: [
+      [
+        "      for (const { name } of this.clients) {\n",
+        "      await this.endAll();\n      for (const { name } of this.clients) {\n",
+      ],
+      ["      }\n      await this.endAll();\n", "      }\n"],
+    ],
   },
   {
     name: "shutdown() waits for the whole grace",
@@ -236,26 +183,6 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
-    name: "that a thread cannot be stopped is thrown",
-    step: "7.2.8",
-    shows: "throws-what-it-should-report",
-    file,
-    edits: [[
-      "    this.#options.onError(\n      new Error(\n        `Cannot stop",
-      "    throw (\n      new Error(\n        `Cannot stop",
-    ]],
-  },
-  {
-    name: "a thread that cannot be stopped ends the process",
-    step: "7.2.8",
-    shows: "exits-the-process",
-    file,
-    edits: [[
-      "    client.abandon();\n",
-      "    client.abandon();\n    Deno.exit();\n",
-    ]],
-  },
-  {
     name: "shutdown() fails when a client was cut",
     step: "7.2.8",
     shows: "shutdown-rejects",
@@ -303,18 +230,6 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
-    name: "that a thread cannot be stopped is told as a text",
-    step: "7.2.8",
-    shows: "unstoppable-told-as-text",
-    file,
-    edits: [[
-      `      new Error(
-        \`Cannot stop \${client.name} as it is in an endless loop or blocked: it runs until the process ends, by Deno.exit()\`,
-      ),`,
-      "      `Cannot stop ${client.name} as it is in an endless loop`,",
-    ]],
-  },
-  {
     name: "each cut is reported twice",
     step: "7.2.8",
     shows: "reports-twice",
@@ -338,17 +253,6 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
-    name: "that a thread cannot be stopped is told twice",
-    step: "7.2.8",
-    shows: "unstoppable-told-twice",
-    file,
-    edits: [[
-      "    client.abandon();",
-      `    client.abandon();
-    this.#options.onError(new Error(\`Cannot stop \${client.name}\`));`,
-    ]],
-  },
-  {
     name: "shutdown() stops listening some time later",
     step: "7.2.8",
     shows: "delays-by-timer",
@@ -359,16 +263,6 @@ export const shutdownMutants: Mutant[] = [
       `    await new Promise((resolve) => setTimeout(resolve, 100));
     this.stopListening();
 `,
-    ]],
-  },
-  {
-    name: "a thread that cannot be stopped is abandoned some time later",
-    step: "7.2.8",
-    shows: "delays-by-timer",
-    file,
-    edits: [[
-      "    client.abandon();",
-      "    setTimeout(() => client.abandon(), 300);",
     ]],
   },
 ];

@@ -233,6 +233,16 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "what is sent counts as a message, too",
+    step: "7.2.7",
+    shows: "wrong-counter",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      "    Atomics.add(this.#counters, MESSAGES, 1n);\n    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+    ]],
+  },
+  {
     name: "what is sent counts as received",
     step: "7.2.7",
     shows: "wrong-counter",

@@ -9,11 +9,18 @@ interface Ends {
   endAll(): Promise<void>;
 }
 
+interface GivesUp {
+  giveUp(client: ServedClient): void;
+}
+
 const STOP_TIME = 200;
 // The one that loops comes last, as it takes a core away from the others.
 const HOWS = ["idle", "block", "loop"];
 const errors: string[] = [];
 const texts: unknown[] = [];
+/** What onError is told by giveUp(). */
+const ranOn: string[] = [];
+let givingUp = false;
 /** A step of the story. */
 const did = (what: string) => console.log(`did: ${what}`);
 const { endAll } = ClientServer.prototype as unknown as Ends;
@@ -23,9 +30,26 @@ Object.assign(ClientServer.prototype, {
     return endAll.call(this);
   },
 });
+/** Those whose `ended` thread_server.ts has asked for: endAll() always does. */
+const asked = new Set<string>();
+const { get } =
+  Object.getOwnPropertyDescriptor(ServedClient.prototype, "ended") ?? {};
+Object.defineProperty(ServedClient.prototype, "ended", {
+  get(this: ServedClient) {
+    const [, , caller = ""] = `${new Error().stack}`.split("\n");
+    if (caller.includes("thread_server.ts")) asked.add(this.name);
+    return get?.call(this);
+  },
+});
 const { abandon } = ServedClient.prototype;
 ServedClient.prototype.abandon = function () {
-  did(`abandon() was called of ${this.name}`);
+  did(
+    `abandon() was called of ${this.name}${
+      asked.has(this.name)
+        ? ""
+        : ", whose `ended` was asked for by endAll() alone"
+    }`,
+  );
   abandon.call(this);
 };
 /** When the stop time begins once more though one has had it: as calls. */
@@ -41,9 +65,20 @@ const server = threadServer({
   onError(error) {
     did(`onError was told: ${error}`);
     errors.push(String(error));
+    if (givingUp) ranOn.push(String(error));
     if (!(error instanceof Error)) texts.push(error);
   },
 });
+const gives = server as unknown as GivesUp;
+const giveUp = gives.giveUp.bind(server);
+gives.giveUp = (client) => {
+  givingUp = true;
+  try {
+    return giveUp(client);
+  } finally {
+    givingUp = false;
+  }
+};
 for (const how of HOWS) {
   const client = await Client.connect(server.addr);
   await client.send(`${how}\n`);
@@ -55,6 +90,6 @@ server.finished.then(() => finished = true);
 await server.shutdown();
 const timers = spy.timers.filter(({ ms }) => ms > 1 && ms !== STOP_TIME)
   .map(({ call }) => call);
-console.log(JSON.stringify({ errors, texts, timers, inTurn, finished }));
+console.log(JSON.stringify({ errors, ranOn, texts, timers, inTurn, finished }));
 // Such a thread keeps a process from ending by itself.
 Deno.exit();
