@@ -63,10 +63,13 @@ lessonTest(
 lessonTest(
   "7.1.2 forkServer() runs the program of the `child` option, without permissions and with stderr inherited",
   trial(async (t: Trial) => {
-    const folder = await Deno.makeTempDir({ prefix: "course 7.1 " });
+    const made = await Deno.makeTempDir({ prefix: "course 7.1 " });
+    const folder = await Deno.realPath(made);
     try {
       await Deno.copyFile(WITNESS, `${folder}/my child #1.ts`);
-      const child = new URL(`file://${encodeURI(folder)}/my%20child%20%231.ts`);
+      const child = new URL(
+        `file://${encodeURI(folder)}/my%20child%20%231.ts?part=of-its-url.ts`,
+      );
       const server = await startServerProgram(t, { child });
       await using program = server.program;
       t.did(`its child is the program ${child.href}`);
@@ -96,6 +99,13 @@ lessonTest(
       t.holds(!misread(), {
         expected: `the child runs the program ${child.href}`,
         got: program.errors.trim().split("\n")[0] ?? "",
+        ...means("takes-a-url-for-a-path"),
+      });
+      t.holds(program.errors.includes(`${child.href} runs.`), {
+        expected: `the child is started by the URL ${child.href}`,
+        got: `it says that its URL is ${
+          program.errors.match(/^(.*) runs\.$/m)?.[1]
+        }`,
         ...means("takes-a-url-for-a-path"),
       });
       using _b = await connectTo(t, server, "B");

@@ -23,7 +23,8 @@ lessonTest(
     const other = await t.connect(server, "B");
     await ask(t, a, "A", "hello", "hello");
     await ask(t, other, "B", "hello", "hello");
-    const [pid = 0] = server.children;
+    const [pid] = t.children();
+    if (pid === undefined) throw new Error("a client is served by no child");
     const flood = new Flood(a, new Uint8Array(64 * 1024 * 1024));
     await flood.heldUp(t, other, "it does not read what comes back");
     Deno.kill(pid, "SIGKILL");
@@ -31,6 +32,7 @@ lessonTest(
     const c = await t.connect(server, "C");
     await ask(t, c, "C", "hello", "hello", async (came) => {
       if (came !== "nothing" || server.children.length > 1) return undefined;
+      t.did("nothing came to client C, although fewer than 2 children run");
       await t.connect(server, "D");
       await other.end();
       t.did("client B closed its writing side, so that its connection ends");
@@ -39,8 +41,14 @@ lessonTest(
       if (both) return "waits-for-connections";
       if (server.children.length === 0) return undefined;
       a[Symbol.dispose]();
-      const served = await soon(() => server.children.length > 1);
-      return served ? "counts-connections" : undefined;
+      t.did("client A, whose child had ended before, closed its connection");
+      if (!await soon(() => server.children.length > 1)) return undefined;
+      return {
+        shows: "counts-connections",
+        method: "ForkingServer.vacancy()",
+        got:
+          "nothing came while A and B were connected; C was given a child when B's connection had ended, and D when A's had",
+      };
     });
     await t.connect(server, "D");
     a[Symbol.dispose]();

@@ -5,7 +5,7 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { Aside } from "./aside.ts";
-import { isNotWaitedFor, pausesAreRight, tooShort } from "./pauses.ts";
+import { askedFor, isNotWaitedFor, pausesAreRight } from "./pauses.ts";
 import { Breakable } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { withoutSharedPorts } from "./prefork.ts";
@@ -155,8 +155,10 @@ async function neverStarts(
   story.holds(call === undefined, {
     expected: isFifth
       ? `${what} rejects at once when the fifth has ended`
-      : `${what} begins with a pause of 50 ms, and the last one is of 400 ms`,
-    got: isFifth ? `it paused once more: ${call}` : `your code called ${call}`,
+      : `${what} pauses for 50, 100, 200 and 400 ms`,
+    got: isFifth
+      ? `it paused once more: ${call}`
+      : `its pauses were of ${askedFor(timers, GRACE).join(", ")} ms: ${call}`,
     ...means(isFifth ? "pauses-before-it-gives-up" : "pauses-for-another-time"),
   });
 }
@@ -212,19 +214,18 @@ async function breaksLater(
     }),
     PATIENCE,
   );
-  const askedFor = [...new Set(timers.timers.map(({ ms }) => ms))]
-    .filter((ms) => ms !== GRACE);
+  const asked = askedFor(timers.timers, GRACE);
   const waited = later().map(({ pause }) => Math.round(pause));
   story.holds(pausesAreRight(later(), timers), {
     expected:
       "it waits 50, 100, 200 and 400 ms after children that never listened",
     got: `it waited ${waited.join(", ")} ms; ${
-      askedFor.length === 0
+      asked.length === 0
         ? "your code set no timer"
-        : `the timers of your code were of ${askedFor.join(", ")} ms`
+        : `the timers of your code were of ${asked.join(", ")} ms`
     }`,
     ...means(
-      isNotWaitedFor(askedFor, tooShort(later()))
+      isNotWaitedFor(asked, later())
         ? "restarts-without-a-pause"
         : "pauses-for-another-time",
     ),

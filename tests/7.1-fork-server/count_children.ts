@@ -95,7 +95,9 @@ export async function whyOne(
 ): Promise<Found | undefined> {
   const held = socketsOf(addr.port, [Deno.pid])
     .some(({ peer }) => peer === second.port);
-  const [first = 0] = t.children();
+  const [first] = t.children();
+  // The child that was counted has ended by itself.
+  if (first === undefined) return undefined;
   Deno.kill(first, "SIGKILL");
   if (await soon(() => t.children().some((pid) => pid !== first))) {
     return {

@@ -111,7 +111,11 @@ export function misconceptionOf(got: Counts, right: Counts): Id | undefined {
   const others = got.children.some((pid) => !right.children.includes(pid));
   if (others || got.children.length < right.children.length) {
     if (right.exited > 0) return "removes-another-child";
-    return others ? undefined : "leaves-a-child-out";
+    if (!others) return "leaves-a-child-out";
+    const { length } = right.children;
+    return got.children.length === length && got.active === length
+      ? "notes-children-under-other-keys"
+      : undefined;
   }
   return got.active > right.active ? "active-never-falls" : undefined;
 }

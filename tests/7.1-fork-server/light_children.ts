@@ -42,7 +42,7 @@ export async function lightChildren(): Promise<AsyncDisposable> {
   const script = stack.use(
     await Script.create(`
 for word; do
-  case $word in file://*) program=$word; break ;; esac
+  case $word in file://* | /*) program=$word; break ;; esac
 done
 case $program in
   */programs/echo.ts) exec cat ;;

@@ -23,7 +23,7 @@ export function pausesAreRight(
 }
 
 /** What the first wrong pause should have been, if it was too short. */
-export function tooShort(starts: readonly Start[]): number | undefined {
+function tooShort(starts: readonly Start[]): number | undefined {
   for (const [nth, { pause }] of starts.entries()) {
     const right = PAUSES[nth] ?? 0;
     if (pause < 0.8 * right) return right;
@@ -32,11 +32,20 @@ export function tooShort(starts: readonly Start[]): number | undefined {
   return undefined;
 }
 
+/** For which times timers were set, each once, in order, but for the grace. */
+export function askedFor(
+  timers: TimerSpy["timers"],
+  grace: number,
+): number[] {
+  return [...new Set(timers.map(({ ms }) => ms))].filter((ms) => ms !== grace);
+}
+
 /** Whether a pause was too short though a timer, if any, was set to it. */
 export function isNotWaitedFor(
-  askedFor: readonly number[],
-  right?: number,
+  asked: readonly number[],
+  starts: readonly Start[],
 ): boolean {
-  return right !== undefined && (askedFor.length === 0 ||
-    askedFor.includes(right) && askedFor.every((ms) => PAUSES.includes(ms)));
+  const right = tooShort(starts);
+  return right !== undefined && (asked.length === 0 ||
+    asked.includes(right) && asked.every((ms) => PAUSES.includes(ms)));
 }

@@ -164,6 +164,12 @@ export const carryMisconceptions = {
     section: REAP,
     about: ["ForkingServer.reap()"],
   },
+  "notes-children-under-other-keys": {
+    says:
+      "A child is in the list, but not under its process id. `children` is for those who look the processes up or signal them: note each under its `pid`, which is nobody else's while it runs.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
+  },
   "removes-another-child": {
     says:
       "Your code takes a child out of the list that still runs. Children end in any order: take out the one that has ended, by its own id, and no other.",

@@ -112,7 +112,7 @@ export const shutdownMisconceptions = {
   },
   "waits-out-the-grace": {
     says:
-      "The whole time of `grace` is waited for, though all have finished. It is how long to wait at most: wait for both, the end and the time.",
+      "The whole time of `grace` is waited for, though all have finished. It is how long to wait at most: go on at the end or when the time is over, whichever comes first.",
     section: SECTIONS,
   },
   "takes-zero-for-none": {
@@ -187,7 +187,7 @@ export const shutdownMisconceptions = {
   },
   "waits-out-the-time-to-end": {
     says:
-      "After SIGTERM all have ended, and your code waits for the rest of TERM_TIME all the same. It is how long to wait at most: wait for both, the end and the time.",
+      "After SIGTERM all have ended, and your code waits for the rest of TERM_TIME all the same. It is how long to wait at most: go on at the end or when the time is over, whichever comes first.",
     section: SHUTDOWN,
   },
   "takes-another-grace": {

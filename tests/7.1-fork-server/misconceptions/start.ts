@@ -183,7 +183,7 @@ export const startMisconceptions = {
   },
   "takes-a-url-for-a-path": {
     says:
-      "`child` is a URL, and your code makes a path of it. Within a URL, a space is written `%20`, and `#` is `%23`, so there is no such file. Pass the whole URL on.",
+      "`child` is a URL, and your code makes a path of it. Within a URL, a space is written `%20`; and its path is not all of it: it may have a query, and not every URL is a file's. Pass the whole URL on.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },

@@ -87,6 +87,16 @@ export const forkMutants: Mutant[] = [
     edits: [["this.#options.child.href],", "this.#options.child.pathname],"]],
   },
   {
+    name: "the child's address is decoded to a path",
+    step: "7.1.2",
+    shows: "takes-a-url-for-a-path",
+    file: SERVER,
+    edits: [[
+      "this.#options.child.href],",
+      "decodeURIComponent(this.#options.child.pathname)],",
+    ]],
+  },
+  {
     name: "stderr is thrown away",
     step: "7.1.2",
     shows: "discards-stderr",

@@ -304,6 +304,17 @@ export const reapMutants: Mutant[] = [
     ], [DELETE, "    if (!this.#children.delete(pid)) return;\n"]],
   },
   {
+    name: "notes each child under the number of its client",
+    step: "7.1.4",
+    shows: "notes-children-under-other-keys",
+    file: SERVER,
+    edits: [[
+      "    this.#children.set(child.pid, child);",
+      `    const number = this.#accepted;
+    this.#children.set(number, child);`,
+    ], [DELETE, "    this.#children.delete(number);\n"]],
+  },
+  {
     name: "stats() returns getters",
     step: "7.1.4",
     shows: "hands-out-its-own-counters",

@@ -1,6 +1,6 @@
 /**
- * A child program that says on stderr with what permissions it runs, and then
- * waits for the end of its input.
+ * A child program that says on stderr by which URL it was started and with what
+ * permissions it runs, and then waits for the end of its input.
  */
 const descriptors: Deno.PermissionDescriptor[] = [
   { name: "read" },
@@ -19,7 +19,7 @@ const granted = descriptors.filter((descriptor) =>
   Deno.permissions.querySync(descriptor).state === "granted"
 );
 console.error(
-  `process ${Deno.pid} may: ${
+  `${import.meta.url} runs.\nprocess ${Deno.pid} may: ${
     granted.map(({ name, ...of }) => [name, ...Object.values(of)].join(" "))
       .join(", ") || "nothing"
   }.`,
