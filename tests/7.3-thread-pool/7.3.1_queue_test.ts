@@ -11,7 +11,7 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
 import { QueueHistory } from "./models/queue_history.ts";
 import * as models from "./models/push_and_pop.ts";
-import { losesA0, shiftOverwrites } from "./models/ring_alone.ts";
+import { lastPlaces, losesA0, shiftOverwrites } from "./models/ring_alone.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
@@ -26,10 +26,13 @@ function asleepAt0(happened: Happened): Meaning | undefined {
     : undefined;
 }
 
-function alone(happened: Happened): Meaning | undefined {
+const alone = (story: Story) => (happened: Happened): Meaning | undefined => {
   const cause = asleepAt0(happened) ?? queueCause(happened);
-  if (cause?.misconception === "ring-wraps-elsewhere" && shiftOverwrites()) {
-    return means("shift-overwrites-an-item");
+  if (cause?.misconception === "ring-wraps-elsewhere") {
+    if (shiftOverwrites()) return means("shift-overwrites-an-item");
+    // The schedule's last steps, which are all that is shown, come after that.
+    const places = lastPlaces(happened.events).join(", ");
+    if (places) story.did(`the last pushes wrote to: ${places}`);
   }
   if (!/^(takes|pushes)-0/.test(cause?.misconception ?? "")) return cause;
   const method = losesA0();
@@ -41,14 +44,14 @@ function alone(happened: Happened): Meaning | undefined {
       ? happened.events.findLast(({ where }) => where)?.where?.calls
       : undefined,
   };
-}
+};
 
 lessonTest(
   "7.3.1 BoundedQueue gives items out in the order in which they came in",
   (story) => {
     checkModel(story, models.alone, {
       expected: "what is pushed first is popped first, and unchanged",
-      cause: alone,
+      cause: alone(story),
     });
   },
 );
@@ -141,10 +144,16 @@ lessonTest(
         one.word !== word && one.word.startsWith("not ")
       );
       if (other !== undefined) {
+        const both = notified.some((one) => one.word === word);
         s.fail(
           `T2 wakes one that sleeps on ${word}, and nobody else`,
-          `It calls notify on ${other.word}, too.`,
-          { ...means("wakes-both-sides"), site: other.event.where?.calls },
+          `It calls notify on ${other.word}${
+            both ? ", too" : `, and not on ${word}`
+          }.`,
+          {
+            ...means(both ? "wakes-both-sides" : "wakes-the-wrong-side"),
+            site: other.event.where?.calls,
+          },
         );
       }
       const locked = notified.find((one) => one.locked);

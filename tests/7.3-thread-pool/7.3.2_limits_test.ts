@@ -5,11 +5,11 @@ import {
   script,
 } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
-import type { Story } from "../harness/story/story.ts";
+import { Story } from "../harness/story/story.ts";
 import type { Meaning } from "../harness/story/verdict.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
-import { QueueHistory } from "./models/queue_history.ts";
+import { QueueHistory, type Sleep } from "./models/queue_history.ts";
 import * as models from "./models/limits.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
@@ -32,42 +32,55 @@ function givesUp(story: Story, s: Script): void {
   );
 }
 
+/** The sleep of thread 0, if it falls asleep. */
+function sleepOf(s: Script): Sleep | undefined {
+  s.run(0).steps(1_000);
+  return new QueueHistory(s.trace().events).slept.get(0);
+}
+
+/** Whose limit is wrong: of one that is, or of both where the other is as well. */
+function converted(call: string): string | undefined {
+  const [own = ""] = call.split("(");
+  const other = own === "tryPop" ? models.patient : models.patiently;
+  const ms = sleepOf(script(new Story(), other))?.ms ?? 0;
+  return [0, 100, Infinity].includes(ms) ? `BoundedQueue.${own}()` : undefined;
+}
+
 /** Fails the test unless thread 0 sleeps with a time limit of 100 ms. */
 function sleepsFor100(story: Story, s: Script, call: string): void {
   story.did(`T0 calls ${call}`);
-  s.run(0).steps(1_000);
-  const { slept } = new QueueHistory(s.trace().events);
-  const ms = slept.get(0)?.ms ?? 0;
+  const sleep = sleepOf(s);
+  const ms = sleep?.ms ?? 0;
   if (ms === 100) return;
   const sleepsAgain = () => {
     s.timeOut(0);
     s.run(0).steps(1_000);
     return s.status(0).state === "asleep";
   };
+  const mistake = sleep?.word === "mutex"
+    ? undefined
+    : ms === Infinity
+    ? "waits-without-a-limit"
+    : ms === 0
+    ? "gives-up-without-a-wait"
+    : ms === models.BEGUN + 100
+    ? "limit-is-a-point-in-time"
+    : sleepsAgain()
+    ? "looks-again-by-a-timer"
+    : "limit-in-another-unit";
   story.fail({
     expected: `${call} sleeps for 100 ms at most`,
     got: ms === Infinity
       ? "it sleeps without a time limit"
       : ms === 0
       ? "it returned at once"
-      : `it sleeps for ${ms} ms at most${
+      : `it sleeps for ${Number(ms.toFixed(3))} ms at most${
         ms === models.BEGUN + 100
           ? `, and the program began ${models.BEGUN} ms before`
           : ""
       }`,
-    ...means(
-      slept.get(0)?.word === "mutex"
-        ? undefined
-        : ms === Infinity
-        ? "waits-without-a-limit"
-        : ms === 0
-        ? "gives-up-without-a-wait"
-        : ms === models.BEGUN + 100
-        ? "limit-is-a-point-in-time"
-        : sleepsAgain()
-        ? "looks-again-by-a-timer"
-        : "limit-in-another-unit",
-    ),
+    ...means(mistake),
+    method: mistake === "limit-in-another-unit" ? converted(call) : undefined,
   });
 }
 

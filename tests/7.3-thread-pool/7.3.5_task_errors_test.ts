@@ -1,3 +1,4 @@
+import { howMany } from "../harness/story/how_many.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
@@ -68,16 +69,18 @@ lessonTest(
   "7.3.5 ThreadPool.submit() rejects a task that cannot be cloned",
   async (story: Story) => {
     await withPool(story, { threads: 1, queue: 3 }, async ({ pool }) => {
+      story.did("tasks that hold a function were submitted, one by one");
       for (let i = 1; i <= 20; i++) {
         const error = await rejection(
           story,
           pool.submit({ act: "echo", value: () => {} }),
           `the promise of task ${i}, which holds a function`,
         );
-        if (i === 1) story.did("a task that holds a function was rejected");
         story.holds(!error.message.includes("free slot"), {
           expected: `task ${i}, which holds a function, is rejected as well`,
-          got: `submit() threw: ${error.message}`,
+          got: `${
+            howMany(i - 1, "such task was", "such tasks were")
+          } rejected; for the next one, submit() threw: ${error.message}`,
           ...means("unclonable-tasks-keep-their-slots"),
         });
       }

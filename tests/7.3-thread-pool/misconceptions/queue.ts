@@ -28,7 +28,7 @@ export const queue = {
   },
   "ring-wraps-elsewhere": {
     says:
-      "An item is written or read at a different place than the ring's next one. Places are counted from the head, and behind the last of `capacity` places, whatever that number is, comes the first.",
+      "Items are not written to one place behind the other. Places are counted from the head, and behind the last of `capacity` places, whatever that number is, comes the first.",
     section: QUEUE,
     about: ["Ring.append()"],
   },
@@ -228,6 +228,7 @@ export const queue = {
     says:
       "The time limit is converted on its way: `ms` and `waitFor()` are both in milliseconds.",
     section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
   },
   "appends-though-the-time-is-over": {
     says:

@@ -14,6 +14,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "ends-the-output-on-success-only": {
+    says:
+      "A handler threw, and its client waits for more: the channel's output is ended only when the task ends well. It ends with the task, however that ends.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
   "swallows-the-tasks-error": {
     says:
       "A handler threw, and the connection counts as a good one: the error stays with whoever submitted the task. Throw it on.",
@@ -64,7 +70,7 @@ export const server = {
   },
   "waits-for-a-client-that-stays": {
     says:
-      "The handler has returned and its client has all, and the server waits until that client leaves: it need not. Hang up.",
+      "The handler has come to its end and its client has all, and the server waits until that client leaves: it need not. Hang up, also when the handler threw.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },

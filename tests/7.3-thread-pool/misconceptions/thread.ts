@@ -24,7 +24,7 @@ export const thread = {
   },
   "falsy-results-are-none": {
     says:
-      "A result that is false to `if`, such as 0 or undefined, is not reported: whoever submitted the task waits for ever. A task that returns has succeeded, whatever it returns.",
+      "A task has returned, and its result is taken for none and not reported: whoever submitted the task waits for ever. A task that returns has succeeded, whatever it returns.",
     section: LIFE,
   },
   "falsy-errors-are-none": {

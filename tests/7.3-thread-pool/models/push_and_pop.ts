@@ -161,10 +161,11 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
           return turn === 0 && moved === 0 &&
               got.every((item) => item === items[0])
             ? "head-stays"
-            : moved <= Math.max(pushed, popped) &&
-                places.every((at, i) => at === i % capacity)
+            : places.some((at, i) => at !== i % capacity)
+            ? "ring-wraps-elsewhere"
+            : moved <= Math.max(pushed, popped)
             ? "shift-takes-from-elsewhere"
-            : "ring-wraps-elsewhere";
+            : undefined;
         },
     );
   }

@@ -138,7 +138,8 @@ function culpritOf(
       return silent.popped.at(-1);
     case "wakes-at-the-edge-only":
     case "wakes-the-wrong-side":
-      return happened.sleepersOn("not empty").length > 0
+      return happened.sleepersOn("not empty").length > 0 &&
+          happened.now.size > 0
         ? silent.pushed.at(-1)
         : silent.popped.at(-1);
     default:

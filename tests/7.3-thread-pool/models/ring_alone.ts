@@ -1,3 +1,4 @@
+import type { TraceEvent } from "../../harness/explorer/mod.ts";
 import { Ring } from "../../../lessons/7.3-thread-pool/ring.ts";
 
 /** Whether the ring's shift() overwrites an item that stays in the ring. */
@@ -19,4 +20,19 @@ export function losesA0(): string | undefined {
   if (ring.size !== 1) return "Ring.append()";
   if (!ring.hasItem) return "Ring.hasItem()";
   return ring.shift() === undefined ? "Ring.shift()" : undefined;
+}
+
+/** Where the last three pushes have written, which one thread did. */
+export function lastPlaces(events: readonly TraceEvent[]): string[] {
+  const NONE = "no place of the ring";
+  const places: string[] = [];
+  let [place, size, before] = [NONE, 0, 0];
+  for (const { kind, word = "", value } of events) {
+    if (kind === "write" && word === "size") size = Number(value);
+    if (kind === "write" && word.startsWith("item ")) place = word;
+    if (word !== "mutex") continue;
+    if (size > before) places.push(place);
+    [place, before] = [NONE, size];
+  }
+  return places.slice(-3);
 }

@@ -231,4 +231,24 @@ export const connectionServerMutants: Mutant[] = [
       "      await Promise.race([task, up]);\n    } finally {\n      channel.output.end();\n      await down;",
     ]],
   },
+  {
+    name: "the output ends only when the task ends well",
+    step: "7.3.9",
+    shows: "ends-the-output-on-success-only",
+    file: "connection_server.ts",
+    edits: [[
+      ".finally(() => channel.output.end())",
+      ".then(() => channel.output.end())",
+    ]],
+  },
+  {
+    name: "hangs up only when the task ends well",
+    step: "7.3.9",
+    shows: "waits-for-a-client-that-stays",
+    file: "connection_server.ts",
+    edits: [[
+      "      await task;\n    } finally {\n      await down;\n      hangUp(conn);\n      channel.close();\n",
+      "      await task;\n      await down;\n      hangUp(conn);\n      channel.close();\n    } finally {\n",
+    ]],
+  },
 ];

@@ -266,4 +266,17 @@ export const limitsMutants: Mutant[] = [
       "    if (this.#ring.hasItem) return this.#take(token);\n    const ready = () => this.#ring.hasItem || this.#ring.closed;\n    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
     ]],
   },
+  {
+    name: "tryPush() and tryPop() take their time limit for seconds",
+    step: "7.3.2",
+    shows: "limit-in-another-unit",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#notFull.waitFor(token, ready, ms)) return false;",
+      "if (!this.#notFull.waitFor(token, ready, ms / 1000)) return false;",
+    ], [
+      "this.#notEmpty.waitFor(token, ready, ms);",
+      "this.#notEmpty.waitFor(token, ready, ms / 1000);",
+    ]],
+  },
 ];

@@ -234,22 +234,6 @@ export const queueMutants: Mutant[] = [
     ]],
   },
   {
-    name: "pop() waits when it has taken",
-    step: "7.3.1",
-    shows: "waits-after-the-change",
-    file: "bounded_queue.ts",
-    edits: [[
-      `    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
-    return this.#take(token);`,
-      `    const item = this.#ring.hasItem ? this.#ring.shift() : undefined;
-    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
-    if (item === undefined) return this.#take(token);
-    token.unlock();
-    this.#notFull.notify();
-    return item;`,
-    ]],
-  },
-  {
     name: "shift() erases the place to which the head has moved",
     step: "7.3.1",
     shows: "shift-overwrites-an-item",
@@ -287,6 +271,16 @@ export const queueMutants: Mutant[] = [
     edits: [[
       "const item = this.#words[ITEMS + this.#head];",
       "const item = this.#words[ITEMS + (this.#head + this.size) % this.capacity];",
+    ]],
+  },
+  {
+    name: "the ring wraps one place too late",
+    step: "7.3.1",
+    shows: "ring-wraps-elsewhere",
+    file: "ring.ts",
+    edits: [[
+      "    this.#words[ITEMS + (this.#head + this.size) % this.capacity] = item;\n",
+      "    let place = this.#head + this.size;\n    if (place > this.capacity) place -= this.capacity;\n    this.#words[ITEMS + place] = item;\n",
     ]],
   },
 ];

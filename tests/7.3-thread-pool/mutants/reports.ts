@@ -165,4 +165,14 @@ export const reportMutants: Mutant[] = [
       "const result = await desk.run(task);\n      done.push(result);\n      desk.succeed(task, result);",
     ]],
   },
+  {
+    name: "a result that is undefined is not reported",
+    step: "7.3.4",
+    shows: "falsy-results-are-none",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.succeed(task, await desk.run(task));",
+      "const result = await desk.run(task);\n      if (result !== undefined) desk.succeed(task, result);",
+    ]],
+  },
 ];

@@ -241,4 +241,40 @@ export const wakeMutants: Mutant[] = [
       "    if (this.#ring.closed) this.#refuse();\n    this.#ring.append(item);\n    this.#notEmpty.notify();\n    // #endregion\n  }\n\n  /**\n   * Takes the oldest item, and sleeps",
     ]],
   },
+  {
+    name: "pop() waits when it has taken",
+    step: "7.3.1",
+    shows: "waits-after-the-change",
+    file: "bounded_queue.ts",
+    edits: [[
+      `    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
+    return this.#take(token);`,
+      `    const item = this.#ring.hasItem ? this.#ring.shift() : undefined;
+    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
+    if (item === undefined) return this.#take(token);
+    token.unlock();
+    this.#notFull.notify();
+    return item;`,
+    ]],
+  },
+  {
+    name: "pop() wakes the next consumer, and no producer",
+    step: "7.3.1",
+    shows: "wakes-the-wrong-side",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notFull.notify();\n    return item;",
+      "    this.#notEmpty.notify();\n    return item;",
+    ]],
+  },
+  {
+    name: "push() wakes the next producer, and no consumer",
+    step: "7.3.1",
+    shows: "wakes-the-wrong-side",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notify();\n    // #",
+      "    this.#notFull.notify();\n    // #",
+    ]],
+  },
 ];

@@ -131,14 +131,14 @@ export type Mistake = (
  * settle, or rejects and that shows a mistake; otherwise throws the error.
  *
  * @param what The promise: "the promise of the first task".
- * @param more What else is told of a rejection that shows a mistake.
+ * @param before What came before a rejection that shows a mistake.
  */
 export async function resolves<T>(
   story: Story,
   promise: Promise<T>,
   what: string,
   mistake: Mistake = () => undefined,
-  more = () => "",
+  before = () => "",
 ): Promise<T> {
   const expected = `${what} resolves`;
   try {
@@ -153,7 +153,7 @@ export async function resolves<T>(
     if (id === undefined) throw error;
     return story.fail({
       expected,
-      got: `it rejected with ${error}${more()}`,
+      got: `${before()}it rejected with ${error}`,
       ...means(id),
     });
   }

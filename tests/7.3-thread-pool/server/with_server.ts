@@ -194,7 +194,7 @@ export async function getsAll(
 /** What `stats()` says, in a line. */
 export function state({ server }: Pick<ServerTest, "server">): string {
   const { accepted, active, exited, failed, rejected, pool } = server.stats();
-  return `connections: ${accepted} accepted, ${active} active, ${exited} ended well, ${failed} failed, ${rejected} turned away; tasks: ${pool.running} running, ${pool.queued} queued, ${pool.waiting} waiting, ${pool.completed} completed`;
+  return `connections: ${accepted} accepted, ${active} active, ${exited} ended well, ${failed} failed, ${rejected} turned away; tasks: ${pool.running} running, ${pool.queued} queued, ${pool.waiting} waiting, ${pool.completed} completed, ${pool.failed} failed`;
 }
 
 /** Waits until no thread is left. */
