@@ -4,8 +4,14 @@ import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import { difference, textOf } from "./difference.ts";
 import { EchoChild } from "./echo_child.ts";
+import {
+  MOST,
+  MUCH,
+  whatIsLeftOut,
+  whatItWaitsFor,
+  writtenAtOnce,
+} from "./echo_waits.ts";
 import { means } from "./misconceptions.ts";
-import { whatHelps } from "./what_helps.ts";
 
 const SHORT_WRITES = new URL("./programs/short_writes.ts", import.meta.url);
 
@@ -167,69 +173,6 @@ lessonTest(
     });
   },
 );
-
-/** What a pipe or a buffer of the child holds at most. */
-const MOST = 64 * 1024;
-const MUCH = 2 * MOST;
-
-/** How much of a large piece comes out of a child that ends by itself. */
-async function writtenAtOnce(): Promise<number> {
-  await using child = new EchoChild();
-  child.write(new Uint8Array(MUCH));
-  await soon(() => child.ended, 1_000);
-  return child.output.length;
-}
-
-/** Of a piece that came in part, what did not, if that is its beginning. */
-function whatIsLeftOut({ output }: EchoChild, before: number, piece: string) {
-  const came = new TextDecoder().decode(output.subarray(before));
-  return came !== "" && piece.endsWith(came)
-    ? { got: `only "${came}" comes`, ...means("goes-on-where-the-last-ended") }
-    : undefined;
-}
-
-/** Finds out what makes a program answer that is silent. */
-async function whatItWaitsFor(
-  child: EchoChild,
-  piece = "",
-): Promise<{ got: string; cause?: string; misconception?: string }> {
-  const before = child.output.length;
-  const found = await whatHelps([
-    [
-      "100 bytes without a newline follow",
-      () => child.write(new TextEncoder().encode("x".repeat(100))),
-      "waits-for-a-full-buffer",
-    ],
-    [
-      "a newline follows",
-      () => child.write(new Uint8Array([10])),
-      "waits-for-a-line",
-    ],
-    [
-      "128 kB more have come",
-      () => child.write(new Uint8Array(128 * 1024)),
-      "waits-for-a-full-buffer",
-    ],
-    ["its stdin is closed", () => child.end(), "answers-at-the-end"],
-  ], () => child.output.length > before);
-  if (found === undefined) {
-    return { got: "nothing comes, not even when its stdin is closed" };
-  }
-  const { what, shows } = found;
-  const came = new TextDecoder().decode(child.output.subarray(before));
-  if (!came.startsWith(piece)) {
-    return {
-      got:
-        `nothing comes; when ${what}, that comes out, and "${piece}" never does`,
-      ...means("drops-small-pieces"),
-    };
-  }
-  return {
-    got: `nothing comes; it answers only when ${what}`,
-    // Of what has come last, nothing is among it.
-    ...means(came === piece && piece !== "" ? "is-a-piece-behind" : shows),
-  };
-}
 
 lessonTest(
   "7.1.1 echo_child writes all bytes to a stdout that takes few at a time",

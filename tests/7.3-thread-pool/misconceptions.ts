@@ -1,4 +1,5 @@
 import { leftATimer, meaningsOf } from "../harness/story/misconceptions.ts";
+import { attempts } from "./misconceptions/attempts.ts";
 import { full } from "./misconceptions/full.ts";
 import { queue } from "./misconceptions/queue.ts";
 import { server } from "./misconceptions/server.ts";
@@ -10,6 +11,7 @@ import { thread } from "./misconceptions/thread.ts";
 /** What wrong code of lesson 7.3 shows, by ids. */
 export const misconceptions = {
   ...queue,
+  ...attempts,
   ...thread,
   ...submit,
   ...full,

@@ -1,11 +1,8 @@
 import { AssertionError } from "@std/assert";
 import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
 import type { Meaning } from "../../harness/story/verdict.ts";
-import { means } from "../misconceptions.ts";
-import type { queue } from "../misconceptions/queue.ts";
+import { type Id, means } from "../misconceptions.ts";
 import { QueueHistory, type Sleep } from "./queue_history.ts";
-
-type Id = keyof typeof queue;
 
 /** What a model has found wrong, if it knows the mistake: by its id. */
 export class Found extends AssertionError {
