@@ -226,6 +226,40 @@ lessonTest(
   },
 );
 
+/** What it throws to queue and end one task after the other, if it does. */
+function oneByOne(end: (pool: Threadless, slot: number) => void) {
+  const pool = new Threadless({ threads: 1, queue: 1 });
+  return thrownBy(() => {
+    for (let i = 0; i < 10; i++) {
+      pool.enqueue(i);
+      end(pool, pool.takeAll()[0] ?? -1);
+      pool.table.collect();
+    }
+  });
+}
+
+lessonTest(
+  "7.3.5 TaskTable.collect() frees the slots of tasks that were taken back, too",
+  (story: Story) => {
+    const thrown = oneByOne((pool, slot) => {
+      pool.table.takeBack(slot);
+      pool.table.memory.finished.add(slot);
+    });
+    story.did(
+      "ten tasks were queued in turn, taken back, and dropped by a thread, and collect() was called after each",
+    );
+    story.holds(thrown === undefined, {
+      expected: "there is a free slot for each",
+      got: `${thrown}`,
+      ...means(
+        oneByOne((pool, slot) => pool.finish(slot, { value: 1 })) === undefined
+          ? "keeps-slots-without-a-job"
+          : undefined,
+      ),
+    });
+  },
+);
+
 lessonTest(
   "7.3.5 TaskTable.collect() has read a result before its slot is used again",
   async (story: Story) => {

@@ -17,6 +17,19 @@ async function wakesItself(make: () => Promise<[End, End]>): Promise<boolean> {
   return await Promise.race([waiting, nothing]) === undefined;
 }
 
+/** Fails unless what came is what was sent, and the sender still has that. */
+function isWhole(story: Story, sent: Uint8Array, got: Uint8Array): void {
+  story.holds(sent.length > 0, {
+    expected: "the array that was sent is the sender's still",
+    got: "its length is 0 now",
+    ...means("transfers-the-senders-array"),
+  });
+  story.equal(firstDifference(sent, got), -1, {
+    what:
+      "from which byte on other bytes came than were sent (-1: all are right)",
+  });
+}
+
 for (const { name, skip, make } of pairs) {
   const isPort = name === "thread_pair.ts";
 
@@ -179,9 +192,7 @@ for (const { name, skip, make } of pairs) {
           method: isWoken ? method : meant,
         });
       }
-      story.equal(firstDifference(answer, got), -1, {
-        what: "where the answer differs (-1: nowhere)",
-      });
+      isWhole(story, answer, got);
       await sent;
       story.equal(await next(story, left), undefined, {
         what: "what the left end receives after the right one closed",
@@ -211,9 +222,7 @@ for (const { name, skip, make } of pairs) {
         got: "receive() gives undefined, the end",
         ...means(missing()),
       });
-      story.equal(firstDifference(message, got), -1, {
-        what: "where what was received differs (-1: nowhere)",
-      });
+      isWhole(story, message, got);
       await both;
       story.equal(await next(story, right), undefined, {
         what: "what comes then",

@@ -185,6 +185,12 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },
+  "keeps-slots-without-a-job": {
+    says:
+      "collect() passes over slots that have no job any more. A task that was taken back has none, and its slot is free only when `#settle()` has freed it: settle every slot that threads are done with.",
+    section: SUBMITTING,
+    about: ["TaskTable.collect()"],
+  },
   "settles-after-collect": {
     says:
       "collect() returns before the jobs are settled: they are put off, to a microtask or a timer. Whoever calls it looks for room right afterwards, finds none, and may not look again. Settle each before you return.",

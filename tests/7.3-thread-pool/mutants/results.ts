@@ -232,6 +232,16 @@ export const resultMutants: Mutant[] = [
     ]],
   },
   {
+    name: "slots without a job are passed over",
+    step: "7.3.5",
+    shows: "keeps-slots-without-a-job",
+    file: "task_table.ts",
+    edits: [[
+      "    for (const slot of finished.takeAll()) this.#settle(slot);\n",
+      "    for (const slot of finished.takeAll()) {\n      if (this.#jobs.has(slot)) this.#settle(slot);\n    }\n",
+    ]],
+  },
+  {
     name: "each result is settled in a microtask",
     step: "7.3.5",
     shows: "settles-after-collect",

@@ -29,6 +29,7 @@ export const counter = {
     says:
       "increment() adds in one operation and reads the number in another. Between the two other threads may have counted, and two calls return the same.",
     section,
+    about: ["Counter.increment()"],
   },
   "number-beyond-the-word": {
     says:

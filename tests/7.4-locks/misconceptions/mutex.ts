@@ -48,6 +48,12 @@ export const mutex = {
     section,
     about: ["acquire()"],
   },
+  "wipes-the-mark": {
+    says:
+      "A thread that holds the mutex writes LOCKED over the CONTENDED of another one, which sleeps by then: its unlock finds no mark, and wakes nobody. Whether others sleep is not for the holder to say: the mark stays until the unlock.",
+    section,
+    about: ["acquire()"],
+  },
   "frees-without-a-notify": {
     says:
       "A thread frees a mutex that others sleep on, and does not notify. What the word was when you freed it decides, and not what it is before or afterwards: whoever takes the mutex meanwhile does not know of the sleepers.",

@@ -16,6 +16,15 @@ const at = { step: "7.4.2", file: "mutex.ts" };
 export const mutexMutants: Mutant[] = [
   {
     ...at,
+    name: "mutex: LOCKED again where nobody had to sleep",
+    shows: "wipes-the-mark",
+    edits: [[
+      `${SLEEP}  }\n`,
+      `  let slept = false;\n${SLEEP}    slept = true;\n  }\n  if (!slept) Atomics.store(words, 0, LOCKED);\n`,
+    ]],
+  },
+  {
+    ...at,
     name: "mutex: no lock",
     shows: "lock-takes-nothing",
     edits: [[FAST, "return;"]],

@@ -60,6 +60,11 @@ function whyAsleep(happened: Happened): Shown {
       ? "unlocks-in-two-operations"
       : "looks-and-takes-in-two-operations";
   }
+  const wiped = happened.changes(OFFSET).find((one) =>
+    happened.after(one) === 1 && happened.isBefore(sleeper.since, one) &&
+    (one.kind === "store" || one.kind === "compareExchange" && one.result === 2)
+  );
+  if (wiped) return { id: "wipes-the-mark", by: wiped };
   const silently = happened.changes(OFFSET).filter((one) =>
     happened.after(one) === 0 &&
     !happened.notifiesAfter(one, OFFSET).some(({ thread }) =>

@@ -79,6 +79,16 @@ export const socketPairMutants: Mutant[] = [
     edits: [["    await this.#writer.drained();\n", ""]],
   },
   {
+    name: "only a view of a larger buffer is copied",
+    step: "7.5.3",
+    shows: "transfers-the-senders-array",
+    file: "thread_pair.ts",
+    edits: [[
+      "      : new Uint8Array(message);\n    this.#port.postMessage(bytes, [bytes.buffer]);",
+      "      : message.byteLength < message.buffer.byteLength\n      ? message.slice()\n      : message;\n    this.#port.postMessage(bytes, [bytes.buffer as ArrayBuffer]);",
+    ]],
+  },
+  {
     name: "posts the sender's own array",
     step,
     shows: "transfers-the-senders-array",
