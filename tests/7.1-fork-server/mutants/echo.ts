@@ -3,6 +3,10 @@ import type { Mutant } from "../../harness/mutant.ts";
 export const CHILD = "echo_child.ts";
 export const READ = `    const length = await Deno.stdin.read(buffer);
     if (length === null) return;`;
+/** How it writes a piece. */
+export const WRITE = `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`;
 const readUntil = (more: string) =>
   `    let length = 0;
     for (let n: number | null; ${more}; length += n) {

@@ -1,5 +1,5 @@
 import type { Mutant } from "../../harness/mutant.ts";
-import { CHILD, READ } from "./echo.ts";
+import { CHILD, READ, WRITE } from "./echo.ts";
 
 /** Wrong versions of what the child writes. */
 export const echoWritesMutants: Mutant[] = [
@@ -9,9 +9,7 @@ export const echoWritesMutants: Mutant[] = [
     shows: "ignores-short-writes",
     file: CHILD,
     edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
+      WRITE,
       "    await Deno.stdout.write(buffer.subarray(0, length));",
     ]],
   },
@@ -66,9 +64,7 @@ export const echoWritesMutants: Mutant[] = [
     shows: "prints-instead-of-writing",
     file: CHILD,
     edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
+      WRITE,
       "    console.log(new TextDecoder().decode(buffer.subarray(0, length)));",
     ]],
   },
@@ -117,9 +113,7 @@ export const echoWritesMutants: Mutant[] = [
     shows: "changes-bytes",
     file: CHILD,
     edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
+      WRITE,
       `    const out = new Uint8Array(buffer.subarray(0, length).filter((b, i, a) => !(b === 13 && a[i + 1] === 10)));
     for (let done = 0; done < out.length;) {
       done += await Deno.stdout.write(out.subarray(done));
@@ -132,9 +126,7 @@ export const echoWritesMutants: Mutant[] = [
     shows: "changes-bytes",
     file: CHILD,
     edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
+      WRITE,
       `    const out = buffer.slice(0, length).filter((b) => b !== 0);
     for (let done = 0; done < out.length;) {
       done += await Deno.stdout.write(out.subarray(done));
@@ -147,9 +139,7 @@ export const echoWritesMutants: Mutant[] = [
     shows: "repeats-what-was-taken",
     file: CHILD,
     edits: [[
-      `    for (let done = 0; done < length;) {
-      done += await Deno.stdout.write(buffer.subarray(done, length));
-    }`,
+      WRITE,
       `    for (let done = 0; done < length;) {
       done += await Deno.stdout.write(buffer.subarray(done, length));
     }
