@@ -10,6 +10,7 @@ import {
   freesInSilence,
   whyAnyAttempt,
   whyAttempt,
+  whySilent,
   whyUnlockedAgain,
 } from "./reasons/mutex_token.ts";
 
@@ -117,14 +118,7 @@ lessonTest(
     checkModel(story, models.wiped, {
       expected:
         "unlock() of a mutex that is not locked throws an Error and leaves it unlocked",
-      cause: because(({ logs: [first = []] }) =>
-        first[0] === false
-          ? {
-            id: "unlock-of-unlocked-is-silent",
-            method: ["MutexToken.unlock()", "release()"],
-          }
-          : undefined
-      ),
+      cause: because(whySilent),
     });
   },
 );

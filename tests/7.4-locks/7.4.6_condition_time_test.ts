@@ -9,7 +9,7 @@ import { whyCondition, whyTooLong, whyUntrue } from "./reasons/condition.ts";
 const cause = because(whyUntrue, whyCondition);
 
 lessonTest(
-  "7.4.6 Condition.waitFor() gives up when its time has run out",
+  "7.4.6 Condition.waitFor() waits until its time has run out, and then gives up",
   (story) => {
     const s = script(story, models.alone, cause);
     s.run(0, "the predicate is false").untilBlocked();
@@ -29,7 +29,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.4.6 Condition.waitFor() waits no longer when it is woken for nothing",
+  "7.4.6 Condition.waitFor() keeps to its time when it is woken for nothing",
   (story) => {
     checkModel(story, models.wokenForNothing, {
       expected:

@@ -61,10 +61,10 @@ lessonTest("7.4.6 Condition.notify() wakes as many as it was told", (story) => {
   }
 });
 
-lessonTest(
-  "7.4.6 Condition.wait() waits however often it is woken for nothing",
-  (story) => {
-    for (const ms of [Infinity, 1_000]) {
+for (const [method, ms] of [["wait", Infinity], ["waitFor", 1_000]] as const) {
+  lessonTest(
+    `7.4.6 Condition.${method}() waits however often it is woken for nothing`,
+    (story) => {
       const cause = because(givesUp, whyCondition);
       const s = script(story, models.inVain(ms), cause);
       s.run(0, "the predicate is false").untilBlocked();
@@ -74,9 +74,9 @@ lessonTest(
         s.run(0, "the predicate is false, and there is time left")
           .untilBlocked();
       }
-    }
-  },
-);
+    },
+  );
+}
 
 lessonTest("7.4.6 Condition.notify() is not stored for later", (story) => {
   const s = script(story, models.early, cause);

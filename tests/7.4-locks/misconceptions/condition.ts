@@ -80,7 +80,7 @@ export const condition = {
   },
   "gives-up-after-one-wake-up": {
     says:
-      "waitFor() gives up before its time is over. Neither a wake-up nor a notification that came before the sleep is the end: while there is time left and the predicate is false, it must sleep on.",
+      'waitFor() gives up before its time is over. That Atomics.wait() has returned is no reason, unless it says "timed-out": while there is time left and the predicate is false, it must sleep again.',
     section,
     about: ["Condition.waitFor()"],
   },

@@ -50,7 +50,7 @@ export const mutex = {
   },
   "wipes-the-mark": {
     says:
-      "A thread that holds the mutex writes LOCKED over the CONTENDED of another one, which sleeps by then: its unlock finds no mark, and wakes nobody. Whether others sleep is not for the holder to say: the mark stays until the unlock.",
+      "A thread writes LOCKED over the CONTENDED of another one, which sleeps by then: the unlock finds no mark, and wakes nobody. Once another thread may sleep, the mark stays until the unlock.",
     section,
     about: ["acquire()"],
   },

@@ -66,8 +66,14 @@ export const mutexToken = {
   },
   "unlock-of-unlocked-is-silent": {
     says:
-      "unlock() of a mutex that is not locked is no error. If the token holds it, somebody has overwritten the word, and the caller must hear of it: release() returns whether the mutex was locked, and unlock() goes by that.",
+      "unlock() throws no error though the mutex is not locked: something else has written UNLOCKED over it. Either release() returns true though it finds UNLOCKED in the word, or unlock() does not go by what release() returns.",
     section: attempt,
+  },
+  "takes-unlocked-for-contended": {
+    says:
+      "release() finds the mutex UNLOCKED and goes on as if others waited for it. A word that is not LOCKED need not be CONTENDED: where it is UNLOCKED, release() returns false, so that unlock() can throw.",
+    section: attempt,
+    about: ["release()"],
   },
   "wakes-all-for-one": {
     says:

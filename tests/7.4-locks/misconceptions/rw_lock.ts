@@ -22,7 +22,13 @@ export const rwLock = {
   },
   "readers-pass-waiting-writers": {
     says:
-      "A reader comes in although a writer is in, or waits. Beside one that is in, it sees what is half done. One that waits does so for ever, as long as one reader comes before the last has left.",
+      "A reader comes in although a writer waits. The writer waits for ever, as long as one reader comes before the last has left.",
+    section,
+    about: ["RwLock.lockRead()"],
+  },
+  "reader-beside-a-writer": {
+    says:
+      "A reader counts itself in while a writer holds the lock: the bits of READERS are all set then, and one more runs into the flags.",
     section,
     about: ["RwLock.lockRead()"],
   },

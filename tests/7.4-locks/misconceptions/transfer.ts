@@ -57,6 +57,12 @@ export const transfer = {
     section,
     about: ["transfer()"],
   },
+  "unlocks-before-it-looks": {
+    says:
+      "An account is locked and unlocked again before any balance is looked at. A lock that `using` holds ends with the block in which it stands.",
+    section,
+    about: ["transfer()"],
+  },
   "overdraws": {
     says: "More is moved than the payer has.",
     section,

@@ -3,6 +3,9 @@ import type { Mutant } from "../../harness/mutant.ts";
 const TRY =
   `    return Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) ===
         UNLOCKED`;
+const RELEASE = `  const state = Atomics.exchange(words, 0, UNLOCKED);
+  if (state === CONTENDED) Atomics.notify(words, 0, 1);
+  return state !== UNLOCKED;`;
 const REFUSE = `    if (!this.#locked) {
       throw new Error(
         "Cannot unlock mutex as this token does not hold it: unlock once for each lock",
@@ -101,6 +104,25 @@ export const mutexTokenMutants: Mutant[] = [
     name: "unlock: of an unlocked mutex, unnoticed",
     shows: "unlock-of-unlocked-is-silent",
     edits: [[NOT_LOCKED, "    release(this.#words);\n"]],
+  },
+  {
+    ...at,
+    name: "release: whatever is not LOCKED counts as CONTENDED",
+    shows: "takes-unlocked-for-contended",
+    edits: [[
+      RELEASE,
+      `  if (Atomics.compareExchange(words, 0, LOCKED, UNLOCKED) !== LOCKED) {
+    Atomics.store(words, 0, UNLOCKED);
+    Atomics.notify(words, 0, 1);
+  }
+  return true;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "release: always true",
+    shows: "unlock-of-unlocked-is-silent",
+    edits: [["return state !== UNLOCKED;", "return true;"]],
   },
   {
     ...at,

@@ -64,6 +64,15 @@ export const rwLockMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "rwlock: a reader comes in beside a writer",
+    shows: "reader-beside-a-writer",
+    edits: [[
+      "      if (state < WRITER - 1) {",
+      "      if (state <= WRITER) {",
+    ]],
+  },
+  {
+    ...at,
     name: "rwlock: a reader comes in beside readers that sleep",
     shows: "reader-passes-waiting-readers",
     edits: [[

@@ -37,10 +37,19 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: locks one account after the other",
-    shows: "unlocks-before-it-is-over",
+    shows: "unlocks-before-it-looks",
     edits: [
       [LOCK, "  first.mutex.lock().unlock();\n"],
     ],
+  },
+  {
+    ...at,
+    name: "transfer: the block of `using` ends before the money moves",
+    shows: "unlocks-before-it-looks",
+    edits: [[
+      LOCK + SECOND,
+      `  {\n${LOCK}${SECOND}\n  }`,
+    ]],
   },
   {
     ...at,

@@ -149,7 +149,9 @@ export function whyUntrue(happened: Happened): Known {
     if (happened.hasEnded(0) === hasTimedOut) return undefined;
     return hasTimedOut
       ? "sleeps-again-when-time-is-over"
-      : "gives-up-after-one-wake-up";
+      : sleeps.length > 0
+      ? "gives-up-after-one-wake-up"
+      : "gives-up-too-early";
   }
   return happened.kind === "assertion" && hasTimedOut &&
       looks === sleeps.length

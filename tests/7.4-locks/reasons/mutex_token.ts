@@ -82,6 +82,33 @@ export function freesInSilence(happened: Happened): Known {
     : undefined;
 }
 
+/** Why the unlock of a mutex that is not locked has thrown nothing. */
+export function whySilent(happened: Happened): Shown {
+  if (happened.logs[0]?.[0] !== false) return undefined;
+  const own = happened.on(OFFSET);
+  const look = own.find(({ result }, at) => at > 1 && result === 0);
+  const by = own.find((one) =>
+    one.kind === "notify" && look !== undefined && happened.isBefore(look, one)
+  );
+  return by !== undefined && !notifiesAnyway()
+    ? { id: "takes-unlocked-for-contended", by }
+    : {
+      id: "unlock-of-unlocked-is-silent",
+      method: ["release()", "MutexToken.unlock()"],
+    };
+}
+
+/** Whether an unlock notifies also where nobody waits. */
+function notifiesAnyway(): boolean {
+  try {
+    const s = script(new Story(), triedAndHeld);
+    s.run(0).toEnd();
+    return s.cost(0).notify > 0;
+  } catch {
+    return true;
+  }
+}
+
 /** Whether an unlock threw that has freed a mutex for which others wait. */
 export function disownsContended(happened: Happened): Shown {
   const thrown = happened.events.findLast(({ kind }) => kind === "throw");

@@ -58,7 +58,7 @@ function whyLetIn(happened: Happened): Shown {
     // The number of readers is 0 then.
     if (
       before === WRITER && happened.after(change) === Number(change.result) + 1
-    ) return "readers-pass-waiting-writers";
+    ) return "reader-beside-a-writer";
     if (
       before < WRITER &&
       (change.kind === "sub" ? after !== before - 1 : after < before - 1)

@@ -114,11 +114,20 @@ function whyUnguarded(happened: Happened): Shown {
     );
     const taken = own.filter(({ address }) => address === mutex);
     if (taken.some((one) => !isFreed(happened, one, use))) continue;
-    if (taken.length > 0) return { id: "unlocks-before-it-is-over", by: use };
+    if (taken.length > 0) {
+      const isFirst = !happened.of(use.thread).some((one) =>
+        isBalance(one) && happened.isBefore(one, use)
+      );
+      const id = isFirst
+        ? "unlocks-before-it-looks"
+        : "unlocks-before-it-is-over";
+      return { id, by: use };
+    }
     if (own.length === 0) {
       // Who locks accounts at other times has not left them to nobody.
       const ever = happened.events.some((one) =>
-        isTaking(one) && (one.thread === use.thread || isAccount(one))
+        isTaking(one) && (one.thread === use.thread ||
+          isAccount(one) && one.where?.calls.some((at) => /^transfer/.test(at)))
       );
       const isOpen = !ever && happened.hasEnded(use.thread);
       const id = isOpen ? "takes-no-accounts-lock" : "looks-before-it-locks";
