@@ -99,18 +99,27 @@ function toMend(
   // What is said is the step's. A line of another's is where it came to light.
   const asked = sites.filter((site) => taskAt(tasks, site, files, starters));
   const telling = misconception === undefined ? sites : asked;
-  const places = shown.length > 0 ? shown : mostTelling(telling, step.files);
+  const last = mostTelling(telling, step.files);
   const left = tasksOf(files, step);
-  const at = (tasks: readonly Task[]) => [
+  const at = (tasks: readonly Task[], places: readonly Place[]) => [
     ...new Set(
       places.flatMap((place) => taskAt(tasks, place, files, starters) ?? []),
     ),
   ];
-  const here = at(tasks);
+  const here = at(
+    tasks,
+    shown.length > 0 ? shown : isExplained(failure) ? last : telling,
+  );
+  const places = shown.length > 0
+    ? shown
+    // Of a schedule whose mistake is not known, no line is more wrong than others.
+    : here.length > last.length
+    ? last.map(({ file }) => ({ file }))
+    : last;
   if (here.length === 0 && shown.length > 0) {
     // What is wrong may be another step's, which came to light in this one.
     for (const other of edited.lesson.steps) {
-      const theirs = at(tasksOf(starters, other));
+      const theirs = at(tasksOf(starters, other), places);
       if (theirs.length === 0) continue;
       return { read: [], edit: places, task: taskOf(other, theirs) };
     }
@@ -136,6 +145,11 @@ function toMend(
     edit: places.length > 0 ? places : wholeFiles(step, near, left),
     task: taskOf(step, isSaid ? [] : chosen),
   };
+}
+
+/** Whether a failure says what was done wrong, or where a program ended. */
+function isExplained(failure: TestResult["failure"]): boolean {
+  return failure?.kind !== "story" || failure.verdict.cause !== undefined;
 }
 
 /** Whether a test has seen that one of several methods is wrong, and not which. */

@@ -109,6 +109,49 @@ Deno.test("editText() names the last line of a schedule in each of the step's fi
   );
 });
 
+Deno.test("editText() picks no line of a schedule through several tasks whose mistake is not known", () => {
+  const source = `export function put(): void {
+  // TODO(7.9.2): Put it in.
+  wake();
+}
+
+export function take(): void {
+  // TODO(7.9.2): Take it out.
+  sleep();
+}
+`;
+  const edited = {
+    lesson: LESSON,
+    files: new Map([["double.ts", source]]),
+    starters: new Map([["double.ts", source.replaceAll(/\w+\(\);/g, "")]]),
+  };
+  const schedule = "asleep\n\n  T0\n  double.ts:3\n  double.ts:8";
+  const verdict = { expected: "", got: schedule };
+  for (
+    const [cause, line, task] of [
+      [undefined, "", "Put it in.\nAlso: Take it out."],
+      ["a loop", ":8", "Take it out."],
+    ] as const
+  ) {
+    const failure: Failure = {
+      kind: "story",
+      steps: [],
+      verdict: cause === undefined ? verdict : { ...verdict, cause },
+    };
+    assertEquals(
+      editText(edited, {
+        test: "7.9.2 it doubles",
+        step: "7.9.2",
+        status: "failed",
+        duration: 1,
+        output: "",
+        failure,
+      }).join("\n").replaceAll(/\n +/g, "\n").trim(),
+      `Edit      ${FOLDER}/double.ts${line}\nTask      7.9.2 Step 2: ${task}`,
+    );
+  }
+});
+
 Deno.test("editText() names every file of the step when nothing names a place", () => {
   assertEquals(
     told(got("3")),
