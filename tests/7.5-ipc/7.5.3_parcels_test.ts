@@ -128,10 +128,14 @@ lessonTest(
       got: "it waits",
     });
     let taken = text(got);
-    // What is kept for all may begin with the ends of other pairs.
+    // What is kept for all may begin with the ends of other pairs; a new end has
+    // seen none of them.
     for (let i = 0; taken === undefined && i < 8; i++) {
+      const { mine, theirs } = threadPair();
+      using _sender = mine;
+      using end = new PortEnd(theirs);
       taken = text(
-        await Promise.race([otherEnd.receive(), setImmediate(undefined)]),
+        await Promise.race([end.receive(), setImmediate(undefined)]),
       );
     }
     story.holds(text(got) === "to the other", {

@@ -220,12 +220,13 @@ lessonTest(
   "7.5.5 RingBuffer sees in its second look that the other end was closed",
   (story: Story) => {
     for (const full of [false, true]) {
-      const { what, body, close } = endsOf(full);
+      const { what, body, close, reader } = endsOf(full);
       const later = endsOf(full);
       const woken = alone(later.body, later.close.call);
       using _close = beforeSaying(ASLEEP, close.call);
       const call = alone(body);
       story.did(`${close.what} came just before ${what} said ASLEEP`);
+      const tried = alone(() => reader.tryRead(new Uint8Array(1)));
       const ended = full
         ? call.error instanceof Deno.errors.BrokenPipe
         : call.value === null;
@@ -237,8 +238,12 @@ lessonTest(
         ...means(
           call.how === "slept" && woken.how !== "slept"
             ? "second-look-misses-the-end"
-            : full && call.how === "spun"
+            : call.how !== "spun"
+            ? undefined
+            : full
             ? "reader-left-unnoticed"
+            : tried.value === null
+            ? "end-is-taken-for-nothing"
             : undefined,
         ),
       });

@@ -237,13 +237,7 @@ export const log = {
   },
   "good-logger-counts-as-failed": {
     says:
-      "A logger that has told the last numbers counts as one that never came to write: after some of them the log gives up. Whatever becomes of it then, return whether it told them.",
-    section,
-    about: ["LogProcess.serve()"],
-  },
-  "idle-logger-counts-as-failed": {
-    says:
-      "A logger that had no line to write counts as one that never came to write: after some restarts in quiet times the log gives up, though all is well. What counts is that it told the last numbers, not that it wrote.",
+      "A logger that has told the last numbers counts as one that has failed: after some of them the log gives up, though all is well. Whether it wrote a line then, and however it ended, return whether it told them.",
     section,
     about: ["LogProcess.serve()"],
   },

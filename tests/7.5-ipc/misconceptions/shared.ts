@@ -17,10 +17,13 @@ export const shared = {
 export function recogniseShared(
   { step, test, failure }: TestResult,
 ): keyof typeof shared | undefined {
-  if (
-    step === "7.5.7" && failure?.kind === "deno" &&
-    /BroadcastChannel/.test(failure.message)
-  ) return "channel-stays-open";
+  if (step === "7.5.7" && failure?.kind === "deno") {
+    return /BroadcastChannel/.test(failure.message)
+      ? "channel-stays-open"
+      : /\bintervals? (was|were) started/.test(failure.message)
+      ? "timer-repeats"
+      : undefined;
+  }
   if (failure?.kind !== "threw") return undefined;
   const known = [...thrownByBus, ...thrownByLog];
   return known.find(([name, error]) =>

@@ -182,7 +182,7 @@ export const logProcessMutants: Mutant[] = [
   {
     name: "a logger has served when a line is confirmed",
     step,
-    shows: "idle-logger-counts-as-failed",
+    shows: "good-logger-counts-as-failed",
     file,
     edits: [["      served = true;\n", ""], [
       "        this.#lines.dropFirst();\n",
