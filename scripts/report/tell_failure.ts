@@ -117,7 +117,7 @@ export function failureSummary(failure: Failure, tested: string): string {
     case "died":
       return `the process ended ${failure.how}`;
     case "deno":
-      return firstSentence(failure.message.replace(/^error: /, ""));
+      return firstSentence(tellOfDeno([], failure.message).got);
   }
 }
 

@@ -65,7 +65,7 @@ export class PortEnd implements End {
     if (this.#closed !== "no") return;
     this.#closed = "for writing";
     // TODO(7.5.3): The channel has no end of its own. Tell the other end that
-    // this was all.
+    // this was all. The other direction must stay open.
     // #region 7.5.3
     this.#port.postMessage(null);
     // #endregion

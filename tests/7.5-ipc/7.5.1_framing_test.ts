@@ -137,10 +137,17 @@ function whyNothing(frames: FrameDecoder, got: Outcome, wanted: string): Known {
   const late = outcome(() => frames.next());
   if (!("gave" in late)) return undefined;
   return late.gave instanceof Uint8Array && decoder.decode(late.gave) === wanted
-    ? "waits-for-one-byte-more"
+    ? looksAtHeaders() ? "waits-for-one-byte-more" : "waits-behind-the-header"
     : wanted === ""
     ? "empty-message-is-none"
     : undefined;
+}
+
+/** Whether a length beyond the limit is refused when its four bytes are there. */
+function looksAtHeaders(): boolean {
+  const frames = new FrameDecoder({ maxLength: 1 });
+  frames.push(new Uint8Array([0, 0, 0, 9]));
+  return isRefused(outcome(() => frames.next()));
 }
 
 /** Why next() hands out a part: here as many bytes are there as the header. */

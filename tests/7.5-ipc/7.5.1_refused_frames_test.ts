@@ -69,7 +69,10 @@ lessonTest(
     read([0, 0, 0, 6], (frames) => {
       frames.push(new Uint8Array(6));
       const late = outcome(() => frames.next());
-      const then = `, and when the 6 bytes are there, too, it ${told(late)}`;
+      const then =
+        `, and when the 6 bytes that it announces are there, too, it ${
+          told(late)
+        }`;
       if (isRefused(late)) return { id: "limit-checked-when-whole", then };
       const [huge, large] = [MAX_LENGTH + 1, MAX_LENGTH].map((length) => {
         const frames = new FrameDecoder({ maxLength: 5 });

@@ -203,7 +203,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.2 ChildPipe.exchange() leaves no rejection unseen when both directions fail",
+  "7.5.2 ChildPipe.exchange() rejects, and leaves no rejection unseen, when both directions fail",
   async (story: Story) => {
     await using child = new ChildPipe(program("half_frame"), { grace: 100 });
     const message = new Uint8Array(1024 * 1024);
@@ -223,7 +223,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.2 ChildPipe.exchange() leaves no rejection unseen when its messages end in an error",
+  "7.5.2 ChildPipe.exchange() rejects, and leaves no rejection unseen, when its messages end in an error",
   async (story: Story) => {
     await using child = new ChildPipe(program("quit_after"), { args: ["0"] });
     await child.status;

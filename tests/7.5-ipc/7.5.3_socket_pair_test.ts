@@ -99,6 +99,12 @@ for (const { name, skip, make } of pairs) {
             : undefined,
         ),
       });
+      const whole = new Uint8Array([7, 8, 9]);
+      await left.send(whole);
+      story.did(
+        "send() of an array 7, 8, 9 that is no view of a larger buffer",
+      );
+      isWhole(story, whole, await received(story, right) ?? new Uint8Array());
       await left.send("six by");
       const text = await received(story, right);
       for (const bytes of [message, text]) {
@@ -124,7 +130,7 @@ for (const { name, skip, make } of pairs) {
       await left.send("question");
       using spy = new PostSpy();
       await left.closeWrite();
-      const { posts } = spy;
+      const { posts, hasClosed } = spy;
       const method = `${isPort ? "Port" : "Socket"}End.closeWrite()`;
       const end = {
         expected: "receive() gives undefined, the end",
@@ -162,6 +168,9 @@ for (const { name, skip, make } of pairs) {
       const expected = "the left end, closed for writing, receives 1 MiB";
       const wait = {
         expected,
+        got: isPort && hasClosed
+          ? "receive() still waits, as closeWrite() has closed the port"
+          : undefined,
         missing: (): Known =>
           spy.otherIsClosed || isRefused
             ? "closes-itself-at-the-others-end"

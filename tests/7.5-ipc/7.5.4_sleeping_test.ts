@@ -1,4 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { QueueFiles } from "../../lessons/7.5-ipc/given/queue_files.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
@@ -117,8 +118,10 @@ lessonTest(
       for (let i = 0; i < turns; i++) await spy.unseen(() => queue.stat());
       abort.abort(new Error("enough"));
       story.did(
-        `receive(0, { signal }) was aborted after ${turns} other ${
-          turns === 1 ? "look" : "looks"
+        `receive(0, { signal }) was called, and aborted ${
+          turns === 0
+            ? "at once"
+            : `when stat() had run ${howMany(turns, "time")} since`
         }`,
       );
       const error = await story.within(receiving, () => ({

@@ -33,7 +33,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.6 Mailbox.close() may be called again and changes nothing then",
+  "7.5.6 Mailbox stays closed, once or again, and gives what is left in it",
   (story: Story) => {
     for (const times of [1, 2, 3, 4]) {
       let isFull = false;
@@ -101,7 +101,7 @@ lessonTest(
         [false, [1, 2], undefined],
         ([put, first, second]) =>
           put?.value === true
-            ? "puts-into-a-closed-one"
+            ? "puts-into-a-closed-full-one"
             : first?.how === "returned" && first.value === undefined
             ? isFull ? "closed-is-taken-for-empty" : "close-drops-the-value"
             : second?.how === "slept"

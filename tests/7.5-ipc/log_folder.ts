@@ -105,9 +105,17 @@ export function logged(
     story.fail({
       expected:
         `${want.length} lines of ${sender} are in the file, as they were logged`,
-      got: `${got.length} are; line ${first + 1} is ${
-        JSON.stringify(got[first])
-      }, where ${JSON.stringify(want[first])} was logged`,
+      got: `${got.length === 0 ? "none is" : `${got.length} are`}; ${
+        first < 0
+          ? `one more than was logged is ${JSON.stringify(got[want.length])}`
+          : first < got.length
+          ? `line ${first + 1} is ${JSON.stringify(got[first])}, where ${
+            JSON.stringify(want[first])
+          } was logged`
+          : `${JSON.stringify(want[first])}, line ${
+            first + 1
+          } of those that were logged, is not`
+      }`,
       ...means(
         !isMixed
           ? first === 0 && `${got}` === `${want.slice(1)}`
@@ -127,7 +135,7 @@ export function logged(
 export const lines = (name: string, count: number) =>
   Array.from(
     { length: count },
-    (_, i) => `${name} says ${i} ${"·".repeat(i % 9)}`,
+    (_, i) => `${name} says ${i}${"·".repeat(i % 9)}`,
   );
 
 /**
@@ -156,7 +164,7 @@ export function ending(story: Story, of: AsyncDisposable): AsyncDisposable {
     async [Symbol.asyncDispose]() {
       const end = Promise.resolve(of[Symbol.asyncDispose]());
       if (story.failure !== undefined) {
-        await Promise.race([end.catch(() => {}), delay(100)]);
+        await Promise.race([end.catch(() => {}), delay(500)]);
         return;
       }
       await story.within(end, {

@@ -65,6 +65,8 @@ interface Wait {
   missing?: (error?: unknown) => Known;
   /** Whose mistake that is. */
   method?: string | readonly string[];
+  /** What is told when nothing comes. */
+  got?: string | undefined;
   /** Milliseconds of quiet time. */
   ms?: number;
 }
@@ -85,7 +87,7 @@ export async function received(
     story.fail(verdict(`receive() rejects: ${error}`, error));
   const message = await story.within(
     end.receive().catch(failed),
-    () => verdict("receive() still waits"),
+    () => verdict(wait.got ?? "receive() still waits"),
     wait.ms,
   );
   story.holds(message === undefined || message instanceof Uint8Array, {

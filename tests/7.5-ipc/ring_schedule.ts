@@ -22,6 +22,8 @@ export function shownByRing(happened: Happened) {
     : [];
   const seen = id === "sleeps-on-a-fresh-look"
     ? happened.sleepers.map(({ thread }) => freshLook(happened, thread))
+    : id === "wakes-by-a-store"
+    ? [wokenByStore(happened)]
     : [plain(happened, ...words)];
   return { ...means(id), site: seen.find((event) => event)?.site };
 }
@@ -72,12 +74,7 @@ function plain(
 
 /** Why an end sleeps that should not. Thread 0 has the writing end, 1 the other. */
 function whyAsleep(happened: Happened): Known {
-  for (const [thread, other] of [WRITER, READER].entries()) {
-    const strange = happened.on(4 * other, "store").some((event) =>
-      event.thread !== thread && event.value === AWAKE
-    );
-    if (strange) return "wakes-by-a-store";
-  }
+  if (wokenByStore(happened)) return "wakes-by-a-store";
   for (const { thread, address, since } of happened.sleepers) {
     const [index, other] = thread === 0 ? [TAIL, READER] : [HEAD, WRITER];
     if (since.value !== ASLEEP) return "sleeps-in-secret";
@@ -102,6 +99,15 @@ function whyAsleep(happened: Happened): Known {
     }
   }
   return undefined;
+}
+
+/** Where an end says AWAKE for the other one, whatever that says. */
+function wokenByStore(happened: Happened): TraceEvent | undefined {
+  return [WRITER, READER].flatMap((other, thread) =>
+    happened.on(4 * other, "store").filter((event) =>
+      event.thread !== thread && event.value === AWAKE
+    )
+  )[0];
 }
 
 /**

@@ -194,6 +194,12 @@ export const frames = {
     section,
     about: ["FrameDecoder.next()"],
   },
+  "waits-behind-the-header": {
+    says:
+      "next() looks at the length only when a byte behind the header has come. The four bytes of a header are enough for that: behind an empty message's there is nothing, and a length beyond the limit is refused at once.",
+    section,
+    about: ["FrameDecoder.next()"],
+  },
   "cuts-what-is-too-long": {
     says:
       "A message beyond the limit is cut to it, and nobody is told that a part is missing. Refuse it.",

@@ -88,10 +88,17 @@ export const mailbox = {
     section,
     about: ["Mailbox.put()"],
   },
+  "puts-into-a-closed-full-one": {
+    says:
+      "put() takes a mailbox that was closed while it was full for an open one: it writes over the value that nobody has taken, and returns true. The state is FULL and CLOSED then, which is neither FULL nor CLOSED: only into an EMPTY one may be put.",
+    section,
+    about: ["Mailbox.put()"],
+  },
   "closed-again-is-another-state": {
     says:
       "A second close() makes another state out of CLOSED. A flag is set by `|`; adding it or flipping it changes more.",
     section,
+    about: ["Mailbox.close()"],
   },
   "close-wakes-one-side": {
     says:
@@ -174,6 +181,7 @@ export const mailbox = {
     says:
       "next() waits for a change since it was called: a value that was published before, and never given, is passed over.",
     section,
+    about: ["LatestValue.next()"],
   },
   "state-comes-back": {
     says:

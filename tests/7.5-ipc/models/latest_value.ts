@@ -7,7 +7,7 @@ import {
   ownInstances,
   type ThreadContext,
 } from "../../harness/explorer/mod.ts";
-import { logPair, pair, SIZE, WORDS } from "./records.ts";
+import { logPair, pair, SIZE, wordsOf } from "./records.ts";
 
 /** The lesson's, as each thread has it. */
 const { LatestValue } = await ownInstances(
@@ -15,6 +15,7 @@ const { LatestValue } = await ownInstances(
   import.meta.resolve("../../../lessons/7.5-ipc/latest_value.ts"),
 );
 const BYTES = LatestValue.byteLength(SIZE);
+const WORDS = wordsOf("published");
 
 /** A writer and a reader who looks now and then. */
 export const looking: Model = {

@@ -6,7 +6,7 @@ import {
   type Thread,
   type ThreadContext,
 } from "../../harness/explorer/mod.ts";
-import { logPair, pair, SIZE, WORDS } from "./records.ts";
+import { logPair, pair, SIZE, wordsOf } from "./records.ts";
 
 /** The lesson's, as each thread has it. */
 const { Mailbox } = await ownInstances(
@@ -14,6 +14,7 @@ const { Mailbox } = await ownInstances(
   import.meta.resolve("../../../lessons/7.5-ipc/mailbox.ts"),
 );
 const BYTES = Mailbox.byteLength(SIZE);
+const WORDS = wordsOf("emptied", "filled");
 
 /** A thread that puts these values in. */
 function puts(...numbers: number[]): Thread {

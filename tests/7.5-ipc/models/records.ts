@@ -5,14 +5,17 @@ import { mutexWord, type ThreadContext } from "../../harness/explorer/mod.ts";
 export const SIZE = 2;
 
 const MUTEX = Mutex.BYTE_LENGTH;
-/** A record's words; the numbers behind them are no words. */
-export const WORDS = {
+/**
+ * A record's words, if its conditions have these names; the numbers behind them
+ * are no words.
+ */
+export const wordsOf = (...conditions: string[]) => ({
   0: mutexWord(),
   4: "sleepers", // of the given mutex; a learner's own may have one word
-  [MUTEX]: "sequence 0",
-  [MUTEX + 4]: "sequence 1",
+  [MUTEX]: conditions[0] ?? "",
+  [MUTEX + 4]: conditions[1] ?? "",
   [MUTEX + 8]: "state",
-};
+});
 
 /** The value of a number. */
 export function pair(number: number): number[] {

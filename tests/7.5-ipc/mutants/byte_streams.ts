@@ -43,6 +43,26 @@ export const byteStreamMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a header waits for a byte behind it",
+    step: "7.5.1",
+    shows: "waits-behind-the-header",
+    file: "framing.ts",
+    edits: [[
+      "if (this.#bytes.length < HEADER_LENGTH) return undefined;",
+      "if (this.#bytes.length <= HEADER_LENGTH) return undefined;",
+    ]],
+  },
+  {
+    name: "an empty message waits for a byte behind it",
+    step: "7.5.1",
+    shows: "waits-for-one-byte-more",
+    file: "framing.ts",
+    edits: [[
+      "if (this.#bytes.length < HEADER_LENGTH + length) return",
+      "if (this.#bytes.length < HEADER_LENGTH + Math.max(length, 1)) return",
+    ]],
+  },
+  {
     name: "a frame that is too long is cut",
     step: "7.5.1",
     shows: "cuts-what-is-too-long",

@@ -18,7 +18,7 @@ export const mailboxMutants: Mutant[] = [
   {
     name: "put() knows a closed mailbox only when it is empty",
     step,
-    shows: "puts-into-a-closed-one",
+    shows: "puts-into-a-closed-full-one",
     file,
     edits: [[
       "if (state[0] !== EMPTY) return false;",
