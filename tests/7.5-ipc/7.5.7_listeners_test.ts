@@ -33,8 +33,8 @@ lessonTest(
     disposed[Symbol.dispose]();
     here.bus.emit("count", 2);
     await story.eventually(() => second.length === 2, {
-      expected: "the second event comes, too",
-      got: "it did not",
+      expected: "what is emitted in a later turn comes, too",
+      got: "it does not come",
     });
     const reported = there.ignored.join("; ");
     story.holds(reported.split("a listener's own mistake").length === 2, {

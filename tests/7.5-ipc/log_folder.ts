@@ -1,4 +1,4 @@
-import { delay } from "@std/async";
+import { settles } from "../../lessons/given/lifetime.ts";
 import { UnwrittenLines } from "../../lessons/7.5-ipc/log_lines.ts";
 import type { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import type { Story } from "../harness/story/story.ts";
@@ -107,14 +107,14 @@ export function logged(
         `${want.length} lines of ${sender} are in the file, as they were logged`,
       got: `${got.length === 0 ? "none is" : `${got.length} are`}; ${
         first < 0
-          ? `one more than was logged is ${JSON.stringify(got[want.length])}`
+          ? `one that was not logged is ${JSON.stringify(got[want.length])}`
           : first < got.length
           ? `line ${first + 1} is ${JSON.stringify(got[first])}, where ${
             JSON.stringify(want[first])
           } was logged`
-          : `${JSON.stringify(want[first])}, line ${
-            first + 1
-          } of those that were logged, is not`
+          : `from line ${first + 1} on, ${
+            JSON.stringify(want[first])
+          }, they are missing`
       }`,
       ...means(
         !isMixed
@@ -164,7 +164,7 @@ export function ending(story: Story, of: AsyncDisposable): AsyncDisposable {
     async [Symbol.asyncDispose]() {
       const end = Promise.resolve(of[Symbol.asyncDispose]());
       if (story.failure !== undefined) {
-        await Promise.race([end.catch(() => {}), delay(500)]);
+        await settles(end, 500);
         return;
       }
       await story.within(end, {
