@@ -97,7 +97,8 @@ lessonTest(
       });
       story.holds(sent <= BOUND, {
         expected: "a can write as many bytes as it has credit for, and no more",
-        got: `it could write ${sent} in pieces of ${size}, and nobody reads`,
+        got:
+          `it could write ${sent} bytes in pieces of ${size}, and nobody reads`,
         ...means(id),
       });
     }

@@ -44,9 +44,14 @@ lessonTest(
               : ""
           }`,
         );
+        if (flow.error !== undefined) {
+          story.did(`a's last write() failed: ${flow.error}`);
+        }
         if (pair.got.a > a) {
           return pair.granted === 0
             ? "owed-cleared-first"
+            : pair.granted > flow.sent
+            ? "credit-given-twice"
             // With less than no credit, write() waits no more, and sends nothing.
             : flow.error !== undefined
             ? "credit-noted-wrong"

@@ -5,6 +5,11 @@ import { AT_ONCE, MISSING, PUPPET, THROWS } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Thread } from "./thread.ts";
 
+const CLIENT_THREAD = new URL(
+  "../../lessons/7.2-thread-server/client_thread.ts",
+  import.meta.url,
+);
+
 /** Starts a thread's handler, and waits until it has greeted the client. */
 async function greeted(thread: Thread): Promise<void> {
   await thread.start(PUPPET);
@@ -146,6 +151,16 @@ async function closesLater(story: Story): Promise<boolean> {
   return closed;
 }
 
+/** The only function that has a catch, if there is one. */
+function whoCatches(): string | undefined {
+  const source = Deno.readTextFileSync(CLIENT_THREAD);
+  const code = source.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
+  const names = ["run", "serve"].filter((name) =>
+    code.match(RegExp(`function ${name}\\([^]*?\\n}`))?.[0].includes("catch")
+  );
+  return names.length === 1 ? `${names[0]}()` : undefined;
+}
+
 async function fails(thread: Thread, message: string, id?: Id): Promise<void> {
   const story: Story = thread.story;
   const expected = `the worker reports an error with ${
@@ -156,6 +171,7 @@ async function fails(thread: Thread, message: string, id?: Id): Promise<void> {
     expected,
     got: `no error came, and ${posted()}`,
     ...means(thread.posted.includes("done") ? id : undefined),
+    method: whoCatches(),
   }));
   const told = got.includes(message);
   story.holds(told && !thread.posted.includes("done"), {

@@ -24,8 +24,9 @@ const SERVER = new URL(
 );
 const trial = watchedTrialsOf("7.2.4");
 
-/** What a server is given to end its accepting alone. */
+/** What a server has by which it accepts. */
 interface Listening {
+  readonly listener: Deno.TcpListener;
   stopListening(): void;
 }
 
@@ -172,14 +173,32 @@ lessonTest(
       threadServer({ handler: PUPPET, maxThreads: 1, onError }),
     );
     await using _end = vacancy.endOf(full);
-    await connectPuppet(t, full, "A");
+    const { listener } = full as unknown as Listening;
+    const accept = listener.accept.bind(listener);
+    let taken = 0;
+    listener.accept = async () => {
+      const socket = await accept();
+      taken++;
+      return socket;
+    };
+    await connectPuppet(t, full, "A", {
+      pending: () =>
+        taken > full.stats().accepted ? "accepts-before-vacancy" : undefined,
+    });
     const { waited } = vacancy;
     // Where 7.2.8 is not written, the server has stopped: that is all right.
     const b = await Client.connect(full.addr).catch(() => undefined);
+    let isOpen = b !== undefined;
+    b?.rest().catch(() => {}).finally(() => isOpen = false);
     t.did("with maxThreads: 1, client B connected, too");
     const free = t.serve(threadServer({ handler: PUPPET, onError }));
     await connectPuppets(t, free, ["C", "D"]);
     const { started } = workers;
+    t.holds(taken === full.stats().accepted || !isOpen, {
+      expected: "client B is not accepted as long as A has the only place",
+      got: "it is accepted, and no thread is started for it",
+      ...means("accepts-before-vacancy"),
+    });
     b?.[Symbol.dispose]();
     if (started === 4 && !await vacancy.isToBlame(waited)) return;
     t.equal(started, 3, {

@@ -3,6 +3,7 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { resetAfterReply, resettable } from "../harness/net/reset.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { soon } from "../harness/story/soon.ts";
 import { ONCE, PUPPET } from "./handlers/mod.ts";
 import { heldWrites } from "./held_writes.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -96,10 +97,22 @@ lessonTest(
     await ask(t, a, "bye");
     await closed(t, a);
     t.did("client A's handler returned; A has not closed its connection");
-    await t.eventually(() => server.stats().exited > 0, {
-      expected: "client A is done, as its handler has returned",
-      got: Deno.inspect(server.stats()),
-      ...means("served-for-ever"),
+    await t.eventually(() => server.stats().exited > 0, async () => {
+      const { exited, active } = server.stats();
+      await a.client.end();
+      const isDone = await soon(() => server.stats().exited > 0);
+      t.did(
+        `client A closed its writing side, and then it was ${
+          isDone ? "done" : "still not done"
+        }`,
+      );
+      return {
+        expected:
+          "client A is done when its handler has returned; B's handler goes on",
+        got:
+          `until A closed its writing side: exited ${exited}, active ${active}`,
+        ...means(isDone ? "waits-for-clients-end" : "served-for-ever"),
+      };
     });
   }),
 );

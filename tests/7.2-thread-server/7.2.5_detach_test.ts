@@ -199,11 +199,19 @@ lessonTest(
       t.did("client A's handler was allowed to go on");
       await t.eventually(() => server.threads.length === 0, () => ({
         expected: "`threads` holds no name any more",
-        got: server.threads
-          .map((name) => `${name}, client ${name === ofB ? "B" : "A"}'s`)
-          .join("; "),
+        got: server.threads.map((name) =>
+          name === ofB
+            ? `${name}, of client B, which close() has ended`
+            : `${name}, of client A, which has failed`
+        ).join("; "),
         // The first one is the reset of A's connection.
-        ...means(t.reported.length > 1 ? "detach-fails" : "never-removed"),
+        ...means(
+          t.reported.length > 1
+            ? "detach-fails"
+            : server.threads.join() === ofB
+            ? "ended-by-close-stays"
+            : "never-removed",
+        ),
       }));
     } finally {
       await stop();

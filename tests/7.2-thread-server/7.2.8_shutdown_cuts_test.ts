@@ -3,9 +3,10 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { timerSpy } from "../harness/timer_spy.ts";
-import { PUPPET, REPLY } from "./handlers/mod.ts";
+import { ONCE, PUPPET, REPLY } from "./handlers/mod.ts";
 import { ended } from "./ended.ts";
 import { LENGTH } from "./handlers/reply.ts";
+import { heldWrites } from "./held_writes.ts";
 import { means } from "./misconceptions.ts";
 import { closed, connectPuppets, leave, tell } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
@@ -63,6 +64,35 @@ lessonTest(
       [{ accepted: 1, active: 0, exited: 0, failed: 1 }, []],
       { what: "`stats()` and `threads` after shutdown()" },
     );
+  }),
+);
+
+lessonTest(
+  "7.2.8 shutdown() cuts off who does not take its reply",
+  trial(async (t: Trial, workers) => {
+    using _writes = heldWrites();
+    const { onError } = t;
+    const server = t.serve(threadServer({ handler: ONCE, grace: 0, onError }));
+    const a = { name: "A", client: await t.connect(server, "A") };
+    t.did("what is written to client A's socket waits, as if A did not read");
+    await tell(t, a, "hello");
+    await t.eventually(() => workers.heard.includes("done"), () => ({
+      expected: "A's handler sends back what came, and its thread is done",
+      got: `the thread has posted ${Deno.inspect(workers.heard)}`,
+    }));
+    const [thread = "thread"] = server.threads;
+    t.did(`${thread} sent it back, and is done`);
+    const shutdown = server.shutdown();
+    t.did("shutdown() was called, with a grace of 0 ms");
+    const isTold = () => t.reported.some((error) => error.includes(thread));
+    await ended(t, server, shutdown, {
+      pending: () => isTold() ? "reports-but-does-not-cut" : "grace-for-done",
+    });
+    t.holds(isTold(), {
+      expected: `onError is told that ${thread} was cut off`,
+      got: Deno.inspect(t.reported),
+      ...means("cut-not-reported"),
+    });
   }),
 );
 

@@ -15,9 +15,15 @@ export function heldWrites(): HeldWrites {
   const { promise, resolve } = Promise.withResolvers<void>();
   prototype.admit = function (socket) {
     const write = socket.write.bind(socket);
+    const close = socket.close.bind(socket);
+    const closed = Promise.withResolvers<void>();
     socket.write = async (bytes) => {
-      await promise;
-      return await write(bytes);
+      await Promise.race([promise, closed.promise]);
+      return await write(bytes); // It fails if the socket is closed.
+    };
+    socket.close = () => {
+      close();
+      closed.resolve();
     };
     return admit.call(this, socket);
   };

@@ -18,7 +18,7 @@ export const creditMistakes = {
   },
   "credit-given-twice": {
     says:
-      "Credit comes back for more bytes than were read. Once it is posted for what is owed, nothing is owed any more.",
+      "More credit comes back than bytes were read, and the writer adds it to what it has. Post what is owed, which is what was read since the last time and not how much room there is, and owe nothing then.",
     section: credit,
     about: ["PortConn.grant()"],
   },
@@ -30,7 +30,7 @@ export const creditMistakes = {
   },
   "credit-noted-wrong": {
     says:
-      "The credit that comes back is right, and the writer adds more or less than that: in the end it stands still, or nothing holds it. Add the very number that came.",
+      "The credit that comes back is right, and the writer notes another number. Add the very number that came to what is left.",
     section: credit,
     about: ["PortConn.refill()"],
   },

@@ -108,6 +108,12 @@ export const limitMistakes = {
     section: end,
     about: ["ThreadingServer.stop()"],
   },
+  "grace-for-done": {
+    says:
+      "shutdown() waits for ever for a client whose thread is done and that does not take its reply. Done is not delivered: the server has `finished` when all is delivered. Wait for that, and cut off whom the grace has left.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
   "reports-but-does-not-cut": {
     says: "Clients are reported as cut off, and nobody ends them.",
     section: end,
@@ -130,12 +136,6 @@ export const limitMistakes = {
       "A client is cut off, and nobody is told, as where it is looked for when endAll() has ended it. Half a reply looks like a whole one to many: report each that is to be cut, by its thread's name, before endAll().",
     section: end,
     about: ["ThreadingServer.stop()"],
-  },
-  "accepts-before-vacancy": {
-    says:
-      "A client is accepted while there is no vacancy, and waits outside of the queue that the system keeps: after a shutdown it is still let in. Wait for the vacancy before you take the next one.",
-    section: end,
-    about: ["ThreadingServer.acceptAll()"],
   },
   "stops-listening-twice": {
     says:

@@ -46,6 +46,12 @@ export const serverMistakes = {
     section: server,
     about: ["ThreadingServer.acceptAll()"],
   },
+  "accepts-before-vacancy": {
+    says:
+      "A client is accepted before there is a vacancy, and waits for it here, outside of the queue that the system keeps. Admit each client as soon as it is accepted, and ask for the next one only when there is a vacancy.",
+    section: server,
+    about: ["ThreadingServer.acceptAll()"],
+  },
   "end-closes-both": {
     says:
       "At the end of one direction, a whole connection is closed. The handler's answer may still have to go the other way: close the writing side of where the bytes went, and nothing else.",
@@ -166,7 +172,13 @@ export const serverMistakes = {
   },
   "served-for-ever": {
     says:
-      "The handler has returned, and the server still waits for something of this client. relay() is given the promise of the thread's being done, and carries from the socket to the connection and back.",
+      "The handler has returned and the client has closed its side, and the server still waits for something of this client. Wait for the thread to be `done`, which is what relay() is given, and for relay(), and for nothing else.",
+    section: server,
+    about: ["ThreadingServer.attend()"],
+  },
+  "waits-for-clients-end": {
+    says:
+      "The handler has returned, and the server waits until its client has closed its side, as where relay() is given the connection to the thread first and the socket second. It takes the one for the other then: the socket comes first.",
     section: server,
     about: ["ThreadingServer.attend()"],
   },

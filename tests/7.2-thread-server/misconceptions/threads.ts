@@ -151,6 +151,12 @@ export const threadMistakes = {
       "The thread has ended, and the server still counts its client: nobody has removed it.",
     section: detach,
   },
+  "ended-by-close-stays": {
+    says:
+      "A client that close() has ended is still counted, and one that has failed is not. That somebody else has destroyed a client, so that it is `over`, changes nothing: #detach() waits for its end and removes it.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
   "ends-all-clients": {
     says:
       "When one client goes, the others are ended with it. Only what belongs to this client is to be destroyed.",
@@ -175,6 +181,12 @@ export const threadMistakes = {
   "crash-fails-nobody": {
     says:
       "The error of a crash is caught and forgotten: nobody lets the client fail with it, and why its thread has ended is lost.",
+    section: crash,
+    about: ["ThreadingServer.crashed()"],
+  },
+  "crash-before-ready-unnoticed": {
+    says:
+      "A thread has failed before it said that it is ready, and its client does not fail. Such a thread is never ready, and never done: wait for nothing, and let the client fail() at once.",
     section: crash,
     about: ["ThreadingServer.crashed()"],
   },

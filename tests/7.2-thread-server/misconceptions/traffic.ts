@@ -6,7 +6,7 @@ const count = "727-count-in-shared-memory";
 export const trafficMistakes = {
   "plain-count": {
     says:
-      "A counter is touched without Atomics. `++` on shared memory is a read and a write, and another thread's count between them is lost.",
+      "A counter is touched without Atomics. `++` or `+=` on shared memory is a read and a write, and another thread's count between them is lost.",
     section: count,
     about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
   },

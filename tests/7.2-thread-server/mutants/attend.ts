@@ -74,11 +74,21 @@ export const attendMutants: Mutant[] = [
   {
     name: "socket and connection change places",
     step: "7.2.4",
-    shows: "served-for-ever",
+    shows: "waits-for-clients-end",
     file,
     edits: [[
       "relay(client.socket, client.conn, client.done)",
       "relay(client.conn, client.socket, client.done)",
+    ]],
+  },
+  {
+    name: "the relay waits until the thread has ended",
+    step: "7.2.4",
+    shows: "served-for-ever",
+    file,
+    edits: [[
+      "relay(client.socket, client.conn, client.done)",
+      "relay(client.socket, client.conn, client.ended)",
     ]],
   },
   {

@@ -48,6 +48,16 @@ export const creditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "credit is the room that there is",
+    step: "7.2.2",
+    shows: "credit-given-twice",
+    file,
+    edits: [[
+      "bytes: this.#owed, buffers",
+      "bytes: WINDOW - this.#arrived.reduce((sum, { length }) => sum + length, 0), buffers",
+    ]],
+  },
+  {
     name: "only whole chunks give credit",
     step: "7.2.2",
     shows: "credit-for-last-piece",

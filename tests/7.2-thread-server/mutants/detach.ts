@@ -104,6 +104,16 @@ export const detachMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a client that somebody else has ended is never removed",
+    step: "7.2.5",
+    shows: "ended-by-close-stays",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    if (client.over) return;\n    client.destroy();\n",
+    ]],
+  },
+  {
     name: "a client's parts are closed by hand",
     step: "7.2.5",
     shows: "ends-by-hand",

@@ -22,6 +22,16 @@ export const failureMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a crash lets its client fail when that was ready",
+    step: "7.2.6",
+    shows: "crash-before-ready-unnoticed",
+    file,
+    edits: [[
+      "    client.fail(\n      new Error(`Uncaught error in ${client.name}: ${event.message}`),\n    );\n",
+      "    const error = new Error(`Uncaught error in ${client.name}: ${event.message}`);\n    client.ready.then(() => client.fail(error)).catch(() => {});\n",
+    ]],
+  },
+  {
     name: "a crash is not reported",
     step: "7.2.6",
     shows: "report-without-name",

@@ -107,16 +107,6 @@ export const limitMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a client is accepted before there is a vacancy",
-    step: "7.2.8",
-    shows: "accepts-before-vacancy",
-    file,
-    edits: [[
-      "      this.admit(socket);\n      await this.#vacancy();",
-      "      await this.#vacancy();\n      this.admit(socket);",
-    ]],
-  },
-  {
     name: "who waits for a vacancy lets nobody end",
     step: "7.2.8",
     shows: "spins-for-an-end",

@@ -115,6 +115,26 @@ export const serverMutants: Mutant[] = [
     edits: [['{ type: "module", name }', "{ name } as WorkerOptions"]],
   },
   {
+    name: "a client is accepted before there is a vacancy",
+    step: "7.2.4",
+    shows: "accepts-before-vacancy",
+    file,
+    edits: [[
+      "      this.admit(socket);\n      await this.#vacancy();",
+      "      await this.#vacancy();\n      this.admit(socket);",
+    ]],
+  },
+  {
+    name: "the next client is accepted before this one is admitted",
+    step: "7.2.4",
+    shows: "accepts-before-vacancy",
+    file,
+    edits: [[
+      "    for await (const socket of this.listener) {\n      this.admit(socket);\n",
+      "    const clients = this.listener[Symbol.asyncIterator]();\n    let next = clients.next();\n    for (;;) {\n      const { done, value: socket } = await next;\n      if (done) return;\n      next = clients.next();\n      this.admit(socket);\n",
+    ]],
+  },
+  {
     name: "accepts until accept() fails",
     step: "7.2.4",
     shows: "takes-the-end-for-an-error",

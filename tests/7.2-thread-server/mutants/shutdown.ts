@@ -27,6 +27,16 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown() gives the threads the grace to be done",
+    step: "7.2.8",
+    shows: "grace-for-done",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {",
+      "    const threads = [...this.clients].map(({ done }) => done);\n    if (!await settles(Promise.allSettled(threads), grace)) {",
+    ]],
+  },
+  {
     name: "shutdown() gives no grace",
     step: "7.2.8",
     shows: "no-grace",

@@ -68,6 +68,16 @@ export const threadMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the handler's errors are written to the console",
+    step: "7.2.3",
+    shows: "errors-swallowed",
+    file,
+    edits: [[
+      "  await handle(counted(conn, traffic));\n",
+      '  try {\n    await handle(counted(conn, traffic));\n  } catch (error) {\n    console.error("The handler has failed:", error);\n  }\n',
+    ]],
+  },
+  {
     name: "the handler is not awaited",
     step: "7.2.3",
     shows: "handle-not-awaited",
