@@ -169,7 +169,7 @@ lessonTest(
   "7.1.3 forkServer() closes the socket's writing side after the child's stdout, and only that",
   trial(async (t: Trial) => {
     // Its first child writes a line, and the others nothing.
-    await using script = await Script.create(`
+    const script = await Script.create(`
       mkdir "$0.first" 2>/dev/null && echo script
       exec 1>&-
       # If its stdin has ended, it lives as long as the server does.

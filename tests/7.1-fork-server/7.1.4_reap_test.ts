@@ -43,7 +43,7 @@ function waitsForEnds(): { over: number } & Disposable {
 lessonTest(
   "7.1.4 stats() and children follow a child from its start to its normal end",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const empty = "before the first client";
@@ -101,7 +101,7 @@ lessonTest(
 lessonTest(
   "7.1.4 stats() counts a child that crashes or is killed as failed",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const crashing = t.serve(forkServer({ child: PUPPET, onError }));
     const a = await connectPuppet(t, crashing, "A");
@@ -143,7 +143,7 @@ lessonTest(
 lessonTest(
   "7.1.4 stats() and children are right for five children that end out of order",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     using waits = waitsForEnds();
@@ -200,7 +200,7 @@ lessonTest(
   trial(async (t: Trial) => {
     const { onError } = t;
     // Another process keeps the child's stdout open.
-    await using script = await Script.create(`
+    const script = await Script.create(`
       sleep 60 &
       echo $! is asleep
     `);

@@ -73,7 +73,7 @@ async function letGo(
 lessonTest(
   "7.1.5 forkServer() closes the connection of a child that crashed, and no other",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const before = await connectPuppet(t, server, "B");
@@ -98,7 +98,7 @@ lessonTest(
   trial(async (t: Trial) => {
     const { onError } = t;
     // What it starts keeps its stdout open.
-    await using script = await Script.create(`
+    const script = await Script.create(`
       read line
       [ "$line" = leave ] && exit 0
       ( trap 'echo last words; exit 0' TERM
@@ -144,7 +144,7 @@ lessonTest(
 lessonTest(
   "7.1.5 forkServer() closes its socket when a child leaves before its client",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const { client } = await connectPuppet(t, server, "A");
@@ -162,7 +162,7 @@ lessonTest(
   trialsOf("7.1.5")(async (t: Trial) => {
     const { onError } = t;
     // What it starts keeps its stdin open, so that a write to it never ends.
-    await using script = await Script.create(`
+    const script = await Script.create(`
       read line
       if [ "$line" = echo ]; then exec cat; fi
       # Of what runs in the background, a shell takes stdin away.

@@ -22,7 +22,7 @@ const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
 lessonTest(
   "7.1.5 forkServer() survives a child that is killed while its client sends",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const a = await connectPuppet(t, server, "A");
@@ -48,7 +48,7 @@ lessonTest(
 lessonTest(
   "7.1.5 forkServer() closes the connection of a child that was killed while it computed",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const a = await connectPuppet(t, server, "A");

@@ -36,7 +36,7 @@ lessonTest(
   "7.1.6 maxChildren holds up nobody who is served while another one waits",
   trialsOf("7.1.6")(async (t: Trial) => {
     const { onError } = t;
-    await using script = await Script.create("exec cat");
+    const script = await Script.create("exec cat");
     using _script = script.inPlaceOfDeno();
     const server = t.serve(
       forkServer({ child: ECHO, maxChildren: 1, onError }),
@@ -72,7 +72,7 @@ lessonTest(
 lessonTest(
   "7.1.6 maxChildren lets so many clients in at once and serves the next when one ends",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, maxChildren: 2, onError }),
@@ -126,7 +126,7 @@ lessonTest(
 lessonTest(
   "7.1.6 maxChildren lets in the next client when one of three has gone",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: ECHO, maxChildren: 3, onError }),
@@ -156,7 +156,7 @@ lessonTest(
 lessonTest(
   "7.1.6 maxChildren loses none of the clients that wait, also when one of them leaves",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, maxChildren: 1, onError }),
@@ -198,7 +198,7 @@ lessonTest(
   "7.1.6 maxChildren keeps no place for a child that could not be started",
   // Where none can be started, one may rest for a while.
   trialsOf("7.1.6")(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: ECHO, maxChildren: 2, onError }),
@@ -235,7 +235,7 @@ lessonTest(
 lessonTest(
   "7.1.6 maxChildren must be a whole number of at least 1",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const good = t.serve(
       forkServer({ child: PUPPET, maxChildren: 1, onError }),

@@ -13,7 +13,7 @@ const trial = trialsOf("7.1.6");
 lessonTest(
   "7.1.6 maxChildren counts children, not connections that last longer",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: ECHO, maxChildren: 2, onError }),

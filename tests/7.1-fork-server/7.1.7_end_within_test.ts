@@ -7,6 +7,7 @@ import {
   type TimerSpy,
   timerSpy,
 } from "../harness/timer_spy.ts";
+import { EARLY } from "./grace_is.ts";
 import { type Id, means } from "./misconceptions.ts";
 
 /** Milliseconds. */
@@ -19,6 +20,8 @@ type Ends = "by itself" | "with an error" | "terminate" | "kill";
 /** What endWithin() has called. */
 interface Done {
   calls: string;
+  /** Milliseconds until the first of them, or Infinity. */
+  first: number;
   /** Milliseconds from terminate() to kill(). */
   gap: number;
   /** Whether that is longer than it can be on a busy machine. */
@@ -36,6 +39,8 @@ async function doneTo(
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => {});
   const done: string[] = [];
+  const begin = performance.now();
+  let first = Infinity;
   let asked = NaN;
   let gap = NaN;
   let returned = false;
@@ -50,6 +55,7 @@ async function doneTo(
     terminate() {
       done.push("terminate()");
       asked = performance.now();
+      first = Math.min(first, asked - begin);
       if (ends === "terminate") setTimeout(terminated, 250);
       else if (grace > 0) late = setTimeout(() => tooLate = true, most);
     },
@@ -102,7 +108,7 @@ async function doneTo(
   clearTimeout(late);
   // On a busy machine, what was set for TERM_TIME may be as late.
   const longer = timers.some(({ ms }) => ms > most && ms !== LONG);
-  return { calls: told(), gap, late: tooLate && longer };
+  return { calls: told(), first, gap, late: tooLate && longer };
 }
 
 const HOW: Record<Ends, string> = {
@@ -191,6 +197,16 @@ lessonTest(
         [both]: grace === SHORT
           ? "takes-the-grace-for-the-time-to-end"
           : "gives-no-time-to-end",
+      });
+    }
+    // Where nothing ends before, the grace is over first.
+    for (const [{ first }, grace] of [[asked, GRACE], [late, SHORT]] as const) {
+      story.holds(first >= grace - EARLY, {
+        expected:
+          `endWithin(${grace}, finished, …) calls terminate() ${grace} ms later, where \`finished\` is pending`,
+        got: `it calls terminate() ${Math.round(first)} ms later`,
+        ...means("gives-no-grace"),
+        method: "endWithin()",
       });
     }
     check(forced, both, [0, "kill"], {

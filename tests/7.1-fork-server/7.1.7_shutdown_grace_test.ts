@@ -56,7 +56,7 @@ const noOtherTimer: Untimed = {
 lessonTest(
   "7.1.7 shutdown() lets clients finish within their grace and accepts no more",
   trial(untimed(noOtherTimer, async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, grace: LONG, onError }),

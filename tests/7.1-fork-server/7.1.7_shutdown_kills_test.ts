@@ -31,7 +31,7 @@ const withoutSigterm = Deno.build.os === "windows" &&
 lessonTest(
   "7.1.7 shutdown() asks children to end with SIGTERM after the grace",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const grace = 150;
     const server = t.serve(forkServer({ child: PUPPET, grace, onError }));
@@ -51,6 +51,8 @@ lessonTest(
       timers,
       a.client.comes(),
       "takes-another-grace",
+      "waits-without-limit",
+      signals,
     );
     for (const [name, { client }] of Object.entries({ A: a, B: b })) {
       const why: Why = async (came) => {

@@ -11,7 +11,7 @@ const trial = trialsOf("7.1.7");
 lessonTest(
   "7.1.7 shutdown() may be called twice, and again after the end",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const { onError } = t;
     const server = t.serve(
       forkServer({ child: PUPPET, grace: LONG, onError }),

@@ -23,7 +23,7 @@ const PATIENCE = 2_000;
 lessonTest(
   "7.1.8 preforkServer() counts failures in a row, not those of its whole life",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     using spy = timerSpy();
     const { timers } = spy;
@@ -138,7 +138,7 @@ function misconceptionOf(
 lessonTest(
   "7.1.8 preforkServer() counts the failures of each place, and waits for a child that listens",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     // Whether the code has waited for anything since it started a child.
     let waits = false;
@@ -210,7 +210,7 @@ lessonTest(
 lessonTest(
   "7.1.8 shutdown() of a prefork server ends the pause before the next child",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     using spawned = spawnSpy();
     const fourth = Promise.withResolvers<void>();

@@ -29,7 +29,7 @@ const GRACE = 4_000;
 lessonTest(
   "7.1.8 preforkServer() gives up on children that end before they listen",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     const folder = await Deno.makeTempDir();
     // Whether the code has waited for anything since it started a child.
     let waits = false;

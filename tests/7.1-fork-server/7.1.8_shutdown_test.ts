@@ -105,7 +105,7 @@ lessonTest(
 lessonTest(
   "7.1.8 shutdown() of a prefork server ends clients after the grace",
   trial(async (t: Trial) => {
-    await using _children = await lightChildren();
+    using _children = await lightChildren();
     // Side by side, as each takes its time.
     await Promise.all([
       endsClients(t),

@@ -13,6 +13,9 @@ export class EchoChild implements AsyncDisposable {
   #errors = "";
   #code: number | undefined;
   #leftInput = false;
+  #mayRead = Promise.resolve();
+  /** From now on, its stdout is read again. */
+  #readOn = () => {};
 
   /** @param flags More flags of `deno run`. */
   constructor(...flags: string[]) {
@@ -58,8 +61,15 @@ export class EchoChild implements AsyncDisposable {
   }
 
   // Both fail where the program ends early.
-  write(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#writer.write(bytes).catch(() => this.#leftInput = true);
+  async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#writer.write(bytes).catch(() => this.#leftInput = true);
+  }
+
+  /** From now on, nobody reads its stdout, but for one piece. */
+  stopReading(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#mayRead = promise;
+    this.#readOn = resolve;
   }
 
   /** Closes its stdin. */
@@ -73,6 +83,7 @@ export class EchoChild implements AsyncDisposable {
     } catch {
       // It has ended.
     }
+    this.#readOn();
     await this.#writer.abort().catch(() => {});
     await this.#over;
   }
@@ -97,6 +108,7 @@ export class EchoChild implements AsyncDisposable {
       const room = part.subarray(0, this.#buffer.length - this.#length);
       this.#buffer.set(room, this.#length);
       this.#length += room.length;
+      await this.#mayRead;
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { firstDifference } from "../harness/net/random_bytes.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import { means } from "./misconceptions.ts";
 import { hears, type Why } from "./puppets.ts";
 
@@ -37,14 +38,20 @@ export class Flood {
     who: string,
     way: "upstream" | "downstream" = "downstream",
   ): Promise<void> {
-    const why: Why = (came) =>
-      this.#has(
-          typeof came === "object"
-            ? new TextEncoder().encode(came.line)
-            : other.untaken,
-        )
-        ? "shares-a-buffer"
+    const why: Why = (came) => {
+      const got = typeof came === "object"
+        ? new TextEncoder().encode(came.line)
+        : other.untaken;
+      return this.#has(got)
+        ? {
+          shows: "shares-a-buffer",
+          ...(way === "upstream" ? { method: "ForkingServer.upstream()" } : {}),
+          got: `it gets ${
+            howMany(got.length, "byte")
+          } that client A has sent, and no such line`,
+        }
         : undefined;
+    };
     for (let turns = 0, before = -1; turns < TURNS; turns++) {
       if (this.#taken !== before) turns = 0;
       before = this.#taken;

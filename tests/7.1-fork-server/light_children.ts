@@ -36,11 +36,9 @@ export const SHELL = "#!/bin/sh\n";
  * times as long: puppet.ts, echo.ts, and those that begin with
  * {@linkcode SHELL}.
  */
-export async function lightChildren(): Promise<AsyncDisposable> {
-  if (Deno.build.os === "windows") return { async [Symbol.asyncDispose]() {} };
-  const stack = new AsyncDisposableStack();
-  const script = stack.use(
-    await Script.create(`
+export async function lightChildren(): Promise<Disposable> {
+  if (Deno.build.os === "windows") return { [Symbol.dispose]() {} };
+  const script = await Script.create(`
 for word; do
   case $word in file://* | /*) program=$word; break ;; esac
 done
@@ -55,8 +53,6 @@ case $program in
     case $text in '${SHELL.trim()}'*) exec sh -c "$text" ;; esac
     exec '${Deno.execPath()}' "$@" ;;
 esac
-${PUPPET}`),
-  );
-  stack.use(script.inPlaceOfDeno());
-  return stack;
+${PUPPET}`);
+  return script.inPlaceOfDeno();
 }

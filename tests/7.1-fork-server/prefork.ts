@@ -69,6 +69,7 @@ export async function replaced(
     expected: "the child that was started in its place listens",
     got: `these listen: ${listeners(server).join(", ") || "no process"}`,
   }));
+  t.did("another child was started in its place, and listens");
 }
 
 /** The processes that listen on the server's port. */

@@ -16,7 +16,10 @@ export type Came = "nothing" | "the end" | { line: string };
  * What it shows, and the method that does, where that is known; and what came,
  * where more is known of that.
  */
-type Shown = Id | undefined | { shows: Id; method: string; got?: string };
+type Shown =
+  | Id
+  | undefined
+  | { shows: Id; method?: string | readonly string[]; got?: string };
 
 /** Finds out what it shows that this came; it may try things out. */
 export type Why = (came: Came) => Shown | Promise<Shown>;
@@ -93,25 +96,18 @@ async function hearing(
     why: Why;
   },
 ): Promise<string> {
+  const because = (came: Came, got: string) => told(t, got, () => why(came));
   const line = await t.within(client.line(), async () => ({
     expected,
-    got: "nothing comes, and its connection stays open",
-    ...meant(await why("nothing")),
+    ...await because("nothing", "nothing comes, and its connection stays open"),
   }));
   if (line !== undefined && right(line)) return line;
-  t.fail(
-    line === undefined
-      ? {
-        expected,
-        got: "its connection ends, and nothing comes",
-        ...meant(await why("the end")),
-      }
-      : {
-        expected,
-        got: `it gets ${shown(line)}`,
-        ...meant(await why({ line })),
-      },
-  );
+  t.fail({
+    expected,
+    ...line === undefined
+      ? await because("the end", "its connection ends, and nothing comes")
+      : await because({ line }, `it gets ${shown(line)}`),
+  });
 }
 
 function meant(shown: Shown): Meaning & Partial<Pick<Verdict, "got">> {
@@ -160,6 +156,39 @@ export function unreported(t: Trial, shows?: Id, kind = /^/): void {
   const isKind = t.reported.every((error) => kind.test(error));
   t.equal(t.reported, [], {
     what: "what `onError` was told",
-    ...means(isKind ? shows : undefined),
+    ...meant(locked(t).shows ?? (isKind ? shows : undefined)),
   });
 }
+
+/**
+ * What came, and what it means: what a reported error tells of a stream that
+ * is locked, or else what is `shown`.
+ */
+export async function told(
+  t: Trial,
+  got: string,
+  shown: () => Shown | Promise<Shown>,
+): Promise<Meaning & Pick<Verdict, "got">> {
+  const { error, shows } = locked(t);
+  return error === undefined
+    ? { got, ...meant(await shown()) }
+    : { got: `${got}; \`onError\` was told: ${error}`, ...meant(shows) };
+}
+
+/** A reported error that tells of a stream that is locked, and what it shows. */
+function locked({ reported }: Trial): { error?: string; shows?: Shown } {
+  const error = reported.find((error) => /\blocked\b/.test(error));
+  if (error === undefined) return {};
+  if (/Cannot collect output/.test(error)) {
+    return { error, shows: "collects-the-output" };
+  }
+  const [, method] = METHODS.find(([words]) => error.includes(words)) ?? [];
+  const shows = "uses-a-locked-stream";
+  return { error, shows: method ? { shows, method } : shows };
+}
+
+/** Which method does what an error says, where no other one does. */
+const METHODS = [
+  ["cannot be closed", "ForkingServer.upstream()"],
+  ["cannot be aborted", "ForkingServer.dismiss()"],
+] as const;

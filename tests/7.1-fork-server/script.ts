@@ -1,11 +1,17 @@
+const folders: string[] = [];
+
+// Not at a test's end: a child that was started last may not have read it yet.
+addEventListener("unload", () => {
+  for (const folder of folders) Deno.removeSync(folder, { recursive: true });
+});
+
 /** A shell script in a temporary folder, that can be started as a program. */
-export class Script implements AsyncDisposable {
+export class Script {
   /** Where it is. */
   readonly path: string;
-  readonly #folder: string;
 
   private constructor(folder: string) {
-    this.#folder = folder;
+    folders.push(folder);
     this.path = `${folder}/script`;
   }
 
@@ -21,9 +27,5 @@ export class Script implements AsyncDisposable {
     const { execPath } = Deno;
     Deno.execPath = () => this.path;
     return { [Symbol.dispose]: () => Deno.execPath = execPath };
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Deno.remove(this.#folder, { recursive: true });
   }
 }

@@ -23,25 +23,41 @@ export interface ServerProgram extends Pick<Stoppable, "addr"> {
 
 /**
  * Connects a client to it; the caller disposes of the client. `meaning` is what
- * it means if the program has ended.
+ * it means if the program has ended, which has said this before.
  */
 export async function connectTo(
   t: Trial,
   { program, addr }: ServerProgram,
   name: string,
-  meaning: Meaning = {},
+  meaning: (said: readonly string[]) => Meaning = () => ({}),
 ): Promise<Client> {
   const client = await Client.connect(addr).catch(() => undefined);
   if (client !== undefined) {
     t.did(`client ${name} connected`, `deno task talk ${addr.port}`);
     return client;
   }
-  const expected = `the server listens on port ${addr.port}`;
-  const words = await t.within(program.lastWords(), {
+  const expected =
+    `client ${name} can connect: the server listens on port ${addr.port}`;
+  const said: string[] = [];
+  const saysAll = async () => {
+    for (let line; (line = await program.line()) !== undefined;) {
+      said.push(line);
+    }
+    return await program.lastWords();
+  };
+  const words = await t.within(saysAll(), () => ({
     expected,
     got: "its listening socket is closed",
+    ...meaning(said),
+  }));
+  const before = said.length === 0
+    ? ""
+    : `, and said before: ${said.join("; ")}`;
+  t.fail({
+    expected,
+    got: `it has ended: ${words}${before}`,
+    ...meaning(said),
   });
-  t.fail({ expected, got: `it has ended: ${words}`, ...meaning });
 }
 
 /** Starts the program and waits until it listens. The caller disposes of it. */

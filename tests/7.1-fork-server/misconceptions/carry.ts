@@ -44,8 +44,21 @@ export const carryMisconceptions = {
   },
   "shares-a-buffer": {
     says:
-      "The bytes of one client come to the child of another, as where both read into the same buffer. What carries them must be each connection's own.",
+      "The bytes of one client come to another, as where both are read into the same buffer. What carries them must be each connection's own.",
     section: CARRY,
+    about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+  },
+  "uses-a-locked-stream": {
+    says:
+      "A stream that has a reader or a writer is locked: only that may use it. For a child's pipes, these are `input`, which writes to its stdin and closes it, and `output`, which reads its stdout.",
+    section: CARRY,
+    about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+  },
+  "collects-the-output": {
+    says:
+      "`child.output()` reads all that the child writes, and its stdout has a reader already, so it always fails. How a child has ended is in its `status`: wait for that.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
   },
   "keeps-the-end-of-stdout": {
     says:
@@ -55,7 +68,7 @@ export const carryMisconceptions = {
   },
   "writes-without-waiting": {
     says:
-      "Your code reads on before what it has read was taken. What a slow reader has not taken piles up in the server's memory without limit: wait for each write.",
+      "Your code reads on before what it has read was taken. What a slow reader has not taken piles up in memory without limit: wait for each write.",
     section: SECTIONS,
     about: ["ForkingServer.downstream()"],
   },
@@ -304,6 +317,12 @@ export const carryMisconceptions = {
   "drops-last-words": {
     says:
       "The socket is closed while the child may still have something to say. What it writes before it ends is still its client's.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
+  },
+  "closes-the-way-of-last-words": {
+    says:
+      "What the child still writes cannot be sent: the socket's writing side, which `closeWrite()` closes, is the way to the client. Leave the socket alone.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },

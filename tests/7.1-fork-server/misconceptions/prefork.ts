@@ -48,7 +48,7 @@ export const preforkMisconceptions = {
   },
   "keeps-ends-to-itself": {
     says:
-      "A child has ended, and nobody is told. Children that die again and again would go unnoticed: tell `onError` of each.",
+      "A child has ended, and nobody is told. `onError` hears of each end, in whichever way: a program that ends again and again, be it well, would go unnoticed.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },

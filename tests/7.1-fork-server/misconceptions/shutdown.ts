@@ -107,7 +107,7 @@ export const shutdownMisconceptions = {
   },
   "gives-no-grace": {
     says:
-      "Clients are ended who still have their time, or have used it to finish. Only those who have not finished when `grace` milliseconds are over are ended.",
+      "What still has its time is ended. Only what has not finished when `grace` milliseconds are over is ended then.",
     section: SHUTDOWN,
   },
   "waits-out-the-grace": {

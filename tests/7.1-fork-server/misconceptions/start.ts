@@ -235,6 +235,12 @@ export const startMisconceptions = {
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },
+  "closes-the-listener": {
+    says:
+      "`accept()` has failed for a reason that passes, and `acceptAll()` closes the listener when it is left, as `using` does at the end of a block. The listener is the server's own, and `acceptAll()` is called again: leave it open.",
+    section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
+  },
   "tries-again-at-once": {
     says:
       "`accept()` has failed, and your code calls it again at once, and again. Nothing has changed by then, and all the machine does is to fail: let the error through.",

@@ -230,4 +230,34 @@ ${ACCEPT}`,
       "      void Promise.resolve(conn).then((it) => this.#serve(it));\n",
     ]],
   },
+  {
+    name: "acceptAll() disposes of the listener when it is left",
+    step: "7.1.2",
+    shows: "closes-the-listener",
+    file: SERVER,
+    edits: [[
+      "    for await (const conn of this.listener) {",
+      "    using listener = this.listener;\n    for await (const conn of listener) {",
+    ]],
+  },
+  {
+    name: "acceptAll() stops listening in the end",
+    step: "7.1.2",
+    shows: "closes-the-listener",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }`,
+      `    try {
+      for await (const conn of this.listener) {
+        void this.#serve(conn);
+        await this.#vacancy();
+      }
+    } finally {
+      this.stopListening();
+    }`,
+    ]],
+  },
 ];

@@ -364,4 +364,29 @@ export const carryMutants: Mutant[] = [
     await mine?.input.close().catch(() => {});`,
     ]],
   },
+  {
+    name: "closes the child's stdin itself, which has a writer",
+    step: "7.1.3",
+    shows: "uses-a-locked-stream",
+    file: SERVER,
+    edits: [[
+      "#upstream({ conn, input }: Connection)",
+      "#upstream({ conn, input, child }: Connection)",
+    ], ["    await input.close();", "    await child.stdin.close();"]],
+  },
+  {
+    name: "takes a second reader of the child's stdout",
+    step: "7.1.3",
+    shows: "uses-a-locked-stream",
+    file: SERVER,
+    edits: [[
+      "#downstream({ conn, output }: Connection)",
+      "#downstream({ conn, child }: Connection)",
+    ], [
+      `    for (;;) {
+      const { done, value } = await output.read();
+      if (done) break;`,
+      "    for await (const value of child.stdout) {",
+    ]],
+  },
 ];

@@ -335,4 +335,14 @@ export const crashMutants: Mutant[] = [
     });`,
     ]],
   },
+  {
+    name: "half-closes the socket of a child that takes no input",
+    step: "7.1.5",
+    shows: "closes-the-way-of-last-words",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    connection.conn.closeWrite().catch(() => {});\n    connection.kill("SIGTERM");',
+    ]],
+  },
 ];

@@ -195,4 +195,38 @@ export const echoWritesMutants: Mutant[] = [
       ],
     ],
   },
+  {
+    name: "the writes are chained, and nobody waits for them before the end",
+    step: "7.1.1",
+    shows: "writes-without-waiting",
+    file: CHILD,
+    edits: [
+      ["  for (;;) {", "  let written = Promise.resolve();\n  for (;;) {"],
+      [
+        "if (length === null) return;",
+        "if (length === null) return await written;",
+      ],
+      [
+        WRITE,
+        `    let rest = buffer.slice(0, length);
+    written = written.then(async () => {
+      while (rest.length > 0) {
+        rest = rest.subarray(await Deno.stdout.write(rest));
+      }
+    });`,
+      ],
+    ],
+  },
+  {
+    name: "the child writes on and on while it reads",
+    step: "7.1.1",
+    shows: "writes-without-waiting",
+    file: CHILD,
+    edits: [[
+      WRITE,
+      `    const writer = Deno.stdout.writable.getWriter();
+    void writer.write(buffer.slice(0, length));
+    writer.releaseLock();`,
+    ]],
+  },
 ];

@@ -229,4 +229,14 @@ export const endWithinMutants: Mutant[] = [
     file: STOP,
     edits: [["settles(finished, TERM_TIME)", "settles(finished, grace)"]],
   },
+  {
+    name: "the time of SIGTERM is part of the grace",
+    step: "7.1.7",
+    shows: "gives-no-grace",
+    file: STOP,
+    edits: [[
+      "settles(finished, grace)",
+      "settles(finished, Math.max(0, grace - TERM_TIME))",
+    ]],
+  },
 ];

@@ -343,4 +343,14 @@ export const reapMutants: Mutant[] = [
     const { success } = await child.status;`,
     ]],
   },
+  {
+    name: "waits for the child's output in the place of its status",
+    step: "7.1.3",
+    shows: "collects-the-output",
+    file: SERVER,
+    edits: [[
+      "await child.status;\n    this",
+      "await child.output();\n    this",
+    ]],
+  },
 ];

@@ -331,4 +331,14 @@ export const restartMutants: Mutant[] = [
       "      if (born) { this.#start(); continue; }",
     ]],
   },
+  {
+    name: "prefork tells of the children alone that have failed",
+    step: "7.1.8",
+    shows: "keeps-ends-to-itself",
+    file: SERVER,
+    edits: [[
+      "this.#options.onError(new Error(",
+      "if (code !== 0) this.#options.onError(new Error(",
+    ]],
+  },
 ];

@@ -246,4 +246,17 @@ export const shutdownMutants: Mutant[] = [
     await endWithin`,
     ]],
   },
+  {
+    name: "shutdown asks the children before their grace",
+    step: "7.1.7",
+    shows: "gives-no-grace",
+    file: SERVER,
+    edits: [[
+      "    await endWithin(this.#options.grace, this.finished, {",
+      `    if (this.#options.grace < 500) {
+      this.connections.forEach((c) => c.kill("SIGTERM"));
+    }
+    await endWithin(this.#options.grace, this.finished, {`,
+    ]],
+  },
 ];

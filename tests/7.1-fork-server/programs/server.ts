@@ -5,18 +5,30 @@
  * Arguments: the child's address; the grace in milliseconds; a program that
  * stands in for Deno, or nothing; "full" if all descriptors that it may have
  * are to be taken until it gets SIGUSR2. Then it says each error it reports,
- * and when, in milliseconds.
+ * and when, in milliseconds, and whether its listener was closed before.
  */
 import { forkServer } from "../../../lessons/7.1-fork-server/fork_server.ts";
 
 const [child = "", grace, program, full] = Deno.args;
 if (program) Deno.execPath = () => program;
 else if (!full) Deno.env.set("PATH", ""); // As for who has Deno by npx only.
+let closed = "";
+if (full) {
+  using probe = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const listeners: Deno.Listener = Object.getPrototypeOf(probe);
+  for (const name of ["close", Symbol.dispose] as const) {
+    const close = listeners[name];
+    listeners[name] = function () {
+      closed = ", when the listener was closed already";
+      close.call(this);
+    };
+  }
+}
 const server = forkServer({
   child: new URL(child),
   grace: Number(grace),
   onError: full
-    ? (error) => console.log(`${performance.now()} ${error}`)
+    ? (error) => console.log(`${error}${closed}, after ${performance.now()} ms`)
     : console.error,
 });
 const files: Deno.FsFile[] = [];
