@@ -181,18 +181,24 @@ lessonTest(
       story.equal(workers.started, 4, {
         what: "the number of workers started",
       });
-      const brokenInAll = (got: Outcome) =>
-        nameOf(got) === "PoolBrokenError"
-          ? "counts-stillborn-threads-in-all"
-          : undefined;
+      // Three died at birth: the count tells at which thread it exceeds that.
+      const broken = (got: Outcome) =>
+        nameOf(got) !== "PoolBrokenError"
+          ? undefined
+          : workers.started === 4
+          ? "counts-crashes-as-stillborn"
+          : workers.started === 7
+          ? "count-begins-at-1"
+          : "counts-stillborn-threads-in-all";
       const act = { act: "uncaught", message: "crash" } as const;
-      await crash(story, context, act, brokenInAll);
-      story.did("a task ended the fourth; three more died at birth");
+      await crash(story, context, act, broken);
+      story.did("thread 4 has ended in that task");
       const next = await resolves(
         story,
         pool.submit({ act: "echo", value: 2 }),
         "the next task's promise",
-        brokenInAll,
+        broken,
+        () => `${workers.started} workers were started, and then `,
       );
       story.equal(next, 2, { what: "the result of the next task" });
     });

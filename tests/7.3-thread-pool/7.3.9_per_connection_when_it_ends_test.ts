@@ -75,7 +75,7 @@ lessonTest(
         await story.within(resetAfterReply(server.addr, "hello\n"), () => ({
           expected: "the next client gets an answer",
           got: `it does not; ${state(context)}`,
-          ...means(i > 0 ? "keeps-the-thread-of-who-is-gone" : undefined),
+          ...means(i > 0 ? "keeps-the-thread-that-reads" : undefined),
         }));
         story.did("a client got an answer and reset its connection");
       }
@@ -85,8 +85,7 @@ lessonTest(
         client,
         "hello",
         "hello",
-        (got) =>
-          got === "nothing" ? "keeps-the-thread-of-who-is-gone" : undefined,
+        (got) => got === "nothing" ? "keeps-the-thread-that-reads" : undefined,
       );
       await client.end();
       await story.eventually(() => server.stats().active === 0, () => ({

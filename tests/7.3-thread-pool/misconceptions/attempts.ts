@@ -116,7 +116,7 @@ export const attempts = {
   },
   "pushes-into-a-closed-queue": {
     says:
-      "An item is appended to a closed queue, where nobody will take it: whether it is closed must be asked in each kind of push.",
+      "An item is appended to a closed queue, where nobody will take it: whether it is closed must be asked each time, also when there is room.",
     section: CLOSING,
     about: ["BoundedQueue.push()", "BoundedQueue.tryPush()"],
   },

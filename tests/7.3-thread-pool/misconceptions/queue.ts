@@ -60,6 +60,17 @@ export const queue = {
     section: QUEUE,
     about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
   },
+  "sleeps-again-without-a-look": {
+    says:
+      "After a wait, the thread sleeps again without a look into the queue. `wait()` and `waitFor()` call the function that they are given after each wait: it must ask the ring each time. A value that was found before says nothing new.",
+    section: QUEUE,
+    about: [
+      "BoundedQueue.push()",
+      "BoundedQueue.pop()",
+      "BoundedQueue.tryPush()",
+      "BoundedQueue.tryPop()",
+    ],
+  },
   "loses-patience": {
     says:
       "A thread that has woken a number of times goes on without what it waits for, or gives up. Others may be faster any number of times: only an item, room or the end is a reason to go on.",

@@ -26,9 +26,15 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
-  "keeps-the-thread-of-who-is-gone": {
+  "keeps-the-thread-that-reads": {
     says:
-      "A client is gone and its thread sleeps on, in read() or write(): when one direction fails, nobody closes the channel. The pool has one thread fewer.",
+      "A client is gone and its thread sleeps on in read(), for ever: when upstream() fails, nobody closes the channel. The pool has one thread fewer.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
+  "keeps-the-thread-that-writes": {
+    says:
+      "A client is gone and its thread sleeps on in write(), for ever: when downstream() fails, nobody closes the channel. The pool has one thread fewer.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
@@ -189,7 +195,7 @@ export const server = {
   },
   "throws-away-the-rest": {
     says:
-      "The channel's output is closed when the task has ended, and what is still in it is thrown away. End it: then the client gets the rest, and the end.",
+      "The channel's output is closed before the client has all that is in it, and the rest is thrown away. End it when the task has ended: then the client gets the rest, and the end. Close the channel when downstream() is over.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },

@@ -65,7 +65,7 @@ export const shutdown = {
   },
   "forgets-those-in-the-queue": {
     says:
-      "`shutdown({ drain: false })` rejects the tasks outside and forgets those in the queue.",
+      "`shutdown({ drain: false })` rejects the tasks outside and forgets those in the queue: no thread has begun those either.",
     section: SHUTDOWN,
   },
   "takes-tasks-after-shutdown": {

@@ -55,6 +55,11 @@ export const supervision = {
       "Threads that died at birth still count when one after them was ready: a few now and then, and the pool gives up. A thread that was ready begins the count anew, at 0.",
     section: SUPERVISION,
   },
+  "count-begins-at-1": {
+    says:
+      "The count begins at 1 when a thread that was ready has ended, and the pool gives up one thread too early. That one did not die at birth: it is not counted, and the count begins at 0.",
+    section: SUPERVISION,
+  },
   "gives-up-too-early": {
     says:
       "The pool gives up too early, at threads that died at birth: MOST_STILLBORN of them in a row are replaced, and only the next one is too many.",

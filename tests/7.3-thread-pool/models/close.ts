@@ -5,6 +5,7 @@ import type { Model, Thread } from "../../harness/explorer/mod.ts";
 import { attach, bounded, queueModel } from "./queue.ts";
 import { Found } from "./queue_cause.ts";
 
+/** Thread 0, as a failure tells it first if it waits, which it need not. */
 const closer: Thread = (shared) => attach(shared).close();
 
 /** Whether an error says that the code went wrong, and not that it refuses. */
@@ -66,10 +67,10 @@ function allGet(
 export const consumers = queueModel(
   "7.3.3-consumers-asleep",
   1,
-  [pops, pops, closer],
+  [closer, pops, pops],
   {
     ...bounded,
-    final: (_words, logs) => allGet(logs, [0, 1], undefined),
+    final: (_words, logs) => allGet(logs, [1, 2], undefined),
   },
 );
 
@@ -112,12 +113,12 @@ const full: Partial<Model> = {
 export const producers = queueModel(
   "7.3.3-producers-asleep",
   1,
-  [pushes, pushes, closer],
+  [closer, pushes, pushes],
   {
     ...bounded,
     ...full,
     final: (words, logs) => {
-      allGet(logs, [0, 1], "refused");
+      allGet(logs, [1, 2], "refused");
       const { size } = attach(words.buffer);
       if (size === 1) return;
       throw new Found(`One item was in the queue, and now ${size}.`, undefined);
@@ -129,10 +130,14 @@ export const producers = queueModel(
 export const closedWithAPlace = queueModel(
   "7.3.3-a-place-and-the-end",
   1,
-  [pushes, pushes, (shared) => {
-    attach(shared).pop();
-    attach(shared).close();
-  }],
+  [
+    (shared) => {
+      attach(shared).pop();
+      attach(shared).close();
+    },
+    pushes,
+    pushes,
+  ],
   {
     ...bounded,
     ...full,
@@ -274,17 +279,17 @@ export const timed = queueModel("7.3.3-time-limits", 1, [
 export const timedPush = queueModel(
   "7.3.3-time-limits-push",
   1,
-  [pushesUnlimited, closer],
+  [closer, pushesUnlimited],
   {
     ...full,
     final: (words, logs) => {
-      if (logs[0]?.[0] === false) {
+      if (logs[1]?.[0] === false) {
         throw new Found(
           "tryPush(2, Infinity) to a full queue that was closed gave false.",
           saysRoom(words.buffer),
         );
       }
-      allGet(logs, [0], "refused");
+      allGet(logs, [1], "refused");
     },
   },
 );

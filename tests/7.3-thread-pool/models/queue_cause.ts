@@ -102,6 +102,7 @@ function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
     "sleeps-with-the-mutex-locked": (sleep) => sleep === asleep.get(holder),
     "sleeps-on-the-wrong-condition": (sleep) => isWrong(sleep, happened),
     "waits-after-the-change": ({ late }) => late,
+    "sleeps-again-without-a-look": ({ blind }) => blind,
     "sleeps-though-closed": ({ seen }) => seen.closed,
   };
   const shown = id && isShown[id];
@@ -129,6 +130,9 @@ function culpritOf(
       return happened.slept.get(0)?.event;
     case "takes-two-at-once":
       return tookTwo;
+    case "pushes-into-a-closed-queue":
+    case "asks-for-the-end-before-the-sleep-only":
+      return happened.brought;
     case "push-wakes-nobody":
       return silent.pushed.at(-1);
     case "pop-wakes-nobody":
@@ -171,6 +175,7 @@ function sleepOf(happened: QueueHistory): Id | undefined {
   if (isStuck(happened)) return "mutex-stays-locked";
   for (const sleep of asleep.values()) {
     if (sleep.late) return "waits-after-the-change";
+    if (sleep.blind) return "sleeps-again-without-a-look";
     if (isWrong(sleep, happened)) return "sleeps-on-the-wrong-condition";
   }
   if (now.closed) return closedOf(happened);

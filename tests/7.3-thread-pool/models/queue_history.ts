@@ -29,6 +29,8 @@ export interface Sleep {
   ms: number;
   /** Whether the thread had changed the queue just before. */
   late: boolean;
+  /** Whether the thread has waited before, and not looked into the ring since. */
+  blind: boolean;
   /** In which it fell asleep. */
   event: TraceEvent;
 }
@@ -51,6 +53,8 @@ export class QueueHistory {
   /** How many items came and went. */
   pushed = 0;
   popped = 0;
+  /** Where the last one came. */
+  brought: TraceEvent | undefined;
   /** How often the head was written. */
   moved = 0;
   /** What was written to the places of items; a 0 may be what clears one. */
@@ -79,6 +83,8 @@ export class QueueHistory {
   /** Whether an item came when there was no room, and who brought it had slept. */
   overfull: { slept: boolean; locks: number } | undefined;
   readonly #seen = new Map<number, Seen>();
+  /** Threads that have waited, and not looked into the ring since. */
+  readonly #unseeing = new Set<number>();
   /** How often each thread has locked since it slept, or changed the queue. */
   readonly locks = new Map<number, number>();
   /** Where a thread first locked again in between. */
@@ -119,15 +125,22 @@ export class QueueHistory {
           const seen = this.#seen.get(thread) ?? { ...this.now };
           const ms = Number(extra ?? Infinity);
           const late = this.#changed.has(thread);
-          this.asleep.set(thread, { word, seen, ms, late, event });
-          this.slept.set(thread, { word, seen, ms, late, event });
+          const blind = this.#unseeing.has(thread);
+          const sleep = { word, seen, ms, late, blind, event };
+          this.asleep.set(thread, sleep);
+          this.slept.set(thread, sleep);
+        } else if (result === "not-equal" && word !== "mutex") {
+          this.#unseeing.add(thread);
         }
         this.locks.delete(thread);
         break;
       case "woken":
       case "timed-out":
       case "spurious":
-        if (this.asleep.get(thread)?.word !== "mutex") this.woken.add(thread);
+        if (this.asleep.get(thread)?.word !== "mutex") {
+          this.woken.add(thread);
+          if (kind !== "timed-out") this.#unseeing.add(thread);
+        }
         this.asleep.delete(thread);
         break;
       case "notify":
@@ -182,6 +195,7 @@ export class QueueHistory {
 
   #touch(event: TraceEvent, word: string, value: number): void {
     const { thread, kind } = event;
+    this.#unseeing.delete(thread);
     if (GUARDED.test(word) && this.holder !== thread) {
       this.unguarded ??= event;
     }
@@ -209,6 +223,7 @@ export class QueueHistory {
     }
     if (kind === "write" && value > this.now.size) {
       this.pushed++;
+      this.brought = event;
       this.silent.pushed.push(event);
       if (value > this.capacity) {
         this.overfull ??= { slept: this.woken.has(thread), locks };

@@ -100,6 +100,16 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "push() takes it that a closed queue has no room",
+    step: "7.3.3",
+    shows: "pushes-into-a-closed-queue",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    // #endregion",
+      "    if (!this.#ring.hasRoom) this.#refuse();\n    this.#put(token, item);\n    // #endregion",
+    ]],
+  },
+  {
     name: "tryPush() does not ask whether the queue is closed",
     step: "7.3.3",
     shows: "pushes-into-a-closed-queue",

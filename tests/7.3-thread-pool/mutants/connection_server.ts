@@ -53,7 +53,7 @@ export const connectionServerMutants: Mutant[] = [
   {
     name: "a client that resets while its thread reads keeps the thread",
     step: "7.3.9",
-    shows: "keeps-the-thread-of-who-is-gone",
+    shows: "keeps-the-thread-that-reads",
     file: "connection_server.ts",
     edits: [[
       "upstream(conn, channel).catch(gone)",
@@ -63,7 +63,7 @@ export const connectionServerMutants: Mutant[] = [
   {
     name: "a client that leaves while its thread writes keeps the thread",
     step: "7.3.9",
-    shows: "keeps-the-thread-of-who-is-gone",
+    shows: "keeps-the-thread-that-writes",
     file: "connection_server.ts",
     edits: [[
       "downstream(conn, channel).catch(gone)",
@@ -83,7 +83,7 @@ export const connectionServerMutants: Mutant[] = [
   {
     name: "a client that is gone keeps its thread",
     step: "7.3.9",
-    shows: "keeps-the-thread-of-who-is-gone",
+    shows: "keeps-the-thread-that-reads",
     file: "connection_server.ts",
     edits: [[
       "const gone = () => channel.close();",
@@ -173,6 +173,16 @@ export const connectionServerMutants: Mutant[] = [
     shows: "throws-away-the-rest",
     file: "connection_server.ts",
     edits: [["channel.output.end()", "channel.output.close()"]],
+  },
+  {
+    name: "the channel is closed before downstream() is over",
+    step: "7.3.9",
+    shows: "throws-away-the-rest",
+    file: "connection_server.ts",
+    edits: [[
+      "      await down;\n      hangUp(conn);\n      channel.close();\n",
+      "      channel.close();\n      await down;\n      hangUp(conn);\n",
+    ]],
   },
   {
     name: "an error of upstream() is not caught",

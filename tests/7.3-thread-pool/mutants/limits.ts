@@ -97,6 +97,16 @@ export const limitsMutants: Mutant[] = [
     ]],
   },
   {
+    name: "tryPush() looks for room once, and waits for what it has found",
+    step: "7.3.2",
+    shows: "sleeps-again-without-a-look",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    const ready = () => this.#ring.hasRoom || this.#ring.closed;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    const ready = this.#ring.hasRoom || this.#ring.closed;\n    if (!this.#notFull.waitFor(token, () => ready, ms)) return false;\n",
+    ]],
+  },
+  {
     name: "tryPush() gives up when it was woken for nothing",
     step: "7.3.2",
     shows: "gives-up-when-woken",

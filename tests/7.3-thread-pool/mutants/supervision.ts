@@ -80,6 +80,16 @@ export const supervisionMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the end of a thread that was ready is counted as well",
+    step: "7.3.7",
+    shows: "count-begins-at-1",
+    file: "supervisor.ts",
+    edits: [[
+      "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
+      "if (thread.ready) this.#stillborn = 0;\n    this.#stillborn++;",
+    ]],
+  },
+  {
     name: "gives up one death at birth too early",
     step: "7.3.7",
     shows: "gives-up-too-early",

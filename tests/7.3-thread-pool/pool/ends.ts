@@ -47,12 +47,18 @@ export function counted(
   });
 }
 
-/** What has become of tasks, in a line: `0 to 3: pending; 4: PoolClosedError`. */
+/**
+ * What has become of tasks, in a line: `0 to 3: pending; 4: PoolClosedError`.
+ *
+ * @param from The first task that is told.
+ */
 export function fates(
   tasks: readonly { outcome: unknown }[],
+  from = 0,
 ): string {
   const runs: { first: number; last: number; fate: string }[] = [];
   for (const [task, { outcome }] of tasks.entries()) {
+    if (task < from) continue;
     const fate = fateOf(outcome);
     const run = runs.at(-1);
     if (run?.fate === fate) run.last = task;

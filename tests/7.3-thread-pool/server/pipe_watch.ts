@@ -13,7 +13,7 @@ export interface Early {
 
 /**
  * Notes whether a server ends or closes a pipe, or hangs up, while its only
- * task, or its first one, is under way.
+ * task, or its first one, is under way, and where it first closes one.
  */
 export class PipeWatch implements Disposable {
   readonly #original = {
@@ -23,6 +23,8 @@ export class PipeWatch implements Disposable {
   #hasEnded = false;
   /** The first time. */
   early: Early | undefined;
+  /** The lines that first closed a pipe, the innermost first. */
+  closed: string[] | undefined;
 
   constructor(server: PoolServer) {
     const isUnderWay = () => {
@@ -49,6 +51,7 @@ export class PipeWatch implements Disposable {
     for (const call of ["end", "close"] as const) {
       const original = this.#original[call];
       const note = (stack: string) => {
+        if (call === "close") this.closed ??= callsIn(stack);
         // The given upstream() ends the input, behind the client's last byte.
         if (call === "end" && stack.includes("/given/relay.ts")) {
           this.#hasEnded = true;

@@ -25,6 +25,9 @@ export interface ServerTest {
   connect(name: string): Promise<Client>;
 }
 
+/** What the story calls the clients. */
+const names = new WeakMap<Client, string>();
+
 /**
  * Runs a test with a server on a free port, whose threads answer lines, and
  * ends the server and all clients however the test ends.
@@ -71,7 +74,9 @@ export async function withServer(
         ),
       });
     });
-    return cleanUp.use(await connecting);
+    const client = cleanUp.use(await connecting);
+    names.set(client, `client ${name}`);
+    return client;
   };
   try {
     await test({ server, workers, conversation, errors, connect });
@@ -113,7 +118,7 @@ export async function asks(
   mistake?: Mistake,
 ): Promise<void> {
   const answer = client.send(`${line}\n`).then(() => client.line());
-  await comes(story, answer, expected, mistake, JSON.stringify(line));
+  await comes(story, client, answer, expected, mistake, JSON.stringify(line));
 }
 
 /** Compares the next line that comes; undefined stands for the end. */
@@ -123,17 +128,18 @@ export async function gets(
   expected: string | undefined,
   mistake?: Mistake,
 ): Promise<void> {
-  await comes(story, client.line(), expected, mistake);
+  await comes(story, client, client.line(), expected, mistake);
 }
 
 async function comes(
   story: Story,
+  client: Client,
   answer: Promise<string | undefined>,
   expected: string | undefined,
   mistake: Mistake = () => undefined,
   answerTo?: string,
 ): Promise<void> {
-  const right = `the client gets ${told(expected)}${
+  const right = `${nameOf(client)} gets ${told(expected)}${
     answerTo === undefined ? "" : ` in answer to ${answerTo}`
   }`;
   let line: string | undefined;
@@ -159,6 +165,8 @@ async function comes(
   });
 }
 
+const nameOf = (client: Client) => names.get(client) ?? "the client";
+
 function told(line: string | undefined): string {
   if (line === undefined) return "the end";
   const all = JSON.stringify(line);
@@ -175,7 +183,7 @@ export async function getsAll(
   mistake: (got: string | undefined) => Id | Meaning | undefined = () =>
     undefined,
 ): Promise<void> {
-  const right = `the client gets ${
+  const right = `${nameOf(client)} gets ${
     expected === "" ? "nothing more" : JSON.stringify(expected)
   }, and then the end`;
   const rest = await story.within(client.rest(), () => ({

@@ -47,11 +47,10 @@ export class StagedScript implements Script {
         const before = stage.player.states.length;
         const done = () => stage.player.states.length - before;
         stage.runWhile(thread, () => done() < count, "sleeps or returns");
-        const stopped = stage.status(thread).state === "runnable"
-          ? ""
-          : `, and then it ${stage.stop(thread)}`;
         stage.story.did(
-          `T${thread} took ${howMany(done(), "step")}${stopped}`,
+          stage.status(thread).state === "runnable"
+            ? `T${thread} took ${howMany(done(), "step")}`
+            : `T${thread} ran until it ${stage.stop(thread)}`,
         );
         return done();
       },
