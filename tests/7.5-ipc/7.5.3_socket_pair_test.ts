@@ -162,8 +162,12 @@ for (const { name, skip, make } of pairs) {
       const answer = randomBytes(1024 * 1024, 3);
       const sent = right.send(answer).then(() => right.closeWrite());
       // If it fails, what is received tells more.
+      let refused: unknown;
       let isRefused = false;
-      sent.catch(() => isRefused = isPort);
+      sent.catch((error) => {
+        refused = error;
+        isRefused = isPort;
+      });
       story.did("the right end sent 1 MiB");
       const expected = "the left end, closed for writing, receives 1 MiB";
       const wait = {
@@ -174,6 +178,8 @@ for (const { name, skip, make } of pairs) {
         missing: (): Known =>
           spy.otherIsClosed || isRefused
             ? "closes-itself-at-the-others-end"
+            : refused instanceof TypeError
+            ? undefined
             : "closes-both-directions",
         get method() {
           return spy.otherIsClosed || isRefused
@@ -195,7 +201,9 @@ for (const { name, skip, make } of pairs) {
           got: `it gives undefined, the end${
             isWoken
               ? " (a receive() that waits gives it as soon as closeWrite() is called)"
-              : ""
+              : refused === undefined
+              ? ""
+              : `; the right end's send() rejects with ${refused}`
           }`,
           ...means(id),
           method: isWoken ? method : meant,

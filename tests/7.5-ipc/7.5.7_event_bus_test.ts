@@ -136,16 +136,29 @@ lessonTest(
 
 lessonTest(
   "7.5.7 EventSender.send() posts the first event of a turn at once",
-  (story: Story) => {
+  async (story: Story) => {
     const posted: EventBatch[] = [];
     const channel = { postMessage: (batch: EventBatch) => posted.push(batch) };
     const sender = new EventSender(channel as unknown as BroadcastChannel);
-    for (const turn of [1, 2]) {
+    for (const turn of [1, 2, 3, 4, 5]) {
       const before = posted.length;
       sender.send({ type: "count", detail: turn });
       const posts = posted.length - before;
-      sender.flush();
-      story.did(`turn ${turn}: an event was sent, and flush() called`);
+      const isWithMore = turn > 2;
+      if (isWithMore) sender.send({ type: "count", detail: "more" });
+      story.did(
+        `turn ${turn}: an event was sent${isWithMore ? ", another one" : ""}${
+          turn === 4 ? "" : ", and flush() called"
+        }`,
+      );
+      if (turn !== 4) sender.flush();
+      else if (posts === 1) {
+        await story.eventually(() => posted.length > before + 1, {
+          expected: "the turn ends, and the other event is posted",
+          got: "it is not posted",
+        });
+        story.did("the turn ended, and the other event was posted");
+      }
       story.holds(posts === 1, {
         expected: "the event was posted before send() returned",
         got: posts === 0 ? "it was not" : `${posts} messages were posted`,
@@ -154,7 +167,9 @@ lessonTest(
             ? undefined
             : turn === 1
             ? "first-event-waits"
-            : "flush-leaves-the-turn-open",
+            : turn < 5
+            ? "flush-leaves-the-turn-open"
+            : "timer-leaves-the-turn-open",
         ),
       });
     }

@@ -48,7 +48,18 @@ lessonTest(
     }
     refuses("count", "1", ifAccepted("detail-unchecked"));
     refuses("config", { limit: 1 }, ifAccepted("detail-unchecked"));
-    emit("count", 1);
+    const accepted = [["thing", "x"], ["count", 1], ["count", 0]] as const;
+    const empty = [["report", null], ["thing", undefined]] as const;
+    for (const [type, detail] of [...accepted, ...empty]) {
+      const error = thrown(type, detail);
+      story.holds(error === undefined, {
+        expected: `emit("${type}", ${
+          Deno.inspect(detail)
+        }) returns: the schema's function accepts it`,
+        got: `it threw ${error}`,
+        ...means(!detail ? "detail-that-is-false" : undefined),
+      });
+    }
     await closed(story, here);
     const late = thrown("count", 2);
     story.holds(late instanceof TypeError, {
@@ -56,7 +67,7 @@ lessonTest(
       got: late === undefined ? "it returned" : `it threw ${late}`,
     });
     await closed(story, there);
-    story.equal([there.counts, there.ignored], [[1], []], {
+    story.equal([there.counts, there.ignored], [[1, 0], []], {
       what: "what another bus received and ignored",
     });
   },
@@ -95,6 +106,8 @@ lessonTest(
       ...means(
         `${here.counts}` === "1,2,5" && here.ignored.length === 1
           ? "bad-event-drops-others"
+          : `${here.counts}` === "1,2,three,4,5" && here.ignored.length === 3
+          ? "wrong-event-is-delivered"
           : `${here.counts}` === "1,5" && /^\D+$/.test(`${here.ignored[0]}`)
           ? "bad-event-drops-its-batch"
           : undefined,

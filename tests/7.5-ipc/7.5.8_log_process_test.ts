@@ -43,6 +43,24 @@ lessonTest(
       );
       story.did("two senders logged 200 lines each, and flush() resolved");
       logged(story, folder, expected);
+      // Whenever a line is in the file, another one is on its way.
+      const many = expected.a.length + 30;
+      const more = () => {
+        if (expected.a.length === many) return;
+        expected.a.push("more");
+        log.log("a", "more");
+      };
+      using _before = new LineSpy("dropFirst", more);
+      more();
+      await flushed(story, log);
+      story.did(
+        "a line was logged, and flush() called; while each was written, another one was logged, 30 in all",
+      );
+      story.holds(expected.a.length < many, {
+        expected: "flush() resolves when the lines before it are in the file",
+        got: "it resolved when no other was left",
+        ...means("told-when-none-is-left"),
+      });
       pid = log.pid;
       story.holds(pid !== undefined && pid !== Deno.pid, {
         expected: "a process of its own writes the log",

@@ -22,6 +22,12 @@ for (
       2,
       "nonsense-counts-as-served",
     ],
+    [
+      "a logger that dies in its first word",
+      "stammering_logger.ts?half",
+      2,
+      "never-gives-up",
+    ],
   ] satisfies [string, string, number, Known][]
 ) {
   lessonTest(

@@ -40,14 +40,20 @@ export class LogFolder implements AsyncDisposable {
   }
 }
 
-/** Counts the calls of a method of all unwritten lines, until disposed of. */
+/**
+ * Counts the calls of a method of all unwritten lines, until disposed of; `before`
+ * is called before each.
+ */
 export class LineSpy implements Disposable {
   calls = 0;
   readonly #restore: () => void;
 
-  constructor(method: "format" | "dropFirst") {
+  constructor(method: "format" | "dropFirst", before = () => {}) {
     const { [method]: real } = UnwrittenLines.prototype;
-    const called = () => this.calls++;
+    const called = () => {
+      this.calls++;
+      before();
+    };
     this.#restore = () =>
       Object.assign(UnwrittenLines.prototype, { [method]: real });
     Object.assign(UnwrittenLines.prototype, {

@@ -45,6 +45,24 @@ export const events = {
     section,
     about: ["EventSender.flush()"],
   },
+  "timer-leaves-the-turn-open": {
+    says:
+      "When the turn's timer has posted what waited, your sender still takes the turn for begun: the next event waits, and no timer is set that would post it. What flush() does at a turn's end, the timer has to do, too.",
+    section,
+    about: ["EventSender.send()"],
+  },
+  "wrong-event-is-delivered": {
+    says:
+      "An event that is wrong is reported, and then delivered all the same: the listeners count on a detail that the schema's function accepts.",
+    section,
+    about: ["EventBus.deliver()"],
+  },
+  "detail-that-is-false": {
+    says:
+      "A detail such as null, 0 or undefined is taken for none, and refused. Whether a detail is right, the schema's function alone says.",
+    section,
+    about: ["EventBus.check()"],
+  },
   "empty-batch-posted": {
     says:
       "At the end of a turn your sender posts the batch though nothing is in it: a message that tells nothing and takes the place of one that does.",

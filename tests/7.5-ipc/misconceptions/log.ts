@@ -207,7 +207,7 @@ export const log = {
   },
   "drops-what-was-never-sent": {
     says:
-      "resume() drops lines that have no number yet. They were never sent to any logger, so no file can have them.",
+      "resume() drops lines that were never sent to any logger. No file can have them; such a line has no number before.",
     section,
     about: ["UnwrittenLines.resume()"],
   },
@@ -238,6 +238,12 @@ export const log = {
   "good-logger-counts-as-failed": {
     says:
       "A logger that has told the last numbers counts as one that has failed: after some of them the log gives up, though all is well. Whether it wrote a line then, and however it ended, return whether it told them.",
+    section,
+    about: ["LogProcess.serve()"],
+  },
+  "told-when-none-is-left": {
+    says:
+      "Who waits is told only when no line is left. flush() waits for those that were taken before it, and others may come all the time: call #changed() after each message.",
     section,
     about: ["LogProcess.serve()"],
   },

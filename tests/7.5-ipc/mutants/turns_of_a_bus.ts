@@ -88,4 +88,58 @@ export const busTurnMutants: Mutant[] = [
       "    const listeners = this.#listeners.get(type as keyof Events);\n    if (!listeners) return this.#ignore(`nobody listens to '${type}'`);\n    for (const listener of listeners) {",
     ]],
   },
+  {
+    name: "the timer posts what waits, and ends no turn",
+    step,
+    shows: "timer-leaves-the-turn-open",
+    file: "event_sender.ts",
+    edits: [[
+      "this.#timer = setTimeout(() => this.flush(), 0);",
+      "const batch = this.#batch;\n    this.#timer = setTimeout(() => {\n      if (batch.length > 0) this.#post(batch);\n    }, 0);",
+    ]],
+  },
+  {
+    name: "flush() ends the turn only if nothing waits",
+    step,
+    shows: "flush-leaves-the-turn-open",
+    file: "event_sender.ts",
+    edits: [[
+      "    this.#batch = undefined;\n    if (batch !== undefined && batch.length > 0) this.#post(batch);\n",
+      "    if (batch !== undefined && batch.length > 0) this.#post(batch.splice(0));\n    else this.#batch = undefined;\n",
+    ]],
+  },
+  {
+    name: "flush() ends the turn only if something waits",
+    step,
+    shows: "flush-leaves-the-turn-open",
+    file: "event_sender.ts",
+    edits: [[
+      "    this.#batch = undefined;\n    if (batch !== undefined && batch.length > 0) this.#post(batch);\n",
+      "    if (batch === undefined || batch.length === 0) return;\n    this.#batch = undefined;\n    this.#post(batch);\n",
+    ]],
+  },
+  {
+    name: "reports a wrong event, and delivers it",
+    step,
+    shows: "wrong-event-is-delivered",
+    file: "event_bus.ts",
+    edits: [["return this.#ignore(`event", "this.#ignore(`event"]],
+  },
+  {
+    name: "a detail must be there",
+    step,
+    shows: "detail-that-is-false",
+    file: "event_bus.ts",
+    edits: [["return accepts(detail) ?", "return detail && accepts(detail) ?"]],
+  },
+  {
+    name: "a detail must not be undefined",
+    step,
+    shows: "detail-that-is-false",
+    file: "event_bus.ts",
+    edits: [[
+      "return accepts(detail) ?",
+      "return detail !== undefined && accepts(detail) ?",
+    ]],
+  },
 ];

@@ -152,4 +152,34 @@ export const loggerWordMutants: Mutant[] = [
       "file.seek(length, Deno.SeekMode.Start)",
     ]],
   },
+  {
+    name: "the first word is read before the try",
+    step,
+    shows: "logger-error-ends-the-log",
+    file: "log_process.ts",
+    edits: [[
+      "    try {\n      const numbers = await logger.receive();\n      if (numbers === undefined) return served;\n",
+      "    const numbers = await logger.receive();\n    if (numbers === undefined) return served;\n    try {\n",
+    ]],
+  },
+  {
+    name: "tells who waits when no line is left",
+    step,
+    shows: "told-when-none-is-left",
+    file: "log_process.ts",
+    edits: [[
+      "        this.#lines.dropFirst();\n        this.#changed();\n",
+      "        this.#lines.dropFirst();\n        if (this.#lines.length === 0) this.#changed();\n",
+    ]],
+  },
+  {
+    name: "counts on in the first logger's own numbers",
+    step,
+    shows: "drops-what-was-never-sent",
+    file: "log_lines.ts",
+    edits: [[
+      "    this.#numbers ??= new Map(inFile);\n",
+      "    this.#numbers ??= inFile;\n    for (const line of this.#lines) line.number ??= this.#next(line.sender);\n",
+    ]],
+  },
 ];
