@@ -1,6 +1,6 @@
 import { equal } from "@std/assert";
 import { RwLock } from "../../lessons/7.4-locks/rw_lock.ts";
-import { checkModel, script } from "../harness/explorer/mod.ts";
+import { script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { Story } from "../harness/story/story.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
@@ -160,31 +160,6 @@ lessonTest("7.4.7 RwLock counts hundreds of readers", async (story) => {
     expected: "300 readers come and go, and then a writer",
   });
 });
-
-lessonTest(
-  "7.4.7 RwLock unlocks when an exception leaves the block",
-  (story) => {
-    checkModel(story, models.exception, {
-      expected: "a block with `using` unlocks on each way out of it",
-      cause,
-    });
-  },
-);
-
-lessonTest(
-  "7.4.7 RwLock tokens unlock once, and a second time is an error",
-  (story) => {
-    checkModel(story, models.unlockedTwice, {
-      expected:
-        "unlock() through a token that unlocked before throws an Error and changes nothing",
-      cause: because(
-        ({ logs: [locked = []] }) =>
-          locked.at(-1) === true ? "token-stays-locked" : undefined,
-        whyRwLock,
-      ),
-    });
-  },
-);
 
 lessonTest("7.4.7 RwLock keeps to its byteOffset", (story: Story) => {
   const s = script(

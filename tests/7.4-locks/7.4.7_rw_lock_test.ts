@@ -4,6 +4,7 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import type { Story } from "../harness/story/story.ts";
 import { because } from "./because.ts";
 import * as models from "./models/rw_lock.ts";
+import * as scripts from "./models/rw_lock_script.ts";
 import { whyApart, whyNotMet, whyRwLock } from "./reasons/rw_lock.ts";
 
 const EXPECTED =
@@ -54,6 +55,31 @@ lessonTest("7.4.7 RwLock forgets none of three threads", (story) => {
   checkModel(story, models.readerReaderWriter, expectation);
   checkModel(story, models.readerWriterWriter, expectation);
 });
+
+lessonTest(
+  "7.4.7 RwLock unlocks when an exception leaves the block",
+  (story) => {
+    checkModel(story, scripts.exception, {
+      expected: "a block with `using` unlocks on each way out of it",
+      cause,
+    });
+  },
+);
+
+lessonTest(
+  "7.4.7 RwLock tokens unlock once, and a second time is an error",
+  (story) => {
+    checkModel(story, scripts.unlockedTwice, {
+      expected:
+        "unlock() through a token that unlocked before throws an Error and changes nothing",
+      cause: because(
+        ({ logs: [locked = []] }) =>
+          locked.at(-1) === true ? "token-stays-locked" : undefined,
+        whyRwLock,
+      ),
+    });
+  },
+);
 
 lessonTest(
   "7.4.7 RwLock keeps real readers and writers apart",

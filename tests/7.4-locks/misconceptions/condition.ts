@@ -138,9 +138,9 @@ export const condition = {
   },
   "flag-for-a-sequence": {
     says:
-      "A thread that is about to sleep writes to the word that tells of notifications, and what one has left there for another thread is lost. Only notify() changes the word, and moves a number on.",
+      "A thread that waits writes to the word that tells of notifications, before its sleep or after it, and what one has left there for another thread is lost. Only notify() changes the word, and moves a number on.",
     section,
-    about: ["Condition.notify()"],
+    about: ["Condition.notify()", "Condition.sleep()"],
   },
   "no-time-no-look": {
     says:

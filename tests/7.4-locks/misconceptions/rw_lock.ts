@@ -163,9 +163,9 @@ export const rwLock = {
   },
   "counts-on-a-writer-not-asleep": {
     says:
-      "Atomics.notify() has woken no writer, as none was asleep yet, and your code assumes that one will come and wake the readers.",
+      "Atomics.notify() has woken no writer, as none was asleep yet, and nobody wakes the readers. #wakeWriter() returns whether it has woken one, and #wake() goes by that.",
     section,
-    about: ["RwLock.wake()"],
+    about: ["RwLock.wake()", "RwLock.wakeWriter()"],
   },
   "gives-up-when-a-flag-came-in": {
     says:

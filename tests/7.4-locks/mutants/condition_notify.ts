@@ -123,6 +123,22 @@ export const conditionNotifyMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "condition: a flag that a sleeper takes down when it wakes",
+    shows: "flag-for-a-sequence",
+    edits: [
+      [
+        "    Atomics.add(this.#words, 0, 1);\n",
+        "    Atomics.store(this.#words, 0, 1);\n",
+      ],
+      [
+        "      return Atomics.wait(this.#words, 0, sequence, ms);\n    } finally {\n",
+        "      return Atomics.wait(this.#words, 0, 0, ms);\n    } finally {\n      Atomics.store(this.#words, 0, 0);\n",
+      ],
+      ["    const sequence = Atomics.load(this.#words, 0);\n", ""],
+    ],
+  },
+  {
+    ...at,
     name: "condition: moves the sequence on by its count",
     shows: "notify-adds-nothing",
     edits: [[

@@ -61,6 +61,29 @@ export const rwLockWakeMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "rwlock: wakes readers, and takes their flag back then",
+    shows: "notify-before-store",
+    edits: [[
+      `    if (state === READERS_WAIT && this.#swap(state, 0)) {
+      Atomics.notify(this.#words, STATE);
+`,
+      `    if (state === READERS_WAIT) {
+      Atomics.notify(this.#words, STATE);
+      this.#swap(state, 0);
+`,
+    ]],
+  },
+  {
+    ...at,
+    name: "rwlock: says that it woke a writer",
+    shows: "counts-on-a-writer-not-asleep",
+    edits: [[
+      "    return Atomics.notify(this.#words, WRITER_NOTIFY, 1) > 0;\n",
+      "    Atomics.notify(this.#words, WRITER_NOTIFY, 1);\n    return true;\n",
+    ]],
+  },
+  {
+    ...at,
     name: "rwlock: wakes the wrong queue",
     shows: "wakes-the-wrong-word",
     edits: [[

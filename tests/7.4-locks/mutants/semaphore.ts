@@ -111,6 +111,15 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: what was too few is read once more",
+    shows: "sleeps-on-a-fresh-look",
+    edits: [[
+      "    return permits;\n",
+      "    return Atomics.load(this.#words, PERMITS);\n",
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: tryAcquire waits",
     shows: "try-waits",
     edits: [[TRY, "this.acquire(count);\n    return true;"]],

@@ -34,7 +34,7 @@ export function whyStillAsleep(happened: Happened): Shown {
 }
 
 /** Who has changed the sequence number as one that waits, and no notifier. */
-function whyUndone(happened: Happened): Known {
+function whyUndone(happened: Happened): Shown {
   for (const change of happened.changes(SEQUENCE)) {
     const own = happened.on(SEQUENCE).filter(({ thread }) =>
       thread === change.thread
@@ -43,7 +43,16 @@ function whyUndone(happened: Happened): Known {
     if (own[at - 1]?.kind === "timed-out" && change.kind !== "add") {
       return "puts-the-sequence-back";
     }
-    if (own[at + 1]?.kind === "wait") return "flag-for-a-sequence";
+    const isFlag = own[at + 1]?.kind === "wait" ||
+      change.kind === "store" &&
+        /^(woken|spurious)$/.test(own[at - 1]?.kind ?? "") &&
+        own[at + 1]?.kind !== "notify";
+    if (isFlag) {
+      return {
+        id: "flag-for-a-sequence",
+        method: ["Condition.sleep()", "Condition.notify()"],
+      };
+    }
   }
   return undefined;
 }

@@ -101,6 +101,11 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
     return happened.isBefore(one, since) && state !== undefined &&
       (Number(happened.after(state)) & READERS_WAIT) !== 0;
   });
+  const early = happened.notifiedTooEarly(STATE);
+  if (early !== undefined && happened.after(early) === 0) {
+    const by = notifies.findLast(({ thread }) => thread === early.thread);
+    return { id: "notify-before-store", by };
+  }
   if (stays && isSet) return "leaves-the-flag-of-whom-it-woke";
   if (staysCounted(happened)) return "stays-counted";
   const left = whyLeftAsleep(happened);
@@ -125,7 +130,10 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
   // Who wakes no readers anyway counts on nobody.
   return wakes("unlockWrite", READERS_WAIT) === false
     ? { id: "wakes-by-some-of-the-flags", method: "RwLock.wake()" }
-    : "counts-on-a-writer-not-asleep";
+    : {
+      id: "counts-on-a-writer-not-asleep",
+      method: ["RwLock.wake()", "RwLock.wakeWriter()"],
+    };
 }
 
 /** Why a writer sleeps although nobody is in. */
@@ -187,7 +195,8 @@ function whyLookedTooLate(happened: Happened, asleep: Sleeper): Shown {
     one.thread !== thread && seen !== undefined && happened.isBefore(one, seen)
   );
   if (!change || look !== own.length - 1) return undefined;
-  return isLookAtState(own[look - 1])
+  // A look before that one told to wait: without it, this one did.
+  return isLookAtState(own[look - 1]) && own[look - 2]?.address === STATE
     ? { id: "reads-the-sequence-too-late", by: seen }
     : "sleeps-without-a-last-look";
 }

@@ -1,4 +1,8 @@
-import type { Happened, Sleeper } from "../../harness/explorer/mod.ts";
+import type {
+  Happened,
+  Sleeper,
+  TraceEvent,
+} from "../../harness/explorer/mod.ts";
 import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/semaphore_stock.ts";
 
@@ -56,9 +60,10 @@ function whyAsleep(happened: Happened): Shown {
   );
   const looks = happened.on(WAITERS, "load");
   if (sum === 0 && looks.length > 0) return "counts-itself-too-late";
-  if (whyReadAnew(happened, sleeper)) return "sleeps-on-a-fresh-look";
+  const anew = readAnew(happened, sleeper);
+  if (anew !== undefined) return { id: "sleeps-on-a-fresh-look", by: anew };
   if (max === 1 && sleeper.value === 1) {
-    return happened.on(WAITERS).some((one) => one.thread !== thread)
+    return looks.some((one) => one.thread === thread)
       ? "sleeps-beside-free-permits"
       : "refuses-the-last-permits";
   }
@@ -76,16 +81,21 @@ function whyAsleep(happened: Happened): Shown {
     : undefined;
 }
 
-/** Whether a thread sleeps on a number that it read after it had decided to. */
-function whyReadAnew(happened: Happened, { thread, since }: Sleeper): boolean {
-  const own = happened.of(thread);
+/** The look at the number to sleep on, if it came after that which decided. */
+function readAnew(
+  happened: Happened,
+  { thread, since }: Sleeper,
+): TraceEvent | undefined {
+  const all = happened.of(thread);
+  const own = all.filter(({ address }) => address === PERMITS);
   const at = own.indexOf(since);
-  const [look, last] = [
-    own.slice(0, at - 1).findLast((one) => one.address === PERMITS),
-    own[at - 1],
-  ];
-  return look !== undefined && last?.kind === "load" &&
-    last.address === PERMITS && last.result !== look.result;
+  const [look, last] = [own[at - 2], own[at - 1]];
+  // Who lost a race may look once more, and decide by that.
+  const isLate = look?.kind === "load" || all[all.indexOf(since) - 1] === last;
+  return isLate && look !== undefined && last?.kind === "load" &&
+      last.result !== look.result
+    ? last
+    : undefined;
 }
 
 /** Why one of several sleepers, for whom there are permits, was not woken. */
