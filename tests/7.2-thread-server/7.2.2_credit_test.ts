@@ -54,7 +54,9 @@ lessonTest(
             ? "credit-given-twice"
             // With less than no credit, write() waits no more, and sends nothing.
             : flow.error !== undefined
-            ? "credit-noted-wrong"
+            ? first + pair.granted < flow.sent
+              ? "credit-gets-lost"
+              : "credit-noted-wrong"
             : flow.sent < first + pair.granted
             ? await canWrite(pair)
               ? "sleeps-through-credit"

@@ -72,7 +72,7 @@ export const creditMistakes = {
   },
   "credit-gets-lost": {
     says:
-      "Less credit comes back than bytes were read: the rest is kept back or forgotten, and so much less can be under way from then on. Give all that is owed, not a fixed amount.",
+      "Less credit comes back than bytes were read: the rest is kept back or forgotten, and so much less can be under way from then on. Give all that is owed, not a fixed amount and not the room that there is.",
     section: credit,
     about: ["PortConn.grant()"],
   },

@@ -58,6 +58,16 @@ export const creditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "credit is the room in a quarter of a window",
+    step: "7.2.2",
+    shows: "credit-gets-lost",
+    file,
+    edits: [[
+      "bytes: this.#owed, buffers",
+      "bytes: WINDOW / 4 - this.#arrived.reduce((sum, { length }) => sum + length, 0), buffers",
+    ]],
+  },
+  {
     name: "only whole chunks give credit",
     step: "7.2.2",
     shows: "credit-for-last-piece",
