@@ -52,7 +52,7 @@ lessonTest(
       a.client.comes(),
       "takes-another-grace",
       "waits-without-limit",
-      signals,
+      { method: "ForkingServer.shutdown()", signals },
     );
     for (const [name, { client }] of Object.entries({ A: a, B: b })) {
       const why: Why = async (came) => {

@@ -22,7 +22,7 @@ export const EARLY = 5;
  * @param ended Resolves when that end shows.
  * @param other What another grace shows.
  * @param endless What it shows if that end does not come.
- * @param signals Those that were sent since.
+ * @param own Whose `shutdown()` it is, and the signals that were sent since.
  */
 export async function graceIs(
   t: Trial,
@@ -32,7 +32,7 @@ export async function graceIs(
   ended: Promise<unknown>,
   other: Id,
   endless: Id = "waits-without-limit",
-  signals?: SignalSpy,
+  own?: { method: string; signals: SignalSpy },
 ): Promise<void> {
   const long = timers.find(({ ms }) => ms > grace + 2 * TERM_TIME);
   const expected =
@@ -46,12 +46,13 @@ export async function graceIs(
   }, grace + (long === undefined ? PATIENCE : PATIENCE / 2));
   const passed = performance.now() - begin;
   if (passed >= grace - EARLY) return;
-  const by = signals === undefined
+  const by = own === undefined
     ? ""
-    : signals.sent.includes("SIGTERM")
+    : own.signals.sent.includes("SIGTERM")
     ? ", by SIGTERM"
     : ", and not by SIGTERM";
   const itself = await graceOf(grace);
+  const method = itself < grace - EARLY ? "endWithin()" : own?.method;
   t.fail({
     expected,
     got: `they were ended after ${Math.round(passed)} ms${by}${
@@ -62,7 +63,7 @@ export async function graceIs(
         } ms`
     }`,
     ...means("gives-no-grace"),
-    ...(itself >= grace - EARLY ? {} : { method: "endWithin()" }),
+    ...(method === undefined ? {} : { method }),
   });
 }
 

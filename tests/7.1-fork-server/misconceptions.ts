@@ -36,6 +36,9 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (/AbortError.*PreforkingServer/s.test(error)) {
     return "throws-when-it-stops";
   }
+  if (/stream is locked, therefore cannot be/.test(error)) {
+    return "uses-a-locked-stream";
+  }
   // What Deno throws for a child that was already reaped.
   if (/Child process has already terminated/.test(error)) {
     return step === "7.1.7" && !/#dismiss|#hangUp/.test(error)

@@ -182,9 +182,9 @@ function locked({ reported }: Trial): { error?: string; shows?: Shown } {
   if (/Cannot collect output/.test(error)) {
     return { error, shows: "collects-the-output" };
   }
-  const [, method] = METHODS.find(([words]) => error.includes(words)) ?? [];
-  const shows = "uses-a-locked-stream";
-  return { error, shows: method ? { shows, method } : shows };
+  const [, method] = METHODS.find(([words]) => error.includes(words)) ??
+    ["", ["ForkingServer.upstream()", "ForkingServer.downstream()"]];
+  return { error, shows: { shows: "uses-a-locked-stream", method } };
 }
 
 /** Which method does what an error says, where no other one does. */

@@ -51,8 +51,12 @@ export const carryMisconceptions = {
   "uses-a-locked-stream": {
     says:
       "A stream that has a reader or a writer is locked: only that may use it. For a child's pipes, these are `input`, which writes to its stdin and closes it, and `output`, which reads its stdout.",
-    section: CARRY,
-    about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+    section: SECTIONS,
+    about: [
+      "ForkingServer.upstream()",
+      "ForkingServer.downstream()",
+      "ForkingServer.dismiss()",
+    ],
   },
   "collects-the-output": {
     says:
@@ -268,7 +272,7 @@ export const carryMisconceptions = {
   },
   "leaves-the-child-its-input": {
     says:
-      "The child is sent SIGTERM, but it may ignore that and wait for its input, which is still open. End its input, too.",
+      "The child is sent SIGTERM, but it may ignore that and wait for its input, which is still open. End its input, too, by its writer `input`: others cannot, as the stream is locked.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },

@@ -345,4 +345,14 @@ export const crashMutants: Mutant[] = [
       '    connection.conn.closeWrite().catch(() => {});\n    connection.kill("SIGTERM");',
     ]],
   },
+  {
+    name: "breaks off the child's stdin itself, which has a writer",
+    step: "7.1.5",
+    shows: "uses-a-locked-stream",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      "    void connection.child.stdin.abort();",
+    ]],
+  },
 ];

@@ -28,7 +28,10 @@ const server = forkServer({
   child: new URL(child),
   grace: Number(grace),
   onError: full
-    ? (error) => console.log(`${error}${closed}, after ${performance.now()} ms`)
+    ? (error) => {
+      const ms = performance.now().toFixed(1);
+      console.log(`${error}${closed}, after ${ms} ms`);
+    }
     : console.error,
 });
 const files: Deno.FsFile[] = [];
