@@ -159,6 +159,7 @@ lessonTest(
               ? "cuts-off-a-handler-that-throws"
               : "hangs-up-too-early",
           ),
+          site: pipes.hungUp,
         });
         const { closed } = pipes;
         conn.readOn();

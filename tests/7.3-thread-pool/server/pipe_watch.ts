@@ -13,7 +13,8 @@ export interface Early {
 
 /**
  * Notes whether a server ends or closes a pipe, or hangs up, while its only
- * task, or its first one, is under way, and where it first closes one.
+ * task, or its first one, is under way, and where it
+ * first closes one, and hangs up.
  */
 export class PipeWatch implements Disposable {
   readonly #original = {
@@ -25,6 +26,8 @@ export class PipeWatch implements Disposable {
   early: Early | undefined;
   /** The lines that first closed a pipe, the innermost first. */
   closed: string[] | undefined;
+  /** The lines that first hung up. */
+  hungUp: string[] | undefined;
 
   constructor(server: PoolServer) {
     const isUnderWay = () => {
@@ -43,7 +46,9 @@ export class PipeWatch implements Disposable {
     accepting.admit = (conn) => {
       const close = conn.close.bind(conn);
       conn.close = () => {
-        early("hang up", new Error().stack ?? "");
+        const stack = new Error().stack ?? "";
+        this.hungUp ??= callsIn(stack);
+        early("hang up", stack);
         close();
       };
       admit(conn);
