@@ -108,6 +108,12 @@ export const condition = {
     section,
     about: ["Condition.wait()", "Condition.waitFor()"],
   },
+  "returns-unlocked": {
+    says:
+      "The mutex is unlocked when the wait returns. The caller still has the token and counts on it: it looks, changes what the mutex guards, and unlocks.",
+    section,
+    about: ["Condition.wait()", "Condition.waitFor()"],
+  },
   "unlocks-on-an-exception": {
     says:
       "When the predicate throws, wait() unlocks the mutex. The caller still has the token and counts on it: the error goes to it with the mutex held.",

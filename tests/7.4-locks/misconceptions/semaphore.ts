@@ -131,6 +131,12 @@ export const semaphore = {
       "The number to sleep on is read after the look that found too few permits. A release between the two is in it already, and the thread sleeps beside permits that it could take. Sleep on the number that you decided by.",
     section,
   },
+  "finds-waiters-and-wakes-none": {
+    says:
+      "release() finds that threads wait, and does not notify. How many wait, and how many permits are free, does not tell which of them can go on: where there are waiters, wake them all.",
+    section,
+    about: ["Semaphore.release()"],
+  },
   "notifies-only-from-zero": {
     says:
       "release() notifies only if no permit was free before. Threads that want several also wait while some are free.",

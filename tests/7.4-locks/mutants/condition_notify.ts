@@ -139,6 +139,24 @@ export const conditionNotifyMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "condition: whoever wakes counts its notification out",
+    shows: "flag-for-a-sequence",
+    edits: [[
+      "    } finally {\n",
+      "    } finally {\n      Atomics.sub(this.#words, 0, 1);\n",
+    ]],
+  },
+  {
+    ...at,
+    name: "condition: wait() returns with the mutex unlocked",
+    shows: "returns-unlocked",
+    edits: [[
+      "    while (!predicate()) this.#sleep(token, Infinity);\n",
+      "    while (!predicate()) this.#sleep(token, Infinity);\n    token.unlock();\n",
+    ]],
+  },
+  {
+    ...at,
     name: "condition: moves the sequence on by its count",
     shows: "notify-adds-nothing",
     edits: [[

@@ -22,6 +22,15 @@ export const semaphoreReleaseMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: release wakes only if more wait than were free",
+    shows: "finds-waiters-and-wakes-none",
+    edits: [[
+      "    if (Atomics.load(this.#words, WAITERS) > 0) {\n",
+      "    if (Atomics.load(this.#words, WAITERS) > permits) {\n",
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: release wakes one",
     shows: "wakes-some-of-different-waiters",
     edits: [[WAKE, "      Atomics.notify(this.#words, PERMITS, 1);"]],

@@ -44,7 +44,7 @@ function whyUndone(happened: Happened): Shown {
       return "puts-the-sequence-back";
     }
     const isFlag = own[at + 1]?.kind === "wait" ||
-      change.kind === "store" &&
+      change.kind !== "add" &&
         /^(woken|spurious)$/.test(own[at - 1]?.kind ?? "") &&
         own[at + 1]?.kind !== "notify";
     if (isFlag) {
@@ -96,7 +96,7 @@ function whyMissed(happened: Happened, asleep: Sleeper): Shown {
 }
 
 /** Why the predicate was called, or wait() returned, without the mutex. */
-function whyWithoutMutex(happened: Happened): Known {
+function whyWithoutMutex(happened: Happened): Shown {
   const { kind, error, events } = happened;
   if (kind !== "assertion" || !String(error).includes("token is unlocked")) {
     return undefined;
@@ -113,6 +113,10 @@ function whyWithoutMutex(happened: Happened): Known {
         ends.some(({ kind }) => kind !== last.kind)
       ? "does-not-lock-when-time-is-over"
       : "does-not-lock-again";
+  }
+  const [, called] = String(error).match(/(\w+\(\)) returned and/) ?? [];
+  if (called !== undefined) {
+    return { id: "returns-unlocked", method: `Condition.${called}` };
   }
   return String(error).includes("predicate threw")
     ? "unlocks-on-an-exception"

@@ -75,6 +75,15 @@ function whyAsleep(happened: Happened): Shown {
   const [wrong] = happened.on(WAITERS, "notify");
   if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
   if (happened.neverNotified(PERMITS)) return "never-notifies";
+  const found = looks.findLast((one) =>
+    one.thread === release?.thread && happened.isBefore(release, one)
+  );
+  if (
+    found && Number(found.result) > 0 && happened.hasEnded(found.thread) &&
+    happened.notifiesAfter(found, PERMITS).length === 0
+  ) {
+    return { id: "finds-waiters-and-wakes-none", by: found };
+  }
   return release && looks.length === 0 && Number(release.result) > 0 &&
       happened.notifiesAfter(release, PERMITS).length === 0
     ? "notifies-only-from-zero"
