@@ -5,6 +5,7 @@ import {
   connectEnd,
   type Offer,
   offerEnd,
+  socketPair,
 } from "../../lessons/7.5-ipc/socket_pair.ts";
 import { accepted, latecomer, transports } from "./offers.ts";
 import { means } from "./misconceptions.ts";
@@ -174,11 +175,29 @@ lessonTest(
     const connecting = connectEnd(offer.address);
     // Fails if a stranger has got the end; what is received tells more.
     connecting.then((right) => right.send("it is me")).catch(() => {});
-    using left = await story.within(accepting, async () => {
+    const expected = "accept() gives the end to the third, who knows the token";
+    const given = accepting.catch(async (error) => {
+      const isFine = await socketPair({ transport: "tcp" }).then((ends) => {
+        for (const end of ends) end[Symbol.dispose]();
+        return true;
+      }, () => false);
+      return story.fail({
+        expected,
+        got: `it rejects with ${error}`,
+        ...means(
+          /was withdrawn/.test(`${error}`)
+            ? "offer-ends-too-early"
+            : isFine
+            ? "stranger-ends-the-offer"
+            : undefined,
+        ),
+      });
+    });
+    using left = await story.within(given, async () => {
       silent.close();
       const goesOn = await soon(() => isGiven);
       return {
-        expected: "accept() gives the end to the third, who knows the token",
+        expected,
         got: goesOn
           ? "it waits, and goes on once the silent one is closed"
           : "it still waits, also once the silent one is closed",

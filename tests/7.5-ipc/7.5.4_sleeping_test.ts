@@ -24,7 +24,7 @@ lessonTest(
       ["receive(5)", () => queue.receive(5), () => queue.trySend(5, "")],
       ["send()", () => queue.send(2, "more"), () => queue.tryReceive(1)],
     ];
-    await queue.send(1, "full");
+    await soon(story, queue.send(1, "full"));
     for (const [what, wait, wake] of waits) {
       using spy = new QueueSpy();
       const waiting = wait();
@@ -87,7 +87,7 @@ lessonTest(
       sleepsBeside("receive() gets that message"),
     );
     story.equal(shown(got), "5:late", { what: "what it gets" });
-    await queue.send(1, "full");
+    await soon(story, queue.send(1, "full"));
     spy.beforeWatching = (messages) => {
       const files = new QueueFiles(messages);
       for (const entry of files.entries()) files.take(entry);

@@ -21,7 +21,7 @@ lessonTest(
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 4 };
     const queue = await MessageQueue.open(KEY, options);
-    await queue.send(1, "full");
+    await soon(story, queue.send(1, "full"));
     let sent = false;
     const sending = queue.send(2, "more").then(() => sent = true);
     const receiving = queue.receive(2);
@@ -71,7 +71,7 @@ lessonTest(
     await using folder = new QueueFolder();
     const options = { folder: folder.path, maxBytes: 4 };
     const queue = await MessageQueue.open(KEY, options);
-    await queue.send(1, "full");
+    await soon(story, queue.send(1, "full"));
     const waiting = [queue.receive(7), queue.receive(5), queue.send(2, "x")];
     for (const promise of waiting) promise.catch(() => {});
     for (let i = 0; i < 3; i++) await queue.stat();

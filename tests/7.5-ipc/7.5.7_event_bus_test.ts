@@ -123,6 +123,10 @@ lessonTest(
       ...means(
         `${got.toSorted()}` === `${wanted.toSorted()}`
           ? undefined
+          : wrong.length === 1 && wrong[0]?.thing === config &&
+              got[0] !== wanted[0] &&
+              areAsNow
+          ? "first-event-waits"
           : !areAsNow
           ? "copies-less-than-a-clone"
           : right.length > 1

@@ -101,11 +101,17 @@ export const ends = {
     section,
     about: ["offerEnd()"],
   },
+  "stranger-ends-the-offer": {
+    says:
+      "accept() rejects when a stranger has come, and the partner who comes next finds no offer. Turn strangers away, and go on to accept, as admit() does.",
+    section,
+    about: ["offerEnd()"],
+  },
   "waits-for-a-stranger": {
     says:
       "While one who has connected says nothing, nobody else is heard: a stranger keeps the partner waiting as long as it likes. Go on to accept meanwhile, as admit() does.",
     section,
-    about: ["offerEnd.accept()"],
+    about: ["offerEnd()"],
   },
   "tries-for-ever": {
     says:
@@ -274,7 +280,7 @@ const thrownByEnds: [test: RegExp, error: RegExp, id: keyof typeof ends][] = [
   ],
   [
     / (socket_pair\.ts|offerEnd\(\))/,
-    /^Error: Cannot accept/,
+    /^Error: Cannot accept the other end as the offer was withdrawn/,
     "offer-ends-too-early",
   ],
 ];

@@ -36,7 +36,7 @@ export const events = {
   },
   "first-event-waits": {
     says:
-      "The first event of a turn waits for the turn's end, too. A thread that is busy for long keeps all others waiting for it: post it in send().",
+      "The first event of a turn is not posted in send(), but later, as the others are. A thread that is busy for long keeps all others waiting for it: post it at once.",
     section,
   },
   "flush-leaves-the-turn-open": {

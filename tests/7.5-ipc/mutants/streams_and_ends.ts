@@ -193,4 +193,17 @@ export const streamAndEndMutants: Mutant[] = [
     file: "socket_pair.ts",
     edits: [["Deno.connect({ hostname, port:", "Deno.connect({ port:"]],
   },
+  {
+    name: "accept() gives up where a stranger comes",
+    step: "7.5.3",
+    shows: "stranger-ends-the-offer",
+    file: "socket_pair.ts",
+    edits: [[
+      "import { admit, listenLocally, type Transport }",
+      "import { listenLocally, type Transport }",
+    ], [
+      "      return await admit(listener, token, (conn) => new SocketEnd(conn));\n",
+      '      const end = new SocketEnd(await listener.accept());\n      const said = await end.receive();\n      if (new TextDecoder().decode(said) === token) return end;\n      end[Symbol.dispose]();\n      throw new Error("Cannot accept: a stranger came");\n',
+    ]],
+  },
 ];

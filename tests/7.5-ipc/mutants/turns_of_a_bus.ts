@@ -142,4 +142,14 @@ export const busTurnMutants: Mutant[] = [
       "return detail !== undefined && accepts(detail) ?",
     ]],
   },
+  {
+    name: "the first event is posted when send() has returned",
+    step,
+    shows: "first-event-waits",
+    file: "event_sender.ts",
+    edits: [[
+      "    this.#post([event]);\n    this.#batch = [];\n",
+      "    this.#batch = [];\n    queueMicrotask(() => this.#post([event]));\n",
+    ]],
+  },
 ];
