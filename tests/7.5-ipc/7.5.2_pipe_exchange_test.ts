@@ -160,7 +160,10 @@ lessonTest(
     story.equal(
       answers.map((answer) => firstDifference(message, answer)),
       [-1],
-      { what: "where the answer differs (-1: nowhere)" },
+      {
+        what:
+          "from which byte on each answer differs (-1: all bytes are right)",
+      },
     );
   },
 );

@@ -112,6 +112,13 @@ lessonTest(
       0,
       (told) => told === 2 || told === 3 ? "loss-reported-again" : undefined,
     );
+    await came(
+      "b",
+      19,
+      [11],
+      5,
+      (_told, reports) => reports === 0 ? "loss-forgets-the-sender" : undefined,
+    );
     await closed(story, here);
   },
 );

@@ -63,6 +63,12 @@ export const events = {
     section,
     about: ["EventBus.check()"],
   },
+  "loss-forgets-the-sender": {
+    says:
+      "Behind a loss, the sender's next batch is taken for its first one, which may begin anywhere: what is lost before that is not noticed. Go on from the batch that has come.",
+    section,
+    about: ["EventBus.receive()"],
+  },
   "empty-batch-posted": {
     says:
       "At the end of a turn your sender posts the batch though nothing is in it: a message that tells nothing and takes the place of one that does.",

@@ -152,4 +152,14 @@ export const busTurnMutants: Mutant[] = [
       "    this.#batch = [];\n    queueMicrotask(() => this.#post([event]));\n",
     ]],
   },
+  {
+    name: "forgets a sender of whom something was lost",
+    step,
+    shows: "loss-forgets-the-sender",
+    file: "event_bus.ts",
+    edits: [[
+      "    this.#seen.set(sender, first + events.length);\n",
+      "    if (lost > 0) this.#seen.delete(sender);\n    else this.#seen.set(sender, first + events.length);\n",
+    ]],
+  },
 ];
