@@ -11,7 +11,8 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
 import { QueueHistory, type Sleep } from "./models/queue_history.ts";
 import * as models from "./models/limits.ts";
-import { asleep, queueCause } from "./models/queue_cause.ts";
+import { asleep, meansAt, queueCause } from "./models/queue_cause.ts";
+import { rivalPops, rivalPushes } from "./models/rivals.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
 /** Why a call with a time limit does not come to its end. */
@@ -240,6 +241,26 @@ lessonTest(
       expected: "tryPop() waits on when it was woken and there is no item",
       cause: queueCause,
     });
+  },
+);
+
+/** Why one of two attempts that come for the same does not come to its end. */
+function outrun(happened: Happened): Meaning | undefined {
+  const history = new QueueHistory(happened.events);
+  const isAsleep = [...history.asleep.values()].some(({ word, ms }) =>
+    word !== "mutex" && ms === Infinity
+  );
+  return happened.kind === "deadlock" && isAsleep && history.relocked
+    ? meansAt("unlocks-between", history)
+    : queueCause(happened);
+}
+
+lessonTest(
+  "7.3.2 BoundedQueue.tryPush() and tryPop() return also if another is faster",
+  (story) => {
+    const expected = "of two that come for the same, one gets it: both return";
+    checkModel(story, rivalPushes, { expected, cause: outrun });
+    checkModel(story, rivalPops, { expected, cause: outrun });
   },
 );
 

@@ -6,11 +6,13 @@ import type { Story } from "../harness/story/story.ts";
 import { timerSpy } from "../harness/timer_spy.ts";
 import { means } from "./misconceptions.ts";
 import { crash } from "./pool/crash.ts";
+import { FailingWorkers } from "./pool/failing_workers.ts";
 import {
   follow,
   type Outcome,
   rejection,
   resolves,
+  told,
   withPool,
 } from "./pool/with_pool.ts";
 
@@ -202,5 +204,49 @@ lessonTest(
       );
       story.equal(next, 2, { what: "the result of the next task" });
     });
+  },
+);
+
+lessonTest(
+  "7.3.7 a pool gives up beside a thread that lives, too",
+  async (story: Story) => {
+    using workers = new FailingWorkers(1);
+    const module = new URL("./tasks/task.ts", import.meta.url);
+    const pool = new ThreadPool(module, { threads: 2 });
+    await using cleanUp = new AsyncDisposableStack();
+    cleanUp.defer(() => {
+      const closed = pool.close();
+      workers.fail(0);
+      workers.fail();
+      return closed;
+    });
+    const task = follow(pool.submit({ act: "echo", value: 1 }));
+    story.did(
+      "a pool of two threads was made, and a task submitted; thread 1 was ready and lived on, and each of the others ended before it was ready",
+    );
+    const verdict = () => ({
+      expected:
+        `the pool is broken when ${STARTED} workers were started, and the task rejects`,
+      got: `${
+        howMany(workers.started, "worker was", "workers were")
+      } started, and the task's promise ${told(task.outcome)}`,
+      ...means(
+        workers.started > STARTED
+          ? "replaces-stillborn-threads-for-ever"
+          : undefined,
+      ),
+    });
+    while (task.outcome === "pending" && workers.started < 2 * STARTED) {
+      const { started } = workers;
+      workers.fail();
+      await story.eventually(
+        () => workers.started > started || task.outcome !== "pending",
+        verdict,
+      );
+    }
+    story.holds(
+      nameOf(task.outcome) === "PoolBrokenError" && workers.started === STARTED,
+      verdict(),
+    );
   },
 );

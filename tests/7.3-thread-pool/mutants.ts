@@ -1,4 +1,5 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
+import { attemptMutants } from "./mutants/attempts.ts";
 import { cancelledMutants } from "./mutants/cancelled.ts";
 import { closeMutants } from "./mutants/close.ts";
 import { connectionServerMutants } from "./mutants/connection_server.ts";
@@ -20,6 +21,7 @@ export const mutants: Mutant[] = [
   ...queueMutants,
   ...wakeMutants,
   ...limitsMutants,
+  ...attemptMutants,
   ...closeMutants,
   ...threadMutants,
   ...reportMutants,

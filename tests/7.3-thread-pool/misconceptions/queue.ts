@@ -253,7 +253,12 @@ export const queue = {
     says:
       "Between the look that finds room, or an item, and its use, the mutex is unlocked. Another thread takes what was seen: look and act without unlocking in between.",
     section: QUEUE,
-    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
+    about: [
+      "BoundedQueue.pop()",
+      "BoundedQueue.push()",
+      "BoundedQueue.tryPush()",
+      "BoundedQueue.tryPop()",
+    ],
   },
   "waits-after-the-change": {
     says:

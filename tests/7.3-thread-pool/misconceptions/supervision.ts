@@ -41,7 +41,7 @@ export const supervision = {
   },
   "replaces-stillborn-threads-for-ever": {
     says:
-      "A module that breaks at once is started again and again. Threads that end before they are ready are counted, and after too many in a row the pool is broken.",
+      "Threads that die at birth are replaced again and again. All that end before they are ready are counted, also while others live, and after too many in a row the pool is broken.",
     section: SUPERVISION,
   },
   "starts-the-next-one-later": {

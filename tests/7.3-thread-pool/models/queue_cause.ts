@@ -96,7 +96,7 @@ export function asleep({ events }: Happened): Meaning {
 }
 
 /** Names a misconception, with the operation of the thread that shows it. */
-function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
+export function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
   const { asleep, holder = -1 } = happened;
   const isShown: Partial<Record<Id, (sleep: Sleep) => boolean>> = {
     "sleeps-with-the-mutex-locked": (sleep) => sleep === asleep.get(holder),
@@ -109,7 +109,10 @@ function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
   const event = shown === undefined
     ? culpritOf(id, happened)
     : [...asleep.values()].find(shown)?.event;
-  return { ...means(id), site: event?.where?.calls };
+  const calls = event?.where?.calls;
+  // What is called in between, with the mutex unlocked, may be right by itself.
+  const site = id === "unlocks-between" ? calls?.slice(-1) : calls;
+  return { ...means(id), site };
 }
 
 /** What a thread did that shows a misconception by itself. */

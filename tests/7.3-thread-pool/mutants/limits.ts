@@ -204,26 +204,6 @@ export const limitsMutants: Mutant[] = [
     ]],
   },
   {
-    name: "tryPop() shifts by itself and wakes nobody",
-    step: "7.3.2",
-    shows: "pop-wakes-nobody",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
-      "    if (!this.#notEmpty.waitFor(token, ready, ms)) return undefined;\n    return this.#ring.hasItem ? this.#ring.shift() : undefined;\n",
-    ]],
-  },
-  {
-    name: "tryPush() appends by itself and wakes nobody",
-    step: "7.3.2",
-    shows: "push-wakes-nobody",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    this.#put(token, item);\n    return true;",
-      "    this.#ring.append(item);\n    return true;",
-    ]],
-  },
-  {
     name: "size locks and does not unlock",
     step: "7.3.2",
     shows: "mutex-stays-locked",
@@ -231,26 +211,6 @@ export const limitsMutants: Mutant[] = [
     edits: [[
       "    using _token = this.#mutex.lock();\n    return this.#ring.size;",
       "    this.#mutex.lock();\n    return this.#ring.size;",
-    ]],
-  },
-  {
-    name: "tryPush() asks `closed` with the mutex locked",
-    step: "7.3.2",
-    shows: "mutex-stays-locked",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.#ring.closed) this.#refuse();",
-      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.closed) this.#refuse();",
-    ]],
-  },
-  {
-    name: "tryPop() shifts by itself and wakes consumers",
-    step: "7.3.2",
-    shows: "wakes-the-wrong-side",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
-      "    if (!this.#notEmpty.waitFor(token, ready, ms) || !this.#ring.hasItem) return undefined;\n    const item = this.#ring.shift();\n    token.unlock();\n    this.#notEmpty.notify();\n    return item;\n",
     ]],
   },
   {

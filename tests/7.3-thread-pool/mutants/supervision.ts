@@ -70,6 +70,16 @@ export const supervisionMutants: Mutant[] = [
     ]],
   },
   {
+    name: "nothing is counted while another thread lives",
+    step: "7.3.7",
+    shows: "replaces-stillborn-threads-for-ever",
+    file: "supervisor.ts",
+    edits: [[
+      "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
+      "this.#stillborn = thread.ready || this.alive > 0 ? 0 : this.#stillborn + 1;",
+    ]],
+  },
+  {
     name: "deaths at birth are counted for ever, not in a row",
     step: "7.3.7",
     shows: "counts-stillborn-threads-in-all",

@@ -1,16 +1,19 @@
 /**
- * Workers that are ready at once and fail when the test says so. No real thread
- * can be made to end while it sleeps in the queue.
+ * Workers that are ready at once, or never, and fail when the test says so. No
+ * real thread can be made to end while it sleeps in the queue.
  */
 export class FailingWorkers implements Disposable {
   readonly #original = globalThis.Worker;
   readonly #fail: (() => void)[] = [];
 
-  constructor() {
+  /** @param ready How many are ready at once: the others never are. */
+  constructor(ready = Infinity) {
     const made = this.#fail;
     class Failing extends EventTarget {
       onmessage: ((event: MessageEvent) => void) | null = null;
       onerror: ((event: ErrorEvent) => void) | null = null;
+
+      readonly #isReady = made.length < ready;
 
       constructor() {
         super();
@@ -20,6 +23,7 @@ export class FailingWorkers implements Disposable {
       }
 
       postMessage(): void {
+        if (!this.#isReady) return;
         this.onmessage?.(
           new MessageEvent("message", { data: { type: "ready" } }),
         );
@@ -35,9 +39,9 @@ export class FailingWorkers implements Disposable {
     return this.#fail.length;
   }
 
-  /** Has the newest one fail. */
-  fail(): void {
-    this.#fail.at(-1)?.();
+  /** Has one fail: the newest one, if it is not said which. */
+  fail(index = -1): void {
+    this.#fail.at(index)?.();
   }
 
   [Symbol.dispose](): void {

@@ -1,0 +1,65 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+/** Wrong versions of what tryPush() and tryPop() do when they have waited. */
+export const attemptMutants: Mutant[] = [
+  {
+    name: "tryPop() shifts by itself and wakes nobody",
+    step: "7.3.2",
+    shows: "pop-wakes-nobody",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
+      "    if (!this.#notEmpty.waitFor(token, ready, ms)) return undefined;\n    return this.#ring.hasItem ? this.#ring.shift() : undefined;\n",
+    ]],
+  },
+  {
+    name: "tryPush() appends by itself and wakes nobody",
+    step: "7.3.2",
+    shows: "push-wakes-nobody",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#put(token, item);\n    return true;",
+      "    this.#ring.append(item);\n    return true;",
+    ]],
+  },
+  {
+    name: "tryPush() asks `closed` with the mutex locked",
+    step: "7.3.2",
+    shows: "mutex-stays-locked",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.#ring.closed) this.#refuse();",
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.closed) this.#refuse();",
+    ]],
+  },
+  {
+    name: "tryPop() shifts by itself and wakes consumers",
+    step: "7.3.2",
+    shows: "wakes-the-wrong-side",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
+      "    if (!this.#notEmpty.waitFor(token, ready, ms) || !this.#ring.hasItem) return undefined;\n    const item = this.#ring.shift();\n    token.unlock();\n    this.#notEmpty.notify();\n    return item;\n",
+    ]],
+  },
+  {
+    name: "tryPush() waits for room, unlocks and calls push()",
+    step: "7.3.2",
+    shows: "unlocks-between",
+    file: "bounded_queue.ts",
+    edits: [[
+      "ms)) return false;\n    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n",
+      "ms)) return false;\n    token.unlock();\n    this.push(item);\n",
+    ]],
+  },
+  {
+    name: "tryPop() looks for an item, unlocks and calls pop()",
+    step: "7.3.2",
+    shows: "unlocks-between",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
+      "    if (!this.#notEmpty.waitFor(token, ready, ms)) return undefined;\n    token.unlock();\n    return this.pop();\n",
+    ]],
+  },
+];
