@@ -20,6 +20,8 @@ const errors: string[] = [];
 const texts: unknown[] = [];
 /** What onError is told by giveUp(). */
 const ranOn: string[] = [];
+/** Whom endAll() gave up: those had their stop time, and a busy machine took it. */
+const hadTime: string[] = [];
 let givingUp = false;
 /** A step of the story. */
 const did = (what: string) => console.log(`did: ${what}`);
@@ -72,6 +74,8 @@ const server = threadServer({
 const gives = server as unknown as GivesUp;
 const giveUp = gives.giveUp.bind(server);
 gives.giveUp = (client) => {
+  const [, , caller = ""] = `${new Error().stack}`.split("\n");
+  if (caller.includes("client_server.ts")) hadTime.push(client.name);
   givingUp = true;
   try {
     return giveUp(client);
@@ -90,6 +94,8 @@ server.finished.then(() => finished = true);
 await server.shutdown();
 const timers = spy.timers.filter(({ ms }) => ms > 1 && ms !== STOP_TIME)
   .map(({ call }) => call);
-console.log(JSON.stringify({ errors, ranOn, texts, timers, inTurn, finished }));
+console.log(
+  JSON.stringify({ errors, ranOn, hadTime, texts, timers, inTurn, finished }),
+);
 // Such a thread keeps a process from ending by itself.
 Deno.exit();
