@@ -158,6 +158,7 @@ lessonTest(
             story.did("the second write() rejected");
             return "wakes-one-of-two";
           }
+          story.did("neither of the two writes has rejected");
           if (closer === "b") return id;
           await pair.nudgeA();
           await pair.quiet();

@@ -24,10 +24,13 @@ lessonTest(
   untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const data = streamBytes(3 * MB, 7223);
-    story.did("a writes 3 MB, 10,000 bytes at a time");
-    await readAll(pair.b, new Flow(pair.a, data, 10_000), data, PIECE, () => {
+    story.did("a is to write 3 MB, 10,000 bytes at a time, and b reads");
+    const flow = new Flow(pair.a, data, 10_000);
+    await readAll(pair.b, flow, data, PIECE, () => {
       story.did(
-        `a got ${howMany(pair.got.a, "message")} from b, and no more come`,
+        `b read all ${flow.sent} bytes that a could write; a got ${
+          howMany(pair.got.a, "message")
+        } from b, with ${howMany(pair.granted, "byte")} of credit in all`,
       );
       return pair.granted === 0 ? "credit-with-buffers-alone" : undefined;
     });

@@ -177,7 +177,7 @@ lessonTest(
           ...means("error-told-as-end"),
         });
       }
-      const id: Id = call !== "closeWrite"
+      const id: Id = call !== "closeWrite" || peer.closing?.isAwaited
         ? "copy-error-lost"
         : peer.asked === 0
         ? "end-not-passed-on"

@@ -24,6 +24,10 @@ const SERVER = new URL(
 );
 const trial = watchedTrialsOf("7.2.4");
 
+/** A program's address, as it is from the course's folder. */
+const here = (program?: string) =>
+  program?.replace(import.meta.resolve("../../"), "");
+
 /** What a server has by which it accepts. */
 interface Listening {
   readonly listener: Deno.TcpListener;
@@ -49,8 +53,9 @@ lessonTest(
       ),
     }));
     const { program, name } = workers.made[0] ?? {};
-    t.equal(program, thread.href, {
-      what: "the worker's program, as the option `thread` has it,",
+    t.holds(program === thread.href, {
+      expected: `the worker runs the option \`thread\`: ${here(thread.href)}`,
+      got: `it runs ${here(program)}`,
       ...means("thread-option-ignored"),
     });
     t.holds(name?.includes(`:${client.port}`), {

@@ -3,6 +3,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
 import { resetAfterReply } from "../harness/net/reset.ts";
 import { soon } from "../harness/story/soon.ts";
+import { PATIENCE } from "../harness/story/story.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { PUPPET, SHORT_REPLY } from "./handlers/mod.ts";
 import { replyBytes } from "./handlers/reply.ts";
@@ -32,7 +33,7 @@ async function reset(
     expected: `client A hears ${JSON.stringify(until)} from its handler`,
     got: "nothing came",
   });
-  t.did("client A was served, then it reset its connection");
+  t.did("client A connected and was served, then it reset its connection");
 }
 
 lessonTest(
@@ -195,6 +196,8 @@ lessonTest(
         got: "it has resolved",
         ...means("end-not-awaited"),
       });
+      const isFree = () => !server.threads.includes(ofB);
+      const wasFree = await soon(isFree, PATIENCE);
       await stop();
       t.did("client A's handler was allowed to go on");
       await t.eventually(() => server.threads.length === 0, () => ({
@@ -213,6 +216,12 @@ lessonTest(
             : "never-removed",
         ),
       }));
+      t.holds(wasFree, {
+        expected:
+          "client B is removed when its thread has ended, while A's thread runs on",
+        got: "it was removed only when A's thread had ended, too",
+        ...means("removed-in-turn"),
+      });
     } finally {
       await stop();
     }

@@ -1,5 +1,9 @@
 import { SharedTraffic } from "../../lessons/7.2-thread-server/shared_traffic.ts";
-import { checkModel, type Happened } from "../harness/explorer/mod.ts";
+import {
+  checkModel,
+  type Happened,
+  type TraceEvent,
+} from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { Meaning } from "../harness/story/verdict.ts";
@@ -32,10 +36,35 @@ function whoAdds(happened: Happened): Meaning {
   };
 }
 
+/** Whether all that the two threads carry stands in the counters. */
+function areCounted({ words }: Happened): boolean {
+  return COUNTERS.map((address) => words[address / 4]).join() === "2,10,6";
+}
+
+/** A load of which more than one compareExchange() has made use, in vain. */
+function loadedOnce(
+  happened: Happened,
+  stored: readonly TraceEvent[],
+): TraceEvent | undefined {
+  const [once, again] = stored.filter(({ kind, result, value }) =>
+    kind === "compareExchange" && result !== value
+  );
+  const isSame = (["thread", "address", "value"] as const).every((what) =>
+    once?.[what] === again?.[what]
+  );
+  if (!isSame) return undefined;
+  return happened.on(once?.address ?? 0, "load").findLast(({ thread }) =>
+    thread === once?.thread
+  );
+}
+
 /** What the threads of a schedule have done with the counters. */
 function miscount(happened: Happened): Meaning | undefined {
   if (happened.kind === "exception") return undefined;
   if (happened.on(0).length > 0) return means("byte-offset-ignored");
+  if (happened.kind === "assertion" && areCounted(happened)) {
+    return means("reads-another-number");
+  }
   const on = (...kinds: string[]) =>
     COUNTERS.flatMap((address) => happened.on(address, ...kinds));
   const [write] = on("write");
@@ -58,6 +87,10 @@ function miscount(happened: Happened): Meaning | undefined {
     if (kinds.has("store")) {
       const id = before("load") ? "load-then-store" : "counts-for-itself";
       return { ...means(id), site };
+    }
+    const once = loadedOnce(happened, stored);
+    if (happened.kind === "spinning" && once) {
+      return { ...means("tries-with-what-was-there"), site: once.site };
     }
     const givesUp = stored.find(({ thread, address, ...one }, at) =>
       one.kind === "compareExchange" && one.result !== one.value &&

@@ -52,13 +52,14 @@ lessonTest(
           : undefined,
       ),
     });
-    await leave(t, first);
+    // Neither the one that came first nor the one that came last.
+    await leave(t, second);
     const fourth = await greeted(t, d, "D", {
       ended: "turns-clients-away",
       async pending() {
-        second.client[Symbol.dispose]();
+        first.client[Symbol.dispose]();
         third.client[Symbol.dispose]();
-        t.did("clients B and C closed their connections, too");
+        t.did("clients A and C closed their connections, too");
         await soon(() => server.stats().accepted > 3);
         const { accepted } = server.stats();
         t.did(`then, accepted: ${accepted}`);
@@ -70,10 +71,10 @@ lessonTest(
     });
     for (let turn = 0; turn < 20; turn++) await ask(t, fourth, "still here?");
     t.equal(workers.started, 4, {
-      what: "the number of workers when B, C and D are served",
+      what: "the number of workers when A, C and D are served",
     });
-    await tell(t, second, "throw");
-    await closed(t, second);
+    await tell(t, first, "throw");
+    await closed(t, first);
     await greeted(t, e, "E", { pending: "failed-keep-their-place" });
     t.holds(workers.most === 3, {
       expected: "at most three workers live at a time",

@@ -10,7 +10,7 @@ import { watchedTrialsOf } from "./watched.ts";
 const trial = watchedTrialsOf("7.2.8");
 
 lessonTest(
-  "7.2.8 threadServer() gives nobody the place of a thread that still runs",
+  "7.2.8 threadServer() gives away the place of a thread that has ended, and no other",
   trial(async (t: Trial, workers) => {
     const { onError } = t;
     const file = await Deno.makeTempFile();
@@ -26,7 +26,9 @@ lessonTest(
         expected: "client A hears its handler",
         got: "nothing came",
       });
-      t.did("client A reset its connection; its handler keeps its thread");
+      t.did(
+        "client A connected and was served, then it reset its connection; its handler keeps its thread",
+      );
       await t.eventually(() => server.stats().failed === 1, {
         expected: "client A has failed",
         got: "it has not",

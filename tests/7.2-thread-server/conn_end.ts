@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Conn } from "../../lessons/7.2-thread-server/given/conn.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
@@ -32,6 +33,8 @@ export interface Shows {
 export class End {
   /** How many bytes of credit it has got, where messages bring it. */
   granted = 0;
+  /** Whether its peer has told that it has closed, where a message does. */
+  isPeerClosed = false;
   /** How many bytes the buffers that came to it are longer than what is sent. */
   room = 0;
 
@@ -74,10 +77,29 @@ export class End {
     const outcome = await this.#outcome(expected, promise, shows);
     if ("value" in outcome) return outcome.value;
     const got = `it rejected with ${told(outcome.error)}`;
-    const id = isEnd(outcome.error)
-      ? await found(shows.rejects)
-      : broken(outcome.error);
+    const id = !isEnd(outcome.error)
+      ? broken(outcome.error)
+      : await this.#isTakenForClosed()
+      ? "peers-close-is-own"
+      : await found(shows.rejects);
     return this.story.fail({ expected, got, ...means(id) });
+  }
+
+  /** Whether it is closed, as its peer is: its own close() fails with that. */
+  async #isTakenForClosed(): Promise<boolean> {
+    if (!this.isPeerClosed) return false;
+    let isClosed = false;
+    // A closed end is no good even for a read that takes no time.
+    this.conn.read(new Uint8Array()).catch((error) => {
+      isClosed = error instanceof Deno.errors.BadResource;
+    });
+    await setImmediate();
+    if (isClosed) {
+      this.story.did(
+        `${this.name}, which had not closed, called read() into 0 bytes: it rejected, too`,
+      );
+    }
+    return isClosed;
   }
 
   /** Writes all of `data`. */
@@ -201,9 +223,14 @@ export class End {
       const got = `it resolved with ${outcome.value}`;
       story.fail({ expected, got, ...means(shows.other) });
     }
-    story.holds(outcome.error instanceof Deno.errors[error], {
+    if (outcome.error instanceof Deno.errors[error]) return;
+    const got = `it rejected with ${told(outcome.error)}`;
+    if (await this.#isTakenForClosed()) {
+      story.fail({ expected, got, ...means("peers-close-is-own") });
+    }
+    story.fail({
       expected,
-      got: `it rejected with ${told(outcome.error)}`,
+      got,
       ...means(
         isEnd(outcome.error) || isPlain(outcome.error)
           ? "fails-with-another-error"

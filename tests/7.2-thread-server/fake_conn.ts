@@ -13,6 +13,20 @@ export interface Moment {
   short: boolean;
 }
 
+/** A promise of which it is noted whether somebody waits for it. */
+class Noted extends Promise<void> {
+  static override readonly [Symbol.species] = Promise;
+  isAwaited = false;
+
+  override then<A, B>(
+    onFulfilled?: ((value: void) => A | PromiseLike<A>) | null,
+    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.isAwaited = true;
+    return super.then(onFulfilled, onRejected);
+  }
+}
+
 /**
  * A connection that gives its input in pieces of all sizes, takes of a write
  * what it likes, and notes what is done with it. A call takes a turn of the
@@ -98,7 +112,14 @@ export class FakeConn implements Conn {
   }
   #writes = 0;
 
-  async closeWrite(): Promise<void> {
+  /** What closeWrite() has returned. */
+  closing: Noted | undefined;
+
+  closeWrite(): Promise<void> {
+    return this.closing = new Noted((resolve) => resolve(this.#closeWrite()));
+  }
+
+  async #closeWrite(): Promise<void> {
     this.asked++;
     const moment = this.#moment();
     const { ended } = this.from;

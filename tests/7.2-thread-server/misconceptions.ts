@@ -68,7 +68,9 @@ export function recognise(
     return "port-left-open";
   }
   if (failure?.kind === "threw" && HANDLERS.test(failure.error ?? "")) {
-    return "crash-not-prevented";
+    return test.includes("shutdown()")
+      ? "crash-after-shutdown-not-prevented"
+      : "crash-not-prevented";
   }
   if (failure?.kind === "threw" && NO_MORE.test(failure.error ?? "")) {
     return "takes-the-end-for-an-error";

@@ -32,11 +32,15 @@ export class Pair implements Disposable {
       this.got.a++;
       this.returned += data?.buffers?.length ?? 0;
       if (data?.type === "credit") this.a.granted += data.bytes ?? 0;
+      if (data?.type === "closed") this.a.isPeerClosed = true;
     });
     port2.addEventListener("message", ({ data }) => {
       this.got.b++;
       if (data?.type === "credit") this.b.granted += data.bytes ?? 0;
-      if (data?.type === "closed") this.closes++;
+      if (data?.type === "closed") {
+        this.closes++;
+        this.b.isPeerClosed = true;
+      }
       if (data?.type === "data") {
         const { length = 0, buffer = undefined } = data.bytes ?? {};
         this.arrived += length;

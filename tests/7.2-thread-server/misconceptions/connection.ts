@@ -218,6 +218,12 @@ export const connectionMistakes = {
       "read() fails when the peer has closed. To whoever reads, that is an end like any other: what is under way, then null.",
     section: connection,
   },
+  "peers-close-is-own": {
+    says:
+      "This end has not closed, and is noted as `#closed` since its peer has: its calls fail as after its own close(). What has arrived must still be read, and only this end's own close() sets `#closed`. That the peer has closed makes the end of the input (`#ended`), and the peer `#deaf`.",
+    section: connection,
+    about: ["PortConn.receive()"],
+  },
   "empty-write-never-fails": {
     says:
       "A write of nothing resolves where any other write fails. Look first whether writing is allowed any more; how much is to be sent comes after that.",

@@ -120,7 +120,7 @@ export const creditMistakes = {
   },
   "waits-for-credit-alone": {
     says:
-      "The peer has closed, which wakes the write that waits for credit, and it waits on. Whatever the news is, `#moreCredit()` returns: write() looks at all of it again.",
+      "The peer has closed, and the write that waits for credit waits on, as where it waits for credit alone, or for a promise of its own that this news does not resolve. Whatever the news is, `#moreCredit()` returns: write() looks at all of it again.",
     section: credit,
     about: ["PortConn.moreCredit()"],
   },

@@ -58,7 +58,7 @@ export const limitMistakes = {
   },
   "waits-for-all-to-go": {
     says:
-      "The next client is taken only when several that are there have gone, or all. The end of one makes room for one.",
+      "The next client is taken only when several that are there have gone, all, or a certain one. The end of any one makes room for one.",
     section: end,
     about: ["ThreadingServer.vacancy()"],
   },

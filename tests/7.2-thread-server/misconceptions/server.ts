@@ -148,7 +148,7 @@ export const serverMistakes = {
   },
   "copy-error-lost": {
     says:
-      "The error of a read or a write gets lost on the way, and half of the bytes looks like all of them. Let it through.",
+      "The error of a read, of a write or of closeWrite() gets lost on the way, and half of the bytes looks like all of them. Let it through.",
     section: server,
     about: ["copy()"],
   },
@@ -236,7 +236,7 @@ export const serverMistakes = {
   },
   "close-write-not-awaited": {
     says:
-      "The error of closeWrite() gets lost, or nobody waits for it. It may fail, as the peer may have gone, and relay() fails then, too; a rejected promise that nobody waits for ends the whole program.",
+      "Nobody waits for closeWrite(). It may fail, as the peer may have gone, and relay() fails then, too; a rejected promise that nobody waits for ends the whole program.",
     section: server,
     about: ["copy()"],
   },

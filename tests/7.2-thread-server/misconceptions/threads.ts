@@ -97,7 +97,7 @@ export const threadMistakes = {
   },
   "never-terminated": {
     says:
-      "The worker of a client that has gone lives on. It does not end with its program: someone must terminate it, which destroy() does.",
+      "The worker of a client that has gone lives on. It does not end with its program: someone must terminate it, which destroy() does, and `ended` resolves only after that.",
     section: detach,
   },
   "destroys-who-is-done": {
@@ -151,6 +151,12 @@ export const threadMistakes = {
       "The thread has ended, and the server still counts its client: nobody has removed it.",
     section: detach,
   },
+  "removed-in-turn": {
+    says:
+      "A client whose thread has ended keeps its place until the thread of another one has ended, too, as where one is waited for after the other. Each #detach() waits for the end of its own client alone.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
   "ended-by-close-stays": {
     says:
       "A client that close() has ended is still counted, and one that has failed is not. That somebody else has destroyed a client, so that it is `over`, changes nothing: #detach() waits for its end and removes it.",
@@ -175,6 +181,12 @@ export const threadMistakes = {
   "crash-not-prevented": {
     says:
       "The error event of a worker goes on to the program that started it, and ends it with all clients, unless its listener prevents that.",
+    section: crash,
+    about: ["ThreadingServer.crashed()"],
+  },
+  "crash-after-shutdown-not-prevented": {
+    says:
+      "A handler has failed after shutdown() was called, and the error event of its worker goes on to the program, and ends it with all clients that were to finish. Its listener must prevent that at all times.",
     section: crash,
     about: ["ThreadingServer.crashed()"],
   },

@@ -28,6 +28,12 @@ export const trafficMistakes = {
     section: count,
     about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
   },
+  "tries-with-what-was-there": {
+    says:
+      "Another thread has counted since the load, and compareExchange() is tried again with the old value, which it will not find any more. There is nothing to wait for: load again before each try, or call Atomics.add(), which cannot fail.",
+    section: count,
+    about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
+  },
   "counts-in-32-bits": {
     says:
       "A number is cut to 32 bits: a counter, what is added to it, or what is read from it. Use the 64 bits of each counter, whose numbers are bigints.",
@@ -72,13 +78,15 @@ export const trafficMistakes = {
   },
   "wrong-counter": {
     says:
-      "Each addition is safe, and the counts are wrong all the same: a number goes to another counter than its own, or to one more, is read from another one, or is not the right one. Each of the three has its place: bytes are no messages, and only a read is one.",
+      "Each addition is safe, and the counts are wrong all the same: a number goes to another counter than its own, or to one more, or is not the right one. Each of the three has its place: bytes are no messages, and only a read is one.",
     section: count,
-    about: [
-      "SharedTraffic.received()",
-      "SharedTraffic.sent()",
-      "SharedTraffic.read()",
-    ],
+    about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
+  },
+  "reads-another-number": {
+    says:
+      "All that was counted stands in the counters, and read() says something else, as where it loads one counter for another.",
+    section: count,
+    about: ["SharedTraffic.read()"],
   },
   "read-changes-counts": {
     says:
@@ -118,7 +126,7 @@ export const trafficMistakes = {
   },
   "traffic-not-counted": {
     says:
-      "The thread is told where to count, and its handler is given a connection that does not. Give it what counted() returns for that memory.",
+      "The thread is told where to count, and its serve() gives the handler a connection that does not. Give it what counted() returns for that memory.",
     section: count,
     about: ["serve()"],
   },

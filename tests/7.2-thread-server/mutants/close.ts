@@ -79,6 +79,16 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the peer's close closes this end, too",
+    step: "7.2.1",
+    shows: "peers-close-is-own",
+    file,
+    edits: [[
+      'if (message.type === "closed") this.#deaf = true;',
+      'if (message.type === "closed") this.#deaf = this.#closed = true;',
+    ]],
+  },
+  {
     name: "a peer that has closed is written to",
     step: "7.2.1",
     shows: "writes-to-the-deaf",

@@ -114,6 +114,24 @@ export const detachMutants: Mutant[] = [
     ]],
   },
   {
+    name: "clients are removed in the order in which they were destroyed",
+    step: "7.2.5",
+    shows: "removed-in-turn",
+    file,
+    edits: [[
+      "  #stopped: Promise<void> | undefined;\n",
+      "  #stopped: Promise<void> | undefined;\n  #joined = Promise.resolve();\n",
+    ], [
+      "    await client.ended;\n    this.clients.delete(client);\n",
+      `    this.#joined = this.#joined.then(async () => {
+      await client.ended;
+      this.clients.delete(client);
+    });
+    await this.#joined;
+`,
+    ]],
+  },
+  {
     name: "a client's parts are closed by hand",
     step: "7.2.5",
     shows: "ends-by-hand",

@@ -12,6 +12,16 @@ export const failureMutants: Mutant[] = [
     edits: [["    event.preventDefault();\n", ""]],
   },
   {
+    name: "a crash ends the program after shutdown()",
+    step: "7.2.8",
+    shows: "crash-after-shutdown-not-prevented",
+    file,
+    edits: [[
+      "    event.preventDefault();\n    client.fail(\n",
+      "    if (this.#stopped !== undefined) return;\n    event.preventDefault();\n    client.fail(\n",
+    ]],
+  },
+  {
     name: "a crash lets nobody fail",
     step: "7.2.6",
     shows: "crash-fails-nobody",

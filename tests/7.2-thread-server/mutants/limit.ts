@@ -135,6 +135,17 @@ export const limitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the next client has to wait for the one that has been there longest",
+    step: "7.2.8",
+    shows: "waits-for-all-to-go",
+    file,
+    edits: [[
+      "    while (this.clients.size >= maxThreads) await this.oneEnds();",
+      `    const [oldest] = this.clients;
+    if (this.clients.size >= maxThreads) await oldest?.ended;`,
+    ]],
+  },
+  {
     name: "the next client is let in some time later",
     step: "7.2.8",
     shows: "delays-by-timer",

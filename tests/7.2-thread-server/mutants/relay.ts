@@ -58,6 +58,16 @@ export const relayMutants: Mutant[] = [
     edits: [["  await to.closeWrite();\n", "  void to.closeWrite();\n"]],
   },
   {
+    name: "the error of closeWrite() is caught and forgotten",
+    step: "7.2.4",
+    shows: "copy-error-lost",
+    file,
+    edits: [[
+      "  await to.closeWrite();\n",
+      "  await to.closeWrite().catch(() => {});\n",
+    ]],
+  },
+  {
     name: "the end of the input closes the connection",
     step: "7.2.4",
     shows: "end-closes-both",

@@ -5,16 +5,6 @@ const file = "shared_traffic.ts";
 /** Wrong versions of the shared statistics. */
 export const trafficMutants: Mutant[] = [
   {
-    name: "what is received is loaded and then stored",
-    step: "7.2.7",
-    shows: "load-then-store",
-    file: "shared_traffic.ts",
-    edits: [[
-      "Atomics.add(this.#counters, RECEIVED, BigInt(bytes));",
-      "Atomics.store(\n      this.#counters,\n      RECEIVED,\n      Atomics.load(this.#counters, RECEIVED) + BigInt(bytes),\n    );",
-    ]],
-  },
-  {
     name: "what is sent is cut to 32 bits",
     step: "7.2.7",
     shows: "counts-in-32-bits",
@@ -279,6 +269,29 @@ export const trafficMutants: Mutant[] = [
     } finally {
       this.#traffic.sent(length);
     }
+`,
+    ]],
+  },
+  {
+    name: "what was received is read for what was sent",
+    step: "7.2.7",
+    shows: "reads-another-number",
+    file,
+    edits: [[
+      "Atomics.load(this.#counters, SENT)",
+      "Atomics.load(this.#counters, RECEIVED)",
+    ]],
+  },
+  {
+    name: "a failed exchange is tried again as it was",
+    step: "7.2.7",
+    shows: "tries-with-what-was-there",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      `    const sent = Atomics.load(this.#counters, SENT);
+    const sum = sent + BigInt(bytes);
+    while (Atomics.compareExchange(this.#counters, SENT, sent, sum) !== sent);
 `,
     ]],
   },

@@ -57,6 +57,28 @@ export const waitsForCreditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a writer without credit waits for a promise of its own",
+    step: "7.2.2",
+    shows: "waits-for-credit-alone",
+    file,
+    edits: [[
+      "  #closed = false;\n",
+      "  #closed = false;\n  #credited = Promise.withResolvers<void>();\n",
+    ], [
+      "    await this.#news.promise;\n    // #endregion",
+      "    await this.#credited.promise;\n    // #endregion",
+    ], [
+      "    this.#credit += bytes;\n",
+      "    this.#credit += bytes;\n    this.#credited.resolve();\n    this.#credited = Promise.withResolvers();\n",
+    ], [
+      "    this.#finished = true;\n",
+      "    this.#finished = true;\n    this.#credited.resolve();\n",
+    ], [
+      "    this.#closed = true;\n",
+      "    this.#closed = true;\n    this.#credited.resolve();\n",
+    ]],
+  },
+  {
     name: "a writer without credit takes some",
     step: "7.2.2",
     shows: "grants-credit-to-itself",
