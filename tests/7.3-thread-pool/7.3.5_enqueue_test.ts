@@ -1,4 +1,5 @@
 import { delay } from "@std/async";
+import { Tally } from "../../lessons/7.3-thread-pool/given/job.ts";
 import { State } from "../../lessons/7.3-thread-pool/given/task_slots.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
@@ -95,6 +96,10 @@ lessonTest(
       expected: "it is no job of the table",
       got: "it is one, and takes a place",
       ...means("rejected-task-keeps-its-place"),
+    });
+    story.equal(pool.tally.counts, new Tally().counts, {
+      what: "what is counted for it",
+      ...means("counts-what-never-came-in"),
     });
     for (const task of ["a", "b"]) pool.enqueue(task);
     const got = pool.drain();

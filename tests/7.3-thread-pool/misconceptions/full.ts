@@ -44,6 +44,12 @@ export const full = {
     section: FULL,
     about: ["Admission.admit()"],
   },
+  "admits-some-of-them": {
+    says:
+      "Places are free for all that wait, and some of them are not admitted. Go on until there is no room or nobody waits: the list becomes shorter with each.",
+    section: FULL,
+    about: ["Admission.admit()"],
+  },
   "admits-the-newest": {
     says:
       "Whoever came last is admitted first. The one that has waited longest must go in.",

@@ -146,6 +146,12 @@ export const submit = {
       "A task that could not be written is rejected, and its slot goes into the queue all the same: a thread runs what is left in there.",
     section: SUBMITTING,
   },
+  "counts-what-never-came-in": {
+    says:
+      "A task that cannot be written is counted. It was never accepted and has not run, and its submitter hears of it: no count is meant for it.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
+  },
   "throws-what-cannot-be-written": {
     says:
       "What `write()` throws for a task that cannot be cloned comes out of enqueue(): whoever submitted it has no promise to look at. Reject the job with it.",

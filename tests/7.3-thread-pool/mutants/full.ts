@@ -61,6 +61,16 @@ export const fullMutants: Mutant[] = [
     edits: [["while (this.#table.hasRoom) {", "if (this.#table.hasRoom) {"]],
   },
   {
+    name: "counts up to the length of a list that becomes shorter",
+    step: "7.3.6",
+    shows: "admits-some-of-them",
+    file: "admission.ts",
+    edits: [[
+      "while (this.#table.hasRoom) {",
+      "for (let i = 0; i < this.#waiting.size && this.#table.hasRoom; i++) {",
+    ]],
+  },
+  {
     name: "admits without a look whether there is room",
     step: "7.3.6",
     shows: "admits-without-room",

@@ -134,6 +134,16 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a task that cannot be written counts as failed",
+    step: "7.3.5",
+    shows: "counts-what-never-came-in",
+    file: "task_table.ts",
+    edits: [[
+      "      return job.reject(error);",
+      "      this.#tally.counts.failed++;\n      return job.reject(error);",
+    ]],
+  },
+  {
     name: "a task that cannot be written is pushed after it was rejected",
     step: "7.3.5",
     shows: "pushes-what-it-has-rejected",
