@@ -99,7 +99,7 @@ function tellPlainly(failure: Failure, tested: string): Told {
 export function failureSummary(failure: Failure, tested: string): string {
   switch (failure.kind) {
     case "story": {
-      const { expected, got } = failure.verdict;
+      const { expected, got } = briefly(failure.verdict);
       // A value, or "it is pending", says nothing without what was to be.
       return /^[A-Z][^:]* |^[\w ]+\. [A-Z]/.test(got)
         ? firstSentence(got)
@@ -119,6 +119,19 @@ export function failureSummary(failure: Failure, tested: string): string {
     case "deno":
       return firstSentence(tellOfDeno([], failure.message).got);
   }
+}
+
+/** Without a schedule, and without saying twice what was looked at. */
+function briefly(verdict: { expected: string; got: string }) {
+  const [got = "", expected = ""] = [verdict.got, verdict.expected]
+    .map((text) => text.split("\n\n")[0]);
+  const what = got.slice(0, got.indexOf(": ") + 2);
+  return {
+    got,
+    expected: what.length > 2 && expected.startsWith(what)
+      ? expected.slice(what.length)
+      : expected,
+  };
 }
 
 function whyUnloadable(error: string): string {

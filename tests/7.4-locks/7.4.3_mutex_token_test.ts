@@ -86,7 +86,8 @@ lessonTest(
     s.run(1, "lockIfAvailable() finds the mutex held, and returns null")
       .toEnd();
     equalInScript(s, mutexIn(s.words()), before, {
-      what: "what the mutex says after a lockIfAvailable() that returned null",
+      what:
+        "what the held mutex says after lockIfAvailable() of another thread",
       cause,
     });
   },

@@ -87,6 +87,14 @@ lessonTest(
   },
 );
 
+lessonTest("7.4.8 transfer() can move all that the payer has", (story) => {
+  checkModel(story, models.enough, {
+    expected:
+      "just enough is enough, and an account that pays itself needs no more room",
+    cause: because(whyRefused, whyTransfer),
+  });
+});
+
 lessonTest(
   "7.4.8 transfer() that is refused changes nothing and unlocks",
   (story) => {

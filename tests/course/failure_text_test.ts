@@ -144,6 +144,18 @@ Deno.test("failureSummary() says on one line what a value should be", async () =
   );
 });
 
+Deno.test("failureSummary() says once what was looked at, without a schedule", async () => {
+  const { summary } = await tell({
+    kind: "story",
+    steps: [],
+    verdict: {
+      expected: "what the mutex says: LOCKED",
+      got: "what the mutex says: UNLOCKED\n\nWhat the threads did:\n\n  T0",
+    },
+  });
+  assertEquals(summary, "what the mutex says: UNLOCKED; expected: LOCKED");
+});
+
 Deno.test("failureText() tells what led to a later step when a test reached it", async () => {
   const { text, summary } = await tell({
     kind: "todo",

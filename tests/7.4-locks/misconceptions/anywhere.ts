@@ -100,6 +100,17 @@ export const anywhere = {
       "A thread sleeps on the word, and no thread ever calls Atomics.notify() on it. Changing a word wakes nobody.",
     section: "from-spinning-to-sleeping",
   },
+  "time-limit-for-a-notify": {
+    says:
+      "A thread sleeps with a time limit, and whoever frees what it waits for does not notify: it sleeps on beside it until its time is over. Wake it at once; it then needs no limit.",
+    section: "from-spinning-to-sleeping",
+    about: [
+      "Semaphore.acquire()",
+      "Semaphore.release()",
+      "acquire()",
+      "release()",
+    ],
+  },
   "told-to-wake-nobody": {
     says:
       "Atomics.notify() is called with a number of threads that comes to 0, and wakes nobody.",

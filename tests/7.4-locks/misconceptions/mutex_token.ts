@@ -18,7 +18,7 @@ export const mutexToken = {
   },
   "try-writes-before-it-knows": {
     says:
-      "A failed attempt has written to the word of a mutex that another thread holds. What the word said of that thread, and of those that sleep, is overwritten.",
+      "A failed attempt has written to the word of a mutex that another thread holds. That word is to stay as it is: look and change in one operation, which changes it only where it says UNLOCKED.",
     section: attempt,
   },
   "try-frees-what-another-holds": {
@@ -122,8 +122,9 @@ export const mutexToken = {
   },
   "relock-takes-nothing": {
     says:
-      "lock() marks the token as locked and does not take the mutex: other threads come in.",
+      "lock() marks the token as locked, and the mutex's word stays as it was: other threads come in. Either acquire() is not called, or with other words than those that the token has.",
     section: again,
+    about: ["MutexToken.lock()"],
   },
   "relock-gives-up": {
     says:

@@ -131,6 +131,12 @@ export const semaphore = {
       "The number to sleep on is read after the look that found too few permits. A release between the two is in it already, and the thread sleeps beside permits that it could take. Sleep on the number that you decided by.",
     section,
   },
+  "counted-out-twice": {
+    says:
+      "A waiter is counted out by another thread, or twice, and the number of waiters falls below the number of those that wait: a release finds nobody, and does not notify. Whoever counts itself in counts itself out, once.",
+    section,
+    about: ["Semaphore.acquire()", "Semaphore.release()"],
+  },
   "finds-waiters-and-wakes-none": {
     says:
       "release() finds that threads wait, and does not notify. How many wait, and how many permits are free, does not tell which of them can go on: where there are waiters, wake them all.",
@@ -144,7 +150,7 @@ export const semaphore = {
   },
   "takes-any-count": {
     says:
-      "A count that makes no sense is not refused by each method. All that take a count ask checkCount() before they do anything.",
+      "A count that makes no sense is not refused by each method. More permits than there can ever be make no sense either, and are more than just too few free ones. All that take a count ask checkCount() before they do anything.",
     section,
     about: [
       "Semaphore.acquire()",

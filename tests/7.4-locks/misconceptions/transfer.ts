@@ -50,6 +50,7 @@ export const transfer = {
     says:
       "An account that pays itself has more money afterwards: both balances are read before either is written, and here they are one.",
     section,
+    about: ["transfer()"],
   },
   "unlocks-before-it-is-over": {
     says:
@@ -102,6 +103,7 @@ export const transfer = {
     says:
       "A payer that has just as much as it is to pay is refused. Just enough is enough, also where an account pays itself.",
     section,
+    about: ["transfer()"],
   },
   "refuses-as-another-is-there": {
     says:

@@ -29,6 +29,7 @@ export const BYTES = DATA + 8;
 
 /** The words of a model with one mutex. */
 export const WORDS: WordNames = {
+  0: { name: "word 0, not the mutex's", foreign: true },
   [OFFSET]: mutexWord(),
   [DATA]: { name: "count", foreign: true },
   [DATA + 4]: { name: "other count", foreign: true },

@@ -177,6 +177,40 @@ export const toItself = model(
   [6, 4],
 );
 
+/** Transfers of all that there is, and to an account that is full. */
+export const enough = model("enough", [5, 0x7fff_ffff - 1, 0], [
+  (shared, t: ThreadContext) => {
+    const [payer, rich, payee] = [0, 1, 2].map((index) =>
+      account(shared, index)
+    ) as [Account, Account, Account];
+    for (
+      const [what, from, to] of [
+        ["from account 0 to account 2", payer, payee],
+        ["back", payee, payer],
+        ["from account 0 to itself", payer, payer],
+      ] as const
+    ) {
+      t.log(what);
+      t.reach(`5 cents ${what}`);
+      t.assert(
+        transfer(from, to, 5),
+        `transfer() of 5 cents ${what}, of an account that holds 5, returned false.`,
+      );
+    }
+    const { balance } = payer;
+    t.assert(
+      balance === 5,
+      `transfer() of 5 cents from account 0, which holds 5, to itself returned true, and account 0 holds ${balance} cents after that.`,
+    );
+    t.log("full, to itself");
+    t.reach("2 cents from account 1 to itself");
+    t.assert(
+      refusal(() => transfer(rich, rich, 2)) === undefined,
+      "transfer() of 2 cents from a full account to itself threw an error.",
+    );
+  },
+], [5, 0x7fff_ffff - 1, 0]);
+
 /** Refusals, one after another; the accounts must still work afterwards. */
 export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
   (shared, t: ThreadContext) => {
@@ -208,21 +242,6 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
     unchanged("6 cents from account 0, which holds 5, to itself was refused", {
       0: 5,
     });
-    t.reach("5 cents from account 0 to itself");
-    t.assert(
-      transfer(poor, poor, 5),
-      "transfer() of 5 cents from an account that holds 5 to itself returned false.",
-    );
-    unchanged(
-      "5 cents from account 0, which holds 5, to itself returned true",
-      { 0: 5 },
-    );
-    t.log("full, to itself");
-    t.reach("2 cents from account 1 to itself");
-    t.assert(
-      refusal(() => transfer(rich, rich, 2)) === undefined,
-      "transfer() of 2 cents from a full account to itself threw an error.",
-    );
     t.log("amounts");
     for (const cents of [0, -1, 0.5, NaN, Infinity]) {
       t.reach(`${cents} cents`);

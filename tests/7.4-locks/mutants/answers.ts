@@ -208,4 +208,14 @@ export const answerMutants: Mutant[] = [
       "if (from.balance <= cents) return false;",
     ]],
   },
+  {
+    name: "transfer: an account cannot pay itself all that it has",
+    step: "7.4.8",
+    shows: "refuses-the-last-cent",
+    file: "transfer.ts",
+    edits: [[
+      "if (first.byteOffset === second.byteOffset) return true;",
+      "if (first.byteOffset === second.byteOffset) return from.balance > cents;",
+    ]],
+  },
 ];

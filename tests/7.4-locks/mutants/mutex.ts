@@ -242,4 +242,22 @@ ${WAIT}`,
   }`,
     ]],
   },
+  {
+    ...at,
+    name: "mutex: a time limit in place of a notify",
+    shows: "time-limit-for-a-notify",
+    edits: [
+      [WAIT, "    Atomics.wait(words, 0, CONTENDED, 100);\n"],
+      [RELEASE, "  const state = Atomics.exchange(words, 0, UNLOCKED);"],
+    ],
+  },
+  {
+    ...at,
+    name: "mutex: a time limit hides a notify of nobody",
+    shows: "time-limit-for-a-notify",
+    edits: [
+      [WAIT, "    Atomics.wait(words, 0, CONTENDED, 100);\n"],
+      [RELEASE, RELEASE.replace("CONTENDED", "LOCKED")],
+    ],
+  },
 ];

@@ -84,4 +84,13 @@ export const mutexCostMutants: Mutant[] = [
     }`,
     ]],
   },
+  {
+    ...at,
+    name: "relock: takes the mutex at the buffer's start",
+    shows: "relock-takes-nothing",
+    edits: [[
+      AGAIN,
+      AGAIN.replace("this.#words", "new Int32Array(this.#words.buffer)"),
+    ]],
+  },
 ];

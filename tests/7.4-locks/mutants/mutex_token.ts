@@ -160,4 +160,14 @@ export const mutexTokenMutants: Mutant[] = [
     return null;`,
     ]],
   },
+  {
+    ...at,
+    name: "trylock: swaps, and looks at the word then",
+    shows: "token-for-a-held-mutex",
+    edits: [[
+      TRY,
+      `    Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED);
+    return Atomics.load(this.#words, 0) === LOCKED`,
+    ]],
+  },
 ];

@@ -124,4 +124,49 @@ export const semaphoreMutants: Mutant[] = [
     shows: "try-waits",
     edits: [[TRY, "this.acquire(count);\n    return true;"]],
   },
+  {
+    ...at,
+    name: "semaphore: tryAcquire answers false for more than there can be",
+    shows: "takes-any-count",
+    edits: [[
+      `    checkCount("acquire", count, this.#max);\n    ${TRY}`,
+      `    if (count > this.#max) return false;
+    checkCount("acquire", count, this.#max);\n    ${TRY}`,
+    ]],
+  },
+  {
+    ...at,
+    name: "semaphore: acquire waits for more than there can be",
+    shows: "takes-any-count",
+    edits: [[
+      '    checkCount("acquire", count, this.#max);\n    for',
+      '    checkCount("acquire", Math.min(count, this.#max), this.#max);\n    for',
+    ]],
+  },
+  {
+    ...at,
+    name: "semaphore: who was woken counts itself out twice",
+    shows: "counted-out-twice",
+    edits: [[
+      WAIT,
+      WAIT.replace(
+        "      Atomics.wait(this.#words, PERMITS, permits);",
+        `      if (Atomics.wait(this.#words, PERMITS, permits) === "ok") {
+        Atomics.sub(this.#words, WAITERS, 1);
+      }`,
+      ),
+    ]],
+  },
+  {
+    ...at,
+    name: "semaphore: counts itself out also if it has not waited",
+    shows: "counted-out-twice",
+    edits: [[
+      "      if (permits === undefined) return;",
+      `      if (permits === undefined) {
+        Atomics.sub(this.#words, WAITERS, 1);
+        return;
+      }`,
+    ]],
+  },
 ];

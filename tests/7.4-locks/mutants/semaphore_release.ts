@@ -174,4 +174,26 @@ export const semaphoreReleaseMutants: Mutant[] = [
     shows: "wakes-the-wrong-word",
     edits: [[WAKE, "      Atomics.notify(this.#words, WAITERS);"]],
   },
+  {
+    ...at,
+    name: "semaphore: release counts out whom it wakes, as they do themselves",
+    shows: "counted-out-twice",
+    edits: [[
+      WAKE,
+      `      const woken = Atomics.notify(this.#words, PERMITS);
+      Atomics.sub(this.#words, WAITERS, woken);`,
+    ]],
+  },
+  {
+    ...at,
+    name: "semaphore: a time limit in place of a notify",
+    shows: "time-limit-for-a-notify",
+    edits: [
+      [
+        "PERMITS, permits);\n      Atomics.sub",
+        "PERMITS, permits, 100);\n      Atomics.sub",
+      ],
+      [WAKE, ""],
+    ],
+  },
 ];

@@ -164,4 +164,14 @@ export const wakeUpMutants: Mutant[] = [
       "if (state !== 0 && (state & READERS_WAIT) !== 0) this.#wake(state);",
     ]],
   },
+  {
+    name: "waitFor: sleeps before it asks",
+    step: "7.4.6",
+    shows: "sleeps-before-it-looks",
+    file: "condition.ts",
+    edits: [[
+      "    while (!predicate()) {\n      const left",
+      "    for (let first = true; first || !predicate(); first = false) {\n      const left",
+    ]],
+  },
 ];

@@ -24,7 +24,7 @@ export function whyStillAsleep(happened: Happened): Shown {
   const isReadBefore = happened.of(asleep.thread).some((one) =>
     one.kind === "read" && happened.isBefore(one, asleep.since)
   );
-  if (!isReadBefore) return "sleeps-before-it-looks";
+  if (!isReadBefore) return { id: "sleeps-before-it-looks", by: asleep.since };
   const undone = whyUndone(happened);
   if (undone !== undefined) return undone;
   if (happened.notifiedTooEarly(SEQUENCE)) return "notify-before-store";
@@ -58,10 +58,10 @@ function whyUndone(happened: Happened): Shown {
 }
 
 function whyMissed(happened: Happened, asleep: Sleeper): Shown {
-  const stores = happened.on(SEQUENCE, "store");
-  if (stores.some(({ value }) => value === asleep.value)) {
-    return "sequence-comes-back";
-  }
+  const back = happened.on(SEQUENCE, "store").find(({ value }) =>
+    value === asleep.value
+  );
+  if (back !== undefined) return { id: "sequence-comes-back", by: back };
   if (happened.changes(SEQUENCE).length === 0) {
     const by = happened.on(SEQUENCE, "add", "sub").find(({ value }) =>
       value === 0
@@ -86,7 +86,7 @@ function whyMissed(happened: Happened, asleep: Sleeper): Shown {
     look !== undefined && happened.isBefore(look, one)
   );
   if (changes.length > 1 && asleep.now === asleep.value) {
-    return "sequence-comes-back";
+    return { id: "sequence-comes-back", by: changes.at(-1) };
   }
   const unlock = own(happened.changes(MUTEX));
   return look !== undefined && unlock !== undefined &&

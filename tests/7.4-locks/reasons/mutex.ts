@@ -43,9 +43,14 @@ function whyTwoInside(happened: Happened): Known {
 /** Why a thread sleeps on the mutex for ever. */
 function whyAsleep(happened: Happened): Shown {
   const sleeper = happened.sleepers.find(({ address }) => address === OFFSET);
-  if (sleeper === undefined || happened.kind !== "deadlock") return undefined;
+  if (sleeper === undefined) return undefined;
+  // A sleep with a time limit is no deadlock. Beside a free mutex it is wrong.
+  const isFree = sleeper.now === 0;
+  if (happened.kind !== "deadlock" && !(happened.kind === "script" && isFree)) {
+    return undefined;
+  }
   if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
-  if (sleeper.now !== 0) return whyHeld(happened);
+  if (!isFree) return whyHeld(happened);
   if (happened.notifiedTooEarly(OFFSET)) {
     return takesAWakeUp()
       ? {
@@ -75,10 +80,17 @@ function whyAsleep(happened: Happened): Shown {
     sleeper.value === 1 && silently.some(({ result }) => result === 1) &&
     notifiesIfMarked()
   ) return { id: "sleeps-unmarked", by: sleeper.since };
-  if (happened.neverNotified(OFFSET)) return "never-notifies";
-  if (silently.some(({ result }) => Number(result) > 1)) {
-    return "frees-without-a-notify";
+  const freed = silently.find(({ result }) => Number(result) > 1);
+  if (sleeper.timed && freed) {
+    return {
+      id: "time-limit-for-a-notify",
+      method: ["release()", "acquire()"],
+    };
   }
+  if (happened.neverNotified(OFFSET)) {
+    return { id: "never-notifies", method: "release()" };
+  }
+  if (freed) return { id: "frees-without-a-notify", by: freed };
   const silent = happened.changedInSilence(OFFSET)?.thread;
   const hasSlept = happened.on(OFFSET, "woken", "spurious", "timed-out")
     .some(({ thread }) => thread === silent);

@@ -152,7 +152,7 @@ export function takenAsContended(
 }
 
 /** What went wrong when a token was to lock again. */
-export function whyRelock(happened: Happened): Known {
+export function whyRelock(happened: Happened): Shown {
   const [asleep] = happened.sleepers;
   if (asleep !== undefined && happened.kind === "deadlock") {
     return happened.events.every(({ thread }) => thread === asleep.thread)
@@ -178,7 +178,13 @@ export function whyRelock(happened: Happened): Known {
       continue;
     }
     if (isFailedSwap(last)) return "relock-gives-up";
-    if (happened.holder(OFFSET) !== thread) return "relock-takes-nothing";
+    if (happened.holder(OFFSET) !== thread) {
+      // In other words than the mutex's.
+      const by = happened.of(thread).findLast(({ kind, address }) =>
+        kind === "compareExchange" && address !== OFFSET
+      );
+      return { id: "relock-takes-nothing", by };
+    }
   }
   return undefined;
 }

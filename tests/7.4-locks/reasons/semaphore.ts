@@ -51,6 +51,8 @@ function whyAsleep(happened: Happened): Shown {
   if (happened.on(WAITERS, "store", "exchange").length > 0) {
     return "wipes-the-count-of-waiters";
   }
+  const out = countedOutTwice(happened);
+  if (out !== undefined) return { id: "counted-out-twice", by: out };
   const counted = happened.changes(WAITERS).filter((one) =>
     one.thread === thread && happened.isBefore(one, since)
   );
@@ -75,18 +77,41 @@ function whyAsleep(happened: Happened): Shown {
   const [wrong] = happened.on(WAITERS, "notify");
   if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
   if (happened.neverNotified(PERMITS)) return "never-notifies";
-  const found = looks.findLast((one) =>
-    one.thread === release?.thread && happened.isBefore(release, one)
-  );
-  if (
-    found && Number(found.result) > 0 && happened.hasEnded(found.thread) &&
-    happened.notifiesAfter(found, PERMITS).length === 0
-  ) {
-    return { id: "finds-waiters-and-wakes-none", by: found };
-  }
+  const found = wokeNone(happened);
+  if (found) return { id: "finds-waiters-and-wakes-none", by: found };
   return release && looks.length === 0 && Number(release.result) > 0 &&
       happened.notifiesAfter(release, PERMITS).length === 0
     ? "notifies-only-from-zero"
+    : undefined;
+}
+
+/** Who counted out what it had not counted in, if fewer are counted than wait. */
+function countedOutTwice(happened: Happened): TraceEvent | undefined {
+  const changes = happened.changes(WAITERS);
+  const by = (one: TraceEvent) =>
+    Number(happened.after(one)) - Number(one.result);
+  const asleep = happened.sleepers.filter(({ address }) => address === PERMITS);
+  const isTooLow = Number(happened.words[WAITERS / 4]) < asleep.length;
+  // Where nobody counts itself in, that is what is missing.
+  if (!isTooLow || changes.every((one) => by(one) <= 0)) return undefined;
+  const counted = new Map<number, number>();
+  return changes.find((one) => {
+    const sum = (counted.get(one.thread) ?? 0) + by(one);
+    counted.set(one.thread, sum);
+    return sum < 0;
+  });
+}
+
+/** The look of a release that found waiters, after which it woke none. */
+function wokeNone(happened: Happened): TraceEvent | undefined {
+  const release = happened.changes(PERMITS).at(-1);
+  const found = happened.on(WAITERS, "load").findLast((one) =>
+    one.thread === release?.thread && happened.isBefore(release, one)
+  );
+  return found && Number(found.result) > 0 &&
+      happened.of(found.thread).at(-1) !== found &&
+      happened.notifiesAfter(found, PERMITS).length === 0
+    ? found
     : undefined;
 }
 
@@ -108,10 +133,19 @@ function readAnew(
 }
 
 /** Why one of several sleepers, for whom there are permits, was not woken. */
-export function whyNotWoken(happened: Happened): Known {
+export function whyNotWoken(happened: Happened): Shown {
   const asleep = happened.sleepers.filter(({ address }) => address === PERMITS);
   const notifies = happened.on(PERMITS, "notify");
   if (asleep.length === 0) return undefined;
+  const isTimed = asleep.every(({ timed }) => timed);
+  if (isTimed && notifies.length === 0) {
+    return {
+      id: "time-limit-for-a-notify",
+      method: ["Semaphore.release()", "Semaphore.acquire()"],
+    };
+  }
+  const found = wokeNone(happened);
+  if (found) return { id: "finds-waiters-and-wakes-none", by: found };
   return notifies.some(({ extra }) => extra !== Infinity)
     ? "wakes-some-of-different-waiters"
     : notifies.length === 0 && happened.on(WAITERS, "load").length === 0

@@ -26,8 +26,11 @@ function whyMovedWrongly(happened: Happened): Known {
 }
 
 /** Why there is more money than before, after an account has paid itself. */
-export function whyRicher(happened: Happened): Known {
-  return (gained(happened) ?? 0) > 0 ? "self-transfer-makes-money" : undefined;
+export function whyRicher(happened: Happened): Shown {
+  const by = happened.of(0).findLast(isBalance);
+  return (gained(happened) ?? 0) > 0
+    ? { id: "self-transfer-makes-money", by }
+    : undefined;
 }
 
 /** How much more the accounts hold than they must, together. */
@@ -60,8 +63,8 @@ function whyLocked(happened: Happened): Shown {
 
 /** Why a transfer was not refused, or was refused wrongly. */
 export function whyRefused(
-  { kind, message, error, words, logs: [asked = []] }: Happened,
-): Known {
+  { kind, message, error, events, words, logs: [asked = []] }: Happened,
+): Shown {
   if (kind === "deadlock") {
     // Where an account pays itself, it may wait for itself.
     return `${asked.at(-1)}`.includes("itself")
@@ -85,7 +88,9 @@ export function whyRefused(
       : undefined;
   }
   if (message.includes("returned false")) {
-    return message.includes("5 cents") ? "refuses-the-last-cent" : undefined;
+    return message.includes("5 cents")
+      ? { id: "refuses-the-last-cent", by: events.findLast(isBalance) }
+      : undefined;
   }
   switch (asked.at(-1)) {
     case "to itself":

@@ -58,11 +58,8 @@ export class Semaphore {
     }
   }
 
-  /** Tells no lie about the count, but never has more than the maximum. */
   tryAcquire(count = 1): boolean {
-    if (!Number.isInteger(count) || count < 1) {
-      throw new RangeError(`Cannot handle ${count} permits`);
-    }
+    this.#check(count);
     let state = Atomics.load(this.#words, STATE);
     while ((state & PERMITS) >= count) {
       const seen = this.#swap(state, state - count);
