@@ -50,6 +50,8 @@ lessonTest(
       expected: "one more child, next to the first client's",
       got: `children ${both.join(" and ")} after ${first}`,
     });
+    // That is how each trial ends.
+    t.did("close() was called, which closes the listener");
   }),
   { skip },
 );

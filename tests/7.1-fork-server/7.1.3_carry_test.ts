@@ -204,7 +204,7 @@ lessonTest(
         got: !held
           ? "it does not: when client A got that end, the server no longer held its socket"
           : ended()
-          ? "its stdin has ended, and the server still holds the client's socket"
+          ? "that child's stdin has ended, and the server still holds the client's socket"
           : "it does not",
         ...means(
           !held

@@ -120,7 +120,23 @@ lessonTest(
       got: "exit code 70 is counted as `exited`, and SIGTERM as `failed`",
       ...means("looks-at-the-signal-alone"),
     });
-    await counts(t, crashing, "after its child crashed", [1, 0, 0, 1], []);
+    await counts(
+      t,
+      crashing,
+      "after its child crashed",
+      [1, 0, 0, 1],
+      [],
+      async (got, right) => {
+        const shows = misconceptionOf(got, right);
+        if (shows !== "never-reaps") return shows;
+        const next = await connectPuppet(t, crashing, "C");
+        await next.client.end();
+        await soon(() => crashing.stats().exited === 1);
+        if (crashing.children.includes(next.pid)) return shows;
+        t.did("client C's child ended well, and left `children`");
+        return "keeps-who-has-failed";
+      },
+    );
     await t.eventually(
       () => killing.stats().exited + killing.stats().failed > 0,
       {
@@ -170,9 +186,13 @@ lessonTest(
       async (got, right) => {
         if (got.exited > 0) return misconceptionOf(got, right);
         for (const { client } of all.slice(0, 3)) await client.end();
-        return await soon(() => server.stats().exited === 4)
-          ? "waits-for-older-children"
-          : misconceptionOf(got, right);
+        if (!await soon(() => server.stats().exited === 4)) {
+          return misconceptionOf(got, right);
+        }
+        t.did(
+          "only when A, B and C had closed their writing sides, too, were the ends of all four counted; client E stays",
+        );
+        return "waits-for-older-children";
       },
     );
     t.holds(waits.over <= 1, {

@@ -194,9 +194,16 @@ lessonTest(
       );
       const closing = server.close();
       t.did("close() was called, which closes sockets and kills children");
-      await t.eventually(() => server.children.length === 0, {
-        expected: "the children end",
-        got: "they still run",
+      await t.eventually(() => server.children.length === 0, () => {
+        const left = server.children.filter(isRunning);
+        return {
+          expected: "the children end, and `children` is empty",
+          got: left.length > 0
+            ? `these still run: ${left.join(", ")}`
+            : `they have ended, and \`children\` still has ${
+              server.children.join(", ")
+            }`,
+        };
       });
       Deno.kill(asleep, "SIGKILL");
       // Nobody's child by now: no patience counts that it waits for its turn.

@@ -16,7 +16,8 @@ import { Script } from "./script.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
-import { signalSpy } from "./spawn_spy.ts";
+import { Dismissals, endsOf } from "./isolation.ts";
+import { brokenInputs, signalSpy } from "./spawn_spy.ts";
 
 const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
   // Whoever ends a child by `endWithin()` sets one there.
@@ -35,12 +36,16 @@ lessonTest(
   "7.1.5 forkServer() ends the child of a client that resets, and no other",
   trial(async (t: Trial) => {
     using _children = await lightChildren();
-    const { onError } = t;
     using signals = signalSpy();
+    using dismissals = new Dismissals();
     // Whether it ends a child depends on how the tests were started.
     const another = () =>
       signals.sent.find((one) => one !== "SIGTERM" && one !== "SIGKILL");
     const sent = (pid: number) => signals.sentTo(pid).join(", ") || "no signal";
+    const onError = (error: unknown) => {
+      dismissals.look(server);
+      t.onError(error);
+    };
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const b = await connectPuppet(t, server, "B");
     const reset = async (
@@ -117,29 +122,30 @@ lessonTest(
       ),
     }));
     await ask(t, b.client, "B", "and now?", "and now?");
+    t.holds(dismissals.forgotten === 0, {
+      expected:
+        "`connections` of the server has each connection until it has ended, so that `close()` and `shutdown()` find it",
+      got:
+        "one was taken off when carrying its bytes had failed, before it had ended",
+      ...means("forgets-who-has-not-ended"),
+    });
+    await t.eventually(() => endsOf(server) >= 3, {
+      expected: "the ends of three children are counted",
+      got: `${endsOf(server)} are`,
+    });
+    t.holds(endsOf(server) === 3, {
+      expected:
+        "`stats()` counts three ends, those of the children of A, C and E",
+      got: `it counts ${endsOf(server)}: ${
+        Deno.inspect(server.stats(), { colors: false })
+      }${dismissals.counted > 0 ? "" : ", and `#dismiss()` has counted none"}`,
+      ...means("counts-a-reset-as-an-end"),
+      ...(dismissals.counted > 0 ? {} : {
+        method: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+      }),
+    });
   }),
 );
-
-/** From now on, counts how often a writer is broken off or closed. */
-function brokenInputs(): { readonly count: number } & Disposable {
-  const { prototype } = WritableStreamDefaultWriter;
-  const { abort, close } = prototype;
-  let count = 0;
-  prototype.abort = function (reason) {
-    count++;
-    return abort.call(this, reason);
-  };
-  prototype.close = function () {
-    count++;
-    return close.call(this);
-  };
-  return {
-    get count() {
-      return count;
-    },
-    [Symbol.dispose]: () => void Object.assign(prototype, { abort, close }),
-  };
-}
 
 function stillRun(
   blocked: boolean,

@@ -20,13 +20,13 @@ const trial = trialsOf("7.1.7");
 
 /** Whether a server soon refuses clients: not many, as each has a child. */
 async function refuses({ addr }: Stoppable): Promise<boolean> {
+  // They stay until then: what comes of one that leaves is another matter.
+  using clients = new DisposableStack();
   for (const pause of [0, 20, 50, 100, 200]) {
     await quietTime(pause);
-    const refused = await Client.connect(addr).then(
-      (client) => client[Symbol.dispose](),
-      () => true,
-    );
-    if (refused) return true;
+    const client = await Client.connect(addr).catch(() => undefined);
+    if (client === undefined) return true;
+    clients.use(client);
   }
   return false;
 }

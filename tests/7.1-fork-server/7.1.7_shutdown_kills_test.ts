@@ -96,6 +96,7 @@ lessonTest(
     const s2 = await connectPuppet(t, stubborn, "S2");
     await ask(t, s.client, "S", "stubborn", "stubborn");
     await ask(t, s2.client, "S2", "stubborn", "stubborn");
+    using signals = signalSpy();
     const dying = stubborn.shutdown();
     t.did(
       "shutdown() was called, with a grace of 0 ms; the children of clients S and S2 ignore SIGTERM",
@@ -125,6 +126,16 @@ lessonTest(
       }), PATIENCE + TERM_TIME),
       flood.heldUp(t, other, "it does not read what comes back"),
     ]);
+    const [first = "no signal", second = "no signal"] = [s, s2]
+      .map((one) => signals.sentTo(one.pid)[0]);
+    t.holds(first === second || first !== "SIGTERM" && second !== "SIGTERM", {
+      expected:
+        "the children of S and S2 are both sent SIGTERM, whatever comes of the other",
+      got:
+        `the first that S's child was sent is ${first}, and S2's child ${second}`,
+      ...means("stops-one-after-the-other"),
+      method: "ForkingServer.shutdown()",
+    });
     for (const [name, { client }] of Object.entries({ S: s, S2: s2 })) {
       await closed(t, client, name);
     }

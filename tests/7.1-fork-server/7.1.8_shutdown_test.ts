@@ -184,7 +184,7 @@ async function endsChildren(
           : "drains-without-limit",
       ),
     };
-  }, PATIENCE + TERM_TIME);
+  }, PATIENCE / 2 + TERM_TIME);
   const { exited, failed } = server.stats();
   t.equal({ exited, failed }, counts, {
     what: `what \`stats()\` counts when ${whose} have ended`,
@@ -239,7 +239,7 @@ async function endsUnborn(t: Trial): Promise<void> {
       expected:
         "`shutdown()` of the server of the killed child, with a grace of 0 ms, resolves",
       got: "it does not",
-    }, PATIENCE + TERM_TIME);
+    }, PATIENCE / 2 + TERM_TIME);
   });
 }
 

@@ -38,11 +38,12 @@ export async function counts(
       Deno.inspect(stats, { colors: false, breakLength: Infinity })
     } and the children [${children.join(", ")}]`;
   const isRight = () => show(countsOf(server)) === show(right);
+  const expected = `${when}: ${show(right)}`;
   const verdict = async () => {
     const got = countsOf(server);
     const fell = got.accepted < (accepts.get(server) ?? 0);
     return {
-      expected: `${when}: ${show(right)}`,
+      expected,
       got: show(got),
       ...means(fell ? "accepted-falls" : await why(got, right)),
     };
@@ -54,10 +55,12 @@ export async function counts(
   };
   await t.eventually(() => ended() >= exited + failed, verdict);
   if (isRight()) return void accepts.set(server, accepted);
-  const { got, expected } = await verdict();
-  const late = whatIsLate(countsOf(server), right);
+  const got = countsOf(server);
+  const late = means(whatIsLate(got, right));
   t.fail(
-    await soon(isRight) ? { expected, got, ...means(late) } : await verdict(),
+    await soon(isRight)
+      ? { expected, got: show(got), ...late }
+      : await verdict(),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
+import { ConnectionServer } from "../../lessons/7.1-fork-server/given/connection.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { means } from "./misconceptions.ts";
 import type { Why } from "./puppets.ts";
@@ -17,4 +18,53 @@ export async function reaped(t: Trial, server: ProcessServer): Promise<void> {
     what: "how many children `stats()` counts as failed",
     ...means("hurts-other-clients"),
   });
+}
+
+/** What a server's method `track()` is given. */
+type Tracked = { ended: Promise<void> };
+
+/** From now on, looks at what `#dismiss()` does before it returns. */
+export class Dismissals implements Disposable {
+  /** How many ends of children it has counted. */
+  counted = 0;
+  /** How many connections it has taken off the list before their end. */
+  forgotten = 0;
+  readonly #open = new Set<Tracked>();
+  readonly #methods = ConnectionServer.prototype as unknown as {
+    track(connection: Tracked): void;
+  };
+  readonly #track = this.#methods.track;
+
+  constructor() {
+    const [open, track] = [this.#open, this.#track];
+    this.#methods.track = function (connection) {
+      open.add(connection);
+      void connection.ended.then(() => open.delete(connection));
+      track.call(this, connection);
+    };
+  }
+
+  /** To be called by `onError`: what comes next is `#dismiss()`. */
+  look(server: ProcessServer): void {
+    const { connections } = server as unknown as {
+      connections?: ReadonlySet<Tracked>;
+    };
+    const forgotten = () =>
+      [...this.#open].filter((one) => connections?.has(one) === false).length;
+    const before = { ends: endsOf(server), forgotten: forgotten() };
+    queueMicrotask(() => {
+      this.counted += endsOf(server) - before.ends;
+      this.forgotten += forgotten() - before.forgotten;
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#methods.track = this.#track;
+  }
+}
+
+/** How many ends of children a server has counted. */
+export function endsOf(server: ProcessServer): number {
+  const { exited, failed } = server.stats();
+  return exited + failed;
 }

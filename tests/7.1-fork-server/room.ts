@@ -1,5 +1,6 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
-import type { Client } from "../harness/net/client.ts";
+import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
+import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -49,31 +50,53 @@ export function notServed(t: Trial, endAnother: () => Promise<void>): Why {
 
 /** Finds out whether code that waits for more than one end waits for all. */
 async function forWhom(t: Trial): Promise<Id> {
-  const { onError } = t;
-  const server = t.serve(forkServer({ child: ECHO, maxChildren: 3, onError }));
-  const clients: Client[] = [];
-  for (const name of ["1", "2", "3", "4"]) {
-    clients.push(await t.connect(server, name));
-    await soon(() => server.children.length === Math.min(3, clients.length));
+  using other = new OtherServer(t, 3);
+  const { server, clients } = other;
+  for (let many = 1; many <= 4; many++) {
+    await other.connect();
+    await soon(() => server.children.length === Math.min(3, many));
   }
   const before = server.children;
-  const gone: number[] = [];
+  let gone = 0;
   // The newest, the oldest, and the last of the three.
   for (const nth of [2, 0, 1]) {
     await clients[nth]?.end();
-    gone.push(nth + 1);
+    gone++;
     const next = () => server.children.some((pid) => !before.includes(pid));
     if (!await soon(next)) continue;
     t.did(
-      `that server has maxChildren: 3, and client 4 was let in when ${
-        gone.length === 1 ? "the child" : "the children"
-      } of ${gone.join(", ")} had ended`,
+      `on another server, with maxChildren: 3, the fourth client was let in when ${
+        [
+          "the newest child",
+          "the newest and the oldest child",
+          "all three children",
+        ][gone - 1]
+      } had ended`,
     );
     break;
   }
-  return gone.length === 3
-    ? "waits-for-all-children"
-    : "waits-for-a-certain-child";
+  return gone === 3 ? "waits-for-all-children" : "waits-for-a-certain-child";
+}
+
+/** A server that is asked what code does there; the story is not about it. */
+class OtherServer implements Disposable {
+  readonly server: ProcessServer;
+  readonly clients: Client[] = [];
+
+  constructor({ onError }: Trial, maxChildren: number) {
+    this.server = forkServer({ child: ECHO, maxChildren, onError });
+    this.server.finished.catch(onError);
+  }
+
+  async connect(): Promise<void> {
+    this.clients.push(await Client.connect(this.server.addr));
+  }
+
+  [Symbol.dispose](): void {
+    for (const client of this.clients) client[Symbol.dispose]();
+    // Wrong code may never end; whoever asks has failed.
+    this.server.close().catch(() => {});
+  }
 }
 
 /**
@@ -86,13 +109,12 @@ export async function whyTooFew(
   otherwise: Id = "leaves-a-place-empty",
 ): Promise<Id> {
   const before = t.children().length;
-  const { onError } = t;
-  const larger = t.serve(forkServer({ child: ECHO, maxChildren: 4, onError }));
-  for (const name of ["1", "2", "3", "4"]) await t.connect(larger, name);
+  using larger = new OtherServer(t, 4);
+  for (let many = 1; many <= 4; many++) await larger.connect();
   await soon(() => t.children().length >= before + 4);
   const length = t.children().length - before;
   t.did(
-    `that server has maxChildren: 4, and four clients; children that run: ${length}`,
+    `on another server, with maxChildren: 4, four clients connected; children that run there: ${length}`,
   );
   if (length === 1) return "waits-before-it-looks";
   if (length >= 4) return otherwise;

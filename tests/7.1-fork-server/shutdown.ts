@@ -29,7 +29,7 @@ export async function ended(
   const run = () => `children that run: ${t.children().join(", ") || "none"}`;
   await t.within(shutdown, () => ({
     expected: "`shutdown()` resolves",
-    got: `it has not; ${run()}`,
+    got: `it is pending; ${run()}`,
     ...means(finished ? pending : undefined),
   }), PATIENCE + TERM_TIME);
   t.holds(finished, {

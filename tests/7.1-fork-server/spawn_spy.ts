@@ -115,6 +115,27 @@ export function signalSpy(): SignalSpy {
   };
 }
 
+/** From now on, counts how often a writer is broken off or closed. */
+export function brokenInputs(): { readonly count: number } & Disposable {
+  const { prototype } = WritableStreamDefaultWriter;
+  const { abort, close } = prototype;
+  let count = 0;
+  prototype.abort = function (reason) {
+    count++;
+    return abort.call(this, reason);
+  };
+  prototype.close = function () {
+    count++;
+    return close.call(this);
+  };
+  return {
+    get count() {
+      return count;
+    },
+    [Symbol.dispose]: () => void Object.assign(prototype, { abort, close }),
+  };
+}
+
 /** How often a stopwatch looks, in milliseconds. */
 const TICK = 5;
 

@@ -163,6 +163,12 @@ export const carryMisconceptions = {
     section: REAP,
     about: ["ForkingServer.reap()", "ForkingServer.stats()"],
   },
+  "keeps-who-has-failed": {
+    says:
+      "A child that has failed is counted, and stays in the list of children for ever; one that has ended well leaves it. Take out each whose `status` has come, however it has ended.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
+  },
   "counts-an-end-twice": {
     says:
       "One end of a child is counted more than once. It was a success or a failure, one or the other, and counts once.",
@@ -297,6 +303,18 @@ export const carryMisconceptions = {
   "dismisses-once": {
     says:
       "One client's child was ended, and that of another, who reset its connection later, was not even asked. What your code remembers of one connection, such as that it has been dismissed, holds for all: keep it with the connection, or do without.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
+  },
+  "counts-a-reset-as-an-end": {
+    says:
+      "A client has reset its connection, and that is counted as the end of a child, beside the one that `#reap()` counts when the child has ended. Count the ends of children, where their `status` has come, and nothing else.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
+  },
+  "forgets-who-has-not-ended": {
+    says:
+      "A connection is taken off `connections` when its child was only asked to end. Until it has ended, `close()` and `shutdown()` must find it, or nobody ends what lives on: leave it there; `track()` takes it off at its end.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },

@@ -209,12 +209,6 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.drain()"],
   },
-  "stops-one-after-the-other": {
-    says:
-      "A child is asked to stop only when the one before it has ended. Until then it takes new clients, and its grace has not begun: ask all of them at once, and wait for all then.",
-    section: PREFORK,
-    about: ["PreforkingServer.drain()"],
-  },
   "replaces-what-it-stopped": {
     says:
       "The server stops its children and starts others in their place, so it never ends. Say first that it stops, then stop them.",

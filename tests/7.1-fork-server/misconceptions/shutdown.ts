@@ -101,7 +101,7 @@ export const shutdownMisconceptions = {
   },
   "goes-on-accepting": {
     says:
-      "The server shuts down and still accepts clients. See to it first that nobody new is let in, or it might never end.",
+      "The server shuts down and still accepts clients. See to it first, before you wait for anything, that nobody new is let in, or it might never end.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },
@@ -176,6 +176,12 @@ export const shutdownMisconceptions = {
   "ends-one-child-only": {
     says:
       "Some children are ended, and others are forgotten. What you do at the end of a server, do to each child that still runs.",
+    section: SECTIONS,
+    about: ["ForkingServer.shutdown()", "PreforkingServer.drain()"],
+  },
+  "stops-one-after-the-other": {
+    says:
+      "A child is asked to end only when the one before it has ended, so one that takes its time holds up the others, and their time runs out. Ask all of them at once, and wait for all then.",
     section: SECTIONS,
     about: ["ForkingServer.shutdown()", "PreforkingServer.drain()"],
   },

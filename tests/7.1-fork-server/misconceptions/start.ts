@@ -65,7 +65,7 @@ export const startMisconceptions = {
   },
   "repeats-what-was-taken": {
     says:
-      "Your code writes bytes again that were taken already. Each write begins where all the ones before it have ended: add up what they return, and stop when all is written.",
+      "Your code writes bytes again that were taken already. Each write begins where all the ones before it have ended, and not at the front again: add up what they return, and stop when all is written.",
     section: SECTIONS,
     about: ["echo()", "ForkingServer.downstream()"],
   },
@@ -267,6 +267,12 @@ export const startMisconceptions = {
   "serves-after-the-vacancy": {
     says:
       "`#vacancy()` is called before the child of the client that came last is started, so it counts one child too few, and lets in a client too many. Call `#serve()` at once, in the loop itself: it starts the child before it returns.",
+    section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
+  },
+  "closes-who-is-served": {
+    says:
+      "A client's socket is closed while its child serves it. `#serve()` has only begun when it returns to the loop: whatever closes the socket there, such as `using` at the end of each turn, cuts the client off. Leave the socket to `#serve()`.",
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },

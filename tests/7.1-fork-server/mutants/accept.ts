@@ -241,6 +241,13 @@ ${ACCEPT}`,
     ]],
   },
   {
+    name: "acceptAll() closes a client's socket at the end of each turn",
+    step: "7.1.2",
+    shows: "closes-who-is-served",
+    file: SERVER,
+    edits: [[ACCEPT, `      using _closed = conn;\n${ACCEPT}`]],
+  },
+  {
     name: "acceptAll() stops listening in the end",
     step: "7.1.2",
     shows: "closes-the-listener",

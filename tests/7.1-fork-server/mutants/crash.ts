@@ -323,6 +323,26 @@ export const crashMutants: Mutant[] = [
     ], ["  #failed = 0;", "  #failed = 0;\n  #dismissed = false;"]],
   },
   {
+    name: "a client's reset counts as a failed child",
+    step: "7.1.5",
+    shows: "counts-a-reset-as-an-end",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      "    this.#failed++;\n    connection.input.abort().catch(() => {});",
+    ]],
+  },
+  {
+    name: "a reset client's connection leaves the list before its end",
+    step: "7.1.5",
+    shows: "forgets-who-has-not-ended",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    connection.kill("SIGTERM");\n    this.connections.delete(connection);',
+    ]],
+  },
+  {
     name: "a reset client's child is ended by endWithin()",
     step: "7.1.5",
     shows: "dismisses-by-timer",

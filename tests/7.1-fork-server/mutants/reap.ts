@@ -35,6 +35,16 @@ export const reapMutants: Mutant[] = [
     ], [COUNT, `${COUNT}\n    });`]],
   },
   {
+    name: "a child that has failed is not taken out",
+    step: "7.1.4",
+    shows: "keeps-who-has-failed",
+    file: SERVER,
+    edits: [[
+      "    this.#children.delete(child.pid);",
+      "    if (success) this.#children.delete(child.pid);",
+    ]],
+  },
+  {
     name: "counts a crash as a normal end",
     step: "7.1.4",
     shows: "takes-every-end-for-a-success",

@@ -172,6 +172,21 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown asks one child after the other",
+    step: "7.1.7",
+    shows: "stops-one-after-the-other",
+    file: SERVER,
+    edits: [[
+      TERMINATE,
+      `      terminate: async () => {
+        for (const c of this.connections) {
+          c.kill("SIGTERM");
+          await c.ended;
+        }
+      },`,
+    ]],
+  },
+  {
     name: "SIGHUP instead of SIGTERM",
     step: "7.1.7",
     shows: "stops-by-another-signal",
