@@ -31,8 +31,8 @@ const alone = (story: Story) => (happened: Happened): Meaning | undefined => {
   if (cause?.misconception === "ring-wraps-elsewhere") {
     if (shiftOverwrites()) return means("shift-overwrites-an-item");
     // The schedule's last steps, which are all that is shown, come after that.
-    const places = lastPlaces(happened.events).join(", ");
-    if (places) story.did(`the last pushes wrote to: ${places}`);
+    const places = lastPlaces(happened.events);
+    if (places) story.did(places);
   }
   if (!/^(takes|pushes)-0/.test(cause?.misconception ?? "")) return cause;
   const method = losesA0();

@@ -5,8 +5,10 @@ import {
   script,
 } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import type { Meaning } from "../harness/story/verdict.ts";
 import { means } from "./misconceptions.ts";
 import * as models from "./models/close.ts";
+import * as closed from "./models/closed_queue.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { QueueHistory } from "./models/queue_history.ts";
 
@@ -19,20 +21,40 @@ function waitsInClose({ events }: Happened): boolean {
 lessonTest(
   "7.3.3 BoundedQueue.close() lets consumers drain the queue, then end",
   (story) => {
-    checkModel(story, models.drains, {
+    checkModel(story, closed.drains, {
       expected:
         "what is in a closed queue can be popped, and nothing can be pushed",
       cause: (happened) =>
         happened.kind === "deadlock" && waitsInClose(happened)
           ? means("close-waits")
-          : queueCause(happened),
-    });
-    checkModel(story, models.twoClosers, {
-      expected: "two threads may close a queue at the same time",
-      cause: queueCause,
+          : decidedByALook(happened),
     });
   },
 );
+
+/** A cause with the line that has looked at the ring last, if it decided. */
+function decidedByALook(happened: Happened): Meaning | undefined {
+  const cause = queueCause(happened);
+  const { misconception = "" } = cause ?? {};
+  if (!LOOKS.includes(misconception)) return cause;
+  // Behind it there is only the unlocking, where `using` ends the block.
+  const look = happened.events.findLast(({ kind }) => kind === "read");
+  return { ...cause, site: look?.where?.calls };
+}
+
+/** What is wrong about what is done after a look. */
+const LOOKS = ["end-comes-before-the-items", "second-close-fails"];
+
+lessonTest("7.3.3 BoundedQueue.close() can be called again", (story) => {
+  checkModel(story, closed.closedTwice, {
+    expected: "a second close() does nothing",
+    cause: decidedByALook,
+  });
+  checkModel(story, closed.twoClosers, {
+    expected: "two threads may close a queue at the same time",
+    cause: decidedByALook,
+  });
+});
 
 lessonTest("7.3.3 BoundedQueue.close() wakes every consumer", (story) => {
   checkModel(story, models.consumers, {
@@ -85,7 +107,7 @@ lessonTest(
         "tryPush() with a time limit to a full queue that is closed wakes, and throws",
       cause: queueCause,
     });
-    checkModel(story, models.closedWhenFull, {
+    checkModel(story, closed.closedWhenFull, {
       expected: "tryPush() to a closed queue throws, also if it is full",
       cause: queueCause,
     });

@@ -1,10 +1,53 @@
+import { delay } from "@std/async";
+import { ThreadPool } from "../../lessons/7.3-thread-pool/thread_pool.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
+import { FailingWorkers } from "./pool/failing_workers.ts";
 import { entered, resolves, withPool } from "./pool/with_pool.ts";
 
+/** Fails the test unless a pool starts its threads when it is made, and all. */
+async function startsAll(story: Story): Promise<void> {
+  const cores = navigator.hardwareConcurrency;
+  const threads = cores + 2;
+  using workers = new FailingWorkers();
+  const module = new URL("./tasks/task.ts", import.meta.url);
+  const pool = new ThreadPool(module, { threads });
+  await using cleanUp = new AsyncDisposableStack();
+  cleanUp.defer(() => {
+    const closed = pool.close();
+    for (let i = 0; i < workers.started; i++) workers.fail(i);
+    return closed;
+  });
+  const { started } = workers;
+  if (started === threads) return;
+  await delay(0);
+  const before = workers.started;
+  for (let i = 0; i < threads; i++) pool.submit(i).catch(() => {});
+  await delay(0);
+  const after = workers.started;
+  story.fail({
+    expected: `a pool of ${threads} threads, on a machine of ${
+      howMany(cores, "core")
+    }, starts ${threads} workers when it is made`,
+    got: `it started ${started}${
+      after === started ? "" : `, and ${after} until as many tasks had come`
+    }`,
+    ...means(
+      after > before
+        ? "a-thread-for-each-task"
+        : started === 1
+        ? "starts-one-thread"
+        : started === cores
+        ? "starts-as-many-as-cores"
+        : "starts-another-number",
+    ),
+  });
+}
+
 lessonTest("7.3.5 ThreadPool makes its threads once", async (story: Story) => {
+  await startsAll(story);
   await withPool(story, { threads: 3 }, async (context) => {
     const { pool, workers } = context;
     const { started } = workers;

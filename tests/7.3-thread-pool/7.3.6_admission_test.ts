@@ -92,15 +92,21 @@ lessonTest(
 
 lessonTest(
   "7.3.6 as many tasks are admitted as there is room for",
-  (story: Story) => {
+  async (story: Story) => {
     const pool = new Threadless({ threads: 2, queue: 1 });
-    for (let task = 0; task < 9; task++) pool.submit(task);
-    story.did("nine tasks came to a pool with room for three");
+    const jobs = Array.from({ length: 9 }, (_, task) => pool.submit(task));
+    await delay(0);
+    story.did(
+      "nine tasks came to a pool with room for three (two threads, and one place in the queue)",
+    );
     const state = () =>
       `accepted: ${pool.table.jobs.length}, outside: ${pool.admission.waiting.length}`;
+    const refused = jobs.filter(rejectionOf).length;
     story.holds(pool.admission.waiting.length === 6, {
-      expected: "accepted: 3, outside: 6",
-      got: state(),
+      expected: "accepted: 3, outside: 6, and none has rejected",
+      got: `${state()}, and ${refused || "none"} of them ${
+        refused > 1 ? "have" : "has"
+      } rejected`,
       ...means(
         pool.admission.waiting.length === 0 && pool.table.jobs.length === 3
           ? pool.tally.counts.rejected > 0

@@ -15,6 +15,7 @@ function rejectedBy(
   what: string,
   reason: Error,
   whenPending: Id,
+  method: string,
 ): void {
   const message = rejectionOf(job);
   story.holds(message === reason.message, {
@@ -27,6 +28,7 @@ function rejectedBy(
         ? "refuses-instead-of-waiting"
         : "rejects-without-the-reason",
     ),
+    method: message?.includes("the queue is full") ? undefined : method,
   });
 }
 
@@ -65,6 +67,7 @@ lessonTest(
         "a task that waits outside",
         reason,
         "ignores-the-signal-outside",
+        "Admission.overflow()",
       );
     }
     const outside = pool.admission.waiting.map(({ task }) => task);
@@ -121,6 +124,7 @@ lessonTest(
       "the third task",
       reason,
       "ignores-the-signal-in-the-queue",
+      "Admission.obeySignal()",
     );
     const stay = listenersOfAnEndedTask();
     story.holds(listeners <= 1, {

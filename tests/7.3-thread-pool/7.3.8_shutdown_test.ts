@@ -195,7 +195,8 @@ lessonTest(
       };
       await begun(Promise.all([patient, hasty])).catch(fails);
       await story.eventually(() => tasks.slice(2).every(hasRejected), () => ({
-        expected: "the second call rejects what the first one would still run",
+        expected:
+          "the second call rejects what no thread has begun: tasks 2 to 13",
         got: fates(tasks, 2),
         ...means("second-shutdown-does-nothing"),
       }), SOON);

@@ -100,7 +100,7 @@ export const attempts = {
   },
   "end-comes-before-the-items": {
     says:
-      "A pop of a closed queue says that no more will come, and items are still in it: they were accepted. Whoever pops gets what is left, and then the end.",
+      "Whoever takes from a closed queue is told that no more will come, and items are still in it: they were accepted. pop() and tryPop() give what is left, and then the end.",
     section: CLOSING,
     about: ["BoundedQueue.pop()", "BoundedQueue.tryPop()"],
   },

@@ -128,9 +128,8 @@ export const full = {
   },
   "rejects-without-the-reason": {
     says:
-      "A cancelled task rejects with something other than its signal's reason, which is what its submitter has to say about it.",
+      "A cancelled task rejects with something other than its signal's reason, which is what its submitter has to say about it. There is none until the signal is aborted: read it then.",
     section: FULL,
-    about: ["Admission.overflow()"],
   },
   "listeners-stay-on-the-signal": {
     says:

@@ -26,7 +26,7 @@ export const queue = {
   },
   "ring-wraps-elsewhere": {
     says:
-      "Items are not written to one place behind the other. Places are counted from the head, and behind the last of `capacity` places, whatever that number is, comes the first.",
+      "Items are not written to one place behind the other. The next one goes `size` places behind the head, which moves on as items are taken; and behind the last of `capacity` places, whatever that number is, comes the first.",
     section: QUEUE,
     about: ["Ring.append()"],
   },

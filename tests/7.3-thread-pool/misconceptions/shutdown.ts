@@ -96,7 +96,7 @@ export const shutdown = {
   },
   "second-shutdown-does-nothing": {
     says:
-      "A second shutdown() returns at once, whatever it asks for. With `drain: false` it rejects what the first one would still run, and both wait for the end.",
+      "A second shutdown() does not do what it asks for. With `drain: false` it rejects at once what the first one would still run, and both wait for the end.",
     section: SHUTDOWN,
   },
   "shutdown-fails-with-a-task": {
@@ -136,7 +136,7 @@ export const shutdown = {
   },
   "shutdown-polls": {
     says:
-      "shutdown() looks every so often whether all is done. Each job's promise tells: wait for them.",
+      "shutdown() sets a timer: to look every so often whether all is done, or to wait for so long and no longer. A task may take its time: wait until all jobs' promises are settled. A limit, as in Supervisor.end(), is for threads that have no task.",
     section: SHUTDOWN,
   },
   "percentile-too-short": {

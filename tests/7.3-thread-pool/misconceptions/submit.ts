@@ -128,7 +128,7 @@ export const submit = {
   },
   "starts-one-thread": {
     says:
-      "The pool of three starts one thread: the others are missing. Start as many as `threads` says.",
+      "The pool starts one thread, however many it is to have: the others are missing. Start as many as `threads` says.",
     section: SUBMITTING,
   },
   "a-thread-for-each-task": {
@@ -170,7 +170,12 @@ export const submit = {
   },
   "starts-another-number": {
     says:
-      "The pool starts another number of threads than `threads` says, or starts them later: so many, when it is made.",
+      "The pool starts another number of threads than `threads` says: so many, all when it is made.",
+    section: SUBMITTING,
+  },
+  "starts-as-many-as-cores": {
+    says:
+      "The pool starts as many threads as there are cores, and more were asked for. `threads` alone decides: tasks that wait for something need a thread, and no core.",
     section: SUBMITTING,
   },
   "pushes-another-slot": {

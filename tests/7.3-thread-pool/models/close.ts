@@ -15,7 +15,7 @@ function isFault(error: Error): boolean {
 }
 
 /** What a push to a queue that may be closed came to. */
-function outcome(push: () => unknown): unknown {
+export function outcome(push: () => unknown): unknown {
   try {
     return push() ?? "pushed";
   } catch (error) {
@@ -102,7 +102,7 @@ export const closedWithAnItem = queueModel(
 );
 
 /** A queue for one item, with one in it. */
-const full: Partial<Model> = {
+export const full: Partial<Model> = {
   setup: (shared) => {
     consumers.setup?.(shared);
     attach(shared).push(1);
@@ -183,12 +183,6 @@ export const closedWhilePushing = [
   closedWithRoom("7.3.3-room-after-the-end-try", pushesUnlimited),
 ];
 
-/** Two that close the queue at the same time. */
-export const twoClosers = queueModel("7.3.3-closed-by-two", 1, [
-  closer,
-  closer,
-]);
-
 /** One of each kind: a producer, a consumer, and one that closes. */
 export const all = queueModel(
   "7.3.3-everyone",
@@ -209,65 +203,6 @@ export const all = queueModel(
     ...bounded,
   },
 );
-
-/** One thread that closes a queue with something in it. */
-export const drains = queueModel("7.3.3-drains", 2, [(shared) => {
-  const queue = attach(shared);
-  const gives = (
-    call: string,
-    got: unknown,
-    right: unknown,
-    decide?: ConstructorParameters<typeof Found>[1],
-  ) => {
-    if (got === right) return;
-    if (right === "refused" && got === false) {
-      throw new Found(`${call} gave false.`, "closed-is-reported-as-full");
-    }
-    throw new Found(
-      `${call} gave ${got}, not ${right}.`,
-      got === "pushed" || got === true
-        ? "pushes-into-a-closed-queue"
-        : right === undefined
-        ? "end-is-an-item"
-        : got === undefined
-        ? "end-comes-before-the-items"
-        : decide,
-    );
-  };
-  queue.push(1);
-  queue.push(2);
-  gives("closed of a queue that is open", queue.closed, false);
-  queue.close();
-  gives("closed after close()", queue.closed, true, "close-is-not-noted");
-  try {
-    queue.close();
-  } catch (error) {
-    if (!(error instanceof QueueClosedError)) throw error;
-    throw new Found(`A second close() threw: ${error}`, "second-close-fails");
-  }
-  gives(
-    "size of a closed queue with 1 and 2 in it",
-    queue.size,
-    2,
-    "close-throws-items-away",
-  );
-  gives("pop() of a closed queue with 1 and 2 in it", queue.pop(), 1);
-  gives("push(3) to a closed queue", outcome(() => queue.push(3)), "refused");
-  gives(
-    "tryPush(3) to a closed queue",
-    outcome(() => queue.tryPush(3)),
-    "refused",
-  );
-  gives("tryPop() of a closed queue with 2 in it", queue.tryPop(), 2);
-  gives(
-    "tryPush(3, 100) to a closed queue",
-    outcome(() => queue.tryPush(3, 100)),
-    "refused",
-  );
-  gives("pop() of a closed, empty queue", queue.pop(), undefined);
-  gives("tryPop() of a closed, empty queue", queue.tryPop(), undefined);
-  gives("tryPop(100) of a closed, empty queue", queue.tryPop(100), undefined);
-}]);
 
 /** Time limits that are cut short by close(). */
 export const timed = queueModel("7.3.3-time-limits", 1, [
@@ -302,16 +237,3 @@ function saysRoom(shared: SharedArrayBuffer) {
     ? "full-hides-the-end"
     : "closed-is-reported-as-full";
 }
-
-/** A full queue that is closed, and a push that has no time. */
-export const closedWhenFull = queueModel("7.3.3-full-and-closed", 1, [
-  (shared) => {
-    attach(shared).close();
-    const got = outcome(() => attach(shared).tryPush(2));
-    if (got === "refused") return;
-    throw new Found(
-      `tryPush(2) to a closed, full queue gave ${got}.`,
-      got === false ? "full-hides-the-end" : undefined,
-    );
-  },
-], full);

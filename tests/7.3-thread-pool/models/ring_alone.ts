@@ -22,17 +22,23 @@ export function losesA0(): string | undefined {
   return ring.shift() === undefined ? "Ring.shift()" : undefined;
 }
 
-/** Where the last three pushes have written, which one thread did. */
-export function lastPlaces(events: readonly TraceEvent[]): string[] {
+/** Where one thread's last three pushes have written, and where the head was. */
+export function lastPlaces(events: readonly TraceEvent[]): string {
   const NONE = "no place of the ring";
   const places: string[] = [];
-  let [place, size, before] = [NONE, 0, 0];
+  let [place, size, before, head, at] = [NONE, 0, 0, 0, 0];
   for (const { kind, word = "", value } of events) {
     if (kind === "write" && word === "size") size = Number(value);
+    if (kind === "write" && word === "head") head = Number(value);
     if (kind === "write" && word.startsWith("item ")) place = word;
     if (word !== "mutex") continue;
-    if (size > before) places.push(place);
+    if (size > before) {
+      if (head !== at) places.splice(0);
+      places.push(place);
+      at = head;
+    }
     [place, before] = [NONE, size];
   }
-  return places.slice(-3);
+  const last = places.slice(-3).join(", ");
+  return last && `the head was at item ${at}, and pushes wrote to: ${last}`;
 }

@@ -104,6 +104,16 @@ export const cancelledMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the reason of a task in the queue is read before there is one",
+    step: "7.3.6",
+    shows: "rejects-without-the-reason",
+    file: "admission.ts",
+    edits: [[
+      "    job.onAbort(() => {\n      if (!this.#table.takeBack(slot)) return;\n      job.reject(job.signal?.reason);",
+      "    const reason: unknown = job.signal?.reason;\n    job.onAbort(() => {\n      if (!this.#table.takeBack(slot)) return;\n      job.reject(reason);",
+    ]],
+  },
+  {
     name: "an abort takes all that wait",
     step: "7.3.6",
     shows: "cancels-all-that-wait",

@@ -141,6 +141,19 @@ export const endingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown() waits for its tasks with a time limit",
+    step: "7.3.8",
+    shows: "shutdown-polls",
+    file: "thread_pool.ts",
+    edits: [[
+      'import { Supervisor } from "./supervisor.ts";\n',
+      'import { settles } from "../given/lifetime.ts";\nimport { Supervisor } from "./supervisor.ts";\n',
+    ], [
+      "    await Promise.allSettled(jobs.map(({ promise }) => promise));\n",
+      "    const settled = Promise.allSettled(jobs.map(({ promise }) => promise));\n    await settles(settled, 1_000);\n",
+    ]],
+  },
+  {
     name: "shutdown() refuses with a plain Error",
     step: "7.3.8",
     shows: "dismisses-by-another-error",

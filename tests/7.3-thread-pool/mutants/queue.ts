@@ -274,6 +274,16 @@ export const queueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "append() counts from the ring's first place",
+    step: "7.3.1",
+    shows: "ring-wraps-elsewhere",
+    file: "ring.ts",
+    edits: [[
+      "ITEMS + (this.#head + this.size) % this.capacity",
+      "ITEMS + this.size",
+    ]],
+  },
+  {
     name: "the ring wraps one place too late",
     step: "7.3.1",
     shows: "ring-wraps-elsewhere",

@@ -174,13 +174,13 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
-    name: "as many threads as cores",
+    name: "at most as many threads as cores",
     step: "7.3.5",
-    shows: "starts-another-number",
+    shows: "starts-as-many-as-cores",
     file: "thread_pool.ts",
     edits: [[
       "for (let i = 0; i < threads; i++)",
-      "for (let i = 0; i < navigator.hardwareConcurrency; i++)",
+      "for (let i = 0; i < Math.min(threads, navigator.hardwareConcurrency); i++)",
     ]],
   },
   {
