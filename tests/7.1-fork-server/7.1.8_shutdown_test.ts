@@ -9,6 +9,7 @@ import { graceIs, TERM_TIME } from "./grace_is.ts";
 import { means } from "./misconceptions.ts";
 import { startPrefork, withoutSharedPorts } from "./prefork.ts";
 import { ask, closed, unreported, type Why } from "./puppets.ts";
+import { signalSpy } from "./spawn_spy.ts";
 import { timerSpy, type Untimed, untimed } from "../harness/timer_spy.ts";
 import { lightChildren } from "./light_children.ts";
 
@@ -106,14 +107,26 @@ lessonTest(
   "7.1.8 shutdown() of a prefork server ends clients after the grace",
   trial(async (t: Trial) => {
     using _children = await lightChildren();
+    using signals = signalSpy();
     // Side by side, as each takes its time.
-    await Promise.all([
-      endsClients(t),
-      endsChildren(t, "prefork_polite.sh", { exited: 2, failed: 0 }),
+    const [stubborn] = await Promise.all([
       endsChildren(t, "prefork_stubborn.ts", { exited: 0, failed: 2 }),
+      endsChildren(t, "prefork_polite.sh", { exited: 2, failed: 0 }),
+      endsClients(t),
       endsUnborn(t),
       endsLate(t),
     ]);
+    const first = stubborn.map((pid) => signals.sentTo(pid)[0] ?? "no signal");
+    t.holds(
+      first.every((one) => one === first[0]) || !first.includes("SIGTERM"),
+      {
+        expected:
+          "the two children that ignore SIGTERM are both sent it, whatever comes of the other",
+        got: `the first that they were sent: ${first.join(" and ")}`,
+        ...means("stops-one-after-the-other"),
+        method: "PreforkingServer.drain()",
+      },
+    );
     t.equal(t.children(), [], {
       what: "the list of children",
     });
@@ -150,15 +163,16 @@ async function endsClients(t: Trial): Promise<void> {
   await closed(t, client, "A");
 }
 
-/** Two children that end at SIGTERM only, or not even then. */
+/** Two children that end at SIGTERM only, or not even then; gives their ids. */
 async function endsChildren(
   t: Trial,
   program: "prefork_polite.sh" | "prefork_stubborn.ts",
   counts: { exited: number; failed: number },
-): Promise<void> {
+): Promise<readonly number[]> {
   const child = new URL(`./programs/${program}`, import.meta.url);
   const isPolite = program === "prefork_polite.sh";
   const server = await startPrefork(t, { children: 2, child, grace: 0 });
+  const pids = server.children;
   const shutdown = server.shutdown();
   const whose = `the two children on port ${server.addr.port}`;
   t.did(
@@ -198,6 +212,7 @@ async function endsChildren(
         : undefined,
     ),
   });
+  return pids;
 }
 
 /** Starts a server whose next child is this one, and waits for its start. */

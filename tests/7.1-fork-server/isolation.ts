@@ -46,16 +46,20 @@ export class Dismissals implements Disposable {
 
   /** To be called by `onError`: what comes next is `#dismiss()`. */
   look(server: ProcessServer): void {
+    const before = { ends: endsOf(server), missing: this.missing(server) };
+    queueMicrotask(() => {
+      this.counted += endsOf(server) - before.ends;
+      this.forgotten += this.missing(server) - before.missing;
+    });
+  }
+
+  /** How many connections have not ended, and are not in the list. */
+  missing(server: ProcessServer): number {
     const { connections } = server as unknown as {
       connections?: ReadonlySet<Tracked>;
     };
-    const forgotten = () =>
-      [...this.#open].filter((one) => connections?.has(one) === false).length;
-    const before = { ends: endsOf(server), forgotten: forgotten() };
-    queueMicrotask(() => {
-      this.counted += endsOf(server) - before.ends;
-      this.forgotten += forgotten() - before.forgotten;
-    });
+    return [...this.#open].filter((one) => connections?.has(one) === false)
+      .length;
   }
 
   [Symbol.dispose](): void {

@@ -314,7 +314,7 @@ export const carryMisconceptions = {
   },
   "forgets-who-has-not-ended": {
     says:
-      "A connection is taken off `connections` when its child was only asked to end. Until it has ended, `close()` and `shutdown()` must find it, or nobody ends what lives on: leave it there; `track()` takes it off at its end.",
+      "A connection is taken off `connections` when its child has ended, or was only asked to, and something of it lives on. Until it has ended itself, `close()` and `shutdown()` must find it, or nobody ends what lives on: leave it there; `track()` takes it off at its end.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },

@@ -343,6 +343,16 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
+    name: "hanging up takes a connection off the list",
+    step: "7.1.5",
+    shows: "forgets-who-has-not-ended",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    connection.hangUp();\n    this.connections.delete(connection);",
+    ]],
+  },
+  {
     name: "a reset client's child is ended by endWithin()",
     step: "7.1.5",
     shows: "dismisses-by-timer",

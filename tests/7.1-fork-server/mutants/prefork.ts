@@ -273,6 +273,21 @@ export const preforkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "prefork sends SIGTERM to one child after the other",
+    step: "7.1.8",
+    shows: "stops-one-after-the-other",
+    file: SERVER,
+    edits: [[
+      '      terminate: () => this.#processes.forEach((p) => p.kill("SIGTERM")),',
+      `      terminate: async () => {
+        for (const p of this.#processes) {
+          p.kill("SIGTERM");
+          await p.status;
+        }
+      },`,
+    ]],
+  },
+  {
     name: "prefork stops one child after the other",
     step: "7.1.8",
     shows: "stops-one-after-the-other",
