@@ -89,8 +89,10 @@ export function explainSpinning(
   const operations = new Set(
     loop.turn.map(({ operation }) => `"${describeOperation(operation)}"`),
   );
+  // Of what is repeated without a sleep, the cure may be to look once more.
+  const how = loop.sleeps > 0 ? "instead of sleeping" : "and nothing changes";
   const hope = able.length > 0
-    ? `instead of sleeping until ${able.join(" or ")} has changed something`
+    ? `${how} until ${able.join(" or ")} has changed something`
     : "and nobody is left to change anything";
   if (loop.sleeps > 0) {
     return `T${thread} looks again each ${loop.sleeps} ms${
