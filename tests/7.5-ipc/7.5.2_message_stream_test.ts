@@ -155,17 +155,41 @@ lessonTest(
 lessonTest(
   "7.5.2 MessageReader.receive() passes on what its source throws",
   async (story: Story) => {
-    const mistake = new Deno.errors.Interrupted("the disk is on fire");
-    const source = { read: () => Promise.reject(mistake) };
-    const got = await rejection(story, new MessageReader(source).receive());
-    story.did(`a read failed with ${mistake}`);
-    story.holds(got === mistake, {
-      expected: "receive() rejects with that error",
-      got: got === undefined
-        ? "it resolved, as at the end of the stream"
-        : `it rejects with ${got}`,
-      ...means(got === undefined ? "read-error-is-the-end" : undefined),
-    });
+    const { errors } = Deno;
+    const mistakes = [
+      new errors.Interrupted("the disk is on fire"),
+      new errors.ConnectionReset("Connection reset (os error 104)"),
+      new errors.ConnectionAborted("Connection aborted (os error 103)"),
+      new errors.BrokenPipe("Broken pipe (os error 32)"),
+      new errors.UnexpectedEof("the stream was cut off"),
+      new errors.BadResource("Bad resource ID"),
+      new TypeError("the stream is closed"),
+    ];
+    for (const mistake of mistakes) {
+      for (const length of [0, 6]) {
+        const part = encodeFrame("cut off").subarray(0, length);
+        const source = new PartSource([part], mistake);
+        const receiving = new MessageReader(source).receive();
+        const got = await rejection(story, receiving);
+        story.did(
+          `a read failed with ${mistake}${
+            length > 0 ? `, after ${length} of a frame's 11 bytes` : ""
+          }`,
+        );
+        story.holds(got === mistake, {
+          expected: "receive() rejects with that error",
+          got: got === undefined
+            ? "it resolved, as at the end of the stream"
+            : `it rejects with ${got}`,
+          ...means(
+            got === undefined || length > 0 && got instanceof FrameError
+              ? "read-error-is-the-end"
+              : undefined,
+          ),
+          method: "MessageReader.receive()",
+        });
+      }
+    }
   },
 );
 

@@ -19,7 +19,17 @@ lessonTest(
     }, AT_ONCE);
     using conn = await listener.accept();
     story.did(`connectEnd("${address}") connected`);
-    await end.send("the first message of its own");
+    const failed = await rejection(
+      story,
+      end.send("the first message of its own"),
+      "send() of its end settles",
+    );
+    story.holds(failed === undefined, {
+      expected: "its end sends a message",
+      got: `send() rejects with ${failed}`,
+      ...means("closes-behind-the-token"),
+      method: "connectEnd()",
+    });
     const expected = 'the first message is "the-token"';
     const bytes = await story.within(readSome(conn), {
       expected,
@@ -127,8 +137,8 @@ lessonTest(
       method: "SocketEnd.closeWrite()",
     });
     story.holds(!early, {
-      expected: `${call} resolves when the socket's has`,
-      got: "it resolved before",
+      expected: `${call} resolves when the socket's closeWrite() has`,
+      got: "it resolved before that",
       ...means("does-not-wait-for-the-socket"),
     });
   },

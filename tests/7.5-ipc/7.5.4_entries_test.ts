@@ -4,12 +4,21 @@ import type { Entry } from "../../lessons/7.5-ipc/given/queue_files.ts";
 import { nextSequence } from "../../lessons/7.5-ipc/queue_rules.ts";
 import { type Known, means } from "./misconceptions.ts";
 
+/** Entries with these numbers. */
+const entriesOf = (...numbers: number[]): Entry[] =>
+  numbers.map((sequence) => ({ sequence, type: 1, length: 0 }));
+
 /** Where a wrong number comes from. */
 function source(entries: Entry[], got: number): Known {
-  if (got === -Infinity) return "highest-of-none";
   // No number here is near what a clock says.
   if (Number.isFinite(got) && got >= 1000) return "numbers-by-the-clock";
-  if (nextSequence(entries) === got + 1) return "numbers-by-its-own-count";
+  const again = nextSequence(entries);
+  if (again !== got && again === got + 1) return "numbers-by-its-own-count";
+  if (entries.length === 0) {
+    return nextSequence(entriesOf(7)) === 8
+      ? "begins-with-another-number"
+      : undefined;
+  }
   if (got === (entries[0]?.sequence ?? 0) + 1) return "numbers-by-the-first";
   if (got === entries.length + 1) return "numbers-by-how-many";
   if (got === (entries[0]?.sequence ?? 1) + entries.length) {
@@ -35,11 +44,7 @@ lessonTest(
       [[1], 2],
     ];
     for (const [there, next] of cases) {
-      const entries: Entry[] = there.map((sequence) => ({
-        sequence,
-        type: 1,
-        length: 0,
-      }));
+      const entries = entriesOf(...there);
       const got = nextSequence(entries);
       story.equal(got, next, {
         what: `the number of a message that is added to ${

@@ -158,7 +158,9 @@ lessonTest(
     );
     story.holds(got === "enough", {
       expected: "it rejects with the signal's reason, and looks for no message",
-      got: `it gives ${got}`,
+      got: got === "3:here"
+        ? 'it resolves with the message "here" of type 3'
+        : `it gives ${got}`,
       ...means(
         got === "3:here"
           ? "aborted-before-is-overlooked"

@@ -66,6 +66,7 @@ lessonTest(
         const call = alone(body, other.call);
         const [became] = call.woken;
         const theirs = sleepOf(!full);
+        const isElsewhere = call.place !== (full ? WRITER : READER);
         story.holds(
           call.limits.length === 1 && call.limits[0] === Infinity &&
             became === "woken" && call.how !== "slept",
@@ -88,6 +89,7 @@ lessonTest(
                   by === "close" && full ? "close-wakes-no-writer" : unwoken,
                 ),
             ),
+            site: isElsewhere ? call.site : undefined,
             // What both ends do alike may be what they share.
             method: call.how === "spun" && theirs.how !== "spun"
               ? method

@@ -31,6 +31,13 @@ lessonTest(
 );
 
 lessonTest(
+  "7.5.5 RingBuffer wakes a reader that goes to sleep during a write",
+  (story: Story) => {
+    checkModel(story, models.oneByOne, expectation);
+  },
+);
+
+lessonTest(
   "7.5.5 RingBuffer carries every byte once, over the end of the ring",
   (story: Story) => {
     checkModel(story, models.stream, expectation);

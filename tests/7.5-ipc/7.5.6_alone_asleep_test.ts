@@ -127,7 +127,9 @@ lessonTest(
     }, { side: emptied });
     const place = newPlace();
     const next = alone(() => place.next(), () => place.publish([1, 2]));
-    sleepsOnce("next() where nothing was published", "publish()", next, {});
+    sleepsOnce("next() where nothing was published", "publish()", next, {
+      unwoken: "publish-wakes-nobody",
+    });
     closed(story, "of an empty mailbox", closing(newMailbox));
     closed(story, "of a full mailbox", closing(fullMailbox));
     const other = closing(newMailbox);

@@ -71,7 +71,12 @@ lessonTest(
     const woken = alone(() => place.next(), () => place.publish([5, 6]));
     story.holds(`${woken.value}` === "5,6", {
       expected: "next() sleeps until [5,6] is published, and returns it",
-      got: told(woken),
+      got: told(woken, "publish()"),
+      ...means(
+        woken.woken[0] === "not woken" && woken.notified.length === 0
+          ? "publish-wakes-nobody"
+          : undefined,
+      ),
     });
     sleeps(
       "it has given [5,6] after its sleep",

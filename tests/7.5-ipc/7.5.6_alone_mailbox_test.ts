@@ -67,7 +67,16 @@ lessonTest(
               }, ${name} ${index === 2 ? "again " : ""}returns ${
                 Deno.inspect(value)
               }`,
-              got: told(call),
+              got: told(call) +
+                (index === 0
+                  ? ""
+                  : `; before that, ${
+                    calls.slice(0, index).map((call, i) =>
+                      `${i === 0 ? "put([5, 6])" : "take()"} returned ${
+                        Deno.inspect(call.value)
+                      }`
+                    ).join(", and ")
+                  }`),
               ...means(id),
               method: id === "keeps-the-lock"
                 ? before

@@ -3,25 +3,35 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
 import * as models from "./models/mailbox.ts";
-import { shownByMailbox, wokeOne } from "./record_schedule.ts";
+import { passesOver, shownByMailbox, wokeOne } from "./record_schedule.ts";
 
 lessonTest(
   "7.5.6 Mailbox.close() wakes all who wait on a side",
   (story: Story) => {
-    for (const side of ["put", "take"] as const) {
-      const s = script(story, models.closedForTwo(side), shownByMailbox);
-      s.run(0).until("is ready");
-      for (const thread of [1, 2]) {
-        s.run(thread).untilBlocked();
-      }
-      s.run(0).toEnd();
-      for (const thread of [1, 2]) {
-        s.isNotBlocked(
-          thread,
-          (happened) =>
-            wokeOne(happened) ? means("close-wakes-one") : undefined,
-        );
-        s.run(thread).toEnd();
+    for (const inHurry of [false, true]) {
+      for (const side of ["put", "take"] as const) {
+        const model = models.closedForTwo(side, inHurry);
+        const s = script(story, model, shownByMailbox);
+        s.run(0).until("is ready");
+        for (const thread of [1, 2]) {
+          s.run(thread).untilBlocked();
+        }
+        if (inHurry) s.run(0).until("has woken one");
+        s.run(0).toEnd();
+        for (const thread of [1, 2]) {
+          s.isNotBlocked(
+            thread,
+            (happened) =>
+              means(
+                inHurry && passesOver(happened)
+                  ? "close-wakes-by-the-state"
+                  : wokeOne(happened)
+                  ? "close-wakes-one"
+                  : undefined,
+              ),
+          );
+          s.run(thread).toEnd();
+        }
       }
     }
   },

@@ -43,15 +43,21 @@ class FakeTimers implements Disposable {
     return this.#live.values().some(({ once }) => !once);
   }
 
-  /** Lets each one run that is set now, and was not taken back meanwhile. */
-  run(meanwhile = () => {}): void {
+  /**
+   * Lets each one run that is set now, and was not taken back meanwhile. Returns
+   * whether one has run.
+   */
+  run(meanwhile = () => {}): boolean {
     const due = [...this.#live];
+    let hasRun = false;
     meanwhile();
     for (const [id, { call, once }] of due) {
       if (!this.#live.has(id)) continue;
       if (once) this.#live.delete(id);
+      hasRun = true;
       call();
     }
+    return hasRun;
   }
 
   [Symbol.dispose](): void {
@@ -60,7 +66,7 @@ class FakeTimers implements Disposable {
 }
 
 lessonTest(
-  "7.5.7 EventSender sets one timer of 0 ms for a turn, and takes it back",
+  "7.5.7 EventSender sets one timer of 0 ms for a turn, and flush() takes it back",
   (story: Story) => {
     const posted: EventBatch[] = [];
     const channel = { postMessage: (batch: EventBatch) => posted.push(batch) };
@@ -77,10 +83,12 @@ lessonTest(
       got: `it is one of ${timers.longest} ms`,
       ...means("turn-lasts-too-long"),
     });
-    timers.run(() => send(3));
+    const hasRun = timers.run(() => send(3));
     const ended = posted.length;
     story.did(
-      "events 1 and 2 were sent, 3 just before the timer was due, and it ran",
+      `events 1 and 2 were sent, and 3 just before the timer was due: the timer ${
+        hasRun ? "ran" : "did not run, as it was taken back"
+      }`,
     );
     story.holds(ended === 2, {
       expected: "the turn has ended, and what waited is posted",

@@ -7,6 +7,8 @@ import { program } from "./children.ts";
 import { ending, lines, LogFolder, logged } from "./log_folder.ts";
 import { means } from "./misconceptions.ts";
 
+const utf8 = new TextEncoder();
+
 /** An end that gives so many lines, and what comes of `last` after them. */
 class FakeEnd implements End {
   /** How many lines were taken. */
@@ -14,17 +16,22 @@ class FakeEnd implements End {
   closed = false;
   readonly #count: number;
   readonly #last: () => Promise<undefined>;
+  readonly #message: (number: number) => Uint8Array;
 
-  constructor(count: number, last = () => Promise.resolve(undefined)) {
+  constructor(
+    count: number,
+    last = () => Promise.resolve(undefined),
+    message = (number: number) => utf8.encode(number === 2 ? "" : "x"),
+  ) {
     this.#count = count;
     this.#last = last;
+    this.#message = message;
   }
 
   receive(): Promise<Uint8Array | undefined> {
     if (this.taken === this.#count) return this.#last();
     this.taken++;
-    const text = this.taken === 2 ? "" : "x";
-    return Promise.resolve(new TextEncoder().encode(text));
+    return Promise.resolve(this.#message(this.taken));
   }
 
   async send(): Promise<void> {}
@@ -42,7 +49,7 @@ lessonTest(
     await using folder = new LogFolder();
     const expected = { thread: lines("thread", 50) };
     {
-      const log = new LogProcess({ file: folder.file });
+      const log = new LogProcess({ file: folder.file, onError: () => {} });
       await using _end = ending(story, log);
       const fake = new FakeEnd(3);
       await story.within(log.attach("fake", fake), {
@@ -59,6 +66,15 @@ lessonTest(
             ? "empty-message-is-the-end"
             : undefined,
         ),
+      });
+      const cut = new FakeEnd(
+        2,
+        undefined,
+        (number) => number === 1 ? new Uint8Array([0xc3]) : utf8.encode("x"),
+      );
+      await story.within(log.attach("cut", cut), {
+        expected: "attach() resolves when the other end was closed",
+        got: "it still waits",
       });
       const { mine, theirs } = threadPair();
       const attached = log.attach("thread", mine);
@@ -81,7 +97,16 @@ lessonTest(
       ),
       method: "LogProcess.attach()",
     });
-    logged(story, folder, { ...expected, fake: ["x", "", "x"] });
+    const cut = folder.lines().filter((line) => line.startsWith("cut "))
+      .map((line) => line.slice("cut 1 ".length, -1));
+    const second = cut[1] ?? "x";
+    story.holds(second === "x", {
+      expected:
+        'behind a message that ends within a character (the byte 195), "x" is logged as "x"',
+      got: `it is logged as ${JSON.stringify(second)}`,
+      ...means(second.endsWith("x") ? "decodes-as-one-text" : undefined),
+    });
+    logged(story, folder, { ...expected, cut, fake: ["x", "", "x"] });
   },
   { smoke: true },
 );

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { callsIn } from "../harness/explorer/site.ts";
+
 /** What became of a sleep in which another call was made. */
 export type Woken =
   | "woken"
@@ -26,6 +28,8 @@ export interface Outcome<T> {
   limits: number[];
   /** The word on which it slept first, counted from the memory's start. */
   place?: number | undefined;
+  /** Where: the line that sleeps, and those that called it. */
+  site?: string[];
   /** What that word said then. */
   says?: number | undefined;
   /** The words that it looked at in turn, counted likewise. */
@@ -68,6 +72,7 @@ export function alone<T>(
   const notified: number[] = [];
   let place: number | undefined;
   let says: number | undefined;
+  let site: string[] = [];
   const looks: number[] = [];
   let since = 0;
   const look = () => {
@@ -80,6 +85,7 @@ export function alone<T>(
       const other = others[limits.length];
       limits.push(ms);
       const word = wordOf(words, index);
+      if (place === undefined) site = callsIn(new Error().stack ?? "");
       place ??= word;
       says ??= value;
       if (other === undefined) throw new Stuck("slept");
@@ -101,7 +107,7 @@ export function alone<T>(
       return real.compareExchange(words, index, a, b);
     },
   });
-  const sleeps = () => ({ limits, place, says, looks, notified, woken });
+  const sleeps = () => ({ limits, place, site, says, looks, notified, woken });
   try {
     return { how: "returned", value: body(), ...sleeps() };
   } catch (error) {
@@ -147,7 +153,7 @@ function wakes(
 
 /** How a call ended, for a failure; `other` is the call that was to wake it. */
 export function told(
-  { how, value, error, limits, woken }: Outcome<unknown>,
+  { how, value, error, limits, woken, notified }: Outcome<unknown>,
   other = "the other end's call",
 ): string {
   const result = Deno.inspect(value, { colors: false });
@@ -163,7 +169,9 @@ export function told(
       return `it threw ${error}`;
     case "slept":
       return woken.at(-1) === "not woken"
-        ? `it sleeps, and ${other} does not notify it`
+        ? notified.length > 0
+          ? `it sleeps on another word than ${other} notifies`
+          : `it sleeps, and ${other} calls no notify`
         : `it sleeps${limits.length > 1 ? " again" : ""}`;
     case "spun":
       return "it looks again and again, and does not sleep";

@@ -16,9 +16,10 @@ export function text(message: Uint8Array | undefined): string | undefined {
 export async function rejection(
   story: Story,
   promise: Promise<unknown>,
+  expected = "it rejects",
 ): Promise<unknown> {
   return await story.within(
     promise.then(() => undefined, (error: unknown) => error),
-    { expected: "it rejects", got: "it still waits" },
+    { expected, got: "it still waits" },
   );
 }

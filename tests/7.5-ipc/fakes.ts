@@ -7,8 +7,9 @@ import type {
 const ENDS = 10;
 
 /**
- * A source that gives some parts, one for each read, and then ends. Who reads on
- * and on after the end would let nobody else have a turn: a read fails then.
+ * A source that gives some parts, one for each read, fails once if it has a
+ * `mistake`, and then ends. Who reads on and on after the end would let nobody
+ * else have a turn: a read fails then.
  */
 export class PartSource implements ByteSource {
   /** How often it was read from. */
@@ -17,7 +18,10 @@ export class PartSource implements ByteSource {
   ends = 0;
   readonly #left: Uint8Array[];
 
-  constructor(parts: readonly Uint8Array[]) {
+  #mistake: Error | undefined;
+
+  constructor(parts: readonly Uint8Array[], mistake?: Error) {
+    this.#mistake = mistake;
     this.#left = parts.filter((part) => part.length > 0);
   }
 
@@ -29,6 +33,11 @@ export class PartSource implements ByteSource {
   read(buffer: Uint8Array): Promise<number | null> {
     this.reads++;
     const part = this.#left.shift();
+    if (part === undefined && this.#mistake !== undefined) {
+      const mistake = this.#mistake;
+      this.#mistake = undefined;
+      return Promise.reject(mistake);
+    }
     if (part === undefined) {
       return ++this.ends < ENDS
         ? Promise.resolve(null)

@@ -99,6 +99,18 @@ export function wokeOne(happened: Happened): boolean {
   );
 }
 
+/** Whether thread 0 notifies no sleeper of a condition since it stopped last. */
+export function passesOver(happened: Happened): boolean {
+  const own = happened.of(0);
+  const last = own.slice(own.findLastIndex(({ kind }) => kind === "reach"));
+  return happened.sleepers.every((sleeper) =>
+    sleeper.address !== MUTEX &&
+    !last.some(({ kind, address }) =>
+      kind === "notify" && address === sleeper.address
+    )
+  );
+}
+
 /** The first access to the state or the numbers by who does not hold the mutex. */
 function unlocked(happened: Happened): TraceEvent | undefined {
   let holder: number | undefined;

@@ -80,7 +80,15 @@ function whyAsleep(happened: Happened): Known {
     if (since.value !== ASLEEP) return "sleeps-in-secret";
     const isLater = (event: TraceEvent) => happened.isBefore(since, event);
     if (happened.on(address, "notify").some(isLater)) continue;
-    const moved = happened.on(4 * index, "store").find(isLater);
+    // Who moves it now finds the word, though the other may not sleep yet.
+    const said = happened.of(thread).findLast(({ kind, value, address: at }) =>
+      kind === "store" && value === ASLEEP && at === address
+    ) ?? since;
+    const isAfter = (event: TraceEvent) =>
+      happened.isBefore(said, event);
+    const moved = happened.on(address, "notify").some(isAfter)
+      ? undefined
+      : happened.on(4 * index, "store").find(isAfter);
     if (moved !== undefined) {
       const own = happened.of(moved.thread);
       return own[own.indexOf(moved) - 1]?.address === address

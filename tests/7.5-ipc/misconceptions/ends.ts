@@ -90,6 +90,12 @@ export const ends = {
       "connectEnd() connects and does not say who it is: accept() waits for the token as the first message.",
     section,
   },
+  "closes-behind-the-token": {
+    says:
+      "connectEnd() closes the end that it gives, or its writing side, behind the token. The token is the end's first message and not its last: leave it open.",
+    section,
+    about: ["connectEnd()"],
+  },
   "token-with-its-hash-sign": {
     says:
       'The token is sent with the "#" before it, which is no part of it, and accept() turns its own partner away.',

@@ -90,7 +90,7 @@ export const frames = {
   },
   "goes-by-the-default-limit": {
     says:
-      "MAX_LENGTH is what is compared with, whatever `maxLength` was given: it is the limit only where none was.",
+      "MAX_LENGTH is compared with where a `maxLength` was given. It is the limit only where none was: who gives one may lower the limit, or raise it.",
     section,
     about: ["FrameDecoder.next()", "encodeFrame()"],
   },

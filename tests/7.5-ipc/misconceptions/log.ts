@@ -81,7 +81,7 @@ export const log = {
   },
   "cut-in-characters": {
     says:
-      "The file is cut at a number of characters, where bytes are meant: lines that were whole are lost.",
+      "The file is cut at a number of characters, where bytes are meant: a part of the whole lines is lost.",
     section,
     about: ["openLog()"],
   },
@@ -162,6 +162,12 @@ export const log = {
       "A logger has served, for your code, before its first message was understood: one that talks nonsense is started again for ever.",
     section,
     about: ["LogProcess.serve()"],
+  },
+  "decodes-as-one-text": {
+    says:
+      "What one message leaves over, half of a character, is put before the next one, as a decoder does with `stream: true`. Each message is a text of its own.",
+    section,
+    about: ["LogProcess.attach()"],
   },
   "attach-ends-after-one": {
     says:

@@ -112,6 +112,18 @@ export const mailbox = {
     section,
     about: ["Mailbox.close()"],
   },
+  "close-wakes-by-the-state": {
+    says:
+      "close() wakes only those who can wait in the state that it finds. Who was woken just before has not run yet, and others still sleep beside it: wake both sides, whatever the state is.",
+    section,
+    about: ["Mailbox.close()"],
+  },
+  "publish-wakes-nobody": {
+    says:
+      "publish() wakes nobody, or not for every value: who waits in next() sleeps on beside a value that is new. Notify all who wait, each time.",
+    section,
+    about: ["LatestValue.publish()"],
+  },
   "publish-wakes-one": {
     says:
       "publish() wakes one reader. Every reader wants the value, as reading does not take it away: wake them all.",

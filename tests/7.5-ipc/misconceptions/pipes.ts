@@ -115,7 +115,7 @@ export const pipes = {
   },
   "input-is-never-ended": {
     says:
-      "The child's input stays open: a child that reads to its end waits for ever. It is ended behind the last message, and before anybody waits for the last answer.",
+      "The child's input stays open: it is ended only when all answers have come, or not at all. A child that reads to its end waits for ever, and so do you: end it behind the last message, and wait for no answer before.",
     section,
   },
   "ends-before-all-is-written": {
@@ -238,7 +238,7 @@ export const pipes = {
   },
   "read-error-is-the-end": {
     says:
-      "receive() takes an error of the read for the end of the stream: half of what was sent passes for all of it. Only null is the end.",
+      "receive() takes an error of the read for the end of the stream: where the other side has died, half of what was sent passes for all of it. Only null is the end. Every error comes as it is.",
     section,
     about: ["MessageReader.receive()"],
   },

@@ -229,9 +229,9 @@ export const queues = {
     section,
     about: ["choose()"],
   },
-  "highest-of-none": {
+  "begins-with-another-number": {
     says:
-      "Where the queue is empty there is no highest number, and Math.max() of nothing is -Infinity. The first message has number 1.",
+      "Where the queue is empty there is no last number, and what your code counts on from in its place is wrong (Math.max() of nothing is -Infinity). The first message has number 1.",
     section,
     about: ["nextSequence()"],
   },

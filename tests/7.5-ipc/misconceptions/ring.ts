@@ -30,7 +30,7 @@ export const ring = {
   },
   "goes-by-an-old-look": {
     says:
-      "A call takes or gives less than it could. What an end has seen of the other's index before is enough only if it is enough for the whole call: otherwise look again. And what goes on from the ring's start counts, too.",
+      "A call takes or gives less than it could. What an end has seen of the other's index before is enough only if it is enough for the whole call: otherwise look again.",
     section,
     about: ["RingWriter.tryWrite()", "RingReader.tryRead()"],
   },

@@ -90,14 +90,17 @@ export const closed: Model = {
   },
 };
 
-/** For scripts: two wait for room, or for a value, when the mailbox is closed. */
-export function closedForTwo(side: "put" | "take"): Model {
+/**
+ * For scripts: two wait for room, or for a value, when the mailbox is closed; in
+ * a hurry, also when one of them has just been woken.
+ */
+export function closedForTwo(side: "put" | "take", inHurry: boolean): Model {
   const waits: Thread = (shared, t: ThreadContext) => {
     const mailbox = new Mailbox(shared, SIZE);
     t.log(side === "put" ? mailbox.put(pair(2)) : mailbox.take());
   };
   return {
-    name: `7.5.6-closed-for-two-who-${side}`,
+    name: `7.5.6-closed${inHurry ? "-at-once" : ""}-for-two-who-${side}`,
     bytes: BYTES,
     words: WORDS,
     threads: [
@@ -105,6 +108,11 @@ export function closedForTwo(side: "put" | "take"): Model {
         const mailbox = new Mailbox(shared, SIZE);
         if (side === "put") mailbox.put(pair(1));
         t.reach("is ready");
+        if (inHurry) {
+          if (side === "put") mailbox.take();
+          else mailbox.put(pair(1));
+          t.reach("has woken one");
+        }
         mailbox.close();
       },
       waits,

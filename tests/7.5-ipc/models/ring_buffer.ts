@@ -48,6 +48,20 @@ function readsAll(atATime: number): Thread {
   };
 }
 
+/** A thread that reads so many bytes, as many at a time as there are. */
+function readsBytes(most: number): Thread {
+  return (shared, t: ThreadContext) => {
+    const reader = new RingBuffer(shared).reader();
+    const into = new Uint8Array(4);
+    for (let read = 0; read < most;) {
+      const count = reader.read(into);
+      t.assert(count !== null, "read() saw an end, and nobody closed.");
+      for (const byte of into.subarray(0, count)) t.log(byte);
+      read += count;
+    }
+  };
+}
+
 /** Throws unless the reader, thread 1, has read 1, 2, 3 and so on up to `last`. */
 function assertRead(logs: readonly (readonly unknown[])[], last: number): void {
   const expected = Array.from({ length: last }, (_, i) => i + 1);
@@ -77,17 +91,20 @@ export const long: Model = {
   words: WORDS,
   threads: [(shared) => {
     new RingBuffer(shared).writer().write(new Uint8Array([1, 2, 3, 4, 5]));
-  }, (shared, t: ThreadContext) => {
-    const reader = new RingBuffer(shared).reader();
-    const into = new Uint8Array(4);
-    for (let read = 0; read < 5;) {
-      const count = reader.read(into);
-      t.assert(count !== null, "read() saw an end, and nobody closed.");
-      for (const byte of into.subarray(0, count)) t.log(byte);
-      read += count;
-    }
-  }],
+  }, readsBytes(5)],
   final: (_words, logs) => assertRead(logs, 5),
+};
+
+/** Two bytes one by one, and no close() that would wake a forgotten reader. */
+export const oneByOne: Model = {
+  name: "7.5.5-one-by-one",
+  bytes: BYTES,
+  words: WORDS,
+  threads: [(shared) => {
+    const writer = new RingBuffer(shared).writer();
+    for (const byte of [1, 2]) writer.write(new Uint8Array([byte]));
+  }, readsBytes(2)],
+  final: (_words, logs) => assertRead(logs, 2),
 };
 
 /** A single byte and the end: the last byte must not be missed. */

@@ -93,6 +93,16 @@ export const byteStreamMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a reset is the end of what is read",
+    step: "7.5.2",
+    shows: "read-error-is-the-end",
+    file: "message_stream.ts",
+    edits: [[
+      "const length = await this.#source.read(this.#buffer);",
+      "const length = await this.#source.read(this.#buffer).catch((error) => {\n        if (error instanceof Deno.errors.ConnectionReset) return null;\n        throw error;\n      });",
+    ]],
+  },
+  {
     name: "an error of the source is the end",
     step: "7.5.2",
     shows: "read-error-is-the-end",

@@ -3,6 +3,23 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong versions of connected ends and of message queues: what is there, what is not, and when it ends. */
 export const endAndQueueMutants: Mutant[] = [
   {
+    name: "connectEnd() closes the writing side behind the token",
+    step: "7.5.3",
+    shows: "closes-behind-the-token",
+    file: "socket_pair.ts",
+    edits: [[
+      "  await end.send(hash.slice(1));\n",
+      "  await end.send(hash.slice(1));\n  await end.closeWrite();\n",
+    ]],
+  },
+  {
+    name: "the first message has number 2",
+    step: "7.5.4",
+    shows: "begins-with-another-number",
+    file: "queue_rules.ts",
+    edits: [["?.sequence ?? 0)", "?.sequence ?? 1)"]],
+  },
+  {
     name: "the buffer is posted in the place of its bytes",
     step: "7.5.3",
     shows: "posts-the-buffer-alone",

@@ -70,6 +70,23 @@ export const latestValueMutants: Mutant[] = [
     edits: [["published.notifyAll();", "published.notify();"]],
   },
   {
+    name: "publish() wakes nobody",
+    step,
+    shows: "publish-wakes-nobody",
+    file,
+    edits: [["    published.notifyAll();\n", "    void published;\n"]],
+  },
+  {
+    name: "publish() wakes for the first value alone",
+    step,
+    shows: "publish-wakes-nobody",
+    file,
+    edits: [[
+      "    published.notifyAll();\n",
+      "    if (state[0] === 1) published.notifyAll();\n",
+    ]],
+  },
+  {
     name: "latest() does not count as given",
     step,
     shows: "latest-does-not-count",

@@ -81,6 +81,26 @@ export const mailboxMutants: Mutant[] = [
     edits: [["    emptied.notifyAll();\n", ""]],
   },
   {
+    name: "close() wakes those who can wait in the present state",
+    step,
+    shows: "close-wakes-by-the-state",
+    file,
+    edits: [[
+      "    state[0] = (state[0] ?? EMPTY) | CLOSED;\n    emptied.notifyAll();\n    filled.notifyAll();\n",
+      "    const before = state[0] ?? EMPTY;\n    state[0] = before | CLOSED;\n    if (before === FULL) emptied.notifyAll();\n    if (before === EMPTY) filled.notifyAll();\n",
+    ]],
+  },
+  {
+    name: "close() wakes who takes only where nothing lies",
+    step,
+    shows: "close-wakes-by-the-state",
+    file,
+    edits: [[
+      "    filled.notifyAll();\n",
+      "    if (state[0] === CLOSED) filled.notifyAll();\n",
+    ]],
+  },
+  {
     name: "close() does not lock",
     step,
     shows: "closes-without-lock",

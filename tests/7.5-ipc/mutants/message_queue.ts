@@ -207,7 +207,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "one more than the highest of none",
     step,
-    shows: "highest-of-none",
+    shows: "begins-with-another-number",
     file: rules,
     edits: [[
       LAST,

@@ -107,6 +107,16 @@ export const messageMutants: Mutant[] = [
     ]],
   },
   {
+    name: "attach() decodes all messages as one text",
+    step: "7.5.8",
+    shows: "decodes-as-one-text",
+    file: "log_process.ts",
+    edits: [[
+      "this.log(sender, decoder.decode(message));",
+      "this.log(sender, decoder.decode(message, { stream: true }));",
+    ]],
+  },
+  {
     name: "attach() skips an empty message",
     step: "7.5.8",
     shows: "empty-message-is-none",

@@ -136,6 +136,19 @@ export const pipeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "exchange() ends the child's input behind the answers",
+    step,
+    shows: "input-is-never-ended",
+    file: "pipe.ts",
+    edits: [[
+      "      } finally {\n        await this.closeWrite();\n      }\n",
+      "      } finally {\n        // Below, when all is over.\n      }\n",
+    ], [
+      "    const [, answers] = await Promise.all([sending, receiving]);\n    return answers;",
+      "    try {\n      const [, answers] = await Promise.all([sending, receiving]);\n      return answers;\n    } finally {\n      await this.closeWrite();\n    }",
+    ]],
+  },
+  {
     name: "exchange() leaves the child's input open",
     step,
     shows: "input-is-never-ended",

@@ -187,6 +187,29 @@ export const ringWakeupMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a write wakes only a reader that has seen an empty ring",
+    step: "7.5.5",
+    shows: "change-wakes-nobody",
+    file: "ring_writer.ts",
+    edits: [[
+      "    if (count > 0) {\n",
+      "    const wasEmpty = Atomics.load(this.#words, TAIL) === this.#head;\n    if (count > 0) {\n",
+    ], [
+      "if (wake(this.#words, READER) === CLOSED)",
+      "const state = wasEmpty ? wake(this.#words, READER) : Atomics.load(this.#words, READER);\n    if (state === CLOSED)",
+    ]],
+  },
+  {
+    name: "a read wakes only a writer that has seen a full ring",
+    step: "7.5.5",
+    shows: "change-wakes-nobody",
+    file: "ring_reader.ts",
+    edits: [[
+      "    Atomics.store(this.#words, TAIL, this.#tail);\n    wake(this.#words, WRITER);\n",
+      "    const isFull = ((Atomics.load(this.#words, HEAD) - this.#tail + count) | 0) === this.#bytes.length;\n    Atomics.store(this.#words, TAIL, this.#tail);\n    if (isFull) wake(this.#words, WRITER);\n",
+    ]],
+  },
+  {
     name: "wakes the writer, and gives the room back then",
     step,
     shows: "wakes-before-the-change",

@@ -23,6 +23,26 @@ export const streamAndEndMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the decoder's limit can only be lowered",
+    step: "7.5.1",
+    shows: "goes-by-the-default-limit",
+    file: "framing.ts",
+    edits: [[
+      "if (length > this.#maxLength) {",
+      "if (length > Math.min(this.#maxLength, MAX_LENGTH)) {",
+    ]],
+  },
+  {
+    name: "encodeFrame()'s limit can only be lowered",
+    step: "7.5.1",
+    shows: "goes-by-the-default-limit",
+    file: "framing.ts",
+    edits: [[
+      "  if (bytes.length > maxLength) {",
+      "  if (bytes.length > Math.min(maxLength, MAX_LENGTH)) {",
+    ]],
+  },
+  {
     name: "the decoder's limit is that of the frame",
     step: "7.5.1",
     shows: "limit-counts-the-header",
