@@ -32,7 +32,9 @@ async function startsAll(story: Story): Promise<void> {
       howMany(cores, "core")
     }, starts ${threads} workers when it is made`,
     got: `it started ${started}${
-      after === started ? "" : `, and ${after} until as many tasks had come`
+      after === started
+        ? ""
+        : `, and ${after} in all when ${threads} tasks had come`
     }`,
     ...means(
       after > before

@@ -49,6 +49,7 @@ lessonTest(
         const first = await connect("A");
         await first.send("wait a\n");
         await waits(story, context, "a");
+        story.did("its line kept the only thread busy, and there is no queue");
         const second = await connect("B");
         await asks(
           story,

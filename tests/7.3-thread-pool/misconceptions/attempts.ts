@@ -102,7 +102,11 @@ export const attempts = {
     says:
       "Whoever takes from a closed queue is told that no more will come, and items are still in it: they were accepted. pop() and tryPop() give what is left, and then the end.",
     section: CLOSING,
-    about: ["BoundedQueue.pop()", "BoundedQueue.tryPop()"],
+    about: [
+      "BoundedQueue.pop()",
+      "BoundedQueue.tryPop()",
+      "BoundedQueue.take()",
+    ],
   },
   "goes-on-without-the-mutex": {
     says:

@@ -9,7 +9,7 @@ import { Found } from "./queue_cause.ts";
 const closer: Thread = (shared) => attach(shared).close();
 
 /** Whether an error says that the code went wrong, and not that it refuses. */
-function isFault(error: Error): boolean {
+export function isFault(error: Error): boolean {
   return error instanceof TypeError || error instanceof ReferenceError ||
     /^Cannot (?!push)|TODO/.test(error.message);
 }

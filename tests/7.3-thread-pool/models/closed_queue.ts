@@ -1,6 +1,5 @@
 import type { Thread } from "../../harness/explorer/mod.ts";
-import { QueueClosedError } from "../../../lessons/7.3-thread-pool/given/queue_memory.ts";
-import { full, outcome } from "./close.ts";
+import { full, isFault, outcome } from "./close.ts";
 import { attach, queueModel } from "./queue.ts";
 import { Found } from "./queue_cause.ts";
 
@@ -62,7 +61,7 @@ const closes: Thread = (shared) => {
   try {
     attach(shared).close();
   } catch (error) {
-    if (!(error instanceof QueueClosedError)) throw error;
+    if (!(error instanceof Error) || isFault(error)) throw error;
     throw new Found(`A second close() threw: ${error}`, "second-close-fails");
   }
 };

@@ -62,4 +62,24 @@ export const attemptMutants: Mutant[] = [
       "    if (!this.#notEmpty.waitFor(token, ready, ms)) return undefined;\n    token.unlock();\n    return this.pop();\n",
     ]],
   },
+  {
+    name: "tryPop() gives nothing from a closed queue",
+    step: "7.3.3",
+    shows: "end-comes-before-the-items",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.waitFor(token, ready, ms);\n    return this.#take(token);\n",
+      "    if (!this.#notEmpty.waitFor(token, ready, ms)) return undefined;\n    if (this.#ring.closed) return undefined;\n    return this.#take(token);\n",
+    ]],
+  },
+  {
+    name: "nothing is taken from a closed queue",
+    step: "7.3.3",
+    shows: "end-comes-before-the-items",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#ring.hasItem) return",
+      "if (this.#ring.closed || !this.#ring.hasItem) return",
+    ]],
+  },
 ];
