@@ -105,6 +105,10 @@ export const anywhere = {
       "A thread sleeps with a time limit, and whoever frees what it waits for does not notify: it sleeps on beside it until its time is over. Wake it at once; it then needs no limit.",
     section: "from-spinning-to-sleeping",
     about: [
+      "RwLock.lockRead()",
+      "RwLock.lockWrite()",
+      "RwLock.wake()",
+      "RwLock.wakeWriter()",
       "Semaphore.acquire()",
       "Semaphore.release()",
       "acquire()",

@@ -170,4 +170,13 @@ export const mutexTokenMutants: Mutant[] = [
     return Atomics.load(this.#words, 0) === LOCKED`,
     ]],
   },
+  {
+    ...at,
+    name: "trylock: marks a mutex that is locked",
+    shows: "try-writes-before-it-knows",
+    edits: [[
+      "      : null;",
+      "      : (Atomics.compareExchange(this.#words, 0, LOCKED, CONTENDED), null);",
+    ]],
+  },
 ];

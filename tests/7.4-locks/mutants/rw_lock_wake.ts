@@ -220,4 +220,37 @@ export const rwLockWakeMutants: Mutant[] = [
     Atomics.store(this.#words, STATE, state);`,
     ]],
   },
+  {
+    ...at,
+    name: "rwlock: a time limit in place of a notify of readers",
+    shows: "time-limit-for-a-notify",
+    edits: [
+      [
+        "STATE, state | READERS_WAIT);\n      }",
+        "STATE, state | READERS_WAIT, 100);\n      }",
+      ],
+      ["      Atomics.notify(this.#words, STATE);\n", ""],
+    ],
+  },
+  {
+    ...at,
+    name: "rwlock: a time limit in place of a notify of a writer",
+    shows: "time-limit-for-a-notify",
+    edits: [
+      ["WRITER_NOTIFY, sequence);", "WRITER_NOTIFY, sequence, 100);"],
+      [
+        "return Atomics.notify(this.#words, WRITER_NOTIFY, 1) > 0;",
+        "return false;",
+      ],
+    ],
+  },
+  {
+    ...at,
+    name: "rwlock: moves the writers' word on and does not notify",
+    shows: "never-notifies",
+    edits: [[
+      "return Atomics.notify(this.#words, WRITER_NOTIFY, 1) > 0;",
+      "return false;",
+    ]],
+  },
 ];

@@ -25,10 +25,9 @@ export function whyAttempt(
     if (isFailedSwap(first) && happened.logs[thread]?.[0] === true) {
       return "token-for-a-held-mutex";
     }
+    const by = own.find((one) => overwrites(one) && isTrying(happened, one));
     return whyFreed(happened) ??
-      (overwrites(first)
-        ? { id: "try-writes-before-it-knows", by: first }
-        : undefined);
+      (by && { id: "try-writes-before-it-knows", by });
   };
 }
 
@@ -209,9 +208,10 @@ function asksTheWord({ events }: Happened): boolean {
     look.result !== 0;
 }
 
-function overwrites({ kind, result }: TraceEvent): boolean {
+function overwrites({ kind, value, result }: TraceEvent): boolean {
   return kind === "store" || kind === "write" ||
-    (kind === "exchange" && result !== 0);
+    (kind === "exchange" && result !== 0) ||
+    (kind === "compareExchange" && result !== 0 && result === value);
 }
 
 function isFailedSwap({ kind, value, result }: TraceEvent): boolean {

@@ -30,12 +30,26 @@ export function whyReaderSleeps(happened: Happened): Shown {
   }
   const wrong = wrongNotify(happened);
   if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
+  if (asleep.now === 0 && reliesOnItsLimit(happened, asleep)) {
+    return {
+      id: "time-limit-for-a-notify",
+      method: ["RwLock.wake()", "RwLock.lockRead()"],
+    };
+  }
   const why = whyFlagIsLost(happened, asleep) ??
     whyNotNotified(happened, asleep);
   const readers = asleep.now & ~FLAGS;
   const areAlone = readers > 0 && readers !== WRITER &&
     (asleep.now & WRITERS_WAIT) === 0;
   return why ?? (areAlone ? "readers-exclude-each-other" : undefined);
+}
+
+/** Whether a sleep ends by its time limit alone, as nobody notifies. */
+function reliesOnItsLimit(
+  happened: Happened,
+  { timed, address }: Sleeper,
+): boolean {
+  return timed && happened.neverNotified(address);
 }
 
 /** Whether a sleeper has set the flag of those that sleep on the other word. */
@@ -155,6 +169,12 @@ export function whyWriterSleeps(happened: Happened): Shown {
   if (change === undefined && isNotified) return "notify-changes-nothing";
   const wrong = wrongNotify(happened);
   if (wrong !== undefined) return { id: "wakes-the-wrong-word", by: wrong };
+  if (change !== undefined && reliesOnItsLimit(happened, asleep)) {
+    return {
+      id: "time-limit-for-a-notify",
+      method: ["RwLock.wakeWriter()", "RwLock.lockWrite()"],
+    };
+  }
   const own = happened.of(asleep.thread);
   const look = own[own.indexOf(asleep.since) - 1];
   if (isLookAtState(look) && (Number(look?.result) & FLAGS) === 0) {
@@ -231,6 +251,10 @@ function whyNobodyWoke(happened: Happened): Shown {
   if (tried) return "wakes-while-one-still-reads";
   const left = whyLeftAsleep(happened);
   if (left !== undefined) return left;
+  const [moved] = happened.changes(WRITER_NOTIFY);
+  if (moved && happened.isBefore(last, moved)) {
+    return { id: "never-notifies", by: moved };
+  }
   // What it swapped then was to wake somebody.
   const next = happened.on(STATE).find((one) =>
     one.thread === last.thread && happened.isBefore(last, one)
