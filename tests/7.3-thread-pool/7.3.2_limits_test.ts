@@ -12,7 +12,7 @@ import { means } from "./misconceptions.ts";
 import { QueueHistory, type Sleep } from "./models/queue_history.ts";
 import * as models from "./models/limits.ts";
 import { asleep, meansAt, queueCause } from "./models/queue_cause.ts";
-import { rivalPops, rivalPushes } from "./models/rivals.ts";
+import { bothPop, bothPush, rivalPops, rivalPushes } from "./models/rivals.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
 /** Why a call with a time limit does not come to its end. */
@@ -110,6 +110,13 @@ lessonTest(
         "a queue for two takes two items and no third, and neither tryPush() nor tryPop() waits",
       cause: limited,
     });
+    for (const model of [bothPush, bothPop]) {
+      checkModel(story, model, {
+        expected:
+          "two threads that come at the same time get what is there for both",
+        cause: queueCause,
+      });
+    }
   },
 );
 

@@ -22,23 +22,31 @@ async function startsAll(story: Story): Promise<void> {
   });
   const { started } = workers;
   if (started === threads) return;
-  await delay(0);
-  const before = workers.started;
-  for (let i = 0; i < threads; i++) pool.submit(i).catch(() => {});
-  await delay(0);
-  const after = workers.started;
+  const later: string[] = [];
+  let last = started;
+  /** How many more have been started by now. */
+  const more = async (when: string) => {
+    await delay(0);
+    const few = workers.started - last;
+    if (few > 0) later.push(`${workers.started} in all ${when}`);
+    last = workers.started;
+    return few;
+  };
+  const byItself = await more("a moment later");
+  pool.submit(0).catch(() => {});
+  const atFirst = await more("when a task had come");
+  for (let i = 1; i < threads; i++) pool.submit(i).catch(() => {});
+  const each = await more(`when ${threads} tasks had come`);
   story.fail({
     expected: `a pool of ${threads} threads, on a machine of ${
       howMany(cores, "core")
     }, starts ${threads} workers when it is made`,
-    got: `it started ${started}${
-      after === started
-        ? ""
-        : `, and ${after} in all when ${threads} tasks had come`
-    }`,
+    got: [`it started ${started}`, ...later].join(", and "),
     ...means(
-      after > before
+      each > 0
         ? "a-thread-for-each-task"
+        : byItself + atFirst > 0
+        ? "starts-threads-later"
         : started === 1
         ? "starts-one-thread"
         : started === cores

@@ -45,8 +45,13 @@ lessonTest(
             : undefined,
       );
       await slow.send("wait a\n");
+      story.did(
+        'A sent "where" and "once more", got both answers, and sent "wait a"',
+      );
       await waits(story, context, "a");
+      story.did('a thread began "wait a", which ends when the test lets it');
       const quick = await connect("B");
+      story.did("B sent a line, and each further one when it had its answer");
       for (let i = 0; i < 10; i++) {
         await asks(
           story,

@@ -2,6 +2,7 @@ import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { attemptMutants } from "./mutants/attempts.ts";
 import { cancelledMutants } from "./mutants/cancelled.ts";
 import { closeMutants } from "./mutants/close.ts";
+import { closedQueueMutants } from "./mutants/closed_queue.ts";
 import { connectionServerMutants } from "./mutants/connection_server.ts";
 import { endingMutants } from "./mutants/endings.ts";
 import { fullMutants } from "./mutants/full.ts";
@@ -23,6 +24,7 @@ export const mutants: Mutant[] = [
   ...limitsMutants,
   ...attemptMutants,
   ...closeMutants,
+  ...closedQueueMutants,
   ...threadMutants,
   ...reportMutants,
   ...submitMutants,

@@ -60,11 +60,15 @@ export const attempts = {
     section: ATTEMPTS,
     about: ["BoundedQueue.size()"],
   },
-  "guesses-the-size": {
+  "does-not-wait-for-the-mutex": {
     says:
-      "`size` is told without a look into the queue while another thread has the mutex. It is locked for a few lines only: wait for it.",
+      "The call returns without a look into the queue while another thread has the mutex. It is locked for a few lines only: wait for it, also in an attempt without time, which waits for no room and no item.",
     section: ATTEMPTS,
-    about: ["BoundedQueue.size()"],
+    about: [
+      "BoundedQueue.size()",
+      "BoundedQueue.tryPush()",
+      "BoundedQueue.tryPop()",
+    ],
   },
   "reads-size-unlocked": {
     says:
@@ -165,6 +169,12 @@ export const attempts = {
   "close-wakes-nobody": {
     says:
       "Nobody is woken when the queue is closed: those that sleep learn nothing of the end. Note it in the ring, and then wake all, on either condition.",
+    section: CLOSING,
+    about: ["BoundedQueue.close()"],
+  },
+  "close-wakes-too-early": {
+    says:
+      "Those that sleep are woken before the ring says that the queue is closed: whoever looks in between sees that it is open, and sleeps for ever. Note the end in the ring first, and wake all then.",
     section: CLOSING,
     about: ["BoundedQueue.close()"],
   },

@@ -81,7 +81,12 @@ export const queue = {
     says:
       "The thread asks again and again with the mutex locked: whoever could change what it waits for needs that mutex, so both wait for ever.",
     section: QUEUE,
-    about: ["BoundedQueue.pop()", "BoundedQueue.push()"],
+    about: [
+      "BoundedQueue.pop()",
+      "BoundedQueue.push()",
+      "BoundedQueue.tryPush()",
+      "BoundedQueue.tryPop()",
+    ],
   },
   "sleeps-with-the-mutex-locked": {
     says:

@@ -173,6 +173,11 @@ export const submit = {
       "The pool starts another number of threads than `threads` says: so many, all when it is made.",
     section: SUBMITTING,
   },
+  "starts-threads-later": {
+    says:
+      "Threads are started when the pool has been made, and not with it. The constructor starts them all, so that they are there when the first task comes.",
+    section: SUBMITTING,
+  },
   "starts-as-many-as-cores": {
     says:
       "The pool starts as many threads as there are cores, and more were asked for. `threads` alone decides: tasks that wait for something need a thread, and no core.",

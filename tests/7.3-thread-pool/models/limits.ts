@@ -235,7 +235,8 @@ export const pushRunsOut = queueModel("7.3.2-push-runs-out", 1, [
 /** tryPush() and tryPop() must wake those that sleep in pop() and push(). */
 export const wakesPop = queueModel("7.3.2-wakes-pop", 1, [
   consumer(1),
-  (shared, t) => t.assert(attach(shared).tryPush(1), "There is room for 1."),
+  (shared) =>
+    gives("tryPush(1) to an empty queue", attach(shared).tryPush(1), true),
 ]);
 
 export const wakesPush = queueModel("7.3.2-wakes-push", 1, [
@@ -260,7 +261,7 @@ export const sizeRace = queueModel("7.3.2-size", 2, [
       ({ holder }) =>
         holder === undefined
           ? "size-is-not-the-number-of-items"
-          : "guesses-the-size",
+          : "does-not-wait-for-the-mutex",
     );
   },
 ], {

@@ -36,11 +36,14 @@ export function queueCause(
       };
     case "spinning": {
       const spinner = Number(message.match(/^T(\d)/)?.[1]);
-      return means(
-        happened.holder === spinner
-          ? "spins-with-the-mutex-locked"
-          : "asks-again-and-again",
+      if (happened.holder !== spinner) return means("asks-again-and-again");
+      const look = events.findLast(({ thread, kind }) =>
+        thread === spinner && kind === "read"
       );
+      return {
+        ...means("spins-with-the-mutex-locked"),
+        site: look?.where?.calls,
+      };
     }
     case "polling":
       return means("looks-again-by-a-timer");
@@ -221,14 +224,20 @@ function keptWrong(happened: QueueHistory): Id | undefined {
 function closedOf(happened: QueueHistory): Id | undefined {
   if (happened.notified.every(({ closed }) => !closed)) {
     const late = [...happened.asleep.values()].some(({ seen }) => seen.closed);
-    return late ? "sleeps-though-closed" : "close-wakes-nobody";
+    return late
+      ? "sleeps-though-closed"
+      : happened.notified.length > happened.pushed + happened.popped
+      ? "close-wakes-too-early"
+      : "close-wakes-nobody";
   }
   for (const [, { word, seen, ms }] of happened.asleep) {
     if (seen.closed) return "sleeps-though-closed";
     if (ms < Infinity) continue;
-    const told = happened.notificationsOf(word).filter(({ closed }) => closed);
+    const all = happened.notificationsOf(word);
+    const told = all.filter(({ closed }) => closed);
     if (told.length === 0) {
       const moved = word === "not empty" ? happened.pushed : happened.popped;
+      if (all.length > moved) return "close-wakes-too-early";
       return moved === 0
         ? "close-wakes-one-side"
         : "close-wakes-at-the-edge-only";

@@ -1,6 +1,6 @@
 import { howMany } from "../../harness/story/how_many.ts";
 import type { Thread } from "../../harness/explorer/mod.ts";
-import { attach, bounded, queueModel } from "./queue.ts";
+import { attach, bounded, type BoundedQueue, queueModel } from "./queue.ts";
 import { Found } from "./queue_cause.ts";
 
 const pushes = (item: number, ms?: number): Thread => (shared, t) => {
@@ -38,6 +38,51 @@ const rivals = (
       );
     },
   });
+
+/** Two attempts for which there is enough: both get it, whoever is first. */
+const both = (
+  name: string,
+  told: string,
+  right: readonly unknown[],
+  call: (queue: BoundedQueue, item: number) => unknown,
+  items: readonly number[],
+) =>
+  queueModel(
+    name,
+    2,
+    [0, 1].map((thread): Thread => (shared) => {
+      const got = call(attach(shared), thread + 1);
+      if (right.includes(got)) return;
+      throw new Found(
+        `${told} gave ${got}.`,
+        ({ tried }) =>
+          tried.has(thread) ? "does-not-wait-for-the-mutex" : undefined,
+      );
+    }),
+    {
+      ...bounded,
+      setup: (shared) => {
+        two.setup?.(shared);
+        for (const item of items) attach(shared).push(item);
+      },
+    },
+  );
+const two = queueModel("7.3.2-empty-for-two", 2, []);
+
+export const bothPush = both(
+  "7.3.2-room-for-both",
+  "tryPush() to a queue with room for both threads' items",
+  [true],
+  (queue, item) => queue.tryPush(item),
+  [],
+);
+export const bothPop = both(
+  "7.3.2-an-item-for-both",
+  "tryPop() of a queue with an item for each thread",
+  [1, 2],
+  (queue) => queue.tryPop(),
+  [1, 2],
+);
 const empty = queueModel("7.3.2-empty", 1, []);
 
 export const rivalPushes = rivals(

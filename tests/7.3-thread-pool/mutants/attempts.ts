@@ -2,6 +2,21 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 /** Wrong versions of what tryPush() and tryPop() do when they have waited. */
 export const attemptMutants: Mutant[] = [
+  ...[
+    "tryPush(item: number, ms = 0): boolean {\n    assertItem(item);",
+    "tryPop(ms = 0): number | undefined {",
+  ].map((head, i): Mutant => ({
+    name: `${head.split("(")[0]}() without time does not wait for the mutex`,
+    step: "7.3.2",
+    shows: "does-not-wait-for-the-mutex",
+    file: "bounded_queue.ts",
+    edits: [[
+      `${head}\n    using token = this.#mutex.lock();\n`,
+      `${head}\n    using token = ms > 0 ? this.#mutex.lock() : this.#mutex.lockIfAvailable();\n    if (token === null) return ${
+        ["false", "undefined"][i]
+      };\n`,
+    ]],
+  })),
   {
     name: "tryPop() shifts by itself and wakes nobody",
     step: "7.3.2",

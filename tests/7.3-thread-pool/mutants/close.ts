@@ -40,86 +40,6 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name: "push() to a closed queue throws another error",
-    step: "7.3.3",
-    shows: "refuses-with-another-error",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    throw new QueueClosedError();",
-      '    throw new Error("closed");',
-    ]],
-  },
-  {
-    name: "close() refuses only who comes later",
-    step: "7.3.3",
-    shows: "asks-for-the-end-before-the-sleep-only",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);\n    if (this.#ring.closed) this.#refuse();",
-      "    if (this.#ring.closed) this.#refuse();\n    this.#notFull.wait(token, () => this.#ring.hasRoom || this.#ring.closed);\n    if (!this.#ring.hasRoom) this.#refuse();",
-    ]],
-  },
-  {
-    name: "tryPush() looks whether the queue is closed before it sleeps only",
-    step: "7.3.3",
-    shows: "asks-for-the-end-before-the-sleep-only",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (this.#ring.closed) this.#refuse();",
-      "    if (this.#ring.closed) this.#refuse();\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (!this.#ring.hasRoom) this.#refuse();",
-    ]],
-  },
-  {
-    name: "tryPush() sleeps on when the queue is closed",
-    step: "7.3.3",
-    shows: "sleeps-though-closed",
-    file: "bounded_queue.ts",
-    edits: [[
-      "const ready = () => this.#ring.hasRoom || this.#ring.closed;",
-      "const ready = () => this.#ring.hasRoom;",
-    ]],
-  },
-  {
-    name: "a wait with a time limit does not look whether the queue is closed",
-    step: "7.3.3",
-    shows: "sleeps-though-closed",
-    file: "bounded_queue.ts",
-    edits: [[
-      "const ready = () => this.#ring.hasItem || this.#ring.closed;",
-      "const ready = () => this.#ring.hasItem;",
-    ]],
-  },
-  {
-    name: "push() does not ask whether the queue is closed",
-    step: "7.3.3",
-    shows: "pushes-into-a-closed-queue",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    // #endregion",
-      "    this.#put(token, item);\n    // #endregion",
-    ]],
-  },
-  {
-    name: "push() takes it that a closed queue has no room",
-    step: "7.3.3",
-    shows: "pushes-into-a-closed-queue",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    // #endregion",
-      "    if (!this.#ring.hasRoom) this.#refuse();\n    this.#put(token, item);\n    // #endregion",
-    ]],
-  },
-  {
-    name: "tryPush() does not ask whether the queue is closed",
-    step: "7.3.3",
-    shows: "pushes-into-a-closed-queue",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    if (this.#ring.closed) this.#refuse();\n    this.#put(token, item);\n    return true;",
-      "    this.#put(token, item);\n    return true;",
-    ]],
-  },
-  {
     name: "close() wakes consumers of an empty queue only",
     step: "7.3.3",
     shows: "close-wakes-at-the-edge-only",
@@ -140,17 +60,6 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name:
-      "tryPush() without time sees that the queue is full, and not that it is closed",
-    step: "7.3.3",
-    shows: "full-hides-the-end",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
-      "    if (ms === 0 && !this.#ring.hasRoom) return false;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
-    ]],
-  },
-  {
     name: "close() waits until the queue is empty",
     step: "7.3.3",
     shows: "close-waits",
@@ -168,6 +77,26 @@ export const closeMutants: Mutant[] = [
     edits: [[
       "    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
       "",
+    ]],
+  },
+  {
+    name: "close() wakes all, and then locks and notes the end",
+    step: "7.3.3",
+    shows: "close-wakes-too-early",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    this.#ring.close();\n    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n    using _token = this.#mutex.lock();\n    this.#ring.close();\n",
+    ]],
+  },
+  {
+    name: "close() wakes producers before it notes the end",
+    step: "7.3.3",
+    shows: "close-wakes-too-early",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    using _token = this.#mutex.lock();\n    this.#ring.close();\n    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "    this.#notFull.notifyAll();\n    using _token = this.#mutex.lock();\n    this.#ring.close();\n    this.#notEmpty.notifyAll();\n",
     ]],
   },
   {
@@ -204,58 +133,6 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name: "pop() gives -1 at the end",
-    step: "7.3.3",
-    shows: "end-is-an-item",
-    file: "bounded_queue.ts",
-    edits: [[
-      `return this.#take(token);
-    // #endregion
-  }
-
-  /** Appends an item to the ring`,
-      `return this.#take(token) ?? -1;
-    // #endregion
-  }
-
-  /** Appends an item to the ring`,
-    ]],
-  },
-  {
-    name: "pop() throws when the queue is closed",
-    step: "7.3.3",
-    shows: "end-is-an-error",
-    file: "bounded_queue.ts",
-    edits: [[
-      "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
-      `this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
-    if (this.#ring.closed && !this.#ring.hasItem) this.#refuse();`,
-    ]],
-  },
-  {
-    name: "pop() gives undefined once the queue is closed",
-    step: "7.3.3",
-    shows: "end-comes-before-the-items",
-    file: "bounded_queue.ts",
-    edits: [[
-      "this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);",
-      `this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);
-    if (this.#ring.closed) return undefined;`,
-    ]],
-  },
-  {
-    name: "tryPush() to a closed queue returns false",
-    step: "7.3.3",
-    shows: "closed-is-reported-as-full",
-    file: "bounded_queue.ts",
-    edits: [[
-      `    if (!this.#notFull.waitFor(token, ready, ms)) return false;
-    if (this.#ring.closed) this.#refuse();`,
-      `    if (!this.#notFull.waitFor(token, ready, ms)) return false;
-    if (this.#ring.closed) return false;`,
-    ]],
-  },
-  {
     name: "close() looks whether it was called before, and then locks",
     step: "7.3.3",
     shows: "touches-the-ring-unlocked",
@@ -263,16 +140,6 @@ export const closeMutants: Mutant[] = [
     edits: [[
       "    using _token = this.#mutex.lock();\n    this.#ring.close();",
       "    if (this.#ring.closed) return;\n    using _token = this.#mutex.lock();\n    this.#ring.close();",
-    ]],
-  },
-  {
-    name: "tryPush() asks for room before the end",
-    step: "7.3.3",
-    shows: "full-hides-the-end",
-    file: "bounded_queue.ts",
-    edits: [[
-      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
-      "    this.#notFull.waitFor(token, ready, ms);\n    if (!this.#ring.hasRoom) return false;\n",
     ]],
   },
   {

@@ -196,7 +196,7 @@ export const limitsMutants: Mutant[] = [
   {
     name: "size is 0 while another thread has the mutex",
     step: "7.3.2",
-    shows: "guesses-the-size",
+    shows: "does-not-wait-for-the-mutex",
     file: "bounded_queue.ts",
     edits: [[
       "    using _token = this.#mutex.lock();\n    return this.#ring.size;",

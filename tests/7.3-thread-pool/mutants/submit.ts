@@ -184,6 +184,22 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "all threads start with the first task",
+    step: "7.3.5",
+    shows: "starts-threads-later",
+    file: "thread_pool.ts",
+    edits: [[
+      "    for (let i = 0; i < threads; i++) this.#supervisor.startThread();\n",
+      "    this.#unstarted = threads;\n",
+    ], [
+      "  #closed: Promise<void> | undefined;\n",
+      "  #closed: Promise<void> | undefined;\n  #unstarted = 0;\n",
+    ], [
+      "    else this.#admission.submit(job);\n    return job.promise;",
+      "    else {\n      for (; this.#unstarted > 0; this.#unstarted--) {\n        this.#supervisor.startThread();\n      }\n      this.#admission.submit(job);\n    }\n    return job.promise;",
+    ]],
+  },
+  {
     name: "the main thread counts as one of the threads",
     step: "7.3.5",
     shows: "starts-another-number",

@@ -13,6 +13,16 @@ export const wakeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "pop() waits in a loop for a predicate that is always true",
+    step: "7.3.1",
+    shows: "spins-with-the-mutex-locked",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.wait(token, () => this.#ring.hasItem || this.#ring.closed);\n",
+      "    while (!this.#ring.hasItem && !this.#ring.closed) {\n      this.#notEmpty.wait(token, () => true);\n    }\n",
+    ]],
+  },
+  {
     name: "sleeps with the mutex locked",
     step: "7.3.1",
     shows: "sleeps-with-the-mutex-locked",
