@@ -39,7 +39,7 @@ pageTest(
     assertEquals(await page.evaluate(() => scrollY), before);
     await page.setViewportSize({ width: 1280, height: 720 });
     assertMatch(
-      await page.locator(".memory tr", { hasText: "mutex" }).innerText(),
+      await page.locator(".memory tr", { hasText: /^mutex/ }).innerText(),
       /LOCKED \(1\)/,
     );
     const tab = page.locator("[role=tab][aria-selected=true]");
