@@ -95,46 +95,6 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.1 FrameDecoder refuses a message beyond its limit also when all of it came",
-  (story: Story) => {
-    /** Whether the limit is kept where only a header has come. */
-    const isKept = () => {
-      const frames = new FrameDecoder({ maxLength: 5 });
-      frames.push(headerOf(6));
-      return isRefused(outcome(() => frames.next()));
-    };
-    for (const before of ["", "first"]) {
-      const frames = new FrameDecoder({ maxLength: 5 });
-      frames.push(join([
-        ...(before === "" ? [] : [frameOf(before)]),
-        new Uint8Array([0, 0, 0, 6, 1, 2, 3, 4, 5, 6]),
-        frameOf("next"),
-      ]));
-      story.did(
-        `a whole frame of 6 bytes came where maxLength is 5, ${
-          before === "" ? "as the first" : "after a good one"
-        }`,
-      );
-      if (before !== "") frames.next();
-      const got = outcome(() => frames.next());
-      refused(
-        story,
-        "next()",
-        got,
-        "next() throws a FrameError, however much of the message is there",
-        () => ({
-          id: !("gave" in got && got.gave) || !isKept()
-            ? undefined
-            : before === ""
-            ? "whole-frames-pass-the-limit"
-            : "only-the-first-is-measured",
-        }),
-      );
-    }
-  },
-);
-
-lessonTest(
   "7.5.1 encodeFrame() refuses a message beyond the limit, in bytes",
   (story: Story) => {
     const text = (maxLength: number) =>

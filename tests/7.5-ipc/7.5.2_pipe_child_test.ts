@@ -172,6 +172,36 @@ lessonTest(
     story.equal(await child.receive(), undefined, {
       what: "what comes after the child has ended",
     });
+    spy.closed = false;
+    await using deaf = new ChildPipe(program("count"), {
+      direction: "to child",
+      grace: 100,
+    });
+    const sends = Promise.allSettled([deaf.send("one"), deaf.send("two")]);
+    const error = await rejection(story, deaf.closeWrite());
+    story.did(
+      'two messages were sent to a child with direction: "to child", and closeWrite() called',
+    );
+    story.holds(error === undefined, {
+      expected: "closeWrite() resolves",
+      got: `it rejects with ${error}`,
+      ...means(
+        error instanceof TypeError ? "asks-for-the-other-pipe" : undefined,
+      ),
+    });
+    await story.eventually(() => spy.closed, {
+      expected: "it ends the child's input, as with a pipe both ways",
+      got: "it resolved; the input is open, and the child waits for more",
+      ...means("asks-for-the-other-pipe"),
+    }, AT_ONCE);
+    story.equal((await sends).map(({ status }) => status), [
+      "fulfilled",
+      "fulfilled",
+    ], {
+      what: "what became of the two sends",
+      ...means("ends-before-all-is-written"),
+      method: "ChildPipe.closeWrite()",
+    });
   },
 );
 

@@ -60,25 +60,31 @@ lessonTest(
         method: method?.(),
       });
     };
-    for (const text of ["a", "b"]) {
+    for (const text of ["a", "b", "c"]) {
       await comes(() => sender.send(encoder.encode(text)));
     }
-    story.did("messages a and b came before anybody received");
+    story.did("messages a, b and c came before anybody received");
     await gives(
       "a",
       (got) =>
         got === "waits"
           ? "waits-before-it-looks"
-          : got === "b"
+          : got === "c"
           ? "last-in-first-out"
           : undefined,
     );
-    await comes(() => sender.closeWrite(), "half-close-is-not-told");
-    story.did("a was received, and the end came");
     await gives(
       "b",
+      (got) => got === "a" ? "message-is-given-again" : undefined,
+    );
+    await comes(() => sender.closeWrite(), "half-close-is-not-told");
+    story.did(
+      "a and b were received, and then the other end's closeWrite() was called",
+    );
+    await gives(
+      "c",
       (got) =>
-        got === "a"
+        got === "b"
           ? "message-is-given-again"
           : got === undefined
           ? "end-overtakes-messages"

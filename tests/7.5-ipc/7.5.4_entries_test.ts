@@ -19,6 +19,9 @@ function source(entries: Entry[], got: number): Known {
       ? "begins-with-another-number"
       : undefined;
   }
+  if (got === entries.at(-1)?.sequence && nextSequence(entriesOf(7)) === 7) {
+    return "numbers-by-the-last-again";
+  }
   if (got === (entries[0]?.sequence ?? 0) + 1) return "numbers-by-the-first";
   if (got === entries.length + 1) return "numbers-by-how-many";
   if (got === (entries[0]?.sequence ?? 1) + entries.length) {
@@ -47,8 +50,10 @@ lessonTest(
       const entries = entriesOf(...there);
       const got = nextSequence(entries);
       story.equal(got, next, {
-        what: `the number of a message that is added to ${
-          there.length === 0 ? "no messages" : `number ${there.join(", ")}`
+        what: `the next message's number, where ${
+          there.length === 0
+            ? "the queue is empty"
+            : `the messages have ${there.join(", ")}`
         }`,
         ...means(source(entries, got)),
       });

@@ -3,6 +3,7 @@ import type { Story } from "../harness/story/story.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
 import { means } from "./misconceptions.ts";
 import {
+  MISSING,
   QueueFolder,
   sendAll,
   shown,
@@ -133,7 +134,7 @@ async function playAll(folder: string) {
     got.filter((isSent) => isSent).length !== stat.messages
   );
   const id = isLost ? undefined : wrongFit([long, empty, mixed]);
-  return { long, empty, mixed, id };
+  return { long, empty, mixed, isLost, id };
 }
 
 lessonTest(
@@ -179,7 +180,8 @@ lessonTest(
   "7.5.4 fits() bounds the number of messages, too",
   async (story: Story) => {
     await using folder = new QueueFolder();
-    const { empty, mixed, id } = await playAll(folder.path);
+    const { empty, mixed, isLost, id } = await playAll(folder.path);
+    story.holds(!isLost, MISSING);
     story.equal(empty.got.join(), "true,true,true,false,false,false,false", {
       what:
         'whether trySend() sends six empty messages and "x" where maxBytes is 3',

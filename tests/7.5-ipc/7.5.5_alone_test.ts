@@ -2,9 +2,9 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 import { TAIL } from "../../lessons/7.5-ipc/ring_ends.ts";
-import { alone, told } from "./alone.ts";
+import { alone, notifies, told } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { memoryFor, ringOf } from "./ring_alone.ts";
+import { endsOf, four, memoryFor, ringOf } from "./ring_alone.ts";
 
 const WRITES = "RingWriter.tryWrite()";
 const READS = "RingReader.tryRead()";
@@ -252,6 +252,22 @@ lessonTest(
           ? "read-waits-for-all"
           : undefined,
       ),
+    });
+  },
+);
+
+lessonTest(
+  "7.5.5 RingBuffer makes no call of the system while nobody sleeps",
+  (story: Story) => {
+    const { writer, reader } = endsOf(false);
+    const calls = [
+      notifies(() => writer.tryWrite(four)),
+      notifies(() => reader.tryRead(new Uint8Array(4))),
+    ];
+    story.holds(`${calls}` === "0,0", {
+      expected: "nobody sleeps: tryWrite() and tryRead() call no notify",
+      got: `calls of notify: tryWrite() ${calls[0]}, tryRead() ${calls[1]}`,
+      ...means("notifies-each-time"),
     });
   },
 );

@@ -16,23 +16,7 @@ import {
   told,
 } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { endsOf, four, sleepOf } from "./ring_alone.ts";
-
-lessonTest(
-  "7.5.5 RingBuffer makes no call of the system while nobody sleeps",
-  (story: Story) => {
-    const { writer, reader } = endsOf(false);
-    const calls = [
-      notifies(() => writer.tryWrite(four)),
-      notifies(() => reader.tryRead(new Uint8Array(4))),
-    ];
-    story.holds(`${calls}` === "0,0", {
-      expected: "nobody sleeps: tryWrite() and tryRead() call no notify",
-      got: `calls of notify: tryWrite() ${calls[0]}, tryRead() ${calls[1]}`,
-      ...means("notifies-each-time"),
-    });
-  },
-);
+import { endsOf, sleepOf } from "./ring_alone.ts";
 
 /** What a sleep shows that does not end as it must. */
 function sleepless(call: Outcome<unknown>, unwoken: Known): Known {

@@ -4,7 +4,32 @@ import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 import { CLOSED, READER } from "../../lessons/7.5-ipc/ring_ends.ts";
 import { alone, type Outcome, told } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { memoryFor, ringOf } from "./ring_alone.ts";
+import { four, memoryFor, ringOf, sleepOf } from "./ring_alone.ts";
+
+lessonTest(
+  "7.5.5 RingBuffer waits for an end that nobody has taken yet",
+  (story: Story) => {
+    for (const full of [false, true]) {
+      const ring = ringOf(4);
+      const call = full
+        ? alone(() => ring.writer().write(new Uint8Array(5)))
+        : alone(() => ring.reader().read(four));
+      const [what, method, other] = full
+        ? ["write() of 5 bytes into a ring of 4", "RingWriter", "reader"]
+        : ["read() from an empty ring", "RingReader", "writer"];
+      const isOnlyHere = sleepOf(full).how === "returned";
+      story.did(`${what}, whose ${other}'s end is FREE`);
+      story.holds(call.how === "slept", {
+        expected: `it sleeps: a ${other} may still come`,
+        got: told(call),
+        ...means(isOnlyHere ? "free-is-taken-for-closed" : undefined),
+        method: isOnlyHere && call.how !== "spun"
+          ? `${method}.${full ? "tryWrite" : "tryRead"}()`
+          : undefined,
+      });
+    }
+  },
+);
 
 lessonTest("7.5.5 RingBuffer says that an end is closed", (story: Story) => {
   const ring = ringOf(8);

@@ -13,9 +13,10 @@ import {
 import { type Known, means } from "./misconceptions.ts";
 import { CONDITIONS } from "./record_schedule.ts";
 
-/** What only the method shows that sleeps, whoever is to wake it. */
-const OF_THE_SLEEPER: Known[] = [
+/** What one of the two methods shows: the one that sleeps, or that is to wake. */
+const OF_ONE: Known[] = [
   "closed-is-an-error",
+  "wakes-no-one",
   "sleeps-on-though-closed",
   "spins-on-memory",
   "waits-on-the-other-condition",
@@ -23,13 +24,16 @@ const OF_THE_SLEEPER: Known[] = [
   "woken-means-there",
 ];
 
-/** What a call shows; `what` begins with it, as "put() into a full mailbox". */
-function shows(id: Known, what: string) {
-  const call = what.slice(0, what.indexOf(" "));
+/**
+ * What a call shows that `by` is to wake; `what` begins with it, as "put() into
+ * a full mailbox".
+ */
+function shows(id: Known, what: string, by = "") {
+  const call = id === "wakes-no-one" ? by : what.slice(0, what.indexOf(" "));
   const owner = call === "next()" ? "LatestValue" : "Mailbox";
   return {
     ...means(id),
-    ...(OF_THE_SLEEPER.includes(id) ? { method: `${owner}.${call}` } : {}),
+    ...(OF_ONE.includes(id) ? { method: `${owner}.${call}` } : {}),
   };
 }
 
@@ -88,6 +92,7 @@ lessonTest(
               ? "sleeps-on-though-closed"
               : undefined,
             what,
+            by,
           ),
         },
       );
@@ -96,7 +101,7 @@ lessonTest(
     const mailbox = newMailbox();
     const take = alone(() => mailbox.take(), () => mailbox.put([1, 2]));
     sleepsOnce("take() of an empty mailbox", "put()", take, {
-      unwoken: "put-wakes-no-taker",
+      unwoken: "wakes-no-one",
       crossed: "put-wakes-putters",
     }, { side: filled });
     story.equal(take.value, [1, 2], {
@@ -122,7 +127,7 @@ lessonTest(
       });
     }
     sleepsOnce("put() into a full mailbox", "take()", put, {
-      unwoken: "take-wakes-no-putter",
+      unwoken: "wakes-no-one",
       crossed: "take-wakes-takers",
     }, { side: emptied });
     const place = newPlace();

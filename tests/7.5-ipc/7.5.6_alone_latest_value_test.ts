@@ -82,12 +82,25 @@ lessonTest(
       "it has given [5,6] after its sleep",
       "notes-what-was-before-the-sleep",
     );
+    const looks = (value: number[], given?: string) => {
+      const latest = alone(() => place.latest());
+      story.holds(`${latest.value}` === `${value}`, {
+        expected: `latest() returns [${value}]${
+          given ? `, also as ${given} has given it` : ""
+        }`,
+        got: told(latest),
+        ...means(
+          given && latest.value === undefined
+            ? "latest-gives-news-only"
+            : undefined,
+        ),
+        method: "LatestValue.latest()",
+      });
+    };
+    looks([5, 6], "next()");
     place.publish([7, 8]);
-    const latest = alone(() => place.latest());
-    story.holds(`${latest.value}` === "7,8", {
-      expected: "latest() returns [7,8]",
-      got: told(latest),
-    });
+    looks([7, 8]);
+    looks([7, 8], "latest()");
     sleeps("latest() has given [7,8]", "latest-does-not-count");
     const again = (giver: string) => {
       const before = state[0];
@@ -150,7 +163,7 @@ lessonTest(
       got: told(latest),
       ...means(
         latest.how === "returned" && latest.value === undefined && isCounted
-          ? "wrapped-count-is-no-value"
+          ? "count-wraps"
           : undefined,
       ),
       method: "LatestValue.latest()",
@@ -160,9 +173,7 @@ lessonTest(
       expected: "next() returns it",
       got: told(call),
       ...means(
-        call.how === "slept" && isCounted
-          ? "compares-counts-that-wrap"
-          : undefined,
+        call.how === "slept" && isCounted ? "count-wraps" : undefined,
       ),
       method: "LatestValue.next()",
     });

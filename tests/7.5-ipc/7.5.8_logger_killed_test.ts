@@ -18,7 +18,7 @@ async function killLogger(story: Story, log: LogProcess): Promise<void> {
 }
 
 lessonTest(
-  "7.5.8 LogProcess goes on where a logger died between writing and saying so",
+  "7.5.8 LogProcess has each line written once, though a logger dies in between",
   async (story: Story) => {
     await using folder = new LogFolder();
     const program = new URL("./programs/crashing_logger.ts", import.meta.url);

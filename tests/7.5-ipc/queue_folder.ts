@@ -37,12 +37,19 @@ export function shown(message: Message | undefined): string | undefined {
   return message && `${message.type}:${decoder.decode(message.data)}`;
 }
 
+/** What is told where messages are lost that were sent. */
+export const MISSING = {
+  expected: "each message that was sent lies in the queue",
+  got: "one is missing there, or is in the place of another",
+};
+
 /** Sends messages written as `"2:text"`. */
 export async function sendAll(
   story: Story,
   queue: MessageQueue,
   messages: string[],
 ) {
+  let sent = (await queue.stat()).messages;
   using spy = new QueueSpy();
   for (const message of messages) {
     const [type, text = ""] = message.split(":");
@@ -55,6 +62,8 @@ export async function sendAll(
           : undefined,
       ),
     }));
+    const { messages: there } = await spy.unseen(() => queue.stat());
+    story.holds(there === ++sent, MISSING);
   }
 }
 

@@ -58,7 +58,7 @@ function inLatest(happened: Happened): Known {
       const outside = unlocked(happened);
       if (outside === undefined) {
         return /T0 does an atomic \w+ of state/.test(happened.message)
-          ? "counts-without-lock"
+          ? "publishes-without-lock"
           : undefined;
       }
       return outside.thread === 0

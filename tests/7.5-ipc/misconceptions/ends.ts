@@ -187,7 +187,7 @@ export const ends = {
   },
   "end-overtakes-messages": {
     says:
-      "receive() gives the end, and a message that came before it is lost. The end is behind all messages.",
+      "The end overtakes a message that came before it and still lies there. Its null has come, but it is not the first: give the messages before it, and then the end.",
     section,
     about: ["PortEnd.receive()"],
   },

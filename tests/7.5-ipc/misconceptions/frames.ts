@@ -46,7 +46,7 @@ export const frames = {
   },
   "header-taken-too-early": {
     says:
-      "next() takes the header out before the message is whole. When more has come, it takes the next four bytes, which belong to the message, for a header.",
+      "next() takes the header out before the message is whole. When more has come, it takes the next four bytes, which belong to the message, for a header: what it finds there is no length, and no limit is too low.",
     section,
     about: ["FrameDecoder.next()"],
   },

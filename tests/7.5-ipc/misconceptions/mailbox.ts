@@ -34,17 +34,11 @@ export const mailbox = {
     section,
     about: ["Mailbox.close()"],
   },
-  "put-wakes-no-taker": {
+  "wakes-no-one": {
     says:
-      "put() wakes nobody: whoever waits in take() sleeps on beside a value that is there.",
+      "The state is changed, and nobody is woken: whoever waits for just that sleeps on, beside a value that is there or in front of an empty mailbox.",
     section,
-    about: ["Mailbox.put()"],
-  },
-  "take-wakes-no-putter": {
-    says:
-      "take() wakes nobody: whoever waits in put() sleeps on beside an empty mailbox.",
-    section,
-    about: ["Mailbox.take()"],
+    about: ["Mailbox.put()", "Mailbox.take()"],
   },
   "put-wakes-putters": {
     says:
@@ -161,13 +155,7 @@ export const mailbox = {
   },
   "publishes-without-lock": {
     says:
-      "publish() changes what is shared, or looks at it, without the mutex: a reader can see half of the old value and half of the new one.",
-    section,
-    about: ["LatestValue.publish()"],
-  },
-  "counts-without-lock": {
-    says:
-      "publish() counts the value without the mutex: a reader can find a new count where the old numbers still lie.",
+      "publish() changes what is shared, or looks at it, without the mutex: a reader can see half of the old value and half of the new one, or a new count beside the old numbers.",
     section,
     about: ["LatestValue.publish()"],
   },
@@ -201,15 +189,15 @@ export const mailbox = {
     section,
     about: ["LatestValue.publish()"],
   },
-  "compares-counts-that-wrap": {
+  "count-wraps": {
     says:
-      "The count of values wraps around after 2147483647, and is below 0 then. A value is new if the count differs from the one that was seen.",
+      "The count of values wraps around after 2147483647, and is below 0 then. A value is new if the count differs from the one that was seen, and there is one if it is not 0.",
     section,
-    about: ["LatestValue.next()"],
+    about: ["LatestValue.latest()", "LatestValue.next()"],
   },
-  "wrapped-count-is-no-value": {
+  "latest-gives-news-only": {
     says:
-      "The count of values wraps around after 2147483647, and is below 0 then. There is a value if the count is not 0.",
+      "latest() gives undefined where its value was given before. Only next() wants news: latest() gives the newest value each time, once there is one.",
     section,
     about: ["LatestValue.latest()"],
   },

@@ -175,6 +175,12 @@ export const pipes = {
     section,
     about: ["ChildPipe.closeWrite()"],
   },
+  "asks-for-the-other-pipe": {
+    says:
+      "closeWrite() goes wrong where messages only go to the child. Whether there is an input to end, the pipe to the child says (`#sink`, `#writer`), and not the one from it (`#source`, `#reader`).",
+    section,
+    about: ["ChildPipe.closeWrite()"],
+  },
   "failed-send-is-not-told": {
     says:
       "exchange() resolves though a send, or going through `messages`, has failed: nobody hears of that error.",

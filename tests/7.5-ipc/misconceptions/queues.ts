@@ -87,6 +87,12 @@ export const queues = {
       "Messages are numbered by how many there are. When one was taken out, the next one gets a number that another still has, and overwrites it.",
     section,
   },
+  "numbers-by-the-last-again": {
+    says:
+      "The new message gets the last one's number, and overwrites it: the 1 is not added. Without parentheses, `a ?? 0 + 1` is `a ?? 1`.",
+    section,
+    about: ["nextSequence()"],
+  },
   "numbers-by-the-clock": {
     says:
       "Messages are numbered by a clock. Two processes have two of them, and what is sent later can get the lower number.",

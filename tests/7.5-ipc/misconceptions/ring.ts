@@ -138,6 +138,12 @@ export const ring = {
     section,
     about: ["sleep()"],
   },
+  "free-is-taken-for-closed": {
+    says:
+      "Beside an end that nobody has taken yet, nobody waits. It is FREE, and not AWAKE: whoever takes it later will wake the sleeper. Only CLOSED says that nobody comes.",
+    section,
+    about: ["sleep()"],
+  },
   "close-wakes-nobody": {
     says:
       "The writer's close() does not wake the reader, which sleeps on, and never learns that nothing more comes. Either end wakes the other one.",

@@ -98,9 +98,9 @@ export const latestSteps: Model = {
     t.reach("got the first");
     logPair(t, place.next());
     t.reach("got the second");
-    logPair(t, place.latest());
+    logPair(t, place.latest(), "latest()");
     t.reach("looked again");
-    logPair(t, place.latest());
+    logPair(t, place.latest(), "latest()");
     t.reach("looked at the fourth");
     logPair(t, place.next());
   }],

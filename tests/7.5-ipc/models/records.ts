@@ -26,8 +26,12 @@ export function pair(number: number): number[] {
 export function logPair(
   t: ThreadContext,
   value: number[] | undefined,
+  call = "",
 ): void {
-  t.assert(value !== undefined, "A value was expected, and none came.");
+  t.assert(
+    value !== undefined,
+    `A value was expected${call && ` of ${call}`}, and none came.`,
+  );
   const [first = NaN, second = NaN] = value;
   t.assert(
     first === -second,

@@ -78,6 +78,16 @@ export const endAndQueueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "receive() looks for the end at the last place, before it takes one",
+    step: "7.5.3",
+    shows: "end-overtakes-messages",
+    file: "thread_pair.ts",
+    edits: [[
+      "const parcel = this.#parcels.shift();",
+      "if (this.#parcels.at(-1) === null) this.#ended = true;\n      if (this.#ended) return undefined;\n      const parcel = this.#parcels.shift();",
+    ]],
+  },
+  {
     name: "tells the end a turn later",
     step: "7.5.3",
     shows: "end-is-told-too-late",

@@ -6,6 +6,16 @@ const file = "latest_value.ts";
 /** Places that show torn or old values. */
 export const latestValueMutants: Mutant[] = [
   {
+    name: "latest() gives only what its handle has not given",
+    step: "7.5.6",
+    shows: "latest-gives-news-only",
+    file: "latest_value.ts",
+    edits: [[
+      "state[0] === 0 ? undefined",
+      "state[0] === this.#seen ? undefined",
+    ]],
+  },
+  {
     name: "torn pair: publishes without the lock",
     step,
     shows: "publishes-without-lock",
@@ -156,7 +166,7 @@ export const latestValueMutants: Mutant[] = [
   {
     name: "a count that has wrapped is no value",
     step,
-    shows: "wrapped-count-is-no-value",
+    shows: "count-wraps",
     file,
     edits: [[
       "state[0] === 0 ? undefined : this.#copy()",

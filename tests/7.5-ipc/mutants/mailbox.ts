@@ -38,14 +38,14 @@ export const mailboxMutants: Mutant[] = [
   {
     name: "who puts wakes nobody",
     step,
-    shows: "put-wakes-no-taker",
+    shows: "wakes-no-one",
     file,
     edits: [["    filled.notify();\n", ""]],
   },
   {
     name: "who takes wakes nobody",
     step,
-    shows: "take-wakes-no-putter",
+    shows: "wakes-no-one",
     file,
     edits: [["    emptied.notify();\n", ""]],
   },

@@ -7,6 +7,26 @@ const stream = "message_stream.ts";
 /** Pipes to programs that are started wrongly, and errors told wrongly. */
 export const pipeStartMutants: Mutant[] = [
   {
+    name: "closeWrite() does nothing where no messages come from the child",
+    step,
+    shows: "asks-for-the-other-pipe",
+    file: "pipe.ts",
+    edits: [[
+      "    await this.#writer?.drained();\n",
+      "    if (this.#reader === undefined) return;\n    await this.#writer?.drained();\n",
+    ]],
+  },
+  {
+    name: "closeWrite() takes for granted that messages come from the child",
+    step,
+    shows: "asks-for-the-other-pipe",
+    file: "pipe.ts",
+    edits: [[
+      "    await this.#writer?.drained();\n",
+      "    if (!(this.#source!.read instanceof Function)) return;\n    await this.#writer?.drained();\n",
+    ]],
+  },
+  {
     name: "exchange() leaves the input open when a message cannot be sent",
     step,
     shows: "closes-only-after-success",

@@ -9,6 +9,16 @@ const WAIT =
 /** Queues that wait or number wrongly. */
 export const queueWaitingMutants: Mutant[] = [
   {
+    name: "the number of the next message without parentheses",
+    step: "7.5.4",
+    shows: "numbers-by-the-last-again",
+    file: "queue_rules.ts",
+    edits: [[
+      "(entries.at(-1)?.sequence ?? 0) + 1",
+      "entries.at(-1)?.sequence ?? 0 + 1",
+    ]],
+  },
+  {
     name: "watches anew after each look",
     step,
     shows: "looks-then-watches",

@@ -17,6 +17,23 @@ export const stateMutants: Mutant[] = [
     edits: [["if (room < bytes.length) {", "if (room === 0) {"]],
   },
   {
+    name: "sleeps only beside an end that is awake",
+    step: "7.5.5",
+    shows: "free-is-taken-for-closed",
+    file: "ring_ends.ts",
+    edits: [["otherThan(end)) !== CLOSED", "otherThan(end)) === AWAKE"]],
+  },
+  {
+    name: "a writer that nobody has taken is the end",
+    step: "7.5.5",
+    shows: "free-is-taken-for-closed",
+    file: "ring_reader.ts",
+    edits: [[
+      "Atomics.load(this.#words, WRITER) === CLOSED",
+      "[0, CLOSED].includes(Atomics.load(this.#words, WRITER))",
+    ]],
+  },
+  {
     name: "takes an end by an exchange",
     step: "7.5.5",
     shows: "refuses-and-takes",
@@ -49,7 +66,7 @@ export const stateMutants: Mutant[] = [
   {
     name: "next() waits for a larger count",
     step: "7.5.6",
-    shows: "compares-counts-that-wrap",
+    shows: "count-wraps",
     file: "latest_value.ts",
     edits: [["state[0] !== this.#seen", "(state[0] ?? 0) > this.#seen"]],
   },
@@ -94,7 +111,7 @@ export const stateMutants: Mutant[] = [
   {
     name: "counts a value before it locks",
     step: "7.5.6",
-    shows: "counts-without-lock",
+    shows: "publishes-without-lock",
     file: "latest_value.ts",
     edits: [[
       "    using _token = mutex.lock();\n    numbers.set(value);\n    state[0] = (state[0] ?? 0) + 1;\n",

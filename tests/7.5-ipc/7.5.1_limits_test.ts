@@ -5,7 +5,15 @@ import {
   FrameDecoder,
   MAX_LENGTH,
 } from "../../lessons/7.5-ipc/framing.ts";
-import { headerOf, isRefused, outcome, told } from "./frames.ts";
+import {
+  frameOf,
+  headerOf,
+  isRefused,
+  join,
+  outcome,
+  refused,
+  told,
+} from "./frames.ts";
 import { means } from "./misconceptions.ts";
 
 const LENGTH = MAX_LENGTH + 1;
@@ -56,3 +64,43 @@ for (
     },
   );
 }
+
+lessonTest(
+  "7.5.1 FrameDecoder refuses a message beyond its limit also when all of it came",
+  (story: Story) => {
+    /** Whether the limit is kept where only a header has come. */
+    const isKept = () => {
+      const frames = new FrameDecoder({ maxLength: 5 });
+      frames.push(headerOf(6));
+      return isRefused(outcome(() => frames.next()));
+    };
+    for (const before of ["", "first"]) {
+      const frames = new FrameDecoder({ maxLength: 5 });
+      frames.push(join([
+        ...(before === "" ? [] : [frameOf(before)]),
+        new Uint8Array([0, 0, 0, 6, 1, 2, 3, 4, 5, 6]),
+        frameOf("next"),
+      ]));
+      story.did(
+        `a whole frame of 6 bytes came where maxLength is 5, ${
+          before === "" ? "as the first" : "after a good one"
+        }`,
+      );
+      if (before !== "") frames.next();
+      const got = outcome(() => frames.next());
+      refused(
+        story,
+        "next()",
+        got,
+        "next() throws a FrameError, however much of the message is there",
+        () => ({
+          id: !("gave" in got && got.gave) || !isKept()
+            ? undefined
+            : before === ""
+            ? "whole-frames-pass-the-limit"
+            : "only-the-first-is-measured",
+        }),
+      );
+    }
+  },
+);
