@@ -11,6 +11,7 @@ import {
   whyAnyAttempt,
   whyAttempt,
   whySilent,
+  whyUnheard,
   whyUnlockedAgain,
 } from "./reasons/mutex_token.ts";
 
@@ -103,8 +104,7 @@ lessonTest(
         ({ logs: [told] }) =>
           told?.[0] === true ? "token-stays-locked" : undefined,
         whyUnlockedAgain,
-        ({ kind }) =>
-          kind === "assertion" ? "second-unlock-is-silent" : undefined,
+        whyUnheard,
         whyMutex,
       ),
     };

@@ -6,6 +6,7 @@ import { because, meaningOf } from "./because.ts";
 import * as models from "./models/semaphore_limits.ts";
 import { refusesBadPlaces } from "./places.ts";
 import {
+  whyAskedOnce,
   whyEndless,
   whyMoreThanThereIs,
   whyRefused,
@@ -36,7 +37,7 @@ lessonTest(
     });
     checkModel(story, models.rivalReleases, {
       expected: `${expected}, also if two threads release at once`,
-      cause: because(whyReleaseGaveUp, whySemaphore),
+      cause: because(whyReleaseGaveUp, whyAskedOnce, whySemaphore),
     });
     checkModel(story, models.refusedRelease, {
       expected: `${expected}, not even for a moment`,

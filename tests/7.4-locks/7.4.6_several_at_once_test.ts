@@ -1,10 +1,10 @@
-import { checkModel } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { because } from "./because.ts";
 import * as models from "./models/condition.ts";
 import * as notifiers from "./models/condition_notifiers.ts";
 import * as timed from "./models/condition_time.ts";
+import { checkWait } from "./limits.ts";
 import { whyCondition, whyUntrue } from "./reasons/condition.ts";
 
 const cause = because(whyCondition);
@@ -12,7 +12,7 @@ const cause = because(whyCondition);
 lessonTest(
   "7.4.6 Condition serves threads that wait for different things",
   (story) => {
-    checkModel(story, notifiers.toAndFro, {
+    checkWait(story, notifiers.toAndFro, {
       expected: "two threads hand a turn to and fro, and both come to an end",
       cause,
     });
@@ -27,15 +27,15 @@ lessonTest(
         "a thread that goes on waiting is woken, whether or not another one has given up",
       cause: because(whyUntrue, whyCondition),
     };
-    checkModel(story, timed.beside, expectation);
-    checkModel(story, timed.afterwards, expectation);
+    checkWait(story, timed.beside, expectation);
+    checkWait(story, timed.afterwards, expectation);
   },
 );
 
 lessonTest(
   "7.4.6 Condition.notify() counts each of several at the same time",
   (story) => {
-    checkModel(story, notifiers.manyNotifiers, {
+    checkWait(story, notifiers.manyNotifiers, {
       expected: "a thread that waits is woken, however many notify at once",
       cause,
     });

@@ -20,6 +20,10 @@ const SHOWN: Partial<
       kind === "wait" && extra !== Infinity
     ),
   "spins": ({ events }) => events.at(-1),
+  "backs-off-and-tries-at-once": ({ events }) =>
+    events.findLast(({ kind, value, result }) =>
+      kind === "compareExchange" && value !== result
+    ),
   "sleeps-on-a-value-it-never-has": (happened) =>
     sleepOf(happened, last(happened)),
 };

@@ -96,6 +96,12 @@ export const condition = {
     section,
     about: ["Condition.sleep()", "Condition.waitFor()"],
   },
+  "sleeps-on-in-a-loop": {
+    says:
+      'Around Atomics.wait() is a loop of its own, which sleeps again when the time is over: before the mutex is locked, and before anybody asks the predicate. Sleep once, and return what Atomics.wait() said: "timed-out" ends the wait, and after any other answer the caller looks and sleeps again.',
+    section,
+    about: ["Condition.sleep()"],
+  },
   "wait-has-a-time-limit": {
     says:
       "wait() sleeps for a short time and looks again, however long that lasts. Whoever makes the predicate true notifies: give its sleep no limit, which is Infinity.",

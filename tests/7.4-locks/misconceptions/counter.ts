@@ -9,6 +9,12 @@ export const counter = {
       "increment() reads the word with one operation and writes it with another. When two threads read the same number, one of the two increments is lost.",
     section: "a-race",
   },
+  "wraps-in-two-operations": {
+    says:
+      "At the wrap, increment() looks at the word with one operation and writes it with another: two threads that both see 2147483647 make the same number. A word of 32 bits wraps around by itself, as Atomics.add() does: no number needs a case of its own.",
+    section: "a-race",
+    about: ["Counter.increment()"],
+  },
   "adds-and-stores": {
     says:
       "increment() adds, and then writes to the word once more. Between the two another thread may have counted: the write undoes that.",

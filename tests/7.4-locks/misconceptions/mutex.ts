@@ -14,6 +14,12 @@ export const mutex = {
     section,
     about: ["acquire()"],
   },
+  "takes-what-is-held": {
+    says:
+      "A thread finds in the word that the mutex is held, and goes on as if it had taken it. LOCKED says so, and CONTENDED does, too: a thread has the mutex only when its operation has found UNLOCKED there.",
+    section,
+    about: ["acquire()"],
+  },
   "unlocks-in-two-operations": {
     says:
       "The unlock reads the word with one operation and frees it with another. A thread that marks between the two that it will sleep is overlooked, and nobody wakes it.",
@@ -27,7 +33,7 @@ export const mutex = {
   },
   "unlock-gives-up": {
     says:
-      "The unlock frees the word only if that says what the unlock expects. A thread that is about to sleep has marked it just before, nothing is freed, and nobody tries again.",
+      "The unlock frees the word only if that says what the unlock expects. A thread that sleeps, or is about to, has marked it: nothing is freed, the word goes on saying that the lock is held, and nobody tries again.",
     section: unlocking,
     about: ["RwLock.unlockWrite()", "release()"],
   },

@@ -41,6 +41,12 @@ export const mutexToken = {
       "A second unlock() through one token does nothing and says nothing. It is a mistake of the caller, who must hear of it.",
     section: attempt,
   },
+  "unlock-asks-the-word": {
+    says:
+      "A second unlock() through one token finds in the word that the mutex is held, and throws nothing: by now another thread holds it. Whether this token does is what the token knows, not what the word says.",
+    section: attempt,
+    about: ["MutexToken.unlock()"],
+  },
   "unlock-ignores-the-token": {
     says:
       "unlock() through a token that has unlocked before frees the mutex again, though another thread may hold it by now. Whether this token holds it is what the token knows, not what the word says.",
@@ -89,7 +95,7 @@ export const mutexToken = {
   },
   "takes-free-as-contended": {
     says:
-      "A free mutex is taken as one that others wait for. The unlock then has to wake somebody, and nobody is there.",
+      "A free mutex is taken as one that others wait for. The unlock then has to wake somebody, and nobody is there. Step 7.4.4 asks for a look at acquire() once more: while nobody waits, a lock and an unlock take no notify.",
     section: again,
   },
   "looks-before-it-takes": {

@@ -87,6 +87,12 @@ export const semaphore = {
       "release() refuses some calls beyond the maximum and lets others in. Only one thing decides: the sum of the permits that are free and of those that it adds must not exceed the maximum.",
     section,
   },
+  "maximum-asked-once": {
+    says:
+      "release() asks too early whether its permits fit: another release came between, its compareExchange() failed, and it goes on with the new number without asking again. Ask in each round.",
+    section,
+    about: ["Semaphore.release()"],
+  },
   "refused-release-adds": {
     says:
       "A release beyond the maximum throws, and permits that it has added stay. Find out whether all of them fit, and only then add them, all in one operation.",

@@ -18,7 +18,7 @@ export const transfer = {
   },
   "backs-off-and-tries-at-once": {
     says:
-      "A thread gives back what it has taken and tries again at once, as long as another one holds the rest. It takes a processor for nothing, and two threads that do so in step never get on (a livelock).",
+      "A thread gives back what it has taken and tries again at once, as long as another one holds the rest. It takes a processor for nothing meanwhile, and two that do so, each for what the other one holds, may never get on (a livelock).",
     section,
     about: ["transfer()"],
   },
@@ -70,7 +70,13 @@ export const transfer = {
   },
   "waits-for-itself": {
     says:
-      "A thread locks an account that it holds already, and waits for itself. Where an account pays itself, the two handles can be different objects.",
+      "A thread locks an account that it holds already, and waits for itself.",
+    section,
+    about: ["transfer()"],
+  },
+  "compares-handles": {
+    says:
+      "An account that pays itself is noticed only where both handles are one object. Two objects can be the same account, as each caller makes handles of its own, and then the thread waits for a lock that it holds itself: compare where the accounts lie.",
     section,
     about: ["transfer()"],
   },

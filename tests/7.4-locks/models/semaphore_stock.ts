@@ -72,11 +72,11 @@ export function checked(
     const semaphore = new Semaphore(shared, OFFSET);
     t.assert(
       semaphore.tryAcquire(permits),
-      `All threads have given back what they took, and tryAcquire(${permits}) returned false.`,
+      `At the end ${permits} permits must be free, and tryAcquire(${permits}) returned false.`,
     );
     t.assert(
       !semaphore.tryAcquire(),
-      `All threads have given back what they took, and tryAcquire() after tryAcquire(${permits}) returned true.`,
+      `At the end ${permits} permits must be free, and more are: after tryAcquire(${permits}), tryAcquire() returned true.`,
     );
   };
 }

@@ -13,6 +13,24 @@ const at = { step: "7.4.6", file: "condition.ts" };
 export const conditionMutants: Mutant[] = [
   {
     ...at,
+    name: "waitFor: sleeps on when its time is over",
+    shows: "sleeps-again-when-time-is-over",
+    edits: [[
+      'if (this.#sleep(token, left) === "timed-out") return predicate();',
+      "this.#sleep(token, left);",
+    ]],
+  },
+  {
+    ...at,
+    name: "condition: wait() looks again each 100 ms, and nobody notifies",
+    shows: "wait-has-a-time-limit",
+    edits: [
+      [WAIT, WAIT.replace("Infinity", "100")],
+      ["    return Atomics.notify(this.#words, 0, count);", "    return 0;"],
+    ],
+  },
+  {
+    ...at,
     name: "condition: sleeps on a constant",
     shows: "sleeps-on-a-value-it-never-has",
     edits: [[SLEEP, "      return Atomics.wait(this.#words, 0, 0, ms);"]],

@@ -7,6 +7,18 @@ const at = { step: "7.4.1", file: "counter.ts" };
 export const counterMutants: Mutant[] = [
   {
     ...at,
+    name: "counter: wraps by hand",
+    shows: "wraps-in-two-operations",
+    edits: [[
+      ADD,
+      `if (Atomics.load(this.#words, 0) === 0x7fff_ffff) {
+      return Atomics.store(this.#words, 0, -0x8000_0000);
+    }
+    return Atomics.add(this.#words, 0, 1) + 1;`,
+    ]],
+  },
+  {
+    ...at,
     name: "counter: counter++ without Atomics",
     shows: "counts-in-two-operations",
     edits: [[ADD, "return this.#words[0] = (this.#words[0] ?? 0) + 1;"]],

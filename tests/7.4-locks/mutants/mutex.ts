@@ -260,4 +260,31 @@ ${WAIT}`,
       [RELEASE, RELEASE.replace("CONTENDED", "LOCKED")],
     ],
   },
+  {
+    ...at,
+    name: "mutex: waits only while it finds LOCKED",
+    shows: "takes-what-is-held",
+    edits: [[SLEEP, SLEEP.replace("!== UNLOCKED", "=== LOCKED")]],
+  },
+  {
+    ...at,
+    name: "mutex: frees only what is LOCKED",
+    shows: "unlock-gives-up",
+    edits: [[
+      RELEASE,
+      `  const state = Atomics.compareExchange(words, 0, LOCKED, UNLOCKED);
+  if (state !== UNLOCKED) Atomics.notify(words, 0, 1);`,
+    ]],
+  },
+  {
+    ...at,
+    name: "mutex: notifies where it is CONTENDED, and does not free it",
+    shows: "unlock-gives-up",
+    edits: [[
+      RELEASE,
+      `  const state = Atomics.load(words, 0);
+  if (state === CONTENDED) Atomics.notify(words, 0, 1);
+  else Atomics.compareExchange(words, 0, LOCKED, UNLOCKED);`,
+    ]],
+  },
 ];

@@ -24,6 +24,24 @@ const at = { step: "7.4.3", file: "mutex.ts" };
 export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
+    name: "unlock: asks the word and not the token",
+    shows: "unlock-asks-the-word",
+    edits: [
+      [
+        REFUSE,
+        REFUSE.replace(
+          "!this.#locked",
+          "Atomics.load(this.#words, 0) === UNLOCKED",
+        ),
+      ],
+      [
+        `    this.#locked = false;\n${NOT_LOCKED}`,
+        "    this[Symbol.dispose]();\n",
+      ],
+    ],
+  },
+  {
+    ...at,
     name: "trylock: waits",
     shows: "try-waits",
     edits: [[TRY, `    acquire(this.#words);\n    return this.#words`]],

@@ -16,6 +16,15 @@ const at = { step: "7.4.5", file: "semaphore.ts" };
 export const semaphoreReleaseMutants: Mutant[] = [
   {
     ...at,
+    name: "semaphore: asks for the maximum only once",
+    shows: "maximum-asked-once",
+    edits: [
+      ["    for (;;) {\n      if (permits + count", "    if (permits + count"],
+      [ADD, `      for (;;) {\n${ADD}`],
+    ],
+  },
+  {
+    ...at,
     name: "semaphore: release wakes none",
     shows: "never-notifies",
     edits: [[WAKE, ""]],

@@ -91,7 +91,7 @@ export const transferMutants: Mutant[] = [
   {
     ...at,
     name: "transfer: compares accounts with ===",
-    shows: "waits-for-itself",
+    shows: "compares-handles",
     edits: [[
       SECOND,
       "  using _second = first === second ? null : second.mutex.lock();",

@@ -96,7 +96,7 @@ export const wakeUpMutants: Mutant[] = [
   {
     name: "waitFor: sleeps until it is notified, again and again",
     step: "7.4.6",
-    shows: "sleeps-again-when-time-is-over",
+    shows: "sleeps-on-in-a-loop",
     file: "condition.ts",
     edits: [[
       "      return Atomics.wait(this.#words, 0, sequence, ms);",

@@ -142,16 +142,14 @@ export function whyReturned({ kind, events, logs }: Happened): Known {
 }
 
 /** Why waitFor() did not tell what is true, or not in time. */
-export function whyUntrue(happened: Happened): Known {
+export function whyUntrue(happened: Happened): Shown {
   const own = happened.on(SEQUENCE).filter(({ thread }) => thread === 0);
   const sleeps = own.filter(({ kind, result }) =>
     kind !== "wait" || result !== undefined
   ).filter(({ kind }) => kind !== "load");
   const hasTimedOut = sleeps.some(({ kind }) => kind === "timed-out");
   const looks = (happened.logs[0]?.length ?? 0) - 1;
-  if (happened.kind === "spinning" && hasTimedOut) {
-    return "sleeps-again-when-time-is-over";
-  }
+  if (happened.kind === "spinning" && hasTimedOut) return whyAgain(happened);
   if (/with 0 ms returned false, and something/.test(`${happened.error}`)) {
     return "no-time-no-look";
   }
@@ -161,7 +159,7 @@ export function whyUntrue(happened: Happened): Known {
   if (happened.kind === "script") {
     if (happened.hasEnded(0) === hasTimedOut) return undefined;
     return hasTimedOut
-      ? "sleeps-again-when-time-is-over"
+      ? whyAgain(happened)
       : sleeps.length > 0
       ? "gives-up-after-one-wake-up"
       : "gives-up-too-early";
@@ -170,6 +168,22 @@ export function whyUntrue(happened: Happened): Known {
       looks === sleeps.length
     ? "no-last-look"
     : undefined;
+}
+
+/** Why thread 0 sleeps again when its time is over. */
+function whyAgain(happened: Happened): Shown {
+  const own = happened.of(0);
+  const [first, last] = own.filter(({ kind }) => kind === "wait").slice(-2);
+  const isLocked = own.some((one) =>
+    one.address === MUTEX && first !== undefined && last !== undefined &&
+    happened.isBefore(first, one) && happened.isBefore(one, last)
+  );
+  return last === undefined || isLocked
+    ? {
+      id: "sleeps-again-when-time-is-over",
+      method: ["Condition.waitFor()", "Condition.sleep()"],
+    }
+    : { id: "sleeps-on-in-a-loop", by: last };
 }
 
 /** Why waitFor() did not wait as long as it was told. */

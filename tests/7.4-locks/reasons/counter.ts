@@ -19,6 +19,9 @@ export function whyCounter(happened: Happened): Shown {
     happened.on(OFFSET, "load", "store").length > 0;
   const torn = happened.torn(OFFSET);
   // An addition loses none, whatever was read before it.
+  if (torn?.look.result === 2 ** 31 - 1 && torn.write.kind === "store") {
+    return { id: "wraps-in-two-operations", by: torn.write };
+  }
   if (swapped || (torn !== undefined && torn.write.kind !== "add")) {
     return "counts-in-two-operations";
   }

@@ -22,7 +22,7 @@ function whyThrown({ kind, events }: Happened): Known {
 }
 
 /** Why a thread was let in beside another one. */
-function whyTwoInside(happened: Happened): Known {
+function whyTwoInside(happened: Happened): Shown {
   if (happened.kind !== "race" && happened.kind !== "invariant") {
     return undefined;
   }
@@ -33,6 +33,18 @@ function whyTwoInside(happened: Happened): Known {
     return "looks-and-takes-in-two-operations";
   }
   const guests = happened.insiders.map(({ thread }) => thread);
+  for (const thread of guests) {
+    const own = happened.on(OFFSET).filter((one) => one.thread === thread);
+    const freed = own.findLastIndex((one) => happened.after(one) === 0);
+    const taken = happened.changes(OFFSET).find((one) =>
+      one.result === 0 && own.indexOf(one) > freed
+    );
+    const by = own.at(-1);
+    const isSwap = by?.kind === "exchange" || by?.kind === "compareExchange";
+    if (isSwap && by.result !== 0 && !taken) {
+      return { id: "takes-what-is-held", by };
+    }
+  }
   return guests.some((thread) =>
       happened.changes(OFFSET).every((one) => one.thread !== thread)
     )
@@ -138,12 +150,25 @@ function whyHeld(happened: Happened): Shown {
   const own = happened.on(OFFSET).filter(({ thread }) => thread === holder);
   const last = happened.changes(OFFSET).findLast((one) => own.includes(one));
   if (last?.result !== 0) return { id: "unlock-leaves-it-locked", by: last };
-  const [since, by] = [own.indexOf(last) + 1, own.at(-1)];
-  if (since === own.length) return "never-unlocks";
+  const since = own.slice(own.indexOf(last) + 1);
+  if (since.every(({ kind }) => kind === "notify")) return "never-unlocks";
   // One that writes 0, and did not, as another thread had marked the word.
-  return by?.kind === "compareExchange" && Number(by.extra) === 0
-    ? { id: "unlock-gives-up", by }
-    : undefined;
+  const by =
+    since.findLast(({ kind, extra }) =>
+      kind === "compareExchange" && Number(extra) === 0
+    ) ?? since.find(({ kind, result }) => kind === "load" && result === 2);
+  return by && freesUnmarked() ? { id: "unlock-gives-up", by } : undefined;
+}
+
+/** Whether an unlock frees a mutex for which nobody waits. */
+function freesUnmarked(): boolean {
+  try {
+    const s = script(new Story(), queue);
+    s.run(0).toEnd();
+    return s.words()[OFFSET / 4] === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Why the mutex of another thread was unlocked, if it was. */

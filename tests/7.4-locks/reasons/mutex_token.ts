@@ -140,6 +140,19 @@ export function whyUnlockedAgain(happened: Happened): Known {
     : "unlock-ignores-the-token";
 }
 
+/** Why an unlock() too many has thrown nothing. */
+export function whyUnheard({ kind, events }: Happened): Shown {
+  if (kind !== "assertion") return undefined;
+  const thread = events.at(-1)?.thread;
+  const own = events.filter((one) => one.thread === thread);
+  const by = own.slice(own.findLastIndex(({ kind }) => kind === "reach"))
+    .find((one) =>
+      one.address === OFFSET && /^(load|read)$/.test(one.kind) &&
+      one.result !== 0
+    );
+  return by ? { id: "unlock-asks-the-word", by } : "second-unlock-is-silent";
+}
+
 /** How a free mutex was taken as one that others wait for, if it was. */
 export function takenAsContended(
   happened: Happened,

@@ -217,6 +217,19 @@ export function whyTooMany(happened: Happened): Shown {
   return { id, by: happened.changes(PERMITS).at(-1) };
 }
 
+/** Whether a release has found another number than before, and has not asked. */
+export function whyAskedOnce(happened: Happened): Shown {
+  const [max = 0] = happened.words.subarray(OFFSET / 4 + 2);
+  const by = happened.changes(PERMITS).find((one) =>
+    Number(happened.after(one)) > max
+  );
+  const lost = happened.on(PERMITS, "compareExchange").some((one) =>
+    one.thread === by?.thread && one.result !== one.value &&
+    happened.isBefore(one, by)
+  );
+  return by && lost ? { id: "maximum-asked-once", by } : undefined;
+}
+
 /** Whether a release adds permits before it knows that it may. */
 export function whyMoreThanThereIs(happened: Happened): Known {
   // None of its threads calls acquire().

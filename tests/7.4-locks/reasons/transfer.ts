@@ -1,6 +1,11 @@
-import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
+import {
+  type Happened,
+  script,
+  type TraceEvent,
+} from "../../harness/explorer/mod.ts";
+import { Story } from "../../harness/story/story.ts";
 import type { Known, Shown } from "../misconceptions.ts";
-import { Account, OFFSET } from "../models/transfer.ts";
+import { Account, enough, OFFSET } from "../models/transfer.ts";
 
 const SIZE = Account.BYTE_LENGTH;
 
@@ -55,10 +60,28 @@ function whyLocked(happened: Happened): Shown {
     return "leaves-accounts-locked";
   }
   const own = waits.find(({ thread, holder }) => holder === thread);
-  if (own !== undefined) return { id: "waits-for-itself", by: own.by };
+  if (own !== undefined) {
+    const isOnly = happened.of(own.thread).every((one) =>
+      !isAccount(one) || one.address === own.by.address
+    );
+    const id = isOnly && paysByOneHandle()
+      ? "compares-handles"
+      : "waits-for-itself";
+    return { id, by: own.by };
+  }
   return waits.length > 1
     ? { id: "locks-in-the-order-of-arguments", by: waits[0]?.by }
     : undefined;
+}
+
+/** Whether an account can pay itself through one and the same handle. */
+function paysByOneHandle(): boolean {
+  try {
+    script(new Story(), enough).run(0).toEnd();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Why a transfer was not refused, or was refused wrongly. */
