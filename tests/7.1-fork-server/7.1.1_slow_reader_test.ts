@@ -1,8 +1,9 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { soon } from "../harness/story/soon.ts";
 import { EchoChild } from "./echo_child.ts";
 import { MOST } from "./echo_waits.ts";
-import { means } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
 
 /** Far more than what lies between two programs, in bytes. */
 const FLOOD = 16 * 1024 * 1024;
@@ -24,10 +25,12 @@ lessonTest(
     story.did(
       "16 MiB are written to echo_child.ts, and nobody reads its stdout",
     );
-    await story.eventually(() => child.output.length > 0 || child.ended, {
+    const begins = () => child.output.length > 0 || child.ended;
+    await story.eventually(begins, async () => ({
       expected: "it begins to write, as much as fits",
-      got: "it writes nothing",
-    });
+      got: `it has taken ${taken / 1024} KiB so far, and writes nothing`,
+      ...means(await whyNothing(story, other)),
+    }));
     // Instead of a clock, another one has so many turns.
     for (let turns = 0, before = -1; turns < 200; turns++) {
       if (taken !== before) turns = 0;
@@ -59,3 +62,19 @@ lessonTest(
     }
   },
 );
+
+/** Finds out why a program writes nothing of what comes in full buffers. */
+async function whyNothing(
+  story: Story,
+  child: EchoChild,
+): Promise<Id | undefined> {
+  void child.write(new Uint8Array(MOST));
+  const came = () => child.output.length > 0;
+  if (await soon(came, 1_000)) return undefined;
+  void child.write(new Uint8Array(1));
+  if (!await soon(() => child.output.length > MOST)) return undefined;
+  story.did(
+    `another one was sent ${MOST} bytes, which fill its buffer, and wrote nothing; when one more byte came, it wrote them all`,
+  );
+  return "takes-a-full-buffer-for-more";
+}

@@ -171,8 +171,9 @@ lessonTest(
       left.flatMap((index) => all[index]?.pid ?? []);
     const everyone = pids(0, 1, 2, 3, 4);
     await counts(t, server, "with five clients", [5, 5, 0, 0], everyone);
-    t.equal(waits.over, 0, {
-      what: "how many calls of `#reap()` have returned",
+    t.holds(waits.over === 0, {
+      expected: "each call of `#reap()` lasts until its child has ended",
+      got: `${waits.over} have returned, and all five children run`,
       ...means("does-not-wait-for-the-end"),
     });
     await all[3]?.client.end();
@@ -237,8 +238,10 @@ lessonTest(
       `client A's child, a shell script, ended, and process ${asleep}, which it started, holds its stdout open`,
     );
     try {
-      await counts(t, server, "then", [1, 0, 1, 0], [], (got) => {
-        if (got.exited !== 1) return undefined;
+      await counts(t, server, "then", [1, 0, 1, 0], [], (got, right) => {
+        if (got.accepted !== 1 || got.exited !== 1) {
+          return misconceptionOf(got, right);
+        }
         return got.children.length > 0
           ? "removes-a-child-late"
           : "takes-connections-for-children";

@@ -62,7 +62,7 @@ async function letGo(
     if (letGoOf) t.did(`${ended("Z", other)}, and Z's socket was closed`);
     return {
       expected: "the server closes its socket, though client A keeps its own",
-      got: "it has closed the writing side only, and still holds A's socket",
+      got: "client A has heard the end, and the server still holds A's socket",
       ...means(
         letGoOf ? "asks-how-the-child-ended" : "leaves-the-socket-half-open",
       ),

@@ -3,17 +3,11 @@ import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.
 import { lessonTest } from "../harness/lesson_test.ts";
 import { resetAfterReply } from "../harness/net/reset.ts";
 import type { Trial } from "../harness/net/trial.ts";
-import {
-  childrenOf,
-  isRunning,
-  withoutProc,
-} from "../harness/processes/proc.ts";
-import { socketsOf } from "../harness/processes/sockets.ts";
+import { isRunning, withoutProc } from "../harness/processes/proc.ts";
+import { timerSpy } from "../harness/timer_spy.ts";
 import { soon } from "../harness/story/soon.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { ask, closed, connectPuppet, PUPPET, type Why } from "./puppets.ts";
-import { Script } from "./script.ts";
-import { connectTo, startServerProgram } from "./server_program.ts";
+import { ask, connectPuppet, PUPPET, type Why } from "./puppets.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
 import { Dismissals, endsOf } from "./isolation.ts";
@@ -37,11 +31,13 @@ lessonTest(
   trial(async (t: Trial) => {
     using _children = await lightChildren();
     using signals = signalSpy();
+    using timers = timerSpy("fork_server.ts");
     using dismissals = new Dismissals();
     // Whether it ends a child depends on how the tests were started.
     const another = () =>
       signals.sent.find((one) => one !== "SIGTERM" && one !== "SIGKILL");
     const sent = (pid: number) => signals.sentTo(pid).join(", ") || "no signal";
+    const later = () => timers.timers.find(({ by }) => /#dismiss/.test(by));
     const onError = (error: unknown) => {
       dismissals.look(server);
       t.onError(error);
@@ -84,13 +80,17 @@ lessonTest(
           pid === blocked
             ? "A's child, which is blocked"
             : "C's child, which reads its input"
-        }, still runs, and was sent ${sent(pid)}`
-      ).join("; "),
+        }, still runs, and was sent ${sent(pid)} so far`
+      ).concat(later() ? `your code has called ${later()?.call}` : []).join(
+        "; ",
+      ),
       ...means(
         !told
           ? "hides-a-broken-connection"
           : another()
           ? "sends-another-signal"
+          : later() && runs(blocked)
+          ? "dismisses-by-timer"
           : stillRun(runs(blocked), runs(deaf), signals.sentTo(deaf)),
       ),
     }));
@@ -193,126 +193,3 @@ async function resetClient(
     ...means(refused && closed ? "one-reset-stops-the-server" : closed),
   });
 }
-
-lessonTest(
-  "7.1.5 forkServer() reports nothing of a child that has gone when its client sends",
-  trial(async (t: Trial) => {
-    // Another process keeps the child's stdout open.
-    const script = await Script.create(`
-      sleep 60 &
-      echo $!
-    `);
-    const server = await startServerProgram(t, { script: script.path });
-    await using program = server.program;
-    using client = await connectTo(t, server, "A");
-    const first = await t.within(client.line(), {
-      expected: "client A hears what its child writes",
-      got: "nothing came",
-    });
-    const pid = Number(first);
-    if (!(pid > 1)) return; // Deno was not found by Deno.execPath().
-    try {
-      await t.eventually(() => childrenOf(program.pid).length === 0, {
-        expected: "client A's child, a shell script, ends",
-        got: "it still runs",
-      });
-      t.did("client A's child, a shell script, ended");
-      await client.send("anybody?\n");
-      t.did('client A sent "anybody?\\n"');
-      // Whether that is reported is the server's own affair.
-      await soon(() => /BrokenPipe/.test(program.errors));
-    } finally {
-      Deno.kill(pid, "SIGKILL");
-    }
-    await closed(t, client, "A");
-    program.kill("SIGKILL");
-    const words = await program.lastWords();
-    t.holds(!/TypeError|Uncaught|NotFound/.test(words), {
-      expected: "`onError` is told of the broken pipe at most",
-      got: words,
-      ...(/Uncaught[^]*write\([^]*#upstream/.test(words)
-        ? {
-          ...means("writes-without-waiting"),
-          method: "ForkingServer.upstream()",
-        }
-        : means(
-          /TypeError(?![^]*#dismiss)[^]*#upstream/.test(words)
-            ? "ends-a-broken-input"
-            : "lets-an-error-escape",
-        )),
-      ...(/already terminated[^]*#dismiss/.test(words)
-        ? { method: "ForkingServer.dismiss()" }
-        : {}),
-    });
-  }),
-  { skip: withoutProc },
-);
-
-lessonTest(
-  "7.1.5 forkServer() asks a child to stop that takes no more input, and carries its last words",
-  trial(async (t: Trial) => {
-    const script = await Script.create(`
-      exec 3>&2
-      # It goes on, so that one can look what came of it.
-      trap '' PIPE
-      trap 'echo It was asked to stop. >&3
-        echo asked to stop || echo It cannot write. >&3' TERM
-      trap 'echo It got another signal. >&3; exit 0' HUP INT QUIT USR1 USR2
-      exec 0<&-
-      echo deaf
-      while kill -0 $PPID; do sleep 0.02; done 2>/dev/null
-    `);
-    const server = await startServerProgram(t, { script: script.path });
-    await using program = server.program;
-    using client = await connectTo(t, server, "A");
-    const first = await t.within(client.line(), {
-      expected: "client A hears what its child writes",
-      got: "nothing came",
-    });
-    if (first !== "deaf") return; // Deno was not found by Deno.execPath().
-    t.did("client A's child, a shell script, closed its stdin and runs on");
-    const asked = () => program.errors.includes("It was asked to stop.");
-    const why: Why = async (came) => {
-      if (came === "the end") {
-        if (await soon(asked)) {
-          const { port } = server.addr;
-          const held = socketsOf(port, [program.pid])
-            .some(({ peer }) => peer === client.port);
-          const broken = program.errors.includes("It cannot write.");
-          // The one of its stdin is the first.
-          const refused = await soon(() =>
-            /BrokenPipe[^]*BrokenPipe/.test(program.errors)
-          );
-          if (broken) t.did("the child was asked to stop, and cannot write");
-          else t.did("the child was asked to stop, and writes its last words");
-          if (held) t.did("the server still holds client A's socket");
-          if (refused && held) {
-            t.did("`onError` was told that writing them to client A failed");
-            return "closes-the-way-of-last-words";
-          }
-          return held || broken ? "gives-up-the-output" : "drops-last-words";
-        }
-        if (program.errors.includes("It got another signal.")) {
-          return "sends-another-signal";
-        }
-        // Until its server has ended, its child runs on.
-        return await soon(() => childrenOf(program.pid).length === 0)
-          ? "kills-without-asking"
-          : "drops-last-words";
-      }
-      if (came === "nothing" && !asked()) {
-        if (/rror/.test(program.errors)) return undefined;
-        t.did(
-          "`onError` was told nothing, and the child was not asked to stop",
-        );
-        return "hides-a-refused-write";
-      }
-      return undefined;
-    };
-    await ask(t, client, "A", "hello?", "asked to stop", why);
-    for (const { pid } of childrenOf(program.pid)) Deno.kill(pid, "SIGKILL");
-    t.did("its child was killed");
-    await closed(t, client, "A");
-  }),
-  { skip: withoutProc },
-);

@@ -13,7 +13,12 @@ import {
   type Why,
 } from "./puppets.ts";
 import { withoutProc } from "../harness/processes/proc.ts";
-import { noTimers, timerSpy } from "../harness/timer_spy.ts";
+import {
+  noTimers,
+  othersTimers,
+  type Timer,
+  timerSpy,
+} from "../harness/timer_spy.ts";
 import { atMost, notServed, whyTooFew } from "./room.ts";
 import { Script } from "./script.ts";
 import { spawnFails } from "./spawn_spy.ts";
@@ -22,7 +27,9 @@ import { lightChildren } from "./light_children.ts";
 
 /** More timers than there are places that become free in a test. */
 const MANY = 4;
+const isDismissal = ({ by }: Timer) => /#dismiss|#hangUp/.test(by);
 const trial = untimedTrialsOf("7.1.6", "to learn of room", {
+  needless: (all) => all.filter((timer) => !isDismissal(timer)),
   means: ({ length }) =>
     means(length > MANY ? "asks-again-and-again" : "delays-by-timer"),
 });
@@ -162,6 +169,8 @@ lessonTest(
       forkServer({ child: PUPPET, maxChildren: 1, onError }),
     );
     t.did("forkServer() was called with maxChildren: 1");
+    // What comes of one that leaves is another step's.
+    using _dismissals = othersTimers(isDismissal);
     const a = await connectPuppet(t, server, "A");
     const names = ["B", "C", "D", "E"];
     const waiting = [];

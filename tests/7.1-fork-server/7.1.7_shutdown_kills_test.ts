@@ -97,9 +97,16 @@ lessonTest(
     await ask(t, s.client, "S", "stubborn", "stubborn");
     await ask(t, s2.client, "S2", "stubborn", "stubborn");
     using signals = signalSpy();
-    const dying = stubborn.shutdown();
+    const left = { first: 0, second: 0 };
+    const call = (which: keyof typeof left) =>
+      stubborn.shutdown()
+        .finally(() => left[which] = stubborn.children.length);
+    const dying = call("first");
+    const again = call("second");
+    // Whether it may be called twice is asked in a test of its own.
+    again.catch(() => {});
     t.did(
-      "shutdown() was called, with a grace of 0 ms; the children of clients S and S2 ignore SIGTERM",
+      "shutdown() was called twice, with a grace of 0 ms; the children of clients S and S2 ignore SIGTERM",
     );
     const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
     const deaf = await t.connect(full, "A");
@@ -126,6 +133,16 @@ lessonTest(
       }), PATIENCE + TERM_TIME),
       flood.heldUp(t, other, "it does not read what comes back"),
     ]);
+    t.holds(left.first === 0 && left.second === 0, {
+      expected:
+        "both calls of `shutdown()` last until the children of S and S2 have ended",
+      got: `when the ${
+        left.first > 0 ? "first" : "second"
+      } call resolved, they had not yet`,
+      ...means(
+        left.first > 0 ? "resolves-too-early" : "second-call-returns-at-once",
+      ),
+    });
     const [first = "no signal", second = "no signal"] = [s, s2]
       .map((one) => signals.sentTo(one.pid)[0]);
     t.holds(first === second || first !== "SIGTERM" && second !== "SIGTERM", {

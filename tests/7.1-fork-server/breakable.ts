@@ -49,6 +49,11 @@ export class Breakable {
     );
   }
 
+  /** From now on it comes to listen, and ends neither then nor at SIGTERM. */
+  stay(): void {
+    this.#become(`${SHELL}trap '' TERM\necho listening\nexec sleep 60`);
+  }
+
   /** From now on it ends before it listens. */
   break(): void {
     this.#become(`${SHELL}exit 7`);

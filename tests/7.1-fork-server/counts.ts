@@ -74,6 +74,7 @@ function whatIsLate(got: Counts, right: Counts): Id | undefined {
 
 /** What it shows that the one is counted and not the other. */
 export function misconceptionOf(got: Counts, right: Counts): Id | undefined {
+  if (got.accepted > right.accepted) return "counts-a-client-twice";
   const ends = got.exited + got.failed;
   if (got.accepted < right.accepted) {
     if (got.accepted > 0 || ends > 0) {
@@ -94,6 +95,9 @@ export function misconceptionOf(got: Counts, right: Counts): Id | undefined {
   }
   if (more === 0 && less < 0 && -less === right.exited) {
     return "counts-an-end-as-both";
+  }
+  if (more === 0 && less < 0 && -less <= right.failed) {
+    return "counts-an-end-twice";
   }
   if (more > 0 && less === 0) {
     return got.active < right.active || right.exited + right.failed === 0

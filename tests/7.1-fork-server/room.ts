@@ -19,8 +19,8 @@ export async function atMost(
   t.fail({
     expected:
       `no more child processes than ${limit} run with maxChildren: ${limit}`,
-    got: `${length} run; clients that wait for a child: ${
-      Math.max(0, waiting + limit - length)
+    got: `${length} run; clients that still wait for one: ${
+      Math.max(0, waiting + limit - length) || "none, as all were let in"
     }`,
     // With one client left, a child or a connection has ended before.
     ...means(

@@ -83,8 +83,9 @@ export const carryMisconceptions = {
   },
   "close-write-not-awaited": {
     says:
-      "Nobody waits for a call on the socket, such as `closeWrite()`. The socket is closed before that has ended, and an error that nobody hears of ends the whole program.",
+      "A call on the socket has failed, such as `closeWrite()` of one that is closed already, and nobody waits for it: an error that nobody hears of ends the whole program. Await the call.",
     section: CARRY,
+    about: ["ForkingServer.downstream()"],
   },
   "overwrites-what-it-writes": {
     says:
@@ -171,9 +172,13 @@ export const carryMisconceptions = {
   },
   "counts-an-end-twice": {
     says:
-      "One end of a child is counted more than once. It was a success or a failure, one or the other, and counts once.",
+      "One end of a child is counted more than once. It was a success or a failure, one or the other, and counts once, in `#reap()` and nowhere else.",
     section: REAP,
-    about: ["ForkingServer.reap()", "ForkingServer.stats()"],
+    about: [
+      "ForkingServer.reap()",
+      "ForkingServer.stats()",
+      "ForkingServer.hangUp()",
+    ],
   },
   "looks-at-the-signal-alone": {
     says:
@@ -217,6 +222,12 @@ export const carryMisconceptions = {
     section: REAP,
     about: ["ForkingServer.stats()"],
   },
+  "counts-a-client-twice": {
+    says:
+      "`accepted` is more than the number of clients that have come. The given code of `#serve()` counts each of them: count none a second time, and add nothing to that number.",
+    section: REAP,
+    about: ["ForkingServer.reap()", "ForkingServer.stats()"],
+  },
   "counts-a-client-late": {
     says:
       "`accepted` leaves out a client whose child still runs. It says how many connections there have been since the start, those of now among them.",
@@ -248,7 +259,7 @@ export const carryMisconceptions = {
   },
   "leaves-the-socket-half-open": {
     says:
-      "The child has ended, but the server still holds its client's socket, half closed. It waits for a client that may never speak again: close both directions.",
+      "The child has ended, but the server still holds its client's socket. That the writing side is closed, which is the work of `#downstream()`, is not enough: the server waits for a client that may never speak again. Close both directions.",
     section: CRASH,
     about: ["ForkingServer.hangUp()"],
   },

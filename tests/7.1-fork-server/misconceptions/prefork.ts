@@ -217,9 +217,15 @@ export const preforkMisconceptions = {
   },
   "reports-planned-ends": {
     says:
-      "A child that the server itself has stopped is reported as an error. When the server stops, the end of a child is what was wanted.",
+      "A child that the server itself has stopped is reported as an error, be another one started or not. When the server stops, the end of a child is what was wanted.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
+  },
+  "leaves-a-rejection-unheard": {
+    says:
+      "`close()` and `shutdown()` wait for `finished`, which rejects when the server gives up. Your code calls one of them and leaves its promise alone, and an error that nobody hears of ends the whole program. Send the signal to each process yourself.",
+    section: PREFORK,
+    about: ["PreforkingServer.drain()"],
   },
   "starts-one-more": {
     says:

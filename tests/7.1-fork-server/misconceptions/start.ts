@@ -41,6 +41,12 @@ export const startMisconceptions = {
     section: ECHO,
     about: ["echo()"],
   },
+  "takes-a-full-buffer-for-more": {
+    says:
+      "A read that fills the buffer is taken for a sign that more is to come, and what it has brought waits for that. There may be no more before the answer: write all that each read has brought.",
+    section: ECHO,
+    about: ["echo()"],
+  },
   "drops-small-pieces": {
     says:
       "Some of what was read never comes out, such as a piece that is too short for your code, the last byte of each, or every other piece. One byte is a piece like any other: pass on all that each read has brought.",
@@ -232,6 +238,12 @@ export const startMisconceptions = {
   "swallows-accept-errors": {
     says:
       "`accept()` can fail for a reason that passes, such as too many open files. Your code keeps that error from whoever called `acceptAll()`, who would report it and call again some time later: let the error through.",
+    section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
+  },
+  "keeps-accept-errors-until-all-have-gone": {
+    says:
+      "`accept()` has failed for a reason that passes, and `acceptAll()` lets that error out only when the clients who are served have left. Until then nobody is let in: wait for none of them, also not in a `finally`.",
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },

@@ -83,6 +83,29 @@ ${ACCEPT}`,
     ]],
   },
   {
+    name: "acceptAll() waits for its clients in a finally",
+    step: "7.1.2",
+    shows: "keeps-accept-errors-until-all-have-gone",
+    file: SERVER,
+    edits: [[
+      `    for await (const conn of this.listener) {
+      void this.#serve(conn);
+      await this.#vacancy();
+    }
+`,
+      `    const clients: Promise<void>[] = [];
+    try {
+      for await (const conn of this.listener) {
+        clients.push(this.#serve(conn));
+        await this.#vacancy();
+      }
+    } finally {
+      await Promise.all(clients);
+    }
+`,
+    ]],
+  },
+  {
     name: "nobody waits for a vacancy",
     step: "7.1.2",
     shows: "passes-by-the-vacancy",

@@ -291,6 +291,26 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a reset client's child gets SIGTERM after the grace",
+    step: "7.1.5",
+    shows: "dismisses-by-timer",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    setTimeout(() => connection.kill("SIGTERM"), this.#options.grace);',
+    ]],
+  },
+  {
+    name: "hangs up on the child",
+    step: "7.1.5",
+    shows: "leaves-the-socket-half-open",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    connection.input.abort().catch(() => {});",
+    ]],
+  },
+  {
     name: "half-closes where the child has crashed",
     step: "7.1.5",
     shows: "asks-how-the-child-ended",

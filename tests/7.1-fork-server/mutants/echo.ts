@@ -18,6 +18,27 @@ const readUntil = (more: string) =>
 /** Wrong versions of what the child reads, and how it ends. */
 export const echoMutants: Mutant[] = [
   {
+    name: "gathers reads that fill the buffer",
+    step: "7.1.1",
+    shows: "takes-a-full-buffer-for-more",
+    file: "echo_child.ts",
+    edits: [
+      ["  for (;;) {\n", "  let pieces: Uint8Array[] = [];\n  for (;;) {\n"],
+      [
+        `    if (length === null) return;\n${WRITE}`,
+        `    if (length !== null) pieces.push(buffer.slice(0, length));
+    if (length === buffer.length) continue;
+    for (const piece of pieces) {
+      for (let done = 0; done < piece.length;) {
+        done += await Deno.stdout.write(piece.subarray(done));
+      }
+    }
+    if (length === null) return;
+    pieces = [];`,
+      ],
+    ],
+  },
+  {
     name: "ends after sixteen reads",
     step: "7.1.1",
     shows: "ends-before-its-input",

@@ -5,6 +5,16 @@ const SERVER = "prefork_server.ts";
 /** Wrong versions of how the prefork server starts, tells and stops. */
 export const preforkMutants: Mutant[] = [
   {
+    name: "prefork kills by close() when it gives up",
+    step: "7.1.8",
+    shows: "leaves-a-rejection-unheard",
+    file: SERVER,
+    edits: [[
+      'kill: () => this.#processes.forEach((p) => p.kill("SIGKILL")),',
+      "kill: () => this.close(),",
+    ]],
+  },
+  {
     name: "prefork with a port each",
     step: "7.1.8",
     shows: "gives-a-port-each",

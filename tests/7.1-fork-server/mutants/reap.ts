@@ -292,6 +292,33 @@ export const reapMutants: Mutant[] = [
     edits: [[COUNT, "    if (success) this.#exited++;\n    this.#failed++;"]],
   },
   {
+    name: "counts an accepted client once more",
+    step: "7.1.4",
+    shows: "counts-a-client-twice",
+    file: SERVER,
+    edits: [[DELETE, `${DELETE}    this.#accepted++;\n`]],
+  },
+  {
+    name: "accepted is counted as the child is noted, too",
+    step: "7.1.4",
+    shows: "counts-a-client-twice",
+    file: SERVER,
+    edits: [[
+      "    this.#children.set(child.pid, child);",
+      "    this.#children.set(child.pid, child);\n    this.#accepted++;",
+    ]],
+  },
+  {
+    name: "whoever hangs up counts a failure, too",
+    step: "7.1.4",
+    shows: "counts-an-end-twice",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    this.#failed++;\n    connection.hangUp();",
+    ]],
+  },
+  {
     name: "counts a success in two places",
     step: "7.1.4",
     shows: "counts-an-end-twice",

@@ -207,6 +207,23 @@ export const shutdownMutants: Mutant[] = [
     ],
   },
   {
+    name: "a second shutdown() waits for the end of endWithin() only",
+    step: "7.1.7",
+    shows: "second-call-returns-at-once",
+    file: SERVER,
+    edits: [
+      ["  #failed = 0;\n", "  #failed = 0;\n  #ending?: Promise<void>;\n"],
+      [
+        "    this.stopListening();\n    await endWithin",
+        "    if (this.#ending) return await this.#ending;\n    this.stopListening();\n    this.#ending = endWithin",
+      ],
+      [
+        "    await this.finished;\n    // #endregion\n",
+        "    await this.#ending;\n    await this.finished;\n    // #endregion\n",
+      ],
+    ],
+  },
+  {
     name: "SIGINT instead of SIGTERM",
     step: "7.1.7",
     shows: "stops-by-another-signal",

@@ -4,8 +4,9 @@
  *
  * Arguments: the child's address; the grace in milliseconds; a program that
  * stands in for Deno, or nothing; "full" if all descriptors that it may have
- * are to be taken until it gets SIGUSR2. Then it says each error it reports,
- * and when, in milliseconds, and whether its listener was closed before.
+ * are to be taken at SIGUSR1, when it says "full", until it gets SIGUSR2. Then
+ * it says each error it reports, and when, in milliseconds, and whether its
+ * listener was closed before.
  */
 import { forkServer } from "../../../lessons/7.1-fork-server/fork_server.ts";
 
@@ -39,11 +40,14 @@ if (full) {
   Deno.addSignalListener("SIGUSR2", () => {
     for (const file of files.splice(0)) file.close();
   });
-  try {
-    for (;;) files.push(Deno.openSync("/dev/null"));
-  } catch {
-    // There is none left.
-  }
+  Deno.addSignalListener("SIGUSR1", () => {
+    try {
+      for (;;) files.push(Deno.openSync("/dev/null"));
+    } catch {
+      // There is none left.
+    }
+    console.log("full");
+  });
 }
 console.log(server.addr.port);
 await server.finished;
