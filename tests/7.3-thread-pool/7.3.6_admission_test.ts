@@ -152,6 +152,8 @@ lessonTest(
         ...means(
           accepted > 3
             ? "admits-without-room"
+            : left < waiting && accepted === 3
+            ? "takes-out-and-does-not-accept"
             : left === waiting + free
             ? "never-admits"
             : left === waiting + free - 1

@@ -38,6 +38,12 @@ export const full = {
     section: FULL,
     about: ["Admission.admit()"],
   },
+  "takes-out-and-does-not-accept": {
+    says:
+      "A task that waits is taken out of `#waiting` and not accepted, as there is no room: it is lost. Ask for room first, and take the next one out then.",
+    section: FULL,
+    about: ["Admission.admit()"],
+  },
   "admits-one-at-a-time": {
     says:
       "Several places have become free and one task is admitted: the others wait, and threads have nothing to do. Admit as many as there is room for.",

@@ -61,6 +61,16 @@ export const fullMutants: Mutant[] = [
     edits: [["while (this.#table.hasRoom) {", "if (this.#table.hasRoom) {"]],
   },
   {
+    name: "takes the next one out before it asks for room",
+    step: "7.3.6",
+    shows: "takes-out-and-does-not-accept",
+    file: "admission.ts",
+    edits: [[
+      "    while (this.#table.hasRoom) {\n      const job = this.#waiting.shift();\n      if (job === undefined) return;\n",
+      "    for (;;) {\n      const job = this.#waiting.shift();\n      if (job === undefined || !this.#table.hasRoom) return;\n",
+    ]],
+  },
+  {
     name: "counts up to the length of a list that becomes shorter",
     step: "7.3.6",
     shows: "admits-some-of-them",
