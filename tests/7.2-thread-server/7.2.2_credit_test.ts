@@ -138,7 +138,7 @@ lessonTest(
     for (
       const [closer, action, error, id] of [
         ["b", "close", "BrokenPipe", "waits-for-credit-alone"],
-        ["a", "close", "Interrupted", undefined],
+        ["a", "close", "Interrupted", "own-close-unheard"],
         ["a", "closeWrite", "BrokenPipe", "close-write-wakes-nobody"],
       ] as const
     ) {
@@ -163,8 +163,10 @@ lessonTest(
           await pair.nudgeA();
           await pair.quiet();
           story.did(
-            `a was woken once more, and write() ${
-              flow.error === undefined ? "waits" : "rejected"
+            `then a message came to a, with 0 bytes of credit: ${
+              flow.error === undefined
+                ? "write() waits on"
+                : "only now write() rejected"
             }`,
           );
           return flow.error === undefined ? "sleeps-through-own-end" : id;

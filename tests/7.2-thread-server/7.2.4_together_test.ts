@@ -15,6 +15,9 @@ const trial = watchedTrialsOf("7.2.4");
 /** Turns of the event loop in which whoever waits for "done" goes on. */
 const TURNS = 20;
 
+/** The error of a connection that was reset. */
+const RESET = /reset|os error/i;
+
 /** Waits until one client has failed, and its error was reported. */
 async function failed(
   t: Trial,
@@ -37,28 +40,34 @@ async function failed(
 }
 
 lessonTest(
-  "7.2.4 threadServer() fails a client as soon as its connection does",
+  "7.2.4 threadServer() fails a client whose connection fails",
   trial(async (t: Trial) => {
     const { onError } = t;
-    const reset = /reset|os error/i;
     const server = t.serve(threadServer({ handler: PUPPET, onError }));
     await t.within(resetAfterReply(server.addr, "hello\n", "hello\n"), {
       expected: "client A hears its handler",
       got: "nothing came",
     });
     t.did("client A was served, then it reset its connection");
-    await failed(t, server, reset, "attend-error-lost");
+    await failed(t, server, RESET, "attend-error-lost");
+  }),
+);
+
+lessonTest(
+  "7.2.4 threadServer() fails a client whose thread is not ready as soon as its connection fails",
+  trial(async (t: Trial) => {
+    const { onError } = t;
     const thread = new URL("./programs/never_ready.ts", import.meta.url);
     const slow = t.serve(threadServer({ handler: PUPPET, thread, onError }));
     t.did("its threads never say that they are ready");
     const resets = await resettable(slow.addr);
     await t.eventually(() => slow.stats().accepted === 1, {
-      expected: "client B is accepted",
+      expected: "client A is accepted",
       got: "it is not",
     });
     resets();
-    t.did("client B was accepted and reset its connection");
-    await failed(t, slow, reset, "waits-for-the-other-to-fail");
+    t.did("client A was accepted and reset its connection");
+    await failed(t, slow, RESET, "waits-for-the-other-to-fail");
   }),
 );
 

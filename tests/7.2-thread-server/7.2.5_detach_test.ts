@@ -169,7 +169,8 @@ lessonTest(
       const isEarly = counts[0] === 1;
       const abandons = isEarly ? ends.whoAbandoned : undefined;
       t.equal(counts, [2, 2], {
-        what: "the number of `threads` and of active clients while A's runs on",
+        what:
+          "the numbers of `threads` and of active clients while A's thread runs on",
         ...means(
           abandons
             ? "abandons-at-once"

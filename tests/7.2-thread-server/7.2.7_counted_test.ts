@@ -5,7 +5,7 @@ import { countsRight, RIGHT } from "./counts_right.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { FakeConn } from "./fake_conn.ts";
-import { type Id, means } from "./misconceptions.ts";
+import { CAUGHT, type Id, means } from "./misconceptions.ts";
 import { type Untimed, untimed } from "../harness/timer_spy.ts";
 
 const counting: Untimed = {
@@ -68,12 +68,11 @@ lessonTest(
   "7.2.7 counted() passes on the end and errors, and counts neither",
   async (story: Story) => {
     const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
-    const error = "The test's connection has failed";
     const inner = new FakeConn(undefined, undefined, {
-      write: new Deno.errors.BrokenPipe(error),
+      write: new Deno.errors.BrokenPipe(CAUGHT.write),
     });
     const failing = new FakeConn(undefined, undefined, {
-      read: new Deno.errors.ConnectionReset(error),
+      read: new Deno.errors.ConnectionReset(CAUGHT.read),
     });
     const conn = counted(inner, shared);
     const array = new Uint8Array(9);
@@ -83,19 +82,21 @@ lessonTest(
     });
     for (
       const [name, call] of [
-        ["read()", () => counted(failing, shared).read(array)],
-        ["write()", () => conn.write(array)],
+        ["read", () => counted(failing, shared).read(array)],
+        ["write", () => conn.write(array)],
       ] as const
     ) {
       const got = await call().then(String, String);
-      story.holds(got.includes(error), {
-        expected: `${name} rejects with the error of the connection`,
+      story.holds(got.includes(CAUGHT[name]), {
+        expected: `${name}() rejects with the error of the connection`,
         got: `it resolved with ${got}`,
         ...means("counted-loses-errors"),
-        method: `CountedConn.${name}`,
+        method: `CountedConn.${name}()`,
       });
     }
-    story.did("one read() came to its end; another, and write() of 9, failed");
+    story.did(
+      "one read() came to its end; another one, and a write(), rejected, and the test has caught that",
+    );
     const got = new SharedTraffic(shared).read();
     story.equal(got, { messages: 0, received: 0, sent: 0 }, {
       what: "what the counters say",

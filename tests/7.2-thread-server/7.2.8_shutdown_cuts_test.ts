@@ -193,6 +193,16 @@ lessonTest(
       ),
       method: "ThreadingServer.stop()",
     });
+    const isOfTwo = (error: string) =>
+      stay.every((name) => error.includes(name));
+    const ownErrors = cut.filter((error) => !isOfTwo(error));
+    const isAlone = (name: string) =>
+      ownErrors.some((error) => error.includes(name));
+    t.holds(stay.every(isAlone), {
+      expected: "`onError` is told of B and of D, by an error for each",
+      got: Deno.inspect(cut),
+      ...means("one-report-for-all"),
+    });
     t.equal(cut.filter((error, nth) => cut.indexOf(error) !== nth), [], {
       what: "the list of what `onError` was told before",
       ...means("reports-twice"),

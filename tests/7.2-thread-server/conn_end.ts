@@ -33,6 +33,8 @@ export interface Shows {
 export class End {
   /** How many bytes of credit it has got, where messages bring it. */
   granted = 0;
+  /** How many bytes read() has brought. */
+  taken = 0;
   /** Whether its peer has told that it has closed, where a message does. */
   isPeerClosed = false;
   /** How many bytes the buffers that came to it are longer than what is sent. */
@@ -152,6 +154,7 @@ export class End {
       got: `it resolved with ${length}`,
       ...means(length === 0 ? shows.nothing : shows.other),
     });
+    this.taken += length;
     return buffer.subarray(0, length);
   }
 

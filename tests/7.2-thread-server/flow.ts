@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { difference } from "./difference.ts";
-import { means } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
 import type { End, Shows } from "./conn_end.ts";
 import { Pair } from "./pair.ts";
 
@@ -23,18 +23,16 @@ export class Flow {
   error: unknown;
   readonly finished: Promise<void>;
   readonly #from: End;
-  readonly #before: number;
 
   constructor(from: End, data: Uint8Array, piece: number = PIECE) {
     this.#from = from;
-    this.#before = from.granted;
     this.finished = this.#send(from, data, piece);
     this.finished.catch((error) => this.error = error);
   }
 
-  /** How many bytes of credit have come back since, where messages do it. */
+  /** How many bytes of credit the writer has got, where messages bring it. */
   get granted(): number {
-    return this.#from.granted - this.#before;
+    return this.#from.granted;
   }
 
   async #send({ conn }: End, data: Uint8Array, piece: number): Promise<void> {
@@ -97,6 +95,12 @@ async function readsRoom(story: Story): Promise<boolean> {
   return read !== null && read > 1;
 }
 
+/** What it shows that a writer has too much credit, of which so much came. */
+export function tooMuch(granted: number, read: number): Id {
+  if (granted <= read) return "credit-noted-wrong";
+  return granted < 1.2 * read ? "credit-slips" : "credit-given-twice";
+}
+
 /** Reads all of `data`, which comes next, in pieces of up to `size` bytes. */
 export async function readBytes(
   to: End,
@@ -129,8 +133,9 @@ export async function readBytes(
     at += bytes.length;
     story.holds(flow.sent - at <= BOUND, {
       expected: `at most ${BOUND} bytes are under way`,
-      got: `${flow.sent} were written, and ${at} of them read`,
-      ...means(flow.granted > at ? "credit-given-twice" : "credit-noted-wrong"),
+      got:
+        `${flow.sent} were written, and ${at} of them read. In all, ${to.taken} were read, and ${flow.granted} bytes of credit came back`,
+      ...means(tooMuch(flow.granted, to.taken)),
     });
   }
   story.did(

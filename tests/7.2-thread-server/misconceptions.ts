@@ -1,4 +1,5 @@
 import { leftATimer, meaningsOf } from "../harness/story/misconceptions.ts";
+import { closeMistakes } from "./misconceptions/close.ts";
 import { connectionMistakes } from "./misconceptions/connection.ts";
 import { creditMistakes } from "./misconceptions/credit.ts";
 import { limitMistakes } from "./misconceptions/limit.ts";
@@ -9,6 +10,7 @@ import { trafficMistakes } from "./misconceptions/traffic.ts";
 /** What wrong code of lesson 7.2 shows, by ids. */
 export const misconceptions = {
   ...connectionMistakes,
+  ...closeMistakes,
   ...creditMistakes,
   ...threadMistakes,
   ...serverMistakes,
@@ -54,6 +56,12 @@ const REJECTS_NEWS =
 /** How an error begins of a call, such as `closeWrite()`, that fails. */
 export const NOT_CONNECTED = "The test's connection is not connected";
 
+/** The errors of calls that the test itself catches. */
+export const CAUGHT = {
+  read: "read() of the test's connection fails, which the caller catches",
+  write: "write() of the test's connection fails, which the caller catches",
+};
+
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise(
   { step = "", test = "", failure }: Failed,
@@ -80,6 +88,12 @@ export function recognise(
   }
   if (failure?.kind === "threw" && UNSEEN.test(failure.error ?? "")) {
     return "rejection-unseen";
+  }
+  if (failure?.kind === "threw" && failure.error?.includes(CAUGHT.read)) {
+    return "read-rejects-aside";
+  }
+  if (failure?.kind === "threw" && failure.error?.includes(CAUGHT.write)) {
+    return "write-rejects-aside";
   }
   const alone = `${NOT_CONNECTED}: closeWrite()`;
   if (failure?.kind === "threw" && failure.error?.includes(alone)) {

@@ -3,9 +3,11 @@ import { attendMutants } from "./mutants/attend.ts";
 import { bytesMutants } from "./mutants/bytes.ts";
 import { chunkMutants } from "./mutants/chunks.ts";
 import { closeMutants } from "./mutants/close.ts";
+import { countedMutants } from "./mutants/counted.ts";
 import { creditMutants } from "./mutants/credit.ts";
 import { detachMutants } from "./mutants/detach.ts";
 import { failureMutants } from "./mutants/failure.ts";
+import { halfCloseMutants } from "./mutants/half_close.ts";
 import { limitMutants } from "./mutants/limit.ts";
 import { relayMutants } from "./mutants/relay.ts";
 import { serverMutants } from "./mutants/server.ts";
@@ -19,6 +21,7 @@ import { waitsForCreditMutants } from "./mutants/waits_for_credit.ts";
 export const mutants: Mutant[] = [
   ...bytesMutants,
   ...chunkMutants,
+  ...halfCloseMutants,
   ...closeMutants,
   ...creditMutants,
   ...waitsForCreditMutants,
@@ -29,6 +32,7 @@ export const mutants: Mutant[] = [
   ...detachMutants,
   ...failureMutants,
   ...trafficMutants,
+  ...countedMutants,
   ...limitMutants,
   ...shutdownMutants,
   ...stuckMutants,

@@ -49,7 +49,9 @@ export async function sameBytes(
     ...verdict,
     got: missing === 0
       ? `it got ${got.length}, which differ from byte ${at} on`
-      : `it got ${got.length}: the first ${at} are right, and behind them ${missing} bytes are left out`,
+      : `${
+        got.length === length ? "it got as many" : `it got ${got.length}`
+      }: the first ${at} are right, and behind them comes what belongs ${missing} bytes later`,
     ...means(id),
   });
 }

@@ -18,13 +18,13 @@ export const creditMistakes = {
   },
   "credit-given-twice": {
     says:
-      "More credit comes back than bytes were read, and the writer adds it to what it has. Post what is owed, which is what was read since the last time and not how much room there is, and owe nothing then.",
+      "More credit comes back than bytes were read. The writer adds what is posted to what it has: post how many bytes were read since the last time, each once, and not how much room there is.",
     section: credit,
     about: ["PortConn.grant()"],
   },
   "credit-slips": {
     says:
-      "With each credit, some bytes more or fewer are posted than were read: in the end the writer stands still, or nothing holds it. Post the very number that is owed, and owe nothing then.",
+      "Some bytes more or fewer are posted than were read, and with one credit after the other that adds up: in the end the writer stands still, or nothing holds it. Post the very number that is owed, and owe nothing then.",
     section: credit,
     about: ["PortConn.grant()"],
   },
@@ -127,6 +127,12 @@ export const creditMistakes = {
   "sleeps-through-own-end": {
     says:
       "A write that waits for credit waits on when its own end was closed, or the writing side of it, however often it is woken. Whatever the news is, `#moreCredit()` returns: write() looks at all of it again.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
+  "own-close-unheard": {
+    says:
+      "This end was closed, and its write that waits for credit sleeps until a message comes, as where it waits for the next message of the port, or for a promise of its own that close() does not resolve. To close brings no message: `#wake()` tells of it as of all else, so wait for `#news`.",
     section: credit,
     about: ["PortConn.moreCredit()"],
   },

@@ -177,6 +177,12 @@ export const limitMistakes = {
     section: end,
     about: ["ThreadingServer.giveUp()"],
   },
+  "one-report-for-all": {
+    says:
+      "One error names several clients that are cut off. Whoever counts the reports, or looks for one client, takes many for one: tell `onError` of each client by an error of its own.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
   "reports-twice": {
     says:
       "`onError` is told more than once of the same client. Whoever counts the reports takes one for many: tell it once.",

@@ -100,6 +100,18 @@ export const trafficMistakes = {
     section: count,
     about: ["CountedConn.read()"],
   },
+  "read-rejects-aside": {
+    says:
+      "The connection's read() failed, and its error came twice: the caller has caught one, and nobody catches that of another promise, as where a then() counts whose own promise nobody waits for. Such an error ends the whole thread: await the read, and count then.",
+    section: count,
+    about: ["CountedConn.read()"],
+  },
+  "write-rejects-aside": {
+    says:
+      "The connection's write() failed, and its error came twice: the caller has caught one, and nobody catches that of another promise, as where a then() counts whose own promise nobody waits for. Such an error ends the whole thread: await the write, and count then.",
+    section: count,
+    about: ["CountedConn.write()"],
+  },
   "counts-what-did-not-come": {
     says:
       "Something is counted for a read that brought the end, or that failed. Count what a read has resolved with, and null is no message.",

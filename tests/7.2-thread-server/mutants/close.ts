@@ -2,7 +2,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 const file = "port_conn.ts";
 
-/** Wrong versions of the end of a connection. */
+/** Wrong versions of the close of a connection. */
 export const closeMutants: Mutant[] = [
   {
     name: "close() rejects the news",
@@ -15,41 +15,11 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name: "closeWrite() notes the end of both directions",
-    step: "7.2.1",
-    shows: "own-end-ends-reading",
-    file: "port_conn.ts",
-    edits: [[
-      "    this.#finished = true;\n",
-      "    this.#finished = true;\n    this.#ended = true;\n",
-    ]],
-  },
-  {
-    name: "closeWrite() closes both directions",
-    step: "7.2.1",
-    shows: "half-close-is-close",
-    file,
-    edits: [[
-      'this.#post({ type: "end" });',
-      'this.#post({ type: "closed" });',
-    ]],
-  },
-  {
     name: "the peer is not told of close()",
     step: "7.2.1",
     shows: "close-untold",
     file,
     edits: [['    this.#post({ type: "closed" });\n', ""]],
-  },
-  {
-    name: "what is written after closeWrite() is sent",
-    step: "7.2.1",
-    shows: "writes-after-end",
-    file,
-    edits: [[
-      '    if (this.#finished) throw brokenPipe("writing side");\n',
-      "",
-    ]],
   },
   {
     name: "the port is left open",
@@ -103,30 +73,6 @@ export const closeMutants: Mutant[] = [
     edits: [['      if (this.#closed) throw interrupted("read from");\n', ""]],
   },
   {
-    name: "closeWrite() does not note the end",
-    step: "7.2.1",
-    shows: "end-not-noted",
-    file: "port_conn.ts",
-    edits: [["    this.#finished = true;\n", ""]],
-  },
-  {
-    name: "each closeWrite() tells the peer",
-    step: "7.2.1",
-    shows: "tells-the-end-twice",
-    file: "port_conn.ts",
-    edits: [["    if (this.#finished) return;\n", ""]],
-  },
-  {
-    name: "a peer that has closed cannot be told of the end",
-    step: "7.2.1",
-    shows: "close-write-of-the-deaf",
-    file,
-    edits: [[
-      "    if (this.#finished) return;\n",
-      '    if (this.#finished) return;\n    if (this.#deaf) throw brokenPipe("other end");\n',
-    ]],
-  },
-  {
     name: "who has told the end does not tell its close",
     step: "7.2.1",
     shows: "end-for-close",
@@ -134,16 +80,6 @@ export const closeMutants: Mutant[] = [
     edits: [[
       '    this.#post({ type: "closed" });',
       '    if (!this.#finished) this.#post({ type: "closed" });',
-    ]],
-  },
-  {
-    name: "the second half-close closes",
-    step: "7.2.1",
-    shows: "half-close-is-close",
-    file,
-    edits: [[
-      "    if (this.#finished) return;\n",
-      "    if (this.#finished) return;\n    if (this.#ended) return this.close();\n",
     ]],
   },
   {
@@ -170,16 +106,6 @@ export const closeMutants: Mutant[] = [
     ], [
       "          this.#arrived[0] = chunk.subarray(part.length);",
       "          this.#arrived.shift();\n          PortConn.#left = chunk.subarray(part.length);",
-    ]],
-  },
-  {
-    name: "a second closeWrite() fails",
-    step: "7.2.1",
-    shows: "end-told-twice-fails",
-    file,
-    edits: [[
-      "    if (this.#finished) return;\n",
-      '    if (this.#finished) throw brokenPipe("writing side");\n',
     ]],
   },
   {
@@ -210,27 +136,6 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a write after closeWrite() fails as after close()",
-    step: "7.2.1",
-    shows: "fails-with-another-error",
-    file,
-    edits: [['throw brokenPipe("writing side")', 'throw closed("write to")']],
-  },
-  {
-    name: "the peer hears of closeWrite() a second later",
-    step: "7.2.1",
-    shows: "tells-by-timer",
-    file,
-    edits: [[
-      `    this.#finished = true;
-    this.#post({ type: "end" });
-    this.#wake();`,
-      `    this.#finished = true;
-    setTimeout(() => this.#post({ type: "end" }), 1000);
-    this.#wake();`,
-    ]],
-  },
-  {
     name: "the peer hears of close() some time later",
     step: "7.2.1",
     shows: "tells-by-timer",
@@ -245,70 +150,6 @@ export const closeMutants: Mutant[] = [
       this.#post({ type: "closed" });
       this.#port.close();
     }, 50);
-    this.#wake();`,
-    ]],
-  },
-  {
-    name: "one's own closeWrite() ends one's reading",
-    step: "7.2.1",
-    shows: "own-end-ends-reading",
-    file,
-    edits: [[
-      "      if (this.#ended) return null;",
-      "      if (this.#ended || this.#finished) return null;",
-    ]],
-  },
-  {
-    name: "what comes after one's own closeWrite() is dropped",
-    step: "7.2.1",
-    shows: "own-end-ends-reading",
-    file,
-    edits: [[
-      '    if (message.type === "data") this.#arrived.push(message.bytes);',
-      `    if (message.type === "data") {
-      if (!this.#finished) this.#arrived.push(message.bytes);
-    }`,
-    ]],
-  },
-  {
-    name: "the end is read once",
-    step: "7.2.1",
-    shows: "end-read-once",
-    file,
-    edits: [[
-      "      if (this.#ended) return null;",
-      `      if (this.#ended) {
-        this.#ended = false;
-        return null;
-      }`,
-    ]],
-  },
-  {
-    name: "to read behind the end is an error",
-    step: "7.2.1",
-    shows: "end-read-once",
-    file,
-    edits: [[
-      "      if (this.#ended) return null;",
-      `      if (this.#ended && this.#owed === -1) throw closed("read from");
-      if (this.#ended) {
-        this.#owed = -1;
-        return null;
-      }`,
-    ]],
-  },
-  {
-    name: "closeWrite() waits until all was read",
-    step: "7.2.1",
-    shows: "close-write-waits",
-    file,
-    edits: [[
-      `    this.#finished = true;
-    this.#post({ type: "end" });
-    this.#wake();`,
-      `    while (this.#credit < WINDOW && !this.#deaf) await this.#news.promise;
-    this.#finished = true;
-    this.#post({ type: "end" });
     this.#wake();`,
     ]],
   },

@@ -158,6 +158,13 @@ export const creditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "half a window is taken off what is owed",
+    step: "7.2.2",
+    shows: "credit-slips",
+    file,
+    edits: [["    this.#owed = 0;\n", "    this.#owed -= WINDOW / 2;\n"]],
+  },
+  {
     name: "each credit is a byte less than is owed",
     step: "7.2.2",
     shows: "credit-slips",

@@ -240,6 +240,16 @@ export const shutdownMutants: Mutant[] = [
     ]],
   },
   {
+    name: "one error tells of all that are cut off",
+    step: "7.2.8",
+    shows: "one-report-for-all",
+    file,
+    edits: [[
+      "      for (const { name } of this.clients) {\n",
+      "      for (const name of this.clients.size > 0 ? [this.threads.join()] : []) {\n",
+    ]],
+  },
+  {
     name: "each cut is reported twice",
     step: "7.2.8",
     shows: "reports-twice",

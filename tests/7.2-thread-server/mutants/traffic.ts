@@ -102,20 +102,6 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a short write counts as a whole one",
-    step: "7.2.7",
-    shows: "counts-what-was-asked",
-    file: "counted.ts",
-    edits: [["this.#traffic.sent(length);", "this.#traffic.sent(p.length);"]],
-  },
-  {
-    name: "what is written is not counted",
-    step: "7.2.7",
-    shows: "written-not-counted",
-    file: "counted.ts",
-    edits: [["    this.#traffic.sent(length);\n", ""]],
-  },
-  {
     name: "what another thread counts makes an addition fail",
     step: "7.2.7",
     shows: "gives-up-when-another-counts",
@@ -153,26 +139,6 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a read that fails is the end",
-    step: "7.2.7",
-    shows: "counted-loses-errors",
-    file: "counted.ts",
-    edits: [[
-      "const length = await this.#conn.read(p);",
-      "const length = await this.#conn.read(p).catch(() => null);",
-    ]],
-  },
-  {
-    name: "the end is counted as a byte",
-    step: "7.2.7",
-    shows: "counts-what-did-not-come",
-    file: "counted.ts",
-    edits: [[
-      "if (length !== null) this.#traffic.received(length);",
-      "this.#traffic.received(length ?? 1);",
-    ]],
-  },
-  {
     name: "the handler's connection does not count",
     step: "7.2.7",
     shows: "traffic-not-counted",
@@ -187,29 +153,6 @@ export const trafficMutants: Mutant[] = [
     edits: [[
       "client.start(handler, traffic)",
       "client.start(handler, void traffic)",
-    ]],
-  },
-  {
-    name: "a counted write goes on until all is written",
-    step: "7.2.7",
-    shows: "counted-calls-again",
-    file: "counted.ts",
-    edits: [[
-      "    const length = await this.#conn.write(p);",
-      `    let length = 0;
-    while (length < p.length) {
-      length += await this.#conn.write(p.subarray(length));
-    }`,
-    ]],
-  },
-  {
-    name: "at the end, a counted read brings 0 bytes",
-    step: "7.2.7",
-    shows: "counted-changes-results",
-    file: "counted.ts",
-    edits: [[
-      "    return length;\n    // #endregion\n  }\n\n  async write",
-      "    return length ?? 0;\n    // #endregion\n  }\n\n  async write",
     ]],
   },
   {
@@ -240,36 +183,6 @@ export const trafficMutants: Mutant[] = [
     edits: [[
       "Atomics.add(this.#counters, SENT,",
       "Atomics.add(this.#counters, RECEIVED,",
-    ]],
-  },
-  {
-    name: "a read is counted some time later",
-    step: "7.2.7",
-    shows: "delays-by-timer",
-    file: "counted.ts",
-    edits: [[
-      "    if (length !== null) this.#traffic.received(length);",
-      "    if (length !== null) setTimeout(() => this.#traffic.received(length), 20);",
-    ]],
-  },
-  {
-    name: "a write that fails is counted",
-    step: "7.2.7",
-    shows: "counts-a-failed-write",
-    file: "counted.ts",
-    edits: [[
-      `    const length = await this.#conn.write(p);
-    this.#traffic.sent(length);
-    return length;
-`,
-      `    let length = p.length;
-    try {
-      length = await this.#conn.write(p);
-      return length;
-    } finally {
-      this.#traffic.sent(length);
-    }
-`,
     ]],
   },
   {

@@ -47,6 +47,19 @@ export const waitsForCreditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a writer without credit waits for a message of the port",
+    step: "7.2.2",
+    shows: "own-close-unheard",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      `    await new Promise((resolve) =>
+      this.#port.addEventListener("message", resolve, { once: true })
+    );
+    // #endregion`,
+    ]],
+  },
+  {
     name: "a writer without credit waits for nothing else",
     step: "7.2.2",
     shows: "waits-for-credit-alone",
