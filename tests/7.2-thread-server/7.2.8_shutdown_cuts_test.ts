@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Trial } from "../harness/net/trial.ts";
-import { timerSpy } from "../harness/timer_spy.ts";
+import { holdBack, timerSpy } from "../harness/timer_spy.ts";
 import { ONCE, PUPPET, REPLY } from "./handlers/mod.ts";
 import { ended } from "./ended.ts";
 import { LENGTH } from "./handlers/reply.ts";
@@ -145,6 +145,7 @@ lessonTest(
         ),
       };
     });
+    using timeIsUp = holdBack(GRACE);
     began = performance.now();
     const shutdown = server.shutdown();
     t.did(`shutdown() was called, with a grace of ${GRACE} ms`);
@@ -154,6 +155,7 @@ lessonTest(
     await tell(t, c, "throw");
     await closed(t, c);
     t.did("client A left, C's handler failed, B and D stay");
+    timeIsUp.release();
     await ended(t, server, shutdown, {
       pending: () =>
         cut.length > 0

@@ -108,6 +108,40 @@ export function timerSpy(
   };
 }
 
+/** Timers that are held back. */
+export interface HeldBack extends Disposable {
+  /** Lets those run whose time is over, and the others when it is. */
+  release(): void;
+}
+
+/**
+ * From now on, timers of `ms` milliseconds run no sooner than they are released:
+ * what is to come before them may take as long as a busy machine needs.
+ */
+export function holdBack(ms: number): HeldBack {
+  const { setTimeout } = globalThis;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  Object.assign(globalThis, {
+    setTimeout(
+      callback: (...args: unknown[]) => void,
+      delay?: number,
+      ...args: unknown[]
+    ) {
+      const run = delay === ms
+        ? () => void promise.then(() => callback(...args))
+        : callback;
+      return setTimeout(run, delay, ...args);
+    },
+  });
+  return {
+    release: resolve,
+    [Symbol.dispose]() {
+      Object.assign(globalThis, { setTimeout });
+      resolve();
+    },
+  };
+}
+
 /** Whether a timer was neither stopped nor has come to its end. */
 export function stillRuns(timer: Timer): boolean {
   return MADE.get(timer)?._destroyed === false;
