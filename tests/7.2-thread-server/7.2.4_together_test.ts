@@ -60,7 +60,11 @@ lessonTest(
     const thread = new URL("./programs/never_ready.ts", import.meta.url);
     const slow = t.serve(threadServer({ handler: PUPPET, thread, onError }));
     t.did("its threads never say that they are ready");
-    const resets = await resettable(slow.addr);
+    const resets = await resettable(slow.addr).catch(async (error) => {
+      // Where nobody listens, this tells why.
+      await t.connect(slow, "A");
+      throw error;
+    });
     await t.eventually(() => slow.stats().accepted === 1, {
       expected: "client A is accepted",
       got: "it is not",

@@ -30,6 +30,8 @@ const server = forkServer({
   grace: Number(grace),
   onError: full
     ? (error) => {
+      // What becomes of its clients is a later step's.
+      if (/TODO\(7\.1\.[^2]\)/.test(String(error))) return;
       const ms = performance.now().toFixed(1);
       console.log(`${error}${closed}, after ${ms} ms`);
     }
