@@ -8,6 +8,7 @@ import {
 import type { TypeCheck } from "../runner/type_check.ts";
 import { command } from "../terminal/command.ts";
 import { duration, style, wrap } from "../terminal/text.ts";
+import { adviceAfter } from "./advice.ts";
 import { editText, stepText } from "./edit_text.ts";
 import { failureText, labelledPath } from "./failure_text.ts";
 import type { Edited } from "./place.ts";
@@ -112,7 +113,8 @@ function next(
   const failed = firstToTell(run.tests);
   const again = `Next: ${style.bold(command(`test:${lesson.number}`))}`;
   if (failed !== undefined || run.broken !== undefined) {
-    const step = failed && (unwritten(failed) ?? failed.step);
+    const step = failed && (adviceAfter(report, failed).task?.step.step ??
+      unwritten(failed) ?? failed.step);
     return missing(report) ?? [
       `${again}  when you have edited it`,
       `      ${

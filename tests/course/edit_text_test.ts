@@ -1,6 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { makeStarter } from "../../scripts/lesson/regions.ts";
 import { editText } from "../../scripts/report/edit_text.ts";
+import { closingText } from "../../scripts/report/lesson_report.ts";
 import type { Failure, TestResult } from "../../scripts/runner/result.ts";
 import { LESSON, SOLUTION } from "./fixture/course.ts";
 
@@ -264,7 +265,7 @@ export function seal(): void {
   }
 });
 
-Deno.test("editText() tells the task of another step where that is what is wrong", () => {
+Deno.test("editText() tells the task of another step where that is what is wrong, and the hint is that step's", () => {
   const source = `export function first(): void {
   // TODO(7.9.1): Begin.
   begin();
@@ -284,7 +285,7 @@ export function second(): void {
     files: new Map([["double.ts", source]]),
     starters: new Map([["double.ts", starter]]),
   };
-  const lines = editText(edited, {
+  const result: TestResult = {
     test: "7.9.2 second() goes on",
     step: "7.9.2",
     status: "failed",
@@ -292,9 +293,16 @@ export function second(): void {
     output: "",
     failure: got("nothing"),
     misconception: { id: "x", says: "", text: "", about: ["first()"] },
-  }).map((text) => text.trim());
+  };
+  const lines = editText(edited, result).map((text) => text.trim());
   assertEquals(lines, [
     `Edit      ${FOLDER}/double.ts:2`,
     "Task      7.9.1 Step 1: Begin.",
   ]);
+  const run = { tests: [result], duration: 1, stopped: false };
+  const types = { ok: true, messages: "" };
+  assertStringIncludes(
+    closingText({ ...edited, run }, types, undefined),
+    "deno task hint 7.9.1",
+  );
 });
