@@ -89,6 +89,10 @@ export async function visit({ browser, site }: OpenBrowser): Promise<Visit> {
     assertNothingWrong() {
       if (wrong.length > 0) throw new Error(`The page: ${wrong.join("; ")}`);
     },
-    [Symbol.asyncDispose]: () => context.close(),
+    async [Symbol.asyncDispose]() {
+      // What the page still asks for is no matter any more.
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await context.close();
+    },
   };
 }
