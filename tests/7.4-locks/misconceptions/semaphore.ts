@@ -116,6 +116,12 @@ export const semaphore = {
     section,
     about: ["Semaphore.release()"],
   },
+  "takes-none-for-success": {
+    says:
+      "tryAcquire() finds no permit, takes none, and returns true. What `#take()` found may be 0, which is as false to `if` and `!` as undefined: ask whether it is undefined.",
+    section,
+    about: ["Semaphore.tryAcquire()"],
+  },
   "takes-fewer-than-asked": {
     says:
       "tryAcquire() takes fewer permits than it was asked for and returns true. It takes all of them, or none and returns false.",

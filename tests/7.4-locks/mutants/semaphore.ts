@@ -126,6 +126,12 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: tryAcquire takes the 0 that it found for success",
+    shows: "takes-none-for-success",
+    edits: [[TRY, "return !this.#take(count);"]],
+  },
+  {
+    ...at,
     name: "semaphore: tryAcquire answers false for more than there can be",
     shows: "takes-any-count",
     edits: [[

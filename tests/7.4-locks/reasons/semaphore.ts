@@ -153,14 +153,22 @@ export function whyNotWoken(happened: Happened): Shown {
     : undefined;
 }
 
+/** Whether the last look at the permits has found that there are none. */
+function hasFoundNone(happened: Happened): boolean {
+  const [last] = happened.on(PERMITS).slice(-1);
+  return last?.kind === "load" && last.result === 0;
+}
+
 /** What went wrong with attempts and releases of one thread alone. */
 export function whyRefused(happened: Happened): Known {
   if (happened.kind === "deadlock") return "try-waits";
   if (
-    /^Error: Cannot release 3|^RangeError: Cannot release 3/.test(
-      `${happened.error}`,
-    )
+    /0 permits free returned true/.test(`${happened.error}`) &&
+    hasFoundNone(happened)
   ) {
+    return "takes-none-for-success";
+  }
+  if (/^(Range)?Error: Cannot release 3/.test(`${happened.error}`)) {
     return "refuses-the-maximum";
   }
   const changes = happened.changes(PERMITS);
@@ -201,6 +209,9 @@ export function whyTooMany(happened: Happened): Shown {
   const { kind, message, logs: [asked = []], words } = happened;
   if (kind !== "assertion") return undefined;
   if (/refused (ones|release)/.test(message)) {
+    if (/returned true/.test(message) && hasFoundNone(happened)) {
+      return "takes-none-for-success";
+    }
     const [by] = happened.changes(PERMITS);
     // So many were free at the start.
     return by && Number(happened.after(by)) > 3
