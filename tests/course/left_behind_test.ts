@@ -17,21 +17,28 @@ const isTests = ({ line }: Started) => line.includes(" test --no-check ");
 /** How long, in milliseconds, a busy machine may take to get somewhere. */
 const PATIENCE = 20_000;
 
-/** Runs a step until a file or a process of this name is there. */
+/**
+ * Runs a step until a file or a process of this name is there. What is there for
+ * a moment only may have been missed when the run ends: the next one has it, too.
+ */
 async function runUntil(
   lesson: SolvedLesson,
   step: string,
   name: string,
 ): Promise<Deno.ChildProcess> {
-  const run = lesson.run(step);
   const end = performance.now() + PATIENCE;
-  for (;;) {
-    const there = lesson.files().some((path) => path.includes(name)) ||
-      lesson.processes().some(({ line }) => line.includes(name));
-    if (there) return run;
-    assert(performance.now() < end, `${step} never had ${name}`);
-    await delay(1);
-  }
+  do {
+    const run = lesson.run(step);
+    let hasEnded = false;
+    run.status.then(() => hasEnded = true);
+    while (!hasEnded) {
+      const there = lesson.files().some((path) => path.includes(name)) ||
+        lesson.processes().some(({ line }) => line.includes(name));
+      if (there) return run;
+      await delay(1);
+    }
+  } while (performance.now() < end);
+  throw new Error(`${step} never had ${name}`);
 }
 
 /** Halts whoever would remove it, in a moment in which a file of this name is there. */
