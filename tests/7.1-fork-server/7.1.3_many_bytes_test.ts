@@ -9,6 +9,7 @@ import { Flood } from "./flood.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { closed, ECHO, told } from "./puppets.ts";
 import { shortWrites } from "./short_writes.ts";
+import { hangUpsOfReap } from "./spawn_spy.ts";
 import { whatHelps } from "./what_helps.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
@@ -25,6 +26,7 @@ lessonTest(
     const client = await t.connect(server, "A");
     await echoesOneByte(t, client);
     using writes = await shortWrites(5_000);
+    using hangUps = hangUpsOfReap();
     const sent = randomBytes(200_000, 7131);
     await client.send(sent);
     await client.end();
@@ -35,7 +37,13 @@ lessonTest(
       t,
       client,
       sent,
-      (shows) => writes.overlapped ? "writes-without-waiting" : shows,
+      (shows) =>
+        writes.overlapped
+          ? "writes-without-waiting"
+          : hangUps.seen
+          ? "takes-the-exit-for-the-end-of-output"
+          : shows,
+      () => hangUps.seen ? "ForkingServer.reap()" : undefined,
     );
   }),
 );
@@ -158,14 +166,16 @@ async function sameBytes(
   client: Client,
   sent: Uint8Array,
   why: (shows?: Id) => Id | undefined = (shows) => shows,
+  method: () => string | undefined = () => undefined,
 ): Promise<void> {
   const expected = `all ${sent.length} bytes come back as they were sent`;
-  const got = await t.within(client.bytes(sent.length), {
+  const bytes = await t.within(client.bytes(sent.length), {
     expected,
     got: "some are still missing, and no more come",
   }, 3_000);
-  const differs = difference(got, sent);
+  const differs = difference(bytes, sent);
   if (differs === undefined) return;
-  const { shows = othersAmong(got) } = differs;
-  t.fail({ expected, ...await told(t, differs.told, () => why(shows)) });
+  const { shows = othersAmong(bytes) } = differs;
+  const got = await told(t, differs.told, () => why(shows));
+  t.fail({ expected, method: method(), ...got });
 }

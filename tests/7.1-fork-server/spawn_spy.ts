@@ -1,3 +1,4 @@
+import { Connection } from "../../lessons/7.1-fork-server/given/connection.ts";
 import { quietTime } from "../harness/story/quiet_time.ts";
 
 /** A child program that was started. */
@@ -133,6 +134,23 @@ export function brokenInputs(): { readonly count: number } & Disposable {
       return count;
     },
     [Symbol.dispose]: () => void Object.assign(prototype, { abort, close }),
+  };
+}
+
+/** From now on, notes whether #reap() hangs up on a client. */
+export function hangUpsOfReap(): { readonly seen: boolean } & Disposable {
+  const { prototype } = Connection;
+  const { hangUp } = prototype;
+  let seen = false;
+  prototype.hangUp = function () {
+    seen ||= /#reap\b/.test(`${new Error().stack}`);
+    hangUp.call(this);
+  };
+  return {
+    get seen() {
+      return seen;
+    },
+    [Symbol.dispose]: () => void Object.assign(prototype, { hangUp }),
   };
 }
 

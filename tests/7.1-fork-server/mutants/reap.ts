@@ -113,6 +113,17 @@ export const reapMutants: Mutant[] = [
     ]],
   },
   {
+    name: "hangs up on the client as soon as the child's status has come",
+    step: "7.1.3",
+    shows: "takes-the-exit-for-the-end-of-output",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;\n",
+      `    const { success } = await child.status;
+    this.connections.forEach((c) => c.child === child && c.hangUp());\n`,
+    ]],
+  },
+  {
     name: "a child leaves the list a moment after its end",
     step: "7.1.4",
     shows: "removes-a-child-late",
