@@ -31,6 +31,12 @@ export const semaphore = {
       "tryAcquire() returns false as another thread has changed the number meanwhile. There may be enough permits still: only too few of them are a reason.",
     section,
   },
+  "try-gives-way-to-waiters": {
+    says:
+      "tryAcquire() returns false as others wait, though there are permits enough for it. They may want more than there is: only too few permits are a reason.",
+    section,
+    about: ["Semaphore.tryAcquire()"],
+  },
   "try-keeps-what-it-took": {
     says:
       "tryAcquire() takes the permits first and looks then. If they were too few, it returns false, and the number stays lowered.",

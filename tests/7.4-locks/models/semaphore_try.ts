@@ -68,6 +68,26 @@ export const inVain: Model = {
   }],
 };
 
+/** One thread waits for two permits, while another tries for the one there is. */
+export const besideAWaiter: Model = {
+  name: "7.4.5-beside-a-waiter",
+  bytes: BYTES,
+  words: WORDS,
+  oneStep: PROVED,
+  setup: stock(1, 2),
+  threads: [(shared) => new Semaphore(shared, OFFSET).acquire(2), (
+    shared,
+    t: ThreadContext,
+  ) => {
+    const semaphore = new Semaphore(shared, OFFSET);
+    t.assert(
+      semaphore.tryAcquire(),
+      "tryAcquire() returned false while a permit was free.",
+    );
+    semaphore.release(2);
+  }],
+};
+
 const tell: Thread = (shared, t) => {
   t.log(new Semaphore(shared, OFFSET).tryAcquire());
 };

@@ -132,6 +132,15 @@ export const semaphoreMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "semaphore: tryAcquire lets those go first who wait",
+    shows: "try-gives-way-to-waiters",
+    edits: [[
+      TRY,
+      `if (Atomics.load(this.#words, WAITERS) > 0) return false;\n    ${TRY}`,
+    ]],
+  },
+  {
+    ...at,
     name: "semaphore: tryAcquire answers false for more than there can be",
     shows: "takes-any-count",
     edits: [[

@@ -291,11 +291,16 @@ export function whyEndless(happened: Happened): Shown {
 
 /** Whether two threads tried at once and one gave up as the other was faster. */
 export function whyGaveUp(happened: Happened): Shown {
-  const loser = happened.events.at(-1)?.thread;
-  const [last] = happened.on(PERMITS).filter((one) => one.thread === loser)
-    .slice(-1);
-  return happened.kind === "assertion" && last?.kind === "compareExchange" &&
-      last.result !== last.value && Number(last.result) > 0
+  const loser = happened.events.at(-1)?.thread ?? 0;
+  const last = happened.of(loser).findLast(({ address }) =>
+    address === PERMITS || address === WAITERS
+  );
+  return happened.kind !== "assertion"
+    ? whySemaphore(happened)
+    : last?.address === WAITERS && last.kind === "load"
+    ? "try-gives-way-to-waiters"
+    : last?.kind === "compareExchange" && last.result !== last.value &&
+        Number(last.result) > 0
     ? "try-gives-up-when-another-was-faster"
     : whySemaphore(happened);
 }
