@@ -3,6 +3,9 @@ import type { Mutant } from "../../harness/mutant.ts";
 const SERVER = "fork_server.ts";
 const ACCEPT = `      void this.#serve(conn);
 `;
+const WHOLE_LOOP = `    for await (const conn of this.listener) {
+${ACCEPT}      await this.#vacancy();
+    }`;
 const ACCEPT_LOOP = `    for await (const conn of this.listener) {
       void this.#serve(conn);`;
 
@@ -216,10 +219,7 @@ ${ACCEPT}`,
     shows: "delays-by-timer",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      WHOLE_LOOP,
       `    for await (const conn of this.listener) {
       void this.#serve(conn);
       await this.#vacancy();
@@ -233,10 +233,7 @@ ${ACCEPT}`,
     shows: "delays-by-timer",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      WHOLE_LOOP,
       `    for await (const conn of this.listener) {
       setTimeout(() => void this.#serve(conn), 50);
       await this.#vacancy();
@@ -276,10 +273,7 @@ ${ACCEPT}`,
     shows: "closes-the-listener",
     file: SERVER,
     edits: [[
-      `    for await (const conn of this.listener) {
-      void this.#serve(conn);
-      await this.#vacancy();
-    }`,
+      WHOLE_LOOP,
       `    try {
       for await (const conn of this.listener) {
         void this.#serve(conn);
