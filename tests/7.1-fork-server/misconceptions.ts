@@ -1,6 +1,7 @@
 import type { TestResult } from "../../scripts/runner/result.ts";
 import { leftATimer, meaningsOf } from "../harness/story/misconceptions.ts";
 import { carryMisconceptions } from "./misconceptions/carry.ts";
+import { crashMisconceptions } from "./misconceptions/crash.ts";
 import { preforkMisconceptions } from "./misconceptions/prefork.ts";
 import { shutdownMisconceptions } from "./misconceptions/shutdown.ts";
 import { startMisconceptions } from "./misconceptions/start.ts";
@@ -9,6 +10,7 @@ import { startMisconceptions } from "./misconceptions/start.ts";
 export const misconceptions = {
   ...startMisconceptions,
   ...carryMisconceptions,
+  ...crashMisconceptions,
   ...shutdownMisconceptions,
   ...preforkMisconceptions,
 };
