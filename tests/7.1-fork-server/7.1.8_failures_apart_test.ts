@@ -4,11 +4,14 @@ import { setImmediate } from "node:timers";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { TERM_TIME } from "./grace_is.ts";
+import { beginsAnew, toldAtOnce } from "./pauses.ts";
+import { watchedCalls } from "./watched.ts";
 import { Breakable, type Crashing, crashing } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { listeners, withoutSharedPorts } from "./prefork.ts";
 import { ask } from "./puppets.ts";
-import { type Timer, timerSpy } from "../harness/timer_spy.ts";
+import { hastened, timerSpy } from "../harness/timer_spy.ts";
 import { spawnSpy } from "./spawn_spy.ts";
 import { lightChildren } from "./light_children.ts";
 
@@ -24,6 +27,7 @@ lessonTest(
   "7.1.8 preforkServer() begins to count and to pause anew when a child listens",
   trial(async (t: Trial) => {
     using _children = await lightChildren();
+    using _haste = hastened();
     const folder = await Deno.makeTempDir();
     using spy = timerSpy();
     const { timers } = spy;
@@ -86,35 +90,8 @@ function timesOf(errors: readonly string[]): string {
   return errors.length === 0 ? times : `${times}: ${errors.join("; ")}`;
 }
 
-/** The first pause of a row, in milliseconds. */
-const FIRST = 50;
-
-/** What pauses become that are doubled each time. */
-const DOUBLED = [50, 100, 200, 400, 800, 1_600];
-
-/** Expects that the first pause in a row is not longer than one row before. */
-function beginsAnew(t: Trial, before?: Timer, now?: Timer): void {
-  t.holds(before === undefined || now === undefined || now.ms <= before.ms, {
-    expected:
-      `after a child that had listened, the pauses begin anew: that after the first of these failures is of ${before?.ms} ms`,
-    got: `it is of ${now?.ms} ms, in ${now?.call.split(" in ").at(-1)}`,
-    ...means(
-      now && DOUBLED.includes(now.ms)
-        ? "goes-on-with-the-last-pause"
-        : "pauses-for-another-time",
-    ),
-  });
-}
-
-/** Expects that nothing was waited for before the first failure was told. */
-function toldAtOnce(t: Trial, [pause, ...more]: readonly Timer[]): void {
-  // After more than one, this is not the first failure's report.
-  t.holds(pause === undefined || more.length > 0, {
-    expected: "`onError` is told of a child's end before the pause",
-    got: `your code has called ${pause?.call} before it told`,
-    ...means("tells-late"),
-  });
-}
+/** The last pause of a row, in milliseconds. */
+const FOURTH = 400;
 
 /** The ends are: killed, 2 failures, killed, 3 failures. */
 function misconceptionOf(
@@ -139,6 +116,7 @@ lessonTest(
   "7.1.8 preforkServer() counts the failures of each place, and waits for a child that listens",
   trial(async (t: Trial) => {
     using _children = await lightChildren();
+    using _haste = hastened();
     const folder = await Deno.makeTempDir();
     // Whether the code has waited for anything since it started a child.
     let waits = false;
@@ -211,6 +189,8 @@ lessonTest(
   "7.1.8 shutdown() of a prefork server ends the pause before the next child",
   trial(async (t: Trial) => {
     using _children = await lightChildren();
+    using _haste = hastened(FOURTH);
+    using pauses = timerSpy("prefork_server.ts");
     const folder = await Deno.makeTempDir();
     using spawned = spawnSpy();
     const fourth = Promise.withResolvers<void>();
@@ -231,16 +211,14 @@ lessonTest(
       }), PATIENCE);
       const paused = server.children.length === 0;
       const before = starts();
-      const { pause = 0 } =
-        spawned.startsOf(`file://${folder}/child.ts`).at(-1) ?? {};
-      const storm = paused || pause >= FIRST
+      const { length } = pauses.timers;
+      const storm = paused || length > 0
         ? undefined
         : "restarts-without-a-pause";
       t.did("four children ended before they listened");
-      using timers = timerSpy("prefork_server.ts");
       const end = server.shutdown().then(() => "it has resolved", String);
       t.did("shutdown() was called");
-      // Of the pause, 400 ms, hardly any is over, by the clock; and to end needs
+      // Of the pause hardly any is over, by the clock; and to end needs
       // nothing but this process, however busy the machine is.
       const over = new AbortController();
       const pending = delay(100, over).then(() => "it is still pending");
@@ -255,7 +233,7 @@ lessonTest(
         ...means(paused ? "starts-one-more" : storm),
       });
       const shows = told === "it is still pending"
-        ? timers.timers.some(({ ms }) => ms <= 400)
+        ? pauses.timers.slice(length).some(({ ms }) => ms <= FOURTH)
           ? "delays-by-timer"
           : server.children.length === 0
           ? "waits-out-the-pause"
@@ -265,11 +243,63 @@ lessonTest(
         : undefined;
       t.equal(told, "it has resolved", {
         what:
-          "what `shutdown()` has come to 100 ms later, in a pause of 400 ms",
+          `what \`shutdown()\` has come to 100 ms later, in a pause of ${FOURTH} ms`,
         ...means(shows),
       });
       t.equal([server.children, errors.length], [[], 5], {
         what: "`children`, and how often `onError` was told",
+      });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  }),
+  { skip: withoutSharedPorts, timeout: LIMIT },
+);
+
+lessonTest(
+  "7.1.8 preforkServer() kills a child that ignores SIGTERM when it gives up",
+  trial(async (t: Trial) => {
+    using _children = await lightChildren();
+    using _haste = hastened();
+    const folder = await Deno.makeTempDir();
+    try {
+      const program = new Breakable(`${folder}/child.ts`);
+      program.stay();
+      const { child } = program;
+      // An unwritten step ends the test; what else is told is another's affair.
+      const onError = (error: unknown) => {
+        if (String(error).includes("TODO(")) t.onError(error);
+      };
+      // The trial does not end it: it ends itself, by an error.
+      const server = await t.within(
+        preforkServer({ children: 2, child, grace: 0, onError }),
+        {
+          expected: "preforkServer() resolves when its children listen",
+          got: "it is still pending",
+        },
+      );
+      t.did("a server was started, whose two children ignore SIGTERM");
+      const { finished } = server;
+      const calls = watchedCalls(server);
+      program.break();
+      const [pid = 0] = server.children;
+      Deno.kill(pid, "SIGKILL");
+      t.did(
+        "its program was broken and one of its two children killed",
+        `kill -9 ${pid}`,
+      );
+      await t.within(finished.catch(() => {}), () => ({
+        expected: "`finished` rejects after 5 children that never listened",
+        got: `it is pending; children that run: ${
+          server.children.join(", ") || "none"
+        }`,
+      }), PATIENCE + TERM_TIME);
+      const unheard = calls.find(({ promise }) => !promise.looked);
+      t.holds(unheard === undefined, {
+        expected: "your code leaves no promise alone that rejects",
+        got:
+          `it calls \`${unheard?.name}()\`, whose promise rejects as \`finished\` does, and nobody looks at it`,
+        ...means("leaves-a-rejection-unheard"),
       });
     } finally {
       await Deno.remove(folder, { recursive: true });

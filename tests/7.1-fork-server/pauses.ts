@@ -1,4 +1,6 @@
-import type { TimerSpy } from "../harness/timer_spy.ts";
+import type { Trial } from "../harness/net/trial.ts";
+import type { Timer, TimerSpy } from "../harness/timer_spy.ts";
+import { means } from "./misconceptions.ts";
 import type { Start } from "./spawn_spy.ts";
 
 /** Those between children that never came to listen, in milliseconds. */
@@ -48,4 +50,31 @@ export function isNotWaitedFor(
   const right = tooShort(starts);
   return right !== undefined && (asked.length === 0 ||
     asked.includes(right) && asked.every((ms) => PAUSES.includes(ms)));
+}
+
+/** What pauses become that are doubled each time. */
+const DOUBLED = [50, 100, 200, 400, 800, 1_600];
+
+/** Expects that the first pause in a row is not longer than one row before. */
+export function beginsAnew(t: Trial, before?: Timer, now?: Timer): void {
+  t.holds(before === undefined || now === undefined || now.ms <= before.ms, {
+    expected:
+      `after a child that had listened, the pauses begin anew: that after the first of these failures is of ${before?.ms} ms`,
+    got: `it is of ${now?.ms} ms, in ${now?.call.split(" in ").at(-1)}`,
+    ...means(
+      now && DOUBLED.includes(now.ms)
+        ? "goes-on-with-the-last-pause"
+        : "pauses-for-another-time",
+    ),
+  });
+}
+
+/** Expects that nothing was waited for before the first failure was told. */
+export function toldAtOnce(t: Trial, [pause, ...more]: readonly Timer[]): void {
+  // After more than one, this is not the first failure's report.
+  t.holds(pause === undefined || more.length > 0, {
+    expected: "`onError` is told of a child's end before the pause",
+    got: `your code has called ${pause?.call} before it told`,
+    ...means("tells-late"),
+  });
 }

@@ -57,11 +57,7 @@ export function timerSpy(
 ): TimerSpy {
   const timers: Timer[] = [];
   const note = (name: string, ms: number, made?: Made) => {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = FRAMES;
-    const { stack = "" } = new Error();
-    const [, file, line] = stack.match(OWN) ?? [];
-    Error.stackTraceLimit = limit;
+    const { stack, file, line } = caller();
     if (file === undefined || file !== (only ?? file)) return;
     const [, by = ""] = stack.match(CALLER) ?? [];
     const [, given] = stack.match(GIVEN) ?? [];
@@ -77,7 +73,7 @@ export function timerSpy(
       if (type === "Immediate") note("setImmediate", 0);
       if (type !== "Timeout") return;
       const name = made._repeat ? "setInterval" : "setTimeout";
-      note(name, made._idleTimeout ?? 0, made);
+      note(name, asked ?? made._idleTimeout ?? 0, made);
     },
   }).enable();
   const { timeout } = AbortSignal;
@@ -105,6 +101,53 @@ export function timerSpy(
       AbortSignal.timeout = timeout;
       Object.assign(Atomics, { wait, waitAsync });
     },
+  };
+}
+
+/** Who calls, and the learner's line that it comes from, if one does. */
+function caller(): { stack: string; file?: string; line?: string } {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  const { stack = "" } = new Error();
+  Error.stackTraceLimit = limit;
+  const [, file, line] = stack.match(OWN) ?? [];
+  return file === undefined || line === undefined
+    ? { stack }
+    : { stack, file, line };
+}
+
+/** What a timer was asked for that is made for less. */
+let asked: number | undefined;
+
+/** How many times as fast a hastened timer runs. */
+const HASTE = 10;
+
+/**
+ * From now on, the learner's timers of less than `below` milliseconds run ten
+ * times as fast, for tests in which nothing hangs on how long a pause is. A spy
+ * notes what was asked for.
+ */
+export function hastened(below = Infinity): Disposable {
+  const { setTimeout } = globalThis;
+  Object.assign(globalThis, {
+    setTimeout(
+      callback: (...args: unknown[]) => void,
+      delay = 0,
+      ...args: unknown[]
+    ) {
+      if (delay >= below || caller().file === undefined) {
+        return setTimeout(callback, delay, ...args);
+      }
+      asked = delay;
+      try {
+        return setTimeout(callback, delay / HASTE, ...args);
+      } finally {
+        asked = undefined;
+      }
+    },
+  });
+  return {
+    [Symbol.dispose]: () => void Object.assign(globalThis, { setTimeout }),
   };
 }
 
