@@ -33,8 +33,8 @@ lessonTest(
           expected: message === undefined
             ? "receive() gives undefined at the end of the stream"
             : `receive() gives ${wanted}`,
-          got: `${received}; it has read ${
-            source.reads === 1 ? "once" : `${source.reads} times`
+          got: `${received}, after ${
+            source.reads === 1 ? "one read" : `${source.reads} reads`
           }`,
           ...means(
             received.includes("told of the end")
@@ -119,7 +119,11 @@ lessonTest(
     const got = await reader.receive().catch((error) => error);
     story.holds(got instanceof FrameError, {
       expected: "receive() rejects with a FrameError",
-      got: got === undefined ? "it gives undefined, the normal end" : `${got}`,
+      got: got === undefined
+        ? "it gives undefined, the normal end"
+        : got instanceof Error
+        ? `${got}`
+        : `it gives ${JSON.stringify(text(got))}`,
       ...means(got === undefined ? "decoder-not-told-of-the-end" : undefined),
     });
   },

@@ -68,7 +68,9 @@ lessonTest(
     const error = await child.receive().catch((error) => error);
     story.holds(error instanceof FrameError, {
       expected: "receive() rejects with a FrameError",
-      got: `${error}`,
+      got: error instanceof Error
+        ? `${error}`
+        : `it gives ${JSON.stringify(text(error))}`,
     });
   },
 );

@@ -1,4 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
 import { means } from "./misconceptions.ts";
@@ -145,9 +146,9 @@ lessonTest(
     const wanted = [true, false, true, false, true, undefined, false, true];
     for (const [index, sent] of wanted.entries()) {
       story.equal(long.got[index], sent, {
-        what: `whether ${
-          JSON.stringify(LONG[index])
-        } is sent to a queue of maxBytes 10 that holds ${
+        what: `whether ${JSON.stringify(LONG[index])} (${
+          howMany(new TextEncoder().encode(LONG[index]).length, "byte")
+        }) is sent to a queue of maxBytes 10 that holds ${
           long.held[index]
         } bytes`,
         ...means(id),

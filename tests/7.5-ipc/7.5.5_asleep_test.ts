@@ -102,21 +102,23 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.5 RingBuffer wakes the other end also where it has an old look at it",
+  "7.5.5 RingBuffer wakes the other end for a byte, also where it has an old look at it",
   (story: Story) => {
     const one = new Uint8Array(1);
     const wakes = (
       full: boolean,
-      body: () => unknown,
-      change: string,
-      call: () => unknown,
+      { writer, reader }: Pick<ReturnType<typeof endsOf>, "writer" | "reader">,
+      otherwise = "",
     ) => {
+      const body = (): unknown => full ? writer.write(one) : reader.read(one);
+      const call = () => full ? reader.tryRead(one) : writer.tryWrite(one);
+      const change = `${full ? "tryRead()" : "tryWrite()"} of one byte`;
       const sleep = alone(body, call);
       story.holds(sleep.woken[0] === "woken" && sleep.how === "returned", {
         expected: `${
-          full ? "write()" : "read()"
-        } sleeps until ${change} wakes it`,
-        got: told(sleep),
+          full ? "write() of one byte into a full" : "read() from an empty"
+        } ring sleeps until ${change} wakes it`,
+        got: `${told(sleep, change)}${otherwise}`,
         ...means(
           sleep.woken[0] === "not woken" && sleep.says === ASLEEP
             ? "change-wakes-nobody"
@@ -127,16 +129,15 @@ lessonTest(
           : undefined,
       });
     };
+    for (const full of [false, true]) {
+      const isWoken = sleepOf(full).woken[0] === "woken";
+      wakes(full, endsOf(full), isWoken ? "; that of 4 bytes does" : "");
+    }
     const { writer, reader } = endsOf(false);
     writer.tryWrite(one);
     reader.tryRead(one);
     story.did("a byte was written into a ring of 4, and read");
-    wakes(
-      false,
-      () => reader.read(one),
-      "tryWrite() of another byte",
-      () => writer.tryWrite(one),
-    );
+    wakes(false, { writer, reader });
     writer.tryWrite(one);
     writer.tryWrite(one);
     reader.tryRead(one);
@@ -146,12 +147,7 @@ lessonTest(
     story.did(
       "two bytes were written, one of them was read, and three written: the ring is full",
     );
-    wakes(
-      true,
-      () => writer.write(one),
-      "tryRead() of one byte",
-      () => reader.tryRead(one),
-    );
+    wakes(true, { writer, reader });
   },
 );
 

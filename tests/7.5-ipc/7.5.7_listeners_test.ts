@@ -77,7 +77,7 @@ lessonTest(
     });
     story.holds(late.length === 0, {
       expected: "the second one gets nothing any more",
-      got: `it got ${late.join(", ")}`,
+      got: `it was called with count ${late.join(", ")}`,
       ...means("disposed-listener-is-called"),
     });
     await closed(story, here, there);

@@ -146,7 +146,9 @@ lessonTest(
       );
       story.holds(outcome === "resolved", {
         expected: "attach() resolves",
-        got: `it rejects with ${outcome}`,
+        got: `it rejects with ${outcome}; onError was told ${
+          errors.length === 0 ? "nothing" : `"${errors.join('", "')}"`
+        }`,
         ...means(
           outcome.includes("the wire was cut")
             ? "end-error-fails-attach"

@@ -158,7 +158,7 @@ export const ring = {
   },
   "change-wakes-nobody": {
     says:
-      "An index was moved, and the other end, which sleeps for just that, is not woken. It may sleep after any change, and it is its own word on which it sleeps.",
+      "An index was moved, and the other end, which sleeps for just that, is not woken. Whoever says ASLEEP, by its own word, is woken by each change, however small.",
     section,
     about: ["RingReader.tryRead()", "RingWriter.tryWrite()", "wake()"],
   },

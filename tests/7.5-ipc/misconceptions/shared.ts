@@ -1,5 +1,6 @@
 import type { TestResult } from "../../../scripts/runner/result.ts";
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
+import { eventTurns } from "./event_turns.ts";
 import { events, thrownByBus } from "./events.ts";
 import { log, thrownByLog } from "./log.ts";
 import { mailbox } from "./mailbox.ts";
@@ -10,6 +11,7 @@ export const shared = {
   ...ring,
   ...mailbox,
   ...events,
+  ...eventTurns,
   ...log,
 } satisfies Catalogue;
 

@@ -210,6 +210,26 @@ export const ringWakeupMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a read wakes the writer from half a free ring on",
+    step,
+    shows: "change-wakes-nobody",
+    file: "ring_reader.ts",
+    edits: [[
+      "    wake(this.#words, WRITER);\n    return count;",
+      "    const used = (this.#head - this.#tail) | 0;\n    if (used <= this.#bytes.length / 2) wake(this.#words, WRITER);\n    return count;",
+    ]],
+  },
+  {
+    name: "a write wakes the reader for two bytes and more",
+    step,
+    shows: "change-wakes-nobody",
+    file: "ring_writer.ts",
+    edits: [[
+      "if (wake(this.#words, READER) === CLOSED)",
+      "const state = count > 1 ? wake(this.#words, READER) : Atomics.load(this.#words, READER);\n    if (state === CLOSED)",
+    ]],
+  },
+  {
     name: "wakes the writer, and gives the room back then",
     step,
     shows: "wakes-before-the-change",
