@@ -24,17 +24,25 @@ async function roundTrip(
   child.write(input);
   child.end();
   const tooMany = () => child.output.length > input.length;
-  await story.eventually(() => child.ended || tooMany(), () => ({
-    expected: "the program ends when its input has ended",
-    got: child.output.length === input.length
-      ? `it has written ${child.output.length} bytes and still runs`
-      : `it has written ${child.output.length} bytes, no more come, and it still runs`,
-    ...means(
-      child.output.length === input.length
-        ? "misses-the-end-of-input"
-        : undefined,
-    ),
-  }));
+  await story.eventually(() => child.ended || tooMany(), () => {
+    const all = child.output.length === input.length;
+    const written = `it has written ${child.output.length} bytes`;
+    return {
+      expected: "the program ends when its input has ended",
+      got: child.readsNothing
+        ? `${written}, and reads into an empty array, again and again`
+        : all
+        ? `${written} and still runs`
+        : `${written}, no more come, and it still runs`,
+      ...means(
+        child.readsNothing
+          ? "reads-into-nothing"
+          : all
+          ? "misses-the-end-of-input"
+          : undefined,
+      ),
+    };
+  });
   const differs = difference(child.output, input);
   if (differs !== undefined) {
     const early = isCutOff(child, input) && await soon(() => child.leftInput);

@@ -22,16 +22,10 @@ import {
   type Why,
   zerosOf,
 } from "./puppets.ts";
-import { Script } from "./script.ts";
-import {
-  connectTo,
-  type ServerProgram,
-  startServerProgram,
-} from "./server_program.ts";
+import { startScriptServer } from "./script_server.ts";
+import { connectTo, type ServerProgram } from "./server_program.ts";
 import { whatHelps } from "./what_helps.ts";
-import { untimedTrialsOf } from "./untimed.ts";
-
-const trial = untimedTrialsOf("7.1.3", "to carry bytes, or the end of them");
+import { carryTrial as trial } from "./carry_trial.ts";
 
 lessonTest(
   "7.1.3 forkServer() lets each client talk with a process of its own",
@@ -169,7 +163,9 @@ lessonTest(
   "7.1.3 forkServer() closes the socket's writing side after the child's stdout, and only that",
   trial(async (t: Trial) => {
     // Its first child writes a line, and the others nothing.
-    const script = await Script.create(`
+    await using started = await startScriptServer(
+      t,
+      `
       mkdir "$0.first" 2>/dev/null && echo script
       exec 1>&-
       # If its stdin has ended, it lives as long as the server does.
@@ -178,14 +174,10 @@ lessonTest(
         while kill -0 $PPID 2>/dev/null; do sleep 0.05; done
       fi
       echo "The child got $line." >&2
-    `);
-    const server = await startServerProgram(t, { script: script.path });
-    await using program = server.program;
-    using client = await connectTo(t, server, "A");
-    const first = await t.within(client.line(), {
-      expected: "client A hears what its child writes",
-      got: "nothing came",
-    });
+    `,
+    );
+    const { server, client, first } = started;
+    const { program } = server;
     if (first !== "script") return; // Deno was not found by Deno.execPath().
     t.did("client A's child, a shell script, closed its stdout and lives on");
     await t.within(client.rest(), {
@@ -194,6 +186,8 @@ lessonTest(
       ...means("keeps-the-end-of-stdout"),
     });
     const held = isHeld(server, client);
+    const signalled = () =>
+      program.errors.includes("#downstream() sends a signal");
     const ended = () => program.errors.includes("Its stdin has ended.");
     await client.send("one more line\n").catch(() => {});
     t.did('client A sent "one more line\\n"');
@@ -201,18 +195,23 @@ lessonTest(
       () => program.errors.includes("The child got one more line."),
       () => ({
         expected: "its child, which still reads, gets that line",
-        got: !held
+        got: signalled()
+          ? "it does not: `#downstream()` has called `kill()`"
+          : !held
           ? "it does not: when client A got that end, the server no longer held its socket"
           : ended()
           ? "that child's stdin has ended, and the server still holds the client's socket"
           : "it does not",
         ...means(
-          !held
+          signalled()
+            ? "signals-the-child"
+            : !held
             ? "closes-what-the-client-sends"
             : ended()
             ? "ends-the-input-with-the-output"
             : undefined,
         ),
+        ...(signalled() ? { method: "ForkingServer.downstream()" } : {}),
       }),
     );
     using silent = await connectTo(t, server, "B");

@@ -1,4 +1,5 @@
 import { forkServer } from "../../lessons/7.1-fork-server/fork_server.ts";
+import { Connection } from "../../lessons/7.1-fork-server/given/connection.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Client } from "../harness/net/client.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
@@ -9,12 +10,11 @@ import { Flood } from "./flood.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { closed, ECHO, told } from "./puppets.ts";
 import { shortWrites } from "./short_writes.ts";
-import { hangUpsOfReap } from "./spawn_spy.ts";
+import { callersOf } from "./spawn_spy.ts";
 import { whatHelps } from "./what_helps.ts";
-import { untimedTrialsOf } from "./untimed.ts";
+import { carryTrial as trial } from "./carry_trial.ts";
 import { lightChildren } from "./light_children.ts";
 
-const trial = untimedTrialsOf("7.1.3", "to carry bytes, or the end of them");
 const MB = 1024 * 1024;
 
 lessonTest(
@@ -26,7 +26,7 @@ lessonTest(
     const client = await t.connect(server, "A");
     await echoesOneByte(t, client);
     using writes = await shortWrites(5_000);
-    using hangUps = hangUpsOfReap();
+    using hangUps = callersOf(Connection.prototype, "hangUp");
     const sent = randomBytes(200_000, 7131);
     await client.send(sent);
     await client.end();
@@ -40,10 +40,10 @@ lessonTest(
       (shows) =>
         writes.overlapped
           ? "writes-without-waiting"
-          : hangUps.seen
+          : hangUps.include("#reap")
           ? "takes-the-exit-for-the-end-of-output"
           : shows,
-      () => hangUps.seen ? "ForkingServer.reap()" : undefined,
+      () => hangUps.include("#reap") ? "ForkingServer.reap()" : undefined,
     );
   }),
 );

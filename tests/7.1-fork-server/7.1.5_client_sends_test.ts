@@ -5,8 +5,7 @@ import { socketsOf } from "../harness/processes/sockets.ts";
 import { soon } from "../harness/story/soon.ts";
 import { means } from "./misconceptions.ts";
 import { ask, closed, type Why } from "./puppets.ts";
-import { Script } from "./script.ts";
-import { connectTo, startServerProgram } from "./server_program.ts";
+import { startScriptServer } from "./script_server.ts";
 
 const trial = trialsOf("7.1.5");
 
@@ -14,17 +13,15 @@ lessonTest(
   "7.1.5 forkServer() reports nothing of a child that has gone when its client sends",
   trial(async (t: Trial) => {
     // Another process keeps the child's stdout open.
-    const script = await Script.create(`
+    await using started = await startScriptServer(
+      t,
+      `
       sleep 60 &
       echo $!
-    `);
-    const server = await startServerProgram(t, { script: script.path });
-    await using program = server.program;
-    using client = await connectTo(t, server, "A");
-    const first = await t.within(client.line(), {
-      expected: "client A hears what its child writes",
-      got: "nothing came",
-    });
+    `,
+    );
+    const { server, client, first } = started;
+    const { program } = server;
     const pid = Number(first);
     if (!(pid > 1)) return; // Deno was not found by Deno.execPath().
     try {
@@ -67,7 +64,9 @@ lessonTest(
 lessonTest(
   "7.1.5 forkServer() asks a child to stop that takes no more input, and carries its last words",
   trial(async (t: Trial) => {
-    const script = await Script.create(`
+    await using started = await startScriptServer(
+      t,
+      `
       exec 3>&2
       # It goes on, so that one can look what came of it.
       trap '' PIPE
@@ -77,14 +76,10 @@ lessonTest(
       exec 0<&-
       echo deaf
       while kill -0 $PPID; do sleep 0.02; done 2>/dev/null
-    `);
-    const server = await startServerProgram(t, { script: script.path });
-    await using program = server.program;
-    using client = await connectTo(t, server, "A");
-    const first = await t.within(client.line(), {
-      expected: "client A hears what its child writes",
-      got: "nothing came",
-    });
+    `,
+    );
+    const { server, client, first } = started;
+    const { program } = server;
     if (first !== "deaf") return; // Deno was not found by Deno.execPath().
     t.did("client A's child, a shell script, closed its stdin and runs on");
     const asked = () => program.errors.includes("It was asked to stop.");

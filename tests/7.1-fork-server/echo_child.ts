@@ -55,6 +55,11 @@ export class EchoChild implements AsyncDisposable {
     return this.#errors.match(/(?<=^It has called ).*(?=\.$)/gm) ?? [];
   }
 
+  /** Whether it reads into an empty array, where that file is loaded. */
+  get readsNothing(): boolean {
+    return this.#errors.includes("It reads into an empty array");
+  }
+
   /** Whether it has left some of its input in a pipe that was full. */
   get leftInput(): boolean {
     return this.#leftInput;

@@ -2,12 +2,14 @@ import type { TestResult } from "../../scripts/runner/result.ts";
 import { leftATimer, meaningsOf } from "../harness/story/misconceptions.ts";
 import { carryMisconceptions } from "./misconceptions/carry.ts";
 import { crashMisconceptions } from "./misconceptions/crash.ts";
+import { echoMisconceptions } from "./misconceptions/echo.ts";
 import { preforkMisconceptions } from "./misconceptions/prefork.ts";
 import { shutdownMisconceptions } from "./misconceptions/shutdown.ts";
 import { startMisconceptions } from "./misconceptions/start.ts";
 
 /** What wrong versions of lesson 7.1 show. */
 export const misconceptions = {
+  ...echoMisconceptions,
   ...startMisconceptions,
   ...carryMisconceptions,
   ...crashMisconceptions,

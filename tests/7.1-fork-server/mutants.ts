@@ -4,6 +4,7 @@ import { carryMutants } from "./mutants/carry.ts";
 import { crashMutants } from "./mutants/crash.ts";
 import { echoMutants } from "./mutants/echo.ts";
 import { echoWritesMutants } from "./mutants/echo_writes.ts";
+import { endMutants } from "./mutants/ends.ts";
 import { endWithinMutants } from "./mutants/end_within.ts";
 import { forkMutants } from "./mutants/fork.ts";
 import { limitMutants } from "./mutants/limit.ts";
@@ -19,6 +20,7 @@ export const mutants: Mutant[] = [
   ...acceptMutants,
   ...forkMutants,
   ...carryMutants,
+  ...endMutants,
   ...reapMutants,
   ...crashMutants,
   ...limitMutants,

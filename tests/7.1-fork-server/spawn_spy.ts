@@ -1,4 +1,3 @@
-import { Connection } from "../../lessons/7.1-fork-server/given/connection.ts";
 import { quietTime } from "../harness/story/quiet_time.ts";
 
 /** A child program that was started. */
@@ -137,21 +136,34 @@ export function brokenInputs(): { readonly count: number } & Disposable {
   };
 }
 
-/** From now on, notes whether #reap() hangs up on a client. */
-export function hangUpsOfReap(): { readonly seen: boolean } & Disposable {
-  const { prototype } = Connection;
-  const { hangUp } = prototype;
-  let seen = false;
-  prototype.hangUp = function () {
-    seen ||= /#reap\b/.test(`${new Error().stack}`);
-    hangUp.call(this);
+/** Who has called a method since. */
+export interface Callers extends Disposable {
+  /** Whether this private method has, by itself or by another one. */
+  include(method: `#${string}`): boolean;
+}
+
+/**
+ * From now on, notes who calls a method of all objects of one class.
+ *
+ * @param onCall Told of each call.
+ */
+export function callersOf<
+  Name extends string,
+  Class extends Record<Name, (...args: never[]) => unknown>,
+>(prototype: Class, name: Name, onCall = (_by: Callers) => {}): Callers {
+  const method: (...args: never[]) => unknown = prototype[name];
+  const stacks: string[] = [];
+  const callers: Callers = {
+    include: (caller) => stacks.some((stack) => stack.includes(`.${caller} `)),
+    [Symbol.dispose]: () => void Object.assign(prototype, { [name]: method }),
   };
-  return {
-    get seen() {
-      return seen;
-    },
-    [Symbol.dispose]: () => void Object.assign(prototype, { hangUp }),
+  const noted = function (this: Class, ...args: never[]) {
+    stacks.push(`${new Error().stack}`);
+    onCall(callers);
+    return method.apply(this, args);
   };
+  Object.assign(prototype, { [name]: noted });
+  return callers;
 }
 
 /** How often a stopwatch looks, in milliseconds. */

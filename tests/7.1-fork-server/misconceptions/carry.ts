@@ -41,6 +41,12 @@ export const carryMisconceptions = {
     section: CARRY,
     about: ["ForkingServer.upstream()"],
   },
+  "signals-the-child": {
+    says:
+      "One direction has ended, and your code sends the child a signal. It may still have to read or to answer, and a signal ends it before it has: close what the bytes of this direction were written to, and do nothing else.",
+    section: CARRY,
+    about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+  },
   "shares-a-buffer": {
     says:
       "The bytes of one client come to another, as where both are read into the same buffer. What carries them must be each connection's own.",

@@ -219,4 +219,27 @@ export const echoMutants: Mutant[] = [
     file: CHILD,
     edits: [[READ, readUntil("length < 3")]],
   },
+  {
+    name:
+      "the child reads behind the last piece, and at the buffer's end nothing",
+    step: "7.1.1",
+    shows: "reads-into-nothing",
+    file: CHILD,
+    edits: [
+      ["  for (;;) {", "  let start = 0;\n  for (;;) {"],
+      [
+        READ,
+        `    if (start > buffer.length) start = 0;
+    const length = await Deno.stdin.read(buffer.subarray(start));
+    if (length === null) return;`,
+      ],
+      [
+        WRITE,
+        `    const end = start + length;
+    while (start < end) {
+      start += await Deno.stdout.write(buffer.subarray(start, end));
+    }`,
+      ],
+    ],
+  },
 ];

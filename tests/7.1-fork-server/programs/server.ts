@@ -9,6 +9,7 @@
  * listener was closed before.
  */
 import { forkServer } from "../../../lessons/7.1-fork-server/fork_server.ts";
+import { callersOf } from "../spawn_spy.ts";
 
 const [child = "", grace, program, full] = Deno.args;
 if (program) Deno.execPath = () => program;
@@ -36,6 +37,11 @@ const server = forkServer({
       console.log(`${error}${closed}, after ${ms} ms`);
     }
     : console.error,
+});
+callersOf(Deno.ChildProcess.prototype, "kill", (callers) => {
+  if (callers.include("#downstream")) {
+    console.error("#downstream() sends a signal");
+  }
 });
 const files: Deno.FsFile[] = [];
 if (full) {

@@ -1,14 +1,31 @@
 /**
  * Loaded before a program, this lets its stdout take at most 1,000 bytes at a
  * time, as a pipe does that is nearly full. Whoever does not look at what
- * `write()` returns loses the rest. It also says on stderr which timers are set.
+ * `write()` returns loses the rest. It also says on stderr which timers are set,
+ * and whether reads have no room for a byte.
  */
 import { timerSpy } from "../../harness/timer_spy.ts";
 
 timerSpy(undefined, ({ call }) => console.error(`It has called ${call}.`));
 
-const { stdout } = Deno;
+const { stdin, stdout } = Deno;
 const write = stdout.write.bind(stdout);
 const writeSync = stdout.writeSync.bind(stdout);
 stdout.write = (bytes) => write(bytes.subarray(0, 1_000));
 stdout.writeSync = (bytes) => writeSync(bytes.subarray(0, 1_000));
+
+/** As many in a row are no accident. */
+const MANY = 100;
+
+let emptyReads = 0;
+for (const name of ["read", "readSync"] as const) {
+  const read: (bytes: Uint8Array) => unknown = stdin[name].bind(stdin);
+  const noted = (bytes: Uint8Array) => {
+    emptyReads = bytes.length === 0 ? emptyReads + 1 : 0;
+    if (emptyReads === MANY) {
+      console.error("It reads into an empty array, again and again.");
+    }
+    return read(bytes);
+  };
+  Object.assign(stdin, { [name]: noted });
+}

@@ -1,0 +1,59 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+
+/** Wrong versions of what the end of a direction does to the child. */
+export const endMutants: Mutant[] = [
+  {
+    name: "a child is asked to stop when its client has sent everything",
+    step: "7.1.3",
+    shows: "signals-the-child",
+    file: SERVER,
+    edits: [
+      [
+        "async #upstream({ conn, input }: Connection): Promise<void> {",
+        `async #upstream(connection: Connection): Promise<void> {
+    const { conn, input } = connection;`,
+      ],
+      [
+        "    await input.close();\n",
+        '    await input.close();\n    connection.kill("SIGTERM");\n',
+      ],
+    ],
+  },
+  {
+    name: "a child is killed when its client has sent everything",
+    step: "7.1.3",
+    shows: "signals-the-child",
+    file: SERVER,
+    edits: [
+      [
+        "async #upstream({ conn, input }:",
+        "async #upstream({ conn, input, child }:",
+      ],
+      ["    await input.close();\n", '    child.kill("SIGKILL");\n'],
+    ],
+  },
+  {
+    name: "a child is asked to stop when its stdout has ended",
+    step: "7.1.3",
+    shows: "signals-the-child",
+    file: SERVER,
+    edits: [
+      [
+        "async #downstream({ conn, output }:",
+        "async #downstream({ conn, output, child }:",
+      ],
+      [
+        "    await conn.closeWrite();\n",
+        `    await conn.closeWrite();
+    try {
+      child.kill();
+    } catch {
+      // It has ended.
+    }
+`,
+      ],
+    ],
+  },
+];
