@@ -222,7 +222,9 @@ async function breaksLater(
     got: `it waited ${waited.join(", ")} ms; ${
       asked.length === 0
         ? "your code set no timer"
-        : `the timers of your code were of ${asked.join(", ")} ms`
+        : `the timers of your code, here and for a server beside this one, were of ${
+          asked.join(", ")
+        } ms`
     }`,
     ...means(
       isNotWaitedFor(asked, later())

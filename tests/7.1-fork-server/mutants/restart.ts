@@ -122,6 +122,13 @@ export const restartMutants: Mutant[] = [
     edits: [[PAUSE, PAUSE.replace("BACKOFF * 2 ** (failures - 1)", "200")]],
   },
   {
+    name: "prefork's pauses are worked out by an exclusive or",
+    step: "7.1.8",
+    shows: "pauses-for-another-time",
+    file: SERVER,
+    edits: [[PAUSE, PAUSE.replace("2 **", "2 ^")]],
+  },
+  {
     name: "prefork's pauses become shorter",
     step: "7.1.8",
     shows: "pauses-for-another-time",
