@@ -22,7 +22,12 @@ export interface Advice {
   read: string[];
   edit: Place[];
   /** What the step asks for: what stands at its tasks, as far as they are meant. */
-  task?: { step: Step; texts: string[] };
+  task?: {
+    step: Step;
+    texts: string[];
+    /** Whether it is only one of these, and not known which. */
+    isOneOf?: boolean;
+  };
 }
 
 /** So many tasks are told in a failure. */
@@ -143,7 +148,10 @@ function toMend(
   return {
     read: [],
     edit: places.length > 0 ? places : wholeFiles(step, near, left),
-    task: taskOf(step, isSaid ? [] : chosen),
+    task: {
+      ...taskOf(step, isSaid ? [] : chosen),
+      isOneOf: misconception === undefined || isOneOf(failure),
+    },
   };
 }
 
@@ -176,7 +184,10 @@ function wholeFiles(
   });
 }
 
-function taskOf(step: Step, tasks: readonly Task[]): Advice["task"] {
+function taskOf(
+  step: Step,
+  tasks: readonly Task[],
+): Required<Advice>["task"] {
   return { step, texts: tasks.map(({ text }) => text) };
 }
 

@@ -29,7 +29,7 @@ function adviceText(
 }
 
 function taskText(
-  { step: { step, title }, texts }: Required<Advice>["task"],
+  { step: { step, title }, texts, isOneOf }: Required<Advice>["task"],
 ): string {
   const [first, ...others] = texts.slice(0, TASKS);
   const more = texts.length - TASKS;
@@ -37,8 +37,10 @@ function taskText(
     "Task",
     [
       first === undefined ? `${step} ${title}` : `${step} ${title}: ${first}`,
-      ...others.map((text) => `Also: ${text}`),
-      ...(more > 0 ? [`And ${more} more in the step's files.`] : []),
+      ...others.map((text) => `${isOneOf ? "Or" : "Also"}: ${text}`),
+      ...(more > 0
+        ? [`${isOneOf ? "Or" : "And"} ${more} more in the step's files.`]
+        : []),
     ].join("\n"),
   );
 }

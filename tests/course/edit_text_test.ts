@@ -130,7 +130,7 @@ export function take(): void {
   const verdict = { expected: "", got: schedule };
   for (
     const [cause, line, task] of [
-      [undefined, "", "Put it in.\nAlso: Take it out."],
+      [undefined, "", "Put it in.\nOr: Take it out."],
       ["a loop", ":8", "Take it out."],
     ] as const
   ) {
