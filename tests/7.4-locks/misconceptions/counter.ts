@@ -31,6 +31,12 @@ export const counter = {
       "increment() returns what the word was before. That is what Atomics.add() returns, and not the number that the call has made.",
     section,
   },
+  "returns-an-earlier-number": {
+    says:
+      "Another thread was faster, so increment() tried again, and counted. But it returns a number from before that. If it calls itself, return what that call returns; in a loop, make the number anew with each attempt.",
+    section,
+    about: ["Counter.increment()"],
+  },
   "reads-the-number-again": {
     says:
       "increment() adds in one operation and reads the number in another. Between the two other threads may have counted, and two calls return the same.",

@@ -83,24 +83,24 @@ export const mutexToken = {
   },
   "wakes-all-for-one": {
     says:
-      "An unlock wakes more than one of the threads that sleep. One of them gets the mutex, and the others woke for nothing and sleep again.",
+      "An unlock wakes more than one of the threads that sleep. One of them gets the mutex, and the others woke for nothing and sleep again. Step 7.4.4 asks for a release() that wakes one at most.",
     section: again,
     about: ["release()"],
   },
   "notifies-without-sleepers": {
     says:
-      "Atomics.notify() is called although nobody waits. The word must say whether somebody may sleep, so that an unlock can spare the call.",
+      "Atomics.notify() is called although nobody waits. The word must say whether somebody may sleep: step 7.4.4 asks for a release() that spares the call where nobody does.",
     section: again,
     about: ["release()"],
   },
   "takes-free-as-contended": {
     says:
-      "A free mutex is taken as one that others wait for. The unlock then has to wake somebody, and nobody is there. Step 7.4.4 asks for a look at acquire() once more: while nobody waits, a lock and an unlock take no notify.",
+      "A free mutex is taken as one that others wait for. The unlock then has to wake somebody, and nobody is there. Step 7.4.4 asks for another look at acquire(), and lockIfAvailable() takes the mutex, too: while nobody waits, a lock and an unlock take no notify.",
     section: again,
   },
   "looks-before-it-takes": {
     says:
-      "The word is read first and changed by a second operation. Operations that change a word return what was there: the extra look tells nothing more.",
+      "The word is read first and changed by a second operation. Operations that change a word return what was there: the extra look tells nothing more. Step 7.4.4 asks for an acquire() that locks in one operation while nobody waits.",
     section: again,
     about: ["acquire()"],
   },

@@ -82,7 +82,7 @@ export const transfer = {
   },
   "leaves-accounts-locked": {
     says:
-      "A transfer that is over leaves an account locked. Each way out of the function must unlock, also one that returns false or throws.",
+      "A transfer that is over leaves an account locked. Both accounts must be unlocked on each way out of the function: where it returns true or false, and where it throws.",
     section,
   },
   "self-transfer-skips-the-check": {

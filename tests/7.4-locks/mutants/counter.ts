@@ -150,6 +150,46 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "counter: calls itself again, and returns its own number",
+    shows: "returns-an-earlier-number",
+    edits: [[
+      ADD,
+      `const seen = Atomics.load(this.#words, 0);
+    if (Atomics.compareExchange(this.#words, 0, seen, seen + 1) !== seen) {
+      this.increment();
+    }
+    return (seen + 1) | 0;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: calls itself again, and returns what comes after its find",
+    shows: "returns-an-earlier-number",
+    edits: [[
+      ADD,
+      `const seen = Atomics.load(this.#words, 0);
+    const found = Atomics.compareExchange(this.#words, 0, seen, seen + 1);
+    if (found !== seen) this.increment();
+    return (found + 1) | 0;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: makes its number once, before it tries again and again",
+    shows: "returns-an-earlier-number",
+    edits: [[
+      ADD,
+      `let seen = Atomics.load(this.#words, 0);
+    const made = (seen + 1) | 0;
+    for (;;) {
+      const now = Atomics.compareExchange(this.#words, 0, seen, seen + 1);
+      if (now === seen) return made;
+      seen = now;
+    }`,
+    ]],
+  },
+  {
+    ...at,
     name: "counter: adds, and stores the sum as well",
     shows: "adds-and-stores",
     edits: [[

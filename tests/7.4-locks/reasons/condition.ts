@@ -188,7 +188,9 @@ function whyAgain(happened: Happened): Shown {
 
 /** Why waitFor() did not wait as long as it was told. */
 export function whyTooLong(happened: Happened): Known {
-  if (/ gave up after /.test(`${happened.error}`)) {
+  const error = `${happened.error}`;
+  if (/returned true after/.test(error)) return "woken-means-true";
+  if (/ gave up after |returned false after/.test(error)) {
     return happened.on(SEQUENCE, "wait", "woken").some(({ kind, result }) =>
         kind === "woken" || result === "not-equal"
       )

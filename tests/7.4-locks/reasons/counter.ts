@@ -34,7 +34,7 @@ export function whyCounter(happened: Happened): Shown {
     },
   );
   if (again) return { id: "adds-and-stores", by: again };
-  return whatWasReturned(happened);
+  return whatWasLost(happened) ?? whatWasReturned(happened);
 }
 
 /** What went wrong with two counters side by side, and two handles on one. */
@@ -71,6 +71,29 @@ export function whyWrapped(happened: Happened): Shown {
   return [made, read].includes(2 ** 31) || made === 0 || made === -(2 ** 31)
     ? { id: "number-beyond-the-word", by: areBoth ? undefined : by }
     : undefined;
+}
+
+/** Whether only who has tried again returns a number, of an attempt before. */
+function whatWasLost(happened: Happened): Shown {
+  let by: TraceEvent | undefined;
+  for (const [thread, logs] of happened.logs.entries()) {
+    const change = happened.changes(OFFSET).findLast((one) =>
+      one.thread === thread
+    );
+    const result = logs.at(-1);
+    if (change === undefined || result === undefined) continue;
+    if (result === happened.after(change)) continue;
+    const lost = happened.on(OFFSET).findLast((one) =>
+      one.thread === thread && isLostRace(one) &&
+      happened.isBefore(one, change) &&
+      [Number(one.extra) | 0, (Number(one.result) + 1) | 0].includes(
+        Number(result),
+      )
+    );
+    if (lost === undefined) return undefined;
+    by ??= lost;
+  }
+  return by && { id: "returns-an-earlier-number", by };
 }
 
 function whatWasReturned(happened: Happened): Known {

@@ -56,9 +56,8 @@ function whyLocked(happened: Happened): Shown {
     by: since,
     holder: happened.holder(address),
   }));
-  if (waits.some(({ holder }) => happened.hasEnded(holder ?? -1))) {
-    return "leaves-accounts-locked";
-  }
+  const left = waits.find(({ holder }) => happened.hasEnded(holder ?? -1));
+  if (left !== undefined) return leavesLocked(happened, left.by);
   const own = waits.find(({ thread, holder }) => holder === thread);
   if (own !== undefined) {
     const isOnly = happened.of(own.thread).every((one) =>
@@ -74,6 +73,15 @@ function whyLocked(happened: Happened): Shown {
     : undefined;
 }
 
+/** An account stays locked for which a thread sleeps: where it was taken. */
+function leavesLocked(
+  happened: Happened,
+  sleep = happened.sleepers[0]?.since,
+): Shown {
+  const by = happened.on(sleep?.address ?? -1).findLast(isTaking);
+  return { id: "leaves-accounts-locked", by };
+}
+
 /** Whether an account can pay itself through one and the same handle. */
 function paysByOneHandle(): boolean {
   try {
@@ -85,14 +93,13 @@ function paysByOneHandle(): boolean {
 }
 
 /** Why a transfer was not refused, or was refused wrongly. */
-export function whyRefused(
-  { kind, message, error, events, words, logs: [asked = []] }: Happened,
-): Shown {
+export function whyRefused(happened: Happened): Shown {
+  const { kind, message, error, events, words, logs: [asked = []] } = happened;
   if (kind === "deadlock") {
     // Where an account pays itself, it may wait for itself.
     return `${asked.at(-1)}`.includes("itself")
       ? undefined
-      : "leaves-accounts-locked";
+      : leavesLocked(happened);
   }
   if (kind === "exception") {
     return asked.at(-1) === "too much" && error instanceof RangeError
