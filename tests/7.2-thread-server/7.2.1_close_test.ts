@@ -87,9 +87,9 @@ async function whoIsDeaf(story: Story): Promise<Id> {
   });
   await pair.quiet();
   story.did(
-    `here, too, a closed its writing side, and b's write() without credit ${
-      fails ? "fails as well" : "asks for credit"
-    }`,
+    `b of these wrote until it had no credit, and a closed its writing side: b's next write() ${
+      fails ? "failed" : "asked for credit"
+    }, and that of the first b, which had credit, failed`,
   );
   return fails ? "end-makes-deaf" : "end-ends-writing";
 }

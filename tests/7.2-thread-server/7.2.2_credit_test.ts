@@ -107,6 +107,11 @@ lessonTest(
     const back = data.subarray(0, 2 * MB);
     story.did("b writes 2 MB, and a reads");
     await readAll(pair.a, new Flow(pair.b, back), back, 100_000);
+    story.holds(flow.error === undefined, {
+      expected: "a's write() waits for credit, whatever else comes from b",
+      got: `it rejected with ${flow.error}`,
+      ...means("data-ends-waiting"),
+    });
     await pair.b.conn.closeWrite();
     story.did("b closed its writing side");
     await pair.a.hearsEnd();

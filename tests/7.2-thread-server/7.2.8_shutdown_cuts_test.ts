@@ -168,7 +168,7 @@ lessonTest(
     t.holds(later === undefined, {
       expected: `the ${GRACE} ms begin when shutdown() is called, for all`,
       got: `later, they began once more: ${later?.call}`,
-      ...means("grace-for-each-in-turn"),
+      ...means("grace-begins-anew"),
     });
     t.equal(odd().map(({ call }) => call), [], {
       what: "the list of timers but that of the grace",

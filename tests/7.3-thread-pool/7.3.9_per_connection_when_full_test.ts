@@ -58,7 +58,7 @@ lessonTest(
       });
       story.equal(server.stats().accepted, 1, {
         what:
-          "how many clients were accepted, with room for one, before it left",
+          "how many clients were accepted in all, with room for one until shutdown()",
         ...means(
           server.stats().rejected > 0
             ? "accepts-without-room"

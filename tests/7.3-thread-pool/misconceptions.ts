@@ -36,6 +36,9 @@ export function recognise(
   ) {
     return "takes-the-close-for-an-error";
   }
+  if (step === "7.3.8" && failure?.error?.startsWith("QueueClosedError")) {
+    return "closes-the-queue-too-early";
+  }
   if (step === "7.3.7" && leftATimer(failure)) {
     return "starts-the-next-one-later";
   }

@@ -178,6 +178,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.grant()"],
   },
+  "data-ends-waiting": {
+    says:
+      "A write that waits for credit fails when the peer has written something. Data is news, too, and wakes it: it looks again, finds no credit and that nobody has closed, and waits on.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
   "end-ends-waiting": {
     says:
       "The peer has ended its writing side, and a write that waits for credit takes that for a reason to fail. The peer still reads, and gives credit: an end is of one direction only.",

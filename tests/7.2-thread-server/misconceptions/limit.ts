@@ -149,9 +149,9 @@ export const limitMistakes = {
     section: end,
     about: ["ThreadingServer.stop()"],
   },
-  "grace-for-each-in-turn": {
+  "grace-begins-anew": {
     says:
-      "Each client is given a grace of its own, one after the other: with a hundred clients, shutdown() takes a hundred times as long. All have the same time.",
+      "The grace begins anew while shutdown() waits, for the next client or when one has ended: with a hundred clients, it may take a hundred times as long. It is one time for all, from the call on.",
     section: end,
   },
   "grace-too-long": {

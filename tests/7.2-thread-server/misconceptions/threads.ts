@@ -136,13 +136,13 @@ export const threadMistakes = {
   },
   "ends-by-hand": {
     says:
-      "The thread has ended, and destroy() was not called: `ended` resolves after destroy() alone, and whoever waits for it waits for ever. destroy() ends all that a client has, also if some of it is closed.",
+      "The thread was ended by something else than destroy(), which was not called: `ended` resolves after destroy() alone, and whoever waits for it waits for ever. destroy() ends all that a client has, also if some of it is closed.",
     section: detach,
     about: ["ThreadingServer.detach()"],
   },
   "destroys-who-has-failed": {
     says:
-      "Your code destroys the client whose thread has failed. Of a client that is over, an error is no news, and serve() reports nothing: let the client fail() with the error, and leave destroy() to #detach().",
+      "Your code destroys the client whose thread has failed, or has closed itself. Of a client that is over, an error is no news, and serve() reports nothing: let the client fail() with the error, and leave destroy() to #detach().",
     section: crash,
     about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },

@@ -57,7 +57,7 @@ export const trafficMistakes = {
     about: ["SharedTraffic.constructor()"],
   },
   "counts-empty-message": {
-    says: "A read that brought nothing is counted as a message.",
+    says: "received(0) counts a message. A read that brought nothing is none.",
     section: count,
     about: ["SharedTraffic.received()"],
   },
@@ -156,7 +156,7 @@ export const trafficMistakes = {
   },
   "counted-changes-results": {
     says:
-      "read() or write() resolves with another number than the connection's own. Count it, and return it as it is: null is the end, and a short write is short.",
+      "The call resolves with something else than the connection's own. Count that, and return it as it is: null is the end, and a short write is short.",
     section: count,
     about: ["CountedConn.read()"],
   },

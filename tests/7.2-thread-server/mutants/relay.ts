@@ -162,6 +162,16 @@ export const relayMutants: Mutant[] = [
     ]],
   },
   {
+    name: "an error of a read is taken for the end",
+    step: "7.2.4",
+    shows: "copy-error-lost",
+    file,
+    edits: [[
+      "await from.read(buffer);",
+      "await from.read(buffer).catch(() => null);",
+    ]],
+  },
+  {
     name: "an error is told as an end",
     step: "7.2.4",
     shows: "error-told-as-end",

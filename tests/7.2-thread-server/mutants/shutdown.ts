@@ -155,11 +155,21 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "the clients have their grace one after the other",
     step: "7.2.8",
-    shows: "grace-for-each-in-turn",
+    shows: "grace-begins-anew",
     file,
     edits: [[
       "    if (!await settles(this.finished, grace)) {\n      for (const { name } of this.clients) {\n        onError(\n          new Deno.errors.TimedOut(\n            `Cut off ${name} as it was not done ${grace} ms after shutdown()`,\n          ),\n        );\n      }\n      await this.endAll();\n    }\n",
       "    for (const client of this.clients) {\n      if (await settles(client.ended, grace)) continue;\n      onError(new Deno.errors.TimedOut(`Cut off ${client.name}`));\n      client.destroy();\n      if (!await settles(client.ended, 500)) this.giveUp(client);\n    }\n",
+    ]],
+  },
+  {
+    name: "the grace begins anew when a client has ended",
+    step: "7.2.8",
+    shows: "grace-begins-anew",
+    file,
+    edits: [[
+      "    if (!await settles(this.finished, grace)) {\n",
+      "    while (this.clients.size > 0 && await settles(this.oneEnds(), grace));\n    if (this.clients.size > 0) {\n",
     ]],
   },
   {

@@ -167,6 +167,20 @@ export const waitsForCreditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a write without credit takes other news for the end",
+    step: "7.2.2",
+    shows: "data-ends-waiting",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      `    await this.#news.promise;
+    if (this.#credit === 0 && !this.#deaf && !this.#finished && !this.#closed) {
+      throw brokenPipe("other end");
+    }
+    // #endregion`,
+    ]],
+  },
+  {
     name: "a write without credit fails when the peer has ended",
     step: "7.2.2",
     shows: "end-ends-waiting",

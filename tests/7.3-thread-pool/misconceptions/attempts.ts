@@ -142,7 +142,7 @@ export const attempts = {
   },
   "sleeps-though-closed": {
     says:
-      "The thread was woken by close(), or came later, and goes to sleep: it waits for items or room only. What it waits for must also be true when the queue is closed.",
+      "The thread was woken by close(), or came later, and goes to sleep: at a closed queue nobody does. What it waits for must be true when there is an item, or room, and also when the queue is closed: one of the two is enough.",
     section: CLOSING,
     about: [
       "BoundedQueue.push()",

@@ -47,6 +47,7 @@ export const shutdown = {
     says:
       "A percentile is longer than the longest time: a bucket's end may lie beyond it, and `#max` is known.",
     section: SHUTDOWN,
+    about: ["TimeHistogram.percentile()"],
   },
   "shutdown-forgets-those-outside": {
     says:
@@ -77,6 +78,12 @@ export const shutdown = {
     says:
       "shutdown() resolves while its threads are still ending: whoever awaits it takes them for gone.",
     section: SHUTDOWN,
+  },
+  "closes-the-queue-too-early": {
+    says:
+      "The queue is closed, and a task is pushed to it afterwards, as those are that wait outside until there is room. shutdown() refuses new tasks, waits for all jobs, and ends the threads last: `close()` closes the queue then.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.shutdown()"],
   },
   "leaves-the-threads-asleep": {
     says:

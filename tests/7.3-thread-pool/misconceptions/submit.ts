@@ -74,8 +74,9 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.collect()"],
   },
-  "failures-count-as-completed": {
-    says: "A task that threw is counted as completed: it has failed.",
+  "counts-as-what-it-is-not": {
+    says:
+      "A task that threw is counted as completed, or one that returned as failed, alone or besides. Each is counted once, as one of the two.",
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },

@@ -52,7 +52,7 @@ export const supervision = {
   },
   "counts-stillborn-threads-in-all": {
     says:
-      "Threads that died at birth still count when one after them was ready: a few now and then, and the pool gives up. A thread that was ready begins the count anew, at 0.",
+      "Threads that died at birth still count, all or some of them, when one after them was ready: a few now and then, and the pool gives up. A thread that was ready begins the count anew, at 0.",
     section: SUPERVISION,
   },
   "count-begins-at-1": {

@@ -111,9 +111,9 @@ export const thread = {
     section: LIFE,
     about: ["poolThread()"],
   },
-  "changes-what-was-thrown": {
+  "changes-what-it-reports": {
     says:
-      "What the task threw is reported as something else: its text, or an Error made of it. It is the task's result as it is, whatever it is.",
+      "What a task returned, or threw, is reported as something else. It is the task's result as it is, whatever it is: no other value, no text and no Error is made of it.",
     section: LIFE,
   },
   "does-it-twice": {

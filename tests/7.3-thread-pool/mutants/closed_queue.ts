@@ -33,6 +33,26 @@ export const closedQueueMutants: Mutant[] = [
     ]],
   },
   {
+    name: "push() waits until there is room and the queue is open",
+    step: "7.3.3",
+    shows: "sleeps-though-closed",
+    file: "bounded_queue.ts",
+    edits: [[
+      "(token, () => this.#ring.hasRoom || this.#ring.closed);",
+      "(token, () => this.#ring.hasRoom && !this.#ring.closed);",
+    ]],
+  },
+  {
+    name: "pop() waits until there is an item and the queue is open",
+    step: "7.3.3",
+    shows: "sleeps-though-closed",
+    file: "bounded_queue.ts",
+    edits: [[
+      "(token, () => this.#ring.hasItem || this.#ring.closed);",
+      "(token, () => this.#ring.hasItem && !this.#ring.closed);",
+    ]],
+  },
+  {
     name: "tryPush() sleeps on when the queue is closed",
     step: "7.3.3",
     shows: "sleeps-though-closed",

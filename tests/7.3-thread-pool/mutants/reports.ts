@@ -135,7 +135,7 @@ export const reportMutants: Mutant[] = [
   {
     name: "what is thrown becomes an Error",
     step: "7.3.4",
-    shows: "changes-what-was-thrown",
+    shows: "changes-what-it-reports",
     file: "pool_thread.ts",
     edits: [[
       "desk.fail(task, error);",
@@ -143,9 +143,19 @@ export const reportMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a task that returns undefined is reported with null",
+    step: "7.3.4",
+    shows: "changes-what-it-reports",
+    file: "pool_thread.ts",
+    edits: [[
+      "desk.succeed(task, await desk.run(task));",
+      "desk.succeed(task, (await desk.run(task)) ?? null);",
+    ]],
+  },
+  {
     name: "of what is thrown, the text is reported",
     step: "7.3.4",
-    shows: "changes-what-was-thrown",
+    shows: "changes-what-it-reports",
     file: "pool_thread.ts",
     edits: [[
       "desk.fail(task, error);",

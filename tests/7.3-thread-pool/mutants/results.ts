@@ -92,12 +92,32 @@ export const resultMutants: Mutant[] = [
   {
     name: "failed tasks are counted as completed",
     step: "7.3.5",
-    shows: "failures-count-as-completed",
+    shows: "counts-as-what-it-is-not",
     file: "task_table.ts",
     edits: [[
       "      counts.failed++;\n      job.reject(value);",
       "      counts.completed++;\n      job.reject(value);",
     ]],
+  },
+  {
+    name: "failed tasks are counted as completed, too",
+    step: "7.3.5",
+    shows: "counts-as-what-it-is-not",
+    file: "task_table.ts",
+    edits: [[
+      "      counts.failed++;\n      job.reject(value);",
+      "      counts.completed++;\n      counts.failed++;\n      job.reject(value);",
+    ]],
+  },
+  {
+    name: "all tasks are counted as failed",
+    step: "7.3.5",
+    shows: "counts-as-what-it-is-not",
+    file: "task_table.ts",
+    edits: [[
+      "    const value = slots.read(slot);\n",
+      "    const value = slots.read(slot);\n    counts.failed++;\n",
+    ], ["      counts.failed++;\n      job.reject", "      job.reject"]],
   },
   {
     name: "keeps every job for ever",
@@ -182,7 +202,7 @@ export const resultMutants: Mutant[] = [
   {
     name: "completed and failed are exchanged",
     step: "7.3.5",
-    shows: "failures-count-as-completed",
+    shows: "counts-as-what-it-is-not",
     file: "task_table.ts",
     edits: [["      counts.completed++;", "      counts.failed++;"], [
       "      counts.failed++;\n      job.reject(value);",

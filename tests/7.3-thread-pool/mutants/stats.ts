@@ -57,6 +57,16 @@ export const statsMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown() closes the queue before it waits",
+    step: "7.3.8",
+    shows: "closes-the-queue-too-early",
+    file: "thread_pool.ts",
+    edits: [[
+      "this.#refusal ??= new PoolClosedError();\n",
+      "this.#refusal ??= new PoolClosedError();\n    this.#table.memory.queue.close();\n",
+    ]],
+  },
+  {
     name: "shutdown() does not wait for the threads",
     step: "7.3.8",
     shows: "resolves-before-the-threads-end",
