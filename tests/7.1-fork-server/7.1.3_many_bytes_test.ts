@@ -26,6 +26,16 @@ lessonTest(
     const client = await t.connect(server, "A");
     await echoesOneByte(t, client);
     using writes = await shortWrites(5_000);
+    using _suspicion = t.suspect(() =>
+      writes.readsNothing
+        ? {
+          expected: "`#upstream()` reads into an array that has room for bytes",
+          got: "it reads into an empty one, again and again",
+          ...means("reads-into-nothing"),
+          method: "ForkingServer.upstream()",
+        }
+        : undefined
+    );
     using hangUps = callersOf(Connection.prototype, "hangUp");
     const sent = randomBytes(200_000, 7131);
     await client.send(sent);

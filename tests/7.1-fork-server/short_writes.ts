@@ -1,12 +1,15 @@
 import { delay } from "@std/async";
+import { emptyReads } from "./empty_reads.ts";
 
 /** Milliseconds that a write takes, so that another one may begin meanwhile. */
 const TIME = 2;
 
-/** What was seen of the writes to sockets. */
+/** What was seen of the writes to sockets, and of the reads. */
 export interface ShortWrites extends Disposable {
   /** Whether one began while another one to the same socket was under way. */
   readonly overlapped: boolean;
+  /** Whether reads into an empty array followed on each other. */
+  readonly readsNothing: boolean;
 }
 
 /**
@@ -15,9 +18,19 @@ export interface ShortWrites extends Disposable {
  */
 export async function shortWrites(most: number): Promise<ShortWrites> {
   const prototype = await prototypeOfSockets();
-  const { write } = prototype;
+  const { read, write } = prototype;
   const busy = new Set<Deno.Conn>();
   let overlapped = false;
+  let readsNothing = false;
+  const note = emptyReads(() => readsNothing = true);
+  prototype.read = function (bytes) {
+    note(bytes);
+    // Where it went on like that, nobody else would ever have a turn.
+    const into = bytes.length === 0 && readsNothing
+      ? new Uint8Array(1_000)
+      : bytes;
+    return read.call(this, into);
+  };
   prototype.write = async function (bytes) {
     overlapped ||= busy.has(this);
     busy.add(this);
@@ -33,8 +46,11 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
     get overlapped() {
       return overlapped;
     },
+    get readsNothing() {
+      return readsNothing;
+    },
     [Symbol.dispose]() {
-      prototype.write = write;
+      Object.assign(prototype, { read, write });
     },
   };
 }

@@ -135,7 +135,7 @@ export const echoMisconceptions = {
   "reads-into-nothing": {
     says:
       "Your code reads into an empty array. There is no room for a byte, so `read()` returns 0 each time, whatever there is to read, and the loop turns for ever. Where the part of the buffer that you hand it may be empty, go back to the front of the buffer first.",
-    section: ECHO,
-    about: ["echo()"],
+    section: SECTIONS,
+    about: ["echo()", "ForkingServer.upstream()"],
   },
 };

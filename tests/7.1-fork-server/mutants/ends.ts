@@ -2,7 +2,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 const SERVER = "fork_server.ts";
 
-/** Wrong versions of what the end of a direction does to the child. */
+/** Wrong versions of what happens at the end of a direction, or of the buffer. */
 export const endMutants: Mutant[] = [
   {
     name: "a child is asked to stop when its client has sent everything",
@@ -55,5 +55,24 @@ export const endMutants: Mutant[] = [
 `,
       ],
     ],
+  },
+  {
+    name: "reads behind the last piece, and at the buffer's end nothing",
+    step: "7.1.3",
+    shows: "reads-into-nothing",
+    file: SERVER,
+    edits: [[
+      `    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;
+      await input.write(buffer.subarray(0, length));`,
+      `    let start = 0;
+    for (;;) {
+      if (start > buffer.length) start = 0;
+      const length = await conn.read(buffer.subarray(start));
+      if (length === null) break;
+      await input.write(buffer.subarray(start, start + length));
+      start += length;`,
+    ]],
   },
 ];

@@ -5,6 +5,7 @@
  * and whether reads have no room for a byte.
  */
 import { timerSpy } from "../../harness/timer_spy.ts";
+import { emptyReads } from "../empty_reads.ts";
 
 timerSpy(undefined, ({ call }) => console.error(`It has called ${call}.`));
 
@@ -14,17 +15,13 @@ const writeSync = stdout.writeSync.bind(stdout);
 stdout.write = (bytes) => write(bytes.subarray(0, 1_000));
 stdout.writeSync = (bytes) => writeSync(bytes.subarray(0, 1_000));
 
-/** As many in a row are no accident. */
-const MANY = 100;
-
-let emptyReads = 0;
+const note = emptyReads(() =>
+  console.error("It reads into an empty array, again and again.")
+);
 for (const name of ["read", "readSync"] as const) {
   const read: (bytes: Uint8Array) => unknown = stdin[name].bind(stdin);
   const noted = (bytes: Uint8Array) => {
-    emptyReads = bytes.length === 0 ? emptyReads + 1 : 0;
-    if (emptyReads === MANY) {
-      console.error("It reads into an empty array, again and again.");
-    }
+    note(bytes);
     return read(bytes);
   };
   Object.assign(stdin, { [name]: noted });
