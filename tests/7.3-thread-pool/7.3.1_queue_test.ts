@@ -11,7 +11,12 @@ import { runThreads } from "../harness/threads/run_threads.ts";
 import { means } from "./misconceptions.ts";
 import { QueueHistory } from "./models/queue_history.ts";
 import * as models from "./models/push_and_pop.ts";
-import { lastPlaces, losesA0, shiftOverwrites } from "./models/ring_alone.ts";
+import {
+  lastPlaces,
+  losesA0,
+  shiftOverwrites,
+  shiftTakesInTurn,
+} from "./models/ring_alone.ts";
 import { asleep, queueCause } from "./models/queue_cause.ts";
 import { sharedQueue } from "./threads/queue.ts";
 
@@ -33,6 +38,9 @@ const alone = (story: Story) => (happened: Happened): Meaning | undefined => {
     // The schedule's last steps, which are all that is shown, come after that.
     const places = lastPlaces(happened.events);
     if (places) story.did(places);
+    if (!shiftTakesInTurn()) {
+      return { ...cause, method: ["Ring.append()", "Ring.shift()"] };
+    }
   }
   if (!/^(takes|pushes)-0/.test(cause?.misconception ?? "")) return cause;
   const method = losesA0();

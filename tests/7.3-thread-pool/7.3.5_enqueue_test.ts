@@ -69,6 +69,46 @@ lessonTest(
 );
 
 lessonTest(
+  "7.3.5 TaskTable.enqueue() makes a slot queued whatever its last task came to",
+  (story: Story) => {
+    for (
+      const [came, end] of [
+        ["has returned", (p: Threadless, i = -1) => p.finish(i, { value: 1 })],
+        ["has thrown", (p: Threadless, i = -1) => p.finish(i, { error: 1 })],
+        ["was taken back", (p: Threadless, i = -1) => {
+          p.table.takeBack(i);
+          p.table.memory.finished.add(i);
+        }],
+      ] as const
+    ) {
+      const pool = new Threadless({ threads: 1, queue: 0 });
+      const { slots } = pool.table.memory;
+      pool.enqueue("first");
+      const slot = pool.takeAll()[0];
+      if (slot === undefined) return;
+      const atFirst = slots.state(slot);
+      end(pool, slot);
+      pool.table.collect();
+      const last = slots.state(slot);
+      pool.enqueue("second");
+      const next = pool.takeAll()[0];
+      if (next === undefined) return;
+      const got = slots.state(next);
+      story.holds(got === State.queued, {
+        expected:
+          `a slot whose last task ${came} is in state ${State.queued} (queued) with the next one`,
+        got: `its state is ${got}`,
+        ...means(
+          atFirst === State.queued && got === last
+            ? "keeps-the-state-of-the-last-task"
+            : undefined,
+        ),
+      });
+    }
+  },
+);
+
+lessonTest(
   "7.3.5 TaskTable.enqueue() rejects a task that cannot be written, and keeps nothing of it",
   async (story: Story) => {
     const pool = new Threadless({ threads: 1, queue: 1 });

@@ -5,7 +5,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
 import { FailingWorkers } from "./pool/failing_workers.ts";
-import { entered, resolves, withPool } from "./pool/with_pool.ts";
+import { brief, entered, resolves, withPool } from "./pool/with_pool.ts";
 
 /** Fails the test unless a pool starts its threads when it is made, and all. */
 async function startsAll(story: Story): Promise<void> {
@@ -69,11 +69,18 @@ lessonTest("7.3.5 ThreadPool makes its threads once", async (story: Story) => {
     const who = new Set<string>();
     let most = 0;
     for (let i = 1; i <= 30; i++) {
-      const { me, calls } = await resolves(
+      const result = await resolves(
         story,
         pool.submit({ act: "who" }),
         `the promise of task ${i}`,
       ) as { me: string; calls: number };
+      const { me, calls } = result;
+      story.holds(calls > 0, {
+        expected:
+          `task ${i} resolves with what the task function has returned: the thread's name, and how often it was called there`,
+        got: `it resolved with ${brief(result)}`,
+        ...means("act" in result ? "task-is-its-own-result" : undefined),
+      });
       who.add(me);
       most = Math.max(most, calls);
       story.holds(workers.started === 3, {

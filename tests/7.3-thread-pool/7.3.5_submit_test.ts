@@ -81,11 +81,15 @@ lessonTest(
       const results = values.map((value) =>
         pool.submit({ act: value % 7 === 0 ? "later" : "echo", value })
       );
-      story.equal(
-        await resolves(story, Promise.all(results), "each promise"),
-        values,
-        { what: "the results of a hundred tasks" },
-      );
+      const all = await resolves(story, Promise.all(results), "each promise");
+      story.equal<unknown>(all, values, {
+        what: "the results of a hundred tasks",
+        ...means(
+          all.some((one) => one instanceof Object && "act" in one)
+            ? "task-is-its-own-result"
+            : undefined,
+        ),
+      });
     });
   },
 );

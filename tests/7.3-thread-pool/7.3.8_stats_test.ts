@@ -155,6 +155,8 @@ lessonTest(
             ? "idle-below-zero"
             : running === 0 && threads === 0
             ? "running-is-bound-to-the-threads"
+            : threads === 1
+            ? "counts-threads-that-do-not-live"
             : undefined,
         ),
       });

@@ -110,7 +110,7 @@ export const full = {
   },
   "a-free-place-goes-to-nobody": {
     says:
-      "A task was taken back from the queue, and those that wait outside are not told: the place stays empty until some task ends.",
+      "A task was taken back from the queue, and its place does not go at once to the one that has waited longest outside: let it in then and there, not when some task ends.",
     section: FULL,
     about: ["Admission.obeySignal()"],
   },

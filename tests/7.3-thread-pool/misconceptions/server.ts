@@ -22,7 +22,7 @@ export const server = {
   },
   "swallows-the-tasks-error": {
     says:
-      "A handler threw, and the connection counts as a good one: the error stays with whoever submitted the task. Throw it on.",
+      "A handler threw, and its connection counts as one that ended well: nothing is thrown when the task's promise rejects. Throw what the task threw.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },

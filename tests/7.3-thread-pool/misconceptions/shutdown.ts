@@ -33,6 +33,11 @@ export const shutdown = {
       "The share is taken of the buckets and not of the times: a bucket counts for as many times as are in it.",
     section: SHUTDOWN,
   },
+  "percent-is-a-fraction": {
+    says:
+      "The percentage is taken for a fraction: percentile(0.34) gives what percentile(34) should. 34 per cent of the times are 34 of a hundred.",
+    section: SHUTDOWN,
+  },
   "percentile-is-off-by-one": {
     says:
       "The walk goes on though enough times are counted: the time that is looked for is in the bucket with which the number is reached, not exceeded.",
@@ -84,6 +89,12 @@ export const shutdown = {
       "The queue is closed, and a task is pushed to it afterwards, as those are that wait outside until there is room. shutdown() refuses new tasks, waits for all jobs, and ends the threads last: `close()` closes the queue then.",
     section: SHUTDOWN,
     about: ["ThreadPool.shutdown()"],
+  },
+  "counts-threads-that-do-not-live": {
+    says:
+      "stats() counts threads that are not alive. One that starts does not live yet, and one that has ended no more: how many live at this moment, the supervisor knows.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.stats()"],
   },
   "leaves-the-threads-asleep": {
     says:

@@ -7,6 +7,18 @@ export const submit = {
       "The slot's number is pushed before all is in the slot. A thread may take it at that very moment: write the task and set the state first.",
     section: SUBMITTING,
   },
+  "keeps-the-state-of-the-last-task": {
+    says:
+      "A slot that was used before keeps the state in which its last task ended, and the thread that takes it runs nothing. A free slot is the pool's alone: set `State.queued`, whatever the state was.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
+  },
+  "task-is-its-own-result": {
+    says:
+      "A task comes back in place of its result. No thread has run it, as its slot's state was not `State.queued`; or what was settled is not what the thread has written into the slot.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()", "TaskTable.settle()"],
+  },
   "falsy-tasks-are-none": {
     says:
       "A task that is false to `if`, such as 0 or undefined, does not come into the queue: its promise never settles. A task may be any value.",

@@ -12,6 +12,21 @@ export function shiftOverwrites(): boolean {
   return wereThere && ![6, 7].every(isThere);
 }
 
+/** Whether the ring's shift() gives out what lies in its places, in turn. */
+export function shiftTakesInTurn(): boolean {
+  const words = new SharedArrayBuffer(Ring.byteLength(3));
+  const ring = Ring.initialize(words, 0, 3);
+  const got = [5, 6, 7, 5, 6, 7].map((item, i) => {
+    if (i % 3 === 0) {
+      for (let n = 0; n < 3; n++) ring.append(item);
+      // Wherever append() has put them.
+      new Int32Array(words, 16).set([5, 6, 7]);
+    }
+    return ring.shift();
+  });
+  return `${got}` === "5,6,7,5,6,7";
+}
+
 /** The method of the ring that takes an item 0 for none, if one does. */
 export function losesA0(): string | undefined {
   const words = new SharedArrayBuffer(Ring.byteLength(2));

@@ -3,6 +3,13 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong versions of how results and errors come back. */
 export const resultMutants: Mutant[] = [
   {
+    name: "a task is its own result",
+    step: "7.3.5",
+    shows: "task-is-its-own-result",
+    file: "task_table.ts",
+    edits: [["job.resolve(value as Result)", "job.resolve(job.task as never)"]],
+  },
+  {
     name: "a result is read in the next microtask",
     step: "7.3.5",
     shows: "reads-a-slot-too-late",

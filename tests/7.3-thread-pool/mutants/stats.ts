@@ -37,6 +37,29 @@ export const statsMutants: Mutant[] = [
     edits: [["if (counted >= wanted)", "if (counted > wanted)"]],
   },
   {
+    name: "percentile takes the percentage for a fraction",
+    step: "7.3.8",
+    shows: "percent-is-a-fraction",
+    file: "time_histogram.ts",
+    edits: [["* percent / 100", "* percent"]],
+  },
+  {
+    name: "stats() tells how many threads the pool was made with",
+    step: "7.3.8",
+    shows: "counts-threads-that-do-not-live",
+    file: "thread_pool.ts",
+    edits: [[
+      "  readonly #tally = new Tally();\n",
+      "  readonly #tally = new Tally();\n  readonly #threads: number;\n",
+    ], [
+      "    const { threads, data } = settings;\n",
+      "    const { threads, data } = settings;\n    this.#threads = threads;\n",
+    ], [
+      "const threads = this.#supervisor.alive;",
+      "const threads = this.#threads;",
+    ]],
+  },
+  {
     name: "shutdown() does not wait for tasks that wait for room",
     step: "7.3.8",
     shows: "shutdown-forgets-those-outside",

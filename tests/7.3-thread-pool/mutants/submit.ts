@@ -13,6 +13,16 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a slot becomes queued by a swap from free",
+    step: "7.3.5",
+    shows: "keeps-the-state-of-the-last-task",
+    file: "task_table.ts",
+    edits: [[
+      "slots.setState(slot, State.queued);",
+      "slots.swapState(slot, State.free, State.queued);",
+    ]],
+  },
+  {
     name: "a thread for each task",
     step: "7.3.5",
     shows: "a-thread-for-each-task",
