@@ -104,6 +104,7 @@ lessonTest(
     const flow = new Flow(pair.a, data);
     story.did("a writes 12 MB, and b does not read");
     await heldUp(story, pair, flow);
+    const { sent } = flow;
     const back = data.subarray(0, 2 * MB);
     story.did("b writes 2 MB, and a reads");
     await readAll(pair.a, new Flow(pair.b, back), back, 100_000);
@@ -115,6 +116,18 @@ lessonTest(
     await pair.b.conn.closeWrite();
     story.did("b closed its writing side");
     await pair.a.hearsEnd();
+    await standsStill(flow);
+    const own = flow.sent - sent;
+    story.holds(own < MB || pair.granted > 0, {
+      expected: "a's write() waits on, as b has read nothing",
+      got:
+        `a, which has read ${back.length} bytes itself, wrote ${own} bytes more; b gave it no credit, and a gave b ${pair.b.granted} bytes of credit`,
+      ...means("own-reads-give-credit"),
+      // Credit comes in parcels, and something is left over.
+      method: own === back.length
+        ? ["PortConn.take()", "PortConn.receive()"]
+        : "PortConn.grant()",
+    });
     const { granted } = pair;
     await readAll(pair.b, flow, data, 1_000_000, async () => {
       const more = pair.granted - granted;
@@ -171,7 +184,7 @@ lessonTest(
             `then a message came to a, with 0 bytes of credit: ${
               flow.error === undefined
                 ? "write() waits on"
-                : "only now write() rejected"
+                : "write() rejected at last"
             }`,
           );
           return flow.error === undefined ? "sleeps-through-own-end" : id;

@@ -149,7 +149,8 @@ lessonTest(
     traffic.received(0);
     traffic.sent(0);
     story.did("received(0) and sent(0)");
-    const got = new SharedTraffic(shared, 8).read();
+    const other = new SharedTraffic(shared, 8);
+    const got = other.read();
     const wraps = [9e9 - got.received, 9e9 - got.sent].some((lost) =>
       lost !== 0 && lost % 2 ** 32 === 0
     );
@@ -171,6 +172,19 @@ lessonTest(
       what: "what it says when it is asked again",
       ...means("read-changes-counts"),
     });
+    const { messages, received: came, sent: went } = got;
+    traffic.received(5);
+    traffic.sent(3);
+    other.read();
+    story.did("received(5), sent(3) and another read()");
+    story.equal(
+      [got.messages, got.received, got.sent],
+      [messages, came, went],
+      {
+        what: "messages, received and sent of what read() had returned before",
+        ...means("read-goes-on-counting"),
+      },
+    );
   },
 );
 

@@ -36,10 +36,8 @@ lessonTest(
       await t.connect(server, "E"),
     ];
     const first = await greeted(t, a, "A");
-    const second = await greeted(t, b, "B");
-    const third = await greeted(t, c, "C", {
-      pending: serving(t, server, "one-thread-too-few"),
-    });
+    const second = await greeted(t, b, "B", { pending: serving(t, server, 1) });
+    const third = await greeted(t, c, "C", { pending: serving(t, server, 2) });
     for (let turn = 0; turn < 20; turn++) await ask(t, first, "still here?");
     const { started } = workers;
     t.equal(started, 3, {
@@ -107,11 +105,11 @@ async function servesThreeInTurn(t: Trial): Promise<boolean> {
   return accepted === 3;
 }
 
-/** What it shows when a client waits although only two are served. */
-function serving(t: Trial, server: ThreadServer, id: Id) {
-  return () => {
+/** What it shows when a client waits although only so many are served. */
+function serving(t: Trial, server: ThreadServer, count: number) {
+  return (): Id | undefined => {
     const { active } = server.stats();
     t.did(`then, active clients: ${active}`);
-    return active === 2 ? id : undefined;
+    return active === count ? "one-thread-too-few" : undefined;
   };
 }

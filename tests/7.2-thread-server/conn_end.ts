@@ -58,7 +58,7 @@ export class End {
       promise.then((value) => ({ value }), (error: unknown) => ({ error })),
       async () => ({
         expected,
-        got: "it is still pending",
+        got: `it was still pending ${this.ms} ms later`,
         ...means(await found(pending)),
       }),
       this.ms,

@@ -27,6 +27,8 @@ const OF_CRASHES = /#(crashed|vanished)$/;
  * the test fails with that; such code of later steps is borne.
  */
 export class EndWatch implements Disposable {
+  /** The names of all clients that were served. */
+  readonly served: string[] = [];
   readonly #destroyed = new Map<string, Caller>();
   #abandoned: Caller | undefined;
   readonly #stack = new DisposableStack();
@@ -38,7 +40,12 @@ export class EndWatch implements Disposable {
       bearsDestroy(socket, story, step);
       return admit.call(this, socket);
     };
-    const { destroy, abandon } = ServedClient.prototype;
+    const { destroy, abandon, watch } = ServedClient.prototype;
+    const { served } = this;
+    ServedClient.prototype.watch = function (vanished) {
+      served.push(this.name);
+      return watch.call(this, vanished);
+    };
     const destroyed = this.#destroyed;
     ServedClient.prototype.destroy = function () {
       if (!this.over) destroyed.set(this.name, caller());
@@ -51,7 +58,7 @@ export class EndWatch implements Disposable {
     };
     this.#stack.defer(() => {
       server.admit = admit;
-      Object.assign(ServedClient.prototype, { destroy, abandon });
+      Object.assign(ServedClient.prototype, { destroy, abandon, watch });
     });
   }
 

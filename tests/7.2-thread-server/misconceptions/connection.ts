@@ -61,6 +61,12 @@ export const connectionMistakes = {
       "All of the buffer behind `p` is sent. `p` may be a part of a larger buffer, and only that part is to be written.",
     section: connection,
   },
+  "sends-the-buffers-start": {
+    says:
+      "As many bytes are sent as `p` has, and from another place: the start of the buffer behind it. `p` may be a part of a larger buffer, and begins at its `byteOffset`.",
+    section: connection,
+    about: ["PortConn.write()"],
+  },
   "length-after-transfer": {
     says:
       "write() looks at the length after the transfer, when it is 0: a transferred buffer is empty for its sender. Keep the length before.",

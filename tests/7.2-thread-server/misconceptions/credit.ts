@@ -46,6 +46,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.moreCredit()"],
   },
+  "own-reads-give-credit": {
+    says:
+      "An end takes what has come to it for new credit of its own, and sends more than its peer has read. Each direction has a credit of its own: what this end reads is the peer's, and only a message of the peer brings more.",
+    section: credit,
+    about: ["PortConn.grant()", "PortConn.take()", "PortConn.receive()"],
+  },
   "credit-for-last-piece": {
     says:
       "Of a chunk that is read in several pieces, not every piece gives credit back. Each byte that read() has taken does.",
@@ -145,7 +151,7 @@ export const creditMistakes = {
   "close-write-wakes-nobody": {
     says:
       "closeWrite() does not wake the write that waits for credit on the same end. It can never be sent any more, and must be told so.",
-    section: credit,
+    section: "721-a-connection-over-a-messageport",
     about: ["PortConn.closeWrite()"],
   },
   "buffers-not-returned": {

@@ -35,7 +35,7 @@ export const limitMistakes = {
   },
   "one-thread-too-few": {
     says:
-      "A client has to wait although one more thread is allowed. There is a vacancy as long as there are fewer than `maxThreads` clients.",
+      "A client has to wait although one more thread is allowed. There is a vacancy as long as there are fewer than `maxThreads` clients: look for that first, and wait only where there is none.",
     section: end,
     about: ["ThreadingServer.vacancy()"],
   },

@@ -207,7 +207,7 @@ export const serverMistakes = {
   },
   "worker-without-name": {
     says:
-      "The worker is not given its client's name. By that name it is known when its thread has ended.",
+      "The worker is not given its client's name. By that name it is known when its thread has ended. It is `name`: threadName() gives another one each time.",
     section: server,
     about: ["ThreadingServer.create()"],
   },

@@ -94,6 +94,12 @@ export const trafficMistakes = {
     section: count,
     about: ["SharedTraffic.read()"],
   },
+  "read-goes-on-counting": {
+    says:
+      "What read() has returned changes when more is counted, or read. It is to be the counts as they stood then, so that who keeps it can compare: return a new object each time, with three numbers in it.",
+    section: count,
+    about: ["SharedTraffic.read()"],
+  },
   "counted-loses-errors": {
     says:
       "counted() catches an error of the connection, and its caller takes that for an end or an empty write. Let it through.",

@@ -5,6 +5,16 @@ const file = "port_conn.ts";
 /** Wrong versions of `write()`, and of the end of what a connection carries. */
 export const bytesMutants: Mutant[] = [
   {
+    name: "write() begins where the buffer does",
+    step: "7.2.1",
+    shows: "sends-the-buffers-start",
+    file,
+    edits: [[
+      "this.#buffers.copy(p.subarray(0, this.#credit))",
+      "this.#buffers.copy(new Uint8Array(p.buffer, 0, Math.min(p.length, this.#credit)))",
+    ]],
+  },
+  {
     name: "write() takes the caller's buffer away",
     step: "7.2.1",
     shows: "transfers-callers-buffer",

@@ -25,6 +25,26 @@ export const limitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "waits for an end, and looks for room then",
+    step: "7.2.8",
+    shows: "one-thread-too-few",
+    file,
+    edits: [[
+      "    while (this.clients.size >= maxThreads) await this.oneEnds();\n",
+      "    do {\n      await this.oneEnds();\n    } while (this.clients.size >= maxThreads);\n",
+    ]],
+  },
+  {
+    name: "waits while there is room",
+    step: "7.2.8",
+    shows: "one-thread-too-few",
+    file,
+    edits: [[
+      "this.clients.size >= maxThreads",
+      "this.clients.size < maxThreads",
+    ]],
+  },
+  {
     name: "no limit",
     step: "7.2.8",
     shows: "no-limit",

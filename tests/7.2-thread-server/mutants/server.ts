@@ -108,6 +108,16 @@ export const serverMutants: Mutant[] = [
     edits: [['{ type: "module", name }', '{ type: "module" }']],
   },
   {
+    name: "a worker is named once more",
+    step: "7.2.4",
+    shows: "worker-without-name",
+    file,
+    edits: [[
+      '{ type: "module", name }',
+      '{ type: "module", name: threadName(socket) }',
+    ]],
+  },
+  {
     name: "a worker that is no module",
     step: "7.2.4",
     shows: "worker-is-no-module",

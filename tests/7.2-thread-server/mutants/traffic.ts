@@ -196,6 +196,36 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "what was read goes on counting",
+    step: "7.2.7",
+    shows: "read-goes-on-counting",
+    file,
+    edits: [
+      [
+        "    return {\n",
+        "    const counters = this.#counters;\n    return {\n",
+      ],
+      [
+        "      sent: Number(Atomics.load(this.#counters, SENT)),\n",
+        "      get sent() {\n        return Number(Atomics.load(counters, SENT));\n      },\n",
+      ],
+    ],
+  },
+  {
+    name: "what is read is written over what was read before",
+    step: "7.2.7",
+    shows: "read-goes-on-counting",
+    file,
+    edits: [
+      [
+        "  readonly #counters: BigInt64Array;",
+        "  readonly #counters: BigInt64Array;\n  readonly #read = {};",
+      ],
+      ["    return {\n", "    return Object.assign(this.#read, {\n"],
+      ["SENT)),\n    };", "SENT)),\n    });"],
+    ],
+  },
+  {
     name: "a failed exchange is tried again as it was",
     step: "7.2.7",
     shows: "tries-with-what-was-there",

@@ -5,6 +5,26 @@ const file = "port_conn.ts";
 /** Wrong versions of waiting for credit. */
 export const waitsForCreditMutants: Mutant[] = [
   {
+    name: "whoever reads takes as much credit for itself",
+    step: "7.2.2",
+    shows: "own-reads-give-credit",
+    file,
+    edits: [[
+      "        p.set(part);\n",
+      "        p.set(part);\n        this.#credit += part.length;\n",
+    ]],
+  },
+  {
+    name: "whoever grants credit takes as much for itself",
+    step: "7.2.2",
+    shows: "own-reads-give-credit",
+    file,
+    edits: [[
+      "    this.#owed = 0;\n",
+      "    this.#refill(this.#owed);\n    this.#owed = 0;\n",
+    ]],
+  },
+  {
     name: "one of those that wait for credit is woken",
     step: "7.2.2",
     shows: "wakes-one-of-two",
