@@ -6,7 +6,7 @@ import { childrenOf, look, withoutProc } from "../harness/processes/proc.ts";
 import type { Program } from "../harness/processes/program.ts";
 import { countChildren } from "./count_children.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { ECHO } from "./puppets.ts";
+import { ECHO, PUPPET } from "./puppets.ts";
 import { connectTo, startServerProgram } from "./server_program.ts";
 
 const trial = trialsOf("7.1.2");
@@ -59,6 +59,43 @@ lessonTest(
   }),
   { skip },
 );
+
+lessonTest(
+  "7.1.2 forkServer() runs for each server the program of its own `child` option",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    for (const [name, child] of Object.entries({ A: ECHO, B: PUPPET })) {
+      const server = t.serve(forkServer({ child, onError }));
+      const file = child.href.split("/").at(-1) ?? "";
+      t.did(`it was given the child ${file}`);
+      const before = t.children();
+      const started = () =>
+        commandOf(t.children().find((pid) => !before.includes(pid)));
+      await t.connect(server, name);
+      // Just before its program begins, a process has no words at all.
+      await t.eventually(() => started().words.length > 0, {
+        expected: `a child runs for client ${name}`,
+        got: "none does",
+      });
+      const { words, program } = started();
+      t.holds(program?.endsWith(file), {
+        expected: `client ${name}'s child runs ${file}, as its server was told`,
+        got: program === undefined ? words.join(" ") : `it runs ${program}`,
+        ...means(whoseProgram(program)),
+      });
+    }
+  }),
+  { skip },
+);
+
+/** What it shows that a child runs this program, and not its server's. */
+function whoseProgram(program?: string): Id | undefined {
+  if (program === undefined) return undefined;
+  // Nobody has it but from the tests, which start servers one by one.
+  return program.includes("/tests/7.1-fork-server/programs/")
+    ? "makes-the-command-once"
+    : "runs-another-program";
+}
 
 lessonTest(
   "7.1.2 forkServer() runs the program of the `child` option, without permissions and with stderr inherited",
@@ -164,9 +201,8 @@ function whyUnheard(
   const [first] = childrenOf(server);
   if (first === undefined) return { told: "no child runs" };
   const { pid } = first;
-  const words = Deno.readTextFileSync(`/proc/${pid}/cmdline`).split("\0");
+  const { program } = commandOf(pid);
   const name = child.href.split("/").at(-1) ?? "";
-  const program = words.find((word) => word.includes("/") && /ts$/.test(word));
   if (program !== undefined && !decodeURI(program).endsWith(decodeURI(name))) {
     return {
       told: `its child ${pid} runs ${program}`,
@@ -185,6 +221,22 @@ function whyUnheard(
       shows: "discards-stderr",
     }
     : { told: `its child ${pid} runs` };
+}
+
+/** How a process was started, and the program that Deno runs there. */
+function commandOf(pid?: number): { words: string[]; program?: string } {
+  const words = wordsOf(pid);
+  const program = words.find((word) => word.includes("/") && /ts$/.test(word));
+  return program === undefined ? { words } : { words, program };
+}
+
+function wordsOf(pid?: number): string[] {
+  try {
+    const words = Deno.readTextFileSync(`/proc/${pid}/cmdline`).split("\0");
+    return words.filter((word) => word !== "");
+  } catch {
+    return []; // It has ended meanwhile.
+  }
 }
 
 /** Whether a child's stderr is a pipe of its own, and not its server's. */

@@ -82,7 +82,26 @@ lessonTest(
     if (timers.timers.length > 0) await soon(() => timers.timers.length > 1);
     await a.client.end();
     t.did("client A closed its writing side");
-    await counts(t, server, "after client A has gone", [1, 0, 1, 0], []);
+    const gone: [number, number, number, number] = [1, 0, 1, 0];
+    await counts(
+      t,
+      server,
+      "after client A has gone",
+      gone,
+      [],
+      async (...it) => {
+        const shows = misconceptionOf(...it);
+        if (shows !== "takes-a-success-for-a-failure") return shows;
+        // An end of the other kind tells whether both are exchanged.
+        Deno.kill(pid, "SIGKILL");
+        await soon(() => endsOf(other).length > 0);
+        const as = endsOf(other).join();
+        t.did(
+          `client Z's child was killed; it is counted as ${as || "nothing"}`,
+        );
+        return as === "exited" ? "exchanges-success-and-failure" : shows;
+      },
+    );
     const again = timers.timers.length > 1;
     noTimers(
       t,

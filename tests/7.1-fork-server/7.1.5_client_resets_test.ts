@@ -41,6 +41,9 @@ lessonTest(
     const onError = (error: unknown) => {
       dismissals.look(server);
       t.onError(error);
+      if (error instanceof Error && /#downstream/.test(error.stack ?? "")) {
+        t.did("it comes from `#downstream()`, which writes to the client");
+      }
     };
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const b = await connectPuppet(t, server, "B");
@@ -81,9 +84,11 @@ lessonTest(
             ? "A's child, which is blocked"
             : "C's child, which reads its input"
         }, still runs, and was sent ${sent(pid)} so far`
-      ).concat(later() ? `your code has called ${later()?.call}` : []).join(
-        "; ",
-      ),
+      ).concat(later() ? `your code has called ${later()?.call}` : []).concat(
+        dismissals.gaveBackInput(deaf)
+          ? "`input` no longer has the pipe of the latter's stdin"
+          : [],
+      ).join("; "),
       ...means(
         !told
           ? "hides-a-broken-connection"
@@ -91,6 +96,8 @@ lessonTest(
           ? "sends-another-signal"
           : later() && runs(blocked)
           ? "dismisses-by-timer"
+          : dismissals.gaveBackInput(deaf)
+          ? "gives-a-pipe-back"
           : stillRun(runs(blocked), runs(deaf), signals.sentTo(deaf)),
       ),
     }));
@@ -121,6 +128,13 @@ lessonTest(
           : "leaves-the-child-running",
       ),
     }));
+    t.holds(!await dismissals.gaveBackOutput(spouting), {
+      expected:
+        "the pipe of the stdout of client E's child can be closed by its reader `output`",
+      got: "that pipe is open, and `output` no longer has it",
+      ...means("gives-a-pipe-back"),
+      method: "ForkingServer.downstream()",
+    });
     await ask(t, b.client, "B", "and now?", "and now?");
     const forgets = dismissals.forgotten > 0;
     t.holds(!forgets && dismissals.missing(server) === 0, {

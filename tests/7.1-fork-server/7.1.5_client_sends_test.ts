@@ -112,6 +112,16 @@ lessonTest(
           : "drops-last-words";
       }
       if (came === "nothing" && !asked()) {
+        const error = program.errors.match(/^BrokenPipe: .*$/m)?.[0];
+        if (error !== undefined) {
+          t.did(
+            `\`onError\` was told ${error}, and the child was sent no SIGTERM`,
+          );
+          return {
+            shows: "takes-a-broken-pipe-for-an-end",
+            method: ["ForkingServer.dismiss()", "ForkingServer.upstream()"],
+          };
+        }
         if (/rror/.test(program.errors)) return undefined;
         t.did(
           "`onError` was told nothing, and the child was not asked to stop",

@@ -1,3 +1,4 @@
+import { delay } from "@std/async";
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { ConnectionServer } from "../../lessons/7.1-fork-server/given/connection.ts";
 import type { Trial } from "../harness/net/trial.ts";
@@ -21,7 +22,7 @@ export async function reaped(t: Trial, server: ProcessServer): Promise<void> {
 }
 
 /** What a server's method `track()` is given. */
-type Tracked = { ended: Promise<void> };
+type Tracked = { ended: Promise<void>; child: Deno.ChildProcess };
 
 /** From now on, looks at what `#dismiss()` does before it returns. */
 export class Dismissals implements Disposable {
@@ -30,15 +31,17 @@ export class Dismissals implements Disposable {
   /** How many connections it has taken off the list before their end. */
   forgotten = 0;
   readonly #open = new Set<Tracked>();
+  readonly #all: Tracked[] = [];
   readonly #methods = ConnectionServer.prototype as unknown as {
     track(connection: Tracked): void;
   };
   readonly #track = this.#methods.track;
 
   constructor() {
-    const [open, track] = [this.#open, this.#track];
+    const [open, all, track] = [this.#open, this.#all, this.#track];
     this.#methods.track = function (connection) {
       open.add(connection);
+      all.push(connection);
       void connection.ended.then(() => open.delete(connection));
       track.call(this, connection);
     };
@@ -60,6 +63,30 @@ export class Dismissals implements Disposable {
     };
     return [...this.#open].filter((one) => connections?.has(one) === false)
       .length;
+  }
+
+  /** Whether the writer of a child's stdin was given back. */
+  gaveBackInput(pid: number): boolean {
+    return this.#childOf(pid)?.stdin.locked === false;
+  }
+
+  /** Whether the reader of a child's stdout was given back, which is open. */
+  async gaveBackOutput(pid: number): Promise<boolean> {
+    const stdout = this.#childOf(pid)?.stdout;
+    if (stdout?.locked !== false) return false;
+    const reader = stdout.getReader();
+    const over = () => false;
+    // Of a stream that is closed it has resolved by then.
+    const open = await Promise.race([
+      reader.closed.then(over, over),
+      delay(0).then(() => true),
+    ]);
+    reader.releaseLock();
+    return open;
+  }
+
+  #childOf(pid: number): Deno.ChildProcess | undefined {
+    return this.#all.find(({ child }) => child.pid === pid)?.child;
   }
 
   [Symbol.dispose](): void {

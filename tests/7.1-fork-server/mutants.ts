@@ -8,6 +8,7 @@ import { endMutants } from "./mutants/ends.ts";
 import { endWithinMutants } from "./mutants/end_within.ts";
 import { forkMutants } from "./mutants/fork.ts";
 import { limitMutants } from "./mutants/limit.ts";
+import { otherEndMutants } from "./mutants/other_ends.ts";
 import { preforkMutants } from "./mutants/prefork.ts";
 import { reapMutants } from "./mutants/reap.ts";
 import { restartMutants } from "./mutants/restart.ts";
@@ -23,6 +24,7 @@ export const mutants: Mutant[] = [
   ...endMutants,
   ...reapMutants,
   ...crashMutants,
+  ...otherEndMutants,
   ...limitMutants,
   ...shutdownMutants,
   ...endWithinMutants,

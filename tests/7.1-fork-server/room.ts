@@ -48,8 +48,29 @@ export function notServed(t: Trial, endAnother: () => Promise<void>): Why {
   };
 }
 
-/** Finds out whether code that waits for more than one end waits for all. */
+/** Finds out whether code that does not wait for any end waits for several. */
 async function forWhom(t: Trial): Promise<Id> {
+  // The newest, the one before it, and the oldest.
+  const gone = await endsUntilNext(t, [2, 1, 0]);
+  const oldest = gone === 3 && await endsUntilNext(t, [0]) === 1;
+  t.did(
+    `on another server, with maxChildren: 3, the fourth client was let in when ${
+      oldest
+        ? "the oldest child had ended, and not when the two others had"
+        : gone === 1
+        ? "the newest child had ended"
+        : `${gone} of the three children had ended, and no sooner`
+    }`,
+  );
+  if (oldest || gone === 1) return "waits-for-a-certain-child";
+  return gone === 3 ? "waits-for-all-children" : "waits-for-several-ends";
+}
+
+/**
+ * How many of three children, in this order, have to end on another server until
+ * the fourth client is let in.
+ */
+async function endsUntilNext(t: Trial, order: number[]): Promise<number> {
   using other = new OtherServer(t, 3);
   const { server, clients } = other;
   for (let many = 1; many <= 4; many++) {
@@ -58,24 +79,13 @@ async function forWhom(t: Trial): Promise<Id> {
   }
   const before = server.children;
   let gone = 0;
-  // The newest, the oldest, and the last of the three.
-  for (const nth of [2, 0, 1]) {
+  const next = () => server.children.some((pid) => !before.includes(pid));
+  for (const nth of order) {
     await clients[nth]?.end();
     gone++;
-    const next = () => server.children.some((pid) => !before.includes(pid));
-    if (!await soon(next)) continue;
-    t.did(
-      `on another server, with maxChildren: 3, the fourth client was let in when ${
-        [
-          "the newest child",
-          "the newest and the oldest child",
-          "all three children",
-        ][gone - 1]
-      } had ended`,
-    );
-    break;
+    if (await soon(next)) return gone;
   }
-  return gone === 3 ? "waits-for-all-children" : "waits-for-a-certain-child";
+  return Infinity;
 }
 
 /** A server that is asked what code does there; the story is not about it. */

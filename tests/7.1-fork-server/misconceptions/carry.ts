@@ -151,6 +151,12 @@ export const carryMisconceptions = {
     section: REAP,
     about: ["ForkingServer.reap()"],
   },
+  "exchanges-success-and-failure": {
+    says:
+      "A child that ended well is counted as failed, and one that was killed as exited: the two are exchanged. The exit code of a success is 0, which is falsy; `success` of the status says it without that trap.",
+    section: REAP,
+    about: ["ForkingServer.reap()"],
+  },
   "leaves-a-child-out": {
     says:
       "A child runs and is not in the list. It belongs there from its start until its `status` has come.",

@@ -149,6 +149,18 @@ export const crashMisconceptions = {
     section: CRASH,
     about: ["ForkingServer.dismiss()", "ForkingServer.hangUp()"],
   },
+  "gives-a-pipe-back": {
+    says:
+      "`releaseLock()` was called, in a `finally` for instance, before the pipe had come to its end. `#dismiss()` and `destroy()` close the child's pipes by `input` and `output`, and can do so no more: keep both as long as the connection lasts.",
+    section: CARRY,
+    about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+  },
+  "takes-a-broken-pipe-for-an-end": {
+    says:
+      "Writing to the child has failed, and `onError` was told, but the child was not asked to stop. A broken pipe does not say that the child has ended: it may have closed its stdin and run on. Send SIGTERM whatever has become of the input; `connection.kill()` does nothing where the child has ended.",
+    section: CRASH,
+    about: ["ForkingServer.dismiss()"],
+  },
   "ends-a-broken-input": {
     says:
       "`input` is broken: its child has gone. Your code still writes to it or closes it, and that fails once more, with an error that hides the first. Let the first one through: `#dismiss()` ends what is left.",

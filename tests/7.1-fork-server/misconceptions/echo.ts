@@ -79,6 +79,12 @@ export const echoMisconceptions = {
       "A newline follows on each piece, as `console.log()` prints one. Bytes go out as they have come, without any more, by `Deno.stdout.write()`.",
     section: ECHO,
   },
+  "takes-the-stream-for-each-piece": {
+    says:
+      "Your code takes a stream's reader or writer again when one has it, or writes to a stream that it has closed. There is one stream for all pieces: take its reader or writer once, before the loop, and do not close it after a piece.",
+    section: ECHO,
+    about: ["echo()"],
+  },
   "fails-at-the-end-of-input": {
     says:
       "The end of the input is no error. The program has done all it had to do: let it end well.",

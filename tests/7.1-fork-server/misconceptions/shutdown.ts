@@ -35,8 +35,14 @@ export const shutdownMisconceptions = {
   },
   "waits-for-a-certain-child": {
     says:
-      "Any child's end makes room. Here one has ended, and nobody is let in before another one has, too, as where you wait for a child that you have chosen, or for several.",
+      "Any child's end makes room. Here one has ended, and nobody is let in before a certain other one has, such as the oldest or the newest: wait for any end, and look again.",
     section: LIMIT,
+  },
+  "waits-for-several-ends": {
+    says:
+      "One child has ended, so fewer run than `maxChildren`, and nobody is let in before another one has ended, too, whichever it is: your code waits until several places are free. One is enough: return as soon as there is room.",
+    section: LIMIT,
+    about: ["ForkingServer.vacancy()"],
   },
   "waits-for-all-children": {
     says:

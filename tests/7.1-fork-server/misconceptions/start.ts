@@ -58,6 +58,12 @@ export const startMisconceptions = {
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },
+  "makes-the-command-once": {
+    says:
+      "A child runs the program of another server, which was started before: what starts children is made once for all servers, in a static field or in the module. Each server has its own options: make the command in `#fork()`, or keep it in a field of the server.",
+    section: ACCEPT,
+    about: ["ForkingServer.fork()"],
+  },
   "takes-a-url-for-a-path": {
     says:
       "`child` is a URL, and your code makes a path of it. Within a URL, a space is written `%20`; and its path is not all of it: it may have a query, and not every URL is a file's. Pass the whole URL on.",

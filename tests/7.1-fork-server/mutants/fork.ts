@@ -36,6 +36,40 @@ export const forkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the command is made once for all servers",
+    step: "7.1.2",
+    shows: "makes-the-command-once",
+    file: SERVER,
+    edits: [
+      [
+        "  #failed = 0;",
+        "  #failed = 0;\n  static #command: Deno.Command | undefined;",
+      ],
+      [
+        "    return new Deno.Command(Deno.execPath(), {",
+        "    ForkingServer.#command ??= new Deno.Command(Deno.execPath(), {",
+      ],
+      [
+        "    }).spawn();",
+        "    });\n    return ForkingServer.#command.spawn();",
+      ],
+    ],
+  },
+  {
+    name: "the program is taken from the first server",
+    step: "7.1.2",
+    shows: "makes-the-command-once",
+    file: SERVER,
+    edits: [
+      ["  #failed = 0;", "  #failed = 0;\n  static #program: URL | undefined;"],
+      [
+        "    return new Deno.Command(Deno.execPath(), {",
+        "    ForkingServer.#program ??= this.#options.child;\n    return new Deno.Command(Deno.execPath(), {",
+      ],
+      ["this.#options.child.href]", "ForkingServer.#program.href]"],
+    ],
+  },
+  {
     name: "starts two children for a connection",
     step: "7.1.2",
     shows: "starts-spare-children",

@@ -256,7 +256,7 @@ export const limitMutants: Mutant[] = [
   {
     name: "the next client is let in when half have gone",
     step: "7.1.6",
-    shows: "waits-for-a-certain-child",
+    shows: "waits-for-several-ends",
     file: SERVER,
     edits: [[
       "    while (this.#children.size >= maxChildren) await this.oneEnds();",

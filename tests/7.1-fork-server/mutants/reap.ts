@@ -170,7 +170,7 @@ export const reapMutants: Mutant[] = [
   {
     name: "counts successes as failures",
     step: "7.1.4",
-    shows: "takes-a-success-for-a-failure",
+    shows: "exchanges-success-and-failure",
     file: SERVER,
     edits: [[
       `    if (success) this.#exited++;

@@ -1,0 +1,113 @@
+import type { Mutant } from "../../harness/mutant.ts";
+
+const SERVER = "fork_server.ts";
+const WRITE =
+  "      done += await Deno.stdout.write(buffer.subarray(done, length));";
+const STREAM = `      const writer = Deno.stdout.writable.getWriter();
+      await writer.write(buffer.slice(done, length));
+      await writer.close();
+      done = length;`;
+
+/** Wrong versions that take an end for another one, or come to it late. */
+export const otherEndMutants: Mutant[] = [
+  {
+    name: "the reader of the child's stdout is given back after an error",
+    step: "7.1.5",
+    shows: "gives-a-pipe-back",
+    file: SERVER,
+    edits: [
+      [
+        "    for (;;) {\n      const { done, value }",
+        "    try {\n    for (;;) {\n      const { done, value }",
+      ],
+      [
+        "    await conn.closeWrite();",
+        "    await conn.closeWrite();\n    } finally {\n      output.releaseLock();\n    }",
+      ],
+    ],
+  },
+  {
+    name: "the writer of the child's stdin is given back after an error",
+    step: "7.1.5",
+    shows: "gives-a-pipe-back",
+    file: SERVER,
+    edits: [
+      [
+        "    for (;;) {\n      const length",
+        "    try {\n    for (;;) {\n      const length",
+      ],
+      [
+        "    await input.close();",
+        "    await input.close();\n    } finally {\n      input.releaseLock();\n    }",
+      ],
+    ],
+  },
+  {
+    name: "a child whose pipe is broken is not asked to stop",
+    step: "7.1.5",
+    shows: "takes-a-broken-pipe-for-an-end",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      "    if (connection.input.desiredSize === null) return;\n    connection.input.abort().catch(() => {});",
+    ]],
+  },
+  {
+    name: "hangs up after the grace",
+    step: "7.1.5",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      "    connection.hangUp();",
+      "    setTimeout(() => connection.hangUp(), this.#options.grace);",
+    ]],
+  },
+  {
+    name: "takes an exit code of 0 for none",
+    step: "7.1.4",
+    shows: "exchanges-success-and-failure",
+    file: SERVER,
+    edits: [
+      ["const { success } = await", "const { code } = await"],
+      ["if (success) this.#exited++", "if (code) this.#exited++"],
+    ],
+  },
+  {
+    name: "counts all ends as failures",
+    step: "7.1.4",
+    shows: "takes-a-success-for-a-failure",
+    file: SERVER,
+    edits: [[
+      "if (success) this.#exited++;\n    else this.#failed++;",
+      "void success;\n    this.#failed++;",
+    ]],
+  },
+  {
+    name: "a writer of stdout is taken and closed for each piece",
+    step: "7.1.1",
+    shows: "takes-the-stream-for-each-piece",
+    file: "echo_child.ts",
+    edits: [[WRITE, STREAM]],
+  },
+  {
+    name: "stdout is closed after a piece, and its writer given back",
+    step: "7.1.1",
+    shows: "takes-the-stream-for-each-piece",
+    file: "echo_child.ts",
+    edits: [[WRITE, `${STREAM}\n      writer.releaseLock();`]],
+  },
+  {
+    name: "a reader of stdin is taken for each piece",
+    step: "7.1.1",
+    shows: "takes-the-stream-for-each-piece",
+    file: "echo_child.ts",
+    edits: [[
+      `    const length = await Deno.stdin.read(buffer);
+    if (length === null) return;`,
+      `    const { value } = await Deno.stdin.readable.getReader().read();
+    if (value === undefined) return;
+    const length = value.length;
+    buffer.set(value);`,
+    ]],
+  },
+];
