@@ -14,7 +14,7 @@ import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
 const ended = (spy: PipeSpy) => spy.closed;
 const read = (spy: PipeSpy) => spy.reads > 0;
 
-/** Who can have closed the pipe from the child. */
+/** Who can have closed the pipe from the child, or killed it. */
 const CLOSERS = ["ChildPipe.exchange()", "ChildPipe.closeWrite()"];
 
 /** What a program answers to an exchange() of messages. */
@@ -44,23 +44,18 @@ lessonTest(
     story.did(
       "exchange([]) with a child that tells at the end what it has read",
     );
-    const { answers, reads, isDeaf } = await exchanged(
-      story,
-      "count",
-      [],
-      ended,
-    );
+    const none = await exchanged(story, "count", [], ended);
     const ofTwo = () => exchanged(story, "echo", ["a", "b"], ended);
-    story.equal(answers.map(text), ["0 messages, 0 bytes"], {
+    story.equal(none.answers.map(text), ["0 messages, 0 bytes"], {
       what: "what exchange([]) gives",
       ...means(
-        answers.length > 0
+        none.answers.length > 0
           ? undefined
-          : reads === 0 && (await ofTwo()).answers.length === 2
+          : none.reads === 0 && (await ofTwo()).answers.length === 2
           ? "an-answer-for-each-message"
           : "stops-reading-too-early",
       ),
-      method: isDeaf ? CLOSERS : undefined,
+      method: none.isDeaf ? CLOSERS : undefined,
     });
     const some = function* () {
       yield* ["a", "bc", "", "d"];
@@ -287,9 +282,15 @@ lessonTest(
         got: "it is still open, and the child waits for more",
         ...means("closes-only-after-success"),
       }, AT_ONCE);
-      await story.within(child.status, {
+      const { signal } = await story.within(child.status, {
         expected: "the child reads the end of its input, and ends",
         got: "it still waits for more",
+      });
+      story.holds(signal === null, {
+        expected: "the child reads the end of its input, and ends by itself",
+        got: `it was ended by ${signal}`,
+        ...means("kills-instead-of-closing"),
+        method: CLOSERS,
       });
     }
   },

@@ -124,17 +124,19 @@ async function play(
 const LONG = ["123456", "12345", "éé", "1", "", undefined, "1234567", "123456"];
 const EMPTY = ["", "", "", "", "", "", "x"];
 const MIXED = ["x", "", "", ""];
+const AFTER_EMPTY = ["", "1234"];
 
 /** What queues take of all these. */
 async function playAll(folder: string) {
   const long = await play(folder, 10, LONG);
   const empty = await play(folder, 3, EMPTY);
   const mixed = await play(folder, 3, MIXED);
+  const after = await play(folder, 4, AFTER_EMPTY);
   // Of two that have one number, one is lost.
   const isLost = [empty, mixed].some(({ got, stat }) =>
     got.filter((isSent) => isSent).length !== stat.messages
   );
-  const id = isLost ? undefined : wrongFit([long, empty, mixed]);
+  const id = isLost ? undefined : wrongFit([long, empty, mixed, after]);
   return { long, empty, mixed, isLost, id };
 }
 

@@ -1,6 +1,7 @@
 import { Condition } from "../../lessons/given/condition.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import type { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
 import { alone, NO_REASON, type Outcome, told } from "./alone.ts";
 import {
   closed,
@@ -15,6 +16,7 @@ import { CONDITIONS } from "./record_schedule.ts";
 
 /** What one of the two methods shows: the one that sleeps, or that is to wake. */
 const OF_ONE: Known[] = [
+  "asks-closed-before-its-wait",
   "closed-is-an-error",
   "wakes-no-one",
   "sleeps-on-though-closed",
@@ -137,22 +139,42 @@ lessonTest(
     });
     closed(story, "of an empty mailbox", closing(newMailbox));
     closed(story, "of a full mailbox", closing(fullMailbox));
-    const other = closing(newMailbox);
-    sleepsOnce(
-      "take() of an empty mailbox",
-      "close()",
-      alone(() => other.mailbox.take(), other.close),
-      { unwoken: "close-wakes-one-side" },
-      other,
-    );
-    const shut = closing(fullMailbox);
-    sleepsOnce(
-      "put() into a full mailbox",
-      "close()",
-      alone(() => shut.mailbox.put([3, 4]), shut.close),
-      { unwoken: "close-wakes-one-side" },
-      shut,
-    );
+    for (
+      const { what, fresh, call, value } of [
+        {
+          what: "take() of an empty mailbox",
+          fresh: newMailbox,
+          call: (mailbox: Mailbox) => mailbox.take(),
+          value: undefined,
+        },
+        {
+          what: "put() into a full mailbox",
+          fresh: fullMailbox,
+          call: (mailbox: Mailbox) => mailbox.put([3, 4]),
+          value: false,
+        },
+      ]
+    ) {
+      const other = closing(fresh);
+      const woken = alone(() => call(other.mailbox), other.close);
+      const unwoken = "close-wakes-one-side";
+      sleepsOnce(what, "close()", woken, { unwoken }, other);
+      const shut = closing(fresh);
+      alone(shut.close);
+      const later = alone(() => call(shut.mailbox));
+      story.holds(woken.value === value, {
+        expected: `${what} that close() has woken returns ${value}`,
+        got: told(woken),
+        ...shows(
+          later.how === "returned" && later.value === value
+            ? "asks-closed-before-its-wait"
+            : woken.value === true
+            ? "puts-into-a-closed-full-one"
+            : undefined,
+          what,
+        ),
+      });
+    }
   },
 );
 

@@ -110,12 +110,13 @@ lessonTest(
       "a logger began with a file that has a 1, b 1, a 2, and the half of b 2",
     );
     const numbers = await logger.numbers();
+    const isCut = logger.file().length <= encoder.encode(whole).length;
     story.holds(numbers === '[["a",2],["b",1]]', {
       expected: 'it tells the last numbers of whole lines, [["a",2],["b",1]]',
-      got: numbers,
+      got: `${numbers}; the file is ${JSON.stringify(text(logger.file()))}`,
       ...means(
         numbers.includes('["b",2]')
-          ? "torn-line-counted"
+          ? isCut ? "torn-line-counted" : "torn-line-stays"
           : numbers === '[["a",2]]'
           ? "only-the-last-line-is-read"
           : numbers === '[["a",1]]'

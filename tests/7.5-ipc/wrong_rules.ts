@@ -114,6 +114,17 @@ const wrongFits: [NonNullable<Known>, Fits][] = [
       sum(lengths) + length < maxBytes && lengths.length < maxBytes,
   ],
   [
+    "empty-takes-a-byte",
+    (lengths, length, maxBytes) =>
+      sum([...lengths, length].map((one) => Math.max(one, 1))) <= maxBytes,
+  ],
+  [
+    "full-of-bytes-is-full",
+    (lengths, length, maxBytes) =>
+      sum(lengths) + Math.max(length, 1) <= maxBytes &&
+      lengths.length < maxBytes,
+  ],
+  [
     "one-message-too-few",
     (lengths, length, maxBytes) =>
       sum(lengths) + length <= maxBytes && lengths.length + 1 < maxBytes,

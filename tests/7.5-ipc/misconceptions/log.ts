@@ -63,13 +63,13 @@ export const log = {
   },
   "torn-line-counted": {
     says:
-      "The torn line at the file's end is counted as if it were written: its number is taken from a line that is cut off.",
+      "The torn line at the file's end is cut off, and counted as if it were written: the last numbers are those of the text that is left.",
     section,
     about: ["openLog()"],
   },
   "torn-line-stays": {
     says:
-      "The half of a line that a killed logger left stays in the file. Cut off what stands behind the last line break.",
+      "The half of a line that a killed logger left stays in the file. A line break behind it does not make it whole: cut off what stands behind the last line break.",
     section,
     about: ["openLog()"],
   },

@@ -88,6 +88,12 @@ export const mailbox = {
     section,
     about: ["Mailbox.put()"],
   },
+  "asks-closed-before-its-wait": {
+    says:
+      "A call asks whether the mailbox is closed only before it waits. When close() wakes it, it goes on as in an open one: put() writes into it and returns true, take() gives what nobody has put in. Ask again behind the wait.",
+    section,
+    about: ["Mailbox.put()", "Mailbox.take()"],
+  },
   "closed-again-is-another-state": {
     says:
       "A second close() makes another state out of CLOSED. A flag is set by `|`; adding it or flipping it changes more.",

@@ -274,7 +274,7 @@ export const pipes = {
   },
   "kills-instead-of-closing": {
     says:
-      "closeWrite() kills the child. The end of its input is enough: the child reads what is left, answers, and ends by itself.",
+      "Your code kills the child. The end of its input is enough: the child reads what is left, answers, and ends by itself.",
     section,
     about: ["ChildPipe.closeWrite()"],
   },

@@ -64,6 +64,18 @@ export const queues = {
     section,
     about: ["fits()"],
   },
+  "empty-takes-a-byte": {
+    says:
+      "An empty message counts as a byte, which then is missing for a text. It has none: the bytes and the number of messages are two sums, each of which may come to maxBytes.",
+    section,
+    about: ["fits()"],
+  },
+  "full-of-bytes-is-full": {
+    says:
+      "Where the bytes have come to maxBytes, your queue takes no empty message, either. It adds none to them: only the number of messages bounds it there.",
+    section,
+    about: ["fits()"],
+  },
   "counts-only-the-new-one": {
     says:
       "Only the new message is compared with maxBytes, and not what lies in the queue already.",
@@ -213,7 +225,7 @@ export const queues = {
   },
   "reason-is-not-passed-on": {
     says:
-      "A wait that was called off ends in another way than by its signal's reason, by which the caller knows it: pass that on.",
+      "A call that its signal has called off, before it or while it waits, ends in another way than by the signal's reason, by which the caller knows it: pass that on.",
     section,
     about: ["MessageQueue.wait()"],
   },

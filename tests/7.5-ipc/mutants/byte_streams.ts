@@ -161,6 +161,16 @@ export const byteStreamMutants: Mutant[] = [
     ]],
   },
   {
+    name: "exchange() kills the child when a send fails",
+    step: "7.5.2",
+    shows: "kills-instead-of-closing",
+    file: "pipe.ts",
+    edits: [[
+      "await this.send(message);\n      } finally {\n",
+      'await this.send(message);\n      } catch (error) {\n        this.kill("SIGTERM");\n        throw error;\n      } finally {\n',
+    ]],
+  },
+  {
     name: "no pipe to a child with which it talks both ways",
     step: "7.5.2",
     shows: "pipe-not-made",

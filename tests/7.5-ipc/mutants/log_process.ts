@@ -99,6 +99,20 @@ export const logProcessMutants: Mutant[] = [
     edits: [["  await file.truncate(length);\n", ""]],
   },
   {
+    name: "a torn line is ended by a line break",
+    step,
+    shows: "torn-line-stays",
+    file: logger,
+    edits: [
+      ["  await file.truncate(length);\n", ""],
+      [
+        "Deno.SeekMode.End);\n",
+        "Deno.SeekMode.End);\n  if (length < bytes.length) await file.write(Uint8Array.of(LINE_BREAK));\n",
+      ],
+      ["decode(bytes.subarray(0, length))", "decode(bytes)"],
+    ],
+  },
+  {
     name: "cuts the file at a number of characters",
     step,
     shows: "cut-in-characters",

@@ -246,6 +246,26 @@ export const mailboxMutants: Mutant[] = [
     edits: [["filled.wait(token,", "emptied.wait(token,"]],
   },
   {
+    name: "put() asks whether it is closed before its wait only",
+    step,
+    shows: "asks-closed-before-its-wait",
+    file,
+    edits: [[
+      "    emptied.wait(token, () => state[0] !== FULL);\n    if (state[0] !== EMPTY) return false;\n",
+      "    if (((state[0] ?? EMPTY) & CLOSED) !== 0) return false;\n    emptied.wait(token, () => state[0] !== FULL);\n",
+    ]],
+  },
+  {
+    name: "take() asks whether it is closed before its wait only",
+    step,
+    shows: "asks-closed-before-its-wait",
+    file,
+    edits: [[
+      "    filled.wait(token, () => state[0] !== EMPTY);\n    if (state[0] === CLOSED) return undefined;\n",
+      "    if (state[0] === CLOSED) return undefined;\n    filled.wait(token, () => state[0] !== EMPTY);\n",
+    ]],
+  },
+  {
     name: "close() marks an empty mailbox alone",
     step,
     shows: "close-is-not-noted",

@@ -6,6 +6,8 @@ const step = "7.5.4";
 const LOWEST =
   "  const lowest = Math.min(...entries.map((entry) => entry.type));\n  return lowest <= -type\n    ? entries.find((entry) => entry.type === lowest)\n    : undefined;";
 const LAST = "  return (entries.at(-1)?.sequence ?? 0) + 1;";
+const FITS =
+  "  return bytesOf(entries) + length <= maxBytes &&\n    entries.length + 1 <= maxBytes;";
 
 /** Wrong queues. */
 export const messageQueueMutants: Mutant[] = [
@@ -81,6 +83,26 @@ export const messageQueueMutants: Mutant[] = [
     edits: [[
       "bytesOf(entries) + length <= maxBytes",
       "bytesOf(entries) + length < maxBytes",
+    ]],
+  },
+  {
+    name: "an empty message counts as a byte",
+    step,
+    shows: "empty-takes-a-byte",
+    file: rules,
+    edits: [[
+      FITS,
+      "  const lengths = [...entries.map((entry) => entry.length), length];\n  return lengths.reduce((sum, one) => sum + Math.max(one, 1), 0) <= maxBytes;",
+    ]],
+  },
+  {
+    name: "a queue that is full of bytes takes no empty message",
+    step,
+    shows: "full-of-bytes-is-full",
+    file: rules,
+    edits: [[
+      FITS,
+      `  if (bytesOf(entries) >= maxBytes) return false;\n${FITS}`,
     ]],
   },
   {
