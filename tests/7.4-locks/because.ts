@@ -42,6 +42,10 @@ function byItself(happened: Happened): Shown {
         )
         ? "told-to-wake-nobody"
         : undefined;
+    case "exception":
+      return /^RangeError: Invalid atomic access/.test(`${happened.error}`)
+        ? "index-beyond-the-view"
+        : undefined;
     case "polling":
       return "polls";
     case "livelock":

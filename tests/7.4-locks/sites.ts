@@ -32,6 +32,7 @@ const SHOWN: Partial<
 export function siteOf(id: Id, happened: Happened): readonly string[] {
   switch (id) {
     case "looks-without-the-mutex":
+    case "index-beyond-the-view":
       return thrownIn(happened);
     case "state-outside-of-the-buffer":
       return differsIn(happened);
@@ -40,7 +41,7 @@ export function siteOf(id: Id, happened: Happened): readonly string[] {
   }
 }
 
-/** Where the predicate was called that has thrown. */
+/** What has thrown, and what called it, as with a predicate. */
 function thrownIn({ error }: Happened): string[] {
   return error instanceof Error ? callsIn(error.stack ?? "") : [];
 }

@@ -70,6 +70,11 @@ export const anywhere = {
     section: "741-count-without-losing-any",
     about: CONSTRUCTORS,
   },
+  "index-beyond-the-view": {
+    says:
+      "Atomics is handed an index that the view does not have. The view begins at byteOffset already: its first word is index 0, wherever that lies, and an index counts words and not bytes.",
+    section: "741-count-without-losing-any",
+  },
   "takes-any-memory": {
     says:
       "The constructor takes a place that will not do. Memory that is not shared is copied to a worker, and each thread then has its own.",

@@ -160,6 +160,12 @@ export const condition = {
     section,
     about: ["Condition.waitFor()"],
   },
+  "clock-has-the-last-word": {
+    says:
+      "waitFor() returns false, and what the predicate said last is true. Return what it says, and not whether there is time left: when the time is over, the predicate has the last word.",
+    section,
+    about: ["Condition.waitFor()"],
+  },
   "waits-longer-than-told": {
     says:
       "waitFor() sleeps longer than it was told: `ms` and the time limit of Atomics.wait() are both in milliseconds.",

@@ -163,7 +163,7 @@ export const rwLock = {
   },
   "counts-on-a-writer-not-asleep": {
     says:
-      "Atomics.notify() has woken no writer, as none was asleep yet, and nobody wakes the readers. #wakeWriter() returns whether it has woken one, and #wake() goes by that.",
+      "Atomics.notify() has woken no writer, as none was asleep, and nobody wakes the readers. #wakeWriter() returns whether it has woken one, and #wake() goes by that.",
     section,
     about: ["RwLock.wake()", "RwLock.wakeWriter()"],
   },

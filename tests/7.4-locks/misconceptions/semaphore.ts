@@ -143,6 +143,7 @@ export const semaphore = {
     says:
       "The sum of the permits is cut to 32 bits before it is compared with the maximum: it turns negative, and seems to be small.",
     section,
+    about: ["Semaphore.release()"],
   },
   "sleeps-on-a-fresh-look": {
     says:

@@ -6,7 +6,7 @@ const section = "748-two-locks-at-once";
 export const transfer = {
   "locks-in-the-order-of-arguments": {
     says:
-      "Each of several threads holds one account and waits for another's, in a ring: they lock the same accounts in different orders. Which lock comes first must not depend on who pays whom, nor on anything that changes.",
+      "Each of several threads holds one account and waits for another's, in a ring, and none comes to unlock what it holds: they lock the same accounts in different orders. The order must be one for all threads, so it can go only by where the accounts lie: neither by who pays whom, nor by what a thread or an object counts for itself.",
     section,
     about: ["transfer()"],
   },

@@ -153,6 +153,22 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "waitFor: returns whether there is time left",
+    shows: "clock-has-the-last-word",
+    edits: [[
+      `    while (!predicate()) {
+      const left = Math.max(0, end - performance.now());
+      if (this.#sleep(token, left) === "timed-out") return predicate();
+    }
+    return true;`,
+      `    while (!predicate() && performance.now() < end) {
+      this.#sleep(token, end - performance.now());
+    }
+    return performance.now() < end;`,
+    ]],
+  },
+  {
+    ...at,
     name: "waitFor: the time starts anew after each wake-up",
     shows: "time-starts-anew",
     edits: [[

@@ -130,6 +130,25 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "counter: its word is number byteOffset / 4 of the view",
+    shows: "index-beyond-the-view",
+    edits: [[
+      ADD,
+      `const index = this.#words.byteOffset / 4;
+    return (Atomics.add(this.#words, index, 1) + 1) | 0;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "counter: value reads word number byteOffset / 4 of the view",
+    shows: "index-beyond-the-view",
+    edits: [[
+      "return Atomics.load(this.#words, 0);",
+      "return Atomics.load(this.#words, this.#words.byteOffset / 4);",
+    ]],
+  },
+  {
+    ...at,
     name: "counter: made anew by each thread that attaches",
     shows: "made-anew-by-each-handle",
     edits: [[

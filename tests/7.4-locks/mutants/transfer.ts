@@ -21,6 +21,19 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: locks in the order in which a thread made the accounts",
+    shows: "locks-in-the-order-of-arguments",
+    edits: [
+      ["const MOST =", "let nextId = 0;\nconst MOST ="],
+      [
+        "  readonly mutex:",
+        "  readonly id: number = nextId++;\n  readonly mutex:",
+      ],
+      [ORDER, "from.id < to.id"],
+    ],
+  },
+  {
+    ...at,
     name: "transfer: locks only the payer",
     shows: "locks-only-one-account",
     edits: [[ORDER, "from !== to"], [SECOND, ""]],

@@ -150,8 +150,13 @@ export function whyUntrue(happened: Happened): Shown {
   const hasTimedOut = sleeps.some(({ kind }) => kind === "timed-out");
   const looks = (happened.logs[0]?.length ?? 0) - 1;
   if (happened.kind === "spinning" && hasTimedOut) return whyAgain(happened);
+  const said = happened.logs[0] ?? [];
   if (/with 0 ms returned false, and something/.test(`${happened.error}`)) {
-    return "no-time-no-look";
+    return said.at(-1) === true ? "clock-has-the-last-word" : "no-time-no-look";
+  }
+  // What waitFor() has returned is logged behind what the predicate said.
+  if (/returned false, with [1-9]/.test(`${happened.error}`)) {
+    if (said.at(-2) === true) return "clock-has-the-last-word";
   }
   if (/returned true, with 0/.test(`${happened.error}`)) {
     return "woken-means-true";

@@ -14,7 +14,7 @@ export function whyCounter(happened: Happened): Shown {
   if (zeroed) return { id: "made-anew-by-each-handle", by: zeroed };
   const small = happened.events.find(({ text }) => / byte \d/.test(text));
   if (small) return { id: "counts-in-a-byte", by: small };
-  if (!happened.events.some(tellsTheNumber)) return "counts-in-the-handle";
+  if (!happened.events.some(tellsTheNumber)) return withoutALook(happened);
   const swapped = happened.on(OFFSET, "exchange").length > 0 &&
     happened.on(OFFSET, "load", "store").length > 0;
   const torn = happened.torn(OFFSET);
@@ -44,11 +44,16 @@ export function whyNotApart(happened: Happened): Known {
     return "ignores-byte-offset";
   }
   const looks = happened.on(0).filter(tellsTheNumber);
-  if (looks.length === 0) return "counts-in-the-handle";
+  if (looks.length === 0) return withoutALook(happened);
   return right !== undefined && happened.words[0] === 2 &&
       !looks.some((one) => happened.isBefore(right, one))
     ? "value-without-a-look"
     : undefined;
+}
+
+/** Why nobody has looked at the word: who has thrown may have meant to. */
+function withoutALook({ kind }: Happened): Known {
+  return kind === "exception" ? undefined : "counts-in-the-handle";
 }
 
 /** Whether an operation tells what stands in the word. */
