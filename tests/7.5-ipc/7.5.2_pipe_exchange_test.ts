@@ -109,6 +109,11 @@ lessonTest(
       ),
       method: "ChildPipe.exchange()",
     });
+    story.equal(fake.signals, [], {
+      what: "the signals by which it ends the child",
+      ...means("kills-instead-of-closing"),
+      method: CLOSERS,
+    });
     fake.end();
     await child[Symbol.asyncDispose]();
   },
@@ -122,23 +127,21 @@ lessonTest(
       (_, seed) => randomBytes(32 * 1024, seed + 1),
     );
     story.did("32 messages of 32 KiB went to a child that sends each back");
-    const { answers, isDeaf } = await exchanged(
-      story,
-      "echo",
-      messages,
-      read,
-    );
-    story.equal(answers.length, messages.length, {
+    const all = await exchanged(story, "echo", messages, read);
+    story.equal(all.answers.length, messages.length, {
       what: "the number of answers",
       ...means(
-        answers.length < messages.length
+        all.answers.length < messages.length
           ? "stops-reading-too-early"
           : undefined,
       ),
-      method: isDeaf ? CLOSERS : undefined,
+      method: all.isDeaf ? CLOSERS : undefined,
     });
     for (const [index, message] of messages.entries()) {
-      const at = firstDifference(message, answers[index] ?? new Uint8Array());
+      const at = firstDifference(
+        message,
+        all.answers[index] ?? new Uint8Array(),
+      );
       story.equal(at, -1, {
         what: `the first byte in which answer ${index} differs (-1: none)`,
       });

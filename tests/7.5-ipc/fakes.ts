@@ -93,6 +93,8 @@ export class SlowSink implements ByteSink {
  */
 export class FakeChild implements Disposable {
   readonly #command = Deno.Command;
+  /** The signals that were sent to it, which it ignores. */
+  readonly signals: string[] = [];
   readonly #status = Promise.withResolvers<Deno.CommandStatus>();
 
   constructor(bytes: Uint8Array) {
@@ -101,6 +103,7 @@ export class FakeChild implements Disposable {
       stdin: new WritableStream(),
       stdout: ReadableStream.from([bytes]),
       status: this.#status.promise,
+      kill: (signal = "SIGTERM") => void this.signals.push(signal),
     };
     class Command {
       spawn() {

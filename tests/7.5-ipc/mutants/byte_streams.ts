@@ -171,6 +171,16 @@ export const byteStreamMutants: Mutant[] = [
     ]],
   },
   {
+    name: "exchange() kills the child when it has all answers",
+    step: "7.5.2",
+    shows: "kills-instead-of-closing",
+    file: "pipe.ts",
+    edits: [[
+      "    return answers;\n    // #end",
+      '    this.kill("SIGTERM");\n    return answers;\n    // #end',
+    ]],
+  },
+  {
     name: "no pipe to a child with which it talks both ways",
     step: "7.5.2",
     shows: "pipe-not-made",
