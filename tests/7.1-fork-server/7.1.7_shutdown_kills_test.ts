@@ -122,7 +122,7 @@ lessonTest(
     await Promise.all([
       t.within(dying, () => ({
         expected: "`shutdown()` of the server of S and S2 resolves",
-        got: `it has not; children that run: ${run()}`,
+        got: `it has not; children that run, by their ids: ${run()}`,
         ...means(
           stubborn.children.length === 1
             ? "ends-one-child-only"

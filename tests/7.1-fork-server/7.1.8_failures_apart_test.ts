@@ -290,7 +290,7 @@ lessonTest(
       );
       await t.within(finished.catch(() => {}), () => ({
         expected: "`finished` rejects after 5 children that never listened",
-        got: `it is pending; children that run: ${
+        got: `it is pending; children that run, by their ids: ${
           server.children.join(", ") || "none"
         }`,
       }), PATIENCE + TERM_TIME);

@@ -52,7 +52,7 @@ lessonTest(
       expected: "`shutdown()` resolves when the clients have gone",
       got: finished
         ? "it does not; `finished` has resolved, and `#drain()` waits"
-        : `it does not; children that run: ${
+        : `it does not; children that run, by their ids: ${
           server.children.join(", ") || "none"
         }`,
       ...means(

@@ -74,9 +74,9 @@ lessonTest(
       got: `they have not; ${
         others().length > 0
           ? `there are other children now: ${others().join(", ")}`
-          : `children that run: ${t.children().join(", ") || "none"}${
-            finished ? "; `finished` has resolved, and `#drain()` waits" : ""
-          }`
+          : `children that run, by their ids: ${
+            t.children().join(", ") || "none"
+          }${finished ? "; `finished` has resolved, and `#drain()` waits" : ""}`
       }`,
       ...means(
         others().length > 0

@@ -26,7 +26,8 @@ export async function ended(
 ): Promise<void> {
   let finished = false;
   server.finished.then(() => finished = true, () => {});
-  const run = () => `children that run: ${t.children().join(", ") || "none"}`;
+  const run = () =>
+    `children that run, by their ids: ${t.children().join(", ") || "none"}`;
   await t.within(shutdown, () => ({
     expected: "`shutdown()` resolves",
     got: `it is pending; ${run()}`,

@@ -14,6 +14,12 @@ const readUntil = (more: string) =>
       if (n === null) break;
     }
     if (length === 0) return;`;
+const ONE_WRITE =
+  "      done += await Deno.stdout.write(buffer.subarray(done, length));";
+const STREAM = `      const writer = Deno.stdout.writable.getWriter();
+      await writer.write(buffer.slice(done, length));
+      await writer.close();
+      done = length;`;
 
 /** Wrong versions of what the child reads, and how it ends. */
 export const echoMutants: Mutant[] = [
@@ -241,5 +247,32 @@ export const echoMutants: Mutant[] = [
     }`,
       ],
     ],
+  },
+  {
+    name: "a writer of stdout is taken and closed for each piece",
+    step: "7.1.1",
+    shows: "takes-the-stream-for-each-piece",
+    file: CHILD,
+    edits: [[ONE_WRITE, STREAM]],
+  },
+  {
+    name: "stdout is closed after a piece, and its writer given back",
+    step: "7.1.1",
+    shows: "takes-the-stream-for-each-piece",
+    file: CHILD,
+    edits: [[ONE_WRITE, `${STREAM}\n      writer.releaseLock();`]],
+  },
+  {
+    name: "a reader of stdin is taken for each piece",
+    step: "7.1.1",
+    shows: "takes-the-stream-for-each-piece",
+    file: CHILD,
+    edits: [[
+      READ,
+      `    const { value } = await Deno.stdin.readable.getReader().read();
+    if (value === undefined) return;
+    const length = value.length;
+    buffer.set(value);`,
+    ]],
   },
 ];

@@ -1,12 +1,6 @@
 import type { Mutant } from "../../harness/mutant.ts";
 
 const SERVER = "fork_server.ts";
-const WRITE =
-  "      done += await Deno.stdout.write(buffer.subarray(done, length));";
-const STREAM = `      const writer = Deno.stdout.writable.getWriter();
-      await writer.write(buffer.slice(done, length));
-      await writer.close();
-      done = length;`;
 
 /** Wrong versions that take an end for another one, or come to it late. */
 export const otherEndMutants: Mutant[] = [
@@ -80,34 +74,6 @@ export const otherEndMutants: Mutant[] = [
     edits: [[
       "if (success) this.#exited++;\n    else this.#failed++;",
       "void success;\n    this.#failed++;",
-    ]],
-  },
-  {
-    name: "a writer of stdout is taken and closed for each piece",
-    step: "7.1.1",
-    shows: "takes-the-stream-for-each-piece",
-    file: "echo_child.ts",
-    edits: [[WRITE, STREAM]],
-  },
-  {
-    name: "stdout is closed after a piece, and its writer given back",
-    step: "7.1.1",
-    shows: "takes-the-stream-for-each-piece",
-    file: "echo_child.ts",
-    edits: [[WRITE, `${STREAM}\n      writer.releaseLock();`]],
-  },
-  {
-    name: "a reader of stdin is taken for each piece",
-    step: "7.1.1",
-    shows: "takes-the-stream-for-each-piece",
-    file: "echo_child.ts",
-    edits: [[
-      `    const length = await Deno.stdin.read(buffer);
-    if (length === null) return;`,
-      `    const { value } = await Deno.stdin.readable.getReader().read();
-    if (value === undefined) return;
-    const length = value.length;
-    buffer.set(value);`,
     ]],
   },
 ];
