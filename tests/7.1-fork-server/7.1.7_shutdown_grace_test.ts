@@ -35,7 +35,11 @@ async function refuses({ addr }: Stoppable): Promise<boolean> {
 const noOtherTimer: Untimed = {
   when: "but for the grace",
   needless(all) {
-    const short = all.filter(({ ms }) => ms < LONG / 2);
+    // Who asks settles() once more, of what has settled, is answered at once.
+    const hasGrace = all.some(({ ms }) => ms > LONG / 2);
+    const short = all.filter(({ ms, call }) =>
+      ms < LONG / 2 && !(hasGrace && call.includes(" by settles() in stop.ts:"))
+    );
     // Whose accept() fails, as nobody listens, may rest before he looks why.
     const rests = short.length === 1 && short.every(({ ms }) => ms <= 20);
     // A grace that is far too short is over before this is looked at.

@@ -37,7 +37,7 @@ export const alternatives: Alternative[] = [
   {
     folder: "streams",
     differs:
-      "closures, web streams and a semaphore; it reports whom it cuts off",
+      "closures, web streams and a semaphore; it reports whom it cuts off, and asks twice whether all have ended",
   },
   {
     folder: "node",
