@@ -157,6 +157,6 @@ export class LogProcess implements AsyncDisposable {
 
   #report(error: unknown): void {
     const { onError = console.error } = this.#options;
-    onError(error instanceof Error ? error : new Error(`${error}`));
+    onError(error instanceof Error ? error : new Error(Deno.inspect(error)));
   }
 }

@@ -153,7 +153,9 @@ export class EventBus<Events extends object> implements AsyncDisposable {
       try {
         (listener as (detail: unknown) => void)(detail);
       } catch (error) {
-        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));
+        this.#onIgnored(
+          error instanceof Error ? error : new Error(Deno.inspect(error)),
+        );
       }
     }
     // #endregion

@@ -127,8 +127,8 @@ export const eventBusMutants: Mutant[] = [
     shows: "throwing-listener-stops-others",
     file,
     edits: [[
-      "        this.#onIgnored(error instanceof",
-      "        return this.#onIgnored(error instanceof",
+      "        this.#onIgnored(\n          error instanceof",
+      "        return this.#onIgnored(\n          error instanceof",
     ]],
   },
   {
@@ -154,7 +154,7 @@ export const eventBusMutants: Mutant[] = [
     shows: "listener-error-uncaught",
     file,
     edits: [[
-      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        this.#onIgnored(\n          error instanceof Error ? error : new Error(Deno.inspect(error)),\n        );\n",
       "        throw error;\n",
     ]],
   },

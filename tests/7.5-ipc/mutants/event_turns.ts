@@ -42,7 +42,7 @@ export const eventTurnsMutants: Mutant[] = [
     shows: "only-errors-caught",
     file: file,
     edits: [[
-      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        this.#onIgnored(\n          error instanceof Error ? error : new Error(Deno.inspect(error)),\n        );\n",
       "        if (!(error instanceof Error)) throw error;\n        this.#onIgnored(error);\n",
     ]],
   },
@@ -52,7 +52,7 @@ export const eventTurnsMutants: Mutant[] = [
     shows: "thrown-value-as-it-is",
     file: file,
     edits: [[
-      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        this.#onIgnored(\n          error instanceof Error ? error : new Error(Deno.inspect(error)),\n        );\n",
       "        this.#onIgnored(error as Error);\n",
     ]],
   },
@@ -62,7 +62,7 @@ export const eventTurnsMutants: Mutant[] = [
     shows: "only-errors-reported",
     file: file,
     edits: [[
-      "        this.#onIgnored(error instanceof Error ? error : new Error(`${error}`));\n",
+      "        this.#onIgnored(\n          error instanceof Error ? error : new Error(Deno.inspect(error)),\n        );\n",
       "        if (error instanceof Error) this.#onIgnored(error);\n",
     ]],
   },
@@ -179,8 +179,8 @@ export const eventTurnsMutants: Mutant[] = [
     shows: "some-thrown-values-unreported",
     file,
     edits: [[
-      "        this.#onIgnored(error instanceof",
-      "        if (error) this.#onIgnored(error instanceof",
+      "        this.#onIgnored(\n          error instanceof",
+      "        if (error) this.#onIgnored(\n          error instanceof",
     ]],
   },
   {

@@ -116,8 +116,8 @@ export const turnAndLineMutants: Mutant[] = [
     shows: "listener-error-unreported",
     file: "event_bus.ts",
     edits: [[
-      "this.#onIgnored(error instanceof Error",
-      "console.error(error instanceof Error",
+      "this.#onIgnored(\n          error instanceof Error",
+      "console.error(\n          error instanceof Error",
     ]],
   },
   {
