@@ -70,8 +70,11 @@ lessonTest(
       expected: "a token that was disposed has nothing left to unlock",
       cause: because(
         freesAnothers("disposes-twice"),
-        ({ kind }) =>
-          kind === "exception" ? "disposing-is-no-unlock" : undefined,
+        ({ kind, error }) =>
+          kind === "exception" && error instanceof Error &&
+            /Symbol\.dispose/.test(error.stack ?? "")
+            ? "disposing-is-no-unlock"
+            : undefined,
         whyMutex,
       ),
     });

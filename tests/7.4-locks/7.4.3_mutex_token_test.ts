@@ -91,6 +91,15 @@ lessonTest(
         "what the held mutex says after lockIfAvailable() of another thread",
       cause,
     });
+    checkModel(story, models.triedByHolder, {
+      expected:
+        "lockIfAvailable() returns null also to the thread that holds the mutex",
+      cause: because(
+        ({ kind }) =>
+          kind === "assertion" ? "token-for-a-held-mutex" : undefined,
+        whyAttempt(0),
+      ),
+    });
   },
 );
 

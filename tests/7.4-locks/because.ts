@@ -45,6 +45,8 @@ function byItself(happened: Happened): Shown {
     case "exception":
       return /^RangeError: Invalid atomic access/.test(`${happened.error}`)
         ? "index-beyond-the-view"
+        : /Cannot call Atomics\.waitAsync/.test(`${happened.error}`)
+        ? "waits-without-sleeping"
         : undefined;
     case "polling":
       return "polls";

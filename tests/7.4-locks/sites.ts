@@ -33,6 +33,7 @@ export function siteOf(id: Id, happened: Happened): readonly string[] {
   switch (id) {
     case "looks-without-the-mutex":
     case "index-beyond-the-view":
+    case "waits-without-sleeping":
       return thrownIn(happened);
     case "state-outside-of-the-buffer":
       return differsIn(happened);

@@ -57,7 +57,7 @@ lessonTest("7.5.5 RingBuffer says that an end is closed", (story: Story) => {
   writer.write(new Uint8Array([1, 2]));
   writer.close();
   writer.close();
-  story.did("the writer wrote two bytes and closed its end, twice");
+  story.did("the writer wrote two bytes, and then called close() twice");
   gives("tryRead", 2, "end-hides-the-last-bytes");
   gives("tryRead", null);
   gives("read", null);

@@ -170,7 +170,7 @@ export function told(
     case "slept":
       return woken.at(-1) === "not woken"
         ? notified.length > 0
-          ? `it sleeps on another word than ${other} notifies`
+          ? `it sleeps, and ${other} notifies another word`
           : `it sleeps, and ${other} calls no notify`
         : `it sleeps${limits.length > 1 ? " again" : ""}`;
     case "spun":

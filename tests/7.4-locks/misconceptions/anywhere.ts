@@ -37,6 +37,11 @@ export const anywhere = {
       "transfer()",
     ],
   },
+  "waits-without-sleeping": {
+    says:
+      "Atomics.waitAsync() is called, which returns a promise at once: the thread does not sleep. These locks are for workers, which may block: one that must wait calls Atomics.wait().",
+    section: "from-spinning-to-sleeping",
+  },
   "sleeps-on-a-value-it-never-has": {
     says:
       "Atomics.wait() is called with a value that the word does not have, so it returns at once, and the loop turns without sleeping. The value to sleep on is what the word says while the thread must wait: what it has seen there last, or has put there itself.",

@@ -21,6 +21,12 @@ export const counter = {
     section,
     about: ["Counter.increment()"],
   },
+  "adds-more-than-one": {
+    says:
+      "One call of increment() adds more than 1 to the word, and leaves out numbers that no call returns. The others count on from the word, and value reads it: each call adds 1.",
+    section,
+    about: ["Counter.increment()"],
+  },
   "gives-up-after-lost-races": {
     says:
       "increment() ends without having counted when another thread was faster. However often that happens, it must try again: it may only return when its own change was made.",

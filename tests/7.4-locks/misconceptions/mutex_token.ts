@@ -33,8 +33,9 @@ export const mutexToken = {
   },
   "token-for-a-held-mutex": {
     says:
-      "lockIfAvailable() makes a token although its attempt has failed. Whoever gets it believes that it holds the mutex.",
+      "lockIfAvailable() returns a token although the mutex is held. Whoever gets it believes that it has the mutex alone. The answer is null then, also for the very thread that holds it.",
     section: attempt,
+    about: ["Mutex.lockIfAvailable()"],
   },
   "second-unlock-is-silent": {
     says:

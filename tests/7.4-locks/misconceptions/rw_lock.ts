@@ -44,6 +44,12 @@ export const rwLock = {
     section,
     about: ["RwLock.lockRead()", "RwLock.lockWrite()"],
   },
+  "sets-its-flag-once": {
+    says:
+      "A writer that was woken finds the lock taken again, and does not set WRITERS_WAIT again. Whoever wakes it has taken the flag back, and without it the writer does not sleep but goes round and round: set it each time that the state does not have it.",
+    section,
+    about: ["RwLock.lockWrite()"],
+  },
   "sleeps-on-the-other-word": {
     says:
       "A thread sets the flag of those that sleep on one word, and sleeps on the other one: readers sleep on STATE, writers on WRITER_NOTIFY. Whoever sees the flag wakes the others.",

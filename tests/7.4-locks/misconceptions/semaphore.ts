@@ -9,6 +9,12 @@ export const semaphore = {
       "Your code finds as many permits free as are asked for, and does not take them. Just enough is enough.",
     section,
   },
+  "goes-on-without-permits": {
+    says:
+      "A thread goes on though it has taken no permits: at its last look there were too few. acquire() ends only when #take() has returned undefined, which says that it took them; what an earlier look found may be gone by then.",
+    section,
+    about: ["Semaphore.acquire()", "Semaphore.take()"],
+  },
   "counts-itself-too-late": {
     says:
       "A thread sleeps without being counted as a waiter. A release looks at that number, finds nobody, and wakes nobody: count yourself in before each sleep.",

@@ -36,7 +36,7 @@ export const transfer = {
   },
   "looks-before-it-locks": {
     says:
-      "A balance is read before any account is locked. It can change before it is used.",
+      "A balance is read before any account is locked, be it for a first look only. Whoever holds the lock may be writing it just then: read it with both accounts locked, and only then.",
     section,
     about: ["transfer()"],
   },

@@ -71,6 +71,26 @@ export const triedInVain: Model = {
   }, attempt],
 };
 
+/** A thread that tries while it holds the mutex itself, in either way. */
+export const triedByHolder: Model = {
+  ...triedInVain,
+  name: "7.4.3-tried-by-holder",
+  threads: [(shared, t: ThreadContext) => {
+    const mutex = new Mutex(shared, OFFSET);
+    for (const take of [() => mutex.lock(), () => mutex.lockIfAvailable()]) {
+      using _token = take();
+      const again = t.neverWaits(
+        "lockIfAvailable()",
+        () => mutex.lockIfAvailable(),
+      );
+      t.assert(
+        again === null,
+        "This thread holds the mutex, and lockIfAvailable() returned a token.",
+      );
+    }
+  }],
+};
+
 /** A thread that tries, and holds what it got; another that locks. */
 export const triedAndHeld: Model = {
   name: "7.4.3-tried-and-held",

@@ -48,6 +48,17 @@ export const attempts: Model = {
   threads: [attempt, attempt],
 };
 
+/** A thread that tries where no permit is free. */
+export const triedForNone: Model = {
+  name: "7.4.5-tried-for-none",
+  bytes: BYTES,
+  words: WORDS,
+  setup: stock(0, 1),
+  threads: [(shared, t: ThreadContext) => {
+    t.log(new Semaphore(shared, OFFSET).tryAcquire());
+  }],
+};
+
 /** One thread tries for two permits in vain, and another for the one there is. */
 export const inVain: Model = {
   name: "7.4.5-in-vain",

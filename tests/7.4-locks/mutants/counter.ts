@@ -19,6 +19,48 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "counter: takes ten numbers at once, and gives them out one by one",
+    shows: "adds-more-than-one",
+    edits: [
+      [
+        "  readonly #words: Int32Array<SharedArrayBuffer>;\n",
+        "  readonly #words: Int32Array<SharedArrayBuffer>;\n  #last = 0;\n  #left = 0;\n",
+      ],
+      [
+        ADD,
+        `if (this.#left === 0) {
+      this.#left = 10;
+      this.#last = Atomics.add(this.#words, 0, this.#left);
+    }
+    this.#left--;
+    this.#last = (this.#last + 1) | 0;
+    return this.#last;`,
+      ],
+    ],
+  },
+  {
+    ...at,
+    name: "counter: adds 10",
+    shows: "adds-more-than-one",
+    edits: [[ADD, ADD.replace("0, 1)", "0, 10)")]],
+  },
+  {
+    ...at,
+    name: "counter: swaps in 2 more",
+    shows: "adds-more-than-one",
+    edits: [[
+      ADD,
+      `for (;;) {
+      const seen = Atomics.load(this.#words, 0);
+      const made = (seen + 2) | 0;
+      if (Atomics.compareExchange(this.#words, 0, seen, made) === seen) {
+        return made;
+      }
+    }`,
+    ]],
+  },
+  {
+    ...at,
     name: "counter: counter++ without Atomics",
     shows: "counts-in-two-operations",
     edits: [[ADD, "return this.#words[0] = (this.#words[0] ?? 0) + 1;"]],

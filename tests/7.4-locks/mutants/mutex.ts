@@ -25,6 +25,12 @@ export const mutexMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "mutex: waits by Atomics.waitAsync()",
+    shows: "waits-without-sleeping",
+    edits: [[WAIT, WAIT.replace("wait(", "waitAsync(")]],
+  },
+  {
+    ...at,
     name: "mutex: no lock",
     shows: "lock-takes-nothing",
     edits: [[FAST, "return;"]],

@@ -24,6 +24,22 @@ const at = { step: "7.4.3", file: "mutex.ts" };
 export const mutexTokenMutants: Mutant[] = [
   {
     ...at,
+    name: "mutex: an attempt gives out the token of its own object again",
+    shows: "token-for-a-held-mutex",
+    edits: [
+      [
+        "  static readonly BYTE_LENGTH = 4;\n",
+        "  static readonly BYTE_LENGTH = 4;\n  #token: MutexToken | null = null;\n",
+      ],
+      [
+        "    acquire(this.#words);\n    return new MutexToken(this.#words);",
+        "    acquire(this.#words);\n    return this.#token = new MutexToken(this.#words);",
+      ],
+      [TRY, `    if (this.#token?.locked) return this.#token;\n${TRY}`],
+    ],
+  },
+  {
+    ...at,
     name: "unlock: asks the word and not the token",
     shows: "unlock-asks-the-word",
     edits: [

@@ -16,6 +16,16 @@ const at = { step: "7.4.7", file: "rw_lock.ts" };
 export const rwLockMutants: Mutant[] = [
   {
     ...at,
+    name: "rwlock: a writer that has slept does not set its flag again",
+    shows: "sets-its-flag-once",
+    edits: [[
+      "        (state & WRITERS_WAIT) !== 0 || this.#swap(state, state | WRITERS_WAIT)\n",
+      `        others !== 0 || (state & WRITERS_WAIT) !== 0 ||
+        this.#swap(state, state | WRITERS_WAIT)\n`,
+    ]],
+  },
+  {
+    ...at,
     name: "rwlock: a writer that takes the lock drops the flags",
     shows: "takes-and-drops-the-flags",
     edits: [[WRITE, WRITE.replace("state | WRITER", "WRITER")]],

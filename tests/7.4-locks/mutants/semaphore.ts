@@ -18,6 +18,43 @@ const at = { step: "7.4.5", file: "semaphore.ts" };
 export const semaphoreMutants: Mutant[] = [
   {
     ...at,
+    name: "semaphore: acquire ignores what #take() returns",
+    shows: "goes-on-without-permits",
+    edits: [[
+      `    for (;;) {
+      const permits = this.#take(count);
+      if (permits === undefined) return;
+${WAIT}
+    }`,
+      `    let permits = Atomics.load(this.#words, PERMITS);
+    while (permits < count) {
+${WAIT}
+      permits = Atomics.load(this.#words, PERMITS);
+    }
+    this.#take(count);`,
+    ]],
+  },
+  {
+    ...at,
+    name: "semaphore: acquire tries once, and looks at nothing",
+    shows: "goes-on-without-permits",
+    edits: [[
+      `    for (;;) {
+      const permits = this.#take(count);
+      if (permits === undefined) return;
+${WAIT}
+    }`,
+      "    this.#take(count);",
+    ]],
+  },
+  {
+    ...at,
+    name: "semaphore: waits by Atomics.waitAsync()",
+    shows: "waits-without-sleeping",
+    edits: [[WAIT, WAIT.replace("wait(", "waitAsync(")]],
+  },
+  {
+    ...at,
     name: "semaphore: load, then sub",
     shows: "looks-and-takes-in-two-operations",
     edits: [[

@@ -34,15 +34,29 @@ export function whyCounter(happened: Happened): Shown {
     },
   );
   if (again) return { id: "adds-and-stores", by: again };
-  return whatWasLost(happened) ?? whatWasReturned(happened);
+  return addsMore(happened, OFFSET) ?? whatWasLost(happened) ??
+    whatWasReturned(happened);
+}
+
+/** Who has added more than 1 at once to a word. */
+function addsMore(happened: Happened, address: number): Shown {
+  const by = happened.changes(address).find((one) =>
+    one.kind === "add"
+      ? Number(one.value) > 1
+      : one.kind === "compareExchange" && one.result !== 2 ** 31 - 1 &&
+        Number(happened.after(one)) - Number(one.result) > 1
+  );
+  return by && { id: "adds-more-than-one", by };
 }
 
 /** What went wrong with two counters side by side, and two handles on one. */
-export function whyNotApart(happened: Happened): Known {
+export function whyNotApart(happened: Happened): Shown {
   const [right] = happened.changes(Counter.BYTE_LENGTH);
   if (right === undefined && happened.changes(0).length > 2) {
     return "ignores-byte-offset";
   }
+  const more = addsMore(happened, 0);
+  if (more !== undefined) return more;
   const looks = happened.on(0).filter(tellsTheNumber);
   if (looks.length === 0) return withoutALook(happened);
   return right !== undefined && happened.words[0] === 2 &&

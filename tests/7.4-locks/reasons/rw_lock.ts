@@ -19,6 +19,8 @@ const STATE = OFFSET;
 export function whyRwLock(happened: Happened): Shown {
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
   if (waitsForTheFlags(happened)) return "waits-for-the-flags";
+  const once = setsItsFlagOnce(happened);
+  if (once !== undefined) return once;
   if (takesWithoutALook(happened)) return "woken-means-owner";
   if ([STATE, WRITER_NOTIFY].some((at) => happened.torn(at) !== undefined)) {
     return "looks-and-takes-in-two-operations";
@@ -34,6 +36,26 @@ function waitsForTheFlags(happened: Happened): boolean {
     one.result !== 0 && readersIn(one.result) === 0 &&
     happened.after(one) === (Number(one.result) | WRITERS_WAIT)
   );
+}
+
+/** Whether a writer that has slept goes on without the flag that it set then. */
+function setsItsFlagOnce(happened: Happened): Shown {
+  const thread = happened.events.at(-1)?.thread ?? -1;
+  const own = happened.of(thread);
+  const woken = own.findLastIndex(({ kind, address }) =>
+    address === WRITER_NOTIFY && /^(woken|spurious)$/.test(kind)
+  );
+  if (happened.kind !== "spinning" || woken < 0) return undefined;
+  const since = own.slice(woken).filter(({ address }) => address === STATE);
+  const goesOn = readersIn(since.at(-1)?.result) !== 0 &&
+    since.every(({ kind, result }) =>
+      kind === "load" && (Number(result) & WRITERS_WAIT) === 0
+    );
+  const by = happened.changes(STATE).find((one) =>
+    one.thread === thread && (Number(one.result) & WRITERS_WAIT) === 0 &&
+    (Number(happened.after(one)) & WRITERS_WAIT) !== 0
+  );
+  return goesOn && by ? { id: "sets-its-flag-once", by } : undefined;
 }
 
 /** Whether a writer that was woken changes the state without a look at it. */

@@ -5,6 +5,7 @@ import type {
 } from "../../harness/explorer/mod.ts";
 import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/semaphore_stock.ts";
+import { whyOverdrawn } from "./semaphore_overdrawn.ts";
 
 const PERMITS = OFFSET;
 const WAITERS = OFFSET + 4;
@@ -15,15 +16,6 @@ export function whySemaphore(happened: Happened): Shown {
   return happened.kind === "deadlock"
     ? whyAsleep(happened)
     : whyOverdrawn(happened);
-}
-
-function whyOverdrawn(happened: Happened): Known {
-  if (happened.didNotLookAgain(PERMITS) !== undefined) {
-    return "woken-means-owner";
-  }
-  return happened.torn(PERMITS) === undefined
-    ? undefined
-    : "looks-and-takes-in-two-operations";
 }
 
 /** Why a thread sleeps although there are permits for it. */

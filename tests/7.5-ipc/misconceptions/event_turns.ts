@@ -76,7 +76,7 @@ export const eventTurns = {
   },
   "close-closes-at-once": {
     says:
-      "close() closes the channel without letting the event loop turn once: an await of something finished lets microtasks run, and messages come in later.",
+      "close() closes the channel before the event loop has turned once, and messages come in only in its turns. Count those, a `delay(0)` each: not each await waits for one.",
     section,
     about: ["EventBus.#close()"],
   },
