@@ -154,6 +154,8 @@ lessonTest(
             ? "admits-without-room"
             : left < waiting && accepted === 3
             ? "takes-out-and-does-not-accept"
+            : accepted === 3 && left > waiting
+            ? "accepted-and-still-in-line"
             : left === waiting + free
             ? "never-admits"
             : left === waiting + free - 1

@@ -48,6 +48,14 @@ lessonTest(
           got: `${workers.started - before} were`,
           ...means(diedMore() ? "runs-it-again" : "starts-too-many-threads"),
         });
+        const names = workers.made.map(({ name = "" }) => name);
+        story.holds(new Set(names).size === names.length, {
+          expected: "the new thread has a number that no other one had",
+          got: `in order, there were ${
+            names.map((name) => name.replace(/ of .*/, "")).join(", ")
+          }`,
+          ...means("reuses-a-number"),
+        });
       }
       story.did("then two tasks were submitted that need a thread each");
       const tasks = [1, 2].map((label) =>

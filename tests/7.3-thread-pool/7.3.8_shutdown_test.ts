@@ -70,7 +70,9 @@ lessonTest(
         expected: "all fourteen promises are pending",
         got: fates(tasks),
         ...means(
-          hasRejected(tasks[2]!) && isPending(tasks[0]!)
+          hasRejected(tasks[0]!)
+            ? "cuts-off-what-runs"
+            : hasRejected(tasks[2]!)
             ? "drain-throws-away"
             : undefined,
         ),

@@ -30,6 +30,12 @@ export const attempts = {
     section: ATTEMPTS,
     about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
   },
+  "rest-below-zero": {
+    says:
+      "`waitFor()` is handed the rest of the time, which may be below 0: also before the first look, and with `ms = 0`. Hand it `ms` as it is, or a rest that is at least 0: that is one look.",
+    section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
+  },
   "takes-any-limit": {
     says:
       "A negative `ms` is an error of whoever calls, which should show at the first call, also where there is nothing to wait for. `waitFor()` checks what it is given.",
@@ -75,6 +81,15 @@ export const attempts = {
       "`size` looks at the ring without the mutex, while another thread changes it: a data race. Reading is guarded as writing is.",
     section: ATTEMPTS,
     about: ["BoundedQueue.size()"],
+  },
+  "calls-without-this": {
+    says:
+      "A method is called without its object, as when it was taken out by `const { notify } = …`: in it, `this` is undefined. Call it on the object.",
+    section: {
+      "7.3.1": "731-a-bounded-queue",
+      "7.3.2": ATTEMPTS,
+      "7.3.3": CLOSING,
+    },
   },
   "close-wakes-one": {
     says:

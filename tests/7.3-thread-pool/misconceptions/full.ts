@@ -32,6 +32,12 @@ export const full = {
     section: FULL,
     about: ["Admission.admit()"],
   },
+  "accepted-and-still-in-line": {
+    says:
+      "A task that waits outside is accepted, but still in the list: it will be accepted again. Take it out of `#waiting` itself; `waiting` gives a copy.",
+    section: FULL,
+    about: ["Admission.admit()"],
+  },
   "admits-without-room": {
     says:
       "A task that waits is admitted though there is no room. A place must be free: ask the table for each of them.",

@@ -129,7 +129,7 @@ export const shutdown = {
   },
   "cuts-off-what-runs": {
     says:
-      "`shutdown({ drain: false })` cuts off the tasks that run. Only those that no thread has begun are thrown away.",
+      "shutdown() cuts off the tasks that run. With `drain` and without, it waits until their promises are settled, and calls `close()` only then: what is no promise counts as settled at once.",
     section: SHUTDOWN,
   },
   "dismisses-by-another-error": {

@@ -65,7 +65,7 @@ export const submit = {
   },
   "makes-errors-anew": {
     says:
-      "The error is made anew from its text: its class, its cause and its stack are gone. What lies in the slot is the error itself.",
+      "The job rejects with another error, made in the place of the one that the task threw: its class, or its stack, is lost. Reject it with the error that lies in the slot, as it is.",
     section: SUBMITTING,
     about: ["TaskTable.settle()"],
   },

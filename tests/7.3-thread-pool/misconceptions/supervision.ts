@@ -44,6 +44,12 @@ export const supervision = {
       "Threads that die at birth are replaced again and again. All that end before they are ready are counted, also while others live, and after too many in a row the pool is broken.",
     section: SUPERVISION,
   },
+  "reuses-a-number": {
+    says:
+      "The new thread has the number of the one that has ended, or of one that lives. No two of a pool ever have the same: when the old one's end is complete, that number is deleted from `#threads`, and with it the new thread.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()", "Supervisor.startThread()"],
+  },
   "starts-the-next-one-later": {
     says:
       "The next thread is started by a timer: until then its place is empty, and it also starts when the pool has ended meanwhile. It takes the place at once.",

@@ -50,6 +50,10 @@ export function queueCause(
     case "deadlock":
       return meansAt(sleepOf(happened), happened);
     case "exception":
+      if (isUnbound(error)) {
+        const last = events.findLast(({ where }) => where !== undefined);
+        return { ...means("calls-without-this"), site: last?.where?.calls };
+      }
       return means(tokenOf(error, happened));
     case "invariant":
       return {};
@@ -90,6 +94,13 @@ function tokenOf(error: unknown, { now }: QueueHistory): Id | undefined {
     : text.startsWith("Cannot wait for condition as the token")
     ? "waits-with-the-mutex-unlocked"
     : undefined;
+}
+
+/** Whether a method of a condition has found no `this`. */
+function isUnbound(error: unknown): boolean {
+  return error instanceof TypeError &&
+    /private member|reading '(#\w+|notify)'/.test(error.message) &&
+    /^[^]*?\n +at \w+ [^\n]*condition\.ts/.test(error.stack ?? "");
 }
 
 /** Why threads sleep that should not, told from what happened. */

@@ -133,6 +133,26 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "#put() calls notify() without its object",
+    step: "7.3.1",
+    shows: "calls-without-this",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notify();\n",
+      "    const { notify } = this.#notEmpty;\n    notify();\n",
+    ]],
+  },
+  {
+    name: "close() calls notifyAll() without its object",
+    step: "7.3.3",
+    shows: "calls-without-this",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "    for (const { notifyAll } of [this.#notEmpty, this.#notFull]) notifyAll();\n",
+    ]],
+  },
+  {
     name: "close() looks whether it was called before, and then locks",
     step: "7.3.3",
     shows: "touches-the-ring-unlocked",

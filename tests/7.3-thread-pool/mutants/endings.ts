@@ -70,6 +70,13 @@ export const endingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown() waits for jobs and not for their promises",
+    step: "7.3.8",
+    shows: "cuts-off-what-runs",
+    file: "thread_pool.ts",
+    edits: [["jobs.map(({ promise }) => promise)", "jobs"]],
+  },
+  {
     name: "without drain, running tasks are cut off",
     step: "7.3.8",
     shows: "cuts-off-what-runs",

@@ -47,6 +47,16 @@ export const fullMutants: Mutant[] = [
     edits: [["while (this.#table.hasRoom) {", "while (false) {"]],
   },
   {
+    name: "who is accepted stays in the list",
+    step: "7.3.6",
+    shows: "accepted-and-still-in-line",
+    file: "admission.ts",
+    edits: [[
+      "const job = this.#waiting.shift();",
+      "const job = this.waiting.shift();",
+    ]],
+  },
+  {
     name: "admits one although there is no room",
     step: "7.3.6",
     shows: "admits-without-room",

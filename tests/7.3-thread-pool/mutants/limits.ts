@@ -249,4 +249,30 @@ export const limitsMutants: Mutant[] = [
       "this.#notEmpty.waitFor(token, ready, ms / 1000);",
     ]],
   },
+  {
+    name: "tryPop() hands on the rest of its time, below 0 or not",
+    step: "7.3.2",
+    shows: "rest-below-zero",
+    file: "bounded_queue.ts",
+    edits: [[
+      "  tryPop(ms = 0): number | undefined {\n",
+      "  tryPop(ms = 0): number | undefined {\n    const end = performance.now() + ms;\n",
+    ], [
+      "this.#notEmpty.waitFor(token, ready, ms);",
+      "this.#notEmpty.waitFor(token, ready, end - performance.now());",
+    ]],
+  },
+  {
+    name: "tryPush() hands on the rest of its time, below 0 or not",
+    step: "7.3.2",
+    shows: "rest-below-zero",
+    file: "bounded_queue.ts",
+    edits: [[
+      "  tryPush(item: number, ms = 0): boolean {\n",
+      "  tryPush(item: number, ms = 0): boolean {\n    const end = performance.now() + ms;\n",
+    ], [
+      "this.#notFull.waitFor(token, ready, ms)",
+      "this.#notFull.waitFor(token, ready, end - performance.now())",
+    ]],
+  },
 ];

@@ -20,6 +20,19 @@ export const supervisionMutants: Mutant[] = [
     edits: [["} else this.startThread();", "}"]],
   },
   {
+    name: "the next thread gets the number of the one that has ended",
+    step: "7.3.7",
+    shows: "reuses-a-number",
+    file: "supervisor.ts",
+    edits: [[
+      "  startThread(): void {\n    const number = ++this.#started;\n",
+      "  startThread(number = ++this.#started): void {\n",
+    ], [
+      "} else this.startThread();",
+      "} else this.startThread(thread.number);",
+    ]],
+  },
+  {
     name: "the next thread comes after a pause",
     step: "7.3.7",
     shows: "starts-the-next-one-later",

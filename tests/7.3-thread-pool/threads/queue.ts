@@ -44,3 +44,27 @@ export function waitInVain(shared: SharedArrayBuffer, ms: unknown): number[] {
   queue.tryPush(2, ms as number);
   return [popped - start, performance.now() - pushed];
 }
+
+/**
+ * Pushes and pops without time and with little, while the clock moves on with
+ * each look at it. Tells what each call came to.
+ */
+export function lookAtOnce(shared: SharedArrayBuffer): [string, string][] {
+  const queue = new BoundedQueue(shared);
+  let time = performance.now();
+  performance.now = () => time += 10;
+  const calls: [string, () => unknown][] = [
+    ["tryPop(0) of an empty queue", () => queue.tryPop(0)],
+    ["tryPush(1, 0) with room", () => queue.tryPush(1, 0)],
+    ["tryPush(2, 0) without room", () => queue.tryPush(2, 0)],
+    ["tryPop(0) with an item", () => queue.tryPop(0)],
+  ];
+  return calls.map(([call, made]) => {
+    try {
+      return [call, `it returned ${made()}`];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return [call, `it threw ${error}`];
+    }
+  });
+}

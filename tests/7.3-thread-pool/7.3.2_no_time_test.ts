@@ -1,0 +1,27 @@
+import { lessonTest } from "../harness/lesson_test.ts";
+import type { Story } from "../harness/story/story.ts";
+import { runThreads } from "../harness/threads/run_threads.ts";
+import { means } from "./misconceptions.ts";
+import { sharedQueue } from "./threads/queue.ts";
+
+/** What `waitFor()` says of a limit below 0. */
+const BELOW_0 = /Cannot wait for condition as 'ms' .*received -/;
+
+lessonTest(
+  "7.3.2 BoundedQueue.tryPush() and tryPop() look once when they have no time",
+  async (story: Story) => {
+    const { shared, job } = sharedQueue(1);
+    const [told] = await runThreads(story, shared, [job("lookAtOnce", 0)], {
+      expected: "tryPush() and tryPop() return when they have no time",
+    });
+    story.did("its clock moved on by 10 ms each time it was read");
+    for (const [call = "", got = ""] of told as [string, string][]) {
+      story.holds(!BELOW_0.test(got), {
+        expected: `${call} returns: its time limit is 0, and not less`,
+        got,
+        ...means("rest-below-zero"),
+        method: `BoundedQueue.${call.split("(")[0]}()`,
+      });
+    }
+  },
+);
