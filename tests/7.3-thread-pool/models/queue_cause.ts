@@ -1,5 +1,6 @@
 import { AssertionError } from "@std/assert";
 import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
+import { callsIn } from "../../harness/explorer/site.ts";
 import type { Meaning } from "../../harness/story/verdict.ts";
 import { type Id, means } from "../misconceptions.ts";
 import { QueueHistory, type Sleep } from "./queue_history.ts";
@@ -51,8 +52,8 @@ export function queueCause(
       return meansAt(sleepOf(happened), happened);
     case "exception":
       if (isUnbound(error)) {
-        const last = events.findLast(({ where }) => where !== undefined);
-        return { ...means("calls-without-this"), site: last?.where?.calls };
+        const site = callsIn(error.stack ?? "");
+        return { ...means("calls-without-this"), site };
       }
       return means(tokenOf(error, happened));
     case "invariant":
@@ -97,7 +98,7 @@ function tokenOf(error: unknown, { now }: QueueHistory): Id | undefined {
 }
 
 /** Whether a method of a condition has found no `this`. */
-function isUnbound(error: unknown): boolean {
+function isUnbound(error: unknown): error is TypeError {
   return error instanceof TypeError &&
     /private member|reading '(#\w+|notify)'/.test(error.message) &&
     /^[^]*?\n +at \w+ [^\n]*condition\.ts/.test(error.stack ?? "");
