@@ -4,6 +4,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { resetAfterReply, resettable } from "../harness/net/reset.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
+import type { EndWatch } from "./end_watch.ts";
 import { ONCE, PUPPET } from "./handlers/mod.ts";
 import { heldWrites } from "./held_writes.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -22,6 +23,7 @@ const RESET = /reset|os error/i;
 async function failed(
   t: Trial,
   server: ReturnType<typeof threadServer>,
+  ends: EndWatch,
   error: RegExp,
   pending: Id,
 ): Promise<void> {
@@ -33,15 +35,21 @@ async function failed(
       ...means(stats.exited > 0 ? "attend-error-lost" : pending),
     };
   });
+  const [name = ""] = ends.served;
+  const destroyer = ends.whoDestroyed(name);
+  const isEarly = t.reported.length === 0 && destroyer !== undefined &&
+    !destroyer.names.some((by) => by.endsWith("#detach"));
   t.holds(t.reported.some((told) => error.test(told)), {
     expected: `onError is told of that error (${error})`,
     got: Deno.inspect(t.reported),
+    ...means(isEarly ? "destroyed-before-reported" : undefined),
+    site: isEarly ? destroyer.sites[0] : undefined,
   });
 }
 
 lessonTest(
   "7.2.4 threadServer() fails a client whose connection fails",
-  trial(async (t: Trial) => {
+  trial(async (t: Trial, _workers, ends) => {
     const { onError } = t;
     const server = t.serve(threadServer({ handler: PUPPET, onError }));
     await t.within(resetAfterReply(server.addr, "hello\n", "hello\n"), {
@@ -49,13 +57,13 @@ lessonTest(
       got: "nothing came",
     });
     t.did("client A was served, then it reset its connection");
-    await failed(t, server, RESET, "attend-error-lost");
+    await failed(t, server, ends, RESET, "attend-error-lost");
   }),
 );
 
 lessonTest(
   "7.2.4 threadServer() fails a client whose thread is not ready as soon as its connection fails",
-  trial(async (t: Trial) => {
+  trial(async (t: Trial, _workers, ends) => {
     const { onError } = t;
     const thread = new URL("./programs/never_ready.ts", import.meta.url);
     const slow = t.serve(threadServer({ handler: PUPPET, thread, onError }));
@@ -71,13 +79,13 @@ lessonTest(
     });
     resets();
     t.did("client A was accepted and reset its connection");
-    await failed(t, slow, RESET, "waits-for-the-other-to-fail");
+    await failed(t, slow, ends, RESET, "waits-for-the-other-to-fail");
   }),
 );
 
 lessonTest(
   "7.2.4 threadServer() fails a client whose thread cannot be started",
-  trial(async (t: Trial) => {
+  trial(async (t: Trial, _workers, ends) => {
     const { onError } = t;
     const handler = Object.defineProperty(new URL("no:handler"), "href", {
       get() {
@@ -87,7 +95,7 @@ lessonTest(
     const server = t.serve(threadServer({ handler, onError }));
     t.did("start() of its clients throws, as its handler has no address");
     await t.connect(server, "A");
-    await failed(t, server, /no address/, "attend-error-lost");
+    await failed(t, server, ends, /no address/, "attend-error-lost");
   }),
 );
 

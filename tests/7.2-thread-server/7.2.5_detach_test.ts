@@ -155,8 +155,6 @@ lessonTest(
       const server = t.serve(
         threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
       );
-      const b = await connectPuppet(t, server, "B");
-      const [ofB = ""] = server.threads;
       using timers = timerSpy("thread_server.ts");
       await reset(t, server.addr, `hold ${file}\n`, "holding");
       t.did("A's handler keeps its thread from its event loop");
@@ -164,6 +162,8 @@ lessonTest(
         expected: "one client has failed",
         got: Deno.inspect(server.stats()),
       }));
+      const b = await connectPuppet(t, server, "B");
+      const [ofA = "", ofB = ""] = ends.served;
       for (let turn = 0; turn < 10; turn++) await ask(t, b, "next");
       const counts = [server.threads.length, server.stats().active];
       const isEarly = counts[0] === 1;
@@ -197,8 +197,18 @@ lessonTest(
         got: "it has resolved",
         ...means("end-not-awaited"),
       });
-      const isFree = () => !server.threads.includes(ofB);
+      const isFree = () =>
+        [ofA, ofB].some((of) => !server.threads.includes(of));
       const wasFree = await soon(isFree, PATIENCE);
+      const { threads } = server;
+      t.holds(threads.includes(ofA), {
+        expected:
+          "client A keeps its place when B's thread has ended, as A's runs on",
+        got: `\`threads\` no longer holds A's, ${ofA}: ${
+          Deno.inspect(threads)
+        }`,
+        ...means("removes-another-client"),
+      });
       await stop();
       t.did("client A's handler was allowed to go on");
       await t.eventually(() => server.threads.length === 0, () => ({

@@ -76,7 +76,9 @@ function miscount(happened: Happened): Meaning | undefined {
   if (reset) return { ...means("counts-set-back"), site: reset.site };
   if (write) return { ...means("plain-count"), site: write.site };
   const before = (look: string) =>
-    on(look).some(({ thread }) => stored.some((one) => one.thread === thread));
+    on(look).some(({ thread, address }) =>
+      stored.some((one) => one.thread === thread && one.address === address)
+    );
   const site = stored[0]?.site;
   if (before("read")) return { ...means("plain-count"), site };
   // It is the look that is plain: nobody writes so.
@@ -84,8 +86,9 @@ function miscount(happened: Happened): Meaning | undefined {
   if (stored.length > 0) {
     const kinds = new Set(stored.map(({ kind }) => kind));
     if (kinds.size > 1) return undefined;
-    if (kinds.has("store")) {
-      const id = before("load") ? "load-then-store" : "counts-for-itself";
+    if (!kinds.has("compareExchange")) {
+      const inSteps = before("load") || before("add");
+      const id = inSteps ? "load-then-store" : "counts-for-itself";
       return { ...means(id), site };
     }
     const once = loadedOnce(happened, stored);

@@ -38,6 +38,7 @@ lessonTest(
     });
     t.did("a program was started that runs a server with three clients");
     let isEnding = false;
+    let givenUp = 0;
     let abandoned = 0;
     /** How many of them nothing in thread_server.ts has asked for `ended`. */
     let unasked = 0;
@@ -51,19 +52,21 @@ lessonTest(
         got: `it has not; the program's stderr says ${
           program.errors.trim() || "nothing"
         }`,
-        // Of who cannot be ended, endAll() calls giveUp().
         ...means(
           pending === undefined
             ? undefined
             : abandoned === 2
             ? unasked === 2 ? "waits-beside-ended" : undefined
-            : isEnding
+            : givenUp > abandoned
             ? pending
+            : isEnding
+            ? undefined
             : "ends-without-end-all",
         ),
       }), ms);
       if (line?.startsWith(DID)) {
         isEnding ||= line.includes("endAll()");
+        if (line.startsWith(`${DID}giveUp()`)) givenUp++;
         if (line.includes("abandon()")) abandoned++;
         if (line.includes("by endAll() alone")) unasked++;
         t.did(line.slice(DID.length));

@@ -214,7 +214,7 @@ export const limitMistakes = {
   },
   "waits-for-unstoppable": {
     says:
-      "#detach(), and shutdown() with it, waits for a thread that never comes back to its event loop. terminate() cannot stop such a thread: endAll() gives it up after a while, and giveUp() must see to it that nobody waits for it any more.",
+      "giveUp() was called of a thread that never comes back to its event loop, and has not called abandon(): whoever waits for the end of that thread, as #detach() does, waits for ever. terminate() cannot stop it, however often it is called.",
     section: end,
     about: ["ThreadingServer.giveUp()"],
   },

@@ -148,13 +148,19 @@ export const serverMistakes = {
   },
   "copy-error-lost": {
     says:
-      "The error of a read, of a write or of closeWrite() gets lost on the way, and half of the bytes looks like all of them. Let it through.",
+      "The error of this call gets lost on the way, and whoever waits for relay() takes it that all has arrived. Let it through.",
     section: server,
     about: ["copy()"],
   },
   "attend-error-lost": {
     says:
       "The error of one of the two, of the thread's start or of relay(), gets lost, and its client is not known to have failed. Let #attend() fail with it.",
+    section: server,
+    about: ["ThreadingServer.attend()"],
+  },
+  "destroyed-before-reported": {
+    says:
+      "The client is destroyed before serve() hears of its error. Of a client that is `over`, an error is no news, and serve() reports nothing: let the error through, and leave destroy() to #detach().",
     section: server,
     about: ["ThreadingServer.attend()"],
   },

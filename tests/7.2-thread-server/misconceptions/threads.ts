@@ -278,7 +278,7 @@ export const threadMistakes = {
   },
   "removes-another-client": {
     says:
-      "A thread has ended, and a client that is still served is removed from `this.clients`. Remove the client that #detach() was given, and no other.",
+      "When one thread had ended, another client was removed from `this.clients`, whose thread still runs. A client that is `over` is destroyed, and not ended: remove the client that #detach() was given, and no other, when it has `ended`.",
     section: detach,
   },
   "failure-counted-twice": {

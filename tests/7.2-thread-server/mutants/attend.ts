@@ -15,6 +15,36 @@ export const attendMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a client is destroyed when it was served or has failed",
+    step: "7.2.4",
+    shows: "destroyed-before-reported",
+    file,
+    edits: [[
+      "      relay(client.socket, client.conn, client.done),\n    ]);\n",
+      "      relay(client.socket, client.conn, client.done),\n    ]).finally(() => client.destroy());\n",
+    ]],
+  },
+  {
+    name: "a client is destroyed when its connection fails",
+    step: "7.2.4",
+    shows: "destroyed-before-reported",
+    file,
+    edits: [[
+      "relay(client.socket, client.conn, client.done),",
+      "relay(client.socket, client.conn, client.done).catch((error) => {\n        client.destroy();\n        throw error;\n      }),",
+    ]],
+  },
+  {
+    name: "a client is destroyed when its thread cannot be started",
+    step: "7.2.4",
+    shows: "destroyed-before-reported",
+    file,
+    edits: [[
+      "client.ready.then(() => client.start(handler, traffic)),",
+      "client.ready.then(() => client.start(handler, traffic)).catch((e) => {\n        client.destroy();\n        throw e;\n      }),",
+    ]],
+  },
+  {
     name: "waits for both, though one has failed",
     step: "7.2.4",
     shows: "waits-for-the-other-to-fail",

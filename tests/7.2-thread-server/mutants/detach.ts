@@ -89,6 +89,26 @@ export const detachMutants: Mutant[] = [
     ]],
   },
   {
+    name: "all that are over are removed when one has ended",
+    step: "7.2.5",
+    shows: "removes-another-client",
+    file,
+    edits: [[
+      "    this.clients.delete(client);\n    // #",
+      "    for (const one of this.clients) if (one.over) this.clients.delete(one);\n    // #",
+    ]],
+  },
+  {
+    name: "whoever was over first is removed when one has ended",
+    step: "7.2.5",
+    shows: "removes-another-client",
+    file,
+    edits: [[
+      "    this.clients.delete(client);\n    // #",
+      "    const first = [...this.clients].find((one) => one.over) ?? client;\n    this.clients.delete(first);\n    // #",
+    ]],
+  },
+  {
     name: "a client that has failed is never removed",
     step: "7.2.5",
     shows: "never-removed",

@@ -19,6 +19,13 @@ export const stuckMutants: Mutant[] = [
     edits: [["    client.abandon();\n", "    this.clients.delete(client);\n"]],
   },
   {
+    name: "a thread that cannot be stopped is terminated once more",
+    step: "7.2.8",
+    shows: "waits-for-unstoppable",
+    file,
+    edits: [["    client.abandon();\n", "    client.worker.terminate();\n"]],
+  },
+  {
     name: "shutdown() destroys each client, and gives up nobody",
     step: "7.2.8",
     shows: "ends-without-end-all",

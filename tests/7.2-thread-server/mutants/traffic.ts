@@ -32,6 +32,26 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "stores the result of an addition",
+    step: "7.2.7",
+    shows: "load-then-store",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      "    const sent = Atomics.add(this.#counters, SENT, BigInt(bytes));\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
+    ]],
+  },
+  {
+    name: "counts by load and exchange",
+    step: "7.2.7",
+    shows: "load-then-store",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      "    const sent = Atomics.load(this.#counters, SENT);\n    Atomics.exchange(this.#counters, SENT, sent + BigInt(bytes));\n",
+    ]],
+  },
+  {
     name: "counts with 32 bits",
     step: "7.2.7",
     shows: "counts-in-32-bits",

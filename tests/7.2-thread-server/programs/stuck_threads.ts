@@ -76,6 +76,7 @@ const giveUp = gives.giveUp.bind(server);
 gives.giveUp = (client) => {
   const [, , caller = ""] = `${new Error().stack}`.split("\n");
   if (caller.includes("client_server.ts")) hadTime.push(client.name);
+  did(`giveUp() was called of ${client.name}`);
   givingUp = true;
   try {
     return giveUp(client);
