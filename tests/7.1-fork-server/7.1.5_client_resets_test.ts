@@ -11,7 +11,7 @@ import { ask, connectPuppet, PUPPET, type Why } from "./puppets.ts";
 import { untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
 import { Dismissals, endsOf } from "./isolation.ts";
-import { brokenInputs, signalSpy } from "./spawn_spy.ts";
+import { brokenInputs, callersOf, signalSpy } from "./spawn_spy.ts";
 
 const trial = untimedTrialsOf("7.1.5", "to end one side when the other has", {
   // Whoever ends a child by `endWithin()` sets one there.
@@ -33,6 +33,14 @@ lessonTest(
     using signals = signalSpy();
     using timers = timerSpy("fork_server.ts");
     using dismissals = new Dismissals();
+    using releases = callersOf(
+      WritableStreamDefaultWriter.prototype,
+      "releaseLock",
+    );
+    const gaveBack = (pid: number) =>
+      dismissals.gaveBackInput(pid)
+        ? releases.include("#dismiss") ? "`#dismiss()`" : "your code"
+        : undefined;
     // Whether it ends a child depends on how the tests were started.
     const another = () =>
       signals.sent.find((one) => one !== "SIGTERM" && one !== "SIGKILL");
@@ -85,9 +93,11 @@ lessonTest(
             : "C's child, which reads its input"
         }, still runs, and was sent ${sent(pid)} so far`
       ).concat(later() ? `your code has called ${later()?.call}` : []).concat(
-        dismissals.gaveBackInput(deaf)
-          ? "`input` no longer has the pipe of the latter's stdin"
-          : [],
+        gaveBack(deaf) === undefined
+          ? []
+          : `${
+            gaveBack(deaf)
+          } has called \`releaseLock()\`, so that \`input\` no longer has the pipe of C's child's stdin, which is still open`,
       ).join("; "),
       ...means(
         !told
@@ -96,10 +106,13 @@ lessonTest(
           ? "sends-another-signal"
           : later() && runs(blocked)
           ? "dismisses-by-timer"
-          : dismissals.gaveBackInput(deaf)
+          : gaveBack(deaf) === "your code"
           ? "gives-a-pipe-back"
           : stillRun(runs(blocked), runs(deaf), signals.sentTo(deaf)),
       ),
+      ...(told && gaveBack(deaf) === "your code"
+        ? { method: "ForkingServer.upstream()" }
+        : {}),
     }));
     const hurt: Why = (came) =>
       came === "the end" ? "a-reset-hurts-others" : undefined;

@@ -19,7 +19,7 @@ import {
   type Timer,
   timerSpy,
 } from "../harness/timer_spy.ts";
-import { atMost, notServed, whyTooFew } from "./room.ts";
+import { atMost, notServed, turnedAwayBy, whyTooFew } from "./room.ts";
 import { Script } from "./script.ts";
 import { spawnFails } from "./spawn_spy.ts";
 import { untimedTrialsOf } from "./untimed.ts";
@@ -45,6 +45,7 @@ lessonTest(
     const { onError } = t;
     const script = await Script.create("exec cat");
     using _script = script.inPlaceOfDeno();
+    using takers = turnedAwayBy();
     const server = t.serve(
       forkServer({ child: ECHO, maxChildren: 1, onError }),
     );
@@ -59,7 +60,9 @@ lessonTest(
     await a.end();
     t.did("client A closed its writing side, so that its child ends");
     await ask(t, b, "B", "hello", "hello", async (came) => {
-      if (came === "the end") return "turns-clients-away";
+      if (came === "the end") {
+        return { shows: "turns-clients-away", method: takers.method(server) };
+      }
       if (came !== "nothing") return undefined;
       return await whyTooFew(t, "does-not-look-again");
     });

@@ -5,7 +5,7 @@ import { type Trial, trialsOf } from "../harness/net/trial.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 import { Aside } from "./aside.ts";
-import { askedFor, isNotWaitedFor, pausesAreRight } from "./pauses.ts";
+import { askedFor, inWords, isNotWaitedFor, pausesAreRight } from "./pauses.ts";
 import { Breakable } from "./breakable.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { withoutSharedPorts } from "./prefork.ts";
@@ -219,13 +219,7 @@ async function breaksLater(
   story.holds(pausesAreRight(later(), timers), {
     expected:
       "it waits 50, 100, 200 and 400 ms after children that never listened",
-    got: `it waited ${waited.join(", ")} ms; ${
-      asked.length === 0
-        ? "your code set no timer"
-        : `the timers of your code, here and for a server beside this one, were of ${
-          asked.join(", ")
-        } ms`
-    }`,
+    got: `it waited ${waited.join(", ")} ms; ${inWords(asked)}`,
     ...means(
       isNotWaitedFor(asked, later())
         ? "restarts-without-a-pause"

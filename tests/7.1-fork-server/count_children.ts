@@ -4,6 +4,7 @@ import { socketsOf } from "../harness/processes/sockets.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import { soon } from "../harness/story/soon.ts";
 import { type Id, means } from "./misconceptions.ts";
+import { pumpWasRefused } from "./stderr_pumps.ts";
 
 /** What was found out about a child that is missing. */
 export interface Found {
@@ -62,6 +63,12 @@ export async function countChildren(
     ...means(
       servesTwice(server) ? "serves-a-client-twice" : "starts-spare-children",
     ),
+  });
+  t.holds(!pumpWasRefused(), {
+    expected: "each child writes its errors to the server's own stderr",
+    got:
+      "`pipeTo()` was called to carry a child's stderr to `Deno.stderr.writable`, which another child's has locked: that child's errors are read by nobody",
+    ...means("locks-stderr"),
   });
   return pids;
 }

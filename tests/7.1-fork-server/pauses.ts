@@ -42,6 +42,19 @@ export function askedFor(
   return [...new Set(timers.map(({ ms }) => ms))].filter((ms) => ms !== grace);
 }
 
+/** Those times in words, and what stands out in them. */
+export function inWords(asked: readonly number[]): string {
+  if (asked.length === 0) return "your code set no timer";
+  const odd = asked.some((ms) => ms > 100 && ms < 104)
+    ? " (`100 ^ 1` is 101: `^` is an exclusive or, and a power is `**`)"
+    : asked.some((ms) => ms % 50 !== 0)
+    ? ", of which some are no multiples of BACKOFF"
+    : "";
+  return `the timers of your code, here and for a server beside this one, were of ${
+    asked.join(", ")
+  } ms${odd}`;
+}
+
 /** Whether a pause was too short though a timer, if any, was set to it. */
 export function isNotWaitedFor(
   asked: readonly number[],

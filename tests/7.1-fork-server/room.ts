@@ -5,6 +5,7 @@ import type { Trial } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { ECHO, type Why } from "./puppets.ts";
+import { callersOf } from "./spawn_spy.ts";
 
 /** Expects that no more than `limit` children run now, and as few later. */
 export async function atMost(
@@ -45,6 +46,33 @@ export function notServed(t: Trial, endAnother: () => Promise<void>): Why {
     await endAnother();
     const next = () => t.children().some((pid) => !before.includes(pid));
     return await soon(next) ? await forWhom(t) : "does-not-look-again";
+  };
+}
+
+/** From now on, finds out who takes a connection that nobody serves. */
+export function turnedAwayBy():
+  & { method(server: ProcessServer): string[] }
+  & Disposable {
+  using probe = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const listeners: Deno.TcpListener = Object.getPrototypeOf(probe);
+  const { accept } = listeners;
+  let taken = 0;
+  listeners.accept = async function () {
+    const conn = await accept.call(this);
+    taken++;
+    return conn;
+  };
+  const callers = callersOf(listeners, "accept");
+  return {
+    method: (server) =>
+      callers.include("#vacancy")
+        ? ["ForkingServer.vacancy()"]
+        : taken > server.stats().accepted
+        ? ["ForkingServer.acceptAll()"]
+        : ["ForkingServer.vacancy()", "ForkingServer.acceptAll()"],
+    [Symbol.dispose]() {
+      listeners.accept = accept;
+    },
   };
 }
 

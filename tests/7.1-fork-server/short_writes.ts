@@ -56,7 +56,7 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
 }
 
 /** What all sockets of this process have in common; Deno has no name for it. */
-async function prototypeOfSockets(): Promise<Deno.Conn> {
+export async function prototypeOfSockets(): Promise<Deno.Conn> {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { hostname, port } = listener.addr;
   using socket = await Deno.connect({ hostname, port });

@@ -138,8 +138,8 @@ export function brokenInputs(): { readonly count: number } & Disposable {
 
 /** Who has called a method since. */
 export interface Callers extends Disposable {
-  /** Whether this private method has, by itself or by another one. */
-  include(method: `#${string}`): boolean;
+  /** Whether this method has, by itself or by another one. */
+  include(method: string): boolean;
 }
 
 /**

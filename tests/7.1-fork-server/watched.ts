@@ -1,24 +1,24 @@
 import type { ProcessServer } from "../../lessons/7.1-fork-server/given/options.ts";
 
 /** A promise of which one can see whether anybody looks at it. */
-class Watched implements Promise<void> {
+export class Watched<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Promise";
-  readonly #promise: Promise<void>;
+  readonly #promise: Promise<T>;
   looked = false;
 
-  constructor(promise: Promise<void>) {
+  constructor(promise: Promise<T>) {
     this.#promise = promise;
     promise.catch(() => {});
   }
 
-  then: Promise<void>["then"] = (...handlers) => {
+  then: Promise<T>["then"] = (...handlers) => {
     this.looked = true;
     return this.#promise.then(...handlers);
   };
 
-  catch: Promise<void>["catch"] = (handler) => this.then(undefined, handler);
+  catch: Promise<T>["catch"] = (handler) => this.then(undefined, handler);
 
-  finally: Promise<void>["finally"] = (handler) => {
+  finally: Promise<T>["finally"] = (handler) => {
     this.looked = true;
     return this.#promise.finally(handler);
   };
@@ -27,7 +27,7 @@ class Watched implements Promise<void> {
 /** A call whose promise somebody may look at. */
 export interface Call {
   name: "close" | "shutdown";
-  promise: Watched;
+  promise: Watched<void>;
 }
 
 /** From now on, the calls of a server's methods that end it. */

@@ -97,7 +97,7 @@ export const crashMisconceptions = {
   },
   "drops-last-words": {
     says:
-      "The socket is closed while the child may still have something to say. What it writes before it ends is still its client's.",
+      "The socket is closed while something of what the child says may still be on its way. What it writes before it ends is still its client's, also when it has ended: leave the socket alone.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },
@@ -154,6 +154,12 @@ export const crashMisconceptions = {
       "`releaseLock()` was called, in a `finally` for instance, before the pipe had come to its end. `#dismiss()` and `destroy()` close the child's pipes by `input` and `output`, and can do so no more: keep both as long as the connection lasts.",
     section: CARRY,
     about: ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+  },
+  "leaves-a-read-unheard": {
+    says:
+      "Your code reads on while its last write waits, and looks at that read only when the write is over. If the client resets meanwhile, the read fails and nobody hears of it, which ends the whole server. Wait for each write before you read on.",
+    section: CARRY,
+    about: ["ForkingServer.upstream()"],
   },
   "takes-a-broken-pipe-for-an-end": {
     says:

@@ -77,7 +77,7 @@ export const preforkMisconceptions = {
   },
   "pauses-for-another-time": {
     says:
-      "The pauses are not the ones that were asked for. The first one is BACKOFF, and each is twice as long as the one before it. (A power is `**`; `^` is an exclusive or.)",
+      "The pauses are not the ones that were asked for. The first one is BACKOFF, and each is twice as long as the one before it.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },

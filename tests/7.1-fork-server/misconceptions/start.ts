@@ -108,7 +108,7 @@ export const startMisconceptions = {
   },
   "locks-stderr": {
     says:
-      "The children's stderr is pumped into the server's own, but a stream takes one pump at a time: the second child is not read. Let children inherit it.",
+      "The children's stderr is pumped into the server's own, but a stream takes one pump at a time: the second child is not read. A pump also closes that stream at its end if you let it, and the server itself can then say no more. Let children inherit stderr.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },

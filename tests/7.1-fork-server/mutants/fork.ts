@@ -156,6 +156,23 @@ export const forkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a child's stderr is carried to the server's, and closes it",
+    step: "7.1.2",
+    shows: "locks-stderr",
+    file: SERVER,
+    edits: [[
+      "    return new Deno.Command(Deno.execPath(), {",
+      "    const child = new Deno.Command(Deno.execPath(), {",
+    ], [
+      `      stderr: "inherit",
+    }).spawn();`,
+      `      stderr: "piped",
+    }).spawn();
+    child.stderr.pipeTo(Deno.stderr.writable).catch(() => {});
+    return child;`,
+    ]],
+  },
+  {
     name: "the child's stdin is no pipe",
     step: "7.1.2",
     shows: "leaves-out-a-pipe",

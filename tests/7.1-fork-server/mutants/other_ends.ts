@@ -37,6 +37,47 @@ export const otherEndMutants: Mutant[] = [
     ],
   },
   {
+    name: "a dismissed child's stdin is given back and not ended",
+    step: "7.1.5",
+    shows: "leaves-the-child-its-input",
+    file: SERVER,
+    edits: [[
+      "    connection.input.abort().catch(() => {});",
+      "    connection.input.releaseLock();",
+    ]],
+  },
+  {
+    name: "the client is hung up on when a dismissed child has ended",
+    step: "7.1.5",
+    shows: "drops-last-words",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");\n',
+      '    connection.kill("SIGTERM");\n    void connection.child.status.then(() => connection.hangUp());\n',
+    ]],
+  },
+  {
+    name: "reads ahead while a write waits, and looks at that read later",
+    step: "7.1.5",
+    shows: "leaves-a-read-unheard",
+    file: SERVER,
+    edits: [[
+      `    for (;;) {
+      const length = await conn.read(buffer);
+      if (length === null) break;
+      await input.write(buffer.subarray(0, length));
+    }`,
+      `    let [current, other] = [buffer, new Uint8Array(buffer.length)];
+    let length = await conn.read(current);
+    while (length !== null) {
+      const next = conn.read(other);
+      await input.write(current.subarray(0, length));
+      [current, other] = [other, current];
+      length = await next;
+    }`,
+    ]],
+  },
+  {
     name: "a child whose pipe is broken is not asked to stop",
     step: "7.1.5",
     shows: "takes-a-broken-pipe-for-an-end",
