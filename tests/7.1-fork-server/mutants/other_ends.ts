@@ -58,7 +58,7 @@ export const otherEndMutants: Mutant[] = [
   },
   {
     name: "reads ahead while a write waits, and looks at that read later",
-    step: "7.1.5",
+    step: "7.1.3",
     shows: "leaves-a-read-unheard",
     file: SERVER,
     edits: [[
