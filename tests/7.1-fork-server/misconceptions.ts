@@ -34,7 +34,9 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (failure?.kind !== "threw") return undefined;
   const { error } = failure;
   if (/Listener has been closed/.test(error)) {
-    return "takes-the-close-for-an-error";
+    return /#vacancy/.test(error)
+      ? "turns-clients-away"
+      : "takes-the-close-for-an-error";
   }
   if (/'std(in|out)' is not piped/.test(error)) return "leaves-out-a-pipe";
   if (/AbortError.*PreforkingServer/s.test(error)) {
