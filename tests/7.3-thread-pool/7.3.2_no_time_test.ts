@@ -17,7 +17,7 @@ lessonTest(
     story.did("its clock moved on by 10 ms each time it was read");
     for (const [call = "", got = ""] of told as [string, string][]) {
       story.holds(!BELOW_0.test(got), {
-        expected: `${call} returns: its time limit is 0, and not less`,
+        expected: `${call} returns, also when no time is left`,
         got,
         ...means("rest-below-zero"),
         method: `BoundedQueue.${call.split("(")[0]}()`,

@@ -272,7 +272,7 @@ export const limitsMutants: Mutant[] = [
       "  tryPush(item: number, ms = 0): boolean {\n    const end = performance.now() + ms;\n",
     ], [
       "this.#notFull.waitFor(token, ready, ms)",
-      "this.#notFull.waitFor(token, ready, end - performance.now())",
+      "this.#notFull.waitFor(token, ready, ms && end - performance.now())",
     ]],
   },
 ];

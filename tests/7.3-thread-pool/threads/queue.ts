@@ -51,13 +51,15 @@ export function waitInVain(shared: SharedArrayBuffer, ms: unknown): number[] {
  */
 export function lookAtOnce(shared: SharedArrayBuffer): [string, string][] {
   const queue = new BoundedQueue(shared);
-  let time = performance.now();
+  let time = 0;
   performance.now = () => time += 10;
   const calls: [string, () => unknown][] = [
     ["tryPop(0) of an empty queue", () => queue.tryPop(0)],
     ["tryPush(1, 0) with room", () => queue.tryPush(1, 0)],
     ["tryPush(2, 0) without room", () => queue.tryPush(2, 0)],
     ["tryPop(0) with an item", () => queue.tryPop(0)],
+    ["tryPush(1, 5) with room", () => queue.tryPush(1, 5)],
+    ["tryPop(5) with an item", () => queue.tryPop(5)],
   ];
   return calls.map(([call, made]) => {
     try {
