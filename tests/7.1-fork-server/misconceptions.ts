@@ -51,6 +51,13 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
       ? "signals-who-has-gone"
       : "lets-an-error-escape";
   }
+  // Nobody has awaited that read: it failed in the call, or it came to nobody.
+  if (
+    /TcpConn\.read[^]*at ForkingServer\.#upstream/.test(error) ||
+    /async TcpConn\.read/.test(error) && !/ForkingServer/.test(error)
+  ) {
+    return "leaves-a-read-unheard";
+  }
   if (/BadResource[^]*ForkingServer\.#downstream/.test(error)) {
     return "close-write-not-awaited";
   }
