@@ -102,6 +102,40 @@ lessonTest(
 );
 
 lessonTest(
+  "7.3.6 a signal cancels all its tasks, also one that is admitted meanwhile",
+  async (story: Story) => {
+    const pool = new Threadless({ threads: 1, queue: 1 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    pool.submit("runs");
+    const queued = pool.submit("queued", { signal });
+    const outside = pool.submit("outside", { signal });
+    controller.abort(reason);
+    await delay(0);
+    story.did(
+      "a task in the queue and one outside had one signal, which was aborted",
+    );
+    for (
+      const [job, what, method] of [
+        [queued, "the task in the queue", "Admission.obeySignal()"],
+        [outside, "the task outside", "Admission.overflow()"],
+      ] as const
+    ) {
+      rejectedBy(
+        story,
+        job,
+        what,
+        reason,
+        job === queued
+          ? "ignores-the-signal-in-the-queue"
+          : "ignores-the-signal-outside",
+        method,
+      );
+    }
+  },
+);
+
+lessonTest(
   "7.3.6 a signal takes back a task that was admitted meanwhile",
   async (story: Story) => {
     const pool = new Threadless({ threads: 1, queue: 1 });

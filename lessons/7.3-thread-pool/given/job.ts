@@ -15,7 +15,8 @@ export class Job<Task, Result> {
   readonly submitted: number = now();
   readonly signal: AbortSignal | undefined;
   readonly #settled = Promise.withResolvers<Result>();
-  #onAbort: (() => void) | undefined;
+  readonly #abort = (): void => this.#cancel?.();
+  #cancel: (() => void) | undefined;
 
   constructor(task: Task, { signal }: SubmitOptions) {
     this.task = task;
@@ -31,10 +32,12 @@ export class Job<Task, Result> {
    * aborted; nothing any more once the job is settled.
    */
   onAbort(cancel: () => void): void {
-    if (this.signal === undefined) return;
-    this.#deafen();
-    this.#onAbort = cancel;
-    this.signal.addEventListener("abort", cancel);
+    // One listener from the first call on: of what is added while others hear
+    // of the abort, nothing is called.
+    if (this.#cancel === undefined) {
+      this.signal?.addEventListener("abort", this.#abort);
+    }
+    this.#cancel = cancel;
   }
 
   resolve(result: Result): void {
@@ -49,9 +52,9 @@ export class Job<Task, Result> {
 
   /** One signal may outlive a million jobs: it must not keep them all. */
   #deafen(): void {
-    if (this.#onAbort === undefined) return;
-    this.signal?.removeEventListener("abort", this.#onAbort);
-    this.#onAbort = undefined;
+    if (this.#cancel === undefined) return;
+    this.signal?.removeEventListener("abort", this.#abort);
+    this.#cancel = undefined;
   }
 }
 

@@ -72,7 +72,7 @@ export const cancelledMutants: Mutant[] = [
     shows: "listeners-stay-on-the-signal",
     file: "given/job.ts",
     edits: [[
-      '    this.signal?.removeEventListener("abort", this.#onAbort);\n',
+      '    this.signal?.removeEventListener("abort", this.#abort);\n',
       "",
     ]],
   },
