@@ -7,8 +7,8 @@ import { isRunning, withoutProc } from "../harness/processes/proc.ts";
 import { socketsOf } from "../harness/processes/sockets.ts";
 import { soon } from "../harness/story/soon.ts";
 import { Flood } from "./flood.ts";
-import { othersHurt, reaped } from "./isolation.ts";
-import { means } from "./misconceptions.ts";
+import { Dismissals, othersHurt, reaped } from "./isolation.ts";
+import { GAVE_BACK, means } from "./misconceptions.ts";
 import {
   ask,
   closed,
@@ -76,6 +76,7 @@ lessonTest(
   "7.1.5 forkServer() closes the connection of a child that crashed, and no other",
   trial(async (t: Trial) => {
     using _children = await lightChildren();
+    using dismissals = new Dismissals();
     const { onError } = t;
     const server = t.serve(forkServer({ child: PUPPET, onError }));
     const before = await connectPuppet(t, server, "B");
@@ -89,6 +90,7 @@ lessonTest(
       await ask(t, client, name, "still here?", "still here?", othersHurt);
     }
     await letGo(t, server, a.client, "crash");
+    if (dismissals.gaveBackInput(a.pid)) t.did(GAVE_BACK);
     const stopped = "one-crash-stops-the-server";
     const next = await connectPuppet(t, server, "D", stopped);
     await ask(t, next.client, "D", "hello", "hello");

@@ -23,6 +23,9 @@ export type Id = keyof typeof misconceptions;
 /** Names one of them in a verdict. */
 export const means = meaningsOf(misconceptions);
 
+/** A step of a story whose test may then leave that pipe open. */
+export const GAVE_BACK = "`input` no longer has the pipe of that child's stdin";
+
 /** What is behind an error that no test expected. */
 export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (step === "7.1.6" && neverYields(failure)) return "never-yields";
@@ -30,6 +33,12 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
     if (test.includes("endWithin()")) return "leaves-the-loser-of-a-race";
     // Another step's may come from anywhere.
     return step === "7.1.5" ? "leaves-a-timer" : undefined;
+  }
+  if (
+    failure?.kind === "deno" && /child process stdin/.test(failure.message) &&
+    failure.steps.some(({ what }) => what === GAVE_BACK)
+  ) {
+    return "gives-a-pipe-back";
   }
   if (failure?.kind !== "threw") return undefined;
   const { error } = failure;

@@ -4,6 +4,9 @@ import { emptyReads } from "./empty_reads.ts";
 /** Milliseconds that a write takes, so that another one may begin meanwhile. */
 const TIME = 2;
 
+/** The same of the first few, as what comes next may be late. */
+const FIRST_TIME = 25;
+
 /** What was seen of the writes to sockets, and of the reads. */
 export interface ShortWrites extends Disposable {
   /** Whether one began while another one to the same socket was under way. */
@@ -20,6 +23,7 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
   const prototype = await prototypeOfSockets();
   const { read, write } = prototype;
   const busy = new Set<Deno.Conn>();
+  let writes = 0;
   let overlapped = false;
   let readsNothing = false;
   const note = emptyReads(() => readsNothing = true);
@@ -36,7 +40,7 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
     busy.add(this);
     try {
       const taken = await write.call(this, bytes.subarray(0, most));
-      await delay(TIME);
+      await delay(writes++ < 4 ? FIRST_TIME : TIME);
       return taken;
     } finally {
       busy.delete(this);

@@ -74,7 +74,8 @@ lessonTest(
     using pair = new Pair(story);
     const all = randomBytes(60_000, 721);
     let sent = 0;
-    for (const length of [1, 9_999, 20_000, 5, 29_995]) {
+    const lengths = [1, 9_999, 20_000, 5, 29_995];
+    for (const length of lengths) {
       await pair.a.send(all.subarray(sent, sent + length));
       sent += length;
     }
@@ -93,10 +94,22 @@ lessonTest(
     story.holds(at === -1, {
       expected: "b reads what a wrote",
       got: `the bytes differ from byte ${at} on`,
-      ...means(hasBeenText(got) ? "takes-bytes-for-text" : undefined),
+      ...means(
+        hasBeenText(got)
+          ? "takes-bytes-for-text"
+          : firstDifference(got, startsOf(all, lengths)) === -1
+          ? "sends-the-buffers-start"
+          : undefined,
+      ),
     });
   }),
 );
+
+/** What comes if each part is taken from the start of its buffer. */
+function startsOf(all: Uint8Array, lengths: readonly number[]): Uint8Array {
+  const bytes = lengths.flatMap((length) => [...all.subarray(0, length)]);
+  return Uint8Array.from(bytes);
+}
 
 lessonTest(
   "7.2.1 PortConn.read() waits for bytes to come",

@@ -149,7 +149,7 @@ export const shutdownMutants: Mutant[] = [
     file,
     edits: [[
       "settles(this.finished, grace)",
-      "settles(Promise.all([...this.clients].map((c) => c.done)), grace)",
+      "settles(\n        Promise.all([this.finished, ...[...this.clients].map((c) => c.done)]),\n        grace,\n      )",
     ]],
   },
   {

@@ -83,7 +83,7 @@ export const connectionServerMutants: Mutant[] = [
   {
     name: "a client that is gone keeps its thread",
     step: "7.3.9",
-    shows: "keeps-the-thread-that-reads",
+    shows: "keeps-the-thread-that-writes",
     file: "connection_server.ts",
     edits: [[
       "const gone = () => channel.close();",

@@ -329,6 +329,12 @@ export function recognisePipes(
   ) {
     return "stderr-that-nobody-reads";
   }
+  if (
+    failure?.kind === "deno" && /child process stdout/.test(failure.message) &&
+    failure.steps.some(({ what }) => what.includes('direction: "to child"'))
+  ) {
+    return "makes-every-pipe";
+  }
   if (failure?.kind !== "threw") return undefined;
   if (/'std(in|out)' is not piped/.test(failure.error)) return "pipe-not-made";
   if (test.includes("when both directions fail")) {
