@@ -94,8 +94,11 @@ lessonTest(
     const stubborn = t.serve(forkServer({ child: PUPPET, grace: 0, onError }));
     const s = await connectPuppet(t, stubborn, "S");
     const s2 = await connectPuppet(t, stubborn, "S2");
+    // Of a shutdown() that kills one child, two calls leave this one.
+    const s3 = await connectPuppet(t, stubborn, "S3");
     await ask(t, s.client, "S", "stubborn", "stubborn");
     await ask(t, s2.client, "S2", "stubborn", "stubborn");
+    await ask(t, s3.client, "S3", "stubborn", "stubborn");
     using signals = signalSpy();
     const left = { first: 0, second: 0 };
     const call = (which: keyof typeof left) =>
@@ -106,13 +109,14 @@ lessonTest(
     // Whether it may be called twice is asked in a test of its own.
     again.catch(() => {});
     t.did(
-      "shutdown() was called twice, with a grace of 0 ms; the children of clients S and S2 ignore SIGTERM",
+      "shutdown() was called twice, with a grace of 0 ms; the children of clients S, S2 and S3 ignore SIGTERM",
     );
     const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
     const deaf = await t.connect(full, "A");
+    const own = [s.pid, s2.pid, s3.pid];
     let pid: number | undefined;
     await t.eventually(() => {
-      pid = t.children().find((it) => it !== s.pid && it !== s2.pid);
+      pid = t.children().find((it) => !own.includes(it));
       return full.children.length === 1 && pid !== undefined;
     }, { expected: "client A is given a child", got: "it is not" });
     const other = await t.connect(full, "B");
@@ -121,13 +125,13 @@ lessonTest(
     // Side by side, as each takes its time.
     await Promise.all([
       t.within(dying, () => ({
-        expected: "`shutdown()` of the server of S and S2 resolves",
+        expected: "`shutdown()` of the server of S, S2 and S3 resolves",
         got: `it has not; children that run, by their ids: ${run()}`,
         ...means(
-          stubborn.children.length === 1
-            ? "ends-one-child-only"
-            : stubborn.children.length === 2
+          stubborn.children.length === 3
             ? "never-kills"
+            : stubborn.children.length > 0
+            ? "ends-one-child-only"
             : undefined,
         ),
       }), PATIENCE + TERM_TIME),
@@ -135,7 +139,7 @@ lessonTest(
     ]);
     t.holds(left.first === 0 && left.second === 0, {
       expected:
-        "both calls of `shutdown()` last until the children of S and S2 have ended",
+        "both calls of `shutdown()` last until the children of S, S2 and S3 have ended",
       got: `when the ${
         left.first > 0 ? "first" : "second"
       } call resolved, they had not yet`,
@@ -153,7 +157,7 @@ lessonTest(
       ...means("stops-one-after-the-other"),
       method: "ForkingServer.shutdown()",
     });
-    for (const [name, { client }] of Object.entries({ S: s, S2: s2 })) {
+    for (const [name, { client }] of Object.entries({ S: s, S2: s2, S3: s3 })) {
       await closed(t, client, name);
     }
     if (pid !== undefined) Deno.kill(pid, "SIGKILL");
