@@ -99,6 +99,12 @@ export const connectionMistakes = {
     section: connection,
     about: ["PortConn.write()"],
   },
+  "keeps-an-empty-rest": {
+    says:
+      "read() resolves with 0 though it has room for bytes, and nothing was posted for the empty write(). A chunk that was read to its end is still in line, and its rest is empty: take off the line what has no rest, also where the rest has just become so.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
   "empty-read-waits": {
     says:
       "A read() into an empty array waits for bytes that it has no room for. It has nothing to wait for: it resolves with 0 at once.",

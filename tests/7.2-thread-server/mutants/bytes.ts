@@ -55,6 +55,16 @@ export const bytesMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a chunk that fits exactly leaves an empty rest",
+    step: "7.2.1",
+    shows: "keeps-an-empty-rest",
+    file,
+    edits: [[
+      "if (part.length < chunk.length) {",
+      "if (p.length <= chunk.length) {",
+    ]],
+  },
+  {
     name: "an empty write() is sent",
     step: "7.2.1",
     shows: "sends-empty-message",

@@ -183,7 +183,7 @@ export const attempts = {
   },
   "close-wakes-nobody": {
     says:
-      "Nobody is woken when the queue is closed: those that sleep learn nothing of the end. Note it in the ring, and then wake all, on either condition.",
+      "Nobody has been woken when close() has closed the queue and returns: those that sleep learn nothing of the end. Note it in the ring, and then wake all, on either condition, before you return.",
     section: CLOSING,
     about: ["BoundedQueue.close()"],
   },

@@ -73,6 +73,11 @@ export const thread = {
       "The thread ends at a task that was cancelled. It drops that one and takes the next.",
     section: LIFE,
   },
+  "asks-again-for-a-cancelled-task": {
+    says:
+      "begin() has said that the task was cancelled, and the thread asks for the same task again, without end. It drops that one and pops the next, on whichever way the loop goes on.",
+    section: LIFE,
+  },
   "swallows-what-fail-throws": {
     says:
       "The thread goes on although `fail()` threw: the pool has given it up, and may end it at any moment, also while it holds the queue's mutex. What `fail()` throws must leave the loop.",

@@ -106,6 +106,22 @@ export const threadMutants: Mutant[] = [
     ]],
   },
   {
+    name: "pops at the loop's end, which a cancelled task does not reach",
+    step: "7.3.4",
+    shows: "asks-again-for-a-cancelled-task",
+    file: "pool_thread.ts",
+    edits: [
+      [
+        "  for (;;) {\n    const task = source.pop();\n    if (task === undefined) return;\n",
+        "  let task = source.pop();\n  while (task !== undefined) {\n",
+      ],
+      [
+        "      desk.fail(task, error);\n    }\n",
+        "      desk.fail(task, error);\n    }\n    task = source.pop();\n",
+      ],
+    ],
+  },
+  {
     name: "stops at a cancelled task",
     step: "7.3.4",
     shows: "a-cancelled-task-ends-the-thread",

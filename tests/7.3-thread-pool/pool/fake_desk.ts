@@ -3,6 +3,9 @@ import type {
   TaskSource,
 } from "../../../lessons/7.3-thread-pool/pool_thread.ts";
 
+/** So many questions in a row after the same task are a loop without an end. */
+export const MANY = 100;
+
 /** A queue and a desk that note what a thread does with them. */
 export class FakeDesk implements TaskSource, TaskDesk {
   /** All that was done, in order. */
@@ -14,6 +17,8 @@ export class FakeDesk implements TaskSource, TaskDesk {
   readonly #run: (task: number) => unknown;
   readonly #count: number;
   #next = 0;
+  /** How often in a row begin() was asked for one task. */
+  #asked = 0;
 
   /** So many tasks, from 0 up, as slots are numbered. */
   constructor(run: (task: number) => unknown, count: number) {
@@ -28,8 +33,11 @@ export class FakeDesk implements TaskSource, TaskDesk {
   }
 
   begin(task: number): boolean {
-    this.did.push(`begin ${task}`);
-    return !this.cancelled.has(task);
+    const step = `begin ${task}`;
+    this.#asked = this.did.at(-1) === step ? this.#asked + 1 : 1;
+    this.did.push(step);
+    // Who asks on and on gives nobody else a turn.
+    return !this.cancelled.has(task) || this.#asked === MANY;
   }
 
   run(task: number): unknown {

@@ -33,7 +33,7 @@ export const mutexToken = {
   },
   "token-for-a-held-mutex": {
     says:
-      "lockIfAvailable() returns a token although the mutex is held. Whoever gets it believes that it has the mutex alone. The answer is null then, also for the very thread that holds it.",
+      "lockIfAvailable() returns a token although it has not taken the mutex, which is held, or is still free. Whoever gets it believes that it has the mutex alone. The answer is null if the mutex is held, also for the very thread that holds it.",
     section: attempt,
     about: ["Mutex.lockIfAvailable()"],
   },

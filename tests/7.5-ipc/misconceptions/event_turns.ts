@@ -6,7 +6,7 @@ const section = "757-events-for-every-thread";
 export const eventTurns = {
   "close-stops-listening": {
     says:
-      "close() takes the listeners off before what is on its way has come. That still reaches them: close() waits for it, and only then is it over.",
+      "close() takes the listeners off, or closes the channel, before what is on its way has come. That still reaches them: close() waits for it, and only then is it over.",
     section,
     about: ["EventBus.#close()"],
   },

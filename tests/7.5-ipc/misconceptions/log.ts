@@ -24,7 +24,7 @@ export const log = {
   },
   "resends-what-the-file-has": {
     says:
-      "Lines that the file has are kept, and the next logger writes them a second time: those up to their sender's last number are there.",
+      "Lines that the file has are kept, all or some of them, and the next logger writes them a second time: all those up to their sender's last number are there.",
     section,
     about: ["LogProcess.serve()", "UnwrittenLines.resume()"],
   },

@@ -96,7 +96,7 @@ export const mailbox = {
   },
   "closed-again-is-another-state": {
     says:
-      "A second close() makes another state out of CLOSED. A flag is set by `|`; adding it or flipping it changes more.",
+      "A second close() makes another state out of one that is CLOSED. A flag is set by `|`, which leaves the others as they are and changes nothing when it is there.",
     section,
     about: ["Mailbox.close()"],
   },
