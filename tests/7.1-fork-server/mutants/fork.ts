@@ -4,6 +4,21 @@ const SERVER = "fork_server.ts";
 const ACCEPT = `      void this.#serve(conn);
 `;
 
+/** A child's stderr is a pipe, with which its server does this. */
+function pumped(how: string): Mutant["edits"] {
+  return [[
+    "    return new Deno.Command(Deno.execPath(), {",
+    "    const child = new Deno.Command(Deno.execPath(), {",
+  ], [
+    `      stderr: "inherit",
+    }).spawn();`,
+    `      stderr: "piped",
+    }).spawn();
+    ${how}
+    return child;`,
+  ]];
+}
+
 /** Wrong versions of how a child is started. */
 export const forkMutants: Mutant[] = [
   {
@@ -142,35 +157,16 @@ export const forkMutants: Mutant[] = [
     step: "7.1.2",
     shows: "locks-stderr",
     file: SERVER,
-    edits: [[
-      "    return new Deno.Command(Deno.execPath(), {",
-      "    const child = new Deno.Command(Deno.execPath(), {",
-    ], [
-      `      stderr: "inherit",
-    }).spawn();`,
-      `      stderr: "piped",
-    }).spawn();
-    child.stderr.pipeTo(Deno.stderr.writable, { preventClose: true })
-      .catch(() => {});
-    return child;`,
-    ]],
+    edits: pumped(
+      "child.stderr.pipeTo(Deno.stderr.writable, { preventClose: true })\n      .catch(() => {});",
+    ),
   },
   {
     name: "a child's stderr is carried to the server's, and closes it",
     step: "7.1.2",
     shows: "locks-stderr",
     file: SERVER,
-    edits: [[
-      "    return new Deno.Command(Deno.execPath(), {",
-      "    const child = new Deno.Command(Deno.execPath(), {",
-    ], [
-      `      stderr: "inherit",
-    }).spawn();`,
-      `      stderr: "piped",
-    }).spawn();
-    child.stderr.pipeTo(Deno.stderr.writable).catch(() => {});
-    return child;`,
-    ]],
+    edits: pumped("child.stderr.pipeTo(Deno.stderr.writable).catch(() => {});"),
   },
   {
     name: "the child's stdin is no pipe",

@@ -12,6 +12,11 @@ const WAIT = `      Atomics.add(this.#words, WAITERS, 1);
       Atomics.wait(this.#words, PERMITS, permits);
       Atomics.sub(this.#words, WAITERS, 1);`;
 const TRY = "return this.#take(count) === undefined;";
+const ACQUIRE = `    for (;;) {
+      const permits = this.#take(count);
+      if (permits === undefined) return;
+${WAIT}
+    }`;
 const at = { step: "7.4.5", file: "semaphore.ts" };
 
 /** Wrong ways to take permits. */
@@ -21,11 +26,7 @@ export const semaphoreMutants: Mutant[] = [
     name: "semaphore: acquire ignores what #take() returns",
     shows: "goes-on-without-permits",
     edits: [[
-      `    for (;;) {
-      const permits = this.#take(count);
-      if (permits === undefined) return;
-${WAIT}
-    }`,
+      ACQUIRE,
       `    let permits = Atomics.load(this.#words, PERMITS);
     while (permits < count) {
 ${WAIT}
@@ -39,11 +40,7 @@ ${WAIT}
     name: "semaphore: acquire tries once, and looks at nothing",
     shows: "goes-on-without-permits",
     edits: [[
-      `    for (;;) {
-      const permits = this.#take(count);
-      if (permits === undefined) return;
-${WAIT}
-    }`,
+      ACQUIRE,
       "    this.#take(count);",
     ]],
   },
