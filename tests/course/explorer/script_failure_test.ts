@@ -81,6 +81,15 @@ for (
   });
 }
 
+Deno.test("script() tells of a thread that could not go on that it took no step", () => {
+  const stage = script(new Story(), holding(DrepperMutex3, 2));
+  stage.run(0).until("holding");
+  stage.run(1).untilBlocked();
+  const error = assertThrows(() => stage.run(1).toEnd(), StoryError);
+  assert(error.message.includes("T1 ran until it slept on word 0"));
+  assert(error.message.includes("T1 took no step, as it slept on word 0"));
+});
+
 Deno.test("script() throws the error of a step to be written when both ways out throw", () => {
   assertThrows(
     () =>

@@ -101,15 +101,19 @@ export class ScriptStage {
     return guide.isEndless;
   }
 
-  /** What a thread did when it stopped, in the past tense. */
-  stop(thread: number): string {
+  /** What a thread did from a number of states on until it stopped. */
+  tellRun(thread: number, before: number): string {
     using _words = showWords(this.model.words);
     const status = this.status(thread);
-    return status.state === "asleep"
+    const hasRun = this.player.states.length > before;
+    const stop = status.state === "asleep"
       ? `slept on ${tellWord(4 * status.word)}`
       : status.state === "finished"
-      ? "returned"
+      ? hasRun ? "returned" : "had returned"
       : `came to "${this.node(thread).operation?.label}"`;
+    return hasRun
+      ? `T${thread} ran until it ${stop}`
+      : `T${thread} took no step, as it ${stop}`;
   }
 
   /** Fails the story with what a thread does instead. */

@@ -24,8 +24,9 @@ export class StagedScript implements Script {
       cause?: Cause,
     ) => {
       const goal = as === undefined ? what : `${what} (${as})`;
+      const before = stage.player.states.length;
       stage.runWhile(thread, () => !hasArrived(), goal);
-      stage.story.did(`T${thread} ran until it ${stage.stop(thread)}`);
+      stage.story.did(stage.tellRun(thread, before));
       if (!hasArrived()) stage.fail(thread, `T${thread} ${goal}`, cause);
     };
     const is = (state: ThreadStatus["state"]) => () =>
@@ -50,7 +51,7 @@ export class StagedScript implements Script {
         stage.story.did(
           stage.status(thread).state === "runnable"
             ? `T${thread} took ${howMany(done(), "step")}`
-            : `T${thread} ran until it ${stage.stop(thread)}`,
+            : stage.tellRun(thread, before),
         );
         return done();
       },
