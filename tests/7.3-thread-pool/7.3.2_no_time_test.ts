@@ -7,6 +7,14 @@ import { sharedQueue } from "./threads/queue.ts";
 /** What `waitFor()` says of a limit below 0. */
 const BELOW_0 = /Cannot wait for condition as 'ms' .*received -/;
 
+/** What the calls of lookAtOnce() return, in order. */
+const RIGHT = [true, 1, true, 1, undefined, true, false, 1];
+
+/** How many of those calls have much time, and how many have some. */
+const [MUCH, SOME] = [2, 4];
+
+const methodOf = (call: string) => `BoundedQueue.${call.split("(")[0]}()`;
+
 lessonTest(
   "7.3.2 BoundedQueue.tryPush() and tryPop() look once when they have no time",
   async (story: Story) => {
@@ -20,8 +28,27 @@ lessonTest(
         expected: `${call} returns, also when no time is left`,
         got,
         ...means("rest-below-zero"),
-        method: `BoundedQueue.${call.split("(")[0]}()`,
+        method: methodOf(call),
       });
     }
+    const calls = told as [string, string][];
+    const wrong = calls.findIndex(([, got], i) =>
+      got !== `it returned ${RIGHT[i]}`
+    );
+    const [call = "", got = ""] = calls[wrong] ?? [];
+    const gaveUp = /with/.test(call) && /false|undefined/.test(got);
+    story.holds(wrong < 0, {
+      expected: `${call} returns ${RIGHT[wrong]}`,
+      got,
+      // With much time, the same calls have not given up.
+      ...means(
+        !gaveUp || wrong < MUCH
+          ? undefined
+          : wrong < SOME
+          ? "gives-up-by-the-clock"
+          : "does-not-look-without-time",
+      ),
+      method: methodOf(call),
+    });
   },
 );

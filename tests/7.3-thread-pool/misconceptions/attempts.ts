@@ -36,6 +36,12 @@ export const attempts = {
     section: ATTEMPTS,
     about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
   },
+  "gives-up-by-the-clock": {
+    says:
+      "There is room, or an item, and the call gives up because its time is over. What counts is what the look finds: only where it finds nothing is the time a reason to give up.",
+    section: ATTEMPTS,
+    about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
+  },
   "takes-any-limit": {
     says:
       "A negative `ms` is an error of whoever calls, which should show at the first call, also where there is nothing to wait for. `waitFor()` checks what it is given.",
@@ -168,7 +174,7 @@ export const attempts = {
   },
   "does-not-look-without-time": {
     says:
-      "Without time to wait, the call does not look at the queue at all: there is an item, and it was not taken. No time means one look.",
+      "Without time to wait, the call gives up although there is an item, or room. No time means one look, and what that finds counts.",
     section: ATTEMPTS,
   },
   "full-is-reported-as-done": {

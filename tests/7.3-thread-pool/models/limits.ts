@@ -48,6 +48,12 @@ export const capacity = queueModel("7.3.2-capacity", 2, [(shared, t) => {
         ? "does-not-look-without-time"
         : call.startsWith("tryPush(9)")
         ? fullIs(got)
+        // What it has appended all the same, it has not given up.
+        : got === false
+        ? ({ pushed, popped }) =>
+          pushed - popped === (call.startsWith("tryPush(8)") ? 1 : 0)
+            ? "does-not-look-without-time"
+            : undefined
         : undefined,
     );
   };

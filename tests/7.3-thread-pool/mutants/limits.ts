@@ -275,4 +275,14 @@ export const limitsMutants: Mutant[] = [
       "this.#notFull.waitFor(token, ready, ms && end - performance.now())",
     ]],
   },
+  {
+    name: "tryPush() gives up beside room when its time is over",
+    step: "7.3.2",
+    shows: "gives-up-by-the-clock",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    const end = performance.now() + ms;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (ms > 0 && performance.now() >= end) return false;\n",
+    ]],
+  },
 ];

@@ -46,20 +46,22 @@ export function waitInVain(shared: SharedArrayBuffer, ms: unknown): number[] {
 }
 
 /**
- * Pushes and pops without time and with little, while the clock moves on with
- * each look at it. Tells what each call came to.
+ * Pushes and pops with much time, with little and without, while the clock
+ * moves on with each look at it. Tells what each call came to.
  */
 export function lookAtOnce(shared: SharedArrayBuffer): [string, string][] {
   const queue = new BoundedQueue(shared);
   let time = 0;
   performance.now = () => time += 10;
   const calls: [string, () => unknown][] = [
+    ["tryPush(1, 1000) with room", () => queue.tryPush(1, 1000)],
+    ["tryPop(1000) with an item", () => queue.tryPop(1000)],
+    ["tryPush(1, 5) with room", () => queue.tryPush(1, 5)],
+    ["tryPop(5) with an item", () => queue.tryPop(5)],
     ["tryPop(0) of an empty queue", () => queue.tryPop(0)],
     ["tryPush(1, 0) with room", () => queue.tryPush(1, 0)],
     ["tryPush(2, 0) without room", () => queue.tryPush(2, 0)],
     ["tryPop(0) with an item", () => queue.tryPop(0)],
-    ["tryPush(1, 5) with room", () => queue.tryPush(1, 5)],
-    ["tryPop(5) with an item", () => queue.tryPop(5)],
   ];
   return calls.map(([call, made]) => {
     try {
