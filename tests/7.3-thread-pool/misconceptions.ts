@@ -30,13 +30,21 @@ export function recognise(
     failure?: { kind: string; message?: string; error?: string; busy?: true };
   },
 ): Id | undefined {
+  const error = failure?.error ?? "";
   if (
     step === "7.3.9" &&
-    /Listener has been closed.*acceptAll/s.test(failure?.error ?? "")
+    /Listener has been closed.*acceptAll/s.test(error)
   ) {
     return "takes-the-close-for-an-error";
   }
-  if (step === "7.3.8" && failure?.error?.startsWith("QueueClosedError")) {
+  // A model's views are of use while its threads run, and not afterwards.
+  if (
+    /^7\.3\.[1-3]$/.test(step ?? "") &&
+    /^TypeError: .*typed array[^]*(condition|mutex)\.ts/i.test(error)
+  ) {
+    return "puts-off-a-part";
+  }
+  if (step === "7.3.8" && error.startsWith("QueueClosedError")) {
     return "closes-the-queue-too-early";
   }
   // A thread that nobody waited for leaves its lock as well.

@@ -97,6 +97,15 @@ export const attempts = {
       "7.3.3": CLOSING,
     },
   },
+  "puts-off-a-part": {
+    says:
+      "A part of the call's work is put off, to a microtask, a promise or a timer, and done when the call has returned. A thread that sleeps or computes meanwhile does not come to it, and others wait for that: do all of it before you return.",
+    section: {
+      "7.3.1": "731-a-bounded-queue",
+      "7.3.2": ATTEMPTS,
+      "7.3.3": CLOSING,
+    },
+  },
   "close-wakes-one": {
     says:
       "close() wakes some of those that sleep, and the others sleep for ever: nobody will push or pop to wake them. All must wake, however many there are.",

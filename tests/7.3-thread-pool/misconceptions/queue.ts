@@ -32,7 +32,7 @@ export const queue = {
   },
   "shift-takes-from-elsewhere": {
     says:
-      "Each item went into the place behind the one before, and shift() takes one from another place than the oldest's, or from none: among the places, or before the first. The oldest is at the head, which moves on with each that is taken.",
+      "Each item went into the place behind the one before, and shift() does not return what lies at the oldest's place. The oldest is at the head: read it there, and move the head on to the next one then.",
     section: QUEUE,
     about: ["Ring.shift()"],
   },

@@ -163,6 +163,8 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
             ? "head-stays"
             : places.some((at, i) => at !== i % capacity)
             ? "ring-wraps-elsewhere"
+            : written.slice(-count).some(({ value }, i) => value !== items[i])
+            ? "cuts-items"
             : moved <= Math.max(pushed, popped)
             ? "shift-takes-from-elsewhere"
             : undefined;

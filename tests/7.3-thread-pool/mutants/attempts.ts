@@ -97,4 +97,21 @@ export const attemptMutants: Mutant[] = [
       "if (this.#ring.closed || !this.#ring.hasItem) return",
     ]],
   },
+  {
+    name: "shift() reads the item when the head has moved on",
+    step: "7.3.1",
+    shows: "shift-takes-from-elsewhere",
+    file: "ring.ts",
+    edits: [[
+      "    const item = this.#words[ITEMS + this.#head];\n",
+      "",
+    ], ["    return item;\n", "    return this.#words[ITEMS + this.#head];\n"]],
+  },
+  {
+    name: "append() keeps 16 bits of an item",
+    step: "7.3.1",
+    shows: "cuts-items",
+    file: "ring.ts",
+    edits: [["% this.capacity] = item;", "% this.capacity] = item & 0xffff;"]],
+  },
 ];

@@ -182,4 +182,24 @@ export const closeMutants: Mutant[] = [
       "    // The main thread calls this: it must not wait for the mutex.\n    using _token = this.#mutex.lockIfAvailable();\n    this.#ring.close();\n    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
     ]],
   },
+  {
+    name: "close() wakes all in a microtask, when the mutex is unlocked",
+    step: "7.3.3",
+    shows: "puts-off-a-part",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "    queueMicrotask(() => {\n      this.#notEmpty.notifyAll();\n      this.#notFull.notifyAll();\n    });\n",
+    ]],
+  },
+  {
+    name: "#put() wakes a consumer in a microtask, when the mutex is unlocked",
+    step: "7.3.1",
+    shows: "puts-off-a-part",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    token.unlock();\n    this.#notEmpty.notify();\n",
+      "    queueMicrotask(() => this.#notEmpty.notify());\n    token.unlock();\n",
+    ]],
+  },
 ];
