@@ -7,13 +7,12 @@ import { EchoChild } from "./echo_child.ts";
 import {
   MOST,
   MUCH,
+  SHORT_WRITES,
   whatIsLeftOut,
   whatItWaitsFor,
   writtenAtOnce,
 } from "./echo_waits.ts";
 import { means } from "./misconceptions.ts";
-
-const SHORT_WRITES = new URL("./programs/short_writes.ts", import.meta.url);
 
 /** What is said of a stream that has a reader or a writer, or is closed. */
 const NO_STREAM = /TypeError:.*(\blocked\b|closing or is closed)/;

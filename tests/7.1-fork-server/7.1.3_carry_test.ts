@@ -22,6 +22,7 @@ import {
   type Why,
   zerosOf,
 } from "./puppets.ts";
+import { writesNothing } from "./short_writes.ts";
 import { startScriptServer } from "./script_server.ts";
 import { connectTo, type ServerProgram } from "./server_program.ts";
 import { whatHelps } from "./what_helps.ts";
@@ -52,6 +53,15 @@ lessonTest(
       // Its greeting has come: nothing that goes downstream holds that up.
       const method = "ForkingServer.upstream()";
       if (came === "nothing") {
+        // What follows on the greeting, the whole of which has come.
+        if (await writesNothing()) {
+          return {
+            shows: "writes-nothing-for-ever",
+            method: "ForkingServer.downstream()",
+            got:
+              "nothing comes: an empty array is written to a socket, again and again",
+          };
+        }
         return await whatItWaitsFor(b.client, method)(came);
       }
       if (came.line.includes("\0")) {

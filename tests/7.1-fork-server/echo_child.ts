@@ -60,6 +60,11 @@ export class EchoChild implements AsyncDisposable {
     return this.#errors.includes("It reads into an empty array");
   }
 
+  /** Whether it writes empty arrays, where that file is loaded. */
+  get writesNothing(): boolean {
+    return this.#errors.includes("It writes an empty array");
+  }
+
   /** Whether it has left some of its input in a pipe that was full. */
   get leftInput(): boolean {
     return this.#leftInput;

@@ -7,12 +7,25 @@ import { whatHelps } from "./what_helps.ts";
 export const MOST = 64 * 1024;
 export const MUCH = 2 * MOST;
 
+/** What is loaded before a program whose stdout is to take few bytes at a time. */
+export const SHORT_WRITES = new URL(
+  "./programs/short_writes.ts",
+  import.meta.url,
+);
+
 /** How much of a large piece comes out of a child that ends by itself. */
 export async function writtenAtOnce(): Promise<number> {
   await using child = new EchoChild();
   child.write(new Uint8Array(MUCH));
   await soon(() => child.ended, 1_000);
   return child.output.length;
+}
+
+/** Whether one that has got a byte writes empty arrays, and reads no more. */
+async function writesNothing(): Promise<boolean> {
+  await using child = new EchoChild("--preload", SHORT_WRITES.href);
+  child.write(new Uint8Array(1));
+  return await soon(() => child.writesNothing, 1_000);
 }
 
 /** Of a piece that came in part, what did not, if that is its beginning. */
@@ -52,7 +65,15 @@ export async function whatItWaitsFor(
     ["its stdin is closed", () => child.end(), "answers-at-the-end"],
   ], () => child.output.length > before);
   if (found === undefined) {
-    return { got: "nothing comes, not even when its stdin is closed" };
+    const empty = before > 0 && !child.ended && await writesNothing();
+    return {
+      got: empty
+        ? "nothing comes: after the first piece, which has come, it writes an empty array, again and again"
+        : `nothing comes, not even when its stdin is closed${
+          child.ended ? "" : "; it still runs"
+        }`,
+      ...means(empty ? "writes-nothing-for-ever" : undefined),
+    };
   }
   const { what, shows } = found;
   const came = new TextDecoder().decode(child.output.subarray(before));

@@ -12,6 +12,7 @@ import { otherEndMutants } from "./mutants/other_ends.ts";
 import { preforkMutants } from "./mutants/prefork.ts";
 import { reapMutants } from "./mutants/reap.ts";
 import { restartMutants } from "./mutants/restart.ts";
+import { sharedMutants } from "./mutants/shared.ts";
 import { shutdownMutants } from "./mutants/shutdown.ts";
 
 /** The wrong versions that the tests of lesson 7.1 must catch. */
@@ -26,6 +27,7 @@ export const mutants: Mutant[] = [
   ...crashMutants,
   ...otherEndMutants,
   ...limitMutants,
+  ...sharedMutants,
   ...shutdownMutants,
   ...endWithinMutants,
   ...preforkMutants,

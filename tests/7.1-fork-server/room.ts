@@ -138,6 +138,37 @@ class OtherServer implements Disposable {
 }
 
 /**
+ * Finds out whether a server does alone what these have not done side by side,
+ * all of whose clients are given.
+ */
+export async function whyBeside(
+  t: Trial,
+  servers: readonly ProcessServer[],
+  clients: readonly Client[],
+): Promise<{ shows: Id; method: string[] } | undefined> {
+  for (const client of clients) await client.end();
+  const stats = () => servers.map((server) => server.stats());
+  const ends = () => stats().reduce((n, it) => n + it.exited + it.failed, 0);
+  await soon(() => ends() === clients.length);
+  using other = new OtherServer(t, 2);
+  const { server } = other;
+  for (let many = 1; many <= 3; many++) await other.connect();
+  await soon(() => server.children.length > 2);
+  const before = server.children;
+  if (before.length !== 2) return undefined;
+  await other.clients[0]?.end();
+  const next = () => server.children.some((pid) => !before.includes(pid));
+  if (!await soon(next)) return undefined;
+  t.did(
+    "when those children had ended, a third server, with maxChildren: 2, let in two of three clients, and the other one when a child had ended",
+  );
+  return {
+    shows: "servers-share-what-they-count",
+    method: ["ForkingServer.vacancy()", "ForkingServer.reap()"],
+  };
+}
+
+/**
  * Finds out, by a larger limit, why there are fewer children than it allows.
  *
  * @param otherwise What it shows if there are as many as that limit allows.

@@ -1,5 +1,6 @@
 import { delay } from "@std/async";
-import { emptyReads } from "./empty_reads.ts";
+import { soon } from "../harness/story/soon.ts";
+import { emptyArrays } from "./empty_arrays.ts";
 
 /** Milliseconds that a write takes, so that another one may begin meanwhile. */
 const TIME = 2;
@@ -26,7 +27,7 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
   let writes = 0;
   let overlapped = false;
   let readsNothing = false;
-  const note = emptyReads(() => readsNothing = true);
+  const note = emptyArrays(() => readsNothing = true);
   prototype.read = function (bytes) {
     note(bytes);
     // Where it went on like that, nobody else would ever have a turn.
@@ -57,6 +58,23 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
       Object.assign(prototype, { read, write });
     },
   };
+}
+
+/** Whether somebody now writes empty arrays to a socket, again and again. */
+export async function writesNothing(): Promise<boolean> {
+  const prototype = await prototypeOfSockets();
+  const { write } = prototype;
+  let does = false;
+  const note = emptyArrays(() => does = true);
+  prototype.write = function (bytes) {
+    note(bytes);
+    return write.call(this, bytes);
+  };
+  try {
+    return await soon(() => does);
+  } finally {
+    prototype.write = write;
+  }
 }
 
 /** What all sockets of this process have in common; Deno has no name for it. */

@@ -100,8 +100,8 @@ export const carryMisconceptions = {
   },
   "servers-share-what-they-count": {
     says:
-      "A server counts what another server of the same program does: its children or counters are in the class or in the module. They are fields of each server.",
-    section: REAP,
+      "A server takes what another server of the same program does for its own: its children, its counters or those who wait are kept in the class or in the module. They are fields of each server.",
+    section: SECTIONS,
   },
   "notes-a-child-late": {
     says:
@@ -217,7 +217,7 @@ export const carryMisconceptions = {
   },
   "active-never-falls": {
     says:
-      "`active` counts more than the children that run, such as clients that have gone. It says how many are served now, which is how many children run.",
+      "`active` counts more than the children that run. It is how many run now: neither those that have exited nor those that have failed are among them.",
     section: REAP,
     about: ["ForkingServer.stats()"],
   },

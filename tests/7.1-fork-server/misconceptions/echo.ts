@@ -138,6 +138,12 @@ export const echoMisconceptions = {
       "`read()` gives null when the input has ended, and gives it again and again. Your loop goes on all the same, so the program never ends.",
     section: ECHO,
   },
+  "writes-nothing-for-ever": {
+    says:
+      "A piece is written to its end, and your loop still goes round: it writes an empty array, of which a write takes 0 bytes, and never comes to the next read. Look at where the loop ends: at `<=` it goes round once too often, and at `<` it does not.",
+    section: SECTIONS,
+    about: ["echo()", "ForkingServer.downstream()"],
+  },
   "reads-into-nothing": {
     says:
       "Your code reads into an empty array. There is no room for a byte, so `read()` returns 0 each time, whatever there is to read, and the loop turns for ever. Where the part of the buffer that you hand it may be empty, go back to the front of the buffer first.",

@@ -23,7 +23,7 @@ export const shutdownMisconceptions = {
   },
   "waits-before-it-looks": {
     says:
-      "One child runs, far fewer than `maxChildren`, and the next client is not let in: your code waits though there is room. Look first, and wait only if there is none.",
+      "One child runs, far fewer than `maxChildren`, and the next client is not let in: your code waits though there is room. Look first, at the children and the limit of this server, and wait only if there is none.",
     section: LIMIT,
     about: ["ForkingServer.vacancy()"],
   },

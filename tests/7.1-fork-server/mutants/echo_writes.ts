@@ -35,6 +35,13 @@ export const echoWritesMutants: Mutant[] = [
     ],
   },
   {
+    name: "the child goes on writing when a piece is written",
+    step: "7.1.1",
+    shows: "writes-nothing-for-ever",
+    file: CHILD,
+    edits: [["done < length;", "done <= length;"]],
+  },
+  {
     name: "the child turns bytes into text",
     step: "7.1.1",
     shows: "takes-bytes-for-text",

@@ -5,6 +5,13 @@ const SERVER = "fork_server.ts";
 /** Wrong versions of what happens at the end of a direction, or of the buffer. */
 export const endMutants: Mutant[] = [
   {
+    name: "goes on writing to a client when a piece is written",
+    step: "7.1.3",
+    shows: "writes-nothing-for-ever",
+    file: "fork_server.ts",
+    edits: [["sent < value.length;", "sent <= value.length;"]],
+  },
+  {
     name: "a child is asked to stop when its client has sent everything",
     step: "7.1.3",
     shows: "signals-the-child",
