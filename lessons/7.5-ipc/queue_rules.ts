@@ -26,8 +26,8 @@ export function nextSequence(entries: Entry[]): number {
 
 /** The message that a receiver who asks for `type` gets, if there is one. */
 export function choose(entries: Entry[], type: number): Entry | undefined {
-  // TODO(7.5.4): `entries` are in the order in which they were sent. 0 asks for
-  // the first one, n for the first of type n, and -n for the first of the
-  // lowest type that is at most n, even if an older message has a higher one.
+  // TODO(7.5.4): `entries` are in the order in which they were sent, and stay
+  // so. 0 asks for the first one, n for the first of type n, and -n for the
+  // first of the lowest type up to n, even if an older one has a higher type.
   throw new Error("TODO(7.5.4)");
 }

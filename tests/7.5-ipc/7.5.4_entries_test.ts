@@ -1,7 +1,11 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { Entry } from "../../lessons/7.5-ipc/given/queue_files.ts";
-import { nextSequence } from "../../lessons/7.5-ipc/queue_rules.ts";
+import {
+  choose,
+  fits,
+  nextSequence,
+} from "../../lessons/7.5-ipc/queue_rules.ts";
 import { type Known, means } from "./misconceptions.ts";
 
 /** Entries with these numbers. */
@@ -56,6 +60,35 @@ lessonTest(
             : `the messages have ${there.join(", ")}`
         }`,
         ...means(source(entries, got)),
+      });
+    }
+  },
+);
+
+lessonTest(
+  "7.5.4 choose(), as fits() and nextSequence(), leaves the caller's entries as they are",
+  (story: Story) => {
+    const types = [3, 2, 5, 2, 1];
+    const wanted = [0, 2, 3, 4, -1, -2, -4, -9];
+    const calls: [call: string, (entries: Entry[]) => unknown][] = [
+      ...wanted.map((type): typeof calls[number] => [
+        `choose(entries, ${type})`,
+        (entries) => choose(entries, type),
+      ]),
+      ["fits(entries, 1, 10)", (entries) => fits(entries, 1, 10)],
+      ["nextSequence(entries)", nextSequence],
+    ];
+    for (const [call, use] of calls) {
+      const entries = types.map((type, i) => ({
+        sequence: i + 1,
+        type,
+        length: 0,
+      }));
+      use(entries);
+      story.equal(entries.map(({ type }) => type), types, {
+        what: `the types of the entries after ${call}`,
+        ...means("rule-changes-the-entries"),
+        method: `${call.slice(0, call.indexOf("("))}()`,
       });
     }
   },

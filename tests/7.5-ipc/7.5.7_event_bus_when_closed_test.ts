@@ -78,7 +78,9 @@ lessonTest(
         here.counts.length === 30
           ? "delivers-later"
           : received === 0
-          ? "close-stops-listening"
+          ? await closesAtOnce()
+            ? "close-closes-at-once"
+            : "close-stops-listening"
           : await endsInBusyTurns()
           ? "close-counts-turns"
           : undefined,
@@ -177,6 +179,15 @@ async function endsInBusyTurns(): Promise<boolean> {
   over = true;
   await busy;
   return ended;
+}
+
+/** Whether close() has closed the channel before a turn has passed. */
+async function closesAtOnce(): Promise<boolean> {
+  const { here, channel } = openOnFake();
+  await using _here = here;
+  here.bus.close().catch(() => {});
+  for (let i = 0; i < 50; i++) await Promise.resolve();
+  return channel?.closed ?? false;
 }
 
 /** How many turns pass while a bus closes to which nothing comes, up to 20. */

@@ -173,6 +173,12 @@ export const ends = {
     section,
     about: ["PortEnd.receive()"],
   },
+  "null-passes-for-nothing": {
+    says:
+      "The null that says the end has come already, and receive() waits for more. For `??`, and in a condition, null is like undefined: ask for null, and wait only where nothing has come.",
+    section,
+    about: ["PortEnd.receive()"],
+  },
   "waits-before-it-looks": {
     says:
       "receive() waits to be woken before it has looked. What has come already wakes nobody any more.",

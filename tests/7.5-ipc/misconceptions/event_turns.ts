@@ -6,7 +6,7 @@ const section = "757-events-for-every-thread";
 export const eventTurns = {
   "close-stops-listening": {
     says:
-      "close() takes the listeners off, or closes the channel, before what is on its way has come. That still reaches them: close() waits for it, and only then is it over.",
+      "Once close() is called, its listeners get nothing: they are taken off, or what comes is refused. What is on its way still reaches them: close() waits for it, and only then is it over.",
     section,
     about: ["EventBus.#close()"],
   },
@@ -76,7 +76,7 @@ export const eventTurns = {
   },
   "close-closes-at-once": {
     says:
-      "close() closes the channel before the event loop has turned once, and messages come in only in its turns. Count those, a `delay(0)` each: not each await waits for one.",
+      "close() closes the channel before the event loop has turned once, and messages come in only in its turns, and through an open channel. Close it when quiet turns have passed, a `delay(0)` each: not each await waits for one.",
     section,
     about: ["EventBus.#close()"],
   },

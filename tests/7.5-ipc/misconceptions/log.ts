@@ -24,7 +24,7 @@ export const log = {
   },
   "resends-what-the-file-has": {
     says:
-      "Lines that the file has are kept, all or some of them, and the next logger writes them a second time: all those up to their sender's last number are there.",
+      "Lines that the file has are kept, all or some of them, and the next logger writes them a second time. More than one can be there unconfirmed: all those up to their sender's last number are.",
     section,
     about: ["LogProcess.serve()", "UnwrittenLines.resume()"],
   },
@@ -165,7 +165,7 @@ export const log = {
   },
   "decodes-as-one-text": {
     says:
-      "What one message leaves over, half of a character, is put before the next one, as a decoder does with `stream: true`. Each message is a text of its own.",
+      "What one message leaves over, half of a character, is put before the next one, which a decoder does only with `stream: true`. Decode each message as a text of its own.",
     section,
     about: ["LogProcess.attach()"],
   },

@@ -223,6 +223,11 @@ export const queues = {
     section,
     about: ["choose()"],
   },
+  "rule-changes-the-entries": {
+    says:
+      "The caller's own array is changed, which your code was only to look at. sort(), reverse(), shift(), pop() and splice() work in place: look without them, or make a new array, as toSorted() does.",
+    section,
+  },
   "reason-is-not-passed-on": {
     says:
       "A call that its signal has called off, before it or while it waits, ends in another way than by the signal's reason, by which the caller knows it: pass that on.",

@@ -77,6 +77,29 @@ export const messageMutants: Mutant[] = [
     edits: [["this.#parcels.shift()", "this.#parcels.pop()"]],
   },
   {
+    name: "an end that lies there is taken for nothing by ??",
+    step: "7.5.3",
+    shows: "null-passes-for-nothing",
+    file: "thread_pair.ts",
+    edits: [[
+      "      const parcel = this.#parcels.shift();\n",
+      "      const parcel = this.#parcels.shift() ??\n        await new Promise<Parcel | undefined>((resolve) =>\n          this.#wake = () => {\n            this.#wake = () => {};\n            resolve(this.#parcels.shift());\n          }\n        );\n",
+    ], [
+      "\n      else await new Promise<void>((resolve) => this.#wake = resolve);",
+      "",
+    ]],
+  },
+  {
+    name: "waits once more when the end has come",
+    step: "7.5.3",
+    shows: "null-passes-for-nothing",
+    file: "thread_pair.ts",
+    edits: [[
+      "      else if (parcel !== undefined) return parcel;\n      else await",
+      "      if (parcel) return parcel;\n      await",
+    ]],
+  },
+  {
     name: "an end that comes while receive() waits is forgotten",
     step: "7.5.3",
     shows: "forgets-the-end",

@@ -9,6 +9,23 @@ const WAIT =
 /** Queues that wait or number wrongly. */
 export const queueWaitingMutants: Mutant[] = [
   {
+    name: "choose() sorts the caller's entries",
+    step,
+    shows: "rule-changes-the-entries",
+    file: rules,
+    edits: [[
+      "  const lowest = Math.min(...entries.map((entry) => entry.type));\n  return lowest <= -type\n    ? entries.find((entry) => entry.type === lowest)\n    : undefined;",
+      "  const [lowest] = entries.sort((a, b) => a.type - b.type);\n  return lowest !== undefined && lowest.type <= -type ? lowest : undefined;",
+    ]],
+  },
+  {
+    name: "nextSequence() takes the last one out",
+    step,
+    shows: "rule-changes-the-entries",
+    file: rules,
+    edits: [["entries.at(-1)?.sequence", "entries.pop()?.sequence"]],
+  },
+  {
     name: "the number of the next message without parentheses",
     step: "7.5.4",
     shows: "numbers-by-the-last-again",

@@ -154,6 +154,19 @@ export const wokenMutants: Mutant[] = [
     ]],
   },
   {
+    name: "close() closes the channel, and then waits for what comes",
+    step: "7.5.7",
+    shows: "close-closes-at-once",
+    file: "event_bus.ts",
+    edits: [
+      [
+        "    this.#sender.flush();\n    for",
+        "    this.#sender.flush();\n    this.#channel.close();\n    for",
+      ],
+      ["    }\n    this.#channel.close();\n", "    }\n"],
+    ],
+  },
+  {
     name: "counts the events of each type apart",
     step: "7.5.7",
     shows: "senders-counted-together",

@@ -113,6 +113,16 @@ export const loggerWordMutants: Mutant[] = [
     edits: [["this.#lines.length < LIMIT", "this.#lines.length <= LIMIT"]],
   },
   {
+    name: "drops at most one line",
+    step,
+    shows: "resends-what-the-file-has",
+    file: "log_lines.ts",
+    edits: [[
+      "    this.#lines = this.#lines.filter(({ sender, number }) =>\n      number === undefined || number > (inFile.get(sender) ?? 0)\n    );",
+      "    const [first] = this.#lines;\n    if (first?.number && first.number <= (inFile.get(first.sender) ?? 0)) {\n      this.dropFirst();\n    }",
+    ]],
+  },
+  {
     name: "takes lines out while it goes over them",
     step,
     shows: "passes-over-lines",
