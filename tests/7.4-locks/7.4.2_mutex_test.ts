@@ -7,7 +7,7 @@ import { because } from "./because.ts";
 import * as models from "./models/mutex.ts";
 import { refusesBadPlaces } from "./places.ts";
 import { givesUp, waitOn } from "./patience.ts";
-import { freesAnothers, whyMutex } from "./reasons/mutex.ts";
+import { freesAnothers, freesWhileInside, whyMutex } from "./reasons/mutex.ts";
 
 const EXPECTED =
   "one thread at a time is in the critical section, and each gets its turn";
@@ -77,6 +77,11 @@ lessonTest(
             : undefined,
         whyMutex,
       ),
+    });
+    checkModel(story, models.disposedBesideNewer, {
+      expected:
+        "an older token of this thread, disposed again, unlocks nothing: a newer one holds the mutex",
+      cause: because(freesWhileInside, whyMutex),
     });
   },
 );

@@ -119,6 +119,16 @@ lessonTest(
     };
     checkModel(story, models.unlockedTwice, expectation);
     checkModel(story, models.unlockedAfterBlock, expectation);
+    checkModel(story, models.unlockedBesideNewer, {
+      ...expectation,
+      cause: because(
+        ({ error }) =>
+          /an older token|The newer token/.test(`${error}`)
+            ? "tokens-share-what-they-hold"
+            : undefined,
+        whyMutex,
+      ),
+    });
   },
 );
 

@@ -29,6 +29,16 @@ lessonTest(
 );
 
 lessonTest(
+  "7.4.6 Condition.waitFor() gives up after its time, also when called again",
+  (story) => {
+    checkModel(story, models.waitsAgain, {
+      expected: "each waitFor() with 100 ms gives up after 100 ms",
+      cause: because(whyTooLong, whyUntrue, whyCondition),
+    });
+  },
+);
+
+lessonTest(
   "7.4.6 Condition.waitFor() keeps to its time when it is woken for nothing",
   (story) => {
     checkModel(story, models.wokenForNothing, {

@@ -39,7 +39,11 @@ lessonTest(
       story.holds(looks <= 4, {
         expected:
           `${what} looks once or twice, and then sleeps until the folder changes`,
-        got: `it looked ${looks} times, and nothing had changed`,
+        got: `it looked ${looks} times, and nothing had changed; of ${
+          howMany(spy.count("sleep"), "call", "calls")
+        } of next() until then, ${
+          spy.count("wake") + spy.count("stop")
+        } had come to an end`,
         ...means("asks-again-and-again"),
       });
       await spy.unseen(wake);

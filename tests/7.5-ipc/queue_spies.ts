@@ -73,6 +73,11 @@ export class QueueSpy implements Disposable {
     return await used;
   }
 
+  /** How often this was done. */
+  count(act: Act): number {
+    return this.acts.filter((one) => one === act).length;
+  }
+
   /** Whether the last act was to fall asleep. */
   get isAsleep(): boolean {
     return this.acts.at(-1) === "sleep";
@@ -113,7 +118,7 @@ export class QueueSpy implements Disposable {
       setTimeout: atOnce(setTimeout),
       setInterval: atOnce(setInterval),
     };
-    const looks = () => this.acts.filter((act) => act === "look").length;
+    const looks = () => this.count("look");
     Object.assign(globalThis, hurried);
     try {
       for (let own = 0; own < 60 && looks() <= most; own++) {

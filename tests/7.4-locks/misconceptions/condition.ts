@@ -43,6 +43,12 @@ export const condition = {
     section,
     about: ["Condition.waitFor()"],
   },
+  "time-limit-is-a-moment": {
+    says:
+      "Atomics.wait() is told a number that grows with the clock: the moment at which the time is over. It takes how long to sleep at most: what is left until that moment.",
+    section,
+    about: ["Condition.waitFor()"],
+  },
   "wakes-others-when-it-wakes": {
     says:
       "A thread that has slept notifies when it goes on. So one notification wakes all that sleep, one after another, and for nothing.",

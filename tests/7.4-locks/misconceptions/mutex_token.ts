@@ -48,6 +48,12 @@ export const mutexToken = {
     section: attempt,
     about: ["MutexToken.unlock()"],
   },
+  "tokens-share-what-they-hold": {
+    says:
+      "Whether the mutex is held is noted in a place that several tokens share: in the Mutex, for the thread or in the module. An older token, which has unlocked, then takes for its own what a newer one holds. Note it in the token.",
+    section: attempt,
+    about: ["MutexToken.unlock()"],
+  },
   "unlock-ignores-the-token": {
     says:
       "unlock() through a token that has unlocked before frees the mutex again, though another thread may hold it by now. Whether this token holds it is what the token knows, not what the word says.",

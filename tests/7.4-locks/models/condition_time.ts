@@ -70,6 +70,28 @@ export const afterwards = inRoom({
   ],
 });
 
+/** Waits for 100 ms, and then for 100 ms once more; nobody notifies. */
+export const waitsAgain = inRoom({
+  name: "7.4.6-waits-again",
+  threads: [(shared, t: ThreadContext) => {
+    const { condition, mutex } = room(shared);
+    using token = mutex.lock();
+    for (const which of ["first", "second"]) {
+      const start = performance.now();
+      const there = condition.waitFor(token, () => false, 100);
+      const passed = Math.round(performance.now() - start);
+      t.assert(
+        passed <= 100,
+        `The ${which} waitFor() with 100 ms came back after ${passed} ms.`,
+      );
+      t.assert(
+        passed >= 100,
+        `The ${which} waitFor() with 100 ms returned ${there} after ${passed} ms.`,
+      );
+    }
+  }],
+});
+
 /** Waits for 100 ms, while another notifies for nothing. */
 export const wokenForNothing = inRoom({
   name: "7.4.6-woken-for-nothing",

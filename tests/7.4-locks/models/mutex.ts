@@ -140,6 +140,20 @@ export const disposedTwice: Model = {
   }, once],
 };
 
+/** A thread that disposes a token again, while it holds a newer one. */
+export const disposedBesideNewer: Model = {
+  ...twoThreads,
+  name: "7.4.2-disposed-beside-newer",
+  threads: [(shared, t) => {
+    const mutex = new Mutex(shared, OFFSET);
+    const older = mutex.lock();
+    older[Symbol.dispose]();
+    using _newer = mutex.lock();
+    older[Symbol.dispose]();
+    t.inside("the critical section", () => bump(shared));
+  }, once],
+};
+
 /** Two mutexes side by side, held at the same time by one thread. */
 export const sideBySide: Model = {
   name: "7.4.2-side-by-side",

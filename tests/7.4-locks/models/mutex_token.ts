@@ -148,6 +148,31 @@ export const unlockedAfterBlock: Model = {
   }, lock],
 };
 
+/** As {@linkcode unlockedTwice}, while this thread has a newer token. */
+export const unlockedBesideNewer: Model = {
+  ...unlockedTwice,
+  name: "7.4.3-unlocked-beside-newer",
+  threads: [(shared, t: ThreadContext) => {
+    const mutex = new Mutex(shared, OFFSET);
+    const older = mutex.lock();
+    older.unlock();
+    using newer = mutex.lock();
+    t.reach("unlock() through the older token");
+    const error = refusal(() => older.unlock());
+    t.assert(
+      error,
+      "unlock() through an older token, which had unlocked, threw no error while a newer one of the same thread held the mutex.",
+    );
+    t.reach(REFUSED);
+    older[Symbol.dispose]();
+    t.assert(
+      newer.locked,
+      "The newer token says 'locked: false' after the older one's unlock() was refused.",
+    );
+    t.inside("the critical section", () => bump(shared));
+  }, lock],
+};
+
 /** A mutex whose bytes are zeroed under its holder: it is unlocked then. */
 export const wiped: Model = {
   name: "7.4.3-wiped",

@@ -169,6 +169,15 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "waitFor: sleeps for as long as the clock will say at the end",
+    shows: "time-limit-is-a-moment",
+    edits: [[
+      "      const left = Math.max(0, end - performance.now());\n      if (this.#sleep(token, left) ===",
+      "      if (this.#sleep(token, end) ===",
+    ]],
+  },
+  {
+    ...at,
     name: "waitFor: the time starts anew after each wake-up",
     shows: "time-starts-anew",
     edits: [[

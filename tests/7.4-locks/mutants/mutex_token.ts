@@ -18,10 +18,52 @@ const NOT_LOCKED = `    if (!release(this.#words)) {
       );
     }
 `;
+const HELD: [string, string] = [
+  "  #locked = true;\n",
+  "  #locked = true;\n  static readonly #held = new WeakSet<Words>();\n",
+];
+const HOLDS: [string, string] = [
+  "    this.#words = words;\n  }",
+  "    this.#words = words;\n    MutexToken.#held.add(words);\n  }",
+];
 const at = { step: "7.4.3", file: "mutex.ts" };
 
 /** Wrong attempts and wrong refusals. */
 export const mutexTokenMutants: Mutant[] = [
+  {
+    ...at,
+    name: "unlock: whether it is held is noted for the thread",
+    shows: "tokens-share-what-they-hold",
+    edits: [
+      HELD,
+      HOLDS,
+      [
+        REFUSE,
+        REFUSE.replace(
+          "!this.#locked",
+          "!MutexToken.#held.delete(this.#words)",
+        ),
+      ],
+      [
+        "    this.#locked = false;\n    release(this.#words);",
+        "    this.#locked = false;\n    MutexToken.#held.delete(this.#words);\n    release(this.#words);",
+      ],
+    ],
+  },
+  {
+    ...at,
+    name: "mutex: a token that is disposed asks whether its thread holds it",
+    step: "7.4.2",
+    shows: "disposes-twice",
+    edits: [
+      HELD,
+      HOLDS,
+      [
+        "    if (!this.#locked) return;\n    this.#locked = false;\n",
+        "    if (!MutexToken.#held.delete(this.#words)) return;\n    this.#locked = false;\n",
+      ],
+    ],
+  },
   {
     ...at,
     name: "mutex: an attempt gives out the token of its own object again",

@@ -205,6 +205,9 @@ export function whyTooLong(happened: Happened): Known {
   const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
   if (waits[0] === Infinity) return undefined;
   if (Number(waits[0]) > 100) return "waits-longer-than-told";
+  if (waits[0] === 100 && Number(waits.at(-1)) > 100) {
+    return "time-limit-is-a-moment";
+  }
   return waits.length > 1 && waits.at(-1) === waits[0]
     ? "time-starts-anew"
     : undefined;

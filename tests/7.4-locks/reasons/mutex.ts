@@ -171,6 +171,17 @@ function freesUnmarked(): boolean {
   }
 }
 
+/** Whether thread 0 has unlocked again, before it left what it had locked. */
+export function freesWhileInside(happened: Happened): Known {
+  const freed = happened.changes(OFFSET).filter((one) =>
+    one.thread === 0 && happened.after(one) === 0
+  );
+  return freed.length > 1 &&
+      happened.insiders.some(({ thread }) => thread === 0)
+    ? "disposes-twice"
+    : undefined;
+}
+
 /** Why the mutex of another thread was unlocked, if it was. */
 export function freesAnothers(id: Known): (happened: Happened) => Known {
   return (happened) => happened.freedByAnother(OFFSET) ? id : undefined;

@@ -133,7 +133,7 @@ export const queues = {
   },
   "asks-again-and-again": {
     says:
-      "A waiting receiver or sender looks again and again while nothing changes. It must sleep until the folder changes.",
+      "A waiting receiver or sender looks again and again while nothing changes. It must sleep until the folder changes: await `next()`, and nothing beside it.",
     section,
   },
   "signal-is-not-passed-on": {

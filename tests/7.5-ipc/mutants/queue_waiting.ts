@@ -36,6 +36,13 @@ export const queueWaitingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "next() is called and not awaited",
+    step,
+    shows: "asks-again-and-again",
+    file,
+    edits: [["      await changes.next();\n", "      changes.next();\n"]],
+  },
+  {
     name: "watches anew after each look",
     step,
     shows: "looks-then-watches",
