@@ -36,9 +36,12 @@ function whoAdds(happened: Happened): Meaning {
   };
 }
 
+/** What they say when all is counted that the two threads carry. */
+const COUNTED = [2, 10, 6];
+
 /** Whether all that the two threads carry stands in the counters. */
 function areCounted({ words }: Happened): boolean {
-  return COUNTERS.map((address) => words[address / 4]).join() === "2,10,6";
+  return COUNTERS.every((address, nth) => words[address / 4] === COUNTED[nth]);
 }
 
 /** A load of which more than one compareExchange() has made use, in vain. */
@@ -65,8 +68,14 @@ function miscount(happened: Happened): Meaning | undefined {
   if (happened.kind === "assertion" && areCounted(happened)) {
     return means("reads-another-number");
   }
+  // Where counts are lost, what is wrong is shown first.
+  const isLost = (address: number) =>
+    happened.words[address / 4] !== COUNTED[COUNTERS.indexOf(address)];
+  const counters = happened.kind === "assertion"
+    ? COUNTERS.toSorted((a, b) => Number(isLost(b)) - Number(isLost(a)))
+    : COUNTERS;
   const on = (...kinds: string[]) =>
-    COUNTERS.flatMap((address) => happened.on(address, ...kinds));
+    counters.flatMap((address) => happened.on(address, ...kinds));
   const [write] = on("write");
   const stored = on("store", "exchange", "compareExchange");
   // What has been counted is never 0.

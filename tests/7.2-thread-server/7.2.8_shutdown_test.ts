@@ -106,7 +106,7 @@ lessonTest(
     await ended(t, idle, idle.shutdown(), { pending: "waits-whole-grace" });
     const closed = t.serve(threadServer({ handler: PUPPET, onError }));
     await closed.close();
-    t.did("another server has ended, by close()");
+    t.did("this last server has ended, by close()");
     const expected = "`shutdown()` of it resolves";
     const error = await t.within(closed.shutdown().then(() => "", String), {
       expected,

@@ -139,7 +139,7 @@ export const limitMistakes = {
   },
   "stops-listening-twice": {
     says:
-      "shutdown() fails when the server has stopped listening already. stopListening() may be called more than once.",
+      "shutdown() fails when the server has stopped listening already, as where it closes the listener by itself. stopListening() may be called more than once: leave that to it.",
     section: end,
     about: ["ThreadingServer.stop()"],
   },

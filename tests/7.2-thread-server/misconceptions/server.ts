@@ -172,7 +172,7 @@ export const serverMistakes = {
   },
   "rejection-unseen": {
     says:
-      "A promise rejects that nobody waits for yet, or any more, and such an error ends the whole program. Wait for both at the same time.",
+      "A promise rejects that nobody waits for yet, or any more, as that of a then(), and such an error ends the whole program. destroy() lets `ready` and `done` reject, too. Wait for both, the start and the relay, at the same time.",
     section: server,
     about: ["ThreadingServer.attend()"],
   },

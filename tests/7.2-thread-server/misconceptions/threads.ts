@@ -125,7 +125,7 @@ export const threadMistakes = {
   },
   "detach-fails": {
     says:
-      "#detach() fails, as `onError` was told, and what comes after that is not done: nobody removes the client. Of a client that is gone, much may be closed already. destroy() bears that.",
+      "#detach() fails, as `onError` was told, and what comes after that is not done: nobody removes the client when its thread has ended. Of a client that is gone, much may be closed already, and `done` may have rejected. destroy() and `ended` bear that.",
     section: detach,
     about: ["ThreadingServer.detach()"],
   },

@@ -150,15 +150,21 @@ export const trafficMistakes = {
   },
   "counts-what-was-asked": {
     says:
-      "The length of the caller's array is counted. A read may bring less and a write may take less: count what they resolve with.",
+      "The number that is counted is not the one that the connection's call has resolved with, as where it is the length of the caller's array. A read may bring less and a write may take less: count what they resolve with, once.",
     section: count,
     about: ["CountedConn.read()", "CountedConn.write()"],
   },
-  "written-not-counted": {
+  "not-counted": {
     says:
-      "write() does not count what it has written: `sent()` counts, and nobody calls it.",
+      "The bytes are carried, and nothing is counted: read() is to count what it has brought by `received()`, and write() what it has written by `sent()`.",
     section: count,
-    about: ["CountedConn.write()"],
+    about: ["CountedConn.read()", "CountedConn.write()"],
+  },
+  "counts-the-other-way": {
+    says:
+      "Bytes that were read count as sent, or bytes that were written as received. The directions are the handler's, whose connection this is, and not its client's: what is read was received, and what is written was sent.",
+    section: count,
+    about: ["CountedConn.read()", "CountedConn.write()"],
   },
   "counted-changes-results": {
     says:

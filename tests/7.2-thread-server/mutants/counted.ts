@@ -14,9 +14,42 @@ export const countedMutants: Mutant[] = [
   {
     name: "what is written is not counted",
     step: "7.2.7",
-    shows: "written-not-counted",
+    shows: "not-counted",
     file,
     edits: [["    this.#traffic.sent(length);\n", ""]],
+  },
+  {
+    name: "what is read is not counted",
+    step: "7.2.7",
+    shows: "not-counted",
+    file,
+    edits: [[
+      "    if (length !== null) this.#traffic.received(length);\n",
+      "",
+    ]],
+  },
+  {
+    name: "the directions are the client's",
+    step: "7.2.7",
+    shows: "counts-the-other-way",
+    file,
+    edits: [
+      [
+        "write(p);\n    this.#traffic.sent(",
+        "write(p);\n    this.#traffic.received(",
+      ],
+      ["null) this.#traffic.received(", "null) this.#traffic.sent("],
+    ],
+  },
+  {
+    name: "what is written counts as received, too",
+    step: "7.2.7",
+    shows: "counts-the-other-way",
+    file,
+    edits: [[
+      "    this.#traffic.sent(length);\n",
+      "    this.#traffic.received(length);\n    this.#traffic.sent(length);\n",
+    ]],
   },
   {
     name: "a read that fails is the end",

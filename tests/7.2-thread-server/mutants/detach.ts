@@ -182,6 +182,16 @@ export const detachMutants: Mutant[] = [
     ]],
   },
   {
+    name: "waits for the thread to be done as well",
+    step: "7.2.5",
+    shows: "detach-fails",
+    file,
+    edits: [[
+      "await client.ended;",
+      "await Promise.all([client.done, client.ended]);",
+    ]],
+  },
+  {
     name: "a client is destroyed when its thread is done",
     step: "7.2.5",
     shows: "destroys-who-is-done",
