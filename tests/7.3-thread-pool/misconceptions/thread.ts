@@ -78,6 +78,16 @@ export const thread = {
       "begin() has said that the task was cancelled, and the thread asks for the same task again, without end. It drops that one and pops the next, on whichever way the loop goes on.",
     section: LIFE,
   },
+  "begins-and-does-not-run": {
+    says:
+      "begin() has returned true, and the task is not run. It is dropped only where begin() returns false: then it was cancelled.",
+    section: LIFE,
+  },
+  "goes-on-after-the-end": {
+    says:
+      "pop() has returned undefined, so no task will come any more, and the thread asks it again, without end. It returns then.",
+    section: LIFE,
+  },
   "swallows-what-fail-throws": {
     says:
       "The thread goes on although `fail()` threw: the pool has given it up, and may end it at any moment, also while it holds the queue's mutex. What `fail()` throws must leave the loop.",

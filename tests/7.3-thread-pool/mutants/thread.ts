@@ -227,4 +227,31 @@ export const threadMutants: Mutant[] = [
       '  for (;;) {\n    const task = source.pop();\n    if (task === undefined) return;\n    if (!desk.begin(task)) continue;\n    const [outcome] = await Promise.allSettled([desk.run(task)]);\n    if (outcome.status === "rejected") {\n      desk.fail(task, outcome.reason);\n      continue;\n    }\n    try {\n      desk.succeed(task, outcome.value);\n    } catch (error) {\n      desk.fail(task, error);\n    }\n  }\n',
     ]],
   },
+  {
+    name: "drops tasks that were not cancelled",
+    step: "7.3.4",
+    shows: "begins-and-does-not-run",
+    file: "pool_thread.ts",
+    edits: [["if (!desk.begin(task))", "if (desk.begin(task))"]],
+  },
+  {
+    name: "asks for a task again when none will come",
+    step: "7.3.4",
+    shows: "goes-on-after-the-end",
+    file: "pool_thread.ts",
+    edits: [[
+      "    if (task === undefined) return;\n    if (!desk.begin(task)) continue;\n",
+      "    if (task === undefined || !desk.begin(task)) continue;\n",
+    ]],
+  },
+  {
+    name: "a task that throws is tried until it returns",
+    step: "7.3.4",
+    shows: "does-it-twice",
+    file: "pool_thread.ts",
+    edits: [[
+      "      desk.succeed(task, await desk.run(task));\n    } catch (error) {\n      desk.fail(task, error);\n",
+      "      for (;;) {\n        const [result] = await Promise.allSettled([desk.run(task)]);\n        if (result?.status !== 'fulfilled') continue;\n        desk.succeed(task, result.value);\n        break;\n      }\n    } catch (error) {\n      desk.fail(task, error);\n",
+    ]],
+  },
 ];

@@ -3,7 +3,7 @@ import type {
   TaskSource,
 } from "../../../lessons/7.3-thread-pool/pool_thread.ts";
 
-/** So many questions in a row after the same task are a loop without an end. */
+/** Who does the same so many times does it without end. */
 export const MANY = 100;
 
 /** A queue and a desk that note what a thread does with them. */
@@ -17,8 +17,10 @@ export class FakeDesk implements TaskSource, TaskDesk {
   readonly #run: (task: number) => unknown;
   readonly #count: number;
   #next = 0;
-  /** How often in a row begin() was asked for one task. */
-  #asked = 0;
+  /** What a thread does without end, and gives nobody else a turn meanwhile. */
+  endless?: string;
+  /** How often each was done. */
+  readonly #times = new Map<string, number>();
 
   /** So many tasks, from 0 up, as slots are numbered. */
   constructor(run: (task: number) => unknown, count: number) {
@@ -28,31 +30,36 @@ export class FakeDesk implements TaskSource, TaskDesk {
 
   pop(): number | undefined {
     const task = this.#next < this.#count ? this.#next++ : undefined;
-    this.did.push(`pop ${task ?? "nothing"}`);
+    this.#note(`pop ${task ?? "nothing"}`);
+    if (this.endless) throw new Error("the thread is to end");
     return task;
   }
 
   begin(task: number): boolean {
-    const step = `begin ${task}`;
-    this.#asked = this.did.at(-1) === step ? this.#asked + 1 : 1;
-    this.did.push(step);
-    // Who asks on and on gives nobody else a turn.
-    return !this.cancelled.has(task) || this.#asked === MANY;
+    this.#note(`begin ${task}`);
+    return !this.cancelled.has(task) || this.endless !== undefined;
   }
 
   run(task: number): unknown {
-    this.did.push(`run ${task}`);
-    return this.#run(task);
+    this.#note(`run ${task}`);
+    return this.endless ? undefined : this.#run(task);
   }
 
   succeed(task: number, result: unknown): void {
     if (this.givenUp) throw new Error("given up");
     if (typeof result === "function") throw new Error("it cannot be cloned");
-    this.did.push(`succeed ${task} with ${result}`);
+    this.#note(`succeed ${task} with ${result}`);
   }
 
   fail(task: number, error: unknown): void {
-    this.did.push(`fail ${task} with ${error}`);
-    if (this.givenUp) throw error;
+    this.#note(`fail ${task} with ${error}`);
+    if (this.givenUp || this.endless) throw error;
+  }
+
+  #note(step: string): void {
+    this.did.push(step);
+    const times = (this.#times.get(step) ?? 0) + 1;
+    this.#times.set(step, times);
+    if (times === MANY) this.endless = step;
   }
 }

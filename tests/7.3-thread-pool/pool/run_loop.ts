@@ -2,7 +2,7 @@ import { poolThread } from "../../../lessons/7.3-thread-pool/pool_thread.ts";
 import { howMany } from "../../harness/story/how_many.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { type Id, means } from "../misconceptions.ts";
-import { FakeDesk } from "./fake_desk.ts";
+import { FakeDesk, MANY } from "./fake_desk.ts";
 
 /** What a thread's loop did, and how it ended. */
 export interface LoopRun {
@@ -34,6 +34,19 @@ export async function runLoop(
       got: `it does not; it did: ${tell(desk)}`,
     }),
   );
+  const { endless } = desk;
+  story.holds(endless === undefined, {
+    expected:
+      "poolThread() does everything once for a task, and ends when pop() returns undefined",
+    got: `it did the same ${MANY} times: ${endless}`,
+    ...means(
+      endless === "pop nothing"
+        ? "goes-on-after-the-end"
+        : [...desk.cancelled].some((task) => endless === `begin ${task}`)
+        ? "asks-again-for-a-cancelled-task"
+        : "does-it-twice",
+    ),
+  });
   const loop = thrown === undefined ? desk : { did: desk.did, thrown };
   const [called] = tell(loop).match(CALLED) ?? [];
   story.holds(called === undefined, {
