@@ -129,16 +129,20 @@ lessonTest(
         begun.push(pool.table.memory.slots.read(slot));
       }
     };
-    begin();
-    for (const [free, waiting] of [[0, 6], [2, 4], [1, 3], [3, 0]] as const) {
-      if (free === 3) begin();
+    const rounds = [[0, 6], [0, 6], [2, 4], [1, 3], [3, 0]] as const;
+    for (const [round, [free, waiting]] of rounds.entries()) {
+      if (round === 1 || free === 3) begin();
       for (const slot of slots.splice(0, free)) {
         pool.finish(slot, { value: "done" });
       }
       pool.table.collect();
       const error = thrownBy(() => pool.admission.refill());
       story.did(
-        `${free || "none"} of those that ran ended, and refill() was called`,
+        round === 0
+          ? "while those three were in the queue, refill() was called"
+          : round === 1
+          ? "threads took all three out of the queue, and refill() was called while they ran"
+          : `${free} of those that ran ended, and refill() was called`,
       );
       const accepted = pool.table.jobs.length;
       const left = pool.admission.waiting.length;
@@ -151,7 +155,7 @@ lessonTest(
           : `${state()}, and refill() threw: ${error.message}`,
         ...means(
           accepted > 3
-            ? "admits-without-room"
+            ? round === 1 ? "room-in-the-queue-alone" : "admits-without-room"
             : left < waiting && accepted === 3
             ? "takes-out-and-does-not-accept"
             : accepted === 3 && left > waiting

@@ -1,7 +1,8 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { means } from "./misconceptions.ts";
-import { ends, fates, nothingIsLeft } from "./pool/ends.ts";
+import { ends, fates, isCutOff, nothingIsLeft } from "./pool/ends.ts";
 import { begun, entered, follow, told, withPool } from "./pool/with_pool.ts";
 
 lessonTest(
@@ -20,7 +21,15 @@ lessonTest(
           : "the promise of the task has settled";
         story.holds(
           drain ? fates([task]) === "0: 1" : task.outcome !== "pending",
-          { expected, got: fates([task]).slice(3) },
+          {
+            expected,
+            got: fates([task]).slice(3),
+            ...means(
+              drain && isCutOff(task.outcome)
+                ? "cuts-off-what-is-queued"
+                : undefined,
+            ),
+          },
         );
         await nothingIsLeft(story, context);
       });
@@ -76,6 +85,7 @@ lessonTest(
       await entered(story, context, 1);
       const crash = follow(pool.submit({ act: "close" }));
       const last = follow(pool.submit({ act: "echo", value: 2 }));
+      using timers = timerSpy("thread_pool.ts");
       const ended = pool.shutdown();
       await begun(ended);
       story.did(
@@ -96,6 +106,9 @@ lessonTest(
           ),
         },
       );
+      // Last: who looks every so often may also look at too little.
+      const when = "to learn that all tasks have ended";
+      noTimers(story, timers, when, means("shutdown-polls"));
       await nothingIsLeft(story, context);
     });
   },

@@ -44,6 +44,12 @@ export const full = {
     section: FULL,
     about: ["Admission.admit()"],
   },
+  "room-in-the-queue-alone": {
+    says:
+      "A task that waits is admitted as soon as threads take others out of the queue. Those run and are not over: there is room when fewer tasks are accepted than there are threads and places in the queue together. The table knows whether it `hasRoom`.",
+    section: FULL,
+    about: ["Admission.admit()"],
+  },
   "takes-out-and-does-not-accept": {
     says:
       "A task that waits is taken out of `#waiting` and not accepted, as there is no room: it is lost. Ask for room first, and take the next one out then.",

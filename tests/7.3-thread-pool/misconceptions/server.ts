@@ -92,6 +92,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "leaves-the-handler-behind": {
+    says:
+      "A connection is over while its handler still runs, and its channel goes to the next client, who gets what that handler writes. When the client is gone, both directions end before the task does: wait for the task, too.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
   "hangs-up-too-early": {
     says:
       "The connection is closed while bytes for the client are under way: the end of the task is not the end of what it wrote. Wait for downstream().",
@@ -131,6 +137,12 @@ export const server = {
   "takes-bytes-for-text": {
     says:
       "What is carried is decoded as text and encoded again. Bytes that are no UTF-8 do not survive that: carry them as they are.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
+  "trims-lines": {
+    says:
+      "Bytes at an end of a line are cut off, such as a carriage return or a space, on the way to the handler or back. A line is all that stands before its newline: hand it on as it came.",
     section: SERVER,
     about: ["RequestServer.serve()"],
   },

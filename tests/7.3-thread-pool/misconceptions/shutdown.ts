@@ -132,6 +132,12 @@ export const shutdown = {
       "shutdown() cuts off the tasks that run. With `drain` and without, it waits until their promises are settled, and calls `close()` only then: what is no promise counts as settled at once.",
     section: SHUTDOWN,
   },
+  "cuts-off-what-is-queued": {
+    says:
+      "shutdown() cuts off a task in the queue that no thread has begun. That none runs does not tell that all is done: threads may be starting, or be between two tasks. Wait until the promises of all jobs are settled.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.shutdown()"],
+  },
   "dismisses-by-another-error": {
     says:
       "What shutdown() throws away, or refuses from then on, rejects with another error than a PoolClosedError, by which submitters know it.",

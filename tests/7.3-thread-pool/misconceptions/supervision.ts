@@ -71,6 +71,12 @@ export const supervision = {
       "The pool gives up too early, at threads that died at birth: MOST_STILLBORN of them in a row are replaced, and only the next one is too many.",
     section: SUPERVISION,
   },
+  "counts-threads-that-live": {
+    says:
+      "Beside a thread that lives, the pool gives up too early: what it reckons with (such as the threads' numbers, or how many were started) has threads in it that have not died. Count the ends, one for each thread that died at birth.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()"],
+  },
   "counts-stillborn-threads-of-others": {
     says:
       "Threads of another pool that died at birth count in this one, which gives up too early. Each pool, and so each Supervisor, counts its own.",

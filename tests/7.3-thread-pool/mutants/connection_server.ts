@@ -23,6 +23,29 @@ export const connectionServerMutants: Mutant[] = [
     ]],
   },
   {
+    name: "waits for both directions and not for the task",
+    step: "7.3.9",
+    shows: "leaves-the-handler-behind",
+    file: "connection_server.ts",
+    edits: [[
+      "    try {\n      await task;\n    } finally {\n      await down;\n      hangUp(conn);\n      channel.close();\n      await up;\n    }\n",
+      "    let failed: unknown;\n    task.catch((error) => failed = error);\n    await down;\n    hangUp(conn);\n    channel.close();\n    await up;\n    if (failed !== undefined) throw failed;\n",
+    ]],
+  },
+  {
+    name: "waits for the task until the client is gone",
+    step: "7.3.9",
+    shows: "leaves-the-handler-behind",
+    file: "connection_server.ts",
+    edits: [[
+      "    const gone = () => channel.close();\n",
+      "    const left = Promise.withResolvers<void>();\n    const gone = () => {\n      channel.close();\n      left.resolve();\n    };\n",
+    ], [
+      "      await task;\n",
+      "      await Promise.race([task, left.promise]);\n",
+    ]],
+  },
+  {
     name: "hangs up and does not wait until upstream() has noticed",
     step: "7.3.9",
     shows: "gives-the-channel-away-too-soon",

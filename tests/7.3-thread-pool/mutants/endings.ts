@@ -148,6 +148,17 @@ export const endingMutants: Mutant[] = [
     ]],
   },
   {
+    name:
+      "shutdown() looks every few milliseconds whether a task runs or waits",
+    step: "7.3.8",
+    shows: "cuts-off-what-is-queued",
+    file: "thread_pool.ts",
+    edits: [[
+      "    await Promise.allSettled(jobs.map(({ promise }) => promise));\n",
+      "    const isBusy = () => jobs.length > 0 && this.stats().running + this.stats().waiting > 0;\n    while (isBusy()) await new Promise((resolve) => setTimeout(resolve, 5));\n",
+    ]],
+  },
+  {
     name: "shutdown() waits for its tasks with a time limit",
     step: "7.3.8",
     shows: "shutdown-polls",

@@ -101,6 +101,16 @@ export const fullMutants: Mutant[] = [
     ]],
   },
   {
+    name: "there is room when the queue is not full",
+    step: "7.3.6",
+    shows: "room-in-the-queue-alone",
+    file: "admission.ts",
+    edits: [[
+      "while (this.#table.hasRoom) {",
+      "while (this.#table.memory.queue.size < this.#options.queue) {",
+    ]],
+  },
+  {
     name: "who is refused is not counted",
     step: "7.3.6",
     shows: "refused-is-not-counted",

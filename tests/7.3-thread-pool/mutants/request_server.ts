@@ -30,6 +30,28 @@ export const requestServerMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a carriage return is cut off a line's end",
+    step: "7.3.9",
+    shows: "trims-lines",
+    file: "request_server.ts",
+    edits: [[
+      "await this.pool.submit(line)",
+      "await this.pool.submit(line.at(-1) === 0x0d ? line.subarray(0, -1) : line)",
+    ]],
+  },
+  {
+    name: "a reply's white space at its end is cut off",
+    step: "7.3.9",
+    shows: "trims-lines",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      `      const reply = await this.pool.submit(line);
+      const end = reply.findLastIndex((byte) => byte > 0x20) + 1;
+      await writeLine(conn, reply.subarray(0, end));`,
+    ]],
+  },
+  {
     name: "answers overtake each other",
     step: "7.3.9",
     shows: "replies-overtake",

@@ -103,6 +103,19 @@ export const supervisionMutants: Mutant[] = [
     ]],
   },
   {
+    name: "deaths at birth are reckoned from the threads' numbers",
+    step: "7.3.7",
+    shows: "counts-threads-that-live",
+    file: "supervisor.ts",
+    edits: [[
+      "  #stillborn = 0;\n",
+      "  #lastReady = 0;\n",
+    ], [
+      "    this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;\n    if (this.#stillborn > MOST_STILLBORN) {\n",
+      "    if (thread.ready) this.#lastReady = thread.number;\n    if (thread.number - this.#lastReady > MOST_STILLBORN) {\n",
+    ]],
+  },
+  {
     name: "the end of a thread that was ready is counted as well",
     step: "7.3.7",
     shows: "count-begins-at-1",

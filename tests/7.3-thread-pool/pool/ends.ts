@@ -80,6 +80,11 @@ export function fates(
   ).join("; ");
 }
 
+/** Whether the end of the pool has rejected a task. */
+export function isCutOff(outcome: unknown): boolean {
+  return fateOf(outcome) === "PoolClosedError";
+}
+
 function fateOf(outcome: unknown): string {
   return typeof outcome === "object" && outcome !== null && "error" in outcome
     ? (outcome.error as Error)?.name
