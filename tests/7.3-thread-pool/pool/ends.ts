@@ -1,6 +1,8 @@
+import { deadline } from "@std/async";
+import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { means } from "../misconceptions.ts";
-import { brief, type PoolTest } from "./with_pool.ts";
+import { brief, follow, type PoolTest } from "./with_pool.ts";
 
 /** Waits until a promise of `shutdown()` resolves. */
 export async function ends(
@@ -83,6 +85,17 @@ export function fates(
 /** Whether the end of the pool has rejected a task. */
 export function isCutOff(outcome: unknown): boolean {
   return fateOf(outcome) === "PoolClosedError";
+}
+
+/** Whether shutdown() cuts off a queued task if none has ever been outside. */
+export async function cutsOffWhatIsQueued(): Promise<boolean> {
+  const module = new URL("../tasks/task.ts", import.meta.url);
+  const pool = new ThreadPool(module, { threads: 1 });
+  const task = follow(pool.submit({ act: "echo", value: 1 }));
+  await deadline(pool.shutdown(), 2_000).catch(() => {});
+  const isOver = isCutOff(task.outcome);
+  await pool.close();
+  return isOver;
 }
 
 function fateOf(outcome: unknown): string {
