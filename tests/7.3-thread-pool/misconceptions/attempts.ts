@@ -50,7 +50,7 @@ export const attempts = {
   },
   "limit-in-another-unit": {
     says:
-      "The time limit is converted on its way: `ms` and `waitFor()` are both in milliseconds.",
+      "The time limit is another one when it reaches `waitFor()`, which takes milliseconds, as `ms` is: pass it on as it is.",
     section: ATTEMPTS,
     about: ["BoundedQueue.tryPush()", "BoundedQueue.tryPop()"],
   },
@@ -154,7 +154,7 @@ export const attempts = {
   },
   "pushes-into-a-closed-queue": {
     says:
-      "An item is appended to a closed queue, where nobody will take it: whether it is closed must be asked each time, also when there is room.",
+      "An item is appended to a closed queue, where nobody will take it: whether it is closed must be asked each time, also when there is room, and `#refuse()` must throw then.",
     section: CLOSING,
     about: ["BoundedQueue.push()", "BoundedQueue.tryPush()"],
   },

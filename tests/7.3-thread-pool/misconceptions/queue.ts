@@ -32,7 +32,7 @@ export const queue = {
   },
   "shift-takes-from-elsewhere": {
     says:
-      "Each item went into the place behind the one before, and shift() does not return what lies at the oldest's place. The oldest is at the head: read it there, and move the head on to the next one then.",
+      "Each item went into the place behind the one before, and shift() does not return what lies at the oldest's place. The oldest is at the head: read it there, and move the head on then; behind the last place comes the first.",
     section: QUEUE,
     about: ["Ring.shift()"],
   },

@@ -56,6 +56,7 @@ export const submit = {
     says:
       "One finished task is settled and the others are left. Threads tell you only when the list was empty before: all that is in it is due now.",
     section: SUBMITTING,
+    about: ["TaskTable.collect()"],
   },
   "errors-resolve": {
     says:

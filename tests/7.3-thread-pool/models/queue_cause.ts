@@ -2,7 +2,7 @@ import { AssertionError } from "@std/assert";
 import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
 import { callsIn } from "../../harness/explorer/site.ts";
 import type { Meaning } from "../../harness/story/verdict.ts";
-import { type Id, means } from "../misconceptions.ts";
+import { type Id, means, misconceptions } from "../misconceptions.ts";
 import { QueueHistory, type Sleep } from "./queue_history.ts";
 
 /** What a model has found wrong, if it knows the mistake: by its id. */
@@ -125,6 +125,13 @@ export function meansAt(id: Id | undefined, happened: QueueHistory): Meaning {
     ? culpritOf(id, happened)
     : [...asleep.values()].find(shown)?.event;
   const calls = event?.where?.calls;
+  if (id === "pushes-into-a-closed-queue" && happened.unrefused.size > 0) {
+    // It has seen the end: it may not have asked for it then, or go on.
+    return {
+      ...means(id),
+      method: [...misconceptions[id].about, "BoundedQueue.refuse()"],
+    };
+  }
   // What is called in between, with the mutex unlocked, may be right by itself.
   const site = id === "unlocks-between" ? calls?.slice(-1) : calls;
   return { ...means(id), site };

@@ -55,6 +55,10 @@ export class QueueHistory {
   popped = 0;
   /** Where the last one came. */
   brought: TraceEvent | undefined;
+  /** Who has seen that the queue is closed since it locked. */
+  readonly #sawTheEnd = new Set<number>();
+  /** The threads that have appended an item afterwards. */
+  readonly unrefused = new Set<number>();
   /** How often the head was written. */
   moved = 0;
   /** What was written to the places of items; a 0 may be what clears one. */
@@ -173,6 +177,7 @@ export class QueueHistory {
     if (this.locks.has(thread)) this.relocked ??= event;
     this.locks.set(thread, 1 + (this.locks.get(thread) ?? 0));
     this.#changed.delete(thread);
+    this.#sawTheEnd.delete(thread);
     this.#took = false;
     this.#wrote = this.#moves = false;
   }
@@ -209,6 +214,7 @@ export class QueueHistory {
       this.#wrote = true;
     }
     if (word === "closed") this.now.closed = value === 1;
+    if (this.now.closed && word === "closed") this.#sawTheEnd.add(thread);
     if (word !== "size") return;
     const locks = this.locks.get(thread) ?? 0;
     if (kind === "write") {
@@ -224,6 +230,7 @@ export class QueueHistory {
     if (kind === "write" && value > this.now.size) {
       this.pushed++;
       this.brought = event;
+      if (this.#sawTheEnd.has(thread)) this.unrefused.add(thread);
       this.silent.pushed.push(event);
       if (value > this.capacity) {
         this.overfull ??= { slept: this.woken.has(thread), locks };

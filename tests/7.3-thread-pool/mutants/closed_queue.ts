@@ -175,4 +175,11 @@ export const closedQueueMutants: Mutant[] = [
       "    this.#notFull.waitFor(token, ready, ms);\n    if (!this.#ring.hasRoom) return false;\n",
     ]],
   },
+  {
+    name: "the error for a closed queue is made and not thrown",
+    step: "7.3.3",
+    shows: "pushes-into-a-closed-queue",
+    file: "bounded_queue.ts",
+    edits: [["throw new QueueClosedError()", "new QueueClosedError()"]],
+  },
 ];
