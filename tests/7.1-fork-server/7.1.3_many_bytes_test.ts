@@ -49,7 +49,7 @@ lessonTest(
       sent,
       (shows) =>
         writes.overlapped
-          ? "writes-without-waiting"
+          ? "writes-side-by-side"
           : hangUps.include("#reap")
           ? "takes-the-exit-for-the-end-of-output"
           : shows,

@@ -26,6 +26,8 @@ interface Done {
   gap: number;
   /** Whether that is longer than it can be on a busy machine. */
   late: boolean;
+  /** What it has called first when `finished` had settled. */
+  needless: string | undefined;
 }
 
 /** What endWithin() has done to a server that ends when `ends` is done. */
@@ -37,8 +39,14 @@ async function doneTo(
   { timers }: TimerSpy,
 ): Promise<Done> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  promise.catch(() => {});
+  let settled = false;
+  promise.catch(() => {}).finally(() => settled = true);
   const done: string[] = [];
+  let needless: string | undefined;
+  const calls = (what: string) => {
+    done.push(what);
+    if (settled) needless ??= what;
+  };
   const begin = performance.now();
   let first = Infinity;
   let asked = NaN;
@@ -48,20 +56,20 @@ async function doneTo(
   /** Between TERM_TIME and TERM_TIME after another grace. */
   const most = TERM_TIME + grace / 2;
   let tooLate = false;
-  let late: ReturnType<typeof setTimeout> | undefined;
+  let alarm: ReturnType<typeof setTimeout> | undefined;
   // How long a server takes to end is the subject: these times are its, and the
   // test itself waits for none.
   const ways = {
     terminate() {
-      done.push("terminate()");
+      calls("terminate()");
       asked = performance.now();
       first = Math.min(first, asked - begin);
       if (ends === "terminate") setTimeout(terminated, 250);
-      else if (grace > 0) late = setTimeout(() => tooLate = true, most);
+      else if (grace > 0) alarm = setTimeout(() => tooLate = true, most);
     },
     kill() {
-      clearTimeout(late);
-      done.push("kill()");
+      clearTimeout(alarm);
+      calls("kill()");
       gap = performance.now() - asked;
     },
   };
@@ -105,10 +113,11 @@ async function doneTo(
     },
   );
   resolved.add(ends);
-  clearTimeout(late);
+  clearTimeout(alarm);
   // On a busy machine, what was set for TERM_TIME may be as late.
   const longer = timers.some(({ ms }) => ms > most && ms !== LONG);
-  return { calls: told(), first, gap, late: tooLate && longer };
+  const late = tooLate && longer;
+  return { calls: told(), first, gap, late, needless };
 }
 
 const HOW: Record<Ends, string> = {
@@ -161,7 +170,7 @@ lessonTest(
       doneTo(story, SHORT, "kill", resolved, timers),
     ]);
     const check = (
-      { calls, gap, late }: Done,
+      { calls, gap, late, needless }: Done,
       expected: string,
       [grace, ends]: [number, Ends],
       shows: Record<string, Id>,
@@ -172,12 +181,18 @@ lessonTest(
         }, calls ${expected}${late ? `, ${TERM_TIME} ms later` : ""}`,
         got: `it calls ${calls}${
           gap >= 0 ? `, ${Math.round(gap)} ms later` : ""
+        }${
+          needless === undefined
+            ? ""
+            : `; before ${needless}, \`finished\` had settled`
         }`,
         ...means(
           /(\bterminate|\bkill)\(\).*\1/.test(calls)
             ? "ends-it-twice"
             : late
             ? "adds-the-grace-to-the-time-to-end"
+            : needless !== undefined
+            ? "ends-what-has-finished"
             : shows[calls],
         ),
         method: "endWithin()",
@@ -231,7 +246,7 @@ lessonTest(
       expected:
         "endWithin(0, finished, …), where `finished` has resolved before, calls nothing",
       got: `it calls ${over.join(" and then ")}`,
-      ...means("does-not-look-at-zero"),
+      ...means("ends-what-has-finished"),
     });
   },
 );

@@ -81,6 +81,12 @@ export const carryMisconceptions = {
     section: SECTIONS,
     about: ["ForkingServer.downstream()"],
   },
+  "writes-side-by-side": {
+    says:
+      "A write to a client's socket begins while another one is under way. A write may be short, and then its rest must go out before anything else: wait for each write, and write the whole of a piece before anything of the next.",
+    section: SECTIONS,
+    about: ["ForkingServer.downstream()"],
+  },
   "delays-by-timer": {
     says:
       "Your code waits for some time before it does what it could do at once. Whoever waits for that loses this time, and on a busy machine no time is long enough: wait for what has to happen, or for nothing.",

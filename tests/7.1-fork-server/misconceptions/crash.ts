@@ -79,7 +79,7 @@ export const crashMisconceptions = {
   },
   "dismisses-by-timer": {
     says:
-      "Your code sets a timer to end a child. Ask it by SIGTERM at once, and leave it at that: how long a child takes to tidy up is its own affair, and SIGKILL would take its last words away.",
+      "Your code sets a timer to end a child. Ask it by SIGTERM at once, and once: how long a child takes to tidy up is its own affair, and another signal, be it SIGTERM again or SIGKILL, may take its last words away.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },

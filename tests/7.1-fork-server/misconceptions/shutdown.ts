@@ -126,9 +126,9 @@ export const shutdownMisconceptions = {
       "With a grace of 0 ms, your code ends nobody, as if no time had been given. It is a time like any other, and is over at once: call `terminate()` then.",
     section: SHUTDOWN,
   },
-  "does-not-look-at-zero": {
+  "ends-what-has-finished": {
     says:
-      "With a grace of 0 ms, your code calls `terminate()` and does not look first whether `finished` has settled. Where all has ended already, there is nobody to tell: ask `settles()` with 0 ms, too.",
+      "`finished` has settled, and your code ends it all the same. Where all has ended, there is nobody to tell: go by what `settles()` tells after each wait, also after one of 0 ms.",
     section: SHUTDOWN,
     about: ["endWithin()"],
   },

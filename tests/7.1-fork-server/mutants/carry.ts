@@ -23,7 +23,7 @@ export const carryMutants: Mutant[] = [
   {
     name: "writes to the client are not awaited",
     step: "7.1.3",
-    shows: "writes-without-waiting",
+    shows: "writes-side-by-side",
     file: SERVER,
     edits: [[WRITE_ALL, "      conn.write(value).catch(() => {});"]],
   },

@@ -191,11 +191,34 @@ export const endWithinMutants: Mutant[] = [
   {
     name: "with a grace of 0, nobody looks whether all have gone",
     step: "7.1.7",
-    shows: "does-not-look-at-zero",
+    shows: "ends-what-has-finished",
     file: STOP,
     edits: [[
       "if (await settles(finished, grace))",
       "if (grace > 0 && await settles(finished, grace))",
+    ]],
+  },
+  {
+    name: "nobody looks whether all have gone in their time",
+    step: "7.1.7",
+    shows: "ends-what-has-finished",
+    file: STOP,
+    edits: [
+      [GRACE, "  await settles(finished, grace);\n"],
+      [
+        "if (await settles(finished, TERM_TIME)) return;",
+        "await settles(finished, TERM_TIME);",
+      ],
+    ],
+  },
+  {
+    name: "nobody looks whether all have gone when they were asked to",
+    step: "7.1.7",
+    shows: "ends-what-has-finished",
+    file: STOP,
+    edits: [[
+      "if (await settles(finished, TERM_TIME)) return;",
+      "await settles(finished, TERM_TIME);",
     ]],
   },
   {

@@ -5,6 +5,28 @@ const SERVER = "fork_server.ts";
 /** Wrong versions of what happens at the end of a direction, or of the buffer. */
 export const endMutants: Mutant[] = [
   {
+    name: "parts of a piece are written to the client side by side",
+    step: "7.1.3",
+    shows: "writes-side-by-side",
+    file: "fork_server.ts",
+    edits: [
+      [
+        `      for (let sent = 0; sent < value.length;) {
+        sent += await conn.write(value.subarray(sent));
+      }`,
+        `      const parts: Uint8Array[] = [];
+      for (let start = 0; start < value.length; start += 16 * 1024) {
+        parts.push(value.subarray(start, start + 16 * 1024));
+      }
+      await Promise.all(parts.map(async (part) => {
+        for (let sent = 0; sent < part.length;) {
+          sent += await conn.write(part.subarray(sent));
+        }
+      }));`,
+      ],
+    ],
+  },
+  {
     name: "goes on writing to a client when a piece is written",
     step: "7.1.3",
     shows: "writes-nothing-for-ever",
