@@ -116,6 +116,12 @@ export const mutexToken = {
       "lock() through a token that holds the mutex waits until the mutex is free. Only this very thread could free it, and it sleeps.",
     section: again,
   },
+  "relock-waits-in-its-own-way": {
+    says:
+      "lock() through a token waits in a loop of its own, which does not fit the states that acquire() and release() use: it does not sleep, or nobody learns that it sleeps. Call acquire().",
+    section: again,
+    about: ["MutexToken.lock()"],
+  },
   "relock-asks-the-word": {
     says:
       "lock() throws though its token does not hold the mutex: another thread does. The word says only that somebody holds it. Whether this token does, the token knows; while another one does, lock() waits.",

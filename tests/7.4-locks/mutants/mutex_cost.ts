@@ -57,6 +57,30 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "relock: waits as a mutex of two states does",
+    shows: "relock-waits-in-its-own-way",
+    edits: [[
+      AGAIN,
+      `    while (
+      Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) !== UNLOCKED
+    ) Atomics.wait(this.#words, 0, LOCKED);
+    this.#locked = true;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "relock: sleeps as if somebody had marked the word",
+    shows: "relock-waits-in-its-own-way",
+    edits: [[
+      AGAIN,
+      `    while (
+      Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) !== UNLOCKED
+    ) Atomics.wait(this.#words, 0, CONTENDED);
+    this.#locked = true;`,
+    ]],
+  },
+  {
+    ...at,
     name: "relock: waits for itself",
     shows: "relock-waits-for-itself",
     edits: [[REFUSE, ""]],

@@ -163,6 +163,22 @@ export function takenAsContended(
   return taken && happened.after(taken) === 2 ? taken : undefined;
 }
 
+/** Where a token that is to lock again waits by itself, and not in acquire(). */
+export function whyInItsOwnLoop(happened: Happened): Shown {
+  const thread = happened.kind === "spinning"
+    ? happened.events.at(-1)?.thread
+    : happened.kind === "deadlock"
+    ? happened.sleepers.find(({ now }) => now === 0)?.thread
+    : undefined;
+  const own = happened.events.filter((one) => one.thread === thread);
+  const by = own.slice(own.findLastIndex(({ kind }) => kind === "reach") + 1)
+    .findLast(({ kind }) => kind === "wait");
+  return by?.address === OFFSET && by.where?.calls.length === 1 &&
+      own.some(({ kind }) => kind === "reach")
+    ? { id: "relock-waits-in-its-own-way", by }
+    : undefined;
+}
+
 /** What went wrong when a token was to lock again. */
 export function whyRelock(happened: Happened): Shown {
   const [asleep] = happened.sleepers;
