@@ -49,6 +49,12 @@ export const condition = {
     section,
     about: ["Condition.waitFor()"],
   },
+  "reckons-with-two-clocks": {
+    says:
+      "The moment at which the time is over is taken from one clock and compared with another: Date.now() counts from 1970, and performance.now() from the program's start. Take one of them for both.",
+    section,
+    about: ["Condition.waitFor()"],
+  },
   "wakes-others-when-it-wakes": {
     says:
       "A thread that has slept notifies when it goes on. So one notification wakes all that sleep, one after another, and for nothing.",

@@ -169,6 +169,21 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "waitFor: reckons with two clocks",
+    shows: "reckons-with-two-clocks",
+    edits: [[
+      "const end = performance.now() + ms;",
+      "const end = Date.now() + ms;",
+    ]],
+  },
+  {
+    ...at,
+    name: "waitFor: reckons with two clocks, the other way round",
+    shows: "reckons-with-two-clocks",
+    edits: [["end - performance.now())", "end - Date.now())"]],
+  },
+  {
+    ...at,
     name: "waitFor: sleeps for as long as the clock will say at the end",
     shows: "time-limit-is-a-moment",
     edits: [[
