@@ -119,7 +119,7 @@ for (
             expected: whole,
             got: `it started ${workers.started}, and was broken`,
             ...means(
-              await countsOthers()
+              await countsOthers(workers)
                 ? "counts-stillborn-threads-of-others"
                 : "gives-up-too-early",
             ),
@@ -139,17 +139,20 @@ for (
 }
 
 /** Whether a pool takes it as its own that threads of another died at birth. */
-async function countsOthers(): Promise<boolean> {
-  const pool = (file: string) =>
-    new ThreadPool(new URL(`tasks/${file}`, import.meta.url), { threads: 1 });
-  const one = pool("task.ts");
-  const crash = follow(one.submit({ act: "uncaught", message: "crash" }));
-  await one.submit({ act: "echo", value: 1 }).catch(() => {});
-  const other = pool("births.ts?dead=1.2.3");
+async function countsOthers(workers: { started: number }): Promise<boolean> {
+  const pool = (file: string, threads: number) =>
+    new ThreadPool(new URL(`tasks/${file}`, import.meta.url), { threads });
+  const one = pool("task.ts", 1);
+  const crash = one.submit({ act: "uncaught", message: "crash" });
+  await deadline(crash, 2_000).catch(() => {});
+  // Who counts all together has begun anew, and this pool is right.
+  const { started } = workers;
+  const other = pool("throws_at_birth.ts", 2);
   const born = other.submit({ act: "echo", value: 1 });
-  const lives = await deadline(born, 2_000).then(() => true, () => false);
+  await deadline(born, 2_000).catch(() => {});
+  const isRight = workers.started - started === STARTED;
   await Promise.all([one.close(), other.close()]);
-  return lives && crash.outcome !== "pending";
+  return isRight;
 }
 
 lessonTest(
@@ -171,7 +174,7 @@ lessonTest(
         async (got) =>
           nameOf(got) !== "PoolBrokenError" || workers.started >= 4
             ? undefined
-            : await countsOthers()
+            : await countsOthers(workers)
             ? "counts-stillborn-threads-of-others"
             : "gives-up-too-early",
         () =>

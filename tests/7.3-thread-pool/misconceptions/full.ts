@@ -58,7 +58,7 @@ export const full = {
   },
   "admits-one-at-a-time": {
     says:
-      "Several places have become free and one task is admitted: the others wait, and threads have nothing to do. Admit as many as there is room for.",
+      "Several places have become free and one task is admitted: the others wait though there is room. Go on while the table `hasRoom`.",
     section: FULL,
     about: ["Admission.admit()"],
   },

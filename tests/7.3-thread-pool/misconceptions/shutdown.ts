@@ -134,7 +134,7 @@ export const shutdown = {
   },
   "cuts-off-what-is-queued": {
     says:
-      "shutdown() cuts off a task in the queue that no thread has begun. That none runs does not tell that all is done: threads may be starting, or be between two tasks. Wait until the promises of all jobs are settled.",
+      "shutdown() cuts off a task that no thread has begun, in the queue or outside. That none runs does not tell that all is done: threads may be starting, or be between two tasks. Wait until the promises of all jobs are settled.",
     section: SHUTDOWN,
     about: ["ThreadPool.shutdown()"],
   },

@@ -159,6 +159,16 @@ export const endingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown() waits for the tasks that run, and no others",
+    step: "7.3.8",
+    shows: "cuts-off-what-is-queued",
+    file: "thread_pool.ts",
+    edits: [[
+      "    const jobs = [...this.#table.jobs, ...this.#admission.waiting];\n",
+      "    const { states } = this.#table;\n    const jobs = this.#table.jobs.filter((_, i) => states[i] === State.running);\n",
+    ]],
+  },
+  {
     name: "shutdown() waits for its tasks with a time limit",
     step: "7.3.8",
     shows: "shutdown-polls",

@@ -136,6 +136,16 @@ export const supervisionMutants: Mutant[] = [
     ]],
   },
   {
+    name: "all that were started and do not live count as dead at birth",
+    step: "7.3.7",
+    shows: "gives-up-too-early",
+    file: "supervisor.ts",
+    edits: [[
+      "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
+      "this.#stillborn = thread.ready ? 0 : this.#started - this.alive;",
+    ]],
+  },
+  {
     name: "a broken pool starts one more thread",
     step: "7.3.7",
     shows: "starts-threads-when-broken",
