@@ -134,7 +134,7 @@ export const shutdownMisconceptions = {
   },
   "waits-without-limit": {
     says:
-      "The server waits for its clients without a limit. After the grace, what still runs is to get SIGTERM, and at last SIGKILL.",
+      "The server waits for its clients without a limit. After the grace, what still runs is to get SIGTERM, and at last SIGKILL, at the shutdown of each server.",
     section: SHUTDOWN,
   },
   "never-kills": {

@@ -5,6 +5,24 @@ const SERVER = "fork_server.ts";
 /** Wrong versions that take an end for another one, or come to it late. */
 export const otherEndMutants: Mutant[] = [
   {
+    name: "only the first of all children whose clients reset is sent SIGTERM",
+    step: "7.1.5",
+    shows: "dismisses-once",
+    file: "fork_server.ts",
+    edits: [
+      [
+        "class ForkingServer extends",
+        "let dismissed = false;\n\nclass ForkingServer extends",
+      ],
+      [
+        '    connection.kill("SIGTERM");',
+        `    if (dismissed) return;
+    dismissed = true;
+    connection.kill("SIGTERM");`,
+      ],
+    ],
+  },
+  {
     name: "the reader of the child's stdout is given back after an error",
     step: "7.1.5",
     shows: "gives-a-pipe-back",
