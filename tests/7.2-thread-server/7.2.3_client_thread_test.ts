@@ -1,7 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
-import { AT_ONCE, MISSING, PUPPET, THROWS } from "./handlers/mod.ts";
+import { AT_ONCE, MISSING, PUPPET, throwing } from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Thread } from "./thread.ts";
 
@@ -100,7 +100,7 @@ lessonTest(
       await thread.end.hearsEnd({ pending: "connection-left-open" });
     }
     using thread = new Thread(story);
-    await thread.start(THROWS);
+    await thread.start(throwing("RangeError"));
     story.did("the handler throws at once");
     await thread.end.hearsEnd({
       pending: async () =>
@@ -109,6 +109,20 @@ lessonTest(
           : "closed-only-on-success",
     });
     await fails(thread, "thrown at once", "errors-swallowed");
+  },
+);
+
+lessonTest(
+  "7.2.3 client_thread.ts fails also when its handler's connection was closed",
+  async (story: Story) => {
+    for (const error of ["BrokenPipe", "Interrupted", "BadResource"] as const) {
+      using thread = new Thread(story);
+      await thread.start(throwing(error));
+      story.did(
+        `the handler throws Deno.errors.${error}, as where its connection was closed`,
+      );
+      await fails(thread, `${error}: thrown at once`, "errors-swallowed");
+    }
   },
 );
 

@@ -1,7 +1,7 @@
 import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
-import { resetAfterReply } from "../harness/net/reset.ts";
+import { resetAfterReply, resettable } from "../harness/net/reset.ts";
 import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
 import type { Trial } from "../harness/net/trial.ts";
@@ -142,6 +142,23 @@ lessonTest(
     await ask(t, b, "still here?", "still here?", {
       ended: "ends-all-clients",
     });
+    t.did("client A's worker has ended, and that of B lives");
+    const thread = new URL("./programs/never_ready.ts", import.meta.url);
+    const slow = t.serve(threadServer({ handler: PUPPET, thread, onError }));
+    t.did("the threads of this one never say that they are ready");
+    const resets = await resettable(slow.addr);
+    await t.eventually(() => workers.live === 2, () => ({
+      expected:
+        "two workers live, of client B and of client C, which connected",
+      got: `${workers.live} live`,
+    }));
+    resets();
+    t.did("client C connected and reset its connection");
+    await t.eventually(() => slow.stats().failed === 1, () => ({
+      expected: "client C has failed",
+      got: Deno.inspect(slow.stats()),
+    }));
+    await workersLeft(t, workers, 1, () => "destroys-who-is-done");
   }),
 );
 

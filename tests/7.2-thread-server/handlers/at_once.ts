@@ -1,6 +1,12 @@
-/** A handler that is no async function. */
+const { BadResource, BrokenPipe, Interrupted } = Deno.errors;
+
+/** What it may throw: most are what a closed connection fails with. */
+const ERRORS = { RangeError, BadResource, BrokenPipe, Interrupted };
+
+export type ErrorName = keyof typeof ERRORS;
+
+/** A handler that is no async function, and throws what its address names. */
 export function handle(): void {
-  if (import.meta.url.endsWith("?throws")) {
-    throw new RangeError("thrown at once");
-  }
+  const name = new URL(import.meta.url).search.slice(1);
+  if (name !== "") throw new ERRORS[name as ErrorName]("thrown at once");
 }

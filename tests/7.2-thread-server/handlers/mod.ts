@@ -1,3 +1,5 @@
+import type { ErrorName } from "./at_once.ts";
+
 /** The address of a handler module beside this one. */
 function module(name: string): URL {
   return new URL(`./${name}.ts`, import.meta.url);
@@ -15,7 +17,9 @@ export const REPLY = module("reply");
 export const SHORT_REPLY = module("short_reply");
 /** Returns at once, and no promise. */
 export const AT_ONCE: URL = module("at_once");
-/** Throws at once. */
-export const THROWS: URL = new URL("?throws", AT_ONCE);
+/** Throws an error of this class at once. */
+export function throwing(error: ErrorName): URL {
+  return new URL(`?${error}`, AT_ONCE);
+}
 /** There is no such module. */
 export const MISSING = module("missing");

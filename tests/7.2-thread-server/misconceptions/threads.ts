@@ -91,7 +91,7 @@ export const threadMistakes = {
   },
   "errors-swallowed": {
     says:
-      "The thread catches the handler's error and goes on as if all were well. Whoever runs the thread must learn that it has failed: let the error through.",
+      "The thread catches the handler's error and goes on as if all were well. Whoever runs the thread must learn that it has failed: let the error through, whichever it is.",
     section: thread,
     about: ["serve()", "run()"],
   },
@@ -102,7 +102,7 @@ export const threadMistakes = {
   },
   "destroys-who-is-done": {
     says:
-      "The worker of a client that has left is ended, and that of one whose connection has failed lives on. destroy() is for both, and comes first: whatever waits before it, such as for the thread to be done, may wait for ever.",
+      "One client's worker is ended when it has gone, and that of another lives on. destroy() is for both, and comes first: whatever waits before it, such as for the thread to be ready or done, may wait for ever.",
     section: detach,
     about: ["ThreadingServer.detach()"],
   },

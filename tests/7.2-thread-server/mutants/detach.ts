@@ -202,6 +202,26 @@ export const detachMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a client is destroyed when its thread is ready, or has failed",
+    step: "7.2.5",
+    shows: "destroys-who-is-done",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    await client.ready.catch(() => {});\n    client.destroy();\n",
+    ]],
+  },
+  {
+    name: "a client is destroyed when its thread is ready",
+    step: "7.2.5",
+    shows: "destroys-who-is-done",
+    file,
+    edits: [[
+      "    client.destroy();\n",
+      "    await client.ready;\n    client.destroy();\n",
+    ]],
+  },
+  {
     name: "a client is destroyed half a second later",
     step: "7.2.5",
     shows: "ends-by-timer",

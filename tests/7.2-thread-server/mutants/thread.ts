@@ -77,6 +77,21 @@ export const threadMutants: Mutant[] = [
       '  try {\n    await handle(counted(conn, traffic));\n  } catch (error) {\n    console.error("The handler has failed:", error);\n  }\n',
     ]],
   },
+  ...["BrokenPipe", "BadResource", "Interrupted"].map((error): Mutant => ({
+    name: `a handler's ${error} is taken for a good end`,
+    step: "7.2.3",
+    shows: "errors-swallowed",
+    file,
+    edits: [[
+      "  await handle(counted(conn, traffic));\n",
+      `  try {
+    await handle(counted(conn, traffic));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.${error})) throw error;
+  }
+`,
+    ]],
+  })),
   {
     name: "the handler is not awaited",
     step: "7.2.3",
