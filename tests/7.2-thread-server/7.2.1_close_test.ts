@@ -228,6 +228,11 @@ lessonTest(
       other: "closed-read-is-the-end",
       async pending() {
         await pair.nudgeA();
+        story.did(
+          `a message came to a, which wakes who waits, and read() ${
+            settled ? "went on" : "waits again"
+          }`,
+        );
         if (!settled) return "waits-again-after-close";
         return await wakesLater(story) ? "news-missed" : "close-wakes-nobody";
       },

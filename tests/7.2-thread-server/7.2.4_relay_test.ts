@@ -183,6 +183,13 @@ lessonTest(
         ? "end-not-passed-on"
         : "close-write-not-awaited";
       story.holds(got.includes(NOT_CONNECTED), { expected, got, ...means(id) });
+      for (const [name, { closed }] of Object.entries({ socket, thread })) {
+        story.holds(!closed, {
+          expected: "relay() rejects, and closes no connection",
+          got: `the connection of the ${name} was closed`,
+          ...means("end-closes-both"),
+        });
+      }
     }
   },
 );

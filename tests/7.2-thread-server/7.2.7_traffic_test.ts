@@ -78,6 +78,15 @@ function miscount(happened: Happened): Meaning | undefined {
     counters.flatMap((address) => happened.on(address, ...kinds));
   const [write] = on("write");
   const stored = on("store", "exchange", "compareExchange");
+  // Who takes a count out leaves 0 until it is put back.
+  const out = on("exchange").find((taken) => {
+    const own = happened.on(taken.address ?? 0)
+      .filter(({ thread }) => thread === taken.thread);
+    const next = own[own.indexOf(taken) + 1];
+    return Number(taken.value) === 0 && Number(next?.value) > 0 &&
+      (next?.kind === "store" || next?.kind === "exchange");
+  });
+  if (out) return { ...means("load-then-store"), site: out.site };
   // What has been counted is never 0.
   const reset = [...on("write"), ...stored].find(({ kind, value }) =>
     kind !== "compareExchange" && Number(value) === 0

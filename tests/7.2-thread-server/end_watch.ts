@@ -88,7 +88,12 @@ function caller(): Caller {
 /** From now on, tells who had closed a socket that destroy() cannot close. */
 function bearsDestroy(socket: Deno.TcpConn, story: Story, step: string): void {
   const close = socket.close.bind(socket);
+  const dispose = socket[Symbol.dispose].bind(socket);
   let before: Caller | undefined;
+  socket[Symbol.dispose] = () => {
+    before ??= caller();
+    dispose();
+  };
   socket.close = () => {
     const byDestroy = /ServedClient\.\w*destroy\b/.test(`${new Error().stack}`);
     const now = byDestroy ? undefined : caller();

@@ -37,6 +37,9 @@ const SPINS: Record<string, Id> = {
   "7.2.2": "spins-for-credit",
 };
 
+/** Tests of step 7.2.1 in which more is written than read: credit is used up. */
+const WRITES_MUCH = /write\(\) (sends no more than|takes what it can)/;
+
 /** Tests whose servers have a limit: only with one is a vacancy waited for. */
 const LIMITED = /vacancy|7\.2\.8 threadServer\(\)/;
 
@@ -67,7 +70,8 @@ export function recognise(
   { step = "", test = "", failure }: Failed,
 ): Id | undefined {
   if (failure?.kind === "hung" && failure.busy) {
-    return LIMITED.test(test) ? "spins-for-an-end" : SPINS[step];
+    if (LIMITED.test(test)) return "spins-for-an-end";
+    return WRITES_MUCH.test(test) ? "spins-for-credit" : SPINS[step];
   }
   if (step === "7.2.8" && leftATimer(failure)) return "leaves-a-timer";
   if (

@@ -135,7 +135,7 @@ export const connectionMistakes = {
   },
   "read-spins": {
     says:
-      "read() looks again and again and never lets go of the thread: no message can arrive meanwhile. An `await` of what is there already, such as an old `#news`, lets go of nothing, either: wait for `#news` each time.",
+      "read() looks again and again and never lets go of the thread: no message can arrive meanwhile. An `await` of what is there already, such as an old `#news` or one without its `.promise`, lets go of nothing, either: wait for the promise of `#news` each time.",
     section: connection,
     about: ["PortConn.take()"],
   },

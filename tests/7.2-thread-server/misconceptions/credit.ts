@@ -102,9 +102,9 @@ export const creditMistakes = {
   },
   "spins-for-credit": {
     says:
-      "A write without credit looks again and again and never lets go of the thread: no message can bring credit meanwhile. An `await` of what is there already lets go of nothing, either: wait for `#news`.",
+      "A write without credit looks again and again and never lets go of the thread: no message can bring credit meanwhile. An `await` of what is there already, such as an old `#news` or one without its `.promise`, lets go of nothing, either: wait for the promise of `#news` each time.",
     section: credit,
-    about: ["PortConn.moreCredit()"],
+    about: ["PortConn.moreCredit()", "PortConn.write()"],
   },
   "owed-cleared-first": {
     says:

@@ -54,7 +54,7 @@ export const serverMistakes = {
   },
   "end-closes-both": {
     says:
-      "At the end of one direction, a whole connection is closed. The handler's answer may still have to go the other way: close the writing side of where the bytes went, and nothing else.",
+      "Where one direction has ended or failed, copy() closes a whole connection. That belongs to who gave it, who also closes it, and the other direction may still carry the handler's answer: at the end close the writing side of `to`, and nothing else, and let an error through.",
     section: server,
     about: ["copy()"],
   },

@@ -77,6 +77,16 @@ export const relayMutants: Mutant[] = [
       "  await to.closeWrite();\n  from.close();\n",
     ]],
   },
+  ...["to[Symbol.dispose]()", "from.close()"].map((closes): Mutant => ({
+    name: `an error closes the connection by ${closes}`,
+    step: "7.2.4",
+    shows: "end-closes-both",
+    file,
+    edits: [[
+      "    await writeAll(to, buffer.subarray(0, length));\n  }\n  await to.closeWrite();\n",
+      `    await writeAll(to, buffer.subarray(0, length)).catch((error) => {\n      ${closes};\n      throw error;\n    });\n  }\n  await to.closeWrite();\n`,
+    ]],
+  })),
   {
     name: "the end of the input never reaches the handler",
     step: "7.2.4",

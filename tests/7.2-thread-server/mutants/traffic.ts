@@ -52,6 +52,16 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "takes a count out and puts it back",
+    step: "7.2.7",
+    shows: "load-then-store",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      "    const sent = Atomics.exchange(this.#counters, SENT, 0n);\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
+    ]],
+  },
+  {
     name: "counts with 32 bits",
     step: "7.2.7",
     shows: "counts-in-32-bits",

@@ -132,6 +132,16 @@ export const waitsForCreditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a write without credit awaits no promise",
+    step: "7.2.2",
+    shows: "spins-for-credit",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    await this.#news;\n    // #endregion",
+    ]],
+  },
+  {
     name: "a write without credit fails",
     step: "7.2.2",
     shows: "refuses-without-credit",
