@@ -2,7 +2,7 @@ import type { Mutant } from "../../harness/mutant.ts";
 
 const SERVER = "fork_server.ts";
 
-/** Wrong versions of what isolates clients. */
+/** Wrong versions of what a child's crash does to its client. */
 export const crashMutants: Mutant[] = [
   {
     name: "half-closes where the child has ended",
@@ -10,61 +10,6 @@ export const crashMutants: Mutant[] = [
     shows: "leaves-the-socket-half-open",
     file: SERVER,
     edits: [["    connection.hangUp();", "    void connection;"]],
-  },
-  {
-    name: "a reset client leaves its child running",
-    step: "7.1.5",
-    shows: "leaves-the-child-running",
-    file: SERVER,
-    edits: [[
-      `    connection.input.abort().catch(() => {});
-    connection.kill("SIGTERM");`,
-      "    void connection;",
-    ]],
-  },
-  {
-    name: "a reset client's child is not asked to stop",
-    step: "7.1.5",
-    shows: "never-asks-the-child-to-end",
-    file: SERVER,
-    edits: [['    connection.kill("SIGTERM");\n', ""]],
-  },
-  {
-    name: "a reset client's child is killed, and has no last words",
-    step: "7.1.5",
-    shows: "kills-without-asking",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    connection.kill("SIGKILL");',
-    ]],
-  },
-  {
-    name: "a reset client's child waits for its input",
-    step: "7.1.5",
-    shows: "leaves-the-child-its-input",
-    file: SERVER,
-    edits: [["    connection.input.abort().catch(() => {});\n", ""]],
-  },
-  {
-    name: "a child that takes no input loses its client",
-    step: "7.1.5",
-    shows: "drops-last-words",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    connection.hangUp();\n    connection.kill("SIGTERM");',
-    ]],
-  },
-  {
-    name: "what a child still writes is thrown away when it takes no input",
-    step: "7.1.5",
-    shows: "gives-up-the-output",
-    file: SERVER,
-    edits: [[
-      "    connection.input.abort().catch(() => {});",
-      "    connection.input.abort().catch(() => {});\n    connection.output.cancel().catch(() => {});",
-    ]],
   },
   {
     name: "hangs up on all whose child has ended",
@@ -80,23 +25,6 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
-    name: "a child that has gone is sent SIGTERM, which throws",
-    step: "7.1.5",
-    shows: "lets-an-error-escape",
-    file: SERVER,
-    edits: [['connection.kill("SIGTERM")', 'connection.child.kill("SIGTERM")']],
-  },
-  {
-    name: "SIGTERM is sent when the input is broken off",
-    step: "7.1.5",
-    shows: "waits-for-the-pipe-before-it-asks",
-    file: SERVER,
-    edits: [[
-      'connection.input.abort().catch(() => {});\n    connection.kill("SIGTERM");',
-      'connection.input.abort().catch(() => {})\n      .then(() => connection.kill("SIGTERM"));',
-    ]],
-  },
-  {
     name: "a crash stops the server",
     step: "7.1.5",
     shows: "one-crash-stops-the-server",
@@ -104,16 +32,6 @@ export const crashMutants: Mutant[] = [
     edits: [[
       "    connection.hangUp();",
       "    connection.hangUp();\n    this.stopListening();",
-    ]],
-  },
-  {
-    name: "a reset client's error goes uncaught",
-    step: "7.1.5",
-    shows: "lets-an-error-escape",
-    file: SERVER,
-    edits: [[
-      "    connection.input.abort().catch(() => {});",
-      "    void connection.input.close();",
     ]],
   },
   {
@@ -150,16 +68,6 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
-    name: "an error of a read from the client is taken for its end",
-    step: "7.1.5",
-    shows: "hides-a-broken-connection",
-    file: SERVER,
-    edits: [[
-      "await conn.read(buffer);",
-      "await conn.read(buffer).catch(() => null);",
-    ]],
-  },
-  {
     name: "an error of a write to the child is hidden",
     step: "7.1.5",
     shows: "hides-a-refused-write",
@@ -167,17 +75,6 @@ export const crashMutants: Mutant[] = [
     edits: [[
       "await input.write(buffer.subarray(0, length));",
       "await input.write(buffer.subarray(0, length)).catch(() => {});",
-    ]],
-  },
-  {
-    name: "SIGKILL follows by a timer on a reset client's SIGTERM",
-    step: "7.1.5",
-    shows: "leaves-a-timer",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      `    connection.kill("SIGTERM");
-    setTimeout(() => connection.kill("SIGKILL"), 5_000);`,
     ]],
   },
   {
@@ -222,44 +119,6 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
-    name: "SIGTERM is sent to whoever has the child's process id now",
-    step: "7.1.5",
-    shows: "lets-an-error-escape",
-    file: SERVER,
-    edits: [[
-      'connection.kill("SIGTERM")',
-      'Deno.kill(connection.child.pid, "SIGTERM")',
-    ]],
-  },
-  {
-    name: "a reset client's child gets SIGINT",
-    step: "7.1.5",
-    shows: "sends-another-signal",
-    file: SERVER,
-    edits: [['connection.kill("SIGTERM")', 'connection.kill("SIGINT")']],
-  },
-  {
-    name: "a reset client ends the oldest child",
-    step: "7.1.5",
-    shows: "a-reset-hurts-others",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    [...this.#children.values()][0]?.kill("SIGTERM");',
-    ]],
-  },
-  {
-    name: "a reset client stops the server",
-    step: "7.1.5",
-    shows: "one-reset-stops-the-server",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      `    connection.kill("SIGTERM");
-    this.stopListening();`,
-    ]],
-  },
-  {
     name: "a crash ends the server",
     step: "7.1.5",
     shows: "hurts-other-clients",
@@ -278,26 +137,6 @@ export const crashMutants: Mutant[] = [
     edits: [[
       "    connection.hangUp();",
       "    setTimeout(() => connection.hangUp(), 1000);",
-    ]],
-  },
-  {
-    name: "a reset client's child gets SIGTERM some time later",
-    step: "7.1.5",
-    shows: "dismisses-by-timer",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    setTimeout(() => connection.kill("SIGTERM"), 100);',
-    ]],
-  },
-  {
-    name: "a reset client's child gets SIGTERM after the grace",
-    step: "7.1.5",
-    shows: "dismisses-by-timer",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    setTimeout(() => connection.kill("SIGTERM"), this.#options.grace);',
     ]],
   },
   {
@@ -331,38 +170,6 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
-    name: "only the first client that resets has its child dismissed",
-    step: "7.1.5",
-    shows: "dismisses-once",
-    file: SERVER,
-    edits: [[
-      "    connection.input.abort().catch(() => {});",
-      `    if (this.#dismissed) return;
-    this.#dismissed = true;
-    connection.input.abort().catch(() => {});`,
-    ], ["  #failed = 0;", "  #failed = 0;\n  #dismissed = false;"]],
-  },
-  {
-    name: "a client's reset counts as a failed child",
-    step: "7.1.5",
-    shows: "counts-a-reset-as-an-end",
-    file: SERVER,
-    edits: [[
-      "    connection.input.abort().catch(() => {});",
-      "    this.#failed++;\n    connection.input.abort().catch(() => {});",
-    ]],
-  },
-  {
-    name: "a reset client's connection leaves the list before its end",
-    step: "7.1.5",
-    shows: "forgets-who-has-not-ended",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    connection.kill("SIGTERM");\n    this.connections.delete(connection);',
-    ]],
-  },
-  {
     name: "hanging up takes a connection off the list",
     step: "7.1.5",
     shows: "forgets-who-has-not-ended",
@@ -370,39 +177,6 @@ export const crashMutants: Mutant[] = [
     edits: [[
       "    connection.hangUp();",
       "    connection.hangUp();\n    this.connections.delete(connection);",
-    ]],
-  },
-  {
-    name: "a reset client's child is ended by endWithin()",
-    step: "7.1.5",
-    shows: "dismisses-by-timer",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      `    void endWithin(0, connection.child.status, {
-      terminate: () => connection.kill("SIGTERM"),
-      kill: () => connection.kill("SIGKILL"),
-    });`,
-    ]],
-  },
-  {
-    name: "half-closes the socket of a child that takes no input",
-    step: "7.1.5",
-    shows: "closes-the-way-of-last-words",
-    file: SERVER,
-    edits: [[
-      '    connection.kill("SIGTERM");',
-      '    connection.conn.closeWrite().catch(() => {});\n    connection.kill("SIGTERM");',
-    ]],
-  },
-  {
-    name: "breaks off the child's stdin itself, which has a writer",
-    step: "7.1.5",
-    shows: "uses-a-locked-stream",
-    file: SERVER,
-    edits: [[
-      "    connection.input.abort().catch(() => {});",
-      "    void connection.child.stdin.abort();",
     ]],
   },
 ];
