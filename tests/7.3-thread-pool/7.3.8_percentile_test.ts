@@ -45,6 +45,42 @@ function wrongShare(few: TimeHistogram, got: number): Id | undefined {
     : undefined;
 }
 
+/** Checks each whole percentage of 1 to 200 times against whole numbers. */
+function countsExactly(story: Story): void {
+  // Each time has a bucket of its own, in the middle, and one between is empty.
+  const nth = (n: number) => 1.024 * 2 ** (n / 8 + 1 / 32);
+  const times = new TimeHistogram();
+  for (let total = 1; total <= 200; total++) {
+    times.record(nth(total));
+    for (let percent = 1; percent <= 100; percent++) {
+      const share = total * percent;
+      const n = Math.ceil(share / 100);
+      const got = times.percentile(percent);
+      if (got >= nth(n) && got <= nth(n) * 1.05) continue;
+      const of = `of ${total} times, each 9 % longer than the one before`;
+      story.fail({
+        expected: `percentile(${percent}) ${of}, is number ${n}: ${
+          nth(n).toFixed(2)
+        } ms, or at most 5 % more`,
+        got: got < nth(n)
+          ? `it is ${got.toFixed(2)} ms, which is too short`
+          : `it is ${got.toFixed(2)} ms; number ${n + 1} is ${
+            nth(n + 1).toFixed(2)
+          } ms`,
+        ...means(
+          got > nth(n)
+            ? share % 100 === 0 && got < nth(n + 2)
+              ? "share-is-inexact"
+              : undefined
+            : share % 100 > 0 && got >= nth(n - 1)
+            ? "percentile-is-not-rounded-up"
+            : undefined,
+        ),
+      });
+    }
+  }
+}
+
 lessonTest(
   "7.3.8 TimeHistogram.percentile() is 0 to 5 % too long",
   (story: Story) => {
@@ -92,5 +128,6 @@ lessonTest(
     story.equal(new TimeHistogram().percentile(50), 0, {
       what: "percentile(50) of no times at all",
     });
+    countsExactly(story);
   },
 );

@@ -68,6 +68,18 @@ export const full = {
     section: FULL,
     about: ["Admission.admit()"],
   },
+  "counts-what-was-not-accepted": {
+    says:
+      "A task that waited cannot be written: it is rejected as it is admitted, and takes no place. It was taken for one that came in, and the one behind it waits beside a free place. Ask the table before each whether it `hasRoom`.",
+    section: FULL,
+    about: ["Admission.admit()"],
+  },
+  "a-free-place-goes-to-one-alone": {
+    says:
+      "A task was taken back from the queue, and one is let in for it, which cannot be written: it takes no place, and the one behind it waits beside a free place. Admit as many as there is room for, as elsewhere.",
+    section: FULL,
+    about: ["Admission.obeySignal()"],
+  },
   "admits-the-newest": {
     says:
       "Whoever came last is admitted first. The one that has waited longest must go in.",

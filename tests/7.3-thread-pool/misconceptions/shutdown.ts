@@ -48,6 +48,12 @@ export const shutdown = {
       "`percent` of the times is not rounded up: a third of three times is one of them, and a little more than a third is two.",
     section: SHUTDOWN,
   },
+  "share-is-inexact": {
+    says:
+      "`percent` of the times is a whole number here, and comes out a little off it, so that one time more is counted: few fractions are exact in binary. Multiply whole numbers first, and divide by 100 last.",
+    section: SHUTDOWN,
+    about: ["TimeHistogram.percentile()"],
+  },
   "percentile-exceeds-the-longest": {
     says:
       "A percentile is longer than the longest time: a bucket's end may lie beyond it, and `#max` is known.",

@@ -237,4 +237,24 @@ export const fullMutants: Mutant[] = [
       "    for (let job; (job = this.#waiting.shift()) !== undefined;) {\n      if (!this.#table.hasRoom) return this.#waiting.push(job);\n      this.#accept(job);\n    }",
     ]],
   },
+  {
+    name: "reckons once how many are to be admitted",
+    step: "7.3.6",
+    shows: "counts-what-was-not-accepted",
+    file: "admission.ts",
+    edits: [[
+      "    while (this.#table.hasRoom) {\n",
+      "    const { threads, queue } = this.#options;\n    const room = threads + queue - this.#table.jobs.length;\n    for (let i = 0; i < room; i++) {\n",
+    ]],
+  },
+  {
+    name: "lets one in for each that is cancelled in the queue",
+    step: "7.3.6",
+    shows: "a-free-place-goes-to-one-alone",
+    file: "admission.ts",
+    edits: [[
+      "      job.reject(job.signal?.reason);\n      this.#admit();\n",
+      "      job.reject(job.signal?.reason);\n      const next = this.#waiting.shift();\n      if (next !== undefined) this.#accept(next);\n",
+    ]],
+  },
 ];

@@ -124,6 +124,29 @@ export const statsMutants: Mutant[] = [
     file: "time_histogram.ts",
     edits: [["Math.ceil(this.#total", "Math.round(this.#total"]],
   },
+  ...[
+    "Math.ceil((this.#total / 100) * percent)",
+    "Math.ceil(this.#total * (percent / 100))",
+  ].map((share): Mutant => ({
+    name: `percentile takes an inexact share, ${share}`,
+    step: "7.3.8",
+    shows: "share-is-inexact",
+    file: "time_histogram.ts",
+    edits: [["Math.ceil(this.#total * percent / 100)", share]],
+  })),
+  {
+    name: "percentile compares an inexact share",
+    step: "7.3.8",
+    shows: "share-is-inexact",
+    file: "time_histogram.ts",
+    edits: [
+      [
+        "    const wanted = Math.ceil(this.#total * percent / 100);\n",
+        "    const share = () => counted / this.#total * 100;\n",
+      ],
+      ["if (counted >= wanted)", "if (share() >= percent)"],
+    ],
+  },
   {
     name: "percentile goes beyond the longest time",
     step: "7.3.8",
