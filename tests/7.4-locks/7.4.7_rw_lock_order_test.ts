@@ -59,6 +59,21 @@ lessonTest(
 );
 
 lessonTest(
+  "7.4.7 RwLock.lockRead() looks again for waiting writers after it slept",
+  (story) => {
+    const s = script(story, models.readersAndWriter, cause);
+    s.run(0).until("reads");
+    s.run(2, "a thread reads: lockWrite() must wait").untilBlocked();
+    s.run(1, "a writer waits: lockRead() must wait behind it").untilBlocked();
+    s.wakeSpuriously(1);
+    s.run(
+      1,
+      "the writer waits still: a reader that was woken must wait behind it, as any other",
+    ).untilBlocked();
+  },
+);
+
+lessonTest(
   "7.4.7 RwLock wakes every waiting reader after a writer",
   (story) => {
     const s = script(story, models.writersAndReaders, cause);

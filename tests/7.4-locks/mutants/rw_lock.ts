@@ -198,4 +198,16 @@ ${READ_SLEEP}`,
       "this.#swap(state, state & READERS | WRITERS_WAIT)",
     ]],
   },
+  {
+    ...at,
+    name: "rwlock: a reader that was woken passes a waiting writer",
+    shows: "readers-pass-waiting-writers",
+    edits: [[
+      "    for (;;) {\n      const state = Atomics.load(this.#words, STATE);\n      // Short of",
+      "    let mask = ~0;\n    for (;;) {\n      const state = Atomics.load(this.#words, STATE);\n      // Short of",
+    ], [
+      "      if (state < WRITER - 1) {",
+      "      if ((state & mask) < WRITER - 1) {",
+    ], [READ_SLEEP, `${READ_SLEEP}\n        mask = READERS;`]],
+  },
 ];
