@@ -1,34 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { labelledPath } from "../../scripts/report/failure_text.ts";
-import type { Failure } from "../../scripts/runner/result.ts";
 import { columns } from "../../scripts/terminal/text.ts";
-
-const PROGRAM = fileURLToPath(
-  new URL("fixture/tell_failures.ts", import.meta.url),
-);
-
-interface Told {
-  text: string;
-  summary: string;
-}
-
-/** How a failure is told where stdout is no terminal. */
-async function tell(failure: Failure): Promise<Told> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", "-A", PROGRAM, JSON.stringify([failure])],
-    env: { NO_COLOR: "" },
-    stderr: "inherit",
-  }).output();
-  const [told] = JSON.parse(new TextDecoder().decode(stdout));
-  for (const line of told.text.split("\n")) {
-    if (line.startsWith("     $ ")) continue;
-    assertEquals(line.length <= 80, true, `Longer than 80 columns: ${line}`);
-  }
-  assertEquals(told.summary.length <= 240, true);
-  return told;
-}
+import { tell } from "./failure_told.ts";
 
 Deno.test("failureText() tells steps, commands and verdict in 80 columns when a check failed", async () => {
   const { text, summary } = await tell({
@@ -103,57 +77,6 @@ Deno.test("failureText() tells what is expected when a step is not written", asy
   Got       step 7.9.2 is not written yet: the starter's \`throw\` was reached.`,
   );
   assertEquals(summary, "step 7.9.2 is not written yet");
-});
-
-Deno.test("failureSummary() leaves out the place", async () => {
-  const { summary } = await tell({
-    kind: "story",
-    steps: [],
-    verdict: {
-      expected: "b.read() resolves",
-      got: "it rejected with Error: no (lessons/7.9-doubling/double.ts:3)",
-    },
-  });
-  assertEquals(
-    summary,
-    "it rejected with Error: no; expected: b.read() resolves",
-  );
-});
-
-Deno.test("failureSummary() says what a short value should be", async () => {
-  const { summary } = await tell({
-    kind: "story",
-    steps: [],
-    verdict: { expected: "no buffer is left over", got: "300 are" },
-  });
-  assertEquals(summary, "300 are; expected: no buffer is left over");
-});
-
-Deno.test("failureSummary() says on one line what a value should be", async () => {
-  const { summary } = await tell({
-    kind: "story",
-    steps: [],
-    verdict: {
-      expected: "the list of errors: []",
-      got: '[\n  "file:///home/me/tests/a.ts:3: no",\n  "no"\n]',
-    },
-  });
-  assertEquals(
-    summary,
-    '[ "tests/a.ts:3: no", "no" ]; expected: the list of errors: []',
-  );
-});
-
-Deno.test("failureSummary() says once what was looked at, without a schedule", async () => {
-  const { summary } = await tell({
-    kind: "story",
-    steps: [],
-    verdict: {
-      expected: "what the mutex says: LOCKED",
-      got: "what the mutex says: UNLOCKED\n\nWhat the threads did:\n\n  T0",
-    },
-  });
-  assertEquals(summary, "what the mutex says: UNLOCKED; expected: LOCKED");
 });
 
 Deno.test("failureText() tells what led to a later step when a test reached it", async () => {
