@@ -25,6 +25,8 @@ export class Pair implements Disposable {
   closes = 0;
 
   readonly #channel = new MessageChannel();
+  /** What end a does with a message, also when it listens no more. */
+  readonly #hearsA: MessagePort["onmessage"];
 
   constructor(story: Story) {
     const { port1, port2 } = this.#channel;
@@ -49,6 +51,7 @@ export class Pair implements Disposable {
     });
     this.a = new End(story, "a", new PortConn(port1), SOON);
     this.b = new End(story, "b", new PortConn(port2), SOON);
+    this.#hearsA = port1.onmessage;
     const isNew = story.steps.some(({ what }) => what.includes(PORTS));
     story.did(`a and b are ${isNew ? "new " : ""}${PORTS} of a MessageChannel`);
   }
@@ -79,7 +82,10 @@ export class Pair implements Disposable {
   /** Lets end a hear a message that changes nothing, even if it is closed. */
   async nudgeA(): Promise<void> {
     const data = { type: "credit", bytes: 0, buffers: [] };
-    this.#channel.port1.dispatchEvent(new MessageEvent("message", { data }));
+    const { port1 } = this.#channel;
+    const event = new MessageEvent("message", { data });
+    if (port1.onmessage) port1.dispatchEvent(event);
+    else this.#hearsA?.call(port1, event);
     await setImmediate();
   }
 

@@ -39,6 +39,16 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "close() hears nothing more and wakes nobody",
+    step: "7.2.1",
+    shows: "close-wakes-nobody",
+    file,
+    edits: [[
+      "    this.#port.close();\n    this.#wake();\n",
+      "    this.#port.onmessage = null;\n    this.#port.close();\n",
+    ]],
+  },
+  {
     name: "what has arrived is lost when the peer closes",
     step: "7.2.1",
     shows: "close-drops-unread",
