@@ -7,6 +7,7 @@ import { mutexIn } from "./models/mutex.ts";
 import { whyMutex } from "./reasons/mutex.ts";
 import {
   disownsContended,
+  disownsTheAwake,
   freesInSilence,
   whyAnyAttempt,
   whyAttempt,
@@ -52,6 +53,17 @@ lessonTest(
       .untilBlocked();
     s.run(0).toEnd();
     s.run(1, "the first thread has unlocked").toEnd();
+    const awake = script(
+      story,
+      models.triedAndHeld,
+      because(disownsTheAwake, disownsContended),
+    );
+    awake.run(0).until("holds the mutex");
+    awake.run(1, "the first thread has got the mutex by lockIfAvailable()")
+      .untilBlocked();
+    awake.wakeSpuriously(1);
+    awake.run(0, "it holds the mutex, which it unlocks").toEnd();
+    awake.run(1, "the first thread has unlocked").toEnd();
   },
 );
 

@@ -72,7 +72,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.4.5 Semaphore.acquire() looks again after each wake-up",
+  "7.4.5 Semaphore.acquire() bears wake-ups for nothing",
   (story) => {
     checkModel(story, models.spurious, {
       expected: `${EXPECTED}, also if Atomics.wait() returns without a notify`,

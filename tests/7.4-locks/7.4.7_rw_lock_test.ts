@@ -26,7 +26,7 @@ lessonTest(
   },
 );
 
-lessonTest("7.4.7 RwLock looks again after each wake-up", (story) => {
+lessonTest("7.4.7 RwLock bears wake-ups for nothing", (story) => {
   checkModel(story, models.spurious, {
     expected: `${EXPECTED}, also if Atomics.wait() returns without a notify`,
     cause,

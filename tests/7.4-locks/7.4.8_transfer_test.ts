@@ -44,12 +44,15 @@ lessonTest(
   },
 );
 
-lessonTest("7.4.8 transfer() in a ring of three does not deadlock", (story) => {
-  checkModel(story, models.ring, {
-    expected: "all three transfers come to an end and the sum is kept",
-    cause,
-  });
-});
+lessonTest(
+  "7.4.8 transfer() in a ring of three moves the money and ends",
+  (story) => {
+    checkModel(story, models.ring, {
+      expected: "all three transfers come to an end and the sum is kept",
+      cause,
+    });
+  },
+);
 
 lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
   checkModel(story, models.shortage, {

@@ -66,6 +66,12 @@ export const condition = {
     section,
     about: ["Condition.waitFor()"],
   },
+  "sleeps-for-less-than-is-left": {
+    says:
+      'After a wake-up for nothing, Atomics.wait() is told fewer ms than are left, and says "timed-out" too early. Left is `ms` less what has passed since the call: what was taken off once must not be taken off again.',
+    section,
+    about: ["Condition.waitFor()"],
+  },
   "notify-ignores-its-count": {
     says:
       "notify() calls Atomics.notify() with another number than it was told, or with none, which stands for all that sleep.",

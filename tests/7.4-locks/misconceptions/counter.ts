@@ -83,6 +83,12 @@ export const counter = {
     section,
     about: ["Counter.increment()"],
   },
+  "returns-another-number": {
+    says:
+      "The word is counted rightly, and increment() returns another number than the word then says. Look at how that number is reckoned from what was there before, and in which order the operators bind.",
+    section,
+    about: ["Counter.increment()"],
+  },
   "value-without-a-look": {
     says:
       "value gives a number without a look at the word. What all threads have counted is there alone: each of them has an object of its own.",

@@ -71,6 +71,12 @@ export const mutexToken = {
     section: attempt,
     about: ["MutexToken.unlock()", "release()"],
   },
+  "returns-whether-woken": {
+    says:
+      "unlock() throws through a token that holds the mutex, as its notify has woken nobody; where it wakes a thread, it does not. release() returns whether the mutex was locked, and not whether somebody slept: CONTENDED is locked, too, also while the others are awake.",
+    section: attempt,
+    about: ["release()"],
+  },
   "unlock-wakes-nobody": {
     says:
       "unlock() frees the mutex while a thread sleeps on it, and wakes nobody. It has to do all that the end of a block does: release() frees and wakes.",
@@ -102,7 +108,7 @@ export const mutexToken = {
   },
   "takes-free-as-contended": {
     says:
-      "A free mutex is taken as one that others wait for. The unlock then has to wake somebody, and nobody is there. Step 7.4.4 asks for another look at acquire(), and lockIfAvailable() takes the mutex, too: while nobody waits, a lock and an unlock take no notify.",
+      "A free mutex is taken as one that others wait for. The unlock then has to wake somebody, and nobody is there. While nobody waits, a lock and an unlock take no notify: whatever finds the mutex free takes it as LOCKED, be it acquire(), lockIfAvailable() or a token's lock(), for which acquire() does it.",
     section: again,
   },
   "looks-before-it-takes": {

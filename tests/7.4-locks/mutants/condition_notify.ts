@@ -76,6 +76,23 @@ export const conditionNotifyMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "condition: waitFor takes the same time off again and again",
+    shows: "sleeps-for-less-than-is-left",
+    edits: [
+      [
+        "const end = performance.now() + ms;",
+        "const start = performance.now();\n    let left = ms;",
+      ],
+      ["      const left = Math.max(0, end - performance.now());\n", ""],
+      [
+        TIMED_OUT,
+        `${TIMED_OUT}
+      left = Math.max(0, left - (performance.now() - start));`,
+      ],
+    ],
+  },
+  {
+    ...at,
     name: "condition: waitFor has no time limit",
     shows: "no-time-limit",
     edits: [[TIMED_OUT, "this.#sleep(token, left * 0 + Infinity);"]],

@@ -147,6 +147,12 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "counter: wraps what was there, and adds nothing",
+    shows: "returns-another-number",
+    edits: [[ADD, "return Atomics.add(this.#words, 0, 1) | 0 + 1;"]],
+  },
+  {
+    ...at,
     name: "counter: plain read of the value",
     shows: "reads-without-atomics",
     edits: [[

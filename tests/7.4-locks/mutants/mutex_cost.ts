@@ -35,6 +35,18 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "relock: takes a free mutex as contended",
+    shows: "takes-free-as-contended",
+    edits: [[
+      AGAIN,
+      `    while (Atomics.exchange(this.#words, 0, CONTENDED) !== UNLOCKED) {
+      Atomics.wait(this.#words, 0, CONTENDED);
+    }
+    this.#locked = true;`,
+    ]],
+  },
+  {
+    ...at,
     name: "cost: looks before it takes",
     shows: "looks-before-it-takes",
     edits: [[

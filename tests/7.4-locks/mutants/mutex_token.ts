@@ -208,6 +208,15 @@ export const mutexTokenMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "unlock: of a contended mutex is refused if it wakes nobody",
+    shows: "returns-whether-woken",
+    edits: [[
+      "  if (state === CONTENDED) Atomics.notify(words, 0, 1);\n",
+      "  if (state === CONTENDED) return Atomics.notify(words, 0, 1) > 0;\n",
+    ]],
+  },
+  {
+    ...at,
     name: "trylock: disposes of the token that it does not give",
     shows: "try-frees-what-another-holds",
     edits: [[

@@ -196,11 +196,16 @@ export function whyTooLong(happened: Happened): Known {
   const error = `${happened.error}`;
   if (/returned true after/.test(error)) return "woken-means-true";
   if (/ gave up after |returned false after/.test(error)) {
-    return happened.on(SEQUENCE, "wait", "woken").some(({ kind, result }) =>
-        kind === "woken" || result === "not-equal"
-      )
-      ? "gives-up-after-one-wake-up"
-      : "gives-up-too-early";
+    const ends = happened.on(SEQUENCE, "wait", "woken", "timed-out")
+      .filter(({ thread }) => thread === 0);
+    const isWoken = ends.some(({ kind, result }) =>
+      kind === "woken" || result === "not-equal"
+    );
+    if (!isWoken) return "gives-up-too-early";
+    const { kind, result } = ends.at(-1) ?? {};
+    return kind === "timed-out" || result === "timed-out"
+      ? "sleeps-for-less-than-is-left"
+      : "gives-up-after-one-wake-up";
   }
   const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
   if (waits[0] === Infinity) return undefined;

@@ -1,6 +1,11 @@
-import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
+import {
+  type Happened,
+  script,
+  type TraceEvent,
+} from "../../harness/explorer/mod.ts";
+import { Story } from "../../harness/story/story.ts";
 import type { Known, Shown } from "../misconceptions.ts";
-import { Counter, OFFSET } from "../models/counter.ts";
+import { Counter, looking, OFFSET } from "../models/counter.ts";
 
 /** What went wrong with a counter that threads count up. */
 export function whyCounter(happened: Happened): Shown {
@@ -134,7 +139,9 @@ function whatWasReturned(happened: Happened): Known {
       continue;
     }
     const look = own.findLast(({ kind }) => kind === "load" || kind === "read");
-    if (look === undefined && isRightOnce) return "counts-in-the-handle";
+    if (look === undefined && isRightOnce) {
+      return countsAlone() ? "counts-in-the-handle" : "returns-another-number";
+    }
     if (look === undefined && result === change.result) {
       return "returns-the-old-number";
     }
@@ -145,6 +152,17 @@ function whatWasReturned(happened: Happened): Known {
       : "reads-the-number-again";
   }
   return undefined;
+}
+
+/** Whether a thread that is alone gets the right numbers from its object. */
+function countsAlone(): boolean {
+  try {
+    const s = script(new Story(), looking);
+    s.run(0).toEnd();
+    return String(s.logs(0)) === "1,2";
+  } catch {
+    return false;
+  }
 }
 
 function isLostRace({ kind, value, result }: TraceEvent): boolean {

@@ -119,6 +119,17 @@ export function disownsContended(happened: Happened): Shown {
   return { id: "contended-counts-as-unlocked", method };
 }
 
+/** Whether an unlock threw right after its notify had woken nobody. */
+export function disownsTheAwake({ events }: Happened): Shown {
+  const thrown = events.findLast(({ kind }) => kind === "throw");
+  const before = events.findLast((one) =>
+    one.thread === thrown?.thread && one !== thrown
+  );
+  return before?.kind === "notify" && before.result === 0
+    ? { id: "returns-whether-woken", by: before }
+    : undefined;
+}
+
 /** Whether an unlock throws also where nobody waits. */
 function throwsAlone(): boolean {
   try {
@@ -158,8 +169,10 @@ export function takenAsContended(
   happened: Happened,
   thread: number,
 ): TraceEvent | undefined {
-  const own = happened.changes(OFFSET).filter((one) => one.thread === thread);
-  const taken = own.find(({ result }) => result === 0);
+  // The last time: a token that locks again may take it in its own way.
+  const taken = happened.changes(OFFSET).findLast((one) =>
+    one.thread === thread && one.result === 0
+  );
   return taken && happened.after(taken) === 2 ? taken : undefined;
 }
 
