@@ -132,19 +132,38 @@ lessonTest(
       const [model, word, sleeps, call] of [
         [models.oneForTwo, "not empty", "pop() of an empty queue", "push(1)"],
         [models.oneForTwoFull, "not full", "push(7) to a full queue", "pop()"],
+        // What was there before, or is free, wakes nobody again.
+        [
+          models.twoForThree,
+          "not empty",
+          "pop() of an empty queue",
+          "push(1) and push(2)",
+        ],
+        [
+          models.twoForThreeFull,
+          "not full",
+          "push(7) to a full queue",
+          "pop() twice",
+        ],
       ] as const
     ) {
       const s = script(story, model, queueCause);
-      story.did(`T0 and T1 call ${sleeps}, and T2 ${call}`);
-      s.run(0).untilBlocked();
-      s.run(1).untilBlocked();
+      const waker = model.threads.length - 1;
+      const last = waker - 1;
+      story.did(
+        `T0${
+          last === 2 ? ", T1 and T2" : " and T1"
+        } call ${sleeps}, and T${waker} ${call}`,
+      );
+      for (let i = 0; i < waker; i++) s.run(i).untilBlocked();
       const { slept } = new QueueHistory(s.trace().events);
       // Where all sleep in one place, whatever they wait for, all must wake.
       if (slept.get(0)?.word !== word) return;
-      s.run(2).toEnd(asleep);
+      s.run(waker).toEnd(asleep);
       const { notified } = new QueueHistory(s.trace().events);
-      const many = notified.find((one) => one.word === word && one.most > 1);
-      s.isBlocked(1, {
+      const told = notified.filter((one) => one.word === word);
+      const many = told.find(({ most }) => most > 1) ?? told.at(-1);
+      s.isBlocked(last, {
         ...means("wakes-everyone"),
         site: many?.event.where?.calls,
       });
@@ -154,7 +173,7 @@ lessonTest(
       if (other !== undefined) {
         const both = notified.some((one) => one.word === word);
         s.fail(
-          `T2 wakes one that sleeps on ${word}, and nobody else`,
+          `T${waker} wakes one that sleeps on ${word}, and nobody else`,
           `It calls notify on ${other.word}${
             both ? ", too" : `, and not on ${word}`
           }.`,
@@ -167,8 +186,8 @@ lessonTest(
       const locked = notified.find((one) => one.locked);
       if (locked === undefined) continue;
       s.fail(
-        "T2 unlocks the mutex, and wakes T0 then",
-        `T2 calls notify on ${locked.word} with the mutex locked.`,
+        `T${waker} unlocks the mutex, and wakes T0 then`,
+        `T${waker} calls notify on ${locked.word} with the mutex locked.`,
         {
           ...means("notifies-with-the-mutex-locked"),
           site: locked.event.where?.calls,

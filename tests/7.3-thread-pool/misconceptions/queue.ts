@@ -189,7 +189,7 @@ export const queue = {
   },
   "wakes-everyone": {
     says:
-      "All sleepers are woken for one item: one of them gets it, and the others look and go back to sleep. Each item, and each place, wakes one.",
+      "More sleepers than one are woken for one item, or for one place: one of them gets it, and the others look and go back to sleep. Each item that comes wakes one, and so does each place that becomes free, however many there are already.",
     section: QUEUE,
     about: WAKING,
   },

@@ -129,6 +129,22 @@ export const oneForTwoFull = queueModel(
   },
 );
 
+/** Three that sleep at an empty queue, and two items for them. */
+export const twoForThree = queueModel("7.3.1-two-items", 2, [
+  one,
+  one,
+  one,
+  producer(1, 2),
+]);
+
+/** Three that sleep at a full queue, and two places for them. */
+export const twoForThreeFull = queueModel(
+  "7.3.1-two-places",
+  2,
+  [brings, brings, brings, consumer(2)],
+  { setup: twoFull.setup },
+);
+
 /** How many items go round the ring in a turn, for three; in the second, -1 to 1. */
 const TURNS = [3, 3, 2, 3, 1, 2];
 

@@ -114,4 +114,34 @@ export const attemptMutants: Mutant[] = [
     file: "ring.ts",
     edits: [["% this.capacity] = item;", "% this.capacity] = item & 0xffff;"]],
   },
+  {
+    name: "pop() wakes as many producers as there are free places",
+    step: "7.3.1",
+    shows: "wakes-everyone",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    const item = this.#ring.shift();\n    token.unlock();\n    this.#notFull.notify();",
+      "    const item = this.#ring.shift();\n    const room = this.capacity - this.#ring.size;\n    token.unlock();\n    this.#notFull.notify(room);",
+    ]],
+  },
+  {
+    name: "push() wakes as many consumers as there are items",
+    step: "7.3.1",
+    shows: "wakes-everyone",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    token.unlock();\n    this.#notEmpty.notify();",
+      "    const { size } = this.#ring;\n    token.unlock();\n    this.#notEmpty.notify(size);",
+    ]],
+  },
+  {
+    name: "pop() wakes as many producers as the queue has places",
+    step: "7.3.1",
+    shows: "wakes-everyone",
+    file: "bounded_queue.ts",
+    edits: [[
+      "this.#notFull.notify();",
+      "this.#notFull.notify(this.capacity);",
+    ]],
+  },
 ];

@@ -133,6 +133,23 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "close() wakes ten consumers and ten producers, one by one",
+    step: "7.3.3",
+    shows: "close-wakes-one",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "    for (let i = 0; i < 10; i++) {\n      this.#notEmpty.notify();\n      this.#notFull.notify();\n    }\n",
+    ]],
+  },
+  {
+    name: "close() wakes ten producers",
+    step: "7.3.3",
+    shows: "close-wakes-one",
+    file: "bounded_queue.ts",
+    edits: [["this.#notFull.notifyAll();", "this.#notFull.notify(10);"]],
+  },
+  {
     name: "#put() calls notify() without its object",
     step: "7.3.1",
     shows: "calls-without-this",

@@ -86,7 +86,9 @@ export class BoundedQueue {
 
   close(): void {
     Atomics.or(this.#words, TAIL, 1);
-    this.#tell();
+    Atomics.add(this.#words, EVENTS, 1);
+    // One by one: whoever comes to sleep now sees that the events moved on.
+    while (Atomics.notify(this.#words, EVENTS, 1) > 0);
   }
 
   #put(item: number, ms: number): boolean {
