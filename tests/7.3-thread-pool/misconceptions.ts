@@ -23,10 +23,15 @@ export const misconceptions = {
 /** The id of a misconception of lesson 7.3. */
 export type Id = keyof typeof misconceptions;
 
+/** What a pool server's task rejects with: of the pool, or of its handler. */
+const OF_A_TASK =
+  /^(?:Pool(?:Closed|Broken)|ThreadDied)Error|^PoolFullError[^]*RequestServer|\bat SlotDesk\.serve /;
+
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise(
-  { step, failure }: {
+  { step, test = "", failure }: {
     step?: string;
+    test?: string;
     failure?: { kind: string; message?: string; error?: string; busy?: true };
   },
 ): Id | undefined {
@@ -36,6 +41,13 @@ export function recognise(
     /Listener has been closed.*acceptAll/s.test(error)
   ) {
     return "takes-the-close-for-an-error";
+  }
+  if (
+    step === "7.3.9" && failure?.kind === "threw" && OF_A_TASK.test(error)
+  ) {
+    return test.includes("RequestServer")
+      ? "nobody-awaits-the-reply"
+      : "nobody-awaits-the-task";
   }
   // A model's views are of use while its threads run, and not afterwards.
   if (

@@ -1,5 +1,8 @@
 const SERVER = "739-the-pool-server";
 
+const UNAWAITED =
+  "What a task rejects with also rejects a promise that nobody awaits just then: that of `submit()`, or a second one, which `.finally()` or `.then()` makes of it. An error that nobody awaits ends the whole server: await each of these promises from the start, or catch what it rejects with.";
+
 /** Misconceptions of step 7.3.9: the pool server. */
 export const server = {
   "one-direction-after-the-other": {
@@ -109,6 +112,16 @@ export const server = {
       "When the handler throws, its connection is closed at once, and what it wrote before is lost. An error is no reason to skip what comes at the end of every task: wait for downstream() then, too.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
+  },
+  "nobody-awaits-the-task": {
+    says: UNAWAITED,
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
+  "nobody-awaits-the-reply": {
+    says: UNAWAITED,
+    section: SERVER,
+    about: ["RequestServer.serve()"],
   },
   "drops-empty-lines": {
     says:

@@ -284,4 +284,11 @@ export const connectionServerMutants: Mutant[] = [
       "      await task;\n      await down;\n      hangUp(conn);\n      channel.close();\n    } finally {\n",
     ]],
   },
+  {
+    name: "a second promise of the task that nobody awaits",
+    step: "7.3.9",
+    shows: "nobody-awaits-the-task",
+    file: "connection_server.ts",
+    edits: [["\n      .finally(", ";\n    task.finally("]],
+  },
 ];

@@ -231,4 +231,14 @@ export const requestServerMutants: Mutant[] = [
       "for (;;) this.admit(await this.listener.accept());",
     ]],
   },
+  {
+    name: "a second promise of the reply that nobody awaits",
+    step: "7.3.9",
+    shows: "nobody-awaits-the-reply",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));",
+      "      const reply = this.pool.submit(line);\n      reply.finally(() => line.fill(0));\n      await writeLine(conn, await reply);",
+    ]],
+  },
 ];
