@@ -1,6 +1,6 @@
 const SERVER = "739-the-pool-server";
 
-const UNAWAITED =
+const NOBODY_AWAITS =
   "What a task rejects with also rejects a promise that nobody awaits just then: that of `submit()`, or a second one, which `.finally()` or `.then()` makes of it. An error that nobody awaits ends the whole server: await each of these promises from the start, or catch what it rejects with.";
 
 /** Misconceptions of step 7.3.9: the pool server. */
@@ -114,12 +114,12 @@ export const server = {
     about: ["ConnectionServer.relay()"],
   },
   "nobody-awaits-the-task": {
-    says: UNAWAITED,
+    says: NOBODY_AWAITS,
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
   "nobody-awaits-the-reply": {
-    says: UNAWAITED,
+    says: NOBODY_AWAITS,
     section: SERVER,
     about: ["RequestServer.serve()"],
   },
