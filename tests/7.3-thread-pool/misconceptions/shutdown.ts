@@ -40,7 +40,7 @@ export const shutdown = {
   },
   "percentile-is-off-by-one": {
     says:
-      "The walk goes on though enough times are counted: the time that is looked for is in the bucket with which the number is reached, not exceeded.",
+      "One time too many is counted: the time that is looked for is in the bucket with which `percent` of the times, rounded up, are reached, not exceeded.",
     section: SHUTDOWN,
   },
   "percentile-is-not-rounded-up": {

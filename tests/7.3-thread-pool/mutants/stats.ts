@@ -37,6 +37,16 @@ export const statsMutants: Mutant[] = [
     edits: [["if (counted >= wanted)", "if (counted > wanted)"]],
   },
   {
+    name: "percentile rounds down and adds one",
+    step: "7.3.8",
+    shows: "percentile-is-off-by-one",
+    file: "time_histogram.ts",
+    edits: [[
+      "Math.ceil(this.#total * percent / 100)",
+      "Math.floor(this.#total * percent / 100) + 1",
+    ]],
+  },
+  {
     name: "percentile takes the percentage for a fraction",
     step: "7.3.8",
     shows: "percent-is-a-fraction",
