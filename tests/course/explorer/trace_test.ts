@@ -32,7 +32,7 @@ Deno.test("Trace shows one column per thread when two threads run", () => {
    models/guarded.ts:00
                                         CAS [0] 0→1 = 1 (failed)
                                          drepper.ts:00
-                                        swap [0] ← 2 = 1
+                                        swap [0]: 1 → 2
                                          drepper.ts:00
                                         wait [0] while 2: sleeps
                                          drepper.ts:00
@@ -47,21 +47,21 @@ Deno.test("Trace shows who wakes whom when three threads run", () => {
     withoutLines(failureOf("if-for-while").trace),
     `\
   T0                        T1                        T2
-  swap [0] ← 2 = 0
+  swap [0]: 0 → 2
    broken_mutexes.ts:00
   enters "critical"
   leaves "critical"
    models/guarded.ts:00
   sub [0]: 2 - 1 = 1
    drepper.ts:00
-                            swap [0] ← 2 = 1
+                            swap [0]: 1 → 2
                              broken_mutexes.ts:00
   store [0] ← 0
    drepper.ts:00
                             wait [0] while 2 =
                               "not-equal"
                              broken_mutexes.ts:00
-                                                      swap [0] ← 2 = 0
+                                                      swap [0]: 0 → 2
                                                        broken_mutexes.ts:00
                                                       enters "critical"
                             store [0] ← 2

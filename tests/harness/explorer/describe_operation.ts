@@ -79,9 +79,12 @@ export function describeDone(operation: Operation, result: Result): string {
         : `${text} = ${told} (failed)`;
     case "wait":
       return `${text} = "${result}"`;
+    case "exchange":
+      return `swap ${describePlace(operation)}: ${told} → ${
+        tellValue(operation.address, operation.value)
+      }`;
     case "load":
     case "read":
-    case "exchange":
       return `${text} = ${told}`;
     default: {
       const value = after(operation, result as Word);
