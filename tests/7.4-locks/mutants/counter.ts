@@ -153,6 +153,12 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "counter: adds one, and returns one too many",
+    shows: "returns-another-number",
+    edits: [[ADD, ADD.replace("+ 1)", "+ 2)")]],
+  },
+  {
+    ...at,
     name: "counter: plain read of the value",
     shows: "reads-without-atomics",
     edits: [[

@@ -47,6 +47,16 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "relock: marks the mutex that it has taken",
+    shows: "takes-free-as-contended",
+    edits: [[
+      AGAIN,
+      `${AGAIN}
+    Atomics.store(this.#words, 0, CONTENDED);`,
+    ]],
+  },
+  {
+    ...at,
     name: "cost: looks before it takes",
     shows: "looks-before-it-takes",
     edits: [[

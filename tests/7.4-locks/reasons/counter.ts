@@ -139,11 +139,15 @@ function whatWasReturned(happened: Happened): Known {
       continue;
     }
     const look = own.findLast(({ kind }) => kind === "load" || kind === "read");
-    if (look === undefined && isRightOnce) {
-      return countsAlone() ? "counts-in-the-handle" : "returns-another-number";
+    if (look === undefined && isRightOnce && countsAlone()) {
+      return "counts-in-the-handle";
     }
-    if (look === undefined && result === change.result) {
+    if (look === undefined && !isRightOnce && result === change.result) {
       return "returns-the-old-number";
+    }
+    const added = Number(happened.after(change)) - Number(change.result);
+    if (look === undefined && added === 1 && happened.kind !== "spinning") {
+      return "returns-another-number";
     }
     const seen = Number(look?.result) + (own.at(-1) === look ? 0 : 1);
     if (result !== seen) continue;

@@ -170,10 +170,10 @@ export function takenAsContended(
   thread: number,
 ): TraceEvent | undefined {
   // The last time: a token that locks again may take it in its own way.
-  const taken = happened.changes(OFFSET).findLast((one) =>
-    one.thread === thread && one.result === 0
-  );
-  return taken && happened.after(taken) === 2 ? taken : undefined;
+  const own = happened.changes(OFFSET).filter((one) => one.thread === thread);
+  const freed = own.findLast((one) => happened.after(one) === 0);
+  const marked = own.findLast((one) => happened.after(one) === 2);
+  return marked?.result === 0 || freed?.result === 2 ? marked : undefined;
 }
 
 /** Where a token that is to lock again waits by itself, and not in acquire(). */
