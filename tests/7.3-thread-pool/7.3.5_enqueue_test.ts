@@ -51,7 +51,7 @@ lessonTest(
       }`,
       ...means(
         got.length < tasks.length && late.length > 0
-          ? "copies-the-task-later"
+          ? "sends-the-task-later"
           : got.length === 1 && got[0] === "first"
           ? "keeps-tasks-in-the-accepting-thread"
           : `${got}` === "first,last"

@@ -112,7 +112,7 @@ lessonTest(
         what: "what the task got of the bytes",
         ...means(
           equal(got, new Uint8Array([1, 77, 3]))
-            ? "copies-the-task-later"
+            ? "sends-the-task-later"
             : undefined,
         ),
       });

@@ -206,3 +206,44 @@ lessonTest(
     }
   },
 );
+
+lessonTest(
+  "7.3.7 one thread takes the place of one while others are being born",
+  async (story: Story) => {
+    using workers = new FailingWorkers(0);
+    const module = new URL("./tasks/task.ts", import.meta.url);
+    const pool = new ThreadPool(module, { threads: 3 });
+    await using cleanUp = new AsyncDisposableStack();
+    cleanUp.defer(() => {
+      const closed = pool.close();
+      for (let i = 0; i < workers.started; i++) workers.fail(i);
+      return closed;
+    });
+    const task = follow(pool.submit({ act: "echo", value: 1 }));
+    story.did(
+      "a pool of three threads was made, and a task submitted; thread 1 ended before any of them was ready",
+    );
+    workers.fail(0);
+    const verdict = () => ({
+      expected: "1 has ended, and 1 more is started: 4 workers in all",
+      got: `${
+        howMany(workers.started, "worker was", "workers were")
+      } started, and the task's promise ${told(task.outcome)}`,
+      ...means(
+        task.outcome !== "pending"
+          ? undefined
+          : workers.started > 4
+          ? "starts-too-many-threads"
+          : "stillborn-threads-are-not-replaced",
+      ),
+    });
+    await story.eventually(
+      () => workers.started > 3 || task.outcome !== "pending",
+      verdict,
+    );
+    story.holds(
+      workers.started === 4 && task.outcome === "pending",
+      verdict(),
+    );
+  },
+);

@@ -82,7 +82,9 @@ for (
         story.holds(workers.started <= STARTED, {
           expected: whole,
           got: `it started ${workers.started}${
-            settled() < 5 ? ", and starts more" : ""
+            settled() < 5
+              ? `, and ${5 - settled()} of the tasks still wait`
+              : ""
           }`,
           ...means(
             settled() < 5

@@ -9,10 +9,31 @@ import {
   isCutOff,
   nothingIsLeft,
 } from "./pool/ends.ts";
-import { begun, entered, follow, told, withPool } from "./pool/with_pool.ts";
+import {
+  begun,
+  entered,
+  follow,
+  resolves,
+  told,
+  withPool,
+} from "./pool/with_pool.ts";
 
 lessonTest(
-  "7.3.8 ThreadPool.shutdown() waits for threads that are born",
+  "7.3.8 ThreadPool.shutdown() ends a pool that has nothing to do",
+  async (story: Story) => {
+    await withPool(story, { threads: 1 }, async (context) => {
+      const { pool } = context;
+      const task = pool.submit({ act: "echo", value: 1 });
+      await resolves(story, task, "the promise of a task");
+      story.did("its only task has ended, and then shutdown() was called");
+      await ends(story, pool.shutdown());
+      await nothingIsLeft(story, context, "never-closes-an-idle-pool");
+    });
+  },
+);
+
+lessonTest(
+  "7.3.8 ThreadPool.shutdown() waits for threads that are being born",
   async (story: Story) => {
     for (const drain of [true, false]) {
       await withPool(story, { threads: 2 }, async (context) => {

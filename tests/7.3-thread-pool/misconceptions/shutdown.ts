@@ -107,6 +107,12 @@ export const shutdown = {
       "The tasks are done and the threads sleep on: nobody ends them. shutdown() closes the pool when nothing is left to run.",
     section: SHUTDOWN,
   },
+  "never-closes-an-idle-pool": {
+    says:
+      "A pool that has nothing to do when it is shut down is never closed, and its threads sleep on. To wait for no job is to go on at once: `close()` comes in any case.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.shutdown()"],
+  },
   "shutdown-spins": {
     says:
       "shutdown() looks again and again whether all is done, and never lets go of the thread: no task can be settled meanwhile. Wait for the jobs' promises.",

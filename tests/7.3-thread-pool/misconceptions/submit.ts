@@ -35,9 +35,9 @@ export const submit = {
       "The newest task goes out first, so that an old one may wait for ever. What was submitted first runs first.",
     section: SUBMITTING,
   },
-  "copies-the-task-later": {
+  "sends-the-task-later": {
     says:
-      "The task is copied some time after submit(): what its submitter changes meanwhile changes the task. It goes into its slot at once.",
+      "A task goes out some time after submit(), all of it or a part: into its slot, so that what its submitter changes meanwhile changes the task; or the slot into the queue, so that no thread has it while this one computes. Do both at once.",
     section: SUBMITTING,
   },
   "reads-a-slot-too-late": {

@@ -20,7 +20,7 @@ export const supervision = {
   },
   "starts-too-many-threads": {
     says:
-      "More threads are started than have ended: the pool grows with each crash.",
+      "More threads are started than have ended, and the pool grows: one thread takes the place of one, also while others are still being born.",
     section: SUPERVISION,
   },
   "misses-a-thread-that-leaves": {

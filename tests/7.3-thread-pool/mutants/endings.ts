@@ -247,4 +247,24 @@ export const endingMutants: Mutant[] = [
     await this.close();`,
     ]],
   },
+  {
+    name: "as many threads are started as do not live",
+    step: "7.3.7",
+    shows: "starts-too-many-threads",
+    file: "supervisor.ts",
+    edits: [[
+      "} else this.startThread();",
+      "} else {\n      const missing = this.#threads.size - this.alive;\n      for (let i = 0; i < missing; i++) this.startThread();\n    }",
+    ]],
+  },
+  {
+    name: "shutdown() leaves a pool alone that has nothing to do",
+    step: "7.3.8",
+    shows: "never-closes-an-idle-pool",
+    file: "thread_pool.ts",
+    edits: [[
+      "    await Promise.allSettled(",
+      "    if (jobs.length === 0) return;\n    await Promise.allSettled(",
+    ]],
+  },
 ];

@@ -84,7 +84,7 @@ export const submitMutants: Mutant[] = [
   {
     name: "the task is copied when there is time",
     step: "7.3.5",
-    shows: "copies-the-task-later",
+    shows: "sends-the-task-later",
     file: "task_table.ts",
     edits: [[
       "      slots.write(slot, job.task);\n",
@@ -92,6 +92,16 @@ export const submitMutants: Mutant[] = [
     ], [
       "    slots.setState(slot, State.queued);\n    queue.tryPush(slot);\n",
       "    queueMicrotask(() => {\n      slots.write(slot, job.task);\n      slots.setState(slot, State.queued);\n      queue.tryPush(slot);\n    });\n",
+    ]],
+  },
+  {
+    name: "the slot goes into the queue when there is time",
+    step: "7.3.5",
+    shows: "sends-the-task-later",
+    file: "task_table.ts",
+    edits: [[
+      "    queue.tryPush(slot);\n",
+      "    queueMicrotask(() => queue.tryPush(slot));\n",
     ]],
   },
   {

@@ -1,7 +1,7 @@
 import { deadline } from "@std/async";
 import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
 import type { Story } from "../../harness/story/story.ts";
-import { means } from "../misconceptions.ts";
+import { type Id, means } from "../misconceptions.ts";
 import { brief, follow, type PoolTest } from "./with_pool.ts";
 
 /** Waits until a promise of `shutdown()` resolves. */
@@ -22,16 +22,19 @@ const SOON = 500;
 /**
  * Checks that no thread takes tasks any more when `shutdown()` has resolved,
  * and that no worker is left soon after.
+ *
+ * @param asleep What it shows if nobody ends the threads.
  */
 export async function nothingIsLeft(
   story: Story,
   { pool, workers }: PoolTest,
+  asleep: Id = "leaves-the-threads-asleep",
 ): Promise<void> {
   const { threads } = pool.stats();
   await story.eventually(() => workers.live <= 0, () => ({
     expected: "no worker is left after shutdown()",
     got: `${workers.live} are; stats().threads was ${threads}`,
-    ...means(threads > 0 ? "leaves-the-threads-asleep" : undefined),
+    ...means(threads > 0 ? asleep : undefined),
   }));
   if (threads === 0) return;
   const expected = "stats().threads is 0 when shutdown() has resolved";
