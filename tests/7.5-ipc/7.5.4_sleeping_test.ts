@@ -24,7 +24,14 @@ lessonTest(
       wait: () => Promise<unknown>,
       wake: () => Promise<unknown>,
     ][] = [
-      ["receive(5)", () => queue.receive(5), () => queue.trySend(5, "")],
+      ["receive(5)", () => queue.receive(5), async () => {
+        story.holds(await queue.trySend(5, ""), {
+          expected:
+            'trySend(5, "") puts an empty message into a queue of maxBytes 4 that holds one of 4 bytes',
+          got: "it returns false, and receive(5) waits on",
+          ...means("full-of-bytes-is-full"),
+        });
+      }],
       ["send()", () => queue.send(2, "more"), () => queue.tryReceive(1)],
     ];
     await soon(story, queue.send(1, "full"));

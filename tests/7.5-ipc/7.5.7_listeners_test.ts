@@ -89,7 +89,16 @@ lessonTest(
   async (story: Story) => {
     await using here = openBus();
     await using there = openBus(here.name);
-    const thrown = [new Error(), "a listener's text", 1, undefined, null, {}];
+    const thrown = [
+      new Error(),
+      "a listener's text",
+      1,
+      undefined,
+      null,
+      {},
+      Symbol("told"),
+      Object.create(null),
+    ];
     const left = [...thrown];
     const first = there.bus.on("count", () => {
       throw left.shift();
@@ -97,14 +106,16 @@ lessonTest(
     const second: number[] = [];
     there.bus.on("count", (count) => second.push(count));
     for (const i of range(thrown.length)) here.bus.emit("count", i);
-    story.did("a listener throws an Error, a text, 1, undefined, null and {}");
-    await story.eventually(() => second.length === 6, () => ({
-      expected: "the next listener is called with each of the six events",
+    story.did(
+      "a listener throws an Error, a text, 1, undefined, null, {}, a Symbol and Object.create(null)",
+    );
+    await story.eventually(() => second.length === 8, () => ({
+      expected: "the next listener is called with each of the eight events",
       got: `it was called with ${second.length}`,
     }));
     first[Symbol.dispose]();
-    story.holds(there.ignored.length === 6, {
-      expected: "what was thrown is reported six times",
+    story.holds(there.ignored.length === 8, {
+      expected: "what was thrown is reported eight times",
       got: `${howMany(there.ignored.length, "time")}${
         there.ignored.map((text) => `; ${text || "an Error"}`).join("")
       }`,
@@ -113,7 +124,7 @@ lessonTest(
           ? "listener-is-dropped"
           : there.ignored.length === 1
           ? "only-errors-reported"
-          : there.ignored.length > 1 && there.ignored.length < 6
+          : there.ignored.length > 1 && there.ignored.length < 8
           ? "some-thrown-values-unreported"
           : undefined,
       ),

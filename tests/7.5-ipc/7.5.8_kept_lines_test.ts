@@ -28,14 +28,24 @@ lessonTest(
       got: JSON.stringify(again),
       ...means(again === "a 9 text\n" ? "new-number-each-time" : undefined),
     });
-    lines.resume(new Map([["a", 7]]));
+    story.did('format() was asked for "a 8 text" twice, and gave it twice');
     const next = lines.format(lines.add("a", "more"));
-    story.did('a second logger found 7 lines in the file, too, not "a 8 text"');
     story.holds(next === "a 9 more\n", {
       expected: 'format() makes "a 9 more" of a\'s next line',
       got: JSON.stringify(next),
       ...means(
-        next === "a 8 more\n" ? "each-logger-begins-the-numbering" : undefined,
+        next === "a 10 more\n" ? "number-used-up-by-old-line" : undefined,
+      ),
+      method: "UnwrittenLines.format()",
+    });
+    lines.resume(new Map([["a", 7]]));
+    const last = lines.format(lines.add("a", "last"));
+    story.did("a second logger found 7 lines in the file, and not a 8 and a 9");
+    story.holds(last === "a 10 last\n", {
+      expected: 'format() makes "a 10 last" of a\'s next line',
+      got: JSON.stringify(last),
+      ...means(
+        last === "a 8 last\n" ? "each-logger-begins-the-numbering" : undefined,
       ),
     });
   },

@@ -4,7 +4,7 @@ import type { End } from "../../lessons/7.5-ipc/given/end.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { program } from "./children.ts";
-import { ending, lines, LogFolder, logged } from "./log_folder.ts";
+import { ending, lines, LinesBefore, LogFolder, logged } from "./log_folder.ts";
 import { means } from "./misconceptions.ts";
 
 const utf8 = new TextEncoder();
@@ -109,6 +109,28 @@ lessonTest(
     logged(story, folder, { ...expected, cut, fake: ["x", "", "x"] });
   },
   { smoke: true },
+);
+
+lessonTest(
+  "7.5.8 LogProcess.attach() goes on when many lines were written before",
+  async (story: Story) => {
+    await using folder = new LogFolder();
+    using _before = new LinesBefore(10_000);
+    {
+      const log = new LogProcess({ file: folder.file, onError: () => {} });
+      await using _end = ending(story, log);
+      const end = new FakeEnd(3);
+      story.did(
+        "a log had taken 10,000 lines and written all of them; then an end gave 3",
+      );
+      await story.within(log.attach("late", end), () => ({
+        expected: "attach() takes them: no line waits for the logger",
+        got: `it waits after ${end.taken}`,
+        ...means("limit-on-all-that-ever-came"),
+      }));
+    }
+    logged(story, folder, { late: ["x", "", "x"] });
+  },
 );
 
 lessonTest(

@@ -70,6 +70,31 @@ export class LineSpy implements Disposable {
 }
 
 /**
+ * Each log has taken so many lines before, and they are written, until this is
+ * disposed of.
+ */
+export class LinesBefore implements Disposable {
+  readonly #real = Object.getOwnPropertyDescriptors(UnwrittenLines.prototype);
+
+  constructor(count: number) {
+    for (const name of ["taken", "written"] as const) {
+      const { get } = this.#real[name];
+      Object.defineProperty(UnwrittenLines.prototype, name, {
+        configurable: true,
+        get() {
+          return count + Number(get?.call(this));
+        },
+      });
+    }
+  }
+
+  [Symbol.dispose](): void {
+    const { taken, written } = this.#real;
+    Object.defineProperties(UnwrittenLines.prototype, { taken, written });
+  }
+}
+
+/**
  * Fails unless every sender's lines are in the file, whole, once, in order and
  * numbered from 1.
  *

@@ -7,7 +7,13 @@ import { schema, type TestEvents } from "./events.ts";
 /** What an error says, and what caused it, if that is told. */
 function told({ message, cause }: Error): string {
   if (cause === undefined) return message;
-  return `${message}: ${cause instanceof Error ? told(cause) : cause}`;
+  return `${message}: ${
+    cause instanceof Error
+      ? told(cause)
+      : typeof cause === "string"
+      ? cause
+      : Deno.inspect(cause)
+  }`;
 }
 
 /** Closes buses to which nothing comes any more. */

@@ -25,7 +25,25 @@ export function shownByRing(happened: Happened) {
     : id === "wakes-by-a-store"
     ? [wokenByStore(happened)]
     : [plain(happened, ...words)];
-  return { ...means(id), site: seen.find((event) => event)?.site };
+  return {
+    ...means(id),
+    site: seen.find((event) => event)?.site,
+    method: whoWakes(happened, id),
+  };
+}
+
+/** Whose fault it is that the other end sleeps, where only one of them does. */
+function whoWakes({ sleepers }: Happened, id: Known): string[] | undefined {
+  const [sleeper, ...others] = sleepers;
+  if (sleeper === undefined || others.length > 0) return undefined;
+  const method = sleeper.thread === 0
+    ? "RingReader.tryRead()"
+    : "RingWriter.tryWrite()";
+  return id === "wakes-before-the-change"
+    ? [method]
+    : id === "change-wakes-nobody"
+    ? [method, "wake()"]
+    : undefined;
 }
 
 function inRing(happened: Happened): Known {
@@ -90,8 +108,7 @@ function whyAsleep(happened: Happened): Known {
       ? undefined
       : happened.on(4 * index, "store").find(isAfter);
     if (moved !== undefined) {
-      const own = happened.of(moved.thread);
-      return own[own.indexOf(moved) - 1]?.address === address
+      return looksFirst(happened, moved, address)
         ? "wakes-before-the-change"
         : "change-wakes-nobody";
     }
@@ -107,6 +124,30 @@ function whyAsleep(happened: Happened): Known {
     }
   }
   return undefined;
+}
+
+/**
+ * Whether who moved an index looks for a sleeper, at that word, just before: in
+ * the same call, which is told from the one before by the first change.
+ */
+function looksFirst(
+  happened: Happened,
+  moved: TraceEvent,
+  word: number | undefined,
+): boolean {
+  const own = happened.of(moved.thread);
+  if (own[own.indexOf(moved) - 1]?.address === word) return true;
+  const first = own.findIndex(({ kind, address }) =>
+    kind === "store" && address === moved.address
+  );
+  const before = own.slice(0, first);
+  const call = before.slice(
+    before.findLastIndex(({ kind }) => kind === "store") + 1,
+  );
+  // By wake(), and not to ask whether that end was closed.
+  return call.some(({ kind, address, site }) =>
+    kind === "load" && address === word && site?.startsWith("ring_ends.ts")
+  );
 }
 
 /** Where an end says AWAKE for the other one, whatever that says. */

@@ -47,6 +47,15 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
     },
   ],
   [
+    "types-compared-as-text",
+    (entries, type) => {
+      if (type >= 0) return choose(entries, type);
+      const types = entries.map(({ type }) => type);
+      const [first] = types.filter((one) => one <= -type).sort();
+      return first && choose(entries, first);
+    },
+  ],
+  [
     "takes-the-highest",
     (entries, type) =>
       type < 0 ? highest(entries, -type) : choose(entries, type),

@@ -94,6 +94,12 @@ export const events = {
     section,
     about: ["EventBus.deliver()"],
   },
+  "thrown-value-made-a-text": {
+    says:
+      "What a listener threw is made a text, and that throws in turn, out of the catch: a Symbol has none in a template, nor has an object without a prototype, also by String(). Deno.inspect() takes anything.",
+    section,
+    about: ["EventBus.deliver()"],
+  },
   "some-thrown-values-unreported": {
     says:
       "What a listener throws is not reported whatever it is. JavaScript can throw anything, also undefined and null.",
@@ -235,6 +241,11 @@ export const thrownByBus: [
     "listener-error-uncaught",
   ],
   [/whatever a listener throws/, /a listener's text/, "only-errors-caught"],
+  [
+    /whatever a listener throws/,
+    /^TypeError: Cannot convert [^]*#deliver/,
+    "thrown-value-made-a-text",
+  ],
   [/nobody listens/, /^TypeError[^]*#deliver/, "unheard-event-throws"],
   [
     /^7\.5\.7 /,

@@ -221,7 +221,7 @@ export const pipes = {
     about: ["ChildPipe.spawn()"],
   },
   "child-without-permissions": {
-    says: "The child is started without -A, and may do nothing.",
+    says: "The child is not given all permissions, which -A does.",
     section,
     about: ["ChildPipe.spawn()"],
   },

@@ -318,7 +318,7 @@ export const ring = {
   },
   "wakes-before-the-change": {
     says:
-      "The other end is looked for first, and the index moved then. Who says ASLEEP in between sees nothing new, and sleeps for ever: move the index, and wake then.",
+      "You look for a sleeper before you move the index. Who says ASLEEP in between sees nothing new, and sleeps for ever: move the index, and wake then.",
     section,
     about: ["RingReader.tryRead()", "RingWriter.tryWrite()"],
   },

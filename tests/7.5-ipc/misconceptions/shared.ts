@@ -2,6 +2,7 @@ import type { TestResult } from "../../../scripts/runner/result.ts";
 import type { Catalogue } from "../../harness/story/misconceptions.ts";
 import { eventTurns } from "./event_turns.ts";
 import { events, thrownByBus } from "./events.ts";
+import { keptLines } from "./kept_lines.ts";
 import { log, thrownByLog } from "./log.ts";
 import { mailbox } from "./mailbox.ts";
 import { ring } from "./ring.ts";
@@ -13,6 +14,7 @@ export const shared = {
   ...events,
   ...eventTurns,
   ...log,
+  ...keptLines,
 } satisfies Catalogue;
 
 /** The misconception of a failure of these steps in which no assertion speaks. */

@@ -171,4 +171,14 @@ export const logLinesMutants: Mutant[] = [
       "number >= (inFile.get(sender) ?? 0)",
     ]],
   },
+  {
+    name: "format() takes a number also for a line that has one",
+    step,
+    shows: "number-used-up-by-old-line",
+    file: lines,
+    edits: [[
+      "    line.number ??= this.#next(line.sender);\n",
+      "    const next = this.#next(line.sender);\n    line.number ??= next;\n",
+    ]],
+  },
 ];

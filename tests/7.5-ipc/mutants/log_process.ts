@@ -223,4 +223,18 @@ export const logProcessMutants: Mutant[] = [
       "if (this.#lines.length >= LIMIT) return;",
     ]],
   },
+  {
+    name: "attach() compares its limit with all lines that ever came",
+    step,
+    shows: "limit-on-all-that-ever-came",
+    file,
+    edits: [["this.#lines.length < LIMIT", "this.#lines.taken < LIMIT"]],
+  },
+  {
+    name: "attach() compares its limit with the lines that are written",
+    step,
+    shows: "limit-on-all-that-ever-came",
+    file,
+    edits: [["this.#lines.length < LIMIT", "this.#lines.written < LIMIT"]],
+  },
 ];

@@ -165,4 +165,14 @@ export const pipeStartMutants: Mutant[] = [
       "      for (const _ of messages) {\n        answers.push(await this.receive() ?? new Uint8Array());\n      }\n      return answers;\n",
     ]],
   },
+  {
+    name: "the child has the permissions that most programs need",
+    step,
+    shows: "child-without-permissions",
+    file,
+    edits: [[
+      '"run", "-A", "--no-check"',
+      '"run", "-RWNE", "--allow-sys", "--no-check"',
+    ]],
+  },
 ];

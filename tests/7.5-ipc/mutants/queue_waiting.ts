@@ -171,4 +171,14 @@ export const queueWaitingMutants: Mutant[] = [
       '    signal?.throwIfAborted();\n    const aborted = new Promise<never>((_, reject) => {\n      signal?.addEventListener("abort", () => reject(signal?.reason), {\n        once: true,\n      });\n    });\n    const untilThere = async (): Promise<T> => {\n      using changes = new Changes(this.#store.messages);\n      for (;;) {\n        const result = await this.#store.transaction(attempt);\n        if (result !== undefined) return result;\n        await changes.next();\n      }\n    };\n    return await Promise.race([untilThere(), aborted]);\n',
     ]],
   },
+  {
+    name: "the lowest type up to n is found by filter() and sort()",
+    step,
+    shows: "types-compared-as-text",
+    file: rules,
+    edits: [[
+      "  const lowest = Math.min(...entries.map((entry) => entry.type));\n  return lowest <= -type\n",
+      "  const [lowest] = entries.map((entry) => entry.type).filter((one) => one <= -type).sort();\n  return lowest !== undefined\n",
+    ]],
+  },
 ];

@@ -138,4 +138,27 @@ export const stateMutants: Mutant[] = [
       "sleep(this.#words, READER, HEAD, Atomics.load(this.#words, HEAD))",
     ]],
   },
+  {
+    name: "tryWrite() wakes the reader before it looks for room",
+    step: "7.5.5",
+    shows: "wakes-before-the-change",
+    file: "ring_writer.ts",
+    edits: [[
+      "    const capacity = this.#bytes.length;\n    let room",
+      "    const state = wake(this.#words, READER);\n    const capacity = this.#bytes.length;\n    let room",
+    ], ["wake(this.#words, READER) === CLOSED", "state === CLOSED"]],
+  },
+  {
+    name: "tryRead() wakes the writer before it copies",
+    step: "7.5.5",
+    shows: "wakes-before-the-change",
+    file: "ring_reader.ts",
+    edits: [[
+      "    this.#get(into, count);\n",
+      "    wake(this.#words, WRITER);\n    this.#get(into, count);\n",
+    ], [
+      "    wake(this.#words, WRITER);\n    return count;",
+      "    return count;",
+    ]],
+  },
 ];

@@ -162,4 +162,18 @@ export const busTurnMutants: Mutant[] = [
       "    if (lost > 0) this.#seen.delete(sender);\n    else this.#seen.set(sender, first + events.length);\n",
     ]],
   },
+  {
+    name: "makes what a listener throws a text by a template",
+    step: "7.5.7",
+    shows: "thrown-value-made-a-text",
+    file: "event_bus.ts",
+    edits: [["Deno.inspect(error)", "`A listener threw ${error}`"]],
+  },
+  {
+    name: "makes what a listener throws a text by String()",
+    step: "7.5.7",
+    shows: "thrown-value-made-a-text",
+    file: "event_bus.ts",
+    edits: [["Deno.inspect(error)", "String(error)"]],
+  },
 ];

@@ -1,6 +1,6 @@
 // Tells its arguments, and which permissions it does not have. It may be copied
 // anywhere, so it imports nothing.
-const names = ["read", "write", "net", "env", "run"] as const;
+const names = ["read", "write", "net", "env", "run", "sys", "ffi"] as const;
 const refused = names.filter((name) =>
   Deno.permissions.querySync({ name }).state !== "granted"
 );
