@@ -54,7 +54,7 @@ lessonTest(
     for (const [index, [wanted, expected]] of cases.entries()) {
       const got = rows[index] ?? [];
       story.holds(line(got) === line(expected), {
-        expected: `of ${messages.join(" ")}, the types ${
+        expected: `of ${messages.join(" ")} (type:text), the types ${
           wanted.join(", ")
         } take ${line(expected)}`,
         got: line(got),

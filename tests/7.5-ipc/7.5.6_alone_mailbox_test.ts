@@ -70,7 +70,7 @@ lessonTest(
               got: told(call) +
                 (index === 0
                   ? ""
-                  : `; before that, ${
+                  : `; before that, rightly, ${
                     calls.slice(0, index).map((call, i) =>
                       `${i === 0 ? "put([5, 6])" : "take()"} returned ${
                         Deno.inspect(call.value)
