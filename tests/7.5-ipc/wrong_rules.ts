@@ -52,7 +52,7 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
       if (type >= 0) return choose(entries, type);
       const types = entries.map(({ type }) => type);
       const [first] = types.filter((one) => one <= -type).sort();
-      return first && choose(entries, first);
+      return first === undefined ? undefined : choose(entries, first);
     },
   ],
   [
