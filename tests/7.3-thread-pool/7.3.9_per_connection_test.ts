@@ -10,6 +10,7 @@ import { follow } from "./pool/with_pool.ts";
 import { PipeWatch } from "./server/pipe_watch.ts";
 import { waits } from "./server/waits.ts";
 import {
+  admitted,
   asks,
   getsAll,
   inAcceptAll,
@@ -40,7 +41,8 @@ async function comesAtTheEnd(
 lessonTest(
   "7.3.9 ConnectionServer answers from a thread",
   async (story: Story) => {
-    await withServer(story, { threads: 2 }, async ({ connect, workers }) => {
+    await withServer(story, { threads: 2 }, async (context) => {
+      const { connect, workers } = context;
       const client = await connect("A");
       await asks(
         story,
@@ -50,6 +52,7 @@ lessonTest(
         (got, late) =>
           got === "nothing" ? comesAtTheEnd(client, late) : undefined,
       );
+      admitted(story, context, "connection");
       await asks(story, client, "again", "again");
       story.equal(workers.started, 2, {
         what: "the number of workers of a server with two threads",

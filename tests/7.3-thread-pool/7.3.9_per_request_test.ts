@@ -4,6 +4,7 @@ import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { waits } from "./server/waits.ts";
 import {
+  admitted,
   asks,
   getsAll,
   type Got,
@@ -45,6 +46,7 @@ lessonTest(
         const line = await deadline(late, SOON).catch(() => undefined);
         return line === undefined ? undefined : "waits-for-the-last-line";
       });
+      admitted(story, context, "request");
       await asks(
         story,
         slow,

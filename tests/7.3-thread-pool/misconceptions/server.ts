@@ -212,6 +212,12 @@ export const server = {
       "shutdown() closes the connections of clients that are being served: it waits for them, as long as it was told to.",
     section: SERVER,
   },
+  "serves-whom-it-has-not-admitted": {
+    says:
+      "A client is served and was never admitted: nobody counts its connection, closes it, or hears how that ends. Hand each one to `admit()`, which calls serve().",
+    section: SERVER,
+    about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
+  },
   "polls-for-a-channel": {
     says:
       "A timer asks again and again whether a channel is free. `#vacancy()` resolves when one is: wait for that.",

@@ -241,4 +241,18 @@ export const requestServerMutants: Mutant[] = [
       "      const reply = this.pool.submit(line);\n      reply.finally(() => line.fill(0));\n      await writeLine(conn, await reply);",
     ]],
   },
+  {
+    name: "a server per connection serves whom it has not admitted",
+    step: "7.3.9",
+    shows: "serves-whom-it-has-not-admitted",
+    file: "connection_server.ts",
+    edits: [["this.admit(conn)", "void this.serve(conn)"]],
+  },
+  {
+    name: "a server per request serves whom it has not admitted",
+    step: "7.3.9",
+    shows: "serves-whom-it-has-not-admitted",
+    file: "request_server.ts",
+    edits: [["this.admit(conn)", "void this.serve(conn)"]],
+  },
 ];

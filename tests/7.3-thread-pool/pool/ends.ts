@@ -1,5 +1,6 @@
 import { deadline } from "@std/async";
 import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
+import { howMany } from "../../harness/story/how_many.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { type Id, means } from "../misconceptions.ts";
 import { brief, follow, type PoolTest } from "./with_pool.ts";
@@ -33,7 +34,9 @@ export async function nothingIsLeft(
   const { threads } = pool.stats();
   await story.eventually(() => workers.live <= 0, () => ({
     expected: "no worker is left after shutdown()",
-    got: `${workers.live} are; stats().threads was ${threads}`,
+    got: `${
+      howMany(workers.live, "is", "are")
+    }; stats().threads was ${threads}`,
     ...means(threads > 0 ? asleep : undefined),
   }));
   if (threads === 0) return;

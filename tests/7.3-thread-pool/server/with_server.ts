@@ -93,6 +93,15 @@ export function inAcceptAll(per: Per, id: Id | undefined): Meaning {
   return { ...means(id), method: `${owner}.acceptAll()` };
 }
 
+/** Checks that the server has admitted its first client, whom it serves. */
+export function admitted(story: Story, context: ServerTest, per: Per): void {
+  story.holds(context.server.stats().accepted === 1, {
+    expected: "a client that is served was admitted: stats() counts it",
+    got: state(context),
+    ...inAcceptAll(per, "serves-whom-it-has-not-admitted"),
+  });
+}
+
 /** What came to a client that waited for a line; undefined is the end. */
 export type Got = { line: string | undefined } | { error: Error } | "nothing";
 
