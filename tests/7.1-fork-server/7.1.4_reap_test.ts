@@ -143,7 +143,7 @@ lessonTest(
     await counts(
       t,
       crashing,
-      "after its child crashed",
+      "after client A's child crashed",
       [1, 0, 0, 1],
       [],
       async (got, right) => {
@@ -172,7 +172,13 @@ lessonTest(
         exited === 1 && failed === 0 ? "overlooks-signals" : undefined,
       ),
     });
-    await counts(t, killing, "after its child was killed", [1, 0, 0, 1], []);
+    await counts(
+      t,
+      killing,
+      "after client B's child was killed",
+      [1, 0, 0, 1],
+      [],
+    );
   }),
 );
 

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Client } from "../harness/net/client.ts";
 import { type Trial, trialsOf } from "../harness/net/trial.ts";
+import { isRunning } from "../harness/processes/proc.ts";
 import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
 import { type Crashing, crashing } from "./breakable.ts";
@@ -270,12 +271,18 @@ async function endsLate(t: Trial): Promise<void> {
       `another one, process ${next}, comes to listen when it is asked to stop, and runs on; shutdown() was called, with a grace of ${LIMIT} ms`,
     );
     // It says that it has accepted in the same breath.
-    await t.eventually(() => server.stats().accepted > 0 || over, {
+    const asked = () => server.stats().accepted > 0;
+    await t.eventually(() => asked() || over || !isRunning(next), {
       expected: `process ${next} is asked to stop`,
       got: "it is not",
       ...means("never-asks-to-stop"),
     });
     await setImmediate();
+    t.holds(isRunning(next), {
+      expected: `process ${next} is asked to stop, and has its grace then`,
+      got: "a signal has ended it",
+      ...means(asked() ? undefined : "ends-without-draining"),
+    });
     t.holds(!over, {
       expected: "`shutdown()` is pending until that child has ended",
       got: `it has resolved, and process ${next} runs on`,

@@ -92,8 +92,9 @@ export function difference(
   if (text.length >= PROBE / 2) {
     return { told: `${then} comes ${JSON.stringify(text)}`, shows };
   }
-  const hex = here.slice(0, 4).toHex().match(/../g)?.join(" ");
-  return { told: `${then} comes ${hex}`, shows };
+  const hex = (bytes: Uint8Array) =>
+    bytes.slice(at, at + 4).toHex().match(/../g)?.join(" ");
+  return { told: `${then} comes ${hex(got)} for ${hex(sent)}`, shows };
 }
 
 /** How many zeros it begins with. */

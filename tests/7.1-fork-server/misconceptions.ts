@@ -70,6 +70,9 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (/BadResource[^]*ForkingServer\.#downstream/.test(error)) {
     return "close-write-not-awaited";
   }
+  if (/^BadResource[^]*TcpConn\.close [^]*fork_server\.ts/.test(error)) {
+    return "closes-who-was-served";
+  }
   // The second Connection of one child takes its pipes a second time.
   if (/already locked/.test(error) && /new Connection/.test(error)) {
     return "shares-a-child";

@@ -9,8 +9,14 @@ export const LONG = 60_000;
 
 /** What it shows when a client within its grace is cut off. */
 export const cut = (shows: Id): Why => (came) =>
-  came === "the end" || typeof came === "object" && came.line === "end of input"
+  came === "the end"
     ? shows
+    : typeof came === "object" && came.line === "end of input"
+    ? {
+      shows,
+      got:
+        `it gets "end of input": its child's stdin has ended, and the client has not closed its writing side`,
+    }
     : undefined;
 
 /**

@@ -120,7 +120,7 @@ export const echoMisconceptions = {
   },
   "changes-bytes": {
     says:
-      "What comes out is not what went in: your code changes, drops or moves certain bytes, such as newlines, zeros or capitals. Here bytes have no meaning: pass each on as it is.",
+      "What comes out is not what went in: your code changes, drops or moves certain bytes, such as newlines, zeros or capitals, or those from 80 on where it makes text of them. Here bytes have no meaning: pass each on as it is.",
     section: SECTIONS,
   },
   "adds-bytes": {

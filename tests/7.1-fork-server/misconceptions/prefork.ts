@@ -170,7 +170,7 @@ export const preforkMisconceptions = {
   },
   "ends-without-draining": {
     says:
-      "The children are ended by a signal while clients wait in their queues, and all of those are cut off. Ask them to `stop()`: they serve whoever waits, and end then.",
+      "Children are ended by a signal as soon as the server stops, and clients who wait in their queues are cut off. Ask each to `stop()`: it serves whoever waits, and ends then.",
     section: PREFORK,
     about: ["PreforkingServer.drain()"],
   },

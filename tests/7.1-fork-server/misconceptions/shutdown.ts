@@ -113,7 +113,7 @@ export const shutdownMisconceptions = {
   },
   "gives-no-grace": {
     says:
-      "What still has its time is ended. Only what has not finished when `grace` milliseconds are over is ended then.",
+      "Your code ends something too early: what has not finished when `grace` milliseconds are over is to be ended then, and not before.",
     section: SHUTDOWN,
   },
   "waits-out-the-grace": {

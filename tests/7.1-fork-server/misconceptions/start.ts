@@ -42,7 +42,7 @@ export const startMisconceptions = {
   },
   "starts-spare-children": {
     says:
-      "More than one process is started for a connection. Each costs time and memory, and somebody must wait for its end: start one for each client.",
+      "More processes are started than clients have come: another one for each, or one that is kept in reserve. Each costs time and memory, and somebody must wait for its end: start one when a client comes, and no other.",
     section: ACCEPT,
     about: ["ForkingServer.fork()"],
   },
@@ -164,6 +164,11 @@ export const startMisconceptions = {
       "A client's socket is closed while its child serves it. `#serve()` has only begun when it returns to the loop: whatever closes the socket there, such as `using` at the end of each turn, cuts the client off. Leave the socket to `#serve()`.",
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
+  },
+  "closes-who-was-served": {
+    says:
+      "`close()` is called for a client's socket that is closed already: that throws BadResource, and nobody catches it. The Connection closes its socket when it ends: leave that to it. (`connection.hangUp()` closes one, too, and does nothing where it is closed.)",
+    section: SECTIONS,
   },
   "accepts-before-the-vacancy": {
     says:

@@ -268,6 +268,16 @@ ${ACCEPT}`,
     edits: [[ACCEPT, `      using _closed = conn;\n${ACCEPT}`]],
   },
   {
+    name: "acceptAll() closes a client's socket when it has been served",
+    step: "7.1.2",
+    shows: "closes-who-was-served",
+    file: SERVER,
+    edits: [[
+      ACCEPT,
+      "      void this.#serve(conn).finally(() => conn.close());\n",
+    ]],
+  },
+  {
     name: "acceptAll() stops listening in the end",
     step: "7.1.2",
     shows: "closes-the-listener",

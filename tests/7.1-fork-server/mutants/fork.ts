@@ -101,6 +101,24 @@ export const forkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "one child is always kept in reserve",
+    step: "7.1.2",
+    shows: "starts-spare-children",
+    file: SERVER,
+    edits: [[
+      "    return new Deno.Command(Deno.execPath(), {",
+      `    const child = this.#spare ?? this.#spawn();
+    this.#spare = this.#spawn();
+    return child;
+  }
+
+  #spare: Deno.ChildProcess | undefined;
+
+  #spawn(): Deno.ChildProcess {
+    return new Deno.Command(Deno.execPath(), {`,
+    ]],
+  },
+  {
     name: "the child may do everything",
     step: "7.1.2",
     shows: "grants-permissions",

@@ -62,6 +62,16 @@ export const preforkStopMutants: Mutant[] = [
     edits: [["process.stop();", 'process.kill("SIGTERM");']],
   },
   {
+    name: "prefork ends children by a signal that serve nobody",
+    step: "7.1.8",
+    shows: "ends-without-draining",
+    file: SERVER,
+    edits: [[
+      "process.stop();",
+      'process.active > 0 ? process.stop() : process.kill("SIGTERM");',
+    ]],
+  },
+  {
     name: "prefork replaces children that it has stopped",
     step: "7.1.8",
     shows: "replaces-what-it-stopped",
