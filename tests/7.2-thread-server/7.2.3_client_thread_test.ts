@@ -1,7 +1,13 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
-import { AT_ONCE, MISSING, PUPPET, throwing } from "./handlers/mod.ts";
+import {
+  AT_ONCE,
+  DEFAULT_ONLY,
+  MISSING,
+  PUPPET,
+  throwing,
+} from "./handlers/mod.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Thread } from "./thread.ts";
 
@@ -141,9 +147,15 @@ lessonTest(
 lessonTest(
   "7.2.3 client_thread.ts fails when there is no such handler",
   async (story: Story) => {
+    {
+      using thread = new Thread(story);
+      await thread.start(MISSING);
+      await fails(thread, "missing.ts", "errors-swallowed");
+    }
     using thread = new Thread(story);
-    await thread.start(MISSING);
-    await fails(thread, "missing.ts", "errors-swallowed");
+    await thread.start(DEFAULT_ONLY);
+    story.did("this module exports a default, and no `handle`");
+    await fails(thread, "", "no-handle-passed-over");
   },
 );
 
@@ -177,9 +189,9 @@ function whoCatches(): string | undefined {
 
 async function fails(thread: Thread, message: string, id?: Id): Promise<void> {
   const story: Story = thread.story;
-  const expected = `the worker reports an error with ${
-    JSON.stringify(message)
-  } in its message, and does not say "done"`;
+  const what = message && ` with ${JSON.stringify(message)} in its message`;
+  const expected =
+    `the worker reports an error${what}, and does not say "done"`;
   const posted = () => `the thread has posted ${JSON.stringify(thread.posted)}`;
   const got = await story.within(thread.failed, () => ({
     expected,

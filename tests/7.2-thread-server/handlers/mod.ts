@@ -7,6 +7,8 @@ function module(name: string): URL {
 
 /** Does what its client asks. */
 export const PUPPET = module("puppet");
+/** How each error of a puppet goes on: in its message, and on a second line. */
+export const AS_ASKED = ": as was asked for\nby this client: no more";
 /** Sends back what comes. */
 export const ECHO = module("echo");
 /** Sends back what comes first, and returns. */
@@ -21,5 +23,7 @@ export const AT_ONCE: URL = module("at_once");
 export function throwing(error: ErrorName): URL {
   return new URL(`?${error}`, AT_ONCE);
 }
+/** Exports its function as the default, and no `handle`. */
+export const DEFAULT_ONLY: URL = module("default_only");
 /** There is no such module. */
 export const MISSING = module("missing");

@@ -5,6 +5,7 @@
  */
 import type { Conn } from "../../../lessons/7.2-thread-server/given/conn.ts";
 import { linesOf } from "./lines.ts";
+import { AS_ASKED } from "./mod.ts";
 import { say } from "./say.ts";
 
 /** A thread that serves one client has a module state of its own. */
@@ -37,13 +38,13 @@ export async function handle(conn: Conn): Promise<void> {
         while (isThere(argument)) Atomics.wait(NEVER, 0, 0, 1);
         break;
       case "throw":
-        throw new RangeError("thrown by the handler");
+        throw new RangeError(`thrown by the handler${AS_ASKED}`);
       case "reject":
-        Promise.reject(new RangeError("rejected by the handler"));
+        Promise.reject(new RangeError(`rejected by the handler${AS_ASKED}`));
         break;
       case "timer":
         setTimeout(() => {
-          throw new RangeError("thrown in a timer");
+          throw new RangeError(`thrown in a timer${AS_ASKED}`);
         });
         break;
       case "hangup":

@@ -95,6 +95,12 @@ export const threadMistakes = {
     section: thread,
     about: ["serve()", "run()"],
   },
+  "no-handle-passed-over": {
+    says:
+      'The module exports no `handle`, and the thread says "done" as if its client had been served. Nothing stands in for handle(): neither a default export, nor a call that is left out, as by `?.` or `if`. Call it in any case, and let the error through.',
+    section: thread,
+    about: ["serve()"],
+  },
   "never-terminated": {
     says:
       "The worker of a client that has gone lives on. It does not end with its program: someone must terminate it, which destroy() does, and `ended` resolves only after that.",
@@ -243,7 +249,7 @@ export const threadMistakes = {
   },
   "report-without-message": {
     says:
-      "The error that is reported does not say what the error event said. Without it nobody can find out what went wrong in the thread.",
+      "The error that is reported does not repeat what the error event said, or only a part of it, as where that is cut at a colon or at the end of a line. Take the event's `message` as a whole: without it nobody can find out what went wrong in the thread.",
     section: crash,
     about: ["ThreadingServer.crashed()"],
   },

@@ -55,6 +55,17 @@ export const failureMutants: Mutant[] = [
     file,
     edits: [["client.name}: ${event.message}`", "client.name}`"]],
   },
+  ...[
+    ["its first colons", '.split(": ", 2)[1]'],
+    ["its last colon", '.split(": ").at(-1)'],
+    ["the end of a line", '.split("\\n")[0]'],
+  ].map(([where, cut]): Mutant => ({
+    name: `what a crash says is cut at ${where}`,
+    step: "7.2.6",
+    shows: "report-without-message",
+    file,
+    edits: [["${event.message}`", `\${event.message${cut}}\``]],
+  })),
   {
     name: "a crash ends all clients",
     step: "7.2.6",

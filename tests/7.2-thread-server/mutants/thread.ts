@@ -185,6 +185,21 @@ export const threadMutants: Mutant[] = [
       "await import(handler)\n    .catch(() => ({ handle() {} }));",
     ]],
   },
+  ...[
+    ["handle", "a handler that is not exported is passed over"],
+    ["handle ?? module.default", "a default export is called instead"],
+  ].map(([call, name = ""]): Mutant => ({
+    name,
+    step: "7.2.3",
+    shows: "no-handle-passed-over",
+    file,
+    edits: [[
+      "  const { handle }: { handle: Handler } = await import(handler);\n  await handle(",
+      `  const module: { handle?: Handler; default?: Handler } = await import(handler);
+  const { handle } = module;
+  await (${call})?.(`,
+    ]],
+  })),
   {
     name: "ready is said twice",
     step: "7.2.3",
