@@ -3,7 +3,13 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { runThreads } from "../harness/threads/run_threads.ts";
 import { because } from "./because.ts";
 import * as models from "./models/transfer.ts";
-import { whyRefused, whyRicher, whyTransfer } from "./reasons/transfer.ts";
+import { room, shortage } from "./models/transfer_again.ts";
+import {
+  whyRefused,
+  whyRicher,
+  whySeenOnce,
+  whyTransfer,
+} from "./reasons/transfer.ts";
 
 const cause = because(whyTransfer);
 
@@ -55,22 +61,25 @@ lessonTest(
 );
 
 lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
-  checkModel(story, models.shortage, {
-    expected: "one of two transfers that want 2 of 3 cents each moves them",
-    cause: because(
-      ({ kind, words, logs }) =>
-        words.some((word) => word < 0)
-          ? logs.flat().includes(false)
-            ? "moves-before-it-refuses"
-            : "overdraws"
-          : kind === "exception"
-          ? "too-little-is-an-error"
-          : logs.every(([moved]) => moved === true)
-          ? "says-that-it-moved"
-          : undefined,
-      whyTransfer,
-    ),
-  });
+  for (const model of shortage) {
+    checkModel(story, model, {
+      expected: "one of two transfers that want 2 of 3 cents each moves them",
+      cause: because(
+        whySeenOnce,
+        ({ kind, words, logs }) =>
+          words.some((word) => word < 0)
+            ? logs.flat().includes(false)
+              ? "moves-before-it-refuses"
+              : "overdraws"
+            : kind === "exception"
+            ? "too-little-is-an-error"
+            : logs.every(([moved]) => moved === true)
+            ? "says-that-it-moved"
+            : undefined,
+        whyTransfer,
+      ),
+    });
+  }
   for (const model of models.tooEarly) {
     checkModel(story, model, {
       expected:
@@ -79,6 +88,29 @@ lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
     });
   }
 });
+
+lessonTest(
+  "7.4.8 transfer() never pays in more than there is room for",
+  (story) => {
+    for (const model of room) {
+      checkModel(story, model, {
+        expected:
+          "one of two transfers of 2 cents each finds room for 3 and moves them",
+        cause: because(
+          whySeenOnce,
+          ({ words, logs }) =>
+            words.some((word) => word < 0)
+              ? "receiver-overflows"
+              : words.filter((word) => word === 3).length > 1 &&
+                  logs.flat().includes("refused")
+              ? "moves-before-it-refuses"
+              : undefined,
+          whyTransfer,
+        ),
+      });
+    }
+  },
+);
 
 lessonTest(
   "7.4.8 transfer() from an account to itself changes nothing",

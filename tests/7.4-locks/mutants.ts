@@ -15,6 +15,7 @@ import { rwLockWakeMutants } from "./mutants/rw_lock_wake.ts";
 import { semaphoreMutants } from "./mutants/semaphore.ts";
 import { semaphoreReleaseMutants } from "./mutants/semaphore_release.ts";
 import { transferMutants } from "./mutants/transfer.ts";
+import { transferAgainMutants } from "./mutants/transfer_again.ts";
 import { wakeUpMutants } from "./mutants/wake_ups.ts";
 
 /** Wrong versions of the solution. */
@@ -30,6 +31,7 @@ export const mutants: Mutant[] = [
   ...rwLockMutants,
   ...rwLockWakeMutants,
   ...transferMutants,
+  ...transferAgainMutants,
   ...wakeUpMutants,
   ...answerMutants,
   ...outsideMutants,

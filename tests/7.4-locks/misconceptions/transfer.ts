@@ -58,6 +58,12 @@ export const transfer = {
     section,
     about: ["transfer()"],
   },
+  "does-not-look-again": {
+    says:
+      "A balance is looked at under its lock, the lock is given back and taken again, and the money moves by what was seen before. Another thread may have moved money meanwhile: look when both accounts are locked, and keep both locked until the money has moved.",
+    section,
+    about: ["transfer()"],
+  },
   "unlocks-before-it-looks": {
     says:
       "An account is locked and unlocked again before any balance is looked at. A lock that `using` holds ends with the block in which it stands.",

@@ -17,8 +17,36 @@ export function whyTransfer(happened: Happened): Shown {
     case "race":
       return whyUnguarded(happened);
     default:
-      return whyMovedWrongly(happened);
+      return whySeenOnce(happened) ?? whyMovedWrongly(happened);
   }
+}
+
+/**
+ * Why money moved by a balance that another thread has changed since it was
+ * seen, while the lock was given back: where the lock was taken again.
+ */
+export function whySeenOnce(happened: Happened): Shown {
+  if (happened.kind !== "assertion") return undefined;
+  for (const look of happened.events) {
+    if (!isBalance(look) || look.kind !== "read") continue;
+    const address = Number(look.address);
+    const changed = happened.on(address, "write").find((one) =>
+      one.thread !== look.thread && happened.isBefore(look, one)
+    );
+    const isLater = (one: TraceEvent) =>
+      one.thread === look.thread && changed !== undefined &&
+      happened.isBefore(changed, one);
+    const by = happened.on(address - SIZE + 4).find((one) =>
+      isLater(one) && isTaking(one)
+    );
+    const own = happened.on(address, "read", "write").filter(isLater);
+    const move = own.findIndex(({ kind }) => kind === "write");
+    // One read is the move's own.
+    if (by !== undefined && (move === 0 || move === 1)) {
+      return { id: "does-not-look-again", by };
+    }
+  }
+  return undefined;
 }
 
 /** Why the accounts hold as much as before, and each another sum than it must. */
