@@ -7,7 +7,12 @@ import { because } from "./because.ts";
 import { equalInScript } from "./in_script.ts";
 import { means } from "./misconceptions.ts";
 import * as models from "./models/condition_time.ts";
-import { whyCondition, whyTooLong, whyUntrue } from "./reasons/condition.ts";
+import {
+  whyCondition,
+  whyForEver,
+  whyTooLong,
+  whyUntrue,
+} from "./reasons/condition.ts";
 
 /** What waitFor() tells the first Atomics.wait(), which only notes it. */
 function firstSleep(ms: number): number | undefined {
@@ -111,7 +116,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.noTime, {
       expected: "waitFor() with 0 ms returns at once what the predicate says",
-      cause,
+      cause: because(whyForEver, whyUntrue, whyCondition),
     });
   },
 );

@@ -108,6 +108,12 @@ export const condition = {
     section,
     about: ["Condition.waitFor()"],
   },
+  "no-time-is-no-limit": {
+    says:
+      "With 0 ms the sleep has no time limit: if nobody notifies, it never ends. Both the time that waitFor() is told and what is left of it may be 0. That is a limit, too, at which Atomics.wait() returns at once; none is Infinity.",
+    section,
+    about: ["Condition.sleep()", "Condition.waitFor()"],
+  },
   "sleeps-again-when-time-is-over": {
     says:
       'waitFor() sleeps again after its time has run out, and again. When Atomics.wait() says "timed-out", or nothing of the time is left, it has to return.',

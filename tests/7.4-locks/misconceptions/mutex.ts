@@ -50,7 +50,7 @@ export const mutex = {
   },
   "sleeps-unmarked": {
     says:
-      "A thread goes to sleep while the mutex still says LOCKED, as if nobody waited. Whoever unlocks then does not see CONTENDED, and wakes nobody: mark the mutex before you sleep, and sleep on the mark.",
+      "A thread sleeps while the mutex says LOCKED, as if nobody waited, and whoever unlocks then wakes nobody. Write CONTENDED before each sleep, and tell Atomics.wait() this value and no other: a mark may be gone again when you sleep.",
     section,
     about: ["acquire()"],
   },

@@ -102,7 +102,7 @@ export const mutexToken = {
   },
   "notifies-without-sleepers": {
     says:
-      "Atomics.notify() is called although nobody waits. The word must say whether somebody may sleep: step 7.4.4 asks for a release() that spares the call where nobody does.",
+      "Atomics.notify() is called although nobody waits. The call itself is what costs, also one that is to wake 0 threads: step 7.4.4 asks for a release() that calls it only if the word said that somebody may sleep.",
     section: again,
     about: ["release()"],
   },

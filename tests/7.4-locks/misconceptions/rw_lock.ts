@@ -17,8 +17,9 @@ export const rwLock = {
   },
   "readers-exclude-each-other": {
     says:
-      "A reader waits for another reader although no writer is there. Readers may be inside together.",
+      "A reader waits for another reader although no writer is there. Readers may be inside together: only if READERS says WRITER, which is all of its bits, a writer is in.",
     section,
+    about: ["RwLock.lockRead()"],
   },
   "readers-pass-waiting-writers": {
     says:
@@ -31,6 +32,12 @@ export const rwLock = {
       "A reader counts itself in while a writer holds the lock: the bits of READERS are all set then, and one more runs into the flags.",
     section,
     about: ["RwLock.lockRead()"],
+  },
+  "unlocks-without-this": {
+    says:
+      "A method is handed over without its object, as with `new RwLockToken(this.#unlockRead)`: `this` is undefined in it when the token calls it. Hand over a function that calls the method of this object: `() => this.#unlockRead()`.",
+    section,
+    about: ["RwLock.lockRead()", "RwLock.lockWrite()"],
   },
   "last-reader-looks-like-a-writer": {
     says:

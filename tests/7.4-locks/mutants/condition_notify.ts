@@ -99,6 +99,18 @@ export const conditionNotifyMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "waitFor: takes 0 ms for no limit",
+    shows: "no-time-is-no-limit",
+    edits: [[TIMED_OUT, TIMED_OUT.replace("left", "left || Infinity")]],
+  },
+  {
+    ...at,
+    name: "condition: sleeps without a limit for 0 ms",
+    shows: "no-time-is-no-limit",
+    edits: [[SLEEP, SLEEP.replace("ms)", "ms || Infinity)")]],
+  },
+  {
+    ...at,
     name: "condition: a time-out puts the sequence back",
     shows: "puts-the-sequence-back",
     edits: [[

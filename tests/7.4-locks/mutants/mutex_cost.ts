@@ -29,6 +29,12 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "cost: is to wake 0 threads if nobody waits",
+    shows: "notifies-without-sleepers",
+    edits: [[NOTIFY, "Atomics.notify(words, 0, state === CONTENDED ? 1 : 0);"]],
+  },
+  {
+    ...at,
     name: "cost: takes a free mutex as contended",
     shows: "takes-free-as-contended",
     edits: [[FAST, ""]],

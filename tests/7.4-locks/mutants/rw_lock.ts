@@ -65,6 +65,21 @@ export const rwLockMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "rwlock: takes WRITER for a flag",
+    shows: "readers-exclude-each-other",
+    edits: [[
+      "      if (state < WRITER - 1) {",
+      "      if ((state & (WRITER | READERS_WAIT | WRITERS_WAIT)) === 0) {",
+    ]],
+  },
+  ...["Read", "Write"].map((what): Mutant => ({
+    ...at,
+    name: `rwlock: hands over #unlock${what}() without its object`,
+    shows: "unlocks-without-this",
+    edits: [[`() => this.#unlock${what}()`, `this.#unlock${what}`]],
+  })),
+  {
+    ...at,
     name: "rwlock: writers starve",
     shows: "readers-pass-waiting-writers",
     edits: [[

@@ -3,6 +3,22 @@ import type { Mutant } from "../../harness/mutant.ts";
 /** Wrong sleeping and waking, of all classes. */
 export const wakeUpMutants: Mutant[] = [
   {
+    step: "7.4.2",
+    file: "mutex.ts",
+    name: "mutex: sleeps on what exchange() saw",
+    shows: "sleeps-unmarked",
+    edits: [[
+      `  while (Atomics.exchange(words, 0, CONTENDED) !== UNLOCKED) {
+    Atomics.wait(words, 0, CONTENDED);
+  }`,
+      `  for (;;) {
+    const seen = Atomics.exchange(words, 0, CONTENDED);
+    if (seen === UNLOCKED) return;
+    Atomics.wait(words, 0, seen);
+  }`,
+    ]],
+  },
+  {
     name: "mutex: marks without looking what it overwrites",
     step: "7.4.2",
     shows: "marks-a-free-mutex",

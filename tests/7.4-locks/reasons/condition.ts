@@ -175,6 +175,18 @@ export function whyUntrue(happened: Happened): Shown {
     : undefined;
 }
 
+/** Why a thread that waits for 0 ms is still asleep. */
+export function whyForEver(happened: Happened): Shown {
+  const asleep = happened.sleepers.find(({ address }) => address === SEQUENCE);
+  return happened.kind === "deadlock" && asleep?.since.extra === Infinity &&
+      happened.holder(MUTEX) !== asleep.thread
+    ? {
+      id: "no-time-is-no-limit",
+      method: ["Condition.sleep()", "Condition.waitFor()"],
+    }
+    : undefined;
+}
+
 /** Why thread 0 sleeps again when its time is over. */
 function whyAgain(happened: Happened): Shown {
   const own = happened.of(0);
@@ -192,7 +204,7 @@ function whyAgain(happened: Happened): Shown {
 }
 
 /** Why waitFor() did not wait as long as it was told. */
-export function whyTooLong(happened: Happened): Known {
+export function whyTooLong(happened: Happened): Shown {
   const error = `${happened.error}`;
   if (/returned true after/.test(error)) return "woken-means-true";
   if (/ gave up after |returned false after/.test(error)) {
@@ -210,6 +222,7 @@ export function whyTooLong(happened: Happened): Known {
   const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
   if (waits[0] === Infinity) return undefined;
   if (Number(waits[0]) > 100) return "waits-longer-than-told";
+  if (waits.at(-1) === Infinity) return whyForEver(happened);
   if (waits[0] === 100 && Number(waits.at(-1)) > 100) {
     return "time-limit-is-a-moment";
   }

@@ -7,6 +7,7 @@ import {
   WRITERS_WAIT,
 } from "../models/rw_lock.ts";
 import {
+  excludesReaders,
   flagsDropped,
   whyReaderSleeps,
   whyWriterSleeps,
@@ -17,6 +18,8 @@ const STATE = OFFSET;
 
 /** What went wrong with a lock for many readers or one writer. */
 export function whyRwLock(happened: Happened): Shown {
+  const unbound = unlocksWithoutThis(happened);
+  if (unbound !== undefined) return unbound;
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
   if (waitsForTheFlags(happened)) return "waits-for-the-flags";
   const once = setsItsFlagOnce(happened);
@@ -108,14 +111,25 @@ function whyLetIn(happened: Happened): Shown {
 }
 
 /** Why one of two readers sleeps, where no writer is. */
-export function whyApart(happened: Happened): Known {
+export function whyApart(happened: Happened): Shown {
   const asleep = happened.sleepers.find(({ address }) => address === STATE);
   if (happened.kind !== "deadlock" || asleep === undefined) return undefined;
   return happened.on(STATE, "compareExchange").some((one) =>
       one.thread === asleep.thread && one.result !== one.value
     )
     ? "reader-waits-behind-readers"
-    : "readers-exclude-each-other";
+    : excludesReaders(happened, asleep);
+}
+
+/** Which method was called without its object by a token, if one was. */
+function unlocksWithoutThis({ error }: Happened): Shown {
+  if (!(error instanceof TypeError)) return undefined;
+  const [frame = ""] = error.stack?.match(/^ +at .*/m) ?? [];
+  const [, what] = frame.match(/#unlock(Read|Write) .*rw_lock\.ts/) ?? [];
+  return what !== undefined &&
+      / of undefined \(\w+ '#|private member|^Receiver must/.test(error.message)
+    ? { id: "unlocks-without-this", method: `RwLock.lock${what}()` }
+    : undefined;
 }
 
 /** Why two readers did not meet inside. */

@@ -41,7 +41,18 @@ export function whyReaderSleeps(happened: Happened): Shown {
   const readers = asleep.now & ~FLAGS;
   const areAlone = readers > 0 && readers !== WRITER &&
     (asleep.now & WRITERS_WAIT) === 0;
-  return why ?? (areAlone ? "readers-exclude-each-other" : undefined);
+  return why ?? (areAlone ? excludesReaders(happened, asleep) : undefined);
+}
+
+/** That a reader sleeps beside another one, and the look by which it does. */
+export function excludesReaders(
+  happened: Happened,
+  { thread, since }: Sleeper,
+): Shown {
+  const look = happened.on(STATE, "load").findLast((one) =>
+    one.thread === thread && happened.isBefore(one, since)
+  );
+  return { id: "readers-exclude-each-other", by: look ?? since };
 }
 
 /** Whether a sleep ends by its time limit alone, as nobody notifies. */
