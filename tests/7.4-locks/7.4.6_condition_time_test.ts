@@ -46,7 +46,10 @@ lessonTest(
     const status = s.status(0);
     equalInScript(s, status.state === "asleep" && status.timed, true, {
       what: "whether the sleep of waitFor() has a time limit",
-      cause: means("no-time-limit"),
+      cause: {
+        ...means("no-time-limit"),
+        method: ["Condition.sleep()", "Condition.waitFor()"],
+      },
     });
     s.wakeSpuriously(0);
     s.run(0, "the predicate is false, and there is time left").untilBlocked();

@@ -111,6 +111,12 @@ export const conditionNotifyMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "condition: #sleep() has no time limit",
+    shows: "no-time-limit",
+    edits: [[SLEEP, SLEEP.replace(", ms", "")]],
+  },
+  {
+    ...at,
     name: "condition: a time-out puts the sequence back",
     shows: "puts-the-sequence-back",
     edits: [[

@@ -175,15 +175,17 @@ export function whyUntrue(happened: Happened): Shown {
     : undefined;
 }
 
+const noLimit: Shown = {
+  id: "no-time-is-no-limit",
+  method: ["Condition.sleep()", "Condition.waitFor()"],
+};
+
 /** Why a thread that waits for 0 ms is still asleep. */
 export function whyForEver(happened: Happened): Shown {
   const asleep = happened.sleepers.find(({ address }) => address === SEQUENCE);
   return happened.kind === "deadlock" && asleep?.since.extra === Infinity &&
       happened.holder(MUTEX) !== asleep.thread
-    ? {
-      id: "no-time-is-no-limit",
-      method: ["Condition.sleep()", "Condition.waitFor()"],
-    }
+    ? noLimit
     : undefined;
 }
 
@@ -191,6 +193,7 @@ export function whyForEver(happened: Happened): Shown {
 function whyAgain(happened: Happened): Shown {
   const own = happened.of(0);
   const [first, last] = own.filter(({ kind }) => kind === "wait").slice(-2);
+  if (last?.extra === Infinity) return noLimit;
   const isLocked = own.some((one) =>
     one.address === MUTEX && first !== undefined && last !== undefined &&
     happened.isBefore(first, one) && happened.isBefore(one, last)
