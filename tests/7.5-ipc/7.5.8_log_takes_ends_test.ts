@@ -8,6 +8,9 @@ import { ending, lines, LinesBefore, LogFolder, logged } from "./log_folder.ts";
 import { means } from "./misconceptions.ts";
 
 const utf8 = new TextEncoder();
+/** A message with line breaks, and the text of its line in the file. */
+const BROKEN = "one\ntwo\r\n";
+const ESCAPED = "one\\ntwo\\r\\n";
 
 /** An end that gives so many lines, and what comes of `last` after them. */
 class FakeEnd implements End {
@@ -76,6 +79,11 @@ lessonTest(
         expected: "attach() resolves when the other end was closed",
         got: "it still waits",
       });
+      const broken = new FakeEnd(1, undefined, () => utf8.encode(BROKEN));
+      await story.within(log.attach("broken", broken), {
+        expected: "attach() resolves when the other end was closed",
+        got: "it still waits",
+      });
       const { mine, theirs } = threadPair();
       const attached = log.attach("thread", mine);
       using end = new PortEnd(theirs);
@@ -106,7 +114,27 @@ lessonTest(
       got: `it is logged as ${JSON.stringify(second)}`,
       ...means(second.endsWith("x") ? "decodes-as-one-text" : undefined),
     });
-    logged(story, folder, { ...expected, cut, fake: ["x", "", "x"] });
+    const broken = folder.lines().filter((line) => line.startsWith("broken "))
+      .map((line) => line.slice("broken 1 ".length, -1));
+    // When it is there twice, or not at all, the lines went wrong elsewhere.
+    story.holds(broken.length === 0 || broken.includes(ESCAPED), {
+      expected: `the message ${JSON.stringify(BROKEN)} is one line: ${ESCAPED}`,
+      got: `in the file ${
+        broken.length === 1 ? "it is" : `${broken.length} lines are`
+      } ${broken.map((text) => JSON.stringify(text)).join(", ")}`,
+      ...means(
+        broken.join("") !== "" && broken.every((text) => ESCAPED.includes(text))
+          ? "message-cut-at-line-breaks"
+          : undefined,
+      ),
+      method: "LogProcess.attach()",
+    });
+    logged(story, folder, {
+      ...expected,
+      cut,
+      fake: ["x", "", "x"],
+      broken: [ESCAPED],
+    });
   },
   { smoke: true },
 );

@@ -2,7 +2,7 @@ import type { Catalogue } from "../../harness/story/misconceptions.ts";
 
 const section = "758-one-logging-process-for-a-whole-server";
 
-/** Mistakes with the lines of a log that wait, and with their numbers. */
+/** Mistakes with the lines of a log: which of them wait, their numbers and text. */
 export const keptLines = {
   "last-line-in-the-file-is-kept": {
     says:
@@ -60,5 +60,11 @@ export const keptLines = {
       "A line that has a number keeps it, but takes a new one from `#next()` all the same, which is lost: whatever is sent again leaves a gap in the numbers. Call it only for a line without one.",
     section,
     about: ["UnwrittenLines.format()"],
+  },
+  "message-cut-at-line-breaks": {
+    says:
+      "attach() cuts a message at its line breaks, or cuts them off. A message is one line of its sender, as it is: formatLine() escapes the breaks in it.",
+    section,
+    about: ["LogProcess.attach()"],
   },
 } satisfies Catalogue;

@@ -192,4 +192,21 @@ export const loggerWordMutants: Mutant[] = [
       "    this.#numbers ??= inFile;\n    for (const line of this.#lines) line.number ??= this.#next(line.sender);\n",
     ]],
   },
+  {
+    name: "attach() logs each line of a message",
+    step,
+    shows: "message-cut-at-line-breaks",
+    file: "log_process.ts",
+    edits: [[
+      "        this.log(sender, decoder.decode(message));\n",
+      "        for (const text of decoder.decode(message).split('\\n')) {\n          this.log(sender, text);\n        }\n",
+    ]],
+  },
+  {
+    name: "attach() takes the white space off a message",
+    step,
+    shows: "message-cut-at-line-breaks",
+    file: "log_process.ts",
+    edits: [["decoder.decode(message));", "decoder.decode(message).trim());"]],
+  },
 ];
