@@ -31,7 +31,7 @@ function misread(got: string): Id | undefined {
 async function keepApart(story: Story): Promise<void> {
   const shared = { other: "shared-by-all", rejects: "shared-by-all" } as const;
   using pair = new Pair(story);
-  using other = new Pair(story);
+  using other = new Pair(story, "c", "d");
   await pair.a.send("one", shared);
   await other.a.send("two", shared);
   await pair.b.hears("o", shared);
@@ -75,11 +75,14 @@ lessonTest(
     const all = randomBytes(60_000, 721);
     let sent = 0;
     const lengths = [1, 9_999, 20_000, 5, 29_995];
+    const begins: number[] = [];
     for (const length of lengths) {
+      begins.push(sent);
       await pair.a.send(all.subarray(sent, sent + length));
       sent += length;
     }
     const got = new Uint8Array(all.length);
+    const reads: { at: number; length: number }[] = [];
     for (let at = 0, size = 1; at < got.length; size = size * 3 % 7_001) {
       const bytes = await pair.b.read(Math.min(size, got.length - at));
       story.holds(bytes !== null, {
@@ -87,23 +90,52 @@ lessonTest(
         got: `null, the end, after ${at} bytes`,
       });
       got.set(bytes, at);
+      reads.push({ at, length: bytes.length });
       at += bytes.length;
     }
-    story.did(`b read ${got.length} bytes in pieces of all sizes`);
     const at = firstDifference(got, all);
+    const nth = at === -1
+      ? reads.length
+      : reads.findLastIndex((read) => read.at <= at);
+    const wrong = reads[nth] ?? { at: got.length, length: 0 };
+    story.did(`b read ${wrong.at} bytes in pieces of all sizes`);
+    const from = placeOf(
+      got.subarray(wrong.at, wrong.at + wrong.length),
+      all,
+    );
+    // The rest of the chunk, as the read before that has left it.
+    const begin = begins.findLast((start) => start < wrong.at) ?? 0;
+    const last = reads[nth - 1] ?? { at: 0, length: 0 };
+    const isRestOfRest = last.at > begin && from === begin + last.length;
+    const id = hasBeenText(got)
+      ? "takes-bytes-for-text"
+      : firstDifference(got, startsOf(all, lengths)) === -1
+      ? "sends-the-buffers-start"
+      : isRestOfRest
+      ? "rest-begins-too-early"
+      : undefined;
     story.holds(at === -1, {
-      expected: "b reads what a wrote",
-      got: `the bytes differ from byte ${at} on`,
-      ...means(
-        hasBeenText(got)
-          ? "takes-bytes-for-text"
-          : firstDifference(got, startsOf(all, lengths)) === -1
-          ? "sends-the-buffers-start"
-          : undefined,
-      ),
+      expected:
+        `b's next read() brings what a wrote, from its byte ${wrong.at} on`,
+      got: from === -1
+        ? `the bytes differ from byte ${at} on`
+        : `bytes ${from} to ${from + wrong.length - 1} of what a wrote`,
+      ...means(id),
+      method: id === undefined
+        ? ["PortConn.take()", "PortConn.receive()", "PortConn.write()"]
+        : undefined,
     });
   }),
 );
+
+/** Where what one read() has brought stands in all, or -1. */
+function placeOf(bytes: Uint8Array, all: Uint8Array): number {
+  // So few may stand anywhere.
+  if (bytes.length < 4) return -1;
+  return all.findIndex((_, at) =>
+    bytes.every((byte, nth) => byte === all[at + nth])
+  );
+}
 
 /** What comes if each part is taken from the start of its buffer. */
 function startsOf(all: Uint8Array, lengths: readonly number[]): Uint8Array {

@@ -4,7 +4,7 @@ import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { End } from "./conn_end.ts";
 import { Flow, heldUp, MB, PIECE, readAll, standsStill } from "./flow.ts";
-import { means } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
 import { streamBytes } from "./stream_bytes.ts";
 import { PORT_CONN, untimed } from "./untimed.ts";
@@ -81,8 +81,8 @@ async function skip({ conn }: End, length: number): Promise<void> {
   }
 }
 
-/** Whether credit comes for what b reads where it closes no writing side. */
-async function grantsBefore(story: Story, data: Uint8Array): Promise<boolean> {
+/** What it shows that b, which has written as well, gives no credit. */
+async function grantsNone(story: Story, data: Uint8Array): Promise<Id> {
   using pair = new Pair(story);
   const flow = new Flow(pair.a, data);
   await standsStill(flow);
@@ -93,7 +93,20 @@ async function grantsBefore(story: Story, data: Uint8Array): Promise<boolean> {
   story.did(
     `both wrote and read as much, nobody closed, and a got ${pair.granted} bytes of credit`,
   );
-  return pair.granted > 0;
+  if (pair.granted > 0) return "no-credit-after-end";
+  const got = pair.b.granted;
+  let read = flow.sent;
+  while (pair.granted === 0 && read < 8 * MB) {
+    read += await pair.givesB(new Uint8Array(PIECE)) ?? Infinity;
+    await pair.quiet();
+  }
+  const missing = read - pair.granted;
+  story.did(
+    `b read on: for ${read} bytes in all, a got ${pair.granted} bytes of credit, and b had got ${got} of a`,
+  );
+  return got > 0 && missing === got
+    ? "credit-pays-what-is-owed"
+    : "grants-unless-it-writes";
 }
 
 lessonTest(
@@ -143,9 +156,7 @@ lessonTest(
           ? "sleeps-through-credit"
           : "credit-ignored-after-end";
       }
-      return await grantsBefore(story, data)
-        ? "no-credit-after-end"
-        : undefined;
+      return await grantsNone(story, data);
     });
   }),
 );

@@ -146,6 +146,16 @@ function miscount(happened: Happened): Meaning | undefined {
 lessonTest(
   "7.2.7 SharedTraffic loses no count of two threads",
   (story: Story) => {
+    const shared = new SharedArrayBuffer(SharedTraffic.BYTE_LENGTH);
+    const { messages, received, sent } = new SharedTraffic(shared).read();
+    const kinds = [messages, received, sent].map((count): string =>
+      typeof count
+    );
+    story.holds(!kinds.includes("bigint"), {
+      expected: "read() returns three numbers",
+      got: `messages, received and sent are of the types ${kinds.join(", ")}`,
+      ...means("reads-bigints"),
+    });
     checkModel(story, models.twoThreads, {
       expected: "every count is there in the end, and no other memory changes",
       cause: miscount,
@@ -172,8 +182,8 @@ lessonTest(
     story.did("received(0) and sent(0)");
     const other = new SharedTraffic(shared, 8);
     const got = other.read();
-    const wraps = [9e9 - got.received, 9e9 - got.sent].some((lost) =>
-      lost !== 0 && lost % 2 ** 32 === 0
+    const wraps = [got.received, got.sent].map(Number).some((count) =>
+      count !== 9e9 && (9e9 - count) % 2 ** 32 === 0
     );
     const id: Id | undefined = wraps
       ? "counts-in-32-bits"

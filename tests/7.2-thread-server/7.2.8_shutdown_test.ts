@@ -15,6 +15,9 @@ import { watchedTrialsOf } from "./watched.ts";
 const trial = watchedTrialsOf("7.2.8");
 const LONG = 60_000;
 
+/** Any time that is no other, for the threads to end. */
+const STOP = 4_321;
+
 /** Whether nobody listens. Who does listen is not asked all the time. */
 async function refused({ addr }: { addr: Deno.NetAddr }): Promise<boolean> {
   try {
@@ -39,7 +42,7 @@ lessonTest(
       if (!isOfTry) t.onError(error);
     };
     const server = t.serve(
-      threadServer({ handler: PUPPET, grace: LONG, onError }),
+      threadServer({ handler: PUPPET, grace: LONG, stopTime: STOP, onError }),
     );
     const [a, b] = await connectPuppets(t, server, ["A", "B"]);
     using timers = timerSpy("thread_server.ts");
@@ -47,7 +50,9 @@ lessonTest(
     const second = server.shutdown();
     const both = Promise.all([shutdown, second]).then(() => {});
     using end = endOf(t, server, Promise.race([shutdown, second]));
-    t.did(`shutdown() was called twice, with a grace of ${LONG} ms`);
+    t.did(
+      `shutdown() was called twice, with a grace of ${LONG} ms and a stopTime of ${STOP} ms`,
+    );
     await ask(t, b, "one", "one", { ended: "no-grace", other: "no-grace" });
     await t.eventually(async () => {
       tries++;
@@ -61,9 +66,9 @@ lessonTest(
     await leave(t, b);
     await ask(t, a, "two", "two", { ended: "no-grace" });
     const looks = timers.timers.filter(({ ms }) => ms < LONG / 2);
-    const when = "to learn who has gone, and one for the grace alone";
+    const when = `but one, for the grace of ${LONG} ms`;
     const again = looks.length > 1 || looks[0]?.call.startsWith("setInterval");
-    const shows = again ? "polls-for-the-end" : "delays-by-timer";
+    const shows = again ? "polls-for-the-end" : "another-time-than-grace";
     noTimers(t, { timers: looks }, when, means(shows));
     t.holds(end.over.length === 0, {
       expected:

@@ -28,7 +28,7 @@ export class Pair implements Disposable {
   /** What end a does with a message, also when it listens no more. */
   readonly #hearsA: MessagePort["onmessage"];
 
-  constructor(story: Story) {
+  constructor(story: Story, a = "a", b = "b") {
     const { port1, port2 } = this.#channel;
     port1.addEventListener("message", ({ data }) => {
       this.got.a++;
@@ -49,11 +49,13 @@ export class Pair implements Disposable {
         this.b.room += (buffer?.byteLength ?? length) - length;
       }
     });
-    this.a = new End(story, "a", new PortConn(port1), SOON);
-    this.b = new End(story, "b", new PortConn(port2), SOON);
+    this.a = new End(story, a, new PortConn(port1), SOON);
+    this.b = new End(story, b, new PortConn(port2), SOON);
     this.#hearsA = port1.onmessage;
     const isNew = story.steps.some(({ what }) => what.includes(PORTS));
-    story.did(`a and b are ${isNew ? "new " : ""}${PORTS} of a MessageChannel`);
+    story.did(
+      `${a} and ${b} are ${isNew ? "new " : ""}${PORTS} of a MessageChannel`,
+    );
   }
 
   /** How many bytes of credit end a has got, where messages bring it. */

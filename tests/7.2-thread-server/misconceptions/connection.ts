@@ -44,6 +44,12 @@ export const connectionMistakes = {
     section: connection,
     about: ["PortConn.take()"],
   },
+  "rest-begins-too-early": {
+    says:
+      "Of a chunk that is read in three parts or more, bytes come again: its rest begins at the length of the last part, counted from where the whole chunk began. A chunk may be a rest itself: count on from its own beginning, as subarray() does.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
   "newest-chunk-first": {
     says:
       "The chunk that came last is read first. What arrives goes to one end of the queue and is taken from the other.",

@@ -58,6 +58,18 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.read()"],
   },
+  "credit-pays-what-is-owed": {
+    says:
+      "Credit that comes to an end goes off what it owes to its peer. The two directions have nothing to do with each other: what is owed goes up by what was read here, and down by what was granted, and credit that comes is for this end's own writes.",
+    section: credit,
+    about: ["PortConn.refill()"],
+  },
+  "grants-unless-it-writes": {
+    says:
+      "An end that has written, too, gives no credit for what it reads. The two directions have nothing to do with each other: grant what was read, whatever credit this end has itself or has got.",
+    section: credit,
+    about: ["PortConn.grant()", "PortConn.refill()"],
+  },
   "credit-set-not-added": {
     says:
       "Credit that comes back takes the place of the credit that was left. It must be added to it.",

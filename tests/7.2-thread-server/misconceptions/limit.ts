@@ -96,6 +96,12 @@ export const limitMistakes = {
       "shutdown() looks every so often whether all clients have gone. The server's `finished` resolves when they have: wait for that, or for the end of the grace.",
     section: end,
   },
+  "another-time-than-grace": {
+    says:
+      "shutdown() waits for another time than the grace, as where it takes `stopTime` for it: that is how long a thread may take to end that was terminated, and endAll() sees to it. Clients have `grace` milliseconds to finish: wait for `finished`, at most for so long, and for no other time.",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
   "waits-whole-grace": {
     says:
       "shutdown() waits for the whole grace, though all clients have gone long before. It ends as soon as the server has finished.",

@@ -88,6 +88,12 @@ export const trafficMistakes = {
     section: count,
     about: ["SharedTraffic.read()"],
   },
+  "reads-bigints": {
+    says:
+      "read() returns bigints, which the counters hold. They print almost like numbers, but are equal to none (===), and cannot be added to one. An `as` changes the type alone, and not the value: make a number of each by Number().",
+    section: count,
+    about: ["SharedTraffic.read()"],
+  },
   "read-changes-counts": {
     says:
       "read() changes the counts: whoever looks next sees others. It only loads.",

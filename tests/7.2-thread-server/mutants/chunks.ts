@@ -248,4 +248,14 @@ export const chunkMutants: Mutant[] = [
       }`,
     ]],
   },
+  {
+    name: "a rest is counted from the start of its buffer",
+    step: "7.2.1",
+    shows: "rest-begins-too-early",
+    file,
+    edits: [[
+      "          this.#arrived[0] = chunk.subarray(part.length);",
+      "          this.#arrived[0] = new Uint8Array(chunk.buffer, part.length);",
+    ]],
+  },
 ];

@@ -285,7 +285,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown() stops listening some time later",
     step: "7.2.8",
-    shows: "delays-by-timer",
+    shows: "another-time-than-grace",
     file,
     edits: [[
       `    this.stopListening();

@@ -130,4 +130,14 @@ export const stuckMutants: Mutant[] = [
       "    setTimeout(() => client.abandon(), 300);",
     ]],
   },
+  {
+    name: "shutdown() waits for the time that a thread has to end",
+    step: "7.2.8",
+    shows: "another-time-than-grace",
+    file,
+    edits: [[
+      "settles(this.finished, grace)",
+      "settles(this.finished, this.#options.stopTime)",
+    ]],
+  },
 ];

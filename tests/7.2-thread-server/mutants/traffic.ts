@@ -268,4 +268,24 @@ export const trafficMutants: Mutant[] = [
 `,
     ]],
   },
+  {
+    name: "what is read is asserted to be numbers",
+    step: "7.2.7",
+    shows: "reads-bigints",
+    file,
+    edits: [
+      [
+        "Number(Atomics.load(this.#counters, MESSAGES))",
+        "Atomics.load(this.#counters, MESSAGES) as unknown as number",
+      ],
+      [
+        "Number(Atomics.load(this.#counters, RECEIVED))",
+        "Atomics.load(this.#counters, RECEIVED) as unknown as number",
+      ],
+      [
+        "Number(Atomics.load(this.#counters, SENT))",
+        "Atomics.load(this.#counters, SENT) as unknown as number",
+      ],
+    ],
+  },
 ];

@@ -235,4 +235,24 @@ export const waitsForCreditMutants: Mutant[] = [
     // #endregion`,
     ]],
   },
+  {
+    name: "credit that has come goes off what is owed",
+    step: "7.2.2",
+    shows: "credit-pays-what-is-owed",
+    file,
+    edits: [[
+      "    this.#credit += bytes;\n",
+      "    this.#credit += bytes;\n    this.#owed -= bytes;\n",
+    ]],
+  },
+  {
+    name: "who has little credit grants none",
+    step: "7.2.2",
+    shows: "grants-unless-it-writes",
+    file,
+    edits: [[
+      "    const buffers = this.#buffers.emptied();",
+      "    if (this.#credit < WINDOW) return;\n    const buffers = this.#buffers.emptied();",
+    ]],
+  },
 ];
