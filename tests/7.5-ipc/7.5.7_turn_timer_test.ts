@@ -124,5 +124,30 @@ lessonTest(
       events.map((one) => one.detail)
     );
     story.equal(sent, [1, 2, 3, 4, 5], { what: "the counts that were posted" });
+    posted.length = 0;
+    send(6);
+    const isFirst = posted.length === 1;
+    const alone = timers.live;
+    timers.run();
+    send(7);
+    story.did(
+      `event 6 was sent, alone in its turn, which set ${
+        howMany(alone, "timer", "timers")
+      }; then the turn was over, and event 7 was sent`,
+    );
+    story.holds(posted.length === 2, {
+      expected: "event 7 is posted at once, as the first of its turn",
+      got: `${
+        posted.length === 1 ? "1 message is" : `${posted.length} messages are`
+      } posted, for 6 and 7`,
+      ...means(
+        isFirst && alone === 0 && posted.length === 1
+          ? "lone-event-sets-no-timer"
+          : undefined,
+      ),
+      method: alone === 0
+        ? "EventSender.send()"
+        : ["EventSender.send()", "EventSender.flush()"],
+    });
   },
 );

@@ -122,6 +122,12 @@ export const eventTurns = {
     section,
     about: ["EventSender.send()"],
   },
+  "lone-event-sets-no-timer": {
+    says:
+      "The first event of a turn sets no timer, only the second one does. Where no second one comes the turn never ends, and the first event of the next turn waits: the timer belongs to the first event.",
+    section,
+    about: ["EventSender.send()"],
+  },
   "timer-repeats": {
     says:
       "The timer of a turn is one that runs again and again: it ends later turns, too, and keeps the program alive. Each turn has a timer of its own, which runs once.",

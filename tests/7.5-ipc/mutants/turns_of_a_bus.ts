@@ -176,4 +176,24 @@ export const busTurnMutants: Mutant[] = [
     file: "event_bus.ts",
     edits: [["Deno.inspect(error)", "String(error)"]],
   },
+  {
+    name: "sets the timer with the second event of a turn",
+    step,
+    shows: "lone-event-sets-no-timer",
+    file: "event_sender.ts",
+    edits: [
+      [
+        COPY,
+        `${COPY}      this.#timer ??= setTimeout(() => this.flush(), 0);\n`,
+      ],
+      [
+        "    this.#batch = [];\n    this.#timer = setTimeout(() => this.flush(), 0);\n",
+        "    this.#batch = [];\n",
+      ],
+      [
+        "    clearTimeout(this.#timer);\n",
+        "    clearTimeout(this.#timer);\n    this.#timer = undefined;\n",
+      ],
+    ],
+  },
 ];
