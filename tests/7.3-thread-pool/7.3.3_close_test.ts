@@ -141,8 +141,25 @@ lessonTest(
         cause: queueCause,
       });
     }
+    const s = script(story, models.closedWithBothAsleep, queueCause);
+    story.did(
+      "T1 and T2 call push() to a full queue, T0 takes the item, T3 calls pop() before whoever T0 wakes has run, and T0 close()",
+    );
+    for (const thread of [1, 2]) s.run(thread).untilBlocked();
+    s.run(0).until("took the item", asleep);
+    s.run(3).untilBlocked();
+    s.run(0).toEnd(asleep);
+    for (const thread of SLEEPERS) s.run(thread).toEnd(forgotten);
   },
 );
+
+/** Why a thread sleeps that slept when others did on the other condition. */
+function forgotten(happened: Happened): Meaning {
+  const cause = asleep(happened);
+  return cause.misconception === "close-wakes-one-side"
+    ? means("close-wakes-at-the-edge-only")
+    : cause;
+}
 
 lessonTest("7.3.3 BoundedQueue.close() loses no item in a race", (story) => {
   checkModel(story, models.all, {

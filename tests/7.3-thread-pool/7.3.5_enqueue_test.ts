@@ -111,41 +111,48 @@ lessonTest(
 lessonTest(
   "7.3.5 TaskTable.enqueue() rejects a task that cannot be written, and keeps nothing of it",
   async (story: Story) => {
-    const pool = new Threadless({ threads: 1, queue: 1 });
-    let job: { outcome: Outcome } | undefined;
-    const thrown = thrownBy(() => job = pool.enqueue(() => {}));
-    if (thrown !== undefined && isUnwritten(thrown)) throw thrown;
-    story.did("a task came that is a function, which cannot be cloned");
-    story.holds(thrown === undefined, {
-      expected: "its promise rejects, and nothing is thrown",
-      got: `enqueue() threw ${thrown}`,
-      ...means("throws-what-cannot-be-written"),
-    });
-    await delay(0);
-    story.holds(isError(job?.outcome ?? "pending"), {
-      expected: "its promise has rejected",
-      got: `it ${told(job?.outcome ?? "pending")}`,
-    });
-    const pushed = pool.begin();
-    story.holds(pushed === undefined, {
-      expected: "no slot's number is in the queue",
-      got: `${pushed} is`,
-      ...means("pushes-what-it-has-rejected"),
-    });
-    story.holds(pool.table.jobs.length === 0, {
-      expected: "it is no job of the table",
-      got: "it is one, and takes a place",
-      ...means("rejected-task-keeps-its-place"),
-    });
-    story.equal(pool.tally.counts, new Tally().counts, {
-      what: "what is counted for it",
-      ...means("counts-what-never-came-in"),
-    });
-    for (const task of ["a", "b"]) pool.enqueue(task);
-    const got = pool.drain();
-    story.equal(got, ["a", "b"], {
-      what: "what a thread gets when a and b came after it",
-      ...means(`${got}` === "b,b" ? "frees-a-slot-twice" : undefined),
-    });
+    await rejects(story, () => {}, "is a function, which cannot be cloned");
+    // structuredClone() takes it, among threads of one process.
+    const shared = { bytes: new SharedArrayBuffer(4) };
+    await rejects(story, shared, "holds shared memory, which write() refuses");
   },
 );
+
+async function rejects(story: Story, task: unknown, what: string) {
+  const pool = new Threadless({ threads: 1, queue: 1 });
+  let job: { outcome: Outcome } | undefined;
+  const thrown = thrownBy(() => job = pool.enqueue(task));
+  if (thrown !== undefined && isUnwritten(thrown)) throw thrown;
+  story.did(`a task came that ${what}`);
+  story.holds(thrown === undefined, {
+    expected: "its promise rejects, and nothing is thrown",
+    got: `enqueue() threw ${thrown}`,
+    ...means("throws-what-cannot-be-written"),
+  });
+  await delay(0);
+  story.holds(isError(job?.outcome ?? "pending"), {
+    expected: "its promise has rejected",
+    got: `it ${told(job?.outcome ?? "pending")}`,
+  });
+  const pushed = pool.begin();
+  story.holds(pushed === undefined, {
+    expected: "no slot's number is in the queue",
+    got: `${pushed} is`,
+    ...means("pushes-what-it-has-rejected"),
+  });
+  story.holds(pool.table.jobs.length === 0, {
+    expected: "it is no job of the table",
+    got: "it is one, and takes a place",
+    ...means("rejected-task-keeps-its-place"),
+  });
+  story.equal(pool.tally.counts, new Tally().counts, {
+    what: "what is counted for it",
+    ...means("counts-what-never-came-in"),
+  });
+  for (const task of ["a", "b"]) pool.enqueue(task);
+  const got = pool.drain();
+  story.equal(got, ["a", "b"], {
+    what: "what a thread gets when a and b came after it",
+    ...means(`${got}` === "b,b" ? "frees-a-slot-twice" : undefined),
+  });
+}

@@ -118,7 +118,7 @@ export const attempts = {
   },
   "close-wakes-at-the-edge-only": {
     says:
-      "close() does not wake those that sleep on one side, when an item or a place has just come. Some may sleep who were not told of it yet: wake all on both sides, whatever is in the queue.",
+      "close() does not wake those that sleep on one side, when an item or a place has just come. Some may sleep who were not told of it yet, and on both sides at once: wake all on both, whatever is in the queue and whoever else sleeps.",
     section: CLOSING,
   },
   "full-hides-the-end": {

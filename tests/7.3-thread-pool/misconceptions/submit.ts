@@ -168,7 +168,7 @@ export const submit = {
   },
   "throws-what-cannot-be-written": {
     says:
-      "What `write()` throws for a task that cannot be cloned comes out of enqueue(): whoever submitted it has no promise to look at. Free its slot, and reject the job with it.",
+      "What `write()` throws for a task that it refuses comes out of enqueue(): whoever submitted it has no promise to look at. Only `write()` knows what it refuses, and `structuredClone()` takes more: catch what `write()` throws, free the slot, and reject the job with it.",
     section: SUBMITTING,
     about: ["TaskTable.enqueue()"],
   },

@@ -155,6 +155,23 @@ export const closedWithAPlace = queueModel(
   },
 );
 
+/** A consumer that sleeps beside a producer when the queue is closed. */
+export const closedWithBothAsleep = queueModel(
+  "7.3.3-both-sides-asleep",
+  1,
+  [
+    (shared, t) => {
+      attach(shared).pop();
+      t.reach("took the item");
+      attach(shared).close();
+    },
+    pushes,
+    pushes,
+    pops,
+  ],
+  { ...bounded, ...full },
+);
+
 /**
  * A producer that sleeps at a full queue, which is then emptied and closed, in
  * either order: when it wakes, there may be room in a closed queue.

@@ -60,6 +60,16 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "close() wakes consumers only if no producer slept",
+    step: "7.3.3",
+    shows: "close-wakes-at-the-edge-only",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notifyAll();\n    this.#notFull.notifyAll();\n",
+      "    if (this.#notFull.notifyAll() === 0) this.#notEmpty.notifyAll();\n",
+    ]],
+  },
+  {
     name: "close() waits until the queue is empty",
     step: "7.3.3",
     shows: "close-waits",

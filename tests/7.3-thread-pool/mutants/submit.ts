@@ -144,6 +144,19 @@ export const submitMutants: Mutant[] = [
     edits: [["      return job.reject(error);\n", "      throw error;\n"]],
   },
   {
+    name: "structuredClone() tells whether a task can be written",
+    step: "7.3.5",
+    shows: "throws-what-cannot-be-written",
+    file: "task_table.ts",
+    edits: [[
+      "      slots.write(slot, job.task);\n",
+      "      structuredClone(job.task);\n",
+    ], [
+      "    this.#jobs.set(slot, job);\n    slots.setState",
+      "    slots.write(slot, job.task);\n    this.#jobs.set(slot, job);\n    slots.setState",
+    ]],
+  },
+  {
     name: "a task that cannot be written stays a job",
     step: "7.3.5",
     shows: "rejected-task-keeps-its-place",
