@@ -98,7 +98,8 @@ export const full = {
     about: ["Admission.overflow()"],
   },
   "cancelled-outside-is-not-counted": {
-    says: "A task that waits outside is cancelled, and nobody counts it.",
+    says:
+      "A task that waits outside is cancelled, and does not count as cancelled. `cancelled` counts it, and nothing else does.",
     section: FULL,
     about: ["Admission.overflow()"],
   },

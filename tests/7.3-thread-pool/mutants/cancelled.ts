@@ -13,6 +13,16 @@ export const cancelledMutants: Mutant[] = [
     ]],
   },
   {
+    name: "who waits and is cancelled counts as rejected",
+    step: "7.3.6",
+    shows: "cancelled-outside-is-not-counted",
+    file: "admission.ts",
+    edits: [[
+      "      counts.cancelled++;\n      job.reject(job",
+      "      counts.rejected++;\n      job.reject(job",
+    ]],
+  },
+  {
     name: "a task that was admitted cannot be cancelled any more",
     step: "7.3.6",
     shows: "keeps-the-handler-of-the-wait",
