@@ -310,7 +310,7 @@ export const pipes = {
   },
   "reads-before-it-looks": {
     says:
-      "receive() reads first and asks the decoder then. A message that has come already waits for bytes that may never come.",
+      "receive() reads, or reads on, before it asks the decoder. A message that has come already waits for bytes that may never come: ask after each read, whatever its length.",
     section,
     about: ["MessageReader.receive()"],
   },

@@ -175,4 +175,14 @@ export const pipeStartMutants: Mutant[] = [
       '"run", "-RWNE", "--allow-sys", "--no-check"',
     ]],
   },
+  {
+    name: "reads on while a read fills the buffer",
+    step,
+    shows: "reads-before-it-looks",
+    file: "message_stream.ts",
+    edits: [[
+      "      const length = await this.#source.read(this.#buffer);\n",
+      "      let length = await this.#source.read(this.#buffer);\n      while (length === this.#buffer.length) {\n        this.#decoder.push(this.#buffer);\n        length = await this.#source.read(this.#buffer);\n      }\n",
+    ]],
+  },
 ];
