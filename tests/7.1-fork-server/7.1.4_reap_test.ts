@@ -13,6 +13,7 @@ import { connectPuppet, PUPPET, unreported } from "./puppets.ts";
 import { Script } from "./script.ts";
 import { firstLine } from "./script_server.ts";
 import { spawnSpy } from "./spawn_spy.ts";
+import { asking } from "./untimed.ts";
 
 const trial = trialsOf("7.1.4");
 
@@ -107,7 +108,7 @@ lessonTest(
       t,
       timers,
       "to learn of an end",
-      means(again ? "asks-again-and-again" : "delays-by-timer"),
+      asking(timers.timers, again),
     );
     const earlier = "returned while client A was served";
     t.equal({ ...statsThen }, before, {

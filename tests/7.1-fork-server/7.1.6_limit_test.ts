@@ -22,7 +22,7 @@ import {
 import { atMost, notServed, turnedAwayBy, whyTooFew } from "./room.ts";
 import { Script } from "./script.ts";
 import { spawnFails } from "./spawn_spy.ts";
-import { untimedTrialsOf } from "./untimed.ts";
+import { asking, untimedTrialsOf } from "./untimed.ts";
 import { lightChildren } from "./light_children.ts";
 
 /** More timers than there are places that become free in a test. */
@@ -30,8 +30,7 @@ const MANY = 4;
 const isDismissal = ({ by }: Timer) => /#dismiss|#hangUp/.test(by);
 const trial = untimedTrialsOf("7.1.6", "to learn of room", {
   needless: (all) => all.filter((timer) => !isDismissal(timer)),
-  means: ({ length }) =>
-    means(length > MANY ? "asks-again-and-again" : "delays-by-timer"),
+  means: (timers) => asking(timers, timers.length > MANY),
 });
 
 /** What it shows when a client that is served, or would wait, is cut off. */
@@ -55,7 +54,7 @@ lessonTest(
     await ask(t, a, "A", "hello", "hello", cut);
     const b = await t.connect(server, "B", away);
     await ask(t, a, "A", "still here?", "still here?", cut);
-    const asks = means("asks-again-and-again");
+    const asks = asking(timers.timers, true);
     noTimers(t, timers, "while no child has ended", asks);
     await a.end();
     t.did("client A closed its writing side, so that its child ends");

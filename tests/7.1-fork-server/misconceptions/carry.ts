@@ -89,7 +89,7 @@ export const carryMisconceptions = {
   },
   "delays-by-timer": {
     says:
-      "Your code waits for some time before it does what it could do at once. Whoever waits for that loses this time, and on a busy machine no time is long enough: wait for what has to happen, or for nothing.",
+      "Your code sets a timer where nothing goes by the clock. A pause only loses time, a time limit cuts off what is slow, and on a busy machine no time is long enough: wait for what has to happen, as long as that takes, or for nothing.",
     section: SECTIONS,
   },
   "close-write-not-awaited": {

@@ -135,4 +135,17 @@ export const otherEndMutants: Mutant[] = [
       "void success;\n    this.#failed++;",
     ]],
   },
+  {
+    name: "waits for room as long as the grace at most",
+    step: "7.1.6",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      'import { endWithin } from "./stop.ts";',
+      'import { endWithin } from "./stop.ts";\nimport { settles } from "../given/lifetime.ts";',
+    ], [
+      "await this.oneEnds();",
+      "if (!await settles(this.oneEnds(), this.#options.grace)) return;",
+    ]],
+  },
 ];

@@ -189,4 +189,17 @@ export const reapMutants: Mutant[] = [
       "await child.output();\n    this",
     ]],
   },
+  {
+    name: "notes a child that has lived for 50 ms",
+    step: "7.1.2",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      'import { endWithin } from "./stop.ts";',
+      'import { endWithin } from "./stop.ts";\nimport { settles } from "../given/lifetime.ts";',
+    ], [
+      "    this.#children.set(child.pid, child);\n",
+      "    if (!await settles(child.status, 50)) this.#children.set(child.pid, child);\n",
+    ]],
+  },
 ];

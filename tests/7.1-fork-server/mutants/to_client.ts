@@ -195,4 +195,21 @@ export const toClientMutants: Mutant[] = [
       "    for await (const value of child.stdout) {",
     ]],
   },
+  {
+    name: "a client that takes nothing for a second is cut off",
+    step: "7.1.2",
+    shows: "delays-by-timer",
+    file: SERVER,
+    edits: [[
+      'import { endWithin } from "./stop.ts";',
+      'import { endWithin } from "./stop.ts";\nimport { settles } from "../given/lifetime.ts";',
+    ], [
+      "        sent += await conn.write(value.subarray(sent));",
+      `        const writing = conn.write(value.subarray(sent));
+        if (!await settles(writing, 1_000)) {
+          throw new Deno.errors.TimedOut("The client does not read");
+        }
+        sent += await writing;`,
+    ]],
+  },
 ];
