@@ -70,7 +70,7 @@ export const echoMisconceptions = {
   },
   "repeats-what-was-taken": {
     says:
-      "Your code writes bytes again that were taken already. Each write begins where all the ones before it have ended, and not at the front again: add up what they return, and stop when all is written.",
+      "Your code writes bytes again that were taken already. Each write begins with the first byte that none before it has taken: add up what they return, and stop when all is written. If you move the rest to the front of the buffer instead, move all of it, up to where it ended before that write.",
     section: SECTIONS,
     about: ["echo()", "ForkingServer.downstream()"],
   },

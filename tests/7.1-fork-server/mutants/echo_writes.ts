@@ -236,4 +236,21 @@ export const echoWritesMutants: Mutant[] = [
     writer.releaseLock();`,
     ]],
   },
+  {
+    name: "the child moves too little of the rest to the front",
+    step: "7.1.1",
+    shows: "repeats-what-was-taken",
+    file: CHILD,
+    edits: [[
+      `    for (let done = 0; done < length;) {
+      done += await Deno.stdout.write(buffer.subarray(done, length));
+    }`,
+      `    let left = length;
+    while (left > 0) {
+      const taken = await Deno.stdout.write(buffer.subarray(0, left));
+      left -= taken;
+      buffer.copyWithin(0, taken, left);
+    }`,
+    ]],
+  },
 ];
