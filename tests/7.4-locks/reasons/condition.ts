@@ -141,6 +141,11 @@ export function whyReturned({ kind, events, logs }: Happened): Known {
     : undefined;
 }
 
+/** Whether the first sleep had no time: 1970 and some ms are long over. */
+function isToldNoTime(happened: Happened): boolean {
+  return Number(happened.on(SEQUENCE, "wait")[0]?.extra) <= 0;
+}
+
 /** Why waitFor() did not tell what is true, or not in time. */
 export function whyUntrue(happened: Happened): Shown {
   const own = happened.on(SEQUENCE).filter(({ thread }) => thread === 0);
@@ -165,6 +170,8 @@ export function whyUntrue(happened: Happened): Shown {
     if (happened.hasEnded(0) === hasTimedOut) return undefined;
     return hasTimedOut
       ? whyAgain(happened)
+      : isToldNoTime(happened)
+      ? "reckons-with-two-clocks"
       : sleeps.length > 0
       ? "gives-up-after-one-wake-up"
       : "gives-up-too-early";
@@ -216,7 +223,11 @@ export function whyTooLong(happened: Happened): Shown {
     const isWoken = ends.some(({ kind, result }) =>
       kind === "woken" || result === "not-equal"
     );
-    if (!isWoken) return "gives-up-too-early";
+    if (!isWoken) {
+      return isToldNoTime(happened) && !/Infinity/.test(error)
+        ? "reckons-with-two-clocks"
+        : "gives-up-too-early";
+    }
     const { kind, result } = ends.at(-1) ?? {};
     return kind === "timed-out" || result === "timed-out"
       ? "sleeps-for-less-than-is-left"
@@ -224,6 +235,8 @@ export function whyTooLong(happened: Happened): Shown {
   }
   const waits = happened.on(SEQUENCE, "wait").map(({ extra }) => extra);
   if (waits[0] === Infinity) return undefined;
+  // Only one clock counts from 1970.
+  if (Number(waits[0]) > 1e9) return "reckons-with-two-clocks";
   if (Number(waits[0]) > 100) return "waits-longer-than-told";
   if (waits.at(-1) === Infinity) return whyForEver(happened);
   if (waits[0] === 100 && Number(waits.at(-1)) > 100) {

@@ -10,6 +10,9 @@ const realDateNow = Date.now;
 const realPerformanceNow = performance.now;
 const realRandom = Math.random;
 
+/** What Date.now() says where performance.now() says 0: it is another clock. */
+const START = Date.UTC(2000, 0);
+
 /**
  * Replaces what a thread can share or find out: Atomics, the constructors of
  * views, the clock and chance. Outside of a thread's run they all work as
@@ -32,7 +35,10 @@ export function traceGlobals(oneStep: readonly OneStep[]): Patches {
     patches.replace(
       Date,
       "now",
-      () => activeRun === undefined ? realDateNow.call(Date) : activeRun.now(),
+      () =>
+        activeRun === undefined
+          ? realDateNow.call(Date)
+          : START + activeRun.now(),
     );
     patches.replace(
       performance,
