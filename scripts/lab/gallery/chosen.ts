@@ -166,7 +166,7 @@ export const CHOSEN: Readonly<Record<string, readonly Chosen[]>> = {
     {
       mutant: "transfer: overdraws",
       title: "Two bills, one purse",
-      model: "7.4.8-shortage",
+      model: "7.4.8-shortage-0",
       par: 8,
     },
     {
