@@ -94,6 +94,23 @@ Deno.test("runTests() fails the test whose promise rejects when it has returned"
   assertMatch(failure?.kind === "threw" ? failure.error : "", /unheard/);
 });
 
+Deno.test("runTests() hears a rejection that a due timer overtakes", async () => {
+  const result = await run({
+    ...oneTest(
+      `Promise.reject(new Error("unheard"));
+       // The harness's timer is set in these turns, and due after them.
+       (async () => {
+         for (let turns = 0; turns < 10; turns++) await 0;
+         const since = performance.now();
+         while (performance.now() - since < 20);
+       })();`,
+    ),
+  });
+  assertEquals(statuses(result), ["7.9.1 failed", "7.9.2 unreached"]);
+  const failure = result.tests[0]?.failure;
+  assertMatch(failure?.kind === "threw" ? failure.error : "", /unheard/);
+});
+
 Deno.test("runTests() tells of an error in a worker by its words", async () => {
   const result = await run(oneTest(
     `const code = "throw new Error('in the thread')";

@@ -33,16 +33,13 @@ globalThis.addEventListener("error", (event) => {
 /** How long, in milliseconds, a test that was interrupted may clean up. */
 const CLEAN_UP = 2_000;
 
-const isBrowser = (Deno.build.os as string) === "browser";
-
 /**
  * Waits until the errors of this turn of the event loop have come to light. A
- * browser may run timers before it tells of promises that were rejected, but it
- * tells of them in their order: so one of our own follows the test's.
+ * timer that is due may run before promises that were rejected are told, but
+ * these are told in their order: so one of our own follows the test's.
  */
 async function turn(): Promise<void> {
   await new Promise<void>((resolve) => setTimeout(resolve, 0));
-  if (!isBrowser) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   const mark = new Error("Every rejection before this one is told.");
   marks.set(mark, resolve);
