@@ -1,9 +1,10 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
-import { alone, told } from "./alone.ts";
+import { ASLEEP } from "../../lessons/7.5-ipc/ring_ends.ts";
+import { alone, beforeSaying, told } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { endsOf, sleepOf } from "./ring_alone.ts";
+import { endsOf, ringOf, sleepOf } from "./ring_alone.ts";
 
 const CAPACITY = 2 ** 20;
 
@@ -101,6 +102,50 @@ lessonTest(
     }
   },
 );
+
+lessonTest(
+  "7.5.5 RingBuffer sees in its second look that an index has passed 2^31",
+  (story: Story) => {
+    const ring = ringOf(CAPACITY);
+    const [writer, reader] = [ring.writer(), ring.reader()];
+    const whole = new Uint8Array(CAPACITY);
+    using _fast = withoutCopies();
+    for (let total = CAPACITY; total <= 2 ** 31; total += CAPACITY) {
+      // Of the last round, two bytes are left for later.
+      const part = whole.subarray(0, total < 2 ** 31 ? CAPACITY : -2);
+      writer.tryWrite(part);
+      reader.tryRead(part);
+    }
+    story.did("2^31 - 2 bytes were written, and read");
+    const four = whole.subarray(0, 4);
+    const one = whole.subarray(0, 1);
+    const sees = (full: boolean, body: () => unknown, change: () => void) => {
+      const small = endsOf(full);
+      const call = changed(body, change);
+      const isSmaller = call.how === "slept" &&
+        changed(small.body, small.change.call).how === "returned";
+      story.did(
+        `${small.change.what} of 4 bytes, up to 2^31 + 2, came just before ${small.what} said ASLEEP`,
+      );
+      story.holds(call.how === "returned", {
+        expected: "it looks again, finds that, and does not sleep",
+        got: told(call),
+        ...means(isSmaller ? "indexes-compared" : undefined),
+        method: isSmaller ? "sleep()" : undefined,
+      });
+    };
+    sees(false, () => reader.read(one), () => writer.tryWrite(four));
+    writer.tryWrite(whole.subarray(3));
+    story.did("one of these bytes was read, and the ring filled");
+    sees(true, () => writer.write(one), () => reader.tryRead(four));
+  },
+);
+
+/** How a call ends if another one is made just before it says ASLEEP. */
+function changed(body: () => unknown, change: () => unknown) {
+  using _change = beforeSaying(ASLEEP, change);
+  return alone(body);
+}
 
 /** Whether a byte is copied where the indexes are small. */
 function copies(): boolean {

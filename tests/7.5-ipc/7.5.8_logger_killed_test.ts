@@ -1,6 +1,10 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { FrameError } from "../../lessons/7.5-ipc/framing.ts";
+import {
+  type LastNumbers,
+  UnwrittenLines,
+} from "../../lessons/7.5-ipc/log_lines.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import { means } from "./misconceptions.ts";
 import { ending, flushed, lines, LogFolder, logged } from "./log_folder.ts";
@@ -17,6 +21,43 @@ async function killLogger(story: Story, log: LogProcess): Promise<void> {
   });
 }
 
+/**
+ * Counts lines that are dropped when a logger has said that the file is empty,
+ * before anything else can be received.
+ */
+class FirstMessage implements Disposable {
+  drops = 0;
+  readonly #restore: () => void;
+
+  constructor() {
+    const { resume, dropFirst } = UnwrittenLines.prototype;
+    let saidNothing = false;
+    const said = (numbers: number) => {
+      saidNothing = numbers === 0;
+      queueMicrotask(() => saidNothing = false);
+    };
+    const dropped = () => {
+      if (saidNothing) this.drops++;
+    };
+    this.#restore = () =>
+      Object.assign(UnwrittenLines.prototype, { resume, dropFirst });
+    Object.assign(UnwrittenLines.prototype, {
+      resume(this: UnwrittenLines, inFile: LastNumbers) {
+        resume.call(this, inFile);
+        said(inFile.size);
+      },
+      dropFirst(this: UnwrittenLines) {
+        dropped();
+        dropFirst.call(this);
+      },
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#restore();
+  }
+}
+
 lessonTest(
   "7.5.8 LogProcess has each line written once, though a logger dies in between",
   async (story: Story) => {
@@ -29,6 +70,7 @@ lessonTest(
       onError: (error) => errors.push(error.message),
     });
     await using _end = ending(story, log);
+    using first = new FirstMessage();
     const expected = { a: lines("a", 3), constructor: ["only one"] };
     log.log("a", expected.a[0] ?? "");
     log.log("a", expected.a[1] ?? "");
@@ -46,6 +88,11 @@ lessonTest(
           ? "sent-lines-forgotten"
           : undefined,
     );
+    story.holds(first.drops === 0, {
+      expected: "no line is dropped before the first logger wrote one",
+      got: "dropFirst() was called when it had told the last numbers, none",
+      ...means("first-message-drops-a-line"),
+    });
     logged(story, folder, expected);
     story.equal(errors.length, 1, {
       what: `how many errors were reported (${errors.join("; ")})`,

@@ -228,7 +228,7 @@ export const ring = {
   },
   "indexes-compared": {
     says:
-      "Your code asks which index is greater. Both wrap at 2^32, the head first: only their difference, cut to 32 bits, says how many bytes there are.",
+      "Your code asks which index is greater. An index wraps, and the one further on is then the smaller number: ask whether they are equal, or for their difference, cut to 32 bits.",
     section,
     about: ["RingWriter.tryWrite()"],
   },

@@ -36,6 +36,13 @@ export const ringWakeupMutants: Mutant[] = [
     ]],
   },
   {
+    name: "looks again whether the index is greater now",
+    step,
+    shows: "indexes-compared",
+    file,
+    edits: [["words, index) === seen &&", "words, index) <= seen &&"]],
+  },
+  {
     name: "the writer looks again at its own index",
     step,
     shows: "second-look-at-its-own-index",

@@ -76,6 +76,13 @@ export const loggerWordMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the first message drops a line when all are sent",
+    step,
+    shows: "first-message-drops-a-line",
+    file: "log_process.ts",
+    edits: [[SEND, `${SEND}      this.#lines.dropFirst();\n`]],
+  },
+  {
     name: "confirms with a word",
     step,
     shows: "confirms-by-a-word",
