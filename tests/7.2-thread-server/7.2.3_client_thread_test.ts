@@ -68,6 +68,7 @@ lessonTest(
     await end.hearsEnd({ pending: "connection-left-open" });
     await thread.hears(2, "done", "never-done");
     thread.untimed();
+    await thread.closedFirst();
     await end.rejects(
       "write() to a thread that is done",
       end.conn.write(new Uint8Array(1)),
@@ -141,6 +142,22 @@ lessonTest(
     story.did("the handler closes its connection and returns");
     await thread.end.hearsEnd();
     await thread.hears(2, "done", "never-done", "closes-twice");
+  },
+);
+
+lessonTest(
+  "7.2.3 client_thread.ts fails when its handler has closed the connection and fails",
+  async (story: Story) => {
+    using thread = new Thread(story);
+    await greeted(thread);
+    await thread.end.send("hangup throw\n");
+    story.did("the handler closes its connection and throws");
+    await thread.end.hearsEnd();
+    await fails(
+      thread,
+      "RangeError: thrown by the handler",
+      "errors-swallowed",
+    );
   },
 );
 

@@ -23,6 +23,8 @@ export class Pair implements Disposable {
   arrived = 0;
   /** How often end b was told that a has closed. */
   closes = 0;
+  /** How often end b was told that a writes no more. */
+  ends = 0;
 
   readonly #channel = new MessageChannel();
   /** What end a does with a message, also when it listens no more. */
@@ -43,6 +45,7 @@ export class Pair implements Disposable {
         this.closes++;
         this.b.isPeerClosed = true;
       }
+      if (data?.type === "end") this.ends++;
       if (data?.type === "data") {
         const { length = 0, buffer = undefined } = data.bytes ?? {};
         this.arrived += length;

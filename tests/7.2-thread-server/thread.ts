@@ -17,9 +17,13 @@ export class Thread implements Disposable {
   /** The test's end of the connection. */
   readonly end: End;
   readonly #timers: Timer[] = [];
-  /** What the thread has posted, but for its timers and its end. */
+  /** What the thread has posted, but for what its program notes of it. */
   readonly posted: unknown[] = [];
   #over = false;
+  /** Where it said "done" while the connection was open. */
+  #open: { site?: string } | undefined;
+  /** Whether it closed the connection after that. */
+  #closedLate = false;
   /** The message of the error that ended it. */
   readonly failed: Promise<string>;
   readonly #port: MessagePort;
@@ -36,6 +40,8 @@ export class Thread implements Disposable {
     this.#worker.onmessage = ({ data }) => {
       if (data?.timer) return void this.#timers.push(data.timer);
       if (data?.over) return void (this.#over = true);
+      if (data?.open) return void (this.#open = data.open);
+      if (data?.closedLate) return void (this.#closedLate = true);
       this.posted.push(data);
       this.#heard.resolve();
       this.#heard = Promise.withResolvers();
@@ -93,6 +99,20 @@ export class Thread implements Disposable {
       ),
     });
     this.story.did(`the thread posted ${JSON.stringify(message)}`);
+  }
+
+  /** Expects that it has not closed the connection after it had said "done". */
+  async closedFirst(): Promise<void> {
+    if (this.#open === undefined) return;
+    // Who has closed nothing fails otherwise.
+    await soon(() => this.#closedLate);
+    const { site } = this.#open;
+    this.story.holds(!this.#closedLate, {
+      expected: 'the thread closes the connection, and posts "done" then',
+      got: 'it posted "done", and closed the connection after that',
+      ...means("done-too-early"),
+      site,
+    });
   }
 
   /** Expects that it has nothing more to say when its program is over. */

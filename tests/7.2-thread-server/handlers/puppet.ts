@@ -38,7 +38,7 @@ export async function handle(conn: Conn): Promise<void> {
         while (isThere(argument)) Atomics.wait(NEVER, 0, 0, 1);
         break;
       case "throw":
-        throw new RangeError(`thrown by the handler${AS_ASKED}`);
+        throw thrown();
       case "reject":
         Promise.reject(new RangeError(`rejected by the handler${AS_ASKED}`));
         break;
@@ -49,6 +49,7 @@ export async function handle(conn: Conn): Promise<void> {
         break;
       case "hangup":
         conn.close();
+        if (argument === "throw") throw thrown();
         if (stays) await new Promise(() => {});
         return;
       case "close":
@@ -63,6 +64,10 @@ export async function handle(conn: Conn): Promise<void> {
   }
   await say(conn, "end of input");
   if (stays) await new Promise(() => {});
+}
+
+function thrown(): RangeError {
+  return new RangeError(`thrown by the handler${AS_ASKED}`);
 }
 
 function isThere(file: string): boolean {

@@ -82,8 +82,9 @@ export const closeMistakes = {
   },
   "end-for-close": {
     says:
-      'After closeWrite(), a close() is not told. The end says that no more bytes come, and only "closed" says that nobody reads any more: the peer must learn of both.',
+      'close() does not tell the peer that nobody reads any more. An end, such as closeWrite() tells, only says that no more bytes come: close() must post "closed" in any case, also after an end.',
     section: connection,
+    about: ["PortConn.close()"],
   },
   "close-is-an-error": {
     says:
@@ -120,9 +121,9 @@ export const closeMistakes = {
   },
   "writes-to-the-deaf": {
     says:
-      "After the peer has closed, write() still sends to it. Whoever closes reads no more, either: note that the peer is deaf, which an end alone does not say.",
+      "After the peer has closed, write() still sends to it. Whoever closes reads no more, either: note that the peer is deaf, which an end alone does not say, and look at that in write().",
     section: connection,
-    about: ["PortConn.receive()"],
+    about: ["PortConn.receive()", "PortConn.write()"],
   },
   "close-wakes-nobody": {
     says:

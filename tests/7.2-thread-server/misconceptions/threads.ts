@@ -31,7 +31,7 @@ export const threadMistakes = {
   },
   "done-too-early": {
     says:
-      'The thread says "done" while its handler still runs. Wait for the whole service of the client first.',
+      'The thread says "done" too early, and whoever hears that may end it. First the handler must have returned and the connection must have been closed, which `using` does when its block is left, behind the last line of it.',
     section: thread,
     about: ["run()"],
   },
@@ -91,7 +91,7 @@ export const threadMistakes = {
   },
   "errors-swallowed": {
     says:
-      "The thread catches the handler's error and goes on as if all were well. Whoever runs the thread must learn that it has failed: let the error through, whichever it is.",
+      "The handler's error goes no further than the thread, as where a `catch` ends it, or a `return` in a `finally` takes its place. Whoever runs the thread must learn that it has failed: let the error through, whichever it is.",
     section: thread,
     about: ["serve()", "run()"],
   },

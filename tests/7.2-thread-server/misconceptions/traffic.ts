@@ -42,6 +42,7 @@ export const trafficMistakes = {
       "SharedTraffic.received()",
       "SharedTraffic.sent()",
       "SharedTraffic.read()",
+      "SharedTraffic.constructor()",
     ],
   },
   "counts-for-itself": {

@@ -93,6 +93,16 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "close() only closes the writing side",
+    step: "7.2.1",
+    shows: "end-for-close",
+    file,
+    edits: [[
+      '    this.#closed = true;\n    this.#post({ type: "closed" });\n',
+      "    void this.closeWrite();\n    this.#closed = true;\n",
+    ]],
+  },
+  {
     name: "the peer's close is an error to who reads",
     step: "7.2.1",
     shows: "close-is-an-error",

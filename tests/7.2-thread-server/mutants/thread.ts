@@ -44,6 +44,23 @@ export const threadMutants: Mutant[] = [
     ],
   },
   {
+    name: "done is said where the handler returns, too",
+    step: "7.2.3",
+    shows: "done-too-early",
+    file,
+    edits: [["traffic));\n", 'traffic));\n  tell("done");\n']],
+  },
+  {
+    name: "done is said where the connection is still in use",
+    step: "7.2.3",
+    shows: "done-too-early",
+    file,
+    edits: [[
+      "  await serve(await start);\n",
+      "  void serve;\n  const { port, handler, traffic } = await start;\n  using conn = new PortConn(port);\n  await (await import(handler)).handle(counted(conn, traffic));\n",
+    ]],
+  },
+  {
     name: "done is never said",
     step: "7.2.3",
     shows: "never-done",
@@ -133,6 +150,17 @@ export const threadMutants: Mutant[] = [
     edits: [[
       "  using conn = new PortConn(port);\n  const { handle }: { handle: Handler } = await import(handler);\n  await handle(counted(conn, traffic));\n",
       "  const conn = new PortConn(port);\n  try {\n    const { handle }: { handle: Handler } = await import(handler);\n    await handle(counted(conn, traffic));\n  } finally {\n    conn.close();\n  }\n",
+    ]],
+  },
+  {
+    name:
+      "a return hides the error of a handler that has closed its connection",
+    step: "7.2.3",
+    shows: "errors-swallowed",
+    file,
+    edits: [[
+      "  using conn = new PortConn(port);\n  const { handle }: { handle: Handler } = await import(handler);\n  await handle(counted(conn, traffic));\n",
+      "  const conn = new PortConn(port);\n  try {\n    const { handle }: { handle: Handler } = await import(handler);\n    await handle(counted(conn, traffic));\n  } finally {\n    try {\n      conn.close();\n    } catch {\n      return;\n    }\n  }\n",
     ]],
   },
   {

@@ -21,46 +21,33 @@ export const trafficMutants: Mutant[] = [
       "    this.#counters[MESSAGES] = (this.#counters[MESSAGES] ?? 0n) + 1n;\n",
     ]],
   },
-  {
-    name: "counts by load and store",
-    step: "7.2.7",
-    shows: "load-then-store",
-    file,
-    edits: [[
-      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+  ...[
+    [
+      "counts by load and store",
       "    const sent = Atomics.load(this.#counters, SENT);\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
-    ]],
-  },
-  {
-    name: "stores the result of an addition",
-    step: "7.2.7",
-    shows: "load-then-store",
-    file,
-    edits: [[
-      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+    ],
+    [
+      "stores the result of an addition",
       "    const sent = Atomics.add(this.#counters, SENT, BigInt(bytes));\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
-    ]],
-  },
-  {
-    name: "counts by load and exchange",
-    step: "7.2.7",
-    shows: "load-then-store",
-    file,
-    edits: [[
-      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+    ],
+    [
+      "counts by load and exchange",
       "    const sent = Atomics.load(this.#counters, SENT);\n    Atomics.exchange(this.#counters, SENT, sent + BigInt(bytes));\n",
-    ]],
-  },
-  {
-    name: "takes a count out and puts it back",
+    ],
+    [
+      "takes a count out and puts it back",
+      "    const sent = Atomics.exchange(this.#counters, SENT, 0n);\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
+    ],
+  ].map(([name = "", counts = ""]): Mutant => ({
+    name,
     step: "7.2.7",
     shows: "load-then-store",
     file,
     edits: [[
       "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
-      "    const sent = Atomics.exchange(this.#counters, SENT, 0n);\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
+      counts,
     ]],
-  },
+  })),
   {
     name: "counts with 32 bits",
     step: "7.2.7",
@@ -70,6 +57,17 @@ export const trafficMutants: Mutant[] = [
       "    Atomics.add(this.#counters, RECEIVED, BigInt(bytes));\n",
       "    const { buffer, byteOffset } = this.#counters;\n    Atomics.add(new Int32Array(buffer, byteOffset + 8), 0, bytes);\n",
     ]],
+  },
+  {
+    name: "all bytes are counted with 32 bits",
+    step: "7.2.7",
+    shows: "counts-in-32-bits",
+    file,
+    edits: ["RECEIVED", "SENT"].map((word) => [
+      `Atomics.add(this.#counters, ${word}, BigInt(bytes));`,
+      `const { buffer, byteOffset } = this.#counters;
+    Atomics.add(new Int32Array(buffer, byteOffset), 2 * ${word}, bytes);`,
+    ]),
   },
   {
     name: "each handle counts for itself what was sent",
