@@ -55,8 +55,8 @@ export class Account {
  * Moves money in one step that no other thread can see half done. Any number
  * of threads may transfer between the same accounts in any direction.
  *
- * Returns whether the money moved: false if `from` holds too little. An
- * account may transfer to itself, which changes nothing.
+ * Returns whether the money moved: false if `from` holds too little, whether or
+ * not `to` has room. An account may transfer to itself, which changes nothing.
  *
  * The locks are taken in the order of their addresses, as the Linux kernel's
  * `double_lock` helpers do: no ring of threads can form in which each waits for

@@ -125,7 +125,7 @@ lessonTest(
 lessonTest("7.4.8 transfer() can move all that the payer has", (story) => {
   checkModel(story, models.enough, {
     expected:
-      "just enough is enough, and an account that pays itself needs no more room",
+      "just enough is enough, also for an account that pays itself, be it full",
     cause: because(whyRefused, whyTransfer),
   });
 });

@@ -39,7 +39,7 @@ export const mutex = {
   },
   "unlock-leaves-it-locked": {
     says:
-      "The unlock leaves something in the word that does not say that the lock is free: to all others it is still held.",
+      "The unlock leaves something in the word that does not say that the lock is free: others take it for held.",
     section: unlocking,
     about: ["RwLock.unlockWrite()", "release()"],
   },

@@ -113,9 +113,9 @@ export const mutexToken = {
   },
   "looks-before-it-takes": {
     says:
-      "The word is read first and changed by a second operation. Operations that change a word return what was there: the extra look tells nothing more. Step 7.4.4 asks for an acquire() that locks in one operation while nobody waits.",
+      "One operation only reads the word, and another one changes it. Operations that change a word return what was there: a look of its own tells nothing more. While nobody waits, step 7.4.4 allows one operation to lock and one to unlock.",
     section: again,
-    about: ["acquire()"],
+    about: ["acquire()", "release()"],
   },
   "relock-waits-for-itself": {
     says:

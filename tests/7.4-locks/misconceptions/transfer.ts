@@ -113,7 +113,13 @@ export const transfer = {
   },
   "refuses-the-last-cent": {
     says:
-      "A payer that has just as much as it is to pay is refused. Just enough is enough, also where an account pays itself.",
+      "A payer that has just as much as it is to pay is refused. Just enough is enough.",
+    section,
+    about: ["transfer()"],
+  },
+  "self-transfer-is-refused": {
+    says:
+      "An account that pays itself is refused, though it holds as much as it is to pay. False says that the payer has too little, and nothing else: where it has enough, the answer is true, also if nothing is to be moved.",
     section,
     about: ["transfer()"],
   },
@@ -139,8 +145,9 @@ export const transfer = {
   },
   "too-little-is-an-error": {
     says:
-      "transfer() throws when the payer has too little. That is no error but one of its two answers: false.",
+      "transfer() throws when the payer has too little. That is no error but one of its two answers: false, also where the receiver has no room.",
     section,
+    about: ["transfer()"],
   },
   "says-that-it-moved": {
     says:

@@ -240,6 +240,14 @@ export const refusals = model("refusals", [5, 0x7fff_ffff - 1, 0], [
       refusal(() => transfer(poor, stranger, 1)),
       "transfer() to an account in another buffer threw no error.",
     );
+    t.log("neither money nor room");
+    t.reach(
+      "2 cents from account 2, which holds 0, to account 1, which has room for 1",
+    );
+    t.assert(
+      !transfer(account(shared, 2), rich, 2),
+      "transfer() of 2 cents from an account that holds 0 returned true.",
+    );
     t.log("too much");
     t.reach("2 cents to account 1, which has room for 1");
     t.assert(

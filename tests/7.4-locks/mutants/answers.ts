@@ -211,7 +211,7 @@ export const answerMutants: Mutant[] = [
   {
     name: "transfer: an account cannot pay itself all that it has",
     step: "7.4.8",
-    shows: "refuses-the-last-cent",
+    shows: "self-transfer-is-refused",
     file: "transfer.ts",
     edits: [[
       "if (first.byteOffset === second.byteOffset) return true;",

@@ -76,6 +76,15 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "cost: looks before it frees",
+    shows: "looks-before-it-takes",
+    edits: [[
+      "  const state = Atomics.exchange(",
+      "  if (Atomics.load(words, 0) === UNLOCKED) return false;\n  const state = Atomics.exchange(",
+    ]],
+  },
+  {
+    ...at,
     name: "relock: asks the word whether the token holds the mutex",
     shows: "relock-asks-the-word",
     edits: [[

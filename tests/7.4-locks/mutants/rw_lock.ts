@@ -97,6 +97,16 @@ export const rwLockMutants: Mutant[] = [
     ]],
   },
   {
+    name: "rwlock: a reader counts itself in, and looks then",
+    step: "7.4.7",
+    shows: "reader-beside-a-writer",
+    file: "rw_lock.ts",
+    edits: [[
+      "      const state = Atomics.load(this.#words, STATE);\n      // Short of WRITER - 1, or one more reader would look like a writer.\n      if (state < WRITER - 1) {\n        if (this.#swap(state, state + 1)) break;\n      } else if (\n        (state & READERS_WAIT) !== 0 || this.#swap(state, state | READERS_WAIT)\n      ) {\n",
+      "      // Most find it free: count in first, and out again if that was wrong.\n      if (Atomics.add(this.#words, STATE, 1) < WRITER - 1) break;\n      const state = Atomics.sub(this.#words, STATE, 1) - 1;\n      if (state < WRITER - 1) continue;\n      if (\n        (state & READERS_WAIT) !== 0 || this.#swap(state, state | READERS_WAIT)\n      ) {\n",
+    ]],
+  },
+  {
     ...at,
     name: "rwlock: a reader comes in beside readers that sleep",
     shows: "reader-passes-waiting-readers",

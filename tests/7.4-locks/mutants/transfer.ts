@@ -131,6 +131,25 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: nothing has moved where an account pays itself",
+    shows: "self-transfer-is-refused",
+    edits: [[SELF, SELF.replace("true", "false")]],
+  },
+  {
+    ...at,
+    name: "transfer: asks for room before it asks for money",
+    shows: "too-little-is-an-error",
+    edits: [
+      [
+        LACK + SELF,
+        "  const same = first.byteOffset === second.byteOffset;\n",
+      ],
+      ["if (to.balance", "if (!same && to.balance"],
+      [MOVE, `${LACK}  if (same) return true;\n${MOVE}`],
+    ],
+  },
+  {
+    ...at,
     name: "transfer: a full account cannot pay itself",
     shows: "self-transfer-needs-room",
     edits: [[SELF, ""]],

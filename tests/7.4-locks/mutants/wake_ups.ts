@@ -43,6 +43,19 @@ export const wakeUpMutants: Mutant[] = [
     ]],
   },
   {
+    name: "mutex: the word counts the threads that want it",
+    step: "7.4.2",
+    shows: "unlock-leaves-it-locked",
+    file: "mutex.ts",
+    edits: [[
+      "  if (Atomics.compareExchange(words, 0, UNLOCKED, LOCKED) === UNLOCKED) return;\n  // Whoever has slept takes the mutex as CONTENDED: it cannot know whether\n  // others still sleep, and a notify too many does no harm.\n  while (Atomics.exchange(words, 0, CONTENDED) !== UNLOCKED) {\n    Atomics.wait(words, 0, CONTENDED);\n  }\n",
+      "  // The word counts the holder and those that want to be it.\n  let threads = Atomics.add(words, 0, 1) + 1;\n  while (threads > LOCKED) {\n    Atomics.wait(words, 0, threads);\n    threads = Atomics.load(words, 0);\n  }\n",
+    ], [
+      "  const state = Atomics.exchange(words, 0, UNLOCKED);\n  if (state === CONTENDED) Atomics.notify(words, 0, 1);\n  return state !== UNLOCKED;\n",
+      "  const threads = Atomics.sub(words, 0, 1);\n  if (threads >= CONTENDED) Atomics.notify(words, 0, 1);\n  if (threads > UNLOCKED) return true;\n  Atomics.store(words, 0, UNLOCKED);\n  return false;\n",
+    ]],
+  },
+  {
     name: "mutex: notifies 0 threads",
     step: "7.4.2",
     shows: "told-to-wake-nobody",

@@ -141,6 +141,17 @@ function whyHeld(happened: Happened): Shown {
     if (happened.torn(OFFSET)?.write.thread === holder) {
       return "looks-and-takes-in-two-operations";
     }
+    // What is left was added by others, which wait: they may be wrong in that.
+    if (
+      happened.changes(OFFSET).some((one) =>
+        one.kind === "sub" && Number(happened.after(one)) > 0
+      )
+    ) {
+      return {
+        id: "unlock-leaves-it-locked",
+        method: ["release()", "acquire()"],
+      };
+    }
     const by = happened.changes(OFFSET).findLast(({ thread }) =>
       thread === holder
     );

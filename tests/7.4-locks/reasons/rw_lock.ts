@@ -83,7 +83,7 @@ function whyLetIn(happened: Happened): Shown {
     // The number of readers is 0 then.
     if (
       before === WRITER && happened.after(change) === Number(change.result) + 1
-    ) return "reader-beside-a-writer";
+    ) return { id: "reader-beside-a-writer", by: change };
     if (
       before < WRITER &&
       (change.kind === "sub" ? after !== before - 1 : after < before - 1)

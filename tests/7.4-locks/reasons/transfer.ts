@@ -130,6 +130,9 @@ export function whyRefused(happened: Happened): Shown {
       : leavesLocked(happened);
   }
   if (kind === "exception") {
+    if (asked.at(-1) === "neither money nor room") {
+      return { id: "too-little-is-an-error", by: events.findLast(isBalance) };
+    }
     return asked.at(-1) === "too much" && error instanceof RangeError
       ? "leaves-the-last-cent-of-room"
       : undefined;
@@ -146,8 +149,11 @@ export function whyRefused(happened: Happened): Shown {
       : undefined;
   }
   if (message.includes("returned false")) {
+    const id = message.includes("to itself")
+      ? "self-transfer-is-refused"
+      : "refuses-the-last-cent";
     return message.includes("5 cents")
-      ? { id: "refuses-the-last-cent", by: events.findLast(isBalance) }
+      ? { id, by: events.findLast(isBalance) }
       : undefined;
   }
   switch (asked.at(-1)) {
