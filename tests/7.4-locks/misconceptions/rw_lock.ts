@@ -29,7 +29,7 @@ export const rwLock = {
   },
   "reader-beside-a-writer": {
     says:
-      "A reader counts itself in while a writer holds the lock: the bits of READERS are all set then, and one more runs into the flags.",
+      "A reader counts itself in while a writer holds the lock, be it for a moment: the bits of READERS are all set then, and one more runs into the flags, or past both of them into the word's sign.",
     section,
     about: ["RwLock.lockRead()"],
   },
