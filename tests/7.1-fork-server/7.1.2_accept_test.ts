@@ -145,7 +145,7 @@ lessonTest(
     const count = () => childrenOf(program.pid).length;
     // Whether each is given one is asked in other tests.
     const served = await soon(() => count() === 2, 1_000) ? 2 : count();
-    program.kill("SIGUSR1");
+    program.kill("SIGHUP");
     await t.within(program.line(), {
       expected: "the server's process opens all the files that it may open",
       got: "it does not",
@@ -188,6 +188,11 @@ lessonTest(
           ? `the server ends, and has not told it a ${nth} time`
           : `it is told ${said}`,
         ...(said === undefined ? silent : wasClosed ? closes : {}),
+      });
+      t.holds(!said?.includes("told before"), {
+        expected: "`onError` is told each error of `accept()` once",
+        got: "it is told the same error twice",
+        ...means("reports-what-it-throws"),
       });
       times.push(parseFloat(`${`${said}`.split(" after ").at(-1)}`));
     }

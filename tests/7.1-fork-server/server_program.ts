@@ -12,7 +12,7 @@ export interface ServerProgramOptions {
   grace?: number;
   /** A shell script that runs in the place of each child. */
   script?: string;
-  /** How many descriptors it may have; all are taken from SIGUSR1 until SIGUSR2. */
+  /** How many descriptors it may have; all are taken from SIGHUP until SIGUSR2. */
   descriptors?: number;
 }
 

@@ -136,6 +136,12 @@ export const startMisconceptions = {
     section: ACCEPT,
     about: ["ForkingServer.acceptAll()"],
   },
+  "reports-what-it-throws": {
+    says:
+      "Your code tells `onError` of an error of `accept()`, and throws it, too. Whoever calls `acceptAll()` reports what it throws: let the error through, and leave the report to the caller.",
+    section: ACCEPT,
+    about: ["ForkingServer.acceptAll()"],
+  },
   "takes-the-close-for-an-error": {
     says:
       "A listener that is closed is how accepting ends, and here it comes out as an error. Return then, as the loop of `for await` does, and throw all other errors.",

@@ -4,6 +4,8 @@ const SERVER = "fork_server.ts";
 const ACCEPT = `      void this.#serve(conn);
 `;
 
+const LOGS = "    try {\n    for await (const conn of this.listener) {";
+
 /** A child's stderr is a pipe, with which its server does this. */
 function pumped(how: string): Mutant["edits"] {
   return [[
@@ -19,8 +21,24 @@ function pumped(how: string): Mutant["edits"] {
   ]];
 }
 
-/** Wrong versions of how a child is started. */
+/** Wrong versions of how a child is started, and of what is told. */
 export const forkMutants: Mutant[] = [
+  {
+    name: "an error of accept() is reported and thrown, too",
+    step: "7.1.2",
+    shows: "reports-what-it-throws",
+    file: SERVER,
+    edits: [["    for await (const conn of this.listener) {", LOGS], [
+      "      await this.#vacancy();\n    }\n",
+      `      await this.#vacancy();
+    }
+    } catch (error) {
+      this.#options.onError(error);
+      throw error;
+    }
+`,
+    ]],
+  },
   {
     name: "echoes in the parent",
     step: "7.1.2",
