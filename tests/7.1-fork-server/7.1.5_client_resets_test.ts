@@ -166,6 +166,16 @@ lessonTest(
         ? {}
         : { method: ["ForkingServer.hangUp()", "ForkingServer.dismiss()"] }),
     });
+    t.holds(dismissals.unlisted === 0, {
+      expected: "a child is in `children` until its `status` has come",
+      got: dismissals.struckOff > 0
+        ? "`#dismiss()` took one off whose `status` had not come"
+        : "one was not there whose `status` had not come",
+      ...means("leaves-a-child-out"),
+      method: dismissals.struckOff > 0
+        ? "ForkingServer.dismiss()"
+        : ["ForkingServer.upstream()", "ForkingServer.downstream()"],
+    });
     await t.eventually(() => endsOf(server) >= 3, {
       expected: "the ends of three children are counted",
       got: `${endsOf(server)} are`,

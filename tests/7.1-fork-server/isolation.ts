@@ -30,6 +30,11 @@ export class Dismissals implements Disposable {
   counted = 0;
   /** How many connections it has taken off the list before their end. */
   forgotten = 0;
+  /** How many children were not in the list that had not ended. */
+  unlisted = 0;
+  /** How many of them it has taken off itself. */
+  struckOff = 0;
+  readonly #running = new Set<number>();
   readonly #open = new Set<Tracked>();
   readonly #all: Tracked[] = [];
   readonly #methods = ConnectionServer.prototype as unknown as {
@@ -39,9 +44,14 @@ export class Dismissals implements Disposable {
 
   constructor() {
     const [open, all, track] = [this.#open, this.#all, this.#track];
+    const running = this.#running;
     this.#methods.track = function (connection) {
       open.add(connection);
       all.push(connection);
+      const { pid, status } = connection.child;
+      running.add(pid);
+      // The server hears of it later: it asks for the status after this.
+      void status.then(() => running.delete(pid));
       void connection.ended.then(() => open.delete(connection));
       track.call(this, connection);
     };
@@ -49,10 +59,16 @@ export class Dismissals implements Disposable {
 
   /** To be called by `onError`: what comes next is `#dismiss()`. */
   look(server: ProcessServer): void {
-    const before = { ends: endsOf(server), missing: this.missing(server) };
+    const before = {
+      ends: endsOf(server),
+      missing: this.missing(server),
+      unlisted: this.#unlisted(server),
+    };
     queueMicrotask(() => {
       this.counted += endsOf(server) - before.ends;
       this.forgotten += this.missing(server) - before.missing;
+      this.unlisted += this.#unlisted(server);
+      this.struckOff += this.#unlisted(server) - before.unlisted;
     });
   }
 
@@ -63,6 +79,10 @@ export class Dismissals implements Disposable {
     };
     return [...this.#open].filter((one) => connections?.has(one) === false)
       .length;
+  }
+
+  #unlisted({ children }: ProcessServer): number {
+    return [...this.#running].filter((pid) => !children.includes(pid)).length;
   }
 
   /** Whether the writer of a child's stdin was given back. */

@@ -198,6 +198,32 @@ export const resetMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a reset client's child leaves the list when it is asked to end",
+    step: "7.1.5",
+    shows: "leaves-a-child-out",
+    file: SERVER,
+    edits: [[
+      '    connection.kill("SIGTERM");',
+      '    connection.kill("SIGTERM");\n    this.#children.delete(connection.child.pid);',
+    ]],
+  },
+  {
+    name: "a child leaves the list when reading from its client has failed",
+    step: "7.1.5",
+    shows: "leaves-a-child-out",
+    file: SERVER,
+    edits: [
+      ["#upstream({ conn, input }", "#upstream({ conn, input, child }"],
+      [
+        "await conn.read(buffer);",
+        `await conn.read(buffer).catch((error) => {
+        this.#children.delete(child.pid);
+        throw error;
+      });`,
+      ],
+    ],
+  },
+  {
     name: "a reset client's child is ended by endWithin()",
     step: "7.1.5",
     shows: "dismisses-by-timer",
