@@ -70,6 +70,9 @@ export function recognise({ failure, step, test }: TestResult): Id | undefined {
   if (/BadResource[^]*ForkingServer\.#downstream/.test(error)) {
     return "close-write-not-awaited";
   }
+  if (/^BadResource[^]*ForkingServer\.#hangUp/.test(error)) {
+    return "closes-what-is-closed";
+  }
   if (/^BadResource[^]*TcpConn\.close [^]*fork_server\.ts/.test(error)) {
     return "closes-who-was-served";
   }

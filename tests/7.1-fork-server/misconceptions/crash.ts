@@ -175,7 +175,7 @@ export const crashMisconceptions = {
   },
   "closes-what-is-closed": {
     says:
-      "The socket may be closed already, and then `conn.close()` throws. That tells nobody anything new: `connection.hangUp()` takes it for what was wanted.",
+      "The socket may be closed already, and then `conn.close()` throws and `closeWrite()` rejects. That tells nobody anything new: `connection.hangUp()` takes it for what was wanted.",
     section: CRASH,
     about: ["ForkingServer.hangUp()"],
   },

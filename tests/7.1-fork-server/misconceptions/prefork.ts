@@ -129,7 +129,7 @@ export const preforkMisconceptions = {
   },
   "counts-a-crash-as-a-failed-start": {
     says:
-      "The end of a child that had listened is counted as one that never did. Only those that end before they listen lead to giving up.",
+      "The end of a child that had listened is counted as one that never did. Only those that end before they listen lead to giving up: whether one that listened has served anybody, and how it has ended, decides nothing.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },

@@ -74,7 +74,7 @@ export const shutdownMisconceptions = {
   },
   "waits-for-connections": {
     says:
-      "A child has ended, its place is free, and your code looks again only when a connection has ended. One whose client reads slowly lasts longer than its child: wait for `oneEnds()`, which tells of both.",
+      "A child has ended, its place is free, and your code looks again only when a connection has ended. One whose client reads slowly lasts longer than its child: wait for one `oneEnds()`, which tells of either, and look again.",
     section: LIMIT,
     about: ["ForkingServer.vacancy()"],
   },

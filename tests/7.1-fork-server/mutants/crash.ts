@@ -119,6 +119,16 @@ export const crashMutants: Mutant[] = [
     ]],
   },
   {
+    name: "closes the writing side, and hangs up when that has settled",
+    step: "7.1.5",
+    shows: "closes-what-is-closed",
+    file: SERVER,
+    edits: [[
+      "connection.hangUp()",
+      "connection.conn.closeWrite().finally(() => connection.hangUp())",
+    ]],
+  },
+  {
     name: "a crash ends the server",
     step: "7.1.5",
     shows: "hurts-other-clients",

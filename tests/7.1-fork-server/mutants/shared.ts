@@ -5,8 +5,24 @@ const WAIT =
 const DELETE = "    this.#children.delete(child.pid);";
 const CLASS = "class ForkingServer extends";
 
-/** Wrong versions of `maxChildren` that keep in the module what is a server's. */
+/**
+ * Wrong versions of `maxChildren` that keep in the module what is a server's, or
+ * wait for more than one end.
+ */
 export const sharedMutants: Mutant[] = [
+  {
+    name: "waits for the end of a child and for that of its connection",
+    step: "7.1.6",
+    shows: "waits-for-connections",
+    file: "fork_server.ts",
+    edits: [[
+      WAIT,
+      WAIT.replace(
+        "await this.oneEnds();",
+        "{ await this.oneEnds(); await this.oneEnds(); }",
+      ),
+    ]],
+  },
   {
     name: "the children of all servers are counted together",
     step: "7.1.6",
