@@ -74,7 +74,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.7 EventBus ignores events it does not know, and reports them",
+  "7.5.7 EventBus ignores events that are wrong, and reports them",
   async (story: Story) => {
     await using here = openBus();
     const anything = (detail: unknown): detail is unknown =>

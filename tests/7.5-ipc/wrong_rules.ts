@@ -104,6 +104,14 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
     (entries, type) => type === 0 ? undefined : choose(entries, type),
   ],
   [
+    "zero-is-a-type",
+    (entries, type) => type < 0 ? undefined : choose(entries, type),
+  ],
+  [
+    "zero-is-a-type",
+    (entries, type) => type <= 0 ? undefined : choose(entries, type),
+  ],
+  [
     "zero-takes-the-lowest",
     (entries, type) =>
       type === 0 ? lowest(entries, Infinity) : choose(entries, type),

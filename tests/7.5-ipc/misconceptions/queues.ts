@@ -177,7 +177,7 @@ export const queues = {
   },
   "zero-is-a-type": {
     says:
-      "0 is taken for a type, which no message has. It asks for the message that was sent first, of whatever type.",
+      "For 0, or for -n, your code finds nothing. Neither is a type that a message has: 0 asks for the message that was sent first, of whatever type, and -n for the lowest type up to n.",
     section,
     about: ["choose()"],
   },

@@ -9,6 +9,29 @@ const WAIT =
 /** Queues that wait or number wrongly. */
 export const queueWaitingMutants: Mutant[] = [
   {
+    name: "-n is compared with types as it is",
+    step,
+    shows: "zero-is-a-type",
+    file: rules,
+    edits: [["lowest <= -type", "lowest <= type"]],
+  },
+  {
+    name: "0 and -n take types 0 and -n",
+    step,
+    shows: "zero-is-a-type",
+    file: rules,
+    edits: [
+      [
+        "  if (type === 0) return entries[0];\n  if (type > 0) return",
+        "  return",
+      ],
+      [
+        "  const lowest = Math.min(...entries.map((entry) => entry.type));\n  return lowest <= -type\n    ? entries.find((entry) => entry.type === lowest)\n    : undefined;\n",
+        "",
+      ],
+    ],
+  },
+  {
     name: "choose() sorts the caller's entries",
     step,
     shows: "rule-changes-the-entries",
