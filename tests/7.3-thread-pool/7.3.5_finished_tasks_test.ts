@@ -57,6 +57,7 @@ lessonTest(
     );
     pool.table.collect();
     const atOnce = pool.table.jobs.length;
+    const counted = { ...pool.tally.counts };
     await delay(0);
     const later = pool.table.jobs.length;
     story.holds(atOnce === later, {
@@ -142,6 +143,12 @@ lessonTest(
       ...means("leaves-the-finished-listed"),
     });
     const { completed, failed: failures } = pool.tally.counts;
+    story.holds(equal(counted, pool.tally.counts), {
+      expected: "each task is counted when collect() returns",
+      got:
+        `completed: ${counted.completed}, failed: ${counted.failed}; and a little later, completed: ${completed}, failed: ${failures}`,
+      ...means("counts-after-collect"),
+    });
     story.holds(completed === 2 && failures === 1, {
       expected: "tasks that count as completed: 2, as failed: 1",
       got: `completed: ${completed}, failed: ${failures}`,

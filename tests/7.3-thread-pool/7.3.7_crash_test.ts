@@ -1,7 +1,9 @@
+import { deadline } from "@std/async";
 import { ThreadPool } from "../../lessons/7.3-thread-pool/thread_pool.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { noTimers, timerSpy } from "../harness/timer_spy.ts";
 import { means } from "./misconceptions.ts";
 import { crash, CRASHES } from "./pool/crash.ts";
 import { FailingWorkers } from "./pool/failing_workers.ts";
@@ -9,16 +11,32 @@ import {
   brief,
   entered,
   follow,
+  type PoolTest,
   resolves,
   told,
   withPool,
 } from "./pool/with_pool.ts";
+import type { Act } from "./tasks/task.ts";
+
+/** Milliseconds in which a new thread runs a task. */
+const SOON = 2_000;
+
+/** Whether the last thread is replaced if a task waits for it when it ends. */
+function replacesForWork(
+  pool: PoolTest["pool"],
+  ends: Act,
+): Promise<boolean> {
+  pool.submit(ends);
+  const behind = pool.submit({ act: "echo", value: 1 });
+  return deadline(behind, SOON).then(() => true, () => false);
+}
 
 lessonTest(
   "7.3.7 a new thread takes the place of a crashed one",
   async (story: Story) => {
     await withPool(story, { threads: 2 }, async (context) => {
       const { pool, gates, workers } = context;
+      using timers = timerSpy("supervisor.ts");
       for (const [i, act] of CRASHES.entries()) {
         const before = 2 + i;
         // Nothing else ends a thread.
@@ -38,10 +56,15 @@ lessonTest(
               ? "misses-a-thread-that-leaves"
               : undefined,
         );
-        await story.eventually(() => workers.started > before, () => ({
+        await story.eventually(() => workers.started > before, async () => ({
           expected: "a new worker is started when one has ended",
-          got: `${workers.started} were started in all`,
-          ...means("does-not-replace-threads"),
+          got:
+            `none is: ${workers.started} were made in all, 2 of them with the pool`,
+          ...means(
+            await replacesForWork(pool, act)
+              ? "replaces-only-for-work"
+              : "does-not-replace-threads",
+          ),
         }));
         story.holds(workers.started === before + 1, {
           expected: "one new worker is started when one has ended",
@@ -57,6 +80,8 @@ lessonTest(
           ...means("reuses-a-number"),
         });
       }
+      const when = "to start a thread";
+      noTimers(story, timers, when, means("starts-the-next-one-later"));
       story.did("then two tasks were submitted that need a thread each");
       const tasks = [1, 2].map((label) =>
         pool.submit({ act: "gate", gate: 0, label })

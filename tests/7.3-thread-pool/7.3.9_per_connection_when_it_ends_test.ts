@@ -1,5 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
-import { resetAfterReply } from "../harness/net/reset.ts";
+import { resetAfterReply, resettable } from "../harness/net/reset.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
 import { follow } from "./pool/with_pool.ts";
@@ -92,6 +92,44 @@ lessonTest(
         expected: "no connection is left",
         got: state(context),
       }));
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 ConnectionServer counts no client as failed that leaves while it waits",
+  async (story: Story) => {
+    await withServer(story, { threads: 1, queue: 1 }, async (context) => {
+      const { connect, errors, server } = context;
+      const first = await connect("A");
+      await asks(story, first, "hello", "hello");
+      const reset = await resettable(server.addr);
+      await story.eventually(() => server.stats().pool.queued === 1, () => ({
+        expected: "client B's connection comes to wait in the queue",
+        got: state(context),
+      }));
+      reset();
+      story.did("client B connected, waited, and reset its connection");
+      // Turns of the event loop, in which the server hears of that.
+      for (let i = 0; i < 20; i++) {
+        await asks(story, first, `round ${i}`, `round ${i}`);
+      }
+      await first.end();
+      story.did("then client A left");
+      await story.eventually(() => server.stats().active === 0, () => ({
+        expected: "no connection is left",
+        got: state(context),
+      }));
+      const [error] = errors;
+      story.holds(error === undefined && server.stats().failed === 0, {
+        expected:
+          "B's connection did not fail, as no handler did, and onError is told of no error",
+        got: `${error ?? "no error"}; ${state(context)}`,
+        ...means(
+          server.stats().pool.cancelled > 0 ? "aborts-who-waits" : undefined,
+        ),
+        method: "ConnectionServer.relay()",
+      });
     });
   },
 );

@@ -1,6 +1,7 @@
 import type { Alternative, Mutant } from "../harness/mutant.ts";
 import { attemptMutants } from "./mutants/attempts.ts";
 import { cancelledMutants } from "./mutants/cancelled.ts";
+import { leavingMutants } from "./mutants/clients_that_leave.ts";
 import { closeMutants } from "./mutants/close.ts";
 import { closedQueueMutants } from "./mutants/closed_queue.ts";
 import { connectionServerMutants } from "./mutants/connection_server.ts";
@@ -11,6 +12,7 @@ import { queueMutants } from "./mutants/queue.ts";
 import { reportMutants } from "./mutants/reports.ts";
 import { requestServerMutants } from "./mutants/request_server.ts";
 import { resultMutants } from "./mutants/results.ts";
+import { ringMutants } from "./mutants/ring.ts";
 import { statsMutants } from "./mutants/stats.ts";
 import { submitMutants } from "./mutants/submit.ts";
 import { supervisionMutants } from "./mutants/supervision.ts";
@@ -20,6 +22,7 @@ import { wakeMutants } from "./mutants/wake.ts";
 /** Wrong versions of the solution, each caught by the tests of its step. */
 export const mutants: Mutant[] = [
   ...queueMutants,
+  ...ringMutants,
   ...wakeMutants,
   ...limitsMutants,
   ...attemptMutants,
@@ -35,6 +38,7 @@ export const mutants: Mutant[] = [
   ...endingMutants,
   ...statsMutants,
   ...connectionServerMutants,
+  ...leavingMutants,
   ...requestServerMutants,
 ];
 

@@ -41,6 +41,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "aborts-who-waits": {
+    says:
+      "A client has left while its task was in the queue. The task is aborted then, and its AbortError is told for what a handler threw: none has run. Close the channel, and no more.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
   "closes-the-channel-of-who-is-there": {
     says:
       "The channel is closed while its handler runs and its client is there, and what lies in the channel is lost. A client is gone when a direction fails. One that has sent its last byte may still read.",
@@ -156,6 +162,12 @@ export const server = {
   "trims-lines": {
     says:
       "Bytes at an end of a line are cut off, such as a carriage return or a space, on the way to the handler or back. A line is all that stands before its newline: hand it on as it came.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
+  "writes-a-part": {
+    says:
+      "A part of a reply is lost: `conn.write()` takes as many bytes as there is room for, and returns how many these were. `writeLine()` writes the rest, too.",
     section: SERVER,
     about: ["RequestServer.serve()"],
   },

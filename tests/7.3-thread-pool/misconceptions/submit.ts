@@ -227,6 +227,12 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.collect()"],
   },
+  "counts-after-collect": {
+    says:
+      "A task is counted after collect() has returned, such as in a `then()` of its promise. By then its slot is free, and whoever calls stats() meanwhile, or has awaited the result before, finds it nowhere: count it where you settle it.",
+    section: SUBMITTING,
+    about: ["TaskTable.settle()"],
+  },
   "collects-nothing": {
     says:
       "Tasks have ended, and nobody settles them: they lie in the list of what is finished. Take all that is in there.",

@@ -12,6 +12,12 @@ export const supervision = {
       "A thread has ended and nobody takes its place: the pool shrinks with each crash, down to none.",
     section: SUPERVISION,
   },
+  "replaces-only-for-work": {
+    says:
+      "A thread that ends is replaced if a task waits just then, and otherwise not. Nobody starts one when a task comes later: the pool shrinks, down to none. Start a new one each time.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()"],
+  },
   "stillborn-threads-are-not-replaced": {
     says:
       "A thread that ends before it has taken a task is not replaced, and nothing tells that the pool is broken. It was busy with no job, but its place is free as any other.",

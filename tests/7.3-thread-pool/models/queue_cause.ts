@@ -26,6 +26,7 @@ export function queueCause(
   { kind, message, error, events }: Happened,
 ): Meaning | undefined {
   const happened = new QueueHistory(events);
+  if (happened.overwritten) return meansAt("ring-wraps-elsewhere", happened);
   switch (kind) {
     case "assertion":
       if (!(error instanceof Found)) return {};
@@ -148,6 +149,8 @@ function culpritOf(
       return relocked;
     case "counts-items-wrongly":
       return miscounted;
+    case "ring-wraps-elsewhere":
+      return happened.overwritten;
     case "mutex-stays-locked":
       return held;
     case "limit-is-a-point-in-time":

@@ -73,6 +73,8 @@ export class QueueHistory {
   };
   /** Where the size was written, and was not one more or one less, as is due. */
   miscounted: TraceEvent | undefined;
+  /** Where an item was written over the ring's own words. */
+  overwritten: TraceEvent | undefined;
   /** Whether a place or the head was written since the mutex was locked. */
   #wrote = false;
   #moves = false;
@@ -204,7 +206,8 @@ export class QueueHistory {
     if (GUARDED.test(word) && this.holder !== thread) {
       this.unguarded ??= event;
     }
-    if (word === "capacity") this.capacity = value;
+    if (word === "capacity" && kind === "read") this.capacity = value;
+    if (word === "capacity" && kind === "write") this.overwritten ??= event;
     if (kind === "write" && word === "head") {
       this.moved++;
       this.#moves = true;

@@ -267,4 +267,24 @@ export const endingMutants: Mutant[] = [
       "    if (jobs.length === 0) return;\n    await Promise.allSettled(",
     ]],
   },
+  {
+    name: "a thread is replaced if there are jobs",
+    step: "7.3.7",
+    shows: "replaces-only-for-work",
+    file: "supervisor.ts",
+    edits: [[
+      "} else this.startThread();",
+      "} else if (this.#table.jobs.length > 0) this.startThread();",
+    ]],
+  },
+  {
+    name: "a thread is replaced if tasks are in the queue",
+    step: "7.3.7",
+    shows: "replaces-only-for-work",
+    file: "supervisor.ts",
+    edits: [[
+      "} else this.startThread();",
+      "} else if (this.#table.memory.queue.size > 0) this.startThread();",
+    ]],
+  },
 ];

@@ -255,4 +255,33 @@ export const requestServerMutants: Mutant[] = [
     file: "request_server.ts",
     edits: [["this.admit(conn)", "void this.serve(conn)"]],
   },
+  {
+    name: "a reply is written with one write()",
+    step: "7.3.9",
+    shows: "writes-a-part",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));\n",
+      `      const reply = await this.pool.submit(line);
+      void writeLine;
+      const bytes = new Uint8Array(reply.length + 1);
+      bytes.set(reply);
+      bytes[reply.length] = 10;
+      await conn.write(bytes);
+`,
+    ]],
+  },
+  {
+    name: "a reply and its newline are written with a write() each",
+    step: "7.3.9",
+    shows: "writes-a-part",
+    file: "request_server.ts",
+    edits: [[
+      "      await writeLine(conn, await this.pool.submit(line));\n",
+      `      void writeLine;
+      await conn.write(await this.pool.submit(line));
+      await conn.write(Uint8Array.of(10));
+`,
+    ]],
+  },
 ];

@@ -278,4 +278,14 @@ export const resultMutants: Mutant[] = [
       "    for (const slot of finished.takeAll()) {\n      queueMicrotask(() => this.#settle(slot));\n    }\n",
     ]],
   },
+  {
+    name: "a task is counted by a then() of its promise",
+    step: "7.3.5",
+    shows: "counts-after-collect",
+    file: "task_table.ts",
+    edits: [["      counts.completed++;\n", ""], [
+      "      counts.failed++;\n      job.reject(value);\n    }\n",
+      "      job.reject(value);\n    }\n    void job.promise.then(() => counts.completed++, () => counts.failed++);\n",
+    ]],
+  },
 ];

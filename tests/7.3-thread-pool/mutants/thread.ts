@@ -254,4 +254,30 @@ export const threadMutants: Mutant[] = [
       "      for (;;) {\n        const [result] = await Promise.allSettled([desk.run(task)]);\n        if (result?.status !== 'fulfilled') continue;\n        desk.succeed(task, result.value);\n        break;\n      }\n    } catch (error) {\n      desk.fail(task, error);\n",
     ]],
   },
+  {
+    name: "looks again in a moment when pop() says that none will come",
+    step: "7.3.4",
+    shows: "goes-on-after-the-end",
+    file: "pool_thread.ts",
+    edits: [[
+      "if (task === undefined) return;",
+      `if (task === undefined) {
+      await new Promise((wake) => setTimeout(wake, 100));
+      continue;
+    }`,
+    ]],
+  },
+  {
+    name: "looks again in 10 ms when pop() says that none will come",
+    step: "7.3.4",
+    shows: "goes-on-after-the-end",
+    file: "pool_thread.ts",
+    edits: [[
+      "if (task === undefined) return;",
+      `if (task === undefined) {
+      await new Promise((wake) => setTimeout(wake, 10));
+      continue;
+    }`,
+    ]],
+  },
 ];

@@ -12,6 +12,9 @@ export interface LoopRun {
   thrown?: { error: unknown };
 }
 
+/** So many steps of a loop are told. */
+const FEW = 12;
+
 /** What promises have was called behind a run, with nothing reported between. */
 const CALLED =
   /run \d+, (fail \d+ with|threw) TypeError: [^,]*\b(then|catch|finally)( is not a function|'\))/;
@@ -31,7 +34,10 @@ export async function runLoop(
     poolThread(desk, desk).then(() => undefined, (error) => ({ error })),
     () => ({
       expected: "poolThread() resolves when pop() returns undefined",
-      got: `it does not; it did: ${tell(desk)}`,
+      got: `it does not; it did: ${lastOf(desk)}`,
+      ...means(
+        desk.did.at(-2) === "pop nothing" ? "goes-on-after-the-end" : undefined,
+      ),
     }),
   );
   const { endless } = desk;
@@ -61,6 +67,16 @@ export async function runLoop(
 export function tell({ did, thrown }: LoopRun): string {
   const end = thrown === undefined ? [] : [`threw ${thrown.error}`];
   return [...did, ...end].join(", ");
+}
+
+/** What a loop did last, and of what it repeats in the end, the first two. */
+function lastOf({ did }: LoopRun): string {
+  const others = did.findLastIndex((step) => step !== did.at(-1)) + 1;
+  const steps = did.slice(0, others + 2);
+  const from = Math.max(0, steps.length - FEW);
+  return `${from > 0 ? "…, " : ""}${tell({ did: steps.slice(from) })}${
+    did.length > steps.length ? ", and so on" : ""
+  }`;
 }
 
 /**

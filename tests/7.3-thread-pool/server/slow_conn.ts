@@ -1,6 +1,10 @@
+/** How many bytes a write takes, at most. */
+const MOST = 2;
+
 /**
  * A client's socket whose `write()` waits until the test lets it: what a client
- * does that reads late. It sends one line and stays.
+ * does that reads late. Then it takes little at a time, as a full buffer does.
+ * It sends one line and stays.
  */
 export class SlowConn {
   /** What was called, in order. */
@@ -30,10 +34,11 @@ export class SlowConn {
 
   async write(p: Uint8Array): Promise<number> {
     this.calls.push("write");
-    this.text += new TextDecoder().decode(p);
+    const part = p.subarray(0, MOST);
+    this.text += new TextDecoder().decode(part);
     this.#written.resolve();
     await Promise.race([this.#reads.promise, this.#closed.promise]);
-    return p.length;
+    return part.length;
   }
 
   /** Lets what is written go on. */
