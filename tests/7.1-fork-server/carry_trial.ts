@@ -1,15 +1,33 @@
 import type { Trial } from "../harness/net/trial.ts";
+import type { Story } from "../harness/story/story.ts";
 import type { Verdict } from "../harness/story/verdict.ts";
+import { othersTimers, timerSpy } from "../harness/timer_spy.ts";
 import { means } from "./misconceptions.ts";
+import { prototypeOfSockets } from "./short_writes.ts";
 import { callersOf } from "./spawn_spy.ts";
-import { untimedTrialsOf } from "./untimed.ts";
+import { lineOf, untimedTrialsOf } from "./untimed.ts";
 
-const trial = untimedTrialsOf("7.1.3", "to carry bytes, or the end of them");
+const SERVER = "fork_server.ts";
 
 /** Trials of step 7.1.3, in which fork_server.ts needs neither timer nor signal. */
 export function carryTrial(fn: (t: Trial) => Promise<void>) {
-  return trial(async (t) => {
+  // Whether the first timer was set when the end had been passed on.
+  let lingers = false;
+  const trial = untimedTrialsOf("7.1.3", "to carry bytes, or the end of them", {
+    means: ([first]) => ({
+      ...means(lingers ? "lingers-by-timer" : "delays-by-timer"),
+      site: lineOf(first),
+    }),
+  });
+  const run = trial(async (t) => {
     using kills = callersOf(Deno.ChildProcess.prototype, "kill");
+    using closes = callersOf(await prototypeOfSockets(), "closeWrite");
+    let timers = 0;
+    lingers = false;
+    using _timers = timerSpy(SERVER, ({ by }) => {
+      if (timers++ > 0) return;
+      lingers = /#downstream/.test(by) && closes.include("#downstream");
+    });
     const signalled = (): Verdict | undefined =>
       kills.include("#upstream")
         ? {
@@ -24,4 +42,9 @@ export function carryTrial(fn: (t: Trial) => Promise<void>) {
     const verdict = signalled();
     if (verdict !== undefined) t.fail(verdict);
   });
+  return async (story: Story) => {
+    // Of one that outlives its test, the next one would be told, too.
+    using _rest = othersTimers(() => true, SERVER);
+    await run(story);
+  };
 }

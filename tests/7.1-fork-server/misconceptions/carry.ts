@@ -92,6 +92,12 @@ export const carryMisconceptions = {
       "Your code sets a timer where nothing goes by the clock. A pause only loses time, a time limit cuts off what is slow, and on a busy machine no time is long enough: wait for what has to happen, as long as that takes, or for nothing.",
     section: SECTIONS,
   },
+  "lingers-by-timer": {
+    says:
+      "The child's stdout has ended and the socket's writing side is closed, and then your code sets a timer. The client may still send for as long as it likes, and its child may read on: there is nothing to do after that close.",
+    section: CARRY,
+    about: ["ForkingServer.downstream()"],
+  },
   "close-write-not-awaited": {
     says:
       "A call on the socket has failed, such as `closeWrite()` of one that is closed already, and nobody waits for it: an error that nobody hears of ends the whole program. Await the call.",

@@ -116,6 +116,22 @@ export const toClientMutants: Mutant[] = [
     ]],
   },
   {
+    name: "hangs up some time after the end of the child's stdout",
+    step: "7.1.3",
+    shows: "lingers-by-timer",
+    file: SERVER,
+    edits: [
+      ["#downstream({ conn, output }", "#downstream({ conn, output, child }"],
+      [
+        "    await conn.closeWrite();",
+        `    await conn.closeWrite();
+    setTimeout(() => {
+      for (const one of this.connections) if (one.child === child) one.hangUp();
+    }, 500);`,
+      ],
+    ],
+  },
+  {
     name: "nobody waits for the end of closeWrite()",
     step: "7.1.3",
     shows: "close-write-not-awaited",
