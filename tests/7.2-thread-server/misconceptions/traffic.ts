@@ -18,7 +18,7 @@ export const trafficMistakes = {
   },
   "load-then-store": {
     says:
-      "A count is two atomic steps: a load, an addition or an exchange, and then a store. Each is one step, but both together are not: what another thread does between them, or finds there, is lost. Atomics.add() alone reads, adds and stores, in one step.",
+      "A count is two atomic steps: a load, an addition or an exchange, and then a store or an addition. Each is one step, but both together are not: what another thread does between them is lost, or what it finds there is too little. Atomics.add() alone reads, adds and stores, in one step.",
     section: count,
     about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
   },

@@ -46,16 +46,24 @@ export const twoThreads: Model = {
   },
 };
 
-/** One thread looks while another counts. */
+/** One thread counts and looks, while another counts. */
 export const looking: Model = {
   name: "7.2.7-looking",
   bytes: BYTES,
   words: WORDS,
   threads: [carries, (shared, t: ThreadContext) => {
-    const { messages } = new SharedTraffic(shared, OFFSET).read();
+    const traffic = new SharedTraffic(shared, OFFSET);
+    // It is more than what the other thread counts, which cannot stand for it.
+    traffic.received(6);
+    traffic.received(6);
+    traffic.sent(4);
+    const { messages, received, sent } = traffic.read();
     t.assert(
-      messages === 0 || messages === 1,
-      `It saw ${howMany(messages, "message")}.`,
+      messages >= 2 && messages <= 3 && received >= 12 && received <= 17 &&
+        sent >= 4 && sent <= 7,
+      `A thread had counted 2 messages of 6 bytes and 4 bytes sent, and its read() said ${
+        howMany(messages, "message")
+      }, ${howMany(received, "byte")} received, ${sent} sent.`,
     );
   }],
 };

@@ -38,6 +38,14 @@ export const trafficMutants: Mutant[] = [
       "takes a count out and puts it back",
       "    const sent = Atomics.exchange(this.#counters, SENT, 0n);\n    Atomics.store(this.#counters, SENT, sent + BigInt(bytes));\n",
     ],
+    [
+      "takes a count out and adds it again",
+      "    const sent = Atomics.exchange(this.#counters, SENT, 0n);\n    Atomics.add(this.#counters, SENT, sent + BigInt(bytes));\n",
+    ],
+    [
+      "adds what was there to what is put in its place",
+      "    const sent = Atomics.exchange(this.#counters, SENT, BigInt(bytes));\n    Atomics.add(this.#counters, SENT, sent);\n",
+    ],
   ].map(([name = "", counts = ""]): Mutant => ({
     name,
     step: "7.2.7",
