@@ -49,7 +49,7 @@ lessonTest(
         expected: "it runs until its input ends",
         got: `${
           ended === child ? "it" : `another one, whose stdout is read,`
-        } has ended, and its stdin is open${ended?.lastWords}`,
+        } has ended, though its stdin is still open${ended?.lastWords}`,
         ...means(ended?.code === 0 ? "ends-before-its-input" : undefined),
       });
       story.holds(taken < FLOOD, {

@@ -110,7 +110,9 @@ lessonTest(
       const server = await startServerProgram(t, { child });
       await using program = server.program;
       t.did(`its child is the program ${child.href}`);
-      const said = () => program.errors.match(/^process \d+ may: .*$/gm) ?? [];
+      const said = () =>
+        program.errors.match(/^process \d+ has these permissions: .*$/gm) ??
+          [];
       const misread = () => /Module not found.*%25/.test(program.errors);
       const notFound = () => /NotFound.*'deno'/.test(program.errors);
       using _a = await connectTo(t, server, "A");
@@ -157,7 +159,7 @@ lessonTest(
         ...means(piped() ? "locks-stderr" : undefined),
       }));
       for (const line of said()) {
-        t.holds(line.endsWith("may: nothing."), {
+        t.holds(line.endsWith(": none"), {
           expected: "the child has no permission at all",
           got: `it says: ${line}`,
           ...means("grants-permissions"),

@@ -49,8 +49,9 @@ lessonTest(
     const onError = (error: unknown) => {
       dismissals.look(server);
       t.onError(error);
-      if (error instanceof Error && /#downstream/.test(error.stack ?? "")) {
-        t.did("it comes from `#downstream()`, which writes to the client");
+      const pid = dismissals.writtenTo(error);
+      if (pid !== undefined) {
+        t.did(`it came of a write to the client of process ${pid}`);
       }
     };
     const server = t.serve(forkServer({ child: PUPPET, onError }));

@@ -111,32 +111,18 @@ lessonTest(
     t.did(
       "shutdown() was called twice, with a grace of 0 ms; the children of clients S, S2 and S3 ignore SIGTERM",
     );
-    const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
-    const deaf = await t.connect(full, "A");
-    const own = [s.pid, s2.pid, s3.pid];
-    let pid: number | undefined;
-    await t.eventually(() => {
-      pid = t.children().find((it) => !own.includes(it));
-      return full.children.length === 1 && pid !== undefined;
-    }, { expected: "client A is given a child", got: "it is not" });
-    const other = await t.connect(full, "B");
-    const flood = new Flood(deaf, new Uint8Array(64 * 1024 * 1024));
     const run = () => stubborn.children.join(", ") || "none";
-    // Side by side, as each takes its time.
-    await Promise.all([
-      t.within(dying, () => ({
-        expected: "`shutdown()` of the server of S, S2 and S3 resolves",
-        got: `it has not; children that run, by their ids: ${run()}`,
-        ...means(
-          stubborn.children.length === 3
-            ? "never-kills"
-            : stubborn.children.length > 0
-            ? "ends-one-child-only"
-            : undefined,
-        ),
-      }), PATIENCE + TERM_TIME),
-      flood.heldUp(t, other, "it does not read what comes back"),
-    ]);
+    await t.within(dying, () => ({
+      expected: "`shutdown()` of the server of S, S2 and S3 resolves",
+      got: `it has not; children that run, by their ids: ${run()}`,
+      ...means(
+        stubborn.children.length === 3
+          ? "never-kills"
+          : stubborn.children.length > 0
+          ? "ends-one-child-only"
+          : undefined,
+      ),
+    }), PATIENCE + TERM_TIME);
     t.holds(left.first === 0 && left.second === 0, {
       expected:
         "both calls of `shutdown()` last until the children of S, S2 and S3 have ended",
@@ -160,6 +146,17 @@ lessonTest(
     for (const [name, { client }] of Object.entries({ S: s, S2: s2, S3: s3 })) {
       await closed(t, client, name);
     }
+    const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));
+    const deaf = await t.connect(full, "A");
+    const own = [s.pid, s2.pid, s3.pid];
+    let pid: number | undefined;
+    await t.eventually(() => {
+      pid = t.children().find((it) => !own.includes(it));
+      return full.children.length === 1 && pid !== undefined;
+    }, { expected: "client A is given a child", got: "it is not" });
+    const other = await t.connect(full, "B");
+    const flood = new Flood(deaf, new Uint8Array(64 * 1024 * 1024));
+    await flood.heldUp(t, other, "it does not read what comes back");
     if (pid !== undefined) Deno.kill(pid, "SIGKILL");
     await t.eventually(() => full.children.length === 1, {
       expected: "client A's child has ended when it was killed",

@@ -13,12 +13,14 @@ export const SHORT_WRITES = new URL(
   import.meta.url,
 );
 
-/** How much of a large piece comes out of a child that ends by itself. */
-export async function writtenAtOnce(): Promise<number> {
+/** How much of a large piece comes out of a child, and whether it ends by itself. */
+export async function writtenAtOnce(): Promise<
+  { length: number; ended: boolean }
+> {
   await using child = new EchoChild();
   child.write(new Uint8Array(MUCH));
-  await soon(() => child.ended, 1_000);
-  return child.output.length;
+  const ended = await soon(() => child.ended, 1_000);
+  return { length: child.output.length, ended };
 }
 
 /** Whether one that has got a byte writes empty arrays, and reads no more. */

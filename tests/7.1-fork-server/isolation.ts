@@ -22,7 +22,11 @@ export async function reaped(t: Trial, server: ProcessServer): Promise<void> {
 }
 
 /** What a server's method `track()` is given. */
-type Tracked = { ended: Promise<void>; child: Deno.ChildProcess };
+type Tracked = {
+  conn: Deno.TcpConn;
+  ended: Promise<void>;
+  child: Deno.ChildProcess;
+};
 
 /** From now on, looks at what `#dismiss()` does before it returns. */
 export class Dismissals implements Disposable {
@@ -37,6 +41,7 @@ export class Dismissals implements Disposable {
   readonly #running = new Set<number>();
   readonly #open = new Set<Tracked>();
   readonly #all: Tracked[] = [];
+  readonly #writes = new Map<unknown, number>();
   readonly #methods = ConnectionServer.prototype as unknown as {
     track(connection: Tracked): void;
   };
@@ -44,11 +49,20 @@ export class Dismissals implements Disposable {
 
   constructor() {
     const [open, all, track] = [this.#open, this.#all, this.#track];
-    const running = this.#running;
+    const [running, writes] = [this.#running, this.#writes];
     this.#methods.track = function (connection) {
       open.add(connection);
       all.push(connection);
-      const { pid, status } = connection.child;
+      const { conn, child: { pid, status } } = connection;
+      const write = conn.write.bind(conn);
+      conn.write = async (bytes) => {
+        try {
+          return await write(bytes);
+        } catch (error) {
+          writes.set(error, pid);
+          throw error;
+        }
+      };
       running.add(pid);
       // The server hears of it later: it asks for the status after this.
       void status.then(() => running.delete(pid));
@@ -70,6 +84,11 @@ export class Dismissals implements Disposable {
       this.unlisted += this.#unlisted(server);
       this.struckOff += this.#unlisted(server) - before.unlisted;
     });
+  }
+
+  /** Of an error of a write to a client, which process is that client's child. */
+  writtenTo(error: unknown): number | undefined {
+    return this.#writes.get(error);
   }
 
   /** How many connections have not ended, and are not in the list. */

@@ -50,9 +50,9 @@ export function inWords(asked: readonly number[]): string {
     : asked.some((ms) => ms % 50 !== 0)
     ? ", of which some are no multiples of BACKOFF"
     : "";
-  return `the timers of your code, here and for a server beside this one, were of ${
+  return `your code set timers of ${
     asked.join(", ")
-  } ms${odd}`;
+  } ms${odd}, here or for another server that ran meanwhile, whose children never listened either`;
 }
 
 /** Whether a pause was too short though a timer, if any, was set to it. */

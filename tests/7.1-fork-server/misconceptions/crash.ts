@@ -31,7 +31,7 @@ export const crashMisconceptions = {
   },
   "waits-for-the-pipe-before-it-asks": {
     says:
-      "SIGTERM is sent only when the input has been broken off, and that waits for a write which is under way: for ever, if the child reads nothing. Wait for neither.",
+      "SIGTERM is sent only when the input has been broken off, and that waits for a write which is under way: for ever, if the child reads nothing. Send it at once, whatever comes of the input.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },
@@ -145,7 +145,7 @@ export const crashMisconceptions = {
   },
   "lets-an-error-escape": {
     says:
-      "Ending what is broken may fail, too: the child and its pipe may be gone. That tells nobody anything new, so neither an error nor a rejection may come of it: catch both. `connection.kill()` does nothing where the child has ended, and `child.kill()` throws.",
+      "Ending what is broken may fail, too: the child and its pipe may be gone. That tells nobody anything new, so neither an error nor a rejection may come of it. Where the child has ended, `connection.kill()` does nothing, and `child.kill()` throws. Where its pipe is broken, the promises of `input.abort()` and `input.close()` may reject: catch that.",
     section: CRASH,
     about: ["ForkingServer.dismiss()", "ForkingServer.hangUp()"],
   },

@@ -117,7 +117,7 @@ export const preforkMisconceptions = {
   },
   "counts-over-all-places": {
     says:
-      "Failures of all places are added up. Each place has a row of its own: where three children fail once each, no place has failed three times.",
+      "Failures of all places are added up. Each place has a row of its own, and only ATTEMPTS failures of one place, one after the other, make the server give up.",
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },

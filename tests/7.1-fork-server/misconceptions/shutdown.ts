@@ -254,7 +254,7 @@ export const shutdownMisconceptions = {
   },
   "second-call-returns-at-once": {
     says:
-      "The first call of `shutdown()` still waits, and the second one has returned. Whoever awaits it assumes that nothing is left: a call that finds another one under way waits for `finished`, too. (`endWithin()` returns right after `kill()`: its end is not yet the server's.)",
+      "The first call of `shutdown()` still waits, and the second one has returned. Whoever awaits it assumes that nothing is left: a call that finds another one under way waits for `finished`, too. The end of `endWithin()` would be too early for that: it comes right after `kill()`.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },

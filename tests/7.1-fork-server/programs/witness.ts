@@ -15,13 +15,18 @@ const descriptors: Deno.PermissionDescriptor[] = [
   { name: "ffi" },
   { name: "import" },
 ];
+const isGranted = (descriptor: Deno.PermissionDescriptor) =>
+  Deno.permissions.querySync({ ...descriptor }).state === "granted";
+// Of what it may do with everything, no part is told.
 const granted = descriptors.filter((descriptor) =>
-  Deno.permissions.querySync(descriptor).state === "granted"
+  isGranted(descriptor) &&
+  (Object.keys(descriptor).length === 1 ||
+    !isGranted({ name: descriptor.name }))
 );
 console.error(
-  `${import.meta.url} runs.\nprocess ${Deno.pid} may: ${
+  `${import.meta.url} runs.\nprocess ${Deno.pid} has these permissions: ${
     granted.map(({ name, ...of }) => [name, ...Object.values(of)].join(" "))
-      .join(", ") || "nothing"
-  }.`,
+      .join(", ") || "none"
+  }`,
 );
 for await (const _bytes of Deno.stdin.readable);
