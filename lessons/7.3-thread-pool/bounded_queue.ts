@@ -110,9 +110,9 @@ export class BoundedQueue {
   tryPush(item: number, ms = 0): boolean {
     assertItem(item);
     using token = this.#mutex.lock();
-    // TODO(7.3.2): As push(), but give up when the time is over. Then nothing
-    // is appended; what counts is whether there is room at the end, not who was
-    // woken.
+    // TODO(7.3.2): As push(), also when the queue is closed, but give up when
+    // the time is over. Then nothing is appended; what counts is whether there
+    // is room at the end, not who was woken.
     throw new Error("TODO(7.3.2)");
   }
 

@@ -42,6 +42,12 @@ const alone = (story: Story) => (happened: Happened): Meaning | undefined => {
       return { ...cause, method: ["Ring.append()", "Ring.shift()"] };
     }
   }
+  if (cause?.misconception === "head-leaves-the-ring") {
+    const { strayed } = new QueueHistory(happened.events);
+    story.did(
+      `head ← ${strayed?.value} was written; the ring's places are item 0 to item 2, and pop() gave undefined then`,
+    );
+  }
   if (!/^(takes|pushes)-0/.test(cause?.misconception ?? "")) return cause;
   const method = losesA0();
   const isTaken = cause?.misconception === "takes-0-for-nothing";

@@ -46,7 +46,11 @@ function decidedByALook(happened: Happened): Meaning | undefined {
 }
 
 /** What is wrong about what is done after a look. */
-const LOOKS = ["end-comes-before-the-items", "second-close-fails"];
+const LOOKS = [
+  "end-comes-before-the-items",
+  "full-hides-the-end",
+  "second-close-fails",
+];
 
 lessonTest("7.3.3 BoundedQueue.close() can be called again", (story) => {
   checkModel(story, closed.closedTwice, {
@@ -124,9 +128,15 @@ lessonTest(
         "tryPush() with a time limit to a full queue that is closed wakes, and throws",
       cause: queueCause,
     });
+  },
+);
+
+lessonTest(
+  "7.3.3 BoundedQueue.tryPush() throws if the queue is closed, also if it is full",
+  (story) => {
     checkModel(story, closed.closedWhenFull, {
       expected: "tryPush() to a closed queue throws, also if it is full",
-      cause: queueCause,
+      cause: decidedByALook,
     });
   },
 );

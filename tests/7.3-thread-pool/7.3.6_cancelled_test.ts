@@ -1,6 +1,7 @@
 import { delay } from "@std/async";
 import { getEventListeners } from "node:events";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { countsOf, Threadless } from "./pool/table.ts";
@@ -195,7 +196,9 @@ lessonTest(
     });
     story.holds(cancelled === 1, {
       expected: "tasks that count as rejected: 0, as cancelled: 1",
-      got: countsOf(pool),
+      got: `${countsOf(pool)}; ${
+        howMany(listeners, "listener was", "listeners were")
+      } on its signal`,
       ...means(cancelled > 1 ? "counts-a-cancelled-task-twice" : undefined),
     });
   },

@@ -18,6 +18,7 @@ import {
   type PoolTest,
   rejection,
   resolves,
+  told,
   withPool,
 } from "./pool/with_pool.ts";
 
@@ -194,6 +195,7 @@ lessonTest(
       const first = follow(patient);
       story.did("shutdown() was called, and then shutdown({ drain: false })");
       const hasty = pool.shutdown({ drain: false });
+      const second = follow(hasty);
       const fails = (error: unknown) => {
         if (isUnwritten(error)) throw error;
         story.fail({
@@ -210,9 +212,20 @@ lessonTest(
       await story.eventually(() => tasks.slice(2).every(hasRejected), () => ({
         expected:
           "the second call rejects what no thread has begun: tasks 2 to 13",
-        got: fates(tasks, 2),
-        ...means("second-shutdown-does-nothing"),
+        got: `${fates(tasks, 2)}; the second call's promise ${
+          told(second.outcome)
+        }`,
+        ...means(
+          second.outcome === "pending"
+            ? "second-shutdown-does-nothing"
+            : "second-shutdown-returns-at-once",
+        ),
       }), SOON);
+      story.holds(second.outcome === "pending", {
+        expected: "the second call's promise is pending while two tasks run",
+        got: `it ${told(second.outcome)}`,
+        ...means("second-shutdown-returns-at-once"),
+      });
       gates.open(0);
       const all = Promise.all([patient, hasty, pool.shutdown()]);
       await ends(story, all.catch(fails));

@@ -56,6 +56,7 @@ async function done(
   context: ServerTest,
   clients: number,
   mistake?: () => Id | undefined | Promise<Id | undefined>,
+  more = () => "",
 ): Promise<void> {
   await story.eventually(() => {
     const { exited, failed, active } = context.server.stats();
@@ -65,7 +66,7 @@ async function done(
       `when a handler has come to its end, so has its connection, also if the client stays: ${
         howMany(clients, "connection has", "connections have")
       } ended`,
-    got: state(context),
+    got: `${state(context)}${more()}`,
     ...means(await mistake?.()),
   }));
 }
@@ -170,6 +171,10 @@ lessonTest(
           context,
           1,
           () => conn.text === all ? staysOpen(conn, `${end}`) : undefined,
+          () =>
+            `; what was called on its socket: ${
+              [...new Set(conn.calls)].join(", ")
+            }`,
         );
         story.equal(conn.text, all, {
           what: "what it got",

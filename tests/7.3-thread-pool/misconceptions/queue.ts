@@ -30,6 +30,12 @@ export const queue = {
     section: QUEUE,
     about: ["Ring.append()"],
   },
+  "head-leaves-the-ring": {
+    says:
+      "The head goes on behind the ring's last place, and shift() reads there, where nothing is. The last place is `capacity - 1`, and behind it comes 0 again: the head has to be back there before it is read.",
+    section: QUEUE,
+    about: ["Ring.shift()"],
+  },
   "shift-takes-from-elsewhere": {
     says:
       "Each item went into the place behind the one before, and shift() does not return what lies at the oldest's place. The oldest is at the head: read it there, and move the head on then; behind the last place comes the first.",

@@ -124,9 +124,15 @@ export const shutdown = {
       "A second shutdown() rejects. Whoever calls it wants the pool to be over, and it is: it resolves.",
     section: SHUTDOWN,
   },
+  "second-shutdown-returns-at-once": {
+    says:
+      "A second shutdown() is over while tasks still run: it has found that there was a first one, and waits for nothing. Both wait for the end, and `drain: false` holds for a second call, too.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.shutdown()"],
+  },
   "second-shutdown-does-nothing": {
     says:
-      "A second shutdown() does not do what it asks for. With `drain: false` it rejects at once what the first one would still run, and both wait for the end.",
+      "A second shutdown() waits for the end, and ignores its `drain: false`: with that, what the first one would still run rejects at once.",
     section: SHUTDOWN,
   },
   "shutdown-fails-with-a-task": {

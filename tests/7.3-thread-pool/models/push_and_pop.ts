@@ -172,11 +172,14 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
         }
         : equal(got, items.toReversed())
         ? "last-in-first-out"
-        : ({ written, moved, pushed, popped, capacity }) => {
+        : ({ written, moved, pushed, popped, capacity, strayed }) => {
           const places = written.map(({ word }) => Number(word.slice(5)));
           return turn === 0 && moved === 0 &&
               got.every((item) => item === items[0])
             ? "head-stays"
+            // The first turn was right, so that it is read at the head.
+            : turn > 0 && strayed && got.includes(undefined)
+            ? "head-leaves-the-ring"
             : places.some((at, i) => at !== i % capacity)
             ? "ring-wraps-elsewhere"
             : written.slice(-count).some(({ value }, i) => value !== items[i])

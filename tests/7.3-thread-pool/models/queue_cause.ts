@@ -143,7 +143,7 @@ function culpritOf(
   id: Id | undefined,
   happened: QueueHistory,
 ): TraceEvent | undefined {
-  const { relocked, miscounted, held, silent, tookTwo } = happened;
+  const { relocked, miscounted, held, silent, tookTwo, strayed } = happened;
   switch (id) {
     case "unlocks-between":
       return relocked;
@@ -151,6 +151,8 @@ function culpritOf(
       return miscounted;
     case "ring-wraps-elsewhere":
       return happened.overwritten;
+    case "head-leaves-the-ring":
+      return strayed;
     case "mutex-stays-locked":
       return held;
     case "limit-is-a-point-in-time":

@@ -61,6 +61,8 @@ export class QueueHistory {
   readonly unrefused = new Set<number>();
   /** How often the head was written. */
   moved = 0;
+  /** Where the head was set to a place behind the ring's last one. */
+  strayed: TraceEvent | undefined;
   /** What was written to the places of items; a 0 may be what clears one. */
   readonly written: { word: string; value: number }[] = [];
   /** Where a thread took a second item, with the mutex locked once. */
@@ -210,6 +212,7 @@ export class QueueHistory {
     if (word === "capacity" && kind === "write") this.overwritten ??= event;
     if (kind === "write" && word === "head") {
       this.moved++;
+      if (value >= this.capacity) this.strayed ??= event;
       this.#moves = true;
     }
     if (kind === "write" && word.startsWith("item ")) {

@@ -156,6 +156,16 @@ export const cancelledMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a task that waits listens to the signal itself",
+    step: "7.3.6",
+    shows: "listeners-stay-on-the-signal",
+    file: "admission.ts",
+    edits: [[
+      "    job.onAbort(() => {\n      this.#waiting.delete(job);",
+      '    job.signal?.addEventListener("abort", () => {\n      this.#waiting.delete(job);',
+    ]],
+  },
+  {
     name: "a task in the queue listens to the signal itself",
     step: "7.3.6",
     shows: "listeners-stay-on-the-signal",

@@ -45,7 +45,7 @@ export const endingMutants: Mutant[] = [
   {
     name: "a second shutdown() returns at once",
     step: "7.3.8",
-    shows: "second-shutdown-does-nothing",
+    shows: "second-shutdown-returns-at-once",
     file: "thread_pool.ts",
     edits: [[
       "    this.#refusal ??= new PoolClosedError();\n",

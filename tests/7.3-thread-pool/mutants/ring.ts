@@ -12,4 +12,21 @@ export const ringMutants: Mutant[] = [
       "this.#words[(ITEMS + this.#head + this.size) % this.#words.length] = item;",
     ]],
   },
+  {
+    name: "the head wraps one place too late",
+    step: "7.3.1",
+    shows: "head-leaves-the-ring",
+    file: "ring.ts",
+    edits: [[
+      "    this.#words[HEAD] = (this.#head + 1) % this.capacity;\n",
+      "    let head = this.#head + 1;\n    if (head > this.capacity) head = 0;\n    this.#words[HEAD] = head;\n",
+    ]],
+  },
+  {
+    name: "the head never wraps",
+    step: "7.3.1",
+    shows: "head-leaves-the-ring",
+    file: "ring.ts",
+    edits: [["(this.#head + 1) % this.capacity;", "this.#head + 1;"]],
+  },
 ];

@@ -178,11 +178,34 @@ export const statsMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a second shutdown({ drain: false }) drains",
+    step: "7.3.8",
+    shows: "second-shutdown-does-nothing",
+    file: "thread_pool.ts",
+    edits: [[
+      "    if (!drain) this.#dismiss(this.#refusal);\n",
+      "    if (!drain && !this.#isEnding) this.#dismiss(this.#refusal);\n    this.#isEnding = true;\n",
+    ], [
+      "  #closed: Promise<void> | undefined;\n",
+      "  #closed: Promise<void> | undefined;\n  #isEnding = false;\n",
+    ]],
+  },
+  {
     name: "shutdown({ drain: false }) runs the queue all the same",
     step: "7.3.8",
     shows: "ignores-drain-false",
     file: "thread_pool.ts",
     edits: [["if (!drain) this.#dismiss(this.#refusal);", ""]],
+  },
+  {
+    name: "a second shutdown() returns when it has rejected what it is to",
+    step: "7.3.8",
+    shows: "second-shutdown-returns-at-once",
+    file: "thread_pool.ts",
+    edits: [[
+      "    this.#refusal ??= new PoolClosedError();\n    if (!drain) this.#dismiss(this.#refusal);\n",
+      "    const isSecond = this.#refusal !== undefined;\n    this.#refusal ??= new PoolClosedError();\n    if (!drain) this.#dismiss(this.#refusal);\n    if (isSecond) return;\n",
+    ]],
   },
   {
     name: "takes tasks after shutdown()",

@@ -1,7 +1,7 @@
 import type { Story } from "../../harness/story/story.ts";
 import { type Id, means } from "../misconceptions.ts";
 import type { Act } from "../tasks/task.ts";
-import { type Mistake, type PoolTest, rejection } from "./with_pool.ts";
+import { brief, type Mistake, type PoolTest, rejection } from "./with_pool.ts";
 
 /** The ways in which a task can end its thread. */
 export const CRASHES: Act[] = [
@@ -45,7 +45,7 @@ export async function crash(
   );
   story.holds(error?.name === "ThreadDiedError", {
     expected: "it rejects with a ThreadDiedError",
-    got: `it rejected with ${error}`,
+    got: `it rejected with ${brief(error)}`,
     ...means(
       await mistake({ error }) ??
         (typeof error === "string" || error?.constructor === Error

@@ -153,7 +153,7 @@ export async function resolves<T>(
     if (id === undefined) throw error;
     return story.fail({
       expected,
-      got: `${before()}it rejected with ${error}`,
+      got: `${before()}it rejected with ${brief(error)}`,
       ...means(id),
     });
   }
@@ -189,12 +189,15 @@ export function rejection(
 
 /** A value in a line. */
 export function brief(value: unknown): string {
-  return value instanceof Error ? `${value}` : Deno.inspect(value, {
-    colors: false,
-    compact: true,
-    breakLength: Infinity,
-    depth: 2,
-    iterableLimit: 10,
-    strAbbreviateSize: 60,
-  });
+  // What a PoolBrokenError says is to be mended is a file of the tests.
+  return value instanceof Error
+    ? `${value}`.replace(/^PoolBrokenError: [^]*/, "a PoolBrokenError")
+    : Deno.inspect(value, {
+      colors: false,
+      compact: true,
+      breakLength: Infinity,
+      depth: 2,
+      iterableLimit: 10,
+      strAbbreviateSize: 60,
+    });
 }
