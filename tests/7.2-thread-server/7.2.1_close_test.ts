@@ -232,7 +232,7 @@ lessonTest(
       async pending() {
         await pair.nudgeA();
         story.did(
-          `a message came to a, which wakes who waits, and read() ${
+          `the test then gave a a message, which wakes who waits: read() ${
             settled ? "went on" : "waits again"
           }`,
         );

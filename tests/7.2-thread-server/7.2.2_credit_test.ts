@@ -195,7 +195,7 @@ lessonTest(
           await pair.nudgeA();
           await pair.quiet();
           story.did(
-            `then a message came to a, with 0 bytes of credit: ${
+            `the test then gave a a message, of 0 bytes of credit: ${
               flow.error === undefined
                 ? "write() waits on"
                 : "write() rejected at last"

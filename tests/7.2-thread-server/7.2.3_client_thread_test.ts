@@ -218,8 +218,8 @@ async function fails(thread: Thread, message: string, id?: Id): Promise<void> {
   }));
   const told = got.includes(message);
   story.holds(told && !thread.posted.includes("done"), {
-    expected,
-    got: `the error ${JSON.stringify(got)}, and ${posted()}`,
+    expected: told ? 'the worker, which fails, does not say "done"' : expected,
+    got: `${posted()}, and the error is ${JSON.stringify(got)}`,
     ...means(told ? "done-after-failure" : "error-replaced"),
   });
 }

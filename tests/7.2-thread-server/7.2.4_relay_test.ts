@@ -62,7 +62,9 @@ function flaw(
     return fail(
       `writes all that it has read before it reads on, ${way}`,
       `it read on when it had read ${early.given} bytes and written ${early.taken}${
-        early.writing ? ", with a write() under way" : ""
+        early.writing
+          ? ", and a read() and a write() were under way at once"
+          : ""
       }`,
       id,
     );

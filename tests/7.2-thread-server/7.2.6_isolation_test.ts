@@ -103,7 +103,10 @@ async function fails(
   const destroyer = noted.ends.whoDestroyed(thread);
   const by = (method: RegExp) =>
     destroyer?.names.some((name) => method.test(name));
-  const isDetached = by(/#detach$/) && !by(/#(crashed|vanished)$/);
+  const inVain = destroyer?.names.find((name) =>
+    /#(crashed|vanished)$/.test(name)
+  );
+  const isDetached = by(/#detach$/) && inVain === undefined;
   const meaning = means(
     told
       ? toldOf(added)
@@ -115,7 +118,11 @@ async function fails(
   );
   t.holds(told && errors.at(-1)?.includes(thread), {
     expected: `onError is told of it once, by the thread's name "${thread}"`,
-    got: Deno.inspect(errors),
+    got: `${Deno.inspect(errors)}${
+      errors.length > failed || inVain === undefined
+        ? ""
+        : `, and ${inVain.replace(/^.*\./, "")}() destroys the client`
+    }`,
     ...meaning,
     method,
   });

@@ -89,7 +89,7 @@ function miscount(happened: Happened): Meaning | undefined {
       (next === undefined || Number(next.value) > above) &&
       ["store", "exchange", "add", undefined].includes(next?.kind);
   });
-  if (out) return { ...means("load-then-store"), site: out.site };
+  if (out) return { ...means("takes-a-count-out"), site: out.site };
   // What has been counted is never 0.
   const reset = [...on("write"), ...stored].find(({ kind, value }) =>
     kind !== "compareExchange" && Number(value) === 0
@@ -100,7 +100,8 @@ function miscount(happened: Happened): Meaning | undefined {
     on(look).some(({ thread, address }) =>
       stored.some((one) => one.thread === thread && one.address === address)
     );
-  const site = stored[0]?.site;
+  const [one] = stored;
+  const site = one?.site;
   if (before("read")) return { ...means("plain-count"), site };
   // It is the look that is plain: nobody writes so.
   if (happened.kind === "race") return means("plain-look");
@@ -109,7 +110,14 @@ function miscount(happened: Happened): Meaning | undefined {
     if (kinds.size > 1) return undefined;
     if (!kinds.has("compareExchange")) {
       const inSteps = before("load") || before("add");
-      const id = inSteps ? "load-then-store" : "counts-for-itself";
+      const first = happened.on(one?.address ?? 0).find(({ thread }) =>
+        thread === one?.thread
+      );
+      const id = !inSteps
+        ? "counts-for-itself"
+        : first?.kind === "exchange"
+        ? "takes-a-count-out"
+        : "load-then-store";
       return { ...means(id), site };
     }
     const once = loadedOnce(happened, stored);

@@ -18,7 +18,7 @@ const trial = watchedTrialsOf("7.2.8");
 
 lessonTest(
   "7.2.8 shutdown() reports whom it cuts when the grace is over",
-  trial(async (t: Trial) => {
+  trial(async (t: Trial, _workers, ends) => {
     const errors: string[] = [];
     const server = t.serve(threadServer({
       handler: REPLY,
@@ -54,9 +54,7 @@ lessonTest(
     t.holds(isTold(), {
       expected: `onError is told that ${thread} was cut off`,
       got: Deno.inspect(errors),
-      ...means(
-        errors.length === 0 ? "cut-not-reported" : "report-without-name",
-      ),
+      ...means(errors.length === 0 ? ends.untold : "report-without-name"),
       method: "ThreadingServer.stop()",
     });
     t.equal(
@@ -69,7 +67,7 @@ lessonTest(
 
 lessonTest(
   "7.2.8 shutdown() cuts off who does not take its reply",
-  trial(async (t: Trial, workers) => {
+  trial(async (t: Trial, workers, ends) => {
     using _writes = heldWrites();
     const { onError } = t;
     const server = t.serve(threadServer({ handler: ONCE, grace: 0, onError }));
@@ -91,14 +89,14 @@ lessonTest(
     t.holds(isTold(), {
       expected: `onError is told that ${thread} was cut off`,
       got: Deno.inspect(t.reported),
-      ...means("cut-not-reported"),
+      ...means(ends.untold),
     });
   }),
 );
 
 lessonTest(
   "7.2.8 shutdown() reports nobody who was done before the grace was over",
-  trial(async (t: Trial) => {
+  trial(async (t: Trial, _workers, ends) => {
     const GRACE = 300;
     const wrong: string[] = [];
     const cut: string[] = [];
@@ -191,7 +189,7 @@ lessonTest(
           ? "reports-one-cut-only"
           : cut.length > 0
           ? "report-without-name"
-          : "cut-not-reported",
+          : ends.untold,
       ),
       method: "ThreadingServer.stop()",
     });

@@ -1,7 +1,7 @@
 import { ClientServer } from "../../lessons/7.2-thread-server/given/client_server.ts";
 import { ServedClient } from "../../lessons/7.2-thread-server/given/served_client.ts";
 import type { Story } from "../harness/story/story.ts";
-import { means } from "./misconceptions.ts";
+import { type Id, means } from "./misconceptions.ts";
 import { isOfLater } from "./untimed.ts";
 
 /** The learner's functions that a call came from, the innermost first. */
@@ -12,7 +12,9 @@ interface Caller {
 
 /** The prototype's methods that are watched. */
 interface Watched {
+  readonly clients: Set<unknown>;
   admit(socket: Deno.TcpConn): void;
+  endAll(): Promise<void>;
 }
 
 const FRAME =
@@ -31,14 +33,22 @@ export class EndWatch implements Disposable {
   readonly served: string[] = [];
   readonly #destroyed = new Map<string, Caller>();
   #abandoned: Caller | undefined;
+  #looksLate = false;
   readonly #stack = new DisposableStack();
 
   constructor(story: Story, step: string) {
     const server = ClientServer.prototype as unknown as Watched;
-    const { admit } = server;
+    const { admit, endAll } = server;
     server.admit = function (socket) {
       bearsDestroy(socket, story, step);
       return admit.call(this, socket);
+    };
+    const noteLook = () => this.#looksLate = true;
+    server.endAll = function () {
+      const ending = endAll.call(this);
+      const note = () => onLook(this.clients, noteLook);
+      ending.then(note, note);
+      return ending;
     };
     const { destroy, abandon, watch } = ServedClient.prototype;
     const { served } = this;
@@ -57,7 +67,7 @@ export class EndWatch implements Disposable {
       return abandon.call(this);
     };
     this.#stack.defer(() => {
-      server.admit = admit;
+      Object.assign(server, { admit, endAll });
       Object.assign(ServedClient.prototype, { destroy, abandon, watch });
     });
   }
@@ -65,6 +75,16 @@ export class EndWatch implements Disposable {
   /** Who has destroyed a client first: `["ThreadingServer.#detach"]`. */
   whoDestroyed(name: string): Caller | undefined {
     return this.#destroyed.get(name);
+  }
+
+  /** Whether a client was destroyed. */
+  get anyDestroyed(): boolean {
+    return this.#destroyed.size > 0;
+  }
+
+  /** What it shows so far that nobody is told of a client that was cut off. */
+  get untold(): Id {
+    return this.#looksLate ? "cut-looked-for-late" : "cut-not-reported";
   }
 
   /** Who has abandoned a client first. */
@@ -75,6 +95,23 @@ export class EndWatch implements Disposable {
   [Symbol.dispose](): void {
     this.#stack.dispose();
   }
+}
+
+/** From now on, tells when somebody goes through these. */
+function onLook(clients: Set<unknown>, looks: () => void): void {
+  for (const name of ["values", "keys", "entries", "forEach"] as const) {
+    const own = clients[name].bind(clients) as (...args: unknown[]) => unknown;
+    const value = (...args: unknown[]) => {
+      looks();
+      return own(...args);
+    };
+    Object.defineProperty(clients, name, { value, configurable: true });
+  }
+  const value = () => clients.values();
+  Object.defineProperty(clients, Symbol.iterator, {
+    value,
+    configurable: true,
+  });
 }
 
 function caller(): Caller {

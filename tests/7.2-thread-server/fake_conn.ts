@@ -7,7 +7,7 @@ export interface Moment {
   given: number;
   /** How many of them had been written. */
   taken: number;
-  /** Whether a write was pending. */
+  /** Whether a write was pending, or has begun before the read was over. */
   writing: boolean;
   /** Whether the last write had taken a part only. */
   short: boolean;
@@ -84,7 +84,9 @@ export class FakeConn implements Conn {
       this.early ??= moment;
       this.early.writing ||= moment.writing;
     }
+    this.#reading = true;
     await setImmediate();
+    this.#reading = false;
     if (this.fails.read) throw this.fails.read;
     const size = this.sizes[this.#reads++ % this.sizes.length] ?? 1;
     const length = Math.min(p.length, size > 0 ? size : p.length + size);
@@ -96,10 +98,13 @@ export class FakeConn implements Conn {
     return bytes.length || null;
   }
   #reads = 0;
+  #reading = false;
 
   /** Takes all, then all but a byte, then a byte. */
   async write(p: Uint8Array): Promise<number> {
     this.#state.writing = true;
+    const { early } = this.from;
+    if (early && this.from.#reading) early.writing = true;
     await setImmediate();
     this.#state.writing = false;
     if (this.fails.write) throw this.fails.write;

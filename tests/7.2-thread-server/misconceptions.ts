@@ -91,7 +91,9 @@ export function recognise(
     return "rejects-the-news";
   }
   if (failure?.kind === "threw" && UNSEEN.test(failure.error ?? "")) {
-    return "rejection-unseen";
+    return /\bat (async )?relay \(/.test(failure.error ?? "")
+      ? "relay-unseen"
+      : "rejection-unseen";
   }
   if (failure?.kind === "threw" && failure.error?.includes(CAUGHT.read)) {
     return "read-rejects-aside";

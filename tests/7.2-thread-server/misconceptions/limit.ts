@@ -116,7 +116,7 @@ export const limitMistakes = {
   },
   "grace-for-done": {
     says:
-      "shutdown() waits for ever for a client whose thread is done and that does not take its reply. Done is not delivered: the server has `finished` when all is delivered. Wait for that, and cut off whom the grace has left.",
+      "shutdown() waits for ever for a client whose thread is done and that does not take its reply. Done is not delivered: the server has `finished` when all is delivered. Give that the grace, by settles(), and cut off who is left then.",
     section: end,
     about: ["ThreadingServer.stop()"],
   },
@@ -139,7 +139,13 @@ export const limitMistakes = {
   },
   "cut-not-reported": {
     says:
-      "A client is cut off, and nobody is told, as where it is looked for when endAll() has ended it. Half a reply looks like a whole one to many: report each that is to be cut, by its thread's name, before endAll().",
+      "A client is cut off, and nobody is told. Half a reply looks like a whole one to many: report each that is to be cut, by its thread's name, before endAll().",
+    section: end,
+    about: ["ThreadingServer.stop()"],
+  },
+  "cut-looked-for-late": {
+    says:
+      "A client is cut off, and nobody is told. Your code looks for clients when endAll() has ended them: by then they have left `this.clients`. Report each that is to be cut, by its thread's name, before endAll().",
     section: end,
     about: ["ThreadingServer.stop()"],
   },
@@ -151,7 +157,7 @@ export const limitMistakes = {
   },
   "grace-ends-with-one": {
     says:
-      "When one client fails, the grace is over for all and nobody is cut off, so that shutdown() waits for the others for ever. Wait for `finished`, and cut off whom the grace has left.",
+      "When one client fails, the grace is over for all and nobody is cut off, so that shutdown() waits for the others for ever. Give `finished` the grace, by settles(), and cut off who is left then.",
     section: end,
     about: ["ThreadingServer.stop()"],
   },

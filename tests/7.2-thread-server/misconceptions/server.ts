@@ -172,7 +172,13 @@ export const serverMistakes = {
   },
   "rejection-unseen": {
     says:
-      "A promise rejects that nobody waits for yet, or any more, as that of a then(), and such an error ends the whole program. destroy() lets `ready` and `done` reject, too. Wait for both, the start and the relay, at the same time.",
+      "A promise rejects that nobody waits for, and such an error ends the whole program. destroy() lets `ready` and `done` reject, and with them what was made of them. Wait for both, the start and the relay, at the same time.",
+    section: server,
+    about: ["ThreadingServer.attend()"],
+  },
+  "relay-unseen": {
+    says:
+      "relay() fails while nobody waits for its promise, or for one that was made of it: such an error ends the whole program. Wait for both, the start and the relay, at the same time, from the beginning.",
     section: server,
     about: ["ThreadingServer.attend()"],
   },
@@ -230,7 +236,7 @@ export const serverMistakes = {
   },
   "writes-not-awaited": {
     says:
-      "More is read while what came before is still being written. Then the server keeps in memory what a slow client does not take: wait for each write before you read on.",
+      "More is read while what came before is still to be written. Then the server keeps in memory what a slow client does not take: wait for each write before you read on.",
     section: server,
     about: ["copy()"],
   },

@@ -148,13 +148,12 @@ export const threadMistakes = {
   },
   "destroys-who-has-failed": {
     says:
-      "Your code destroys the client whose thread has failed, or has closed itself. Of a client that is over, an error is no news, and serve() reports nothing: let the client fail() with the error, and leave destroy() to #detach().",
+      "Your code destroys the client before serve() hears of its error. Of a client that is over, an error is no news, and serve() reports nothing: let the client fail() with the error, and leave destroy() to #detach().",
     section: crash,
     about: ["ThreadingServer.crashed()", "ThreadingServer.vanished()"],
   },
   "never-removed": {
-    says:
-      "The thread has ended, and the server still counts its client: nobody has removed it.",
+    says: "The thread has ended, and nobody has removed its client.",
     section: detach,
   },
   "removed-in-turn": {
@@ -176,7 +175,12 @@ export const threadMistakes = {
   },
   "ends-by-timer": {
     says:
-      "A timer decides when a client's thread is ended or forgotten. It ends at once, and its place is free when `ended` resolves, however long that takes.",
+      "A timer decides when a client's thread is ended. When the client has gone it ends at once, by destroy().",
+    section: detach,
+  },
+  "forgets-by-timer": {
+    says:
+      "A timer decides when a client is forgotten that was destroyed. It keeps its place until `ended` resolves, however long that takes.",
     section: detach,
   },
   "end-not-awaited": {

@@ -18,7 +18,13 @@ export const trafficMistakes = {
   },
   "load-then-store": {
     says:
-      "A count is two atomic steps: a load, an addition or an exchange, and then a store or an addition. Each is one step, but both together are not: what another thread does between them is lost, or what it finds there is too little. Atomics.add() alone reads, adds and stores, in one step.",
+      "A count is two atomic steps, one that reads and one that stores. Each is one step, but both together are not: what another thread counts between them is lost. Atomics.add() alone reads, adds and stores, in one step.",
+    section: count,
+    about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
+  },
+  "takes-a-count-out": {
+    says:
+      "What was counted is taken out by an exchange, and put back in a second step. Each is one step, but both together are not: who looks between them finds too little, and what is counted there may be lost. Atomics.add() alone reads, adds and stores, in one step.",
     section: count,
     about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
   },

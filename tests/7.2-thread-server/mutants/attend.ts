@@ -74,7 +74,7 @@ export const attendMutants: Mutant[] = [
   {
     name: "the relay may fail before anybody waits for it",
     step: "7.2.4",
-    shows: "rejection-unseen",
+    shows: "relay-unseen",
     file,
     edits: [[
       "    await Promise.all([\n      client.ready.then(() => client.start(handler, traffic)),\n      relay(client.socket, client.conn, client.done),\n    ]);\n",

@@ -51,7 +51,7 @@ export const detachMutants: Mutant[] = [
   {
     name: "a thread may take half a second to end",
     step: "7.2.5",
-    shows: "ends-by-timer",
+    shows: "forgets-by-timer",
     file,
     edits: [[
       "    await client.ended;\n",

@@ -145,6 +145,16 @@ export const relayMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the next read begins with the write, into another buffer",
+    step: "7.2.4",
+    shows: "writes-not-awaited",
+    file,
+    edits: [[
+      "  for (;;) {\n    const length = await from.read(buffer);\n    if (length === null) break;\n    await writeAll(to, buffer.subarray(0, length));\n  }\n  await to.closeWrite();\n",
+      "  let [full, free] = [buffer, new Uint8Array(buffer.length)];\n  let length = await from.read(full);\n  while (length !== null) {\n    const next = from.read(free);\n    await writeAll(to, full.subarray(0, length));\n    length = await next;\n    [full, free] = [free, full];\n  }\n  await to.closeWrite();\n",
+    ]],
+  },
+  {
     name: "what comes is kept until a line is whole",
     step: "7.2.4",
     shows: "holds-bytes-back",

@@ -79,7 +79,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "a cut is reported when endAll() has ended it",
     step: "7.2.8",
-    shows: "cut-not-reported",
+    shows: "cut-looked-for-late",
     file,
     edits: [
       [

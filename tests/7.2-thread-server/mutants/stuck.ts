@@ -131,6 +131,19 @@ export const stuckMutants: Mutant[] = [
     ]],
   },
   {
+    name: "cuts are looked for in `threads` when the server has finished",
+    step: "7.2.8",
+    shows: "cut-looked-for-late",
+    file,
+    edits: [
+      ["for (const { name } of this.clients) {", "for (const name of []) {"],
+      [
+        "    await this.finished;\n    // #endregion",
+        "    await this.finished;\n    this.threads.forEach((name) => onError(new Error(`Cut off ${name}`)));\n    // #endregion",
+      ],
+    ],
+  },
+  {
     name: "shutdown() waits for the time that a thread has to end",
     step: "7.2.8",
     shows: "another-time-than-grace",

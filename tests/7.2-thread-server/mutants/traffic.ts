@@ -49,7 +49,9 @@ export const trafficMutants: Mutant[] = [
   ].map(([name = "", counts = ""]): Mutant => ({
     name,
     step: "7.2.7",
-    shows: "load-then-store",
+    shows: counts.includes("sent = Atomics.exchange")
+      ? "takes-a-count-out"
+      : "load-then-store",
     file,
     edits: [[
       "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
