@@ -57,7 +57,11 @@ lessonTest(
       2,
       "one permit is free, and acquire(1) takes it, whoever waits for more",
     ).toEnd(because(whyNotWoken));
-    checkModel(story, models.mixedSizes, { expected: EXPECTED, cause });
+    checkModel(story, models.mixedSizes, {
+      expected:
+        `T0 and T1 want one permit each, and T2 wants both: ${EXPECTED}`,
+      cause,
+    });
   },
 );
 

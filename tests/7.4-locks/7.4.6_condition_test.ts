@@ -1,6 +1,8 @@
+import { script } from "../harness/explorer/mod.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { because } from "./because.ts";
 import * as models from "./models/condition.ts";
+import { already } from "./models/condition_script.ts";
 import { asleepWithoutLimit, checkWait } from "./limits.ts";
 import { whyCondition, whyReturned, wokeOther } from "./reasons/condition.ts";
 
@@ -11,6 +13,15 @@ lessonTest("7.4.6 Condition.wait() sleeps until it is notified", (story) => {
   s.run(1, "notify() never waits, and the mutex is free").toEnd();
   s.run(0, "the predicate is true, and somebody notified").toEnd();
 });
+
+lessonTest(
+  "7.4.6 Condition.wait() does not sleep if the predicate is true already",
+  (story) => {
+    const s = script(story, already, cause);
+    s.run(1).toEnd();
+    s.run(0, "the predicate is true, and nobody will notify again").toEnd();
+  },
+);
 
 lessonTest("7.4.6 Condition loses no notification", (story) => {
   const expectation = {

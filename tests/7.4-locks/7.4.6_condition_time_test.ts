@@ -47,13 +47,19 @@ lessonTest(
 );
 
 lessonTest(
-  "7.4.6 Condition.waitFor() keeps to its time when it is woken for nothing",
+  "7.4.6 Condition.waitFor() keeps to its time when it is notified for nothing",
   (story) => {
-    checkModel(story, models.wokenForNothing, {
+    checkModel(story, models.notifiedForNothing, {
       expected:
         "waitFor() with 100 ms gives up after 100 ms, not sooner or later",
       cause: because(whyTooLong),
     });
+  },
+);
+
+lessonTest(
+  "7.4.6 Condition.waitFor() with Infinity ms waits until the predicate is true",
+  (story) => {
     checkModel(story, models.noLimit, {
       expected: "waitFor() with Infinity ms waits until the predicate is true",
       cause: because(whyTooLong, whyCondition),

@@ -94,15 +94,6 @@ lessonTest("7.4.6 Condition.notify() is not stored for later", (story) => {
 });
 
 lessonTest(
-  "7.4.6 Condition.wait() does not sleep if the predicate is true already",
-  (story) => {
-    const s = script(story, models.already, cause);
-    s.run(1).toEnd();
-    s.run(0, "the predicate is true, and nobody will notify again").toEnd();
-  },
-);
-
-lessonTest(
   "7.4.6 Condition.wait() unlocks while it sleeps and locks before it returns",
   (story) => {
     const s = script(story, models.crowd(1), cause);

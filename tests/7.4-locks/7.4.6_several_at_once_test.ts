@@ -20,7 +20,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.4.6 Condition.waitFor() leaves nothing behind when it gives up",
+  "7.4.6 Condition wakes a thread that goes on waiting when another has given up",
   (story) => {
     const expectation = {
       expected:

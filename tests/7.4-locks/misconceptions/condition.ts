@@ -102,6 +102,12 @@ export const condition = {
     section,
     about: ["Condition.waitFor()"],
   },
+  "gives-up-on-not-equal": {
+    says:
+      'waitFor() gives up before its time is over, as Atomics.wait() says "not-equal": a notification came just before the sleep. Only "timed-out" is a reason to give up. After any other answer it asks the predicate, and sleeps again while there is time left.',
+    section,
+    about: ["Condition.waitFor()"],
+  },
   "no-time-limit": {
     says:
       "waitFor() sleeps without a limit: if nobody notifies, it never comes back.",

@@ -55,6 +55,18 @@ export const counter = {
     section,
     about: ["Counter.increment()", "Counter.value()"],
   },
+  "returned-number-does-not-wrap": {
+    says:
+      "After 2147483647 the word goes on with -2147483648 by itself, and value reads that. increment() returns another number. A sum in JavaScript does not wrap around: what is returned must be cut to 32 bits with a sign, as the word is.",
+    section,
+    about: ["Counter.increment()"],
+  },
+  "value-is-not-the-word": {
+    says:
+      "After 2147483647 the word goes on with -2147483648, and increment() returns that. value gives another number: it must give the word as it is, with its sign.",
+    section,
+    about: ["Counter.value()"],
+  },
   "reads-without-atomics": {
     says:
       "The word is read or written as an ordinary element of the array, while other threads change it. Such an access is not ordered with theirs: that is a data race.",

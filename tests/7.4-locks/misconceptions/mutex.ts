@@ -79,7 +79,7 @@ export const mutex = {
   },
   "disposes-twice": {
     says:
-      "A token that was disposed before unlocks once more. By then another thread may hold the mutex, or a newer token of this one, and whoever locks next comes in beside it. Each token must know for itself that it has unlocked.",
+      "A token that was disposed before unlocks once more. By then another thread may hold the mutex, or this thread by a newer token, and whoever locks next comes in beside the one that holds it. Each token must know for itself that it has unlocked.",
     section,
     about: ["MutexToken[Symbol.dispose]()"],
   },

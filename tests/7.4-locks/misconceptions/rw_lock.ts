@@ -152,7 +152,7 @@ export const rwLock = {
   },
   "wakes-readers-beside-the-writer": {
     says:
-      "Readers that wait behind a writer are woken together with it, and may come in first. Wake one writer, or all readers if none waits.",
+      "Readers are woken together with a writer that waits, and may come in before it, also those that came later. Wake one writer, or all readers if no writer waits.",
     section,
     about: ["RwLock.wake()", "RwLock.unlockWrite()"],
   },

@@ -172,6 +172,7 @@ export const semaphore = {
     says:
       "release() notifies only if no permit was free before. Threads that want several also wait while some are free.",
     section,
+    about: ["Semaphore.release()"],
   },
   "takes-any-count": {
     says:

@@ -93,8 +93,8 @@ export const waitsAgain = inRoom({
 });
 
 /** Waits for 100 ms, while another notifies for nothing. */
-export const wokenForNothing = inRoom({
-  name: "7.4.6-woken-for-nothing",
+export const notifiedForNothing = inRoom({
+  name: "7.4.6-notified-for-nothing",
   threads: [
     (shared, t: ThreadContext) => {
       const { condition, mutex } = room(shared);

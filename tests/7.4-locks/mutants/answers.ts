@@ -5,7 +5,7 @@ export const answerMutants: Mutant[] = [
   {
     name: "counter: a value without a sign",
     step: "7.4.1",
-    shows: "number-beyond-the-word",
+    shows: "value-is-not-the-word",
     file: "counter.ts",
     edits: [[
       "return Atomics.load(this.#words, 0);",

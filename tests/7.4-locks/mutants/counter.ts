@@ -106,8 +106,18 @@ export const counterMutants: Mutant[] = [
   {
     ...at,
     name: "counter: returns a number that the word cannot hold",
-    shows: "number-beyond-the-word",
+    shows: "returned-number-does-not-wrap",
     edits: [[ADD, "return Atomics.add(this.#words, 0, 1) + 1;"]],
+  },
+  {
+    ...at,
+    name: "counter: returns the sum that it swaps in",
+    shows: "returned-number-does-not-wrap",
+    edits: [[
+      ADD,
+      `for (;;) { const seen = Atomics.load(this.#words, 0); const next = seen + 1;
+    if (Atomics.compareExchange(this.#words, 0, seen, next) === seen) return next; }`,
+    ]],
   },
   {
     ...at,

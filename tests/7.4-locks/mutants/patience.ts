@@ -166,7 +166,7 @@ export const patienceMutants: Mutant[] = [
   {
     name: "waitFor: takes a notification before the sleep for the end",
     step: "7.4.6",
-    shows: "gives-up-after-one-wake-up",
+    shows: "gives-up-on-not-equal",
     file: "condition.ts",
     edits: [[
       `if (this.#sleep(token, left) === "timed-out") return predicate();`,

@@ -1,10 +1,13 @@
-import type {
-  Happened,
-  Sleeper,
-  TraceEvent,
+import {
+  type Happened,
+  script,
+  type Sleeper,
+  type TraceEvent,
 } from "../../harness/explorer/mod.ts";
+import { Story } from "../../harness/story/story.ts";
 import type { Known, Shown } from "../misconceptions.ts";
 import { MUTEX, OFFSET } from "../models/condition.ts";
+import { alone } from "../models/condition_time.ts";
 
 const SEQUENCE = OFFSET;
 
@@ -213,6 +216,21 @@ function whyAgain(happened: Happened): Shown {
     : { id: "sleeps-on-in-a-loop", by: last };
 }
 
+/** Whether waitFor() sleeps on when it has slept and woke without a reason. */
+function sleepsOn(): boolean {
+  try {
+    const s = script(new Story(), alone);
+    for (let sleeps = 0; sleeps < 3; sleeps++) {
+      s.run(0).untilBlocked();
+      s.wakeSpuriously(0);
+    }
+    s.run(0).untilBlocked();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Why waitFor() did not wait as long as it was told. */
 export function whyTooLong(happened: Happened): Shown {
   const error = `${happened.error}`;
@@ -227,6 +245,10 @@ export function whyTooLong(happened: Happened): Shown {
       return isToldNoTime(happened) && !/Infinity/.test(error)
         ? "reckons-with-two-clocks"
         : "gives-up-too-early";
+    }
+    const [only] = ends;
+    if (ends.length === 1 && only?.result === "not-equal" && sleepsOn()) {
+      return { id: "gives-up-on-not-equal", by: only };
     }
     const { kind, result } = ends.at(-1) ?? {};
     return kind === "timed-out" || result === "timed-out"

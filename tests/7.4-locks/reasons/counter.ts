@@ -87,14 +87,17 @@ export function whyWrapped(happened: Happened): Shown {
   if (made === 2 ** 31 - 1) {
     return is === made ? "stops-at-the-largest" : undefined;
   }
-  const isMade = is === -(2 ** 31) && made === is;
-  const by = isMade
-    ? happened.on(OFFSET).at(-1)
-    : happened.changes(OFFSET).at(-1);
-  const areBoth = isMade === (read === is);
-  return [made, read].includes(2 ** 31) || made === 0 || made === -(2 ** 31)
-    ? { id: "number-beyond-the-word", by: areBoth ? undefined : by }
-    : undefined;
+  if (![made, read].includes(2 ** 31) && made !== 0 && made !== -(2 ** 31)) {
+    return undefined;
+  }
+  const own = happened.on(OFFSET);
+  if (is === -(2 ** 31) && (made === is) !== (read === is)) {
+    return made === is
+      ? { id: "value-is-not-the-word", by: own.at(-1) }
+      : { id: "returned-number-does-not-wrap", by: own[0] };
+  }
+  const by = read === is ? happened.changes(OFFSET).at(-1) : undefined;
+  return { id: "number-beyond-the-word", by };
 }
 
 /** Whether only who has tried again returns a number, of an attempt before. */

@@ -5,6 +5,7 @@ import type {
 } from "../../harness/explorer/mod.ts";
 import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/semaphore_stock.ts";
+import { notifyFromZero } from "./semaphore_notify.ts";
 import { whyOverdrawn } from "./semaphore_overdrawn.ts";
 
 const PERMITS = OFFSET;
@@ -73,7 +74,7 @@ function whyAsleep(happened: Happened): Shown {
   if (found) return { id: "finds-waiters-and-wakes-none", by: found };
   return release && looks.length === 0 && Number(release.result) > 0 &&
       happened.notifiesAfter(release, PERMITS).length === 0
-    ? "notifies-only-from-zero"
+    ? { id: "notifies-only-from-zero", by: notifyFromZero() }
     : undefined;
 }
 
