@@ -248,7 +248,7 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.2 ChildPipe.exchange() ends the child's input also when a send fails",
+  "7.5.2 ChildPipe.exchange() ends the child's input also when a send fails, or its iterator",
   async (story: Story) => {
     const mistake = new Error("there is no second message");
     const tooLong = new Uint8Array(16 * 1024 * 1024 + 1);
@@ -259,12 +259,13 @@ lessonTest(
     for (
       const { what, messages, expected } of [
         {
-          what: "a message that is too long",
+          what: "exchange() sent a message, and then one that is too long",
           messages: ["one", tooLong],
           expected: (error: unknown) => error instanceof FrameError,
         },
         {
-          what: "an iterator that throws",
+          what:
+            "it ended the child's input; another exchange() sent a message, and then its iterator threw",
           messages: fails(),
           expected: (error: unknown) => error === mistake,
         },
@@ -272,9 +273,8 @@ lessonTest(
     ) {
       using spy = new PipeSpy();
       await using child = new ChildPipe(program("count"), { grace: 100 });
-      const exchange = child.exchange(messages);
-      story.did(`exchange() sent a message, and then came ${what}`);
-      const error = await rejection(story, exchange);
+      story.did(what);
+      const error = await rejection(story, child.exchange(messages));
       story.holds(expected(error), {
         expected: "exchange() rejects with that error",
         got: error === undefined ? "it resolved" : `${error}`,

@@ -172,9 +172,13 @@ for (const { name, skip, make } of pairs) {
       const expected = "the left end, closed for writing, receives 1 MiB";
       const wait = {
         expected,
-        got: isPort && hasClosed
-          ? "receive() still waits, as closeWrite() has closed the port"
-          : undefined,
+        get got() {
+          return isPort && hasClosed
+            ? "receive() still waits, as closeWrite() has closed the port"
+            : spy.otherIsClosed
+            ? "receive() still waits, as the right end has closed its own port"
+            : undefined;
+        },
         missing: (): Known =>
           spy.otherIsClosed || isRefused
             ? "closes-itself-at-the-others-end"

@@ -54,9 +54,9 @@ lessonTest(
     for (const [index, [wanted, expected]] of cases.entries()) {
       const got = rows[index] ?? [];
       story.holds(line(got) === line(expected), {
-        expected: `of ${messages.join(" ")} (type:text), the types ${
-          wanted.join(", ")
-        } take ${line(expected)}`,
+        expected: `of the messages (type:text) ${
+          messages.join(" ")
+        }, the types ${wanted.join(", ")} take ${line(expected)}`,
         got: line(got),
         ...means(wrongChoice(messages, cases.map(([wanted]) => wanted), rows)),
       });

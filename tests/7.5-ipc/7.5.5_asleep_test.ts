@@ -199,32 +199,44 @@ lessonTest(
 );
 
 lessonTest(
-  "7.5.5 RingBuffer sees in its second look that the other end was closed",
+  "7.5.5 RingBuffer notices that the other end was closed just before it sleeps",
   (story: Story) => {
     for (const full of [false, true]) {
-      const { what, body, close, reader } = endsOf(full);
+      const { what, body, close, writer, reader } = endsOf(full);
       const later = endsOf(full);
       const woken = alone(later.body, later.close.call);
       using _close = beforeSaying(ASLEEP, close.call);
       const call = alone(body);
-      story.did(`${close.what} came just before ${what} said ASLEEP`);
-      const tried = alone(() => reader.tryRead(new Uint8Array(1)));
+      const one = new Uint8Array(1);
+      const tried = alone(() =>
+        full ? writer.tryWrite(one) : reader.tryRead(one)
+      );
       const ended = full
         ? call.error instanceof Deno.errors.BrokenPipe
         : call.value === null;
+      story.did(
+        `${close.what} came just before ${what} said ASLEEP${
+          ended ? `, and ${told(call)}` : ""
+        }`,
+      );
+      const isUnnoticed = full && tried.how === "returned";
       story.holds(ended, {
         expected: `it looks again, finds that, and ${
           full ? "throws a Deno.errors.BrokenPipe" : "returns null"
         }`,
-        got: told(call),
+        got: `${told(call)}${
+          isUnnoticed
+            ? `; tryWrite() of a byte returns ${tried.value}, and throws nothing`
+            : ""
+        }`,
         ...means(
           call.how === "slept" && woken.how !== "slept"
             ? "second-look-misses-the-end"
             : call.how !== "spun"
             ? undefined
-            : full
+            : isUnnoticed
             ? "reader-left-unnoticed"
-            : tried.value === null
+            : !full && tried.value === null
             ? "end-is-taken-for-nothing"
             : undefined,
         ),

@@ -1,7 +1,7 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
-import { LogFolder } from "./log_folder.ts";
+import { LogFolder, stopping } from "./log_folder.ts";
 import { type Known, means } from "./misconceptions.ts";
 
 /** After so many loggers that never came to write, a log has given up. */
@@ -40,6 +40,7 @@ for (
         program: new URL(`./programs/${program}`, import.meta.url),
         onError: (error) => errors.push(error.message),
       });
+      await using _stop = stopping(log);
       log.log("a", "in vain");
       let end: { error?: unknown } | undefined;
       log.flush().then(() => end = {}, (error) => end = { error });

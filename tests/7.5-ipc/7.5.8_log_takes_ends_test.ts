@@ -4,7 +4,14 @@ import type { End } from "../../lessons/7.5-ipc/given/end.ts";
 import { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { program } from "./children.ts";
-import { ending, lines, LinesBefore, LogFolder, logged } from "./log_folder.ts";
+import {
+  ending,
+  lines,
+  LinesBefore,
+  LogFolder,
+  logged,
+  stopping,
+} from "./log_folder.ts";
 import { means } from "./misconceptions.ts";
 
 const utf8 = new TextEncoder();
@@ -210,10 +217,17 @@ lessonTest(
         got: errors.length === 0 ? "it was told nothing" : errors.join("; "),
         ...means(errors.length === 0 ? "end-error-swallowed" : undefined),
       });
+      const other = new FakeEnd(0);
+      await story.within(log.attach("b", other), {
+        expected: "attach() resolves when the other end was closed",
+        got: "it still waits",
+      });
       story.holds(end.closed, {
         expected: "the end is disposed of",
-        got: "it is left open",
-        ...means("end-left-open"),
+        got: other.closed
+          ? "it is left open; one that gave undefined was disposed of"
+          : "it is left open, and so is one that gave undefined",
+        ...means(other.closed ? "failed-end-left-open" : "end-left-open"),
       });
     }
     logged(story, folder, { a: ["x"] });
@@ -231,6 +245,7 @@ lessonTest(
       program: program("useless_logger"),
       onError: () => errors++,
     });
+    await using _stop = stopping(log);
     const end = new FakeEnd(50_000);
     let isEarly = false;
     const attached = log.attach("flood", end)

@@ -1,3 +1,4 @@
+import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import {
   type FrameDecoder,
@@ -33,6 +34,25 @@ export function told(outcome: Outcome): string {
 /** Whether the code refused something. */
 export function isRefused(outcome: Outcome): boolean {
   return "threw" in outcome && outcome.threw instanceof FrameError;
+}
+
+/**
+ * What a limit shows by which a message of just so many bytes is refused, and
+ * what was seen of it.
+ */
+export function tooStrict(
+  limit: number,
+  refuses: (length: number) => boolean,
+): { id: Known; then: string } {
+  const of = (length: number) => `one of ${howMany(length, "byte")}`;
+  return refuses(limit - 3) && !refuses(limit - 4)
+    ? {
+      id: "limit-counts-the-header",
+      then: `; ${of(limit - 3)} is refused, too, and ${of(limit - 4)} is not`,
+    }
+    : refuses(limit) && !refuses(limit - 1)
+    ? { id: "limit-is-refused", then: `; ${of(limit - 1)} is not refused` }
+    : { id: undefined, then: "" };
 }
 
 /** A frame that does not come of the code under test. */

@@ -1,5 +1,6 @@
 import { settles } from "../../lessons/given/lifetime.ts";
 import { UnwrittenLines } from "../../lessons/7.5-ipc/log_lines.ts";
+import type { LogServer } from "../../lessons/7.5-ipc/given/log_server.ts";
 import type { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Known, means } from "./misconceptions.ts";
@@ -188,20 +189,45 @@ export async function flushed(
 
 /**
  * Disposes of a log or a server at the end of a block. A test that has failed
- * does not wait for its end: lines that never come to the file hold it up.
+ * does not wait for its lines, and leaves no logger behind.
  */
-export function ending(story: Story, of: AsyncDisposable): AsyncDisposable {
+export function ending(
+  story: Story,
+  of: LogProcess | LogServer,
+): AsyncDisposable {
   return {
     async [Symbol.asyncDispose]() {
-      const end = Promise.resolve(of[Symbol.asyncDispose]());
-      if (story.failure !== undefined) {
-        await settles(end, 500);
-        return;
+      let isOver = false;
+      try {
+        if (story.failure !== undefined) return;
+        await story.within(of[Symbol.asyncDispose](), {
+          expected: "the log ends when all lines are in the file",
+          got: "it still waits",
+        });
+        isOver = true;
+      } finally {
+        if (!isOver) await stop(of);
       }
-      await story.within(end, {
-        expected: "the log ends when all lines are in the file",
-        got: "it still waits",
-      });
     },
   };
+}
+
+/** Stops a log at the end of a block, whatever it waits for. */
+export const stopping = (log: LogProcess): AsyncDisposable => ({
+  [Symbol.asyncDispose]: () => stop(log),
+});
+
+async function stop(of: LogProcess | LogServer): Promise<void> {
+  const log = "flush" in of ? of : of.log;
+  // Lines that never come to the file would hold it up.
+  log.flush = () => Promise.resolve();
+  const ends = [of, log].map((each) => each[Symbol.asyncDispose]());
+  const end = Promise.allSettled(ends);
+  if (await settles(end, 500)) return;
+  try {
+    if (log.pid !== undefined) Deno.kill(log.pid, "SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
+  await settles(end, 500);
 }

@@ -66,7 +66,7 @@ const wrongChoices: [NonNullable<Known>, Choose][] = [
       type < 0 ? lowest(entries, -type - 1) : choose(entries, type),
   ],
   [
-    "takes-the-newest",
+    "lowest-takes-its-newest",
     (entries, type) =>
       type < 0 ? choose(entries.toReversed(), type) : choose(entries, type),
   ],

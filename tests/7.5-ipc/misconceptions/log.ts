@@ -175,7 +175,12 @@ export const log = {
   },
   "end-left-open": {
     says:
-      "When attach() is over, its end is still open. Dispose of it in any case, also after an error.",
+      "When attach() is over, its end is still open, whether it has failed or not. Dispose of it in any case.",
+    section,
+  },
+  "failed-end-left-open": {
+    says:
+      "attach() disposes of its end where that gives undefined, and not where it fails. Dispose of it in any case.",
     section,
   },
   "cut-at-the-first-break": {

@@ -205,7 +205,7 @@ export const pipes = {
   },
   "closes-only-after-success": {
     says:
-      "After a failed send the child's input stays open, and the child waits for ever: close it in any case.",
+      "The child's input is not ended in every case, and where it stays open the child waits for ever. Close it when a send fails, and when going through `messages` does, too.",
     section,
   },
   "pathname-is-no-path": {

@@ -34,6 +34,12 @@ export const queues = {
     section,
     about: ["choose()"],
   },
+  "lowest-takes-its-newest": {
+    says:
+      "-n finds the lowest type, and takes the newest message of it. Within a type the order of sending holds.",
+    section,
+    about: ["choose()"],
+  },
   "newest-comes-first": {
     says:
       "Of several messages that may be taken the newest is, whatever is asked for. The order of sending holds: for 0 among all, else within a type.",

@@ -85,9 +85,16 @@ export const logLinesMutants: Mutant[] = [
     ]],
   },
   {
-    name: "an end is disposed of only when it has ended well",
+    name: "an end is not disposed of",
     step,
     shows: "end-left-open",
+    file: file,
+    edits: [["    using _end = end;\n", ""]],
+  },
+  {
+    name: "an end is disposed of only when it has ended well",
+    step,
+    shows: "failed-end-left-open",
     file: file,
     edits: [["    using _end = end;\n    try {", "    try {"], [
       "        if (message === undefined) return;\n        this.log",

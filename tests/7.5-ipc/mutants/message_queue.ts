@@ -38,7 +38,7 @@ export const messageQueueMutants: Mutant[] = [
   {
     name: "-n takes the newest of the lowest type",
     step,
-    shows: "takes-the-newest",
+    shows: "lowest-takes-its-newest",
     file: rules,
     edits: [[
       "entries.find((entry) => entry.type === lowest)",

@@ -37,6 +37,19 @@ export const pipeStartMutants: Mutant[] = [
     ]],
   },
   {
+    name: "exchange() collects its messages before it tries to send them",
+    step,
+    shows: "closes-only-after-success",
+    file,
+    edits: [
+      [
+        "    const sending = (async () => {\n",
+        "    const all = [...messages];\n    const sending = (async () => {\n",
+      ],
+      ["of messages) await this.send", "of all) await this.send"],
+    ],
+  },
+  {
     name: "exchange() looks at what it sent only after the last answer",
     step,
     shows: "sending-is-left-alone",
