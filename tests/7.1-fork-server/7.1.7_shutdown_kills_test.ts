@@ -154,6 +154,8 @@ lessonTest(
       pid = t.children().find((it) => !own.includes(it));
       return full.children.length === 1 && pid !== undefined;
     }, { expected: "client A is given a child", got: "it is not" });
+    // Until its child reads, a flood is held up, and the server writes nothing.
+    await ask(t, deaf, "A", "hello", "hello");
     const other = await t.connect(full, "B");
     const flood = new Flood(deaf, new Uint8Array(64 * 1024 * 1024));
     await flood.heldUp(t, other, "it does not read what comes back");
