@@ -249,7 +249,7 @@ lessonTest(
   "7.3.1 BoundedQueue serves two producers and two consumers",
   (story) => {
     const expected =
-      "each item that is pushed is popped once, by either consumer";
+      "all threads come to their end, and each item is popped once";
     const { rivals, twoAsleep, twoFull, twoAndTwo } = models;
     for (const model of [rivals, twoAsleep, twoFull, twoAndTwo]) {
       checkModel(story, model, { expected, cause: queueCause });

@@ -204,14 +204,15 @@ lessonTest(
       return closed;
     });
     const task = follow(pool.submit({ act: "echo", value: 1 }));
-    story.did(
-      `a pool of one thread was made, and a task submitted; ${ENDED} times, its thread was ready and ended before it took the task`,
-    );
+    story.did("a pool of one thread was made, and a task submitted");
     for (let ended = 1; ended <= ENDED; ended++) {
+      story.did(
+        `worker ${ended} was ready, and ended before it took the task`,
+      );
       workers.fail();
       const isReplaced = () => workers.started === 1 + ended;
       const verdict = () => ({
-        expected: `one more is started each time: ${1 + ENDED} workers in all`,
+        expected: `one more is started: ${1 + ended} workers in all`,
         got: `${
           howMany(workers.started, "worker was", "workers were")
         } started, and the task's promise ${told(task.outcome)}`,

@@ -149,8 +149,9 @@ export const attempts = {
   },
   "closes-unlocked": {
     says:
-      "close() changes the queue without the mutex: a thread that has just looked, and is about to sleep, misses it and sleeps for ever.",
+      "close() changes the ring with the mutex unlocked: nothing keeps it apart from what others do there at the same time. They may close it too, or have just found it open: whoever is about to sleep then misses the end. Lock the mutex first.",
     section: CLOSING,
+    about: ["BoundedQueue.close()"],
   },
   "pushes-into-a-closed-queue": {
     says:

@@ -1,14 +1,20 @@
 const QUEUE = "731-a-bounded-queue";
 
-/** Who puts an item in, or takes one out: the innermost is to wake another. */
-const WAKING = [
+/** Who puts an item in: the innermost is to wake another. */
+const PUTS = [
   "BoundedQueue.put()",
-  "BoundedQueue.take()",
   "BoundedQueue.push()",
-  "BoundedQueue.pop()",
   "BoundedQueue.tryPush()",
+];
+
+/** Who takes one out. */
+const TAKES = [
+  "BoundedQueue.take()",
+  "BoundedQueue.pop()",
   "BoundedQueue.tryPop()",
 ];
+
+const WAKING = [...PUTS, ...TAKES];
 
 /** Misconceptions of step 7.3.1: the queue. */
 export const queue = {
@@ -126,27 +132,25 @@ export const queue = {
     says:
       "An item was appended and a consumer sleeps on: nobody told it. Whoever appends wakes one that waits for an item.",
     section: QUEUE,
-    about: [
-      "BoundedQueue.put()",
-      "BoundedQueue.push()",
-      "BoundedQueue.tryPush()",
-    ],
+    about: PUTS,
   },
   "pop-wakes-nobody": {
     says:
       "An item was taken and a producer sleeps on: nobody told it. Whoever takes an item wakes one that waits for room.",
     section: QUEUE,
-    about: [
-      "BoundedQueue.take()",
-      "BoundedQueue.pop()",
-      "BoundedQueue.tryPop()",
-    ],
+    about: TAKES,
   },
-  "wakes-at-the-edge-only": {
+  "push-wakes-at-the-edge-only": {
     says:
-      "A thread is woken only when the queue was empty, or full, before. Two may sleep: then the second item comes to a queue that is not empty, and the second sleeper is forgotten. Each item wakes one.",
+      "A consumer is woken only when the queue was empty before. Two may sleep: then the second item comes to a queue that is not empty, and the second sleeper is forgotten. Each item that is appended wakes one.",
     section: QUEUE,
-    about: WAKING,
+    about: PUTS,
+  },
+  "pop-wakes-at-the-edge-only": {
+    says:
+      "A producer is woken only when the queue was full before. Two may sleep: then the second item is taken from a queue that is not full, and the second sleeper is forgotten. Each item that is taken wakes one.",
+    section: QUEUE,
+    about: TAKES,
   },
   "wakes-the-wrong-side": {
     says:
@@ -249,7 +253,7 @@ export const queue = {
   },
   "mutex-stays-locked": {
     says:
-      "The mutex was locked, and locked a second time before it was unlocked: the thread waits for itself, or for one that has returned. Whoever locks it unlocks it in the end, as `using` does, and calls nothing meanwhile that locks it.",
+      "The mutex stays locked: nobody is left who will unlock it. Whoever locks it unlocks it in the end, as `using` does, and calls nothing meanwhile that locks it: that would wait for itself.",
     section: QUEUE,
     about: [
       "BoundedQueue.push()",

@@ -85,7 +85,7 @@ export const server = {
   },
   "waits-for-a-client-that-stays": {
     says:
-      "The handler has come to its end and its client has all, and the server waits until that client leaves: it need not. Hang up, also when the handler threw.",
+      "The handler has come to its end and its client has all, and the server waits until that client leaves: it need not. Hang up before you wait for `upstream()`.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },

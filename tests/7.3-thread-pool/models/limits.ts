@@ -240,9 +240,9 @@ export const pushRunsOut = queueModel("7.3.2-push-runs-out", 1, [
 
 /** tryPush() and tryPop() must wake those that sleep in pop() and push(). */
 export const wakesPop = queueModel("7.3.2-wakes-pop", 1, [
-  consumer(1),
   (shared) =>
     gives("tryPush(1) to an empty queue", attach(shared).tryPush(1), true),
+  consumer(1),
 ]);
 
 export const wakesPush = queueModel("7.3.2-wakes-push", 1, [

@@ -164,10 +164,11 @@ function culpritOf(
     case "asks-for-the-end-before-the-sleep-only":
       return happened.brought;
     case "push-wakes-nobody":
+    case "push-wakes-at-the-edge-only":
       return silent.pushed.at(-1);
     case "pop-wakes-nobody":
+    case "pop-wakes-at-the-edge-only":
       return silent.popped.at(-1);
-    case "wakes-at-the-edge-only":
     case "wakes-the-wrong-side":
       return happened.sleepersOn("not empty").length > 0 &&
           happened.now.size > 0
@@ -210,9 +211,9 @@ function sleepOf(happened: QueueHistory): Id | undefined {
   }
   if (now.closed) return closedOf(happened);
   for (
-    const [word, other, due, silent] of [
-      ["not empty", "not full", happened.pushed, "push-wakes-nobody"],
-      ["not full", "not empty", happened.popped, "pop-wakes-nobody"],
+    const [word, other, due, side] of [
+      ["not empty", "not full", happened.pushed, "push"],
+      ["not full", "not empty", happened.popped, "pop"],
     ] as const
   ) {
     if (happened.sleepersOn(word).length === 0) continue;
@@ -222,11 +223,11 @@ function sleepOf(happened: QueueHistory): Id | undefined {
     if (!isDue) continue;
     const told = happened.notificationsOf(word).length;
     if (told >= due) continue;
-    if (told > 0) return "wakes-at-the-edge-only";
+    if (told > 0) return `${side}-wakes-at-the-edge-only`;
     const otherDue = word === "not empty" ? happened.popped : happened.pushed;
     return happened.notificationsOf(other).length > otherDue
       ? "wakes-the-wrong-side"
-      : silent;
+      : `${side}-wakes-nobody`;
   }
   return keptWrong(happened);
 }

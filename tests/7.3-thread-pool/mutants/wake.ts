@@ -115,7 +115,7 @@ export const wakeMutants: Mutant[] = [
   {
     name: "signals only when the queue was empty",
     step: "7.3.1",
-    shows: "wakes-at-the-edge-only",
+    shows: "push-wakes-at-the-edge-only",
     file: "bounded_queue.ts",
     edits: [[
       "    this.#ring.append(item);\n",
@@ -123,7 +123,14 @@ export const wakeMutants: Mutant[] = [
     ], [
       "    this.#notEmpty.notify();\n",
       "    if (first) this.#notEmpty.notify();\n",
-    ], [
+    ]],
+  },
+  {
+    name: "signals only when the queue was full",
+    step: "7.3.1",
+    shows: "pop-wakes-at-the-edge-only",
+    file: "bounded_queue.ts",
+    edits: [[
       "    const item = this.#ring.shift();\n",
       "    const full = !this.#ring.hasRoom;\n    const item = this.#ring.shift();\n",
     ], [
