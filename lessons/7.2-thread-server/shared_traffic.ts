@@ -32,7 +32,8 @@ export class SharedTraffic {
   received(bytes: number): void {
     // TODO(7.2.7): Other threads count on the same words, and none of their
     // counts may be lost. `x++` on shared memory is a read and a write, and
-    // another thread may come between them. The words hold bigints.
+    // another thread may come between them. The words hold bigints. An empty
+    // message counts nothing.
     throw new Error("TODO(7.2.7)");
   }
 

@@ -76,6 +76,7 @@ lessonTest(
  * what was noted when the message came also lets go on a write without credit.
  */
 async function whoIsDeaf(story: Story): Promise<Id> {
+  story.did("b's next write() failed");
   using pair = new Pair(story);
   const { a, b } = pair;
   await standsStill(new Flow(b, new Uint8Array(MB)));
@@ -87,9 +88,9 @@ async function whoIsDeaf(story: Story): Promise<Id> {
   });
   await pair.quiet();
   story.did(
-    `b of these wrote until it had no credit, and a closed its writing side: b's next write() ${
-      fails ? "failed" : "asked for credit"
-    }, and that of the first b, which had credit, failed`,
+    `this b wrote until it had no credit, this a closed its writing side, and b's next write() ${
+      fails ? "failed, too" : "did not fail: it waits for credit"
+    }`,
   );
   return fails ? "end-makes-deaf" : "end-ends-writing";
 }

@@ -219,7 +219,9 @@ async function fails(thread: Thread, message: string, id?: Id): Promise<void> {
   const told = got.includes(message);
   story.holds(told && !thread.posted.includes("done"), {
     expected: told ? 'the worker, which fails, does not say "done"' : expected,
-    got: `${posted()}, and the error is ${JSON.stringify(got)}`,
+    got: `${posted()}, and the error is ${
+      JSON.stringify(got.replace(/^Uncaught (\(in promise\) )?/, ""))
+    }`,
     ...means(told ? "done-after-failure" : "error-replaced"),
   });
 }

@@ -60,8 +60,14 @@ function flaw(
       ? "holds-bytes-back"
       : "drops-bytes";
     return fail(
-      `writes all that it has read before it reads on, ${way}`,
-      `it read on when it had read ${early.given} bytes and written ${early.taken}${
+      id === "one-write-per-read"
+        ? `writes the rest, too, where write() took a part, before it reads on, ${way}`
+        : `writes all that it has read before it reads on, ${way}`,
+      `${
+        id === "one-write-per-read"
+          ? "the last write() took a part only, and "
+          : ""
+      }it read on when it had read ${early.given} bytes and written ${early.taken}${
         early.writing
           ? ", and a read() and a write() were under way at once"
           : ""

@@ -72,7 +72,17 @@ lessonTest(
     await leave(t, b);
     const all = { ended: "ends-all-clients" } as const;
     await ask(t, a, "still here?", "still here?", all);
-    await workersLeft(t, workers, 1);
+    t.did("client B was hung up on, and client A was answered");
+    await workersLeft(t, workers, 1, () => {
+      const isDestroyed = ends.whoDestroyed(second) !== undefined;
+      const { active } = server.stats();
+      t.did(
+        `destroy() of client B was ${
+          isDestroyed ? "called" : "not called"
+        }, and stats() counts ${active} as active`,
+      );
+      return "never-terminated";
+    });
     timers.none(t);
     await t.eventually(() => server.threads.length === 1, () => ({
       expected: "`threads` holds one name, as one worker is left",

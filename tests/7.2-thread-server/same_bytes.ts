@@ -37,10 +37,11 @@ export async function sameBytes(
     });
   }
   const missing = skipped(got, expected, at);
+  const isLost = got.length < length || !fitsAgain(got, expected, at);
   // Bytes that are only out of order have the same sum.
   const id: Id | undefined = missing === 0
     ? undefined
-    : got.length < length
+    : isLost
     ? "one-write-per-read"
     : sum(got) === sum(expected)
     ? undefined
@@ -50,14 +51,31 @@ export async function sameBytes(
     got: missing === 0
       ? `it got ${got.length}, which differ from byte ${at} on`
       : `${
-        got.length === length ? "it got as many" : `it got ${got.length}`
-      }: the first ${at} are right, and behind them comes what belongs ${missing} bytes later`,
+        got.length < length ? `it got ${got.length}: ` : ""
+      }the first ${at} are right, and ${
+        isLost
+          ? `the ${missing} that come next are left out`
+          : `next come some that belong ${missing} bytes later`
+      }`,
     ...means(id),
   });
 }
 
 function sum(bytes: Uint8Array): number {
   return bytes.reduce((sum, byte) => sum + byte, 0);
+}
+
+/** Whether some bytes behind `at` are where they belong: none was left out. */
+function fitsAgain(
+  got: Uint8Array,
+  expected: Uint8Array,
+  at: number,
+): boolean {
+  for (let same = 0; at < got.length && same < SAMPLE; at++) {
+    same = got[at] === expected[at] ? same + 1 : 0;
+    if (same === SAMPLE) return true;
+  }
+  return false;
 }
 
 /** How many bytes were left out at `at`; 0 if others stand there. */
