@@ -5,6 +5,7 @@ import type { Story } from "../harness/story/story.ts";
 import { because, meaningOf } from "./because.ts";
 import * as models from "./models/semaphore_limits.ts";
 import { OFFSET } from "./models/semaphore_stock.ts";
+import { rivals } from "./models/semaphore_try.ts";
 import { refusesBadPlaces } from "./places.ts";
 import {
   whyAskedOnce,
@@ -23,6 +24,11 @@ lessonTest(
       expected:
         "an attempt takes what it asks for if so many permits are free, and none otherwise",
       cause: because(whyRefused),
+    });
+    // Who takes in two operations hears of it before release() comes into it.
+    checkModel(story, rivals, {
+      expected: "one of two threads that try for a single permit gets it",
+      cause: because(whySemaphore),
     });
   },
 );

@@ -51,7 +51,7 @@ lessonTest(
   (story) => {
     checkModel(story, models.notifiedForNothing, {
       expected:
-        "waitFor() with 100 ms gives up after 100 ms, not sooner or later",
+        "waitFor() with 100 ms gives up after 100 ms, not sooner or later; a sleep that a notification ends has taken half of its own time here",
       cause: because(whyTooLong),
     });
   },

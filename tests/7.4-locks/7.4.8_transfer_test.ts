@@ -116,7 +116,8 @@ lessonTest(
   "7.4.8 transfer() from an account to itself changes nothing",
   (story) => {
     checkModel(story, models.toItself, {
-      expected: "an account can pay itself, and other transfers go on",
+      expected:
+        "an account can pay itself and does not wait for itself, and other transfers go on",
       cause: because(whyRicher, whyTransfer),
     });
   },

@@ -141,13 +141,13 @@ export const mutexToken = {
   },
   "relock-leaves-the-token-unlocked": {
     says:
-      "lock() takes the mutex and does not mark the token: neither unlock() nor the end of the block unlocks it then.",
+      "lock() takes the mutex and does not mark the token: neither unlock() nor the end of the block unlocks it then, and it stays locked when its thread returns.",
     section: again,
     about: ["MutexToken.lock()"],
   },
   "relock-takes-nothing": {
     says:
-      "lock() marks the token as locked, and the mutex's word stays as it was: other threads come in. Either acquire() is not called, or with other words than those that the token has.",
+      "lock() through a token returns, and the mutex's word stays as it was: other threads come in. Either acquire() is not called, or with other words than those that the token has.",
     section: again,
     about: ["MutexToken.lock()"],
   },

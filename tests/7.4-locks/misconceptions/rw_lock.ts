@@ -176,9 +176,9 @@ export const rwLock = {
   },
   "counts-on-a-writer-not-asleep": {
     says:
-      "Atomics.notify() has woken no writer, as none was asleep, and nobody wakes the readers. #wakeWriter() returns whether it has woken one, and #wake() goes by that.",
+      "Atomics.notify() has woken no writer, as none was asleep, and nobody wakes the readers. #wakeWriter() must return false then, and #wake() must go by that and wake them.",
     section,
-    about: ["RwLock.wake()", "RwLock.wakeWriter()"],
+    about: ["RwLock.wakeWriter()", "RwLock.wake()"],
   },
   "gives-up-when-a-flag-came-in": {
     says:

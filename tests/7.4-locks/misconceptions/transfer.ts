@@ -82,7 +82,7 @@ export const transfer = {
   },
   "compares-handles": {
     says:
-      "An account that pays itself is noticed only where both handles are one object. Two objects can be the same account, as each caller makes handles of its own, and then the thread waits for a lock that it holds itself: compare where the accounts lie.",
+      "A thread locks an account that it holds already, and waits for itself. That an account pays itself is noticed only where both handles are one object, and each caller makes handles of its own: compare where the accounts lie.",
     section,
     about: ["transfer()"],
   },

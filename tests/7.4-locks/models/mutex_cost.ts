@@ -6,14 +6,19 @@ import type {
 import { refusal } from "../refusal.ts";
 import { assertBumped, bump, BYTES, Mutex, OFFSET, WORDS } from "./mutex.ts";
 
+/** What a token says that has locked again, and does not know it. */
+export const UNMARKED =
+  "lock() has returned, and its token says 'locked: false'.";
+
 /** Locks twice through one token, and counts each time. */
-const again: Thread = (shared, t) => {
+const again: Thread = (shared, t: ThreadContext) => {
   using token = new Mutex(shared, OFFSET).lock();
   t.inside("the critical section", () => bump(shared));
   token.unlock();
   t.reach("unlocked once");
   token.lock();
   t.inside("the critical section", () => bump(shared));
+  t.assert(token.locked, UNMARKED);
 };
 
 /** A thread alone, which a script stops between two rounds. */

@@ -6,6 +6,7 @@ import {
 import { Story } from "../../harness/story/story.ts";
 import type { Known, Shown } from "../misconceptions.ts";
 import { OFFSET } from "../models/mutex.ts";
+import { UNMARKED } from "../models/mutex_cost.ts";
 import { REFUSED, triedAndHeld } from "../models/mutex_token.ts";
 
 /** What went wrong with an attempt of one thread on a held mutex. */
@@ -212,7 +213,13 @@ export function whyRelock(happened: Happened): Shown {
   if (/that holds the mutex succeeded/.test(`${happened.error}`)) {
     return "relock-in-silence";
   }
-  for (const { thread } of happened.insiders) {
+  const thread = happened.events.at(-1)?.thread ?? -1;
+  const isUnmarked = `${happened.error}`.includes(UNMARKED);
+  if (isUnmarked && happened.holder(OFFSET) === thread) {
+    return "relock-leaves-the-token-unlocked";
+  }
+  const those = isUnmarked ? [{ thread }] : happened.insiders;
+  for (const { thread } of those) {
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [last] = own.slice(-1);
     if (last === undefined || /^(woken|spurious|wait)$/.test(last.kind)) {

@@ -157,7 +157,7 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
     ? { id: "wakes-by-some-of-the-flags", method: "RwLock.wake()" }
     : {
       id: "counts-on-a-writer-not-asleep",
-      method: ["RwLock.wake()", "RwLock.wakeWriter()"],
+      method: ["RwLock.wakeWriter()", "RwLock.wake()"],
     };
 }
 
