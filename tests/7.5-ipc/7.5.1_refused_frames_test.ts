@@ -167,6 +167,9 @@ lessonTest(
       };
     };
     const refusedAfter: number[] = [];
+    story.did(
+      "a stream has two frames, header and message: 4 + 5 bytes, and 4 + 4",
+    );
     for (let length = 0; length <= stream.length; length++) {
       const got = ends(length);
       if (length === 0 || length === 9 || length === stream.length) {
@@ -177,7 +180,7 @@ lessonTest(
         });
       } else {
         if (!isRefused(got)) {
-          const ended = "a stream of frames of 9 and 8 bytes ended behind byte";
+          const ended = "the stream ended behind byte";
           const before = refusedAfter.join(", ");
           if (before) story.did(`${ended} ${before}: end() refused it`);
           story.did(`${ended} ${length}: next() was called, and end()`);

@@ -208,10 +208,10 @@ lessonTest(
   async (story: Story) => {
     await using child = new ChildPipe(program("half_frame"), { grace: 100 });
     const message = new Uint8Array(1024 * 1024);
-    const error = await rejection(story, child.exchange([message, message]));
     story.did(
       "exchange() of 2 MiB with a child that reads nothing and ends in its second message",
     );
+    const error = await rejection(story, child.exchange([message, message]));
     story.holds(error instanceof Error, {
       expected: "exchange() rejects",
       got: "it resolved",

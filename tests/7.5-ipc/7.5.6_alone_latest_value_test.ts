@@ -45,7 +45,8 @@ lessonTest(
         ),
       });
     };
-    const sleeps = (given: string, id: Known) => {
+    const sleeps = (called: string, id: Known) => {
+      story.did(called);
       const call = alone(() => place.next());
       const again = call.how === "returned" && alone(() => place.next());
       const shows: Known = again === false
@@ -56,7 +57,7 @@ lessonTest(
         ? "counts-what-it-gave"
         : undefined;
       story.holds(call.how === "slept", {
-        expected: `next() sleeps, as ${given}`,
+        expected: "next() sleeps, as nothing was published since",
         got: told(call),
         ...means(shows),
       });
@@ -66,7 +67,10 @@ lessonTest(
       place.publish(value);
       story.did(`[0,0] and [${value}] were published, and next() called`);
       gives(value, round);
-      sleeps(`it has given [${value}]`, "next-gives-a-value-again");
+      sleeps(
+        `it gave [${value}], and was called again`,
+        "next-gives-a-value-again",
+      );
     }
     const woken = alone(() => place.next(), () => place.publish([5, 6]));
     story.holds(`${woken.value}` === "5,6", {
@@ -79,7 +83,7 @@ lessonTest(
       ),
     });
     sleeps(
-      "it has given [5,6] after its sleep",
+      "next() slept, gave [5,6] when that was published, and was called again",
       "notes-what-was-before-the-sleep",
     );
     const looks = (value: number[], given?: string) => {
@@ -101,7 +105,10 @@ lessonTest(
     place.publish([7, 8]);
     looks([7, 8]);
     looks([7, 8], "latest()");
-    sleeps("latest() has given [7,8]", "latest-does-not-count");
+    sleeps(
+      "[7,8] was published, latest() gave it, and next() was called",
+      "latest-does-not-count",
+    );
     const again = (giver: string) => {
       const before = state[0];
       place.publish([7, 8]);

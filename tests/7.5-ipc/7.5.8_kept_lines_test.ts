@@ -28,7 +28,9 @@ lessonTest(
       got: JSON.stringify(again),
       ...means(again === "a 9 text\n" ? "new-number-each-time" : undefined),
     });
-    story.did('format() was asked for "a 8 text" twice, and gave it twice');
+    story.did(
+      'format() made "a 8 text" of a line of a, also when asked for that line again',
+    );
     const next = lines.format(lines.add("a", "more"));
     story.holds(next === "a 9 more\n", {
       expected: 'format() makes "a 9 more" of a\'s next line',
@@ -38,9 +40,12 @@ lessonTest(
       ),
       method: "UnwrittenLines.format()",
     });
+    story.did('it made "a 9 more" of the next line');
     lines.resume(new Map([["a", 7]]));
     const last = lines.format(lines.add("a", "last"));
-    story.did("a second logger found 7 lines in the file, and not a 8 and a 9");
+    story.did(
+      "a second logger found lines 1 to 7 of a in the file, and neither 8 nor 9",
+    );
     story.holds(last === "a 10 last\n", {
       expected: 'format() makes "a 10 last" of a\'s next line',
       got: JSON.stringify(last),

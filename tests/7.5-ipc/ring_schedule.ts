@@ -28,22 +28,38 @@ export function shownByRing(happened: Happened) {
   return {
     ...means(id),
     site: seen.find((event) => event)?.site,
-    method: whoWakes(happened, id),
+    ...whoWakes(happened, id),
   };
 }
 
-/** Whose fault it is that the other end sleeps, where only one of them does. */
-function whoWakes({ sleepers }: Happened, id: Known): string[] | undefined {
-  const [sleeper, ...others] = sleepers;
-  if (sleeper === undefined || others.length > 0) return undefined;
-  const method = sleeper.thread === 0
-    ? "RingReader.tryRead()"
-    : "RingWriter.tryWrite()";
-  return id === "wakes-before-the-change"
-    ? [method]
-    : id === "change-wakes-nobody"
-    ? [method, "wake()"]
-    : undefined;
+/** Whose fault it is that the other end sleeps: who moved an index for it. */
+function whoWakes(happened: Happened, id: Known) {
+  const isEarly = id === "wakes-before-the-change";
+  if (!isEarly && id !== "change-wakes-nobody") return {};
+  for (const sleeper of happened.sleepers) {
+    const moved = movedUnseen(happened, sleeper);
+    if (moved === undefined) continue;
+    const method = sleeper.thread === 0
+      ? "RingReader.tryRead()"
+      : "RingWriter.tryWrite()";
+    return !isEarly && callsWake(happened, moved)
+      ? { method: [method, "wake()"] }
+      : { method, site: moved.site };
+  }
+  return {};
+}
+
+/** Whether wake() was called behind a move of an index, before the next change. */
+function callsWake(happened: Happened, moved: TraceEvent): boolean {
+  const own = happened.of(moved.thread);
+  const later = own.slice(own.indexOf(moved) + 1);
+  const ends = [HEAD, TAIL, [WRITER, READER][moved.thread]];
+  const next = later.findIndex(({ kind, address = -1 }) =>
+    kind === "store" && ends.includes(address / 4)
+  );
+  return later.slice(0, next < 0 ? undefined : next).some(({ site }) =>
+    site?.startsWith("ring_ends.ts")
+  );
 }
 
 function inRing(happened: Happened): Known {
@@ -93,20 +109,13 @@ function plain(
 /** Why an end sleeps that should not. Thread 0 has the writing end, 1 the other. */
 function whyAsleep(happened: Happened): Known {
   if (wokenByStore(happened)) return "wakes-by-a-store";
-  for (const { thread, address, since } of happened.sleepers) {
-    const [index, other] = thread === 0 ? [TAIL, READER] : [HEAD, WRITER];
+  for (const sleeper of happened.sleepers) {
+    const { thread, address, since } = sleeper;
+    const other = thread === 0 ? READER : WRITER;
     if (since.value !== ASLEEP) return "sleeps-in-secret";
     const isLater = (event: TraceEvent) => happened.isBefore(since, event);
     if (happened.on(address, "notify").some(isLater)) continue;
-    // Who moves it now finds the word, though the other may not sleep yet.
-    const said = happened.of(thread).findLast(({ kind, value, address: at }) =>
-      kind === "store" && value === ASLEEP && at === address
-    ) ?? since;
-    const isAfter = (event: TraceEvent) =>
-      happened.isBefore(said, event);
-    const moved = happened.on(address, "notify").some(isAfter)
-      ? undefined
-      : happened.on(4 * index, "store").find(isAfter);
+    const moved = movedUnseen(happened, sleeper);
     if (moved !== undefined) {
       return looksFirst(happened, moved, address)
         ? "wakes-before-the-change"
@@ -124,6 +133,22 @@ function whyAsleep(happened: Happened): Known {
     }
   }
   return undefined;
+}
+
+/** Where an index was moved behind the sleeper's ASLEEP, and nobody notified. */
+function movedUnseen(
+  happened: Happened,
+  { thread, address, since }: Happened["sleepers"][number],
+): TraceEvent | undefined {
+  // Who moves it now finds the word, though the other may not sleep yet.
+  const said =
+    happened.of(thread).findLast(({ kind, value, address: at }) =>
+      kind === "store" && value === ASLEEP && at === address
+    ) ?? since;
+  const isAfter = (event: TraceEvent) => happened.isBefore(said, event);
+  return happened.on(address, "notify").some(isAfter)
+    ? undefined
+    : happened.on(4 * (thread === 0 ? TAIL : HEAD), "store").find(isAfter);
 }
 
 /**

@@ -193,13 +193,13 @@ export const pipes = {
   },
   "sending-is-left-alone": {
     says:
-      "While exchange() reads, nothing waits for the sending. A send that fails then is a rejection without a handler, and that ends the program.",
+      "This error is right, but it is an unhandled rejection, and that ends the program: while exchange() reads, nothing waits for the sending.",
     section,
     about: ["ChildPipe.exchange()"],
   },
   "begun-sends-are-left-alone": {
     says:
-      "When going through `messages` fails, nobody waits for the sends that were begun before. One of them that fails then is a rejection without a handler, and that ends the program.",
+      "This error is right, but it is an unhandled rejection, and that ends the program: when going through `messages` fails, nobody waits for the sends that were begun before.",
     section,
     about: ["ChildPipe.exchange()"],
   },
@@ -280,7 +280,7 @@ export const pipes = {
   },
   "receiving-is-left-alone": {
     says:
-      "While exchange() waits for the sending, nothing waits for the answers. A receive that fails then is a rejection without a handler, and that ends the program: wait for both at once.",
+      "This error is right, but it is an unhandled rejection, and that ends the program: while exchange() waits for the sending, nothing waits for the answers. Wait for both at once.",
     section,
     about: ["ChildPipe.exchange()"],
   },

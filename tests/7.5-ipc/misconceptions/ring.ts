@@ -158,7 +158,7 @@ export const ring = {
   },
   "change-wakes-nobody": {
     says:
-      "An index was moved, and the other end, which sleeps for just that, is not woken. Whoever says ASLEEP, by its own word, is woken by each change, however small.",
+      "An index was moved, and the other end, which sleeps for just that, is not woken. Each change has to wake whoever says ASLEEP. Only its word, looked at behind the change, tells whether it sleeps: what was in the ring before, or how far the index has moved, does not.",
     section,
     about: ["RingReader.tryRead()", "RingWriter.tryWrite()", "wake()"],
   },
