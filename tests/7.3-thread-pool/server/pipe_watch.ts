@@ -13,8 +13,9 @@ export interface Early {
 
 /**
  * Notes whether a server ends or closes a pipe, or hangs up, while its only
- * task, or its first one, is under way, and where it
- * first closes one, and hangs up.
+ * task, or its first one, is under way, and where it first closes one, and
+ * hangs up. A task is under way until its promise has settled: a thread may
+ * count it as completed at any moment, in the middle of what the server does.
  */
 export class PipeWatch implements Disposable {
   readonly #original = {
@@ -22,6 +23,7 @@ export class PipeWatch implements Disposable {
     close: BytePipe.prototype.close,
   };
   #hasEnded = false;
+  #hasSettled = false;
   /** The first time. */
   early: Early | undefined;
   /** The lines that first closed a pipe, the innermost first. */
@@ -30,17 +32,24 @@ export class PipeWatch implements Disposable {
   hungUp: string[] | undefined;
 
   constructor(server: PoolServer) {
-    const isUnderWay = () => {
-      const { completed, failed } = server.stats().pool;
-      return completed + failed === 0;
-    };
     const early = (call: Early["call"], stack: string) => {
-      if (this.early !== undefined || !isUnderWay()) return;
+      if (this.early !== undefined || this.#hasSettled) return;
       const isBehindTheInput = this.#hasEnded;
       this.early = { call, site: callsIn(stack), isBehindTheInput };
     };
     const accepting = server as unknown as {
       admit(conn: { close(): void }): void;
+      pool: { submit(...args: unknown[]): Promise<unknown> };
+    };
+    const { pool } = accepting;
+    const submit = pool.submit.bind(pool);
+    const settled = () => {
+      this.#hasSettled = true;
+    };
+    pool.submit = (...args) => {
+      const task = submit(...args);
+      task.then(settled, settled);
+      return task;
     };
     const admit = accepting.admit.bind(server);
     accepting.admit = (conn) => {
