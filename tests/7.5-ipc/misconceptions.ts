@@ -2,6 +2,7 @@ import type { TestResult } from "../../scripts/runner/result.ts";
 import { meaningsOf } from "../harness/story/misconceptions.ts";
 import { ends, recogniseEnds } from "./misconceptions/ends.ts";
 import { frames } from "./misconceptions/frames.ts";
+import { messageStreams } from "./misconceptions/message_streams.ts";
 import { pipes, recognisePipes } from "./misconceptions/pipes.ts";
 import { queues, recogniseQueues } from "./misconceptions/queues.ts";
 import { recogniseShared, shared } from "./misconceptions/shared.ts";
@@ -9,6 +10,7 @@ import { recogniseShared, shared } from "./misconceptions/shared.ts";
 /** What wrong code of lesson 7.5 shows, by ids. */
 export const misconceptions = {
   ...frames,
+  ...messageStreams,
   ...pipes,
   ...ends,
   ...queues,

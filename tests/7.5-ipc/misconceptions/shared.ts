@@ -6,10 +6,12 @@ import { keptLines } from "./kept_lines.ts";
 import { log, thrownByLog } from "./log.ts";
 import { mailbox } from "./mailbox.ts";
 import { ring } from "./ring.ts";
+import { ringSleep } from "./ring_sleep.ts";
 
 /** Mistakes with shared memory, events and the logging process. */
 export const shared = {
   ...ring,
+  ...ringSleep,
   ...mailbox,
   ...events,
   ...eventTurns,
