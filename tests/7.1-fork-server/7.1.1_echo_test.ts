@@ -29,16 +29,21 @@ async function roundTrip(
   await story.eventually(() => child.ended || tooMany(), () => {
     const all = child.output.length === input.length;
     const written = `it has written ${child.output.length} bytes`;
+    const left = child.leavesBytes;
     return {
       expected: "the program ends when its input has ended",
       got: child.readsNothing
         ? `${written}, and reads into an empty array, again and again`
+        : left > 0
+        ? `${written}, and then an empty array, again and again, while ${left} bytes of the piece are left`
         : all
         ? `${written} and still runs`
         : `${written}, no more come, and it still runs`,
       ...means(
         child.readsNothing
           ? "reads-into-nothing"
+          : left > 0
+          ? "leaves-nothing-of-the-rest"
           : all
           ? "misses-the-end-of-input"
           : undefined,

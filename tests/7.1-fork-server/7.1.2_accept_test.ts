@@ -98,6 +98,7 @@ lessonTest(
     const b = await Client.connect(full.addr).catch(() => undefined);
     t.did("with maxChildren: 1, client B connected, too");
     const free = t.serve(forkServer({ child: ECHO, onError }));
+    t.did("another server, for clients C and D, has no maxChildren");
     for (const [nth, name] of ["C", "D"].entries()) {
       await t.connect(free, name);
       await t.eventually(() => t.children().length >= 2 + nth, () => ({
@@ -118,8 +119,9 @@ lessonTest(
     });
     t.holds(children <= 3 || !await vacancy.isToBlame(waited), {
       expected:
-        "3 children run: for A, and for C and D, who are another server's",
-      got: `${children} run, one of them for B; \`#vacancy()\` still waits`,
+        "client B, who is one too many for maxChildren: 1, is given no child",
+      got:
+        `it is given one: ${children} children run, of which C and D have 2; \`#vacancy()\` still waits`,
       ...means("passes-by-the-vacancy"),
     });
     t.holds(children > 3 || accepted <= 1, {

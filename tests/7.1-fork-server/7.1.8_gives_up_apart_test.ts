@@ -103,7 +103,9 @@ async function neverStarts(
     (server) => {
       hasWaited = waits();
       started.server = server;
-      story.did("preforkServer() resolved");
+      story.did(
+        "preforkServer() resolved, some time after the call that led to it",
+      );
       end = {};
     },
     (error) => end = { error },

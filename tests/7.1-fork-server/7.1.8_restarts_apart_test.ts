@@ -168,12 +168,12 @@ lessonTest(
       }
       const many = listeners(server).length;
       t.holds(many === 3, {
-        expected: "three children listen when it has resolved",
+        expected: "three children listen when preforkServer() has resolved",
         got: waited
-          ? `${many} do; \`onError\` had been told of ${
+          ? `it has resolved, and ${many} of 3 listen; \`onError\` had been told of ${
             howMany(first ?? 0, "end")
           } by then`
-          : `${many} do; it has waited for nothing`,
+          : `it has resolved, and ${many} of 3 listen; it has waited for nothing`,
         ...means(
           waited ? "takes-an-end-for-a-start" : "resolves-before-they-listen",
         ),

@@ -65,6 +65,11 @@ export class EchoChild implements AsyncDisposable {
     return this.#errors.includes("It writes an empty array");
   }
 
+  /** How many bytes of a piece it then leaves. */
+  get leavesBytes(): number {
+    return Number(this.#errors.match(/(\d+) bytes are left/)?.[1] ?? 0);
+  }
+
   /** Whether it has left some of its input in a pipe that was full. */
   get leftInput(): boolean {
     return this.#leftInput;

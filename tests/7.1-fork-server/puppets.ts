@@ -16,7 +16,7 @@ export type Came = "nothing" | "the end" | { line: string };
  * What it shows, and the method that does, where that is known; and what came,
  * where more is known of that.
  */
-type Shown =
+export type Shown =
   | Id
   | undefined
   | { shows: Id; method?: string | readonly string[]; got?: string };

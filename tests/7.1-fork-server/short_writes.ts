@@ -1,6 +1,7 @@
 import { delay } from "@std/async";
 import { soon } from "../harness/story/soon.ts";
 import { emptyArrays } from "./empty_arrays.ts";
+import { Rests } from "./rests.ts";
 
 /** Milliseconds that a write takes, so that another one may begin meanwhile. */
 const TIME = 2;
@@ -14,20 +15,31 @@ export interface ShortWrites extends Disposable {
   readonly overlapped: boolean;
   /** Whether reads into an empty array followed on each other. */
   readonly readsNothing: boolean;
+  /** Whether the server wrote empty arrays, again and again. */
+  readonly writesNothing: boolean;
+  /** What the server did with the rests of its writes. */
+  readonly rests: Rests;
 }
 
 /**
  * From now on, each write to a socket takes at most `most` bytes, as where the
- * buffers of the system are nearly full.
+ * buffers of the system are nearly full. Those of the server on `port`, which
+ * has one client, are looked at.
  */
-export async function shortWrites(most: number): Promise<ShortWrites> {
+export async function shortWrites(
+  most: number,
+  port: number,
+): Promise<ShortWrites> {
   const prototype = await prototypeOfSockets();
   const { read, write } = prototype;
   const busy = new Set<Deno.Conn>();
   let writes = 0;
   let overlapped = false;
   let readsNothing = false;
+  let writesNothing = false;
+  const rests = new Rests();
   const note = emptyArrays(() => readsNothing = true);
+  const noteWrite = emptyArrays(() => writesNothing = true);
   prototype.read = function (bytes) {
     note(bytes);
     // Where it went on like that, nobody else would ever have a turn.
@@ -36,11 +48,17 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
       : bytes;
     return read.call(this, into);
   };
-  prototype.write = async function (bytes) {
+  prototype.write = async function (bytes: Uint8Array<ArrayBuffer>) {
+    const isServers = (this.localAddr as Deno.NetAddr).port === port;
+    if (isServers) {
+      noteWrite(bytes);
+      rests.offer(bytes);
+    }
     overlapped ||= busy.has(this);
     busy.add(this);
     try {
       const taken = await write.call(this, bytes.subarray(0, most));
+      if (isServers) rests.take(taken);
       await delay(writes++ < 4 ? FIRST_TIME : TIME);
       return taken;
     } finally {
@@ -54,6 +72,10 @@ export async function shortWrites(most: number): Promise<ShortWrites> {
     get readsNothing() {
       return readsNothing;
     },
+    get writesNothing() {
+      return writesNothing;
+    },
+    rests,
     [Symbol.dispose]() {
       Object.assign(prototype, { read, write });
     },

@@ -31,7 +31,7 @@ export const crashMisconceptions = {
   },
   "waits-for-the-pipe-before-it-asks": {
     says:
-      "SIGTERM is sent only when the input has been broken off, and that waits for a write which is under way: for ever, if the child reads nothing. Send it at once, whatever comes of the input.",
+      "SIGTERM is sent only when the promise of the call that ends the input has settled. `abort()` breaks the input off at once, but its promise waits for a write that is under way: for ever, if the child reads nothing. Send SIGTERM at once, without that wait.",
     section: CRASH,
     about: ["ForkingServer.dismiss()"],
   },

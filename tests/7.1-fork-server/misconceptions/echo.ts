@@ -28,6 +28,12 @@ export const echoMisconceptions = {
     section: ECHO,
     about: ["echo()"],
   },
+  "leaves-nothing-of-the-rest": {
+    says:
+      "What follows on a short write is too short, and at last empty, though not all of the piece is written: a write takes 0 bytes of an empty array, and the loop never ends. The second place that `subarray()` takes is an end, and no length: the end of the piece stays where it is.",
+    section: SECTIONS,
+    about: ["echo()", "ForkingServer.downstream()"],
+  },
   "writes-the-rest-later": {
     says:
       "What a write has not taken waits until more input comes. The client may wait for its answer before it sends more: write the rest before you read on.",

@@ -66,6 +66,16 @@ export const echoWritesMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the rest of a short write ends where a length would",
+    step: "7.1.1",
+    shows: "leaves-nothing-of-the-rest",
+    file: CHILD,
+    edits: [[
+      "buffer.subarray(done, length)",
+      "buffer.subarray(done, length - done)",
+    ]],
+  },
+  {
     name: "the child prints what it reads",
     step: "7.1.1",
     shows: "prints-instead-of-writing",

@@ -52,6 +52,16 @@ export const toClientMutants: Mutant[] = [
     edits: [["    await conn.closeWrite();", "    conn.close();"]],
   },
   {
+    name: "the rest for the client ends where a length would",
+    step: "7.1.3",
+    shows: "leaves-nothing-of-the-rest",
+    file: SERVER,
+    edits: [[
+      "value.subarray(sent)",
+      "value.subarray(sent, value.length - sent)",
+    ]],
+  },
+  {
     name: "a second short write to the client is ignored",
     step: "7.1.3",
     shows: "ignores-short-writes",

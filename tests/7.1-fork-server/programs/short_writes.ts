@@ -6,6 +6,7 @@
  */
 import { timerSpy } from "../../harness/timer_spy.ts";
 import { emptyArrays } from "../empty_arrays.ts";
+import { Rests } from "../rests.ts";
 
 timerSpy(undefined, ({ call }) => console.error(`It has called ${call}.`));
 
@@ -13,15 +14,24 @@ const { stdin, stdout } = Deno;
 const write = stdout.write.bind(stdout);
 const writeSync = stdout.writeSync.bind(stdout);
 const noteWrite = emptyArrays(() =>
-  console.error("It writes an empty array, again and again.")
+  console.error(
+    `It writes an empty array, again and again; ${rests.left} bytes are left.`,
+  )
 );
-stdout.write = (bytes) => {
+const rests = new Rests();
+stdout.write = async (bytes: Uint8Array<ArrayBuffer>) => {
   noteWrite(bytes);
-  return write(bytes.subarray(0, 1_000));
+  rests.offer(bytes);
+  const taken = await write(bytes.subarray(0, 1_000));
+  rests.take(taken);
+  return taken;
 };
-stdout.writeSync = (bytes) => {
+stdout.writeSync = (bytes: Uint8Array<ArrayBuffer>) => {
   noteWrite(bytes);
-  return writeSync(bytes.subarray(0, 1_000));
+  rests.offer(bytes);
+  const taken = writeSync(bytes.subarray(0, 1_000));
+  rests.take(taken);
+  return taken;
 };
 
 const note = emptyArrays(() =>
