@@ -56,13 +56,16 @@ class Stuck extends Error {
 /** What is called here has views of 32-bit words. */
 type Notify = (words: Int32Array, index: number, count?: number) => number;
 
-const { wait, notify, load, compareExchange } = Atomics;
-const real = { wait, notify: notify as Notify, load, compareExchange };
+const { wait, notify, load } = Atomics;
+const real = { wait, notify: notify as Notify, load };
 
 /** Whether a call runs that another thread would make. */
 let another = false;
 
-/** Calls `body`; in each of its sleeps, the next of the other calls is made. */
+/**
+ * Calls `body`; in each of its sleeps, the next of the other calls is made.
+ * `beforeSaying()` may have been called before: its hooks stay.
+ */
 export function alone<T>(
   body: () => T,
   ...others: (() => unknown)[]
@@ -75,6 +78,7 @@ export function alone<T>(
   let site: string[] = [];
   const looks: number[] = [];
   let since = 0;
+  const { compareExchange } = Atomics;
   const look = () => {
     if (++since > ENOUGH) throw new Stuck("spun");
   };
@@ -104,7 +108,7 @@ export function alone<T>(
     },
     compareExchange(words: Int32Array, index: number, a: number, b: number) {
       look();
-      return real.compareExchange(words, index, a, b);
+      return compareExchange(words, index, a, b);
     },
   });
   const sleeps = () => ({ limits, place, site, says, looks, notified, woken });
@@ -115,7 +119,7 @@ export function alone<T>(
       ? { how: error.how, ...sleeps() }
       : { how: "threw", error, ...sleeps() };
   } finally {
-    Object.assign(Atomics, real);
+    Object.assign(Atomics, { ...real, compareExchange });
   }
 }
 
@@ -184,12 +188,10 @@ export function told(
  */
 export function beforeSaying(value: number, other: () => void): Disposable {
   const { store, exchange, compareExchange } = Atomics;
-  const restore = () => {
-    Object.assign(Atomics, { store, exchange, compareExchange });
-  };
+  let isCalled = false;
   const before = (written: number) => {
-    if (written !== value) return;
-    restore();
+    if (written !== value || isCalled) return;
+    isCalled = true;
     inAnother(other);
   };
   Object.assign(Atomics, {
@@ -202,11 +204,16 @@ export function beforeSaying(value: number, other: () => void): Disposable {
       return exchange(words, index, written);
     },
     compareExchange(words: Int32Array, index: number, a: number, b: number) {
-      before(b);
+      // One that finds another value writes nothing.
+      if (real.load(words, index) === a) before(b);
       return compareExchange(words, index, a, b);
     },
   });
-  return { [Symbol.dispose]: restore };
+  return {
+    [Symbol.dispose]: () => {
+      Object.assign(Atomics, { store, exchange, compareExchange });
+    },
+  };
 }
 
 function inAnother(call: () => unknown): void {

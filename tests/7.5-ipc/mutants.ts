@@ -66,6 +66,7 @@ export const alternatives: Alternative[] = [
   },
   {
     folder: "frugal",
-    differs: "a queue that always watches first, and few words for who is gone",
+    differs:
+      "a queue that always watches first, few words for who is gone, a ring's ends by compareExchange()",
   },
 ];
