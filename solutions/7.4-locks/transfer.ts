@@ -82,8 +82,8 @@ export function transfer(from: Account, to: Account, cents: number): boolean {
   // TODO(7.4.8): Hold the locks of both accounts while you look and while you
   // move the money. Whoever pays whom, threads must not wait for each other in
   // a ring, and an account that pays itself must not wait for itself. Refuse
-  // what the payer does not have, and what would make the receiver's balance
-  // exceed MOST.
+  // first what the payer does not have, and then what would make the receiver's
+  // balance exceed MOST.
   // #region 7.4.8
   const [first, second] = from.byteOffset < to.byteOffset
     ? [from, to]

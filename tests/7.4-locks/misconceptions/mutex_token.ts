@@ -141,7 +141,7 @@ export const mutexToken = {
   },
   "relock-leaves-the-token-unlocked": {
     says:
-      "lock() takes the mutex and does not mark the token: neither unlock() nor the end of the block unlocks it then, and it stays locked when its thread returns.",
+      "lock() takes the mutex, and its token goes on as one that has unlocked. What unlock() notes in the token, lock() has to take back, or the end of the block leaves the mutex locked.",
     section: again,
     about: ["MutexToken.lock()"],
   },

@@ -130,6 +130,22 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "relock: the block's end goes by a mark that lock() leaves",
+    shows: "relock-leaves-the-token-unlocked",
+    edits: [
+      ["  #locked = true;", "  #locked = true;\n  #isOver = false;"],
+      [
+        "    if (!this.#locked) return;",
+        "    if (this.#isOver) return;\n    this.#isOver = true;",
+      ],
+      [
+        "    if (!release(this.#words)) {",
+        "    this.#isOver = true;\n    if (!release(this.#words)) {",
+      ],
+    ],
+  },
+  {
+    ...at,
     name: "relock: does not lock",
     shows: "relock-takes-nothing",
     edits: [[AGAIN, "    this.#locked = true;"]],

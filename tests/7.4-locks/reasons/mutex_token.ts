@@ -200,7 +200,11 @@ export function whyRelock(happened: Happened): Shown {
     return happened.events.every(({ thread }) => thread === asleep.thread)
       ? "relock-waits-for-itself"
       : staysLocked(happened)
-      ? "relock-leaves-the-token-unlocked"
+      // It says that it is locked: the end of the block goes by something else.
+      ? {
+        id: "relock-leaves-the-token-unlocked",
+        method: ["MutexToken.lock()", "MutexToken[Symbol.dispose]()"],
+      }
       : undefined;
   }
   if (happened.kind === "exception") {

@@ -130,10 +130,11 @@ export function whyRefused(happened: Happened): Shown {
       : leavesLocked(happened);
   }
   if (kind === "exception") {
+    if (!(error instanceof RangeError)) return undefined;
     if (asked.at(-1) === "neither money nor room") {
       return { id: "too-little-is-an-error", by: events.findLast(isBalance) };
     }
-    return asked.at(-1) === "too much" && error instanceof RangeError
+    return asked.at(-1) === "too much"
       ? "leaves-the-last-cent-of-room"
       : undefined;
   }
