@@ -40,7 +40,7 @@ for (
         program: new URL(`./programs/${program}`, import.meta.url),
         onError: (error) => errors.push(error.message),
       });
-      await using _stop = stopping(log);
+      await using stop = stopping(log);
       log.log("a", "in vain");
       let end: { error?: unknown } | undefined;
       log.flush().then(() => end = {}, (error) => end = { error });
@@ -57,7 +57,7 @@ for (
         got: `another one was started, and it still waits`,
         ...means(shows),
       });
-      await log[Symbol.asyncDispose]().catch(() => {});
+      await stop.over();
       story.holds(end.error instanceof Error, {
         expected: "flush() rejects with an Error",
         got: "error" in end ? `with ${end.error}` : "it resolved",

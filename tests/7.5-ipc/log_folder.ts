@@ -213,15 +213,26 @@ export function ending(
 }
 
 /** Stops a log at the end of a block, whatever it waits for. */
-export const stopping = (log: LogProcess): AsyncDisposable => ({
-  [Symbol.asyncDispose]: () => stop(log),
-});
+export function stopping(log: LogProcess) {
+  let isOver = false;
+  return {
+    /** Disposes of it before the block's end, and waits for that. */
+    async over(): Promise<void> {
+      await log[Symbol.asyncDispose]().catch(() => {});
+      isOver = true;
+    },
+    async [Symbol.asyncDispose](): Promise<void> {
+      if (!isOver) await stop(log);
+    },
+  };
+}
 
 async function stop(of: LogProcess | LogServer): Promise<void> {
   const log = "flush" in of ? of : of.log;
   // Lines that never come to the file would hold it up.
   log.flush = () => Promise.resolve();
-  const ends = [of, log].map((each) => each[Symbol.asyncDispose]());
+  const both = [...new Set([of, log])];
+  const ends = both.map((each) => each[Symbol.asyncDispose]());
   const end = Promise.allSettled(ends);
   if (await settles(end, 500)) return;
   try {
