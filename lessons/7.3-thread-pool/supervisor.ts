@@ -73,11 +73,11 @@ export class Supervisor<Task, Result> {
   /** Called when a thread has ended that should not have. */
   #replace(thread: ThreadHandle, reason: string): void {
     // TODO(7.3.7): The job that the thread was busy with, if any, rejects with
-    // a ThreadDiedError; no other job notices. A new thread takes the place.
-    // But threads that end before they are `ready` would do so for ever: up to
-    // MOST_STILLBORN of them in a row are replaced, and a ready one begins the
-    // count anew. After one more, start none, and tell that the pool is
-    // `broken()`, with a PoolBrokenError.
+    // a ThreadDiedError; no other job notices. A new thread takes the place at
+    // once, without a pause. But threads that end before they are `ready` would
+    // do so for ever: up to MOST_STILLBORN of them in a row are replaced, and a
+    // ready one begins the count anew. After one more, start none, and tell
+    // that the pool is `broken()`, with a PoolBrokenError.
     throw new Error("TODO(7.3.7)");
   }
 

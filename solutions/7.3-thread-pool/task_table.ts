@@ -91,7 +91,7 @@ export class TaskTable<Task, Result> {
     runTimes.record(slots.ended(slot) - slots.started(slot));
     // TODO(7.3.5): The slot holds a result if it is `State.succeeded`, and
     // otherwise what the task threw. Settle the job with it, as it is, and
-    // count it as completed or failed.
+    // count it as completed or failed, before collect() returns.
     // #region 7.3.5
     const value = slots.read(slot);
     if (slots.state(slot) === State.succeeded) {

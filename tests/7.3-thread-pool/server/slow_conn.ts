@@ -15,6 +15,7 @@ export class SlowConn {
   readonly #reads = Promise.withResolvers<void>();
   readonly #closed = Promise.withResolvers<never>();
   #line: Uint8Array | undefined;
+  #isClosed = false;
 
   /** @param speaksFirst Whether it sends its line before it is written to. */
   constructor(line: string, speaksFirst = false) {
@@ -34,6 +35,7 @@ export class SlowConn {
 
   async write(p: Uint8Array): Promise<number> {
     this.calls.push("write");
+    if (this.#isClosed) return await this.#closed.promise;
     const part = p.subarray(0, MOST);
     this.text += new TextDecoder().decode(part);
     this.#written.resolve();
@@ -53,6 +55,7 @@ export class SlowConn {
 
   close(): void {
     this.calls.push("close");
+    this.#isClosed = true;
     this.#closed.reject(new Deno.errors.BadResource("The socket is closed"));
   }
 }
