@@ -20,7 +20,7 @@ async function run(): Promise<void> {
   // TODO(7.2.3): Say "ready" (`tell()`) when the thread listens
   // (`self.onmessage`), and not before: what is posted to a worker that does
   // not listen yet may be lost. `serve()` the client when the StartMessage has
-  // come. "done" is the last thing that the thread says, once it is served.
+  // come. "done" comes last, once it is served and the connection is closed.
   throw new Error("TODO(7.2.3)");
 }
 

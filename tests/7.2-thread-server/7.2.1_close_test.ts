@@ -112,6 +112,26 @@ lessonTest(
   }),
 );
 
+/** Expects that end b can write no more, as end a has closed. */
+async function isDeaf(story: Story, pair: Pair): Promise<void> {
+  const { b } = pair;
+  // Of a close that is told in another way than the end, b may hear later.
+  await story.eventually(
+    () => b.conn.write(BYTE).then(() => false, () => true),
+    () => ({
+      expected: "b.write() rejects once a has closed",
+      got: "it resolves, again and again",
+      ...means(
+        pair.ends > 0 && pair.closes === 0
+          ? "end-for-close"
+          : "writes-to-the-deaf",
+      ),
+    }),
+    b.ms,
+  );
+  await b.rejects("write()", b.conn.write(BYTE), "BrokenPipe");
+}
+
 lessonTest(
   "7.2.1 PortConn.close() ends both directions",
   untimedBytes(async (story: Story) => {
@@ -141,21 +161,7 @@ lessonTest(
       },
     });
     await b.hearsEnd({ ...untold, rejects: "close-is-an-error" });
-    // Of a close that is told in another way than the end, b may hear later.
-    await story.eventually(
-      () => b.conn.write(BYTE).then(() => false, () => true),
-      {
-        expected: "b.write() rejects once a has closed",
-        got: "it resolves, again and again",
-        ...means(
-          pair.ends > 0 && pair.closes === 0
-            ? "end-for-close"
-            : "writes-to-the-deaf",
-        ),
-      },
-      b.ms,
-    );
-    await b.rejects("write()", b.conn.write(BYTE), "BrokenPipe");
+    await isDeaf(story, pair);
     const end = "closeWrite(), to a peer that has closed,";
     await b.settled(end, b.conn.closeWrite(), {
       rejects: "close-write-of-the-deaf",
@@ -186,16 +192,7 @@ lessonTest(
     await b.hearsEnd();
     a.conn.close();
     story.did("a closed");
-    await story.eventually(
-      () => b.conn.write(BYTE).then(() => false, () => true),
-      {
-        expected: "b.write() rejects once a has closed",
-        got: "it resolves, again and again",
-        ...means("end-for-close"),
-      },
-      b.ms,
-    );
-    await b.rejects("write()", b.conn.write(BYTE), "BrokenPipe");
+    await isDeaf(story, pair);
   }),
 );
 
@@ -233,7 +230,7 @@ lessonTest(
       async pending() {
         await pair.nudgeA();
         story.did(
-          `the test then gave a a message, which wakes who waits: read() ${
+          `then a got a message from the test, which wakes who waits: read() ${
             settled ? "went on" : "waits again"
           }`,
         );

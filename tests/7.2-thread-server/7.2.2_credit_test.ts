@@ -195,7 +195,7 @@ lessonTest(
           await pair.nudgeA();
           await pair.quiet();
           story.did(
-            `the test then gave a a message, of 0 bytes of credit: ${
+            `then a got a message from the test, with 0 bytes of credit: ${
               flow.error === undefined
                 ? "write() waits on"
                 : "write() rejected at last"

@@ -103,10 +103,10 @@ async function fails(
   const destroyer = noted.ends.whoDestroyed(thread);
   const by = (method: RegExp) =>
     destroyer?.names.some((name) => method.test(name));
-  const inVain = destroyer?.names.find((name) =>
+  const destroyedBy = destroyer?.names.find((name) =>
     /#(crashed|vanished)$/.test(name)
   );
-  const isDetached = by(/#detach$/) && inVain === undefined;
+  const isDetached = by(/#detach$/) && destroyedBy === undefined;
   const meaning = means(
     told
       ? toldOf(added)
@@ -119,9 +119,9 @@ async function fails(
   t.holds(told && errors.at(-1)?.includes(thread), {
     expected: `onError is told of it once, by the thread's name "${thread}"`,
     got: `${Deno.inspect(errors)}${
-      errors.length > failed || inVain === undefined
+      errors.length > failed || destroyedBy === undefined
         ? ""
-        : `, and ${inVain.replace(/^.*\./, "")}() destroys the client`
+        : `, and ${destroyedBy.replace(/^.*\./, "")}() destroys the client`
     }`,
     ...meaning,
     method,

@@ -121,7 +121,7 @@ export const closeMistakes = {
   },
   "writes-to-the-deaf": {
     says:
-      "After the peer has closed, write() still sends to it. Whoever closes reads no more, either: note that the peer is deaf, which an end alone does not say, and look at that in write().",
+      "After the peer has closed, write() still sends to it. Whoever closes reads no more, either: note at its close, also after an end, that the peer is deaf, and look at that in write().",
     section: connection,
     about: ["PortConn.receive()", "PortConn.write()"],
   },

@@ -91,7 +91,7 @@ export const trafficMistakes = {
   },
   "reads-another-number": {
     says:
-      "All that was counted stands in the counters, and read() says something else, as where it loads one counter for another.",
+      "All that was counted stands in the counters, and read() says something else, as where it loads one counter for another, or tells what was loaded earlier.",
     section: count,
     about: ["SharedTraffic.read()"],
   },

@@ -103,6 +103,16 @@ export const closeMutants: Mutant[] = [
     ]],
   },
   {
+    name: "who has heard the end hears nothing more",
+    step: "7.2.1",
+    shows: "writes-to-the-deaf",
+    file,
+    edits: [[
+      '    if (message.type === "data") this.#arrived.push',
+      '    if (this.#ended) return;\n    if (message.type === "data") this.#arrived.push',
+    ]],
+  },
+  {
     name: "the peer's close is an error to who reads",
     step: "7.2.1",
     shows: "close-is-an-error",

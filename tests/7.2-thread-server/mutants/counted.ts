@@ -5,6 +5,23 @@ const file = "counted.ts";
 /** Wrong versions of a connection that is counted. */
 export const countedMutants: Mutant[] = [
   {
+    name: "the handler's connection does not count",
+    step: "7.2.7",
+    shows: "traffic-not-counted",
+    file: "client_thread.ts",
+    edits: [["counted(conn, traffic)", "counted(conn, void traffic)"]],
+  },
+  {
+    name: "a thread is not told where to count",
+    step: "7.2.7",
+    shows: "traffic-not-posted",
+    file: "thread_server.ts",
+    edits: [[
+      "client.start(handler, traffic)",
+      "client.start(handler, void traffic)",
+    ]],
+  },
+  {
     name: "a short write counts as a whole one",
     step: "7.2.7",
     shows: "counts-what-was-asked",

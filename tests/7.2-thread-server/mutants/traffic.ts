@@ -116,16 +116,19 @@ export const trafficMutants: Mutant[] = [
       "    void [buffer, byteOffset];\n    this.#counters = new BigInt64Array(3);\n",
     ]],
   },
-  {
-    name: "a new SharedTraffic begins at 0",
+  ...[
+    ["begins at 0", "this.#counters.fill(0n);"],
+    [
+      "exchanges what is there for 0",
+      "for (const at of [0, 1, 2]) Atomics.exchange(this.#counters, at, 0n);",
+    ],
+  ].map(([begins, resets]): Mutant => ({
+    name: `a new SharedTraffic ${begins}`,
     step: "7.2.7",
     shows: "counts-set-back",
     file,
-    edits: [[
-      "byteOffset, 3);\n",
-      "byteOffset, 3);\n    this.#counters.fill(0n);\n",
-    ]],
-  },
+    edits: [["byteOffset, 3);\n", `byteOffset, 3);\n    ${resets}\n`]],
+  })),
   {
     name: "counts are handed over now and then",
     step: "7.2.7",
@@ -177,23 +180,6 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
-    name: "the handler's connection does not count",
-    step: "7.2.7",
-    shows: "traffic-not-counted",
-    file: "client_thread.ts",
-    edits: [["counted(conn, traffic)", "counted(conn, void traffic)"]],
-  },
-  {
-    name: "a thread is not told where to count",
-    step: "7.2.7",
-    shows: "traffic-not-posted",
-    file: "thread_server.ts",
-    edits: [[
-      "client.start(handler, traffic)",
-      "client.start(handler, void traffic)",
-    ]],
-  },
-  {
     name: "read() looks without Atomics",
     step: "7.2.7",
     shows: "plain-look",
@@ -232,6 +218,26 @@ export const trafficMutants: Mutant[] = [
       "Atomics.load(this.#counters, SENT)",
       "Atomics.load(this.#counters, RECEIVED)",
     ]],
+  },
+  {
+    name: "read() tells what was there when it was made",
+    step: "7.2.7",
+    shows: "reads-another-number",
+    file,
+    edits: [
+      [
+        "  readonly #counters: BigInt64Array;",
+        "  readonly #counters: BigInt64Array;\n  readonly #counts: Traffic;",
+      ],
+      [
+        "byteOffset, 3);\n",
+        "byteOffset, 3);\n    this.#counts = this.#load();\n",
+      ],
+      [
+        "  read(): Traffic {\n",
+        "  read(): Traffic {\n    return this.#counts;\n  }\n\n  #load(): Traffic {\n",
+      ],
+    ],
   },
   {
     name: "what was read goes on counting",
@@ -281,19 +287,9 @@ export const trafficMutants: Mutant[] = [
     step: "7.2.7",
     shows: "reads-bigints",
     file,
-    edits: [
-      [
-        "Number(Atomics.load(this.#counters, MESSAGES))",
-        "Atomics.load(this.#counters, MESSAGES) as unknown as number",
-      ],
-      [
-        "Number(Atomics.load(this.#counters, RECEIVED))",
-        "Atomics.load(this.#counters, RECEIVED) as unknown as number",
-      ],
-      [
-        "Number(Atomics.load(this.#counters, SENT))",
-        "Atomics.load(this.#counters, SENT) as unknown as number",
-      ],
-    ],
+    edits: ["MESSAGES", "RECEIVED", "SENT"].map((word) => [
+      `Number(Atomics.load(this.#counters, ${word}))`,
+      `Atomics.load(this.#counters, ${word}) as unknown as number`,
+    ]),
   },
 ];
