@@ -21,10 +21,18 @@ export function moveProc(source: string, to: string): string {
   return source.replaceAll(/(["'`])\/proc(?=[/"'`])/g, `$1${to}`);
 }
 
-const ASSIGNED = /\bglobalThis\.(\w+) = /g;
+/** Where something of an object's is assigned: a statement, or all of an arrow. */
+const ASSIGNMENT =
+  /(^[ \t]*|=> |void \()((?!this\b)[A-Za-z]\w*(?:\.\w+)*)\.(\w+) = /gm;
 
-/** Makes a module's source assign to globals that are frozen for others. */
+/** A member of a prototype by a name that varies. */
+const METHOD = /\b((?:\w+\.)?[pP]rototype)(\[\w+\]) = /g;
+
+/** Makes a module's source assign to what is frozen for others. */
 export function assignTrusted(source: string): string {
-  return source.replaceAll(ASSIGNED, "trustedGlobals.$1 = ")
-    .replaceAll("Object.assign(globalThis,", "Object.assign(trustedGlobals,");
+  return source.replaceAll(ASSIGNMENT, "$1trusted($2).$3 = ")
+    .replaceAll(METHOD, "trusted($1)$2 = ")
+    .replaceAll("Object.assign(", "trustedAssign(")
+    .replaceAll("Object.defineProperty(", "trustedDefine(")
+    .replaceAll("Object.getOwnPropertyDescriptor(", "trustedProperty(");
 }

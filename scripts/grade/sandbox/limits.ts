@@ -48,11 +48,15 @@ export const UNITS: Record<keyof Limits, string> = {
 /** A megabyte, in bytes. */
 export const MEGABYTE = 1024 * 1024;
 
+/** Megabytes that Deno reserves for a worker and never touches, measured. */
+const WORKER = 521;
+
 /**
- * Megabytes that Deno reserves and never touches, mostly for the stacks of its
- * threads. What is really used is watched besides.
+ * Megabytes that a process reserves and never touches: Deno itself, its threads
+ * for the cores, and as many workers as tests have at a time, with some that
+ * are being ended. What is really used is watched besides.
  */
-const RESERVED = 1024 + 64 * navigator.hardwareConcurrency;
+const RESERVED = 512 + 64 * navigator.hardwareConcurrency + 8 * WORKER;
 
 /** Descriptors of a process: a test of 200 clients has 400 and some. */
 const DESCRIPTORS = Math.min(4096, mostDescriptors());

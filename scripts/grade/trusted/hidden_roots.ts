@@ -6,10 +6,9 @@
  */
 export async function hiddenRoots(
   names: ReadonlySet<string>,
-): Promise<object[]> {
+): Promise<{ language: object[]; platform: object[] }> {
   const uses = (...words: string[]) => words.some((one) => names.has(one));
-  const instances: unknown[] = [
-    ...iterators(),
+  const platform: unknown[] = [
     ...await sockets(),
     ...uses("readable", "writable", "ReadableStream", "Command")
       ? streams()
@@ -19,6 +18,13 @@ export async function hiddenRoots(
     ...uses("MessageChannel", "Worker") ? ports() : [],
     ...uses("watchFs") ? watcher() : [],
   ];
+  return {
+    language: prototypesOf(iterators()),
+    platform: prototypesOf(platform),
+  };
+}
+
+function prototypesOf(instances: readonly unknown[]): object[] {
   return instances.map((instance) => Reflect.getPrototypeOf(Object(instance)))
     .filter((prototype) => prototype !== null);
 }

@@ -3,7 +3,7 @@ declare module "grade:options" {
   export const options: {
     /** Names of globals that the test file mentions. */
     names: string[];
-    /** Those that the harness replaces for a while. */
+    /** Names of properties that the tests replace for a while. */
     replaced: string[];
     /** Whether FFI must stay, for `--allow-all`. */
     keepFfi: boolean;

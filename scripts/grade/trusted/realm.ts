@@ -1,7 +1,7 @@
 import { exempt, freezeDeep } from "./freeze.ts";
 import { hiddenRoots } from "./hidden_roots.ts";
 import { loadNode } from "./node.ts";
-import { makeExplorerSlots, makeSlot } from "./slots.ts";
+import { makeExplorerSlots, makeSlot, makeSlots } from "./slots.ts";
 
 /** Language and platform that are used without being named. */
 const ALWAYS =
@@ -12,8 +12,8 @@ const ALWAYS =
  * the tests do not use is only kept from being replaced: loading each class
  * of the platform would take longer than most tests.
  *
- * @param options Names of globals that the test file mentions, and of those that
- * the harness replaces for a while; whether the tests need Node's modules.
+ * @param options Names of globals that the test file mentions, and of properties
+ * that the tests replace for a while; whether the tests need Node's modules.
  * @param modules The modules from outside that the test file imports.
  */
 export async function freezeRealm(
@@ -35,12 +35,57 @@ export async function freezeRealm(
   exempt(console);
   Object.defineProperty(Error, "prepareStackTrace", { value: undefined });
   makeExplorerSlots();
-  for (const name of options.replaced) makeSlot(globalThis, name);
-  for (const root of await hiddenRoots(names)) freezeDeep(root);
+  const roots = await hiddenRoots(names);
+  const kept = [
+    ...roots.platform.flatMap((prototype) => makeSlots(prototype)),
+    ...platformSlots(names),
+    ...languageSlots(options.replaced),
+  ];
+  for (const value of kept) {
+    if (typeof value === "function") freezeDeep(value);
+  }
+  for (const root of [...roots.language, ...roots.platform]) freezeDeep(root);
   for (const module of modules) freezeExports(module);
   freezeGlobals((name) => names.has(name) || ALWAYS.test(name));
   Object.preventExtensions(crypto);
   Object.preventExtensions(performance);
+}
+
+/**
+ * The tests may replace what they use of the platform: globals, members of
+ * `Deno`, and methods of their classes.
+ *
+ * @returns What they hold at first.
+ */
+function platformSlots(names: ReadonlySet<string>): unknown[] {
+  const values = makeSlots(
+    Deno,
+    (key) => typeof key === "string" && key !== "test" && names.has(key),
+  );
+  for (const name of names) {
+    const property = Reflect.getOwnPropertyDescriptor(globalThis, name);
+    if (ALWAYS.test(name) || !property?.configurable) continue;
+    if (typeof Reflect.get(globalThis, name) !== "function") continue;
+    values.push(makeSlot(globalThis, name));
+  }
+  return [...values, AbortSignal].flatMap((value) => {
+    if (typeof value !== "function") return [];
+    const { prototype } = value;
+    return [
+      value,
+      ...makeSlots(value),
+      ...prototype ? makeSlots(prototype) : [],
+    ];
+  });
+}
+
+/** Of the language, what the tests replace by name. */
+function languageSlots(replaced: readonly string[]): unknown[] {
+  const arrays = Object.getPrototypeOf(Uint8Array.prototype);
+  return [Map.prototype, Set.prototype, arrays, globalThis].flatMap((object) =>
+    replaced.filter((key) => Object.hasOwn(object, key))
+      .map((key) => makeSlot(object, key))
+  );
 }
 
 /** `Deno[Deno.internal]` can close files, end tests and hook promises. */
@@ -84,7 +129,7 @@ function resolveLazily(object: object, wanted: (key: string) => boolean): void {
       value: Reflect.get(object, key),
       writable: false,
       enumerable: property.enumerable ?? false,
-      configurable: false,
+      configurable: true,
     });
   }
 }

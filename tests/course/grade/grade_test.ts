@@ -110,27 +110,29 @@ Deno.test("grade() tells what it could not read, and grades the others", async (
   await Deno.remove(folder);
 });
 
-Deno.test("grade() gives a real lesson's solution all of its points", async () => {
-  const lesson = findLesson(await readLessons(COURSE), "7.4");
-  const folder = await Deno.makeTempDir({ prefix: "course-real-" });
-  const solution = await readSolution(COURSE, lesson);
-  for (
-    const [name, files] of [
-      ["solution", solution],
-      ["starter", startersOf(solution)],
-    ] as const
-  ) {
-    await writeFiles(
-      new URL(`file://${folder}/${name}/lessons/${lesson.folder}/`),
-      files,
-    );
-  }
-  const report = await grade(COURSE, {
-    ...{ ...OPTIONS, lessons: [lesson], once: false },
-    submissions: await findSubmissions(folder),
-    sandbox,
-    limits: DEFAULT_LIMITS,
+for (const number of ["7.1", "7.2", "7.3", "7.4", "7.5"]) {
+  Deno.test(`grade() gives the solution of lesson ${number} all of its points`, async () => {
+    const lesson = findLesson(await readLessons(COURSE), number);
+    const folder = await Deno.makeTempDir({ prefix: "course-real-" });
+    const solution = await readSolution(COURSE, lesson);
+    for (
+      const [name, files] of [
+        ["solution", solution],
+        ["starter", startersOf(solution)],
+      ] as const
+    ) {
+      await writeFiles(
+        new URL(`file://${folder}/${name}/lessons/${lesson.folder}/`),
+        files,
+      );
+    }
+    const report = await grade(COURSE, {
+      ...{ ...OPTIONS, lessons: [lesson], once: false },
+      submissions: await findSubmissions(folder),
+      sandbox,
+      limits: DEFAULT_LIMITS,
+    });
+    await Deno.remove(folder, { recursive: true });
+    assertEquals(report.submissions.map(({ points }) => points), [100, 0]);
   });
-  await Deno.remove(folder, { recursive: true });
-  assertEquals(report.submissions.map(({ points }) => points), [100, 0]);
-});
+}

@@ -199,11 +199,20 @@ const all = [child, child.stdin, child.stdout, listener, conn, tcp, port1, watch
   new ReadableStream().getReader(), new ReadableStream()[Symbol.asyncIterator](),
   bytes.getReader({ mode: "byob" }), new WritableStream().getWriter(), [].values(), new Map().entries()];
 let patched = "";
-for (const one of all) {
-  const prototype = Object.getPrototypeOf(one);
-  for (const key of [...Reflect.ownKeys(prototype), "extra"]) {
-    try { Object.defineProperty(prototype, key, { value: () => 4 }); patched += String(key) + " "; } catch {}
+const mine = () => 4;
+for (const frozen of [...all.map((one) => Object.getPrototypeOf(one)), Deno.Command.prototype, AbortSignal]) {
+  for (const key of [...Reflect.ownKeys(frozen), "extra"]) {
+    const set = Reflect.getOwnPropertyDescriptor(frozen, key)?.set;
+    try { Object.defineProperty(frozen, key, { value: mine }); patched += String(key) + " "; } catch {}
+    try { frozen[key] = mine; } catch {}
+    try { set?.call(frozen, mine); } catch {}
+    try { set?.call(Object.create(frozen), mine); } catch {}
+    try { if (frozen[key] === mine) patched += String(key) + " "; } catch {}
   }
+}
+for (const key of ["Command", "watchFs"] as const) {
+  try { Deno[key] = mine as never; } catch {}
+  if (Deno[key] === mine as never) patched += key + " ";
 }
 for (const one of [listener, conn, tcp, port1, watcher]) one.close();
 await child.stdin.close(); await child.output();
