@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertExists } from "@std/assert";
 import { join } from "node:path";
 import { grade } from "../../../scripts/grade/grade.ts";
 import { DEFAULT_LIMITS } from "../../../scripts/grade/sandbox/limits.ts";
@@ -12,6 +12,7 @@ import {
 import { findLesson } from "../../../scripts/lesson/find.ts";
 import { readLessons } from "../../../scripts/lesson/manifest.ts";
 import { runTests } from "../../../scripts/runner/run_tests.ts";
+import { mutate, readWrongVersions } from "../../../scripts/selftest/cases.ts";
 import { COURSE, fixtureCourse, LESSON } from "../fixture/course.ts";
 import { gradeClass, OPTIONS, writeClass } from "./class.ts";
 import { HONEST } from "./honest.ts";
@@ -110,15 +111,28 @@ Deno.test("grade() tells what it could not read, and grades the others", async (
   await Deno.remove(folder);
 });
 
-for (const number of ["7.1", "7.2", "7.3", "7.4", "7.5"]) {
-  Deno.test(`grade() gives the solution of lesson ${number} all of its points`, async () => {
+/** A wrong version of each lesson that only a spy of the tests sees. */
+const SPIED: Record<string, string> = {
+  "7.1": "the time for SIGTERM grows by the grace",
+  "7.2": "a thread may take half a second to end",
+  "7.3": "a timer asks for a free channel",
+  "7.4": "mutex: waits by Atomics.waitAsync()",
+  "7.5": "each event of a turn sets a timer",
+};
+
+for (const [number, spied] of Object.entries(SPIED)) {
+  Deno.test(`grade() gives the solution of lesson ${number} all of its points, and names what a spy sees`, async () => {
     const lesson = findLesson(await readLessons(COURSE), number);
     const folder = await Deno.makeTempDir({ prefix: "course-real-" });
     const solution = await readSolution(COURSE, lesson);
+    const { mutants } = await readWrongVersions(COURSE, lesson);
+    const mutant = mutants.find(({ name }) => name === spied);
+    assertExists(mutant);
     for (
       const [name, files] of [
         ["solution", solution],
         ["starter", startersOf(solution)],
+        ["wrong", mutate(solution, mutant)],
       ] as const
     ) {
       await writeFiles(
@@ -133,6 +147,11 @@ for (const number of ["7.1", "7.2", "7.3", "7.4", "7.5"]) {
       limits: DEFAULT_LIMITS,
     });
     await Deno.remove(folder, { recursive: true });
-    assertEquals(report.submissions.map(({ points }) => points), [100, 0]);
+    const [right, starter, wrong] = report.submissions;
+    assertEquals([right?.points, starter?.points], [100, 0]);
+    const step = wrong?.lessons[0]?.steps.find(({ step }) =>
+      step === mutant.step
+    );
+    assertEquals(step?.misconception?.id, mutant.shows);
   });
 }
