@@ -2,7 +2,7 @@ import { delay } from "@std/async";
 import { PoolFullError } from "../../lessons/7.3-thread-pool/given/pool.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
-import { type Id, means } from "./misconceptions.ts";
+import { means } from "./misconceptions.ts";
 import { countsOf, Threadless, thrownBy } from "./pool/table.ts";
 import { type Outcome, rejectionOf } from "./pool/with_pool.ts";
 
@@ -182,44 +182,5 @@ lessonTest(
           : "loses-its-place-in-line",
       ),
     });
-  },
-);
-
-lessonTest(
-  "7.3.6 a task that cannot be written takes no place from those behind it",
-  (story: Story) => {
-    const pool = new Threadless({ threads: 1, queue: 1 });
-    const cancel = new AbortController();
-    const cannotBeWritten = () => {};
-    pool.submit(0);
-    pool.submit(1, { signal: cancel.signal });
-    for (const task of [cannotBeWritten, 3, cannotBeWritten, 5]) {
-      pool.submit(task);
-    }
-    story.did(
-      "six tasks came to a pool with room for two; a function is in front of task 3, and one of task 5: it cannot be written",
-    );
-    /** Checks that one of those outside has come in, past the function. */
-    const isIn = (outside: number, mistake: Id) => {
-      const accepted = pool.table.jobs.length;
-      const left = pool.admission.waiting.length;
-      story.holds(accepted === 2 && left === outside, {
-        expected:
-          `the function is rejected, and the task behind it is admitted at once: accepted: 2, outside: ${outside}`,
-        got: `accepted: ${accepted}, outside: ${left}`,
-        ...means(
-          accepted === 1 && left === outside + 1 ? mistake : undefined,
-        ),
-      });
-    };
-    const slot = pool.begin();
-    if (slot !== undefined) pool.finish(slot, { value: "done" });
-    pool.table.collect();
-    pool.admission.refill();
-    story.did("task 0 ran and ended, and refill() was called");
-    isIn(2, "counts-what-was-not-accepted");
-    cancel.abort();
-    story.did("the signal of task 1, which was in the queue, was aborted");
-    isIn(0, "a-free-place-goes-to-one-alone");
   },
 );

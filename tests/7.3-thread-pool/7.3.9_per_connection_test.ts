@@ -2,7 +2,6 @@ import { deadline } from "@std/async";
 import type { Client } from "../harness/net/client.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { randomBytes } from "../harness/net/random_bytes.ts";
-import { resetAfterReply } from "../harness/net/reset.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { Meaning } from "../harness/story/verdict.ts";
 import { type Id, means } from "./misconceptions.ts";
@@ -190,37 +189,6 @@ lessonTest(
       }));
       story.equal(answer.outcome, { value: "waiting" }, {
         what: "the second client's answer",
-      });
-    });
-  },
-);
-
-lessonTest(
-  "7.3.9 ConnectionServer keeps a channel for its handler until that returns",
-  async (story: Story) => {
-    await withServer(story, { threads: 2 }, async (context) => {
-      const { connect, conversation, server } = context;
-      const lines = "hello\nwait a\n";
-      await story.within(resetAfterReply(server.addr, lines), () => ({
-        expected: "client A gets an answer",
-        got: `it does not; ${state(context)}`,
-      }));
-      story.did(
-        'client A sent "hello" and "wait a", got its first answer and reset its connection; its handler waits until the test says go',
-      );
-      // Turns of the event loop, in which the server hears of that.
-      const other = await connect("B");
-      for (let i = 0; i < 20; i++) {
-        await asks(story, other, `round ${i}`, `round ${i}`);
-      }
-      const isLeft = conversation.waiting.includes("a") &&
-        server.stats().active < 2;
-      const got = state(context);
-      conversation.go("a");
-      story.holds(!isLeft, {
-        expected: "as two handlers run, two connections are active",
-        got,
-        ...means("leaves-the-handler-behind"),
       });
     });
   },

@@ -4,7 +4,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
-import { FLOOD } from "./server/short_handler.ts";
+import { FLOOD, SHORT } from "./server/short_handler.ts";
 import { PipeWatch } from "./server/pipe_watch.ts";
 import { SlowConn } from "./server/slow_conn.ts";
 import {
@@ -13,13 +13,6 @@ import {
   state,
   withServer,
 } from "./server/with_server.ts";
-
-// A handler that speaks first and leaves first, and room for one client.
-const SHORT = {
-  handler: new URL("./server/short_handler.ts", import.meta.url),
-  threads: 1,
-  queue: 0,
-};
 
 /** Milliseconds in which a line comes that waited for the client's first byte. */
 const SOON = 500;
@@ -238,35 +231,6 @@ lessonTest(
               : "gives-the-channel-away-too-soon",
           ),
         });
-      }
-    });
-  },
-);
-
-lessonTest(
-  "7.3.9 ConnectionServer frees the thread that writes to a client which is gone",
-  async (story: Story) => {
-    await withServer(story, SHORT, async (context) => {
-      const { server, connect } = context;
-      for (const name of ["A", "B", "C"]) {
-        using client = await connect(name);
-        await gets(
-          story,
-          client,
-          "welcome",
-          (got) =>
-            got === "nothing" && name !== "A" &&
-              server.stats().pool.running === 1
-              ? "keeps-the-thread-that-writes"
-              : undefined,
-        );
-        if (name === "C") return;
-        await client.send("pour\n");
-        await client.end();
-        await gets(story, client, "x".repeat(999));
-        story.did(
-          "it closed its writing side, read a little of what its handler sent without end, and left",
-        );
       }
     });
   },

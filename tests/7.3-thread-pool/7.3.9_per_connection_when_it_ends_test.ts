@@ -3,8 +3,10 @@ import { resetAfterReply, resettable } from "../harness/net/reset.ts";
 import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
 import { follow } from "./pool/with_pool.ts";
+import { SHORT } from "./server/short_handler.ts";
 import {
   asks,
+  gets,
   getsAll,
   inAcceptAll,
   noThreadIsLeft,
@@ -62,6 +64,66 @@ lessonTest(
       story.equal(server.stats().failed, 2, {
         what: "the number of connections that failed",
       });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 ConnectionServer keeps a channel for its handler until that returns",
+  async (story: Story) => {
+    await withServer(story, { threads: 2 }, async (context) => {
+      const { connect, conversation, server } = context;
+      const lines = "hello\nwait a\n";
+      await story.within(resetAfterReply(server.addr, lines), () => ({
+        expected: "client A gets an answer",
+        got: `it does not; ${state(context)}`,
+      }));
+      story.did(
+        'client A sent "hello" and "wait a", got its first answer and reset its connection; its handler waits until the test says go',
+      );
+      // Turns of the event loop, in which the server hears of that.
+      const other = await connect("B");
+      for (let i = 0; i < 20; i++) {
+        await asks(story, other, `round ${i}`, `round ${i}`);
+      }
+      const isLeft = conversation.waiting.includes("a") &&
+        server.stats().active < 2;
+      const got = state(context);
+      conversation.go("a");
+      story.holds(!isLeft, {
+        expected: "as two handlers run, two connections are active",
+        got,
+        ...means("leaves-the-handler-behind"),
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 ConnectionServer frees the thread that writes to a client which is gone",
+  async (story: Story) => {
+    await withServer(story, SHORT, async (context) => {
+      const { server, connect } = context;
+      for (const name of ["A", "B", "C"]) {
+        using client = await connect(name);
+        await gets(
+          story,
+          client,
+          "welcome",
+          (got) =>
+            got === "nothing" && name !== "A" &&
+              server.stats().pool.running === 1
+              ? "keeps-the-thread-that-writes"
+              : undefined,
+        );
+        if (name === "C") return;
+        await client.send("pour\n");
+        await client.end();
+        await gets(story, client, "x".repeat(999));
+        story.did(
+          "it closed its writing side, read a little of what its handler sent without end, and left",
+        );
+      }
     });
   },
 );

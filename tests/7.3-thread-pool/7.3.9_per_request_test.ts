@@ -7,9 +7,8 @@ import {
   admitted,
   asks,
   getsAll,
-  type Got,
   inAcceptAll,
-  state,
+  inThread,
   withServer,
 } from "./server/with_server.ts";
 
@@ -26,13 +25,6 @@ function changed(line: Uint8Array, got: Uint8Array): Id | undefined {
     ? "trims-lines"
     : undefined;
 }
-
-/** Who answers in the accepting thread says so. */
-const inThread = (got: Got) =>
-  typeof got === "object" && "line" in got &&
-    got.line === "in the accepting thread"
-    ? "answers-in-the-event-loop"
-    : undefined;
 
 lessonTest(
   "7.3.9 RequestServer works for many clients at a time",
@@ -93,65 +85,6 @@ lessonTest(
 );
 
 lessonTest(
-  "7.3.9 RequestServer carries any bytes",
-  async (story: Story) => {
-    const options = { per: "request", threads: 1 } as const;
-    await withServer(story, options, async ({ connect }) => {
-      const client = await connect("A");
-      // deno-fmt-ignore
-      const line = Uint8Array.of(
-        0x20, 0xff, 0xc3, 0x28, 0x80, 0, 0x41, 0x20, 0x0d, 0x0a,
-      );
-      await client.send(line);
-      await client.end();
-      story.did(
-        `it sent the bytes ${line} (the last is a newline, behind a carriage return), and closed its writing side`,
-      );
-      const got = await story.within(client.bytes(line.length), {
-        expected: "its handler sends them back, and so it gets them all",
-        got: "nothing comes, or fewer, and no end",
-      });
-      story.equal([...got], [...line], {
-        what: "what it gets, whose handler sends back what came",
-        ...means(changed(line, got)),
-      });
-    });
-  },
-);
-
-lessonTest(
-  "7.3.9 RequestServer keeps no thread for idle clients",
-  async (story: Story) => {
-    const options = { per: "request", threads: 2, queue: 4 } as const;
-    await withServer(story, options, async (context) => {
-      const { connect, server, workers } = context;
-      const busy = await connect("A");
-      await asks(story, busy, "where", "in a thread", inThread);
-      story.did("a hundred clients connected, got an answer, and stayed");
-      const idle = await Promise.all(
-        Array.from({ length: 100 }, () => connect("in the crowd")),
-      );
-      await Promise.all(
-        idle.map((client) => asks(story, client, "hello", "hello")),
-      );
-      for (let i = 0; i < 20; i++) {
-        await asks(story, busy, "where", "in a thread", inThread);
-      }
-      const { accepted, active, pool } = server.stats();
-      story.holds(
-        `${[accepted, active, pool.running, pool.queued]}` === "101,101,0,0",
-        {
-          expected:
-            "101 connections are active, and no task runs or is in the queue",
-          got: state(context),
-        },
-      );
-      story.equal(workers.started, 2, { what: "the number of workers" });
-    });
-  },
-);
-
-lessonTest(
   "7.3.9 RequestServer answers in order",
   async (story: Story) => {
     await withServer(story, { per: "request", threads: 2 }, async (context) => {
@@ -184,6 +117,33 @@ lessonTest(
         return `${lines}` === `${right.toSorted()}`
           ? "replies-overtake"
           : undefined;
+      });
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 RequestServer carries any bytes",
+  async (story: Story) => {
+    const options = { per: "request", threads: 1 } as const;
+    await withServer(story, options, async ({ connect }) => {
+      const client = await connect("A");
+      // deno-fmt-ignore
+      const line = Uint8Array.of(
+        0x20, 0xff, 0xc3, 0x28, 0x80, 0, 0x41, 0x20, 0x0d, 0x0a,
+      );
+      await client.send(line);
+      await client.end();
+      story.did(
+        `it sent the bytes ${line} (the last is a newline, behind a carriage return), and closed its writing side`,
+      );
+      const got = await story.within(client.bytes(line.length), {
+        expected: "its handler sends them back, and so it gets them all",
+        got: "nothing comes, or fewer, and no end",
+      });
+      story.equal([...got], [...line], {
+        what: "what it gets, whose handler sends back what came",
+        ...means(changed(line, got)),
       });
     });
   },

@@ -3,7 +3,7 @@ import type { Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
 import { SlowConn } from "./server/slow_conn.ts";
 import { waits } from "./server/waits.ts";
-import { asks, state, withServer } from "./server/with_server.ts";
+import { asks, inThread, state, withServer } from "./server/with_server.ts";
 
 lessonTest(
   "7.3.9 RequestServer has one line of each client in the pool",
@@ -117,6 +117,38 @@ lessonTest(
         }; each write() took 2 bytes at most`,
         ...means(conn.text.includes("one") ? undefined : "writes-a-part"),
       }));
+    });
+  },
+);
+
+lessonTest(
+  "7.3.9 RequestServer keeps no thread for idle clients",
+  async (story: Story) => {
+    const options = { per: "request", threads: 2, queue: 4 } as const;
+    await withServer(story, options, async (context) => {
+      const { connect, server, workers } = context;
+      const busy = await connect("A");
+      await asks(story, busy, "where", "in a thread", inThread);
+      story.did("a hundred clients connected, got an answer, and stayed");
+      const idle = await Promise.all(
+        Array.from({ length: 100 }, () => connect("in the crowd")),
+      );
+      await Promise.all(
+        idle.map((client) => asks(story, client, "hello", "hello")),
+      );
+      for (let i = 0; i < 20; i++) {
+        await asks(story, busy, "where", "in a thread", inThread);
+      }
+      const { accepted, active, pool } = server.stats();
+      story.holds(
+        `${[accepted, active, pool.running, pool.queued]}` === "101,101,0,0",
+        {
+          expected:
+            "101 connections are active, and no task runs or is in the queue",
+          got: state(context),
+        },
+      );
+      story.equal(workers.started, 2, { what: "the number of workers" });
     });
   },
 );

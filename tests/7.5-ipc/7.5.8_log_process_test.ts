@@ -52,7 +52,14 @@ lessonTest(
       };
       using _before = new LineSpy("dropFirst", more);
       more();
-      await flushed(story, log);
+      await flushed(
+        story,
+        log,
+        () =>
+          folder.lines().some((line) => line.includes("more"))
+            ? undefined
+            : "new-lines-are-not-sent",
+      );
       story.did(
         "a line was logged, and flush() called; while each was written, another one was logged, 30 in all",
       );

@@ -92,6 +92,7 @@ lessonTest(
         got: "it still waits",
       });
       const { mine, theirs } = threadPair();
+      using _mine = mine; // Whether attach() does it, another test tells.
       const attached = log.attach("thread", mine);
       using end = new PortEnd(theirs);
       for (const text of expected.thread) await end.send(text);

@@ -285,7 +285,7 @@ export const shutdownMutants: Mutant[] = [
   {
     name: "shutdown() stops listening some time later",
     step: "7.2.8",
-    shows: "another-time-than-grace",
+    shows: "delays-by-timer",
     file,
     edits: [[
       `    this.stopListening();

@@ -3,6 +3,13 @@ import type { ThreadConn } from "../../../lessons/7.3-thread-pool/given/channel.
 /** How many bytes "flood" sends. */
 export const FLOOD = 100_000;
 
+/** A server of this handler with room for one client. */
+export const SHORT = {
+  handler: new URL("./short_handler.ts", import.meta.url),
+  threads: 1,
+  queue: 0,
+};
+
 /**
  * A handler that speaks first and leaves first: it greets, reads a line, does
  * what that says, and returns.

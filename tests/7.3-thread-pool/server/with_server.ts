@@ -87,6 +87,13 @@ export async function withServer(
   }
 }
 
+/** Who answers in the accepting thread says so. */
+export const inThread = (got: Got): Id | undefined =>
+  typeof got === "object" && "line" in got &&
+    got.line === "in the accepting thread"
+    ? "answers-in-the-event-loop"
+    : undefined;
+
 /** Names a mistake of the server's acceptAll(): of two servers, it is this one. */
 export function inAcceptAll(per: Per, id: Id | undefined): Meaning {
   const owner = per === "request" ? "RequestServer" : "ConnectionServer";
