@@ -204,6 +204,9 @@ lessonTest(
     } as const;
     check(itself, "nothing", [LONG, "by itself"], early);
     check(error, "nothing", [LONG, "with an error"], early);
+    // Where the grace is 0, the two ways to count are one.
+    const fromStart = forced.gap >= TERM_TIME - EARLY &&
+      Math.abs(asked.gap - (TERM_TIME - GRACE)) < 60;
     for (const [got, grace] of [[asked, GRACE], [soonAsked, SHORT]] as const) {
       check(got, "terminate()", [grace, "terminate"], {
         "kill()": "kills-after-the-grace",
@@ -211,6 +214,8 @@ lessonTest(
         // The same time was enough after the longer grace.
         [both]: grace === SHORT
           ? "takes-the-grace-for-the-time-to-end"
+          : fromStart
+          ? "counts-both-times-from-the-start"
           : "gives-no-time-to-end",
       });
     }

@@ -18,7 +18,9 @@ lessonTest(
     const server = await startPrefork(t, { children: 2, grace: 60_000 });
     const pids = listeners(server);
     const clients: Client[] = [];
-    for (const pid of pids) clients.push(await clientOf(t, server, pid));
+    for (const [nth, pid] of pids.entries()) {
+      clients.push(await clientOf(t, server, pid, "AB"[nth]));
+    }
     t.did(`processes ${pids.join(" and ")} have a client each`);
     const shutdown = server.shutdown();
     t.did("shutdown() was called, with a grace of 60 s");

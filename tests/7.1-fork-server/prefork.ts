@@ -83,14 +83,16 @@ export async function clientOf(
   t: Trial,
   server: ProcessServer,
   pid: number,
+  name = "A",
 ): Promise<Client> {
   for (;;) {
-    const client = await t.connect(server, "A");
-    await ask(t, client, "A", "hello", "hello");
+    const client = await t.connect(server, name);
+    await ask(t, client, name, "hello", "hello");
     const socket = socketsOf(server.addr.port)
       .find(({ peer }) => peer === client.port);
     if (socket?.pid === pid) return client;
     client[Symbol.dispose]();
+    t.did(`another child than process ${pid} has accepted it, and it left`);
   }
 }
 

@@ -75,6 +75,12 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },
+  "takes-a-good-end-for-a-start": {
+    says:
+      "A child that ends with code 0 before it listens is replaced at once, again and again; after one that ends with another code, your code waits. Whether it came to listen decides, and not how it ended.",
+    section: PREFORK,
+    about: ["PreforkingServer.keep()"],
+  },
   "pauses-for-another-time": {
     says:
       "The pauses are not the ones that were asked for. The first one is BACKOFF, and each is twice as long as the one before it.",

@@ -157,6 +157,12 @@ export const shutdownMisconceptions = {
       "SIGKILL follows on SIGTERM at once, or before TERM_TIME is over. A child that was asked to end needs a moment to do it.",
     section: SHUTDOWN,
   },
+  "counts-both-times-from-the-start": {
+    says:
+      "Both times are counted from the call, so the grace is taken off TERM_TIME, and of a long one nothing is left. A child has TERM_TIME from SIGTERM on, whatever the grace was.",
+    section: SHUTDOWN,
+    about: ["endWithin()"],
+  },
   "takes-the-grace-for-the-time-to-end": {
     says:
       "From SIGTERM to SIGKILL your code waits the time of `grace`. That is the clients' time, before SIGTERM; after it a child has TERM_TIME, whatever the grace was.",

@@ -46,9 +46,19 @@ export const endWithinMutants: Mutant[] = [
   {
     name: "the time for SIGTERM shrinks by the grace",
     step: "7.1.7",
-    shows: "gives-no-time-to-end",
+    shows: "counts-both-times-from-the-start",
     file: STOP,
     edits: [["TERM_TIME)", "TERM_TIME - grace)"]],
+  },
+  {
+    name: "the time for SIGTERM is counted from the start",
+    step: "7.1.7",
+    shows: "counts-both-times-from-the-start",
+    file: STOP,
+    edits: [[
+      "  if (await settles(finished, grace)) return;\n",
+      "  const start = performance.now();\n  const by = (time: number) =>\n    settles(finished, Math.max(0, start + time - performance.now()));\n  if (await by(grace)) return;\n",
+    ], ["settles(finished, TERM_TIME)", "by(TERM_TIME)"]],
   },
   {
     name: "endWithin() waits for the end after SIGKILL",

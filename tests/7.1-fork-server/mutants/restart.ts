@@ -30,6 +30,16 @@ export const restartMutants: Mutant[] = [
     ]],
   },
   {
+    name: "prefork counts no child that ended well as a failed one",
+    step: "7.1.8",
+    shows: "takes-a-good-end-for-a-start",
+    file: SERVER,
+    edits: [[
+      "failures = born ? 0 : failures + 1;",
+      "if (born) failures = 0;\n      else if (code !== 0) failures++;",
+    ], ["if (born) continue;", "if (born || code === 0) continue;"]],
+  },
+  {
     name: "prefork replaces failed children only",
     step: "7.1.8",
     shows: "replaces-failures-only",

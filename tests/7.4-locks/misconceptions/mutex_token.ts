@@ -59,6 +59,11 @@ export const mutexToken = {
       "unlock() through a token that has unlocked before frees the mutex again, though another thread may hold it by now. Whether this token holds it is what the token knows, not what the word says.",
     section: attempt,
   },
+  "unlock-changes-a-free-mutex": {
+    says:
+      "unlock() throws, as it must, but the mutex was unlocked, and now its word says something else: nobody can lock it any more. An operation that changes what it has not looked at, such as to take 1 off, does that; to exchange the word for UNLOCKED leaves a free mutex free, and tells what it was.",
+    section: attempt,
+  },
   "unlock-frees-before-it-refuses": {
     says:
       "A second unlock() through one token throws, as it must, but has freed the mutex before, which another thread holds by now. Ask first whether this token holds it, and release only then.",

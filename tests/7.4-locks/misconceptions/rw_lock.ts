@@ -51,6 +51,12 @@ export const rwLock = {
     section,
     about: ["RwLock.lockRead()", "RwLock.lockWrite()"],
   },
+  "sleeps-though-its-flag-is-gone": {
+    says:
+      "A writer has set its flag and goes to sleep, but somebody has unlocked in between and taken the flag away, and another thread holds the lock since, who sees no flag and wakes nobody. The last look before the sleep is for both: is the lock held, and is the flag still there?",
+    section,
+    about: ["RwLock.lockWrite()"],
+  },
   "sets-its-flag-once": {
     says:
       "A writer that was woken finds the lock taken again, and does not set WRITERS_WAIT again. Whoever wakes it has taken the flag back, and without it the writer does not sleep but goes round and round: set it each time that the state does not have it.",

@@ -76,6 +76,17 @@ export const answerMutants: Mutant[] = [
     ]],
   },
   {
+    name: "unlock: takes 1 off a mutex that is free",
+    step: "7.4.3",
+    shows: "unlock-changes-a-free-mutex",
+    file: "mutex.ts",
+    edits: [[
+      "const state = Atomics.exchange(words, 0, UNLOCKED);",
+      `const state = Atomics.sub(words, 0, 1);
+  if (state === CONTENDED) Atomics.store(words, 0, UNLOCKED);`,
+    ]],
+  },
+  {
     name: "mutex: disposing is unlock()",
     step: "7.4.2",
     shows: "disposing-is-no-unlock",

@@ -134,7 +134,7 @@ export const otherWordMutants: Mutant[] = [
   {
     name: "rwlock: a writer looks for readers, and not for its flag",
     step: "7.4.7",
-    shows: "sleeps-without-its-flag",
+    shows: "sleeps-though-its-flag-is-gone",
     file: "rw_lock.ts",
     edits: [[
       "if ((now & READERS) !== 0 && (now & WRITERS_WAIT) !== 0) {",

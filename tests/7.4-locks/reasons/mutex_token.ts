@@ -82,10 +82,16 @@ export function freesInSilence(happened: Happened): Known {
     : undefined;
 }
 
-/** Why the unlock of a mutex that is not locked has thrown nothing. */
+/** Why the unlock of a free mutex has thrown nothing, or left it another one. */
 export function whySilent(happened: Happened): Shown {
-  if (happened.logs[0]?.[0] !== false) return undefined;
   const own = happened.on(OFFSET);
+  if (happened.logs[0]?.[0] !== false) {
+    const wiped = own.findLastIndex(({ kind, value }) =>
+      kind === "store" && value === 0
+    );
+    const by = own.find((one, at) => at > wiped && makesMore(one));
+    return by && { id: "unlock-changes-a-free-mutex", by };
+  }
   const look = own.find(({ result }, at) => at > 1 && result === 0);
   const by = own.find((one) =>
     one.kind === "notify" && look !== undefined && happened.isBefore(look, one)
@@ -265,6 +271,13 @@ function overwrites({ kind, value, result }: TraceEvent): boolean {
   return kind === "store" || kind === "write" ||
     (kind === "exchange" && result !== 0) ||
     (kind === "compareExchange" && result !== 0 && result === value);
+}
+
+/** Whether it makes something else of a word that is 0. */
+function makesMore({ kind, value, result }: TraceEvent): boolean {
+  if (kind === "compareExchange") return value === result;
+  const changing = ["store", "write", "exchange", "add", "sub", "or", "xor"];
+  return changing.includes(kind) && value !== 0;
 }
 
 function isFailedSwap({ kind, value, result }: TraceEvent): boolean {

@@ -189,7 +189,12 @@ export function whyWriterSleeps(happened: Happened): Shown {
   const own = happened.of(asleep.thread);
   const look = own[own.indexOf(asleep.since) - 1];
   if (isLookAtState(look) && (Number(look?.result) & FLAGS) === 0) {
-    return { id: "sleeps-without-its-flag", by };
+    const hadSet = happened.changes(STATE).some((one) =>
+      one.thread === asleep.thread && happened.isBefore(one, by) &&
+      (Number(happened.after(one)) & WRITERS_WAIT) !== 0
+    );
+    const id = hadSet ? "sleeps-though-its-flag-is-gone" : undefined;
+    return { id: id ?? "sleeps-without-its-flag", by };
   }
   return whyLookedTooLate(happened, asleep) ?? whyNobodyWoke(happened);
 }
