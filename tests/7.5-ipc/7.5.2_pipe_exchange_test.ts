@@ -17,12 +17,13 @@ const read = (spy: PipeSpy) => spy.reads > 0;
 /** Who can have closed the pipe from the child, or killed it. */
 const CLOSERS = ["ChildPipe.exchange()", "ChildPipe.closeWrite()"];
 
-/** What a program answers to an exchange() of messages. */
+/** What a program answers to an exchange() of messages, of `size` bytes as frames. */
 async function exchanged(
   story: Story,
   name: string,
   messages: Iterable<Uint8Array | string>,
   begun: (spy: PipeSpy) => boolean,
+  size = 0,
 ) {
   using spy = new PipeSpy();
   await using child = new ChildPipe(program(name), { grace: 100 });
@@ -31,7 +32,11 @@ async function exchanged(
   const stuck = () => ({
     expected: "exchange() resolves",
     got: spy.told,
-    ...means(spy.stuck),
+    ...means(
+      !spy.writing && spy.reading && spy.sent > 0 && spy.sent < size
+        ? "an-answer-for-each-message"
+        : spy.stuck,
+    ),
   });
   await story.eventually(() => begun(spy), stuck, AT_ONCE);
   const answers = await story.within(exchange, stuck);
@@ -56,6 +61,11 @@ lessonTest(
           : "stops-reading-too-early",
       ),
       method: none.isDeaf ? CLOSERS : undefined,
+    });
+    story.did('exchange() of "a" and "b" with such a child');
+    const two = await exchanged(story, "count", ["a", "b"], ended, 10);
+    story.equal(two.answers.map(text), ["2 messages, 2 bytes"], {
+      what: "what it gives",
     });
     const some = function* () {
       yield* ["a", "bc", "", "d"];

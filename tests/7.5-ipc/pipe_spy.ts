@@ -22,6 +22,8 @@ export class PipeSpy implements Disposable {
   /** The same of a read. */
   reading = false;
   reads = 0;
+  /** How many bytes a child was sent. */
+  sent = 0;
   /** Whether a child's input was ended. */
   closed = false;
   /** Whether the pipe from a child was closed on this side. */
@@ -51,6 +53,7 @@ export class PipeSpy implements Disposable {
       spy.writing = true;
       const count = await write.call(this, bytes);
       spy.writing = false;
+      spy.sent += count;
       return count;
     };
     StreamSink.prototype.close = async function () {

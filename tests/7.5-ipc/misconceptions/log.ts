@@ -261,6 +261,12 @@ export const log = {
     section,
     about: ["openLog()"],
   },
+  "seeks-twice-as-far": {
+    says:
+      "The next line is written as far behind the file's end as the file is long, and zeros fill the gap: the length is counted from the start, and seek() was told to count from the end.",
+    section,
+    about: ["openLog()"],
+  },
   "leaves-at-the-limit": {
     says:
       "attach() returns where LIMIT lines wait, and nobody takes what the sender says after that. Wait until there are fewer, and go on.",

@@ -198,4 +198,20 @@ export const pipeStartMutants: Mutant[] = [
       "      let length = await this.#source.read(this.#buffer);\n      while (length === this.#buffer.length) {\n        this.#decoder.push(this.#buffer);\n        length = await this.#source.read(this.#buffer);\n      }\n",
     ]],
   },
+  {
+    name: "waits for an answer to each message before it sends the next",
+    step,
+    shows: "an-answer-for-each-message",
+    file,
+    edits: [[
+      "    const sending = (async () => {\n",
+      "    const said: Uint8Array<ArrayBuffer>[] = [];\n    const sending = (async () => {\n",
+    ], [
+      "        for (const message of messages) await this.send(message);\n",
+      "        for (const message of messages) {\n          await this.send(message);\n          const answer = await this.receive();\n          if (answer !== undefined) said.push(answer);\n        }\n",
+    ], [
+      "      const answers: Uint8Array<ArrayBuffer>[] = [];\n",
+      "      await sending;\n      const answers = said;\n",
+    ]],
+  },
 ];

@@ -150,6 +150,13 @@ export const loggerWordMutants: Mutant[] = [
     ]],
   },
   {
+    name: "moves as far behind the end as the file is long",
+    step,
+    shows: "seeks-twice-as-far",
+    file: "logger.ts",
+    edits: [["file.seek(0,", "file.seek(length,"]],
+  },
+  {
     name: "attach() reports an error and asks again",
     step,
     shows: "failed-end-is-asked-again",
