@@ -88,6 +88,11 @@ lessonTest(
         await setImmediate();
       }
       story.did(`a wrote ${sent} bytes in pieces of ${size}, b read none`);
+      story.holds(piece.length === size, {
+        expected: "a's caller still has its array after a.write()",
+        got: "the array is empty: its buffer was transferred",
+        ...means("transfers-callers-buffer"),
+      });
       const text = String(held ?? "TODO(7.2.2)");
       if (!text.includes("TODO(7.2.2)")) throw held;
       story.holds(last > 0, {

@@ -25,6 +25,20 @@ export const bytesMutants: Mutant[] = [
     ]],
   },
   {
+    name: "write() takes a large buffer away that it sends as a whole",
+    step: "7.2.1",
+    shows: "transfers-callers-buffer",
+    file,
+    edits: [[
+      "    const bytes = this.#buffers.copy(p.subarray(0, this.#credit));\n",
+      `    const part = p.subarray(0, this.#credit) as Uint8Array<ArrayBuffer>;
+    const bytes = part.length >= 64 * 1024 && part.length === p.buffer.byteLength
+      ? part
+      : this.#buffers.copy(part);
+`,
+    ]],
+  },
+  {
     name: "write() returns the length of what was transferred",
     step: "7.2.1",
     shows: "length-after-transfer",
