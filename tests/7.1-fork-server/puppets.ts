@@ -105,7 +105,10 @@ async function hearing(
   t.fail({
     expected,
     ...line === undefined
-      ? await because("the end", "its connection ends, and nothing comes")
+      ? await because(
+        "the end",
+        "it gets the end, and nothing before it",
+      )
       : await because({ line }, `it gets ${shown(line)}`),
   });
 }
