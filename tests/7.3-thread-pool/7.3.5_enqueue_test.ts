@@ -19,9 +19,9 @@ lessonTest(
     const pool = new Threadless({ threads: 1, queue: 3 });
     const { slots, queue } = pool.table.memory;
     const tasks = ["first", 0, undefined, "last"];
-    const seen: { state: number; task: unknown }[] = [];
+    const seen: { slot: number; state: number; task: unknown }[] = [];
     const look = (slot: number) =>
-      seen.push({ state: slots.state(slot), task: slots.read(slot) });
+      seen.push({ slot, state: slots.state(slot), task: slots.read(slot) });
     const { push, tryPush } = queue;
     Object.assign(queue, {
       push: (slot: number) => (look(slot), push.call(queue, slot)),
@@ -31,12 +31,15 @@ lessonTest(
     story.did(
       "four tasks were put into the table: first, 0, undefined and last",
     );
-    for (const { state, task } of seen) {
+    for (const { slot, state, task } of seen) {
+      const isSetLater = slots.state(slot) === State.queued;
       story.holds(state === State.queued && tasks.includes(task as string), {
         expected:
           `when a slot's number comes to the queue, its state is ${State.queued} (queued) and its task is in it`,
         got: `the state was ${state}, and the slot held ${brief(task)}`,
-        ...means("pushes-before-all-is-ready"),
+        ...means(
+          isSetLater ? "pushes-before-all-is-ready" : "state-is-never-set",
+        ),
       });
     }
     const got = pool.drain();
@@ -59,7 +62,9 @@ lessonTest(
           : got.toReversed().toString() === tasks.toString()
           ? "newest-goes-first"
           : got.length === tasks.length && new Set(got).size === 1
-          ? "pushes-another-slot"
+          ? new Set(seen.map(({ slot }) => slot)).size === tasks.length
+            ? "writes-no-task"
+            : "pushes-another-slot"
           : got.length > tasks.length
           ? "pushes-a-slot-twice"
           : undefined,

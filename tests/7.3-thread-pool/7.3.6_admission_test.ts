@@ -163,7 +163,9 @@ lessonTest(
             : left === waiting + free
             ? "never-admits"
             : left === waiting + free - 1
-            ? "admits-one-at-a-time"
+            ? accepted === 4 - free
+              ? "admits-one-at-a-time"
+              : "takes-out-and-does-not-accept"
             : left > waiting
             ? "admits-some-of-them"
             : undefined,

@@ -190,7 +190,9 @@ lessonTest(
             ? "rejects-without-taking-back"
             : "keeps-the-handler-of-the-wait"
           : accepted.length === 1
-          ? "a-free-place-goes-to-nobody"
+          ? pool.admission.waiting.length === 1
+            ? "a-free-place-goes-to-nobody"
+            : undefined
           : undefined,
       ),
     });

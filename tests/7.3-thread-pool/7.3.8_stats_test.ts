@@ -1,4 +1,5 @@
 import { lessonTest } from "../harness/lesson_test.ts";
+import { soon } from "../harness/story/soon.ts";
 import { PATIENCE, type Story } from "../harness/story/story.ts";
 import { means } from "./misconceptions.ts";
 import {
@@ -144,6 +145,9 @@ lessonTest(
       story.did(
         "a thread began a task before the accepting thread heard that the thread was ready",
       );
+      const isBound = running === 0 && threads === 0 &&
+        await soon(() => pool.stats().threads === 1) &&
+        pool.stats().running === 1;
       story.equal({ threads, running, idle }, {
         threads: 0,
         running: 1,
@@ -153,7 +157,7 @@ lessonTest(
         ...means(
           idle < 0
             ? "idle-below-zero"
-            : running === 0 && threads === 0
+            : isBound
             ? "running-is-bound-to-the-threads"
             : threads === 1
             ? "counts-threads-that-do-not-live"

@@ -193,7 +193,7 @@ export const shutdownMisconceptions = {
   },
   "stops-one-after-the-other": {
     says:
-      "A child is asked to end only when the one before it has ended, so one that takes its time holds up the others, and their time runs out. Ask all of them at once, and wait for all then.",
+      "A child is asked to end only when the one before it has ended, so one that takes its time holds up all the others. Ask all of them at once, and wait for all then.",
     section: SECTIONS,
     about: ["ForkingServer.shutdown()", "PreforkingServer.drain()"],
   },

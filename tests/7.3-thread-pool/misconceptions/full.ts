@@ -52,7 +52,7 @@ export const full = {
   },
   "takes-out-and-does-not-accept": {
     says:
-      "A task that waits is taken out of `#waiting` and not accepted, as there is no room: it is lost. Ask for room first, and take the next one out then.",
+      "A task that waits is taken out of `#waiting` and not accepted: it is lost. Ask for room first, take the next one out then, and accept it.",
     section: FULL,
     about: ["Admission.admit()"],
   },

@@ -36,6 +36,12 @@ export const queue = {
     section: QUEUE,
     about: ["Ring.append()"],
   },
+  "takes-nothing": {
+    says:
+      "The queue has items, and nothing is taken out of it: the look whether there is one finds none, or comes out the wrong way round.",
+    section: QUEUE,
+    about: ["BoundedQueue.take()"],
+  },
   "head-leaves-the-ring": {
     says:
       "The head goes on behind the ring's last place, and shift() reads there, where nothing is. The last place is `capacity - 1`, and behind it comes 0 again: the head has to be back there before it is read.",

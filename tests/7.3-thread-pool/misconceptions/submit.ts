@@ -203,6 +203,18 @@ export const submit = {
     section: SUBMITTING,
     about: ["TaskTable.enqueue()"],
   },
+  "state-is-never-set": {
+    says:
+      "The slot's state is not set to queued, neither before its number is pushed nor after it: whoever takes it finds a slot that nobody has given a task.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
+  },
+  "writes-no-task": {
+    says:
+      "Each task has a slot of its own, whose number goes into the queue, and the task is not written into it: a thread finds nothing there.",
+    section: SUBMITTING,
+    about: ["TaskTable.enqueue()"],
+  },
   "keeps-no-job": {
     says:
       "The job is not kept in the table: when its task has ended, nobody knows whose result it is. Note it by its slot.",

@@ -180,8 +180,11 @@ export const alone = queueModel("7.3.1-alone", 3, [(shared, t) => {
             // The first turn was right, so that it is read at the head.
             : turn > 0 && strayed && got.includes(undefined)
             ? "head-leaves-the-ring"
-            : places.some((at, i) => at !== i % capacity)
+            : written.length < pushed ||
+                places.some((at, i) => at !== i % capacity)
             ? "ring-wraps-elsewhere"
+            : popped === 0 && got.every((item) => item === undefined)
+            ? "takes-nothing"
             : written.slice(-count).some(({ value }, i) => value !== items[i])
             ? "cuts-items"
             : moved <= Math.max(pushed, popped)

@@ -23,6 +23,16 @@ export const ringMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the look for an item is the wrong way round",
+    step: "7.3.1",
+    shows: "takes-nothing",
+    file: "bounded_queue.ts",
+    edits: [[
+      "if (!this.#ring.hasItem) return undefined;",
+      "if (this.#ring.hasItem) return undefined;",
+    ]],
+  },
+  {
     name: "the head never wraps",
     step: "7.3.1",
     shows: "head-leaves-the-ring",

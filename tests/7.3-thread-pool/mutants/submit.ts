@@ -53,6 +53,20 @@ export const submitMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the state is not set at all",
+    step: "7.3.5",
+    shows: "state-is-never-set",
+    file: "task_table.ts",
+    edits: [["    slots.setState(slot, State.queued);\n", ""]],
+  },
+  {
+    name: "the task is written nowhere",
+    step: "7.3.5",
+    shows: "writes-no-task",
+    file: "task_table.ts",
+    edits: [["      slots.write(slot, job.task);\n", ""]],
+  },
+  {
     name: "the queue is in the accepting thread",
     step: "7.3.5",
     shows: "keeps-tasks-in-the-accepting-thread",

@@ -45,7 +45,7 @@ export async function nothingIsLeft(
     expected,
     got:
       `it was ${threads}, and is ${pool.stats().threads} when no worker is left`,
-    ...means("counts-threads-that-do-not-live"),
+    ...means(threads > 0 ? "counts-threads-that-do-not-live" : undefined),
   }), SOON);
   story.fail({
     expected,
