@@ -60,5 +60,11 @@ lessonTest(
         "the promise of `conn.read()` has rejected, and nobody looks at it while the write waits",
       ...means("leaves-a-read-unheard"),
     });
+    t.holds(!inputs.isWriteAlone, {
+      expected: "your code leaves no promise alone that may reject",
+      got:
+        "the write to the child still waits, and nobody looks at the promise of `input.write()` since the read has failed",
+      ...means("leaves-a-write-unheard"),
+    });
   }),
 );

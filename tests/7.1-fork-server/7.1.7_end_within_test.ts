@@ -12,6 +12,8 @@ import { type Id, means } from "./misconceptions.ts";
 
 /** Milliseconds. */
 const LONG = 60_000;
+/** The longest grace that a server takes: no timer can be longer. */
+const LONGEST = 2 ** 31 - 1;
 /** What SIGTERM has to work, in stop.ts. */
 const TERM_TIME = 500;
 
@@ -252,6 +254,20 @@ lessonTest(
         "endWithin(0, finished, …), where `finished` has resolved before, calls nothing",
       got: `it calls ${over.join(" and then ")}`,
       ...means("ends-what-has-finished"),
+    });
+    const most = await doneTo(
+      story,
+      LONGEST,
+      "by itself",
+      resolved,
+      timers,
+    );
+    story.holds(most.calls === "nothing", {
+      expected: `endWithin(${LONGEST}, finished, …), ${
+        HOW["by itself"]
+      }, calls nothing, as with a grace of ${LONG}`,
+      got: `it calls ${most.calls}`,
+      ...means("sets-too-long-a-timer"),
     });
   },
 );

@@ -43,6 +43,8 @@ export interface HeldInputs extends Disposable {
   readonly reading: number;
   /** How many have failed, and nobody looks at their promise. */
   readonly unheard: number;
+  /** Whether nobody looks at the promise of the write that waits. */
+  readonly isWriteAlone: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function heldInputs(
   const { read } = sockets;
   const { write } = writers;
   const { promise, resolve } = Promise.withResolvers<void>();
-  let held = false;
+  let held: Watched<void> | undefined;
   let reading = 0;
   const failed: Watched<number | null>[] = [];
   sockets.read = function (bytes) {
@@ -69,18 +71,19 @@ export async function heldInputs(
     got.catch(() => failed.push(watched)).finally(() => reading--);
     return watched;
   };
-  writers.write = async function (chunk) {
+  writers.write = function (chunk) {
     if (
-      chunk instanceof Uint8Array && new TextDecoder().decode(chunk) === text
-    ) {
-      held = true;
-      await promise;
-    }
-    await write.call(this, chunk);
+      !(chunk instanceof Uint8Array) || new TextDecoder().decode(chunk) !== text
+    ) return write.call(this, chunk);
+    held = new Watched(promise.then(() => write.call(this, chunk)));
+    return held;
   };
   return {
     get held() {
-      return held;
+      return held !== undefined;
+    },
+    get isWriteAlone() {
+      return held?.looked === false;
     },
     get reading() {
       return reading;

@@ -82,6 +82,31 @@ lessonTest(
 );
 
 lessonTest(
+  "7.3.4 poolThread reports errors of every kind",
+  async (story: Story) => {
+    const errors = [
+      new TypeError("bad"),
+      new DOMException("stopped", "AbortError"),
+      new Deno.errors.Interrupted("broken off"),
+    ];
+    const run = await runLoop(story, (task) => {
+      throw errors[task];
+    }, errors.length);
+    didAs(
+      story,
+      reports(run),
+      errors.map((error, task) => `fail ${task} with ${error}`),
+      "tasks that throw a TypeError, an AbortError and an Interrupted",
+      ({ did, thrown }) =>
+        did[0] === "fail 0 with TypeError: bad" &&
+          (thrown !== undefined || did.length < errors.length)
+          ? "only-some-errors-are-caught"
+          : undefined,
+    );
+  },
+);
+
+lessonTest(
   "7.3.4 poolThread reports an error that a task returns as its result",
   async (story: Story) => {
     const run = await runLoop(

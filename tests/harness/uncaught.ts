@@ -19,7 +19,14 @@ globalThis.addEventListener("unhandledrejection", (event) => {
   }
   if (reject === undefined) return;
   event.preventDefault();
-  reject(event.reason);
+  const { reason } = event;
+  reject(
+    reason instanceof Error ? reason : new Error(
+      `A promise was rejected with ${
+        Deno.inspect(reason)
+      }, and nobody has caught that`,
+    ),
+  );
 });
 
 globalThis.addEventListener("error", (event) => {

@@ -161,6 +161,12 @@ export const crashMisconceptions = {
     section: CARRY,
     about: ["ForkingServer.upstream()"],
   },
+  "leaves-a-write-unheard": {
+    says:
+      "Your code reads on while its last write waits, and looks at that write only when the read is over. If the read fails, nobody looks any more: the write then fails, as the child is dismissed, and an error that nobody hears ends the whole server. Wait for each write before you read on.",
+    section: CARRY,
+    about: ["ForkingServer.upstream()"],
+  },
   "takes-a-broken-pipe-for-an-end": {
     says:
       "Writing to the child has failed, and `onError` was told, but the child was not asked to stop. A broken pipe does not say that the child has ended: it may have closed its stdin and run on. Send SIGTERM whatever has become of the input; `connection.kill()` does nothing where the child has ended.",

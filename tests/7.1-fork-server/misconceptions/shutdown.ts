@@ -157,6 +157,12 @@ export const shutdownMisconceptions = {
       "SIGKILL follows on SIGTERM at once, or before TERM_TIME is over. A child that was asked to end needs a moment to do it.",
     section: SHUTDOWN,
   },
+  "sets-too-long-a-timer": {
+    says:
+      "A timer is set that is longer than a timer can be, 2 ** 31 - 1 ms, and so it fires at once. A grace may be as long as that: what comes after it has a timer of its own, set when the grace is over.",
+    section: SHUTDOWN,
+    about: ["endWithin()"],
+  },
   "counts-both-times-from-the-start": {
     says:
       "Both times are counted from the call, so the grace is taken off TERM_TIME, and of a long one nothing is left. A child has TERM_TIME from SIGTERM on, whatever the grace was.",

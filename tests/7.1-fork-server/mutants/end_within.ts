@@ -61,6 +61,30 @@ export const endWithinMutants: Mutant[] = [
     ], ["settles(finished, TERM_TIME)", "by(TERM_TIME)"]],
   },
   {
+    name: "both timers are set at the start",
+    step: "7.1.7",
+    shows: "sets-too-long-a-timer",
+    file: STOP,
+    edits: [[
+      `  if (await settles(finished, grace)) return;
+  terminate();
+  if (await settles(finished, TERM_TIME)) return;
+  kill();`,
+      `  void settles;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const last = () => {
+    kill();
+    resolve();
+  };
+  const timers = [
+    setTimeout(terminate, grace),
+    setTimeout(last, grace + TERM_TIME),
+  ];
+  await Promise.race([finished, promise]).catch(() => {});
+  timers.forEach(clearTimeout);`,
+    ]],
+  },
+  {
     name: "endWithin() waits for the end after SIGKILL",
     step: "7.1.7",
     shows: "waits-after-the-kill",

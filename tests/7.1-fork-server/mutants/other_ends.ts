@@ -96,6 +96,27 @@ export const otherEndMutants: Mutant[] = [
     ]],
   },
   {
+    name: "reads ahead while a write waits, and looks at that write later",
+    step: "7.1.3",
+    shows: "leaves-a-write-unheard",
+    file: SERVER,
+    edits: [[
+      `      const length = await conn.read(buffer);
+      if (length === null) break;
+      await input.write(buffer.subarray(0, length));
+    }`,
+      `      const length = await conn.read(current);
+      await taken;
+      if (length === null) break;
+      taken = input.write(current.subarray(0, length));
+      [current, other] = [other, current];
+    }`,
+    ], [
+      "    for (;;) {\n      const length = await conn.read(current);",
+      "    let [current, other] = [buffer, new Uint8Array(buffer.length)];\n    let taken = Promise.resolve();\n    for (;;) {\n      const length = await conn.read(current);",
+    ]],
+  },
+  {
     name: "a child whose pipe is broken is not asked to stop",
     step: "7.1.5",
     shows: "takes-a-broken-pipe-for-an-end",

@@ -7,6 +7,11 @@ export const thread = {
       "Task 0 is taken for the end: 0 is false to `if` and `while`, and yet it is a task's number like any other. Only undefined says that no more will come.",
     section: LIFE,
   },
+  "only-some-errors-are-caught": {
+    says:
+      "Some errors of tasks are reported, and others end the thread, such as an AbortError. Whatever a task throws is its result, for fail(), and the thread goes on.",
+    section: LIFE,
+  },
   "next-task-before-this-one-ends": {
     says:
       "The thread pops its next task while this one is under way: nobody waits for the task's promise. A thread runs one task at a time, and others are free for the next.",

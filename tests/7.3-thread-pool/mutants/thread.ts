@@ -22,6 +22,20 @@ export const threadMutants: Mutant[] = [
     edits: [["if (task === undefined) return;", "if (!task) return;"]],
   },
   {
+    name: "an AbortError is thrown on",
+    step: "7.3.4",
+    shows: "only-some-errors-are-caught",
+    file: "pool_thread.ts",
+    edits: [[
+      "    } catch (error) {\n",
+      `    } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") {
+        throw error;
+      }
+`,
+    ]],
+  },
+  {
     name: "a function that calls itself, for a loop",
     step: "7.3.4",
     shows: "tasks-hang-on-each-other",
