@@ -53,6 +53,23 @@ Deno.test("explore() traces views as they are when they are read and written", (
   });
 });
 
+Deno.test("explore() traces no word that a copied part does not have", () => {
+  for (const copy of ["slice", "subarray"] as const) {
+    const verdict = explore({
+      name: "copied-part",
+      bytes: 12,
+      threads: [
+        (shared) => void (new Int32Array(shared)[2] = 1),
+        (shared, t) => {
+          const view = new Int32Array(shared);
+          t.log([...view[copy](0, 2), ...view[copy](-3, -1)].join());
+        },
+      ],
+    });
+    assertEquals(verdict.kind, "complete", copy);
+  }
+});
+
 Deno.test("explore() traces all kinds of views when they overlap", () => {
   bothWays((shared) => {
     const data = new DataView(shared, 4);

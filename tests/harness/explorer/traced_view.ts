@@ -62,7 +62,6 @@ function typeOf(view: ArrayBufferView): WordType {
 
 /** These copy or make arrays: they work on a copy that was read in order. */
 const COPYING = new Set<string | symbol>([
-  "slice",
   "map",
   "filter",
   "toSorted",
@@ -86,15 +85,16 @@ class Handler implements ProxyHandler<Cells> {
       return (begin?: number, end?: number) =>
         traceArray((cells as Int32Array).subarray(begin, end));
     }
+    if (key === "slice") {
+      return (begin?: number, end?: number) =>
+        copyOf(cells, traceArray((cells as Int32Array).subarray(begin, end)));
+    }
     if (key === "set") return setFrom;
     const value: unknown = Reflect.get(cells, key, cells);
     if (typeof value !== "function" || key === "constructor") return value;
     if (COPYING.has(key)) {
       return function (this: ArrayLike<Word>, ...args: unknown[]) {
-        const copy = new (cells.constructor as typeof Int32Array)(
-          Array.from(this) as number[],
-        );
-        return Reflect.apply(value, copy, args);
+        return Reflect.apply(value, copyOf(cells, this), args);
       };
     }
     return Reflect.get(Array.prototype, key) ?? value;
@@ -125,6 +125,13 @@ class Handler implements ProxyHandler<Cells> {
     }
     return true;
   }
+}
+
+/** What these words say, read in order, in an array that nobody traces. */
+function copyOf(cells: Cells, words: ArrayLike<Word>): Cells {
+  return new (cells.constructor as typeof Int32Array)(
+    Array.from(words) as number[],
+  );
 }
 
 /** The index that a property key stands for. */
