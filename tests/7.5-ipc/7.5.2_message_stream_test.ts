@@ -100,7 +100,11 @@ lessonTest(
     );
     story.equal(got.map(text), words, {
       what: "what they give",
-      ...means(got[0]?.join() === got[1]?.join() ? "all-share-one" : undefined),
+      ...means(
+        got[0] !== undefined && got[0].join() === got[1]?.join()
+          ? "all-share-one"
+          : undefined,
+      ),
     });
   },
 );

@@ -7,6 +7,7 @@ import {
   closed,
   closing,
   fullMailbox,
+  isAtTheLock,
   newMailbox,
   newPlace,
   nextOfTwo,
@@ -18,6 +19,7 @@ import { CONDITIONS } from "./record_schedule.ts";
 const OF_ONE: Known[] = [
   "asks-closed-before-its-wait",
   "closed-is-an-error",
+  "keeps-the-lock",
   "wakes-no-one",
   "sleeps-on-though-closed",
   "spins-on-memory",
@@ -31,7 +33,9 @@ const OF_ONE: Known[] = [
  * a full mailbox".
  */
 function shows(id: Known, what: string, by = "") {
-  const call = id === "wakes-no-one" ? by : what.slice(0, what.indexOf(" "));
+  const call = id === "wakes-no-one" || id === "keeps-the-lock"
+    ? by
+    : what.slice(0, what.indexOf(" "));
   const owner = call === "next()" ? "LatestValue" : "Mailbox";
   return {
     ...means(id),
@@ -91,7 +95,7 @@ lessonTest(
                 ? "waits-on-the-other-condition"
                 : undefined
               : call.how === "slept" && by === "close()"
-              ? "sleeps-on-though-closed"
+              ? isAtTheLock(call) ? "keeps-the-lock" : "sleeps-on-though-closed"
               : undefined,
             what,
             by,
@@ -203,7 +207,7 @@ lessonTest(
         ...shows(
           call.how === "returned" && call.limits.length === 1
             ? "woken-means-there"
-            : call === calls[2]?.[1] &&
+            : call === calls[2]?.[1] && !isAtTheLock(call) &&
                 `${nextOfTwo().calls.map(({ how }) => how)}` ===
                   "returned,slept"
             ? "seen-by-all-handles"

@@ -80,7 +80,9 @@ lessonTest(
           : received === 0
           ? await closesAtOnce()
             ? "close-closes-at-once"
-            : "close-stops-listening"
+            : await listensWhileOpen()
+            ? "close-stops-listening"
+            : undefined
           : await endsInBusyTurns()
           ? "close-counts-turns"
           : undefined,
@@ -179,6 +181,15 @@ async function endsInBusyTurns(): Promise<boolean> {
   over = true;
   await busy;
   return ended;
+}
+
+/** Whether what comes to a bus that is open reaches its listeners. */
+async function listensWhileOpen(): Promise<boolean> {
+  const { here, channel } = openOnFake();
+  await using _here = here;
+  channel?.brings(0);
+  await turns(2);
+  return here.counts.length === 1;
 }
 
 /** Whether close() has closed the channel before a turn has passed. */

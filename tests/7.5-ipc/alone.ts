@@ -28,11 +28,13 @@ export interface Outcome<T> {
   limits: number[];
   /** The word on which it slept first, counted from the memory's start. */
   place?: number | undefined;
-  /** Where: the line that sleeps, and those that called it. */
+  /** The word on which it slept last, counted likewise. */
+  last?: number | undefined;
+  /** Where it slept first: the line that sleeps, and those that called it. */
   site?: string[];
   /** What that word said then. */
   says?: number | undefined;
-  /** The words that it looked at in turn, counted likewise. */
+  /** The words that it looked at in turn, counted likewise, or OF_ANOTHER. */
   looks: number[];
   /** The words that other calls notified in its sleeps, counted likewise. */
   notified: number[];
@@ -42,6 +44,9 @@ export interface Outcome<T> {
 
 /** In place of another call: the sleep ends for no reason. */
 export const NO_REASON = () => {};
+
+/** Among the words that a call looked at: another call did, just then. */
+export const OF_ANOTHER = -1;
 
 /** How often a call may look at memory that does not spin. */
 const ENOUGH = 2_000;
@@ -74,6 +79,7 @@ export function alone<T>(
   const woken: Woken[] = [];
   const notified: number[] = [];
   let place: number | undefined;
+  let last: number | undefined;
   let says: number | undefined;
   let site: string[] = [];
   const looks: number[] = [];
@@ -91,6 +97,7 @@ export function alone<T>(
       const word = wordOf(words, index);
       if (place === undefined) site = callsIn(new Error().stack ?? "");
       place ??= word;
+      last = word;
       says ??= value;
       if (other === undefined) throw new Stuck("slept");
       if (other === NO_REASON) return "ok";
@@ -103,7 +110,7 @@ export function alone<T>(
     },
     load(words: Int32Array, index: number) {
       look();
-      if (!another) looks.push(wordOf(words, index));
+      looks.push(another ? OF_ANOTHER : wordOf(words, index));
       return real.load(words, index);
     },
     compareExchange(words: Int32Array, index: number, a: number, b: number) {
@@ -111,7 +118,16 @@ export function alone<T>(
       return compareExchange(words, index, a, b);
     },
   });
-  const sleeps = () => ({ limits, place, site, says, looks, notified, woken });
+  const sleeps = () => ({
+    limits,
+    place,
+    last,
+    site,
+    says,
+    looks,
+    notified,
+    woken,
+  });
   try {
     return { how: "returned", value: body(), ...sleeps() };
   } catch (error) {
@@ -184,9 +200,12 @@ export function told(
 
 /**
  * Calls `other` once, just before `value` is written to a word. Disposing of it
- * ends that.
+ * ends that. No word that is written without Atomics is seen.
  */
-export function beforeSaying(value: number, other: () => void): Disposable {
+export function beforeSaying(
+  value: number,
+  other: () => void,
+): Disposable & { readonly isCalled: boolean } {
   const { store, exchange, compareExchange } = Atomics;
   let isCalled = false;
   const before = (written: number) => {
@@ -210,6 +229,9 @@ export function beforeSaying(value: number, other: () => void): Disposable {
     },
   });
   return {
+    get isCalled() {
+      return isCalled;
+    },
     [Symbol.dispose]: () => {
       Object.assign(Atomics, { store, exchange, compareExchange });
     },

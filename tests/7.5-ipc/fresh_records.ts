@@ -39,8 +39,8 @@ export function closing(fresh: typeof newMailbox) {
 }
 
 /** Whether a call sleeps on the mutex, which is the first of a mailbox. */
-export const isAtTheLock = ({ how, place = 0 }: Outcome<unknown>) =>
-  how === "slept" && place < CONDITIONS / 4;
+export const isAtTheLock = ({ how, last = 0 }: Outcome<unknown>) =>
+  how === "slept" && last < CONDITIONS / 4;
 
 /**
  * Closes a mailbox so many times, each at once.

@@ -12,7 +12,9 @@ export const ringOf = (capacity: number) => new RingBuffer(memoryFor(capacity));
 
 /** A ring of four bytes, empty or full, and what its two ends do. */
 export function endsOf(full: boolean) {
-  const ring = ringOf(4);
+  const shared = memoryFor(4);
+  const ring = new RingBuffer(shared);
+  const words = new Int32Array(shared);
   const writer = ring.writer();
   const reader = ring.reader();
   if (full) writer.tryWrite(four);
@@ -41,7 +43,7 @@ export function endsOf(full: boolean) {
     method: "RingWriter.write()",
     end: "writer",
   } as const;
-  return { ring, writer, reader, ...(full ? writes : reads) };
+  return { ring, words, writer, reader, ...(full ? writes : reads) };
 }
 
 /** How the sleep of one end ends when the other one moves its index. */

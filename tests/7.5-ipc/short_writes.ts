@@ -29,7 +29,9 @@ export function toldOfWrites({ bytes, handed, crossing }: SlowSink): string {
 /** Why not all of the bytes that were to be written have come. */
 export function whyNotAll(sink: SlowSink, all: number): Known {
   const { handed } = sink;
-  return sink.crossing
+  return handed.length === 0
+    ? undefined
+    : sink.crossing
     ? "write-is-not-awaited"
     : sink.isInVain
     ? "hands-over-nothing"

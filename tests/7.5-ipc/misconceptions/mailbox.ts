@@ -241,7 +241,7 @@ export const mailbox = {
     says:
       "On one of its ways out, your code leaves the mutex locked: all other threads wait for ever. `using` unlocks on each of them.",
     section,
-    about: ["Mailbox.put()", "Mailbox.take()"],
+    about: ["Mailbox.put()", "Mailbox.take()", "LatestValue.next()"],
   },
   "hands-out-shared-memory": {
     says:

@@ -176,7 +176,7 @@ export const ring = {
   },
   "write-begins-again": {
     says:
-      "After a part was written, write() begins again with the first byte: go on with what is left.",
+      "After a part was written, write() goes back to bytes that it has written already, such as the first: go on with what is left.",
     section,
     about: ["RingWriter.write()"],
   },
