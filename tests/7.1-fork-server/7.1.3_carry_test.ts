@@ -68,7 +68,9 @@ lessonTest(
         return await stale(t, server, word, came.line);
       }
       if (came.line === "end of input") {
-        return { shows: "carries-one-piece", method };
+        return word === "two"
+          ? { shows: "carries-one-piece", method }
+          : undefined;
       }
       // What B has got before is its child's greeting.
       return came.line !== "" && came.line !== "one of B" &&
@@ -216,7 +218,9 @@ lessonTest(
           signalled()
             ? "signals-the-child"
             : !held
-            ? "closes-what-the-client-sends"
+            ? program.errors.includes("TypeError")
+              ? undefined
+              : "closes-what-the-client-sends"
             : ended()
             ? "ends-the-input-with-the-output"
             : undefined,

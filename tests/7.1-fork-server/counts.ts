@@ -110,7 +110,7 @@ export function misconceptionOf(got: Counts, right: Counts): Id | undefined {
   if (more < 0 && less === more) return "takes-a-success-for-a-failure";
   if (more !== 0 || less !== 0) {
     const isOut = got.children.length === right.children.length;
-    return isOut && more <= 0 && less >= 0
+    return isOut && more <= 0 && less >= 0 && got.exited >= 0 && got.failed >= 0
       ? "leaves-an-end-uncounted"
       : undefined;
   }

@@ -146,7 +146,7 @@ export const echoMisconceptions = {
   },
   "writes-nothing-for-ever": {
     says:
-      "A piece is written to its end, and your loop still goes round: it writes an empty array, of which a write takes 0 bytes, and never comes to the next read. Look at where the loop ends: at `<=` it goes round once too often, and at `<` it does not.",
+      "A piece is written to its end, and your loop still goes round: it writes an empty array, of which a write takes 0 bytes, and never comes to the next read. Look at how it counts what was taken, and where it ends: at `<=` it goes round once too often, and at `<` it does not.",
     section: SECTIONS,
     about: ["echo()", "ForkingServer.downstream()"],
   },

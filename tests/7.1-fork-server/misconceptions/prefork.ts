@@ -109,6 +109,12 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },
+  "starts-beside-a-child-that-runs": {
+    says:
+      "A place has a child that runs and listens, and another one is started in it: wait for the end of each child, its `status`, before you start the next.",
+    section: PREFORK,
+    about: ["PreforkingServer.keep()"],
+  },
   "gives-up-silently": {
     says:
       "Your code gives up and throws nothing, so whoever waits for the server assumes that all is well. It is not enough to tell `onError`, which hears of what passes: throw the error, and `finished` rejects.",

@@ -30,6 +30,16 @@ export const restartMutants: Mutant[] = [
     ]],
   },
   {
+    name: "prefork does not wait for a child's end",
+    step: "7.1.8",
+    shows: "starts-beside-a-child-that-runs",
+    file: SERVER,
+    edits: [[
+      "      const { code, signal: killedBy } = await child.status;",
+      "      const status = await Promise.race([child.status, undefined]);\n      const { code = 0, signal: killedBy = null } = status ?? {};",
+    ]],
+  },
+  {
     name: "prefork counts no child that ended well as a failed one",
     step: "7.1.8",
     shows: "takes-a-good-end-for-a-start",
