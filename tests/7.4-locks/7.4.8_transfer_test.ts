@@ -8,6 +8,7 @@ import {
   whyRefused,
   whyRicher,
   whySeenOnce,
+  whyShort,
   whyTransfer,
 } from "./reasons/transfer.ts";
 
@@ -66,16 +67,7 @@ lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
       expected: "one of two transfers that want 2 of 3 cents each moves them",
       cause: because(
         whySeenOnce,
-        ({ kind, words, logs }) =>
-          words.some((word) => word < 0)
-            ? logs.flat().includes(false)
-              ? "moves-before-it-refuses"
-              : "overdraws"
-            : kind === "exception"
-            ? "too-little-is-an-error"
-            : logs.every(([moved]) => moved === true)
-            ? "says-that-it-moved"
-            : undefined,
+        whyShort,
         whyTransfer,
       ),
     });

@@ -128,6 +128,36 @@ export const transfer = {
       "transfer() returns false though the payer has enough. False says that it has too little, and nothing else: where another thread holds an account, wait for the lock.",
     section,
   },
+  "refuses-what-is-there": {
+    says:
+      "transfer() locks both accounts and returns false though the payer has enough. False says that it has too little, and nothing else: refuse only if the payer holds less than it is to pay.",
+    section,
+    about: ["transfer()"],
+  },
+  "refuses-for-room-that-there-is": {
+    says:
+      "transfer() throws a RangeError though the payer has enough and the receiver has room. Throw only if the receiver would hold more than MOST cents with what it gets.",
+    section,
+    about: ["transfer()"],
+  },
+  "says-that-it-refused": {
+    says:
+      "transfer() has moved the money and returns false. False says that nothing has moved, as the payer has too little: where the money has moved, return true.",
+    section,
+    about: ["transfer()"],
+  },
+  "moves-nothing": {
+    says:
+      "transfer() returns true and has written no balance. True says that the money has moved: take it from the payer and give it to the receiver first. Only an account that pays itself has nothing to move.",
+    section,
+    about: ["transfer()"],
+  },
+  "one-balance-the-wrong-way": {
+    says:
+      "A transfer changes a balance the wrong way: the payer has more after it, or the receiver less. What the payer gives is taken from its balance, and just as much is added to the receiver's.",
+    section,
+    about: ["transfer()"],
+  },
   "accounts-of-two-buffers": {
     says:
       "A transfer between accounts in two different buffers is not refused. Their places have no common order, so threads that lock by place can end up waiting for each other.",

@@ -244,4 +244,40 @@ export const transferMutants: Mutant[] = [
       ],
     ],
   },
+  {
+    ...at,
+    name: "transfer: refuses who has enough",
+    shows: "refuses-what-is-there",
+    edits: [[LACK, LACK.replace("<", ">=")]],
+  },
+  {
+    ...at,
+    name: "transfer: compares the room the wrong way round",
+    shows: "refuses-for-room-that-there-is",
+    edits: [["to.balance > MOST - cents", "to.balance <= MOST - cents"]],
+  },
+  {
+    ...at,
+    name: "transfer: returns false when the money has moved",
+    shows: "says-that-it-refused",
+    edits: [[`${MOVE}\n  return true;`, `${MOVE}\n  return false;`]],
+  },
+  {
+    ...at,
+    name: "transfer: takes two different accounts for one",
+    shows: "moves-nothing",
+    edits: [[SELF, SELF.replace("===", "!==")]],
+  },
+  {
+    ...at,
+    name: "transfer: takes the money from the receiver, too",
+    shows: "one-balance-the-wrong-way",
+    edits: [[MOVE, MOVE.replace("+=", "-=")]],
+  },
+  {
+    ...at,
+    name: "transfer: gives the money to the payer, too",
+    shows: "one-balance-the-wrong-way",
+    edits: [[MOVE, MOVE.replace("-=", "+=")]],
+  },
 ];

@@ -29,6 +29,10 @@ export function whyRwLock(happened: Happened): Shown {
     return "looks-and-takes-in-two-operations";
   }
   if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
+  // The schedule ends at once there: who sleeps may be woken yet.
+  if (happened.kind === "race") {
+    return whyLetIn(happened) ?? whyFlagIsDropped(happened);
+  }
   return whyLetIn(happened) ?? whyFlagIsDropped(happened) ??
     whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
 }

@@ -4,7 +4,7 @@ import {
   type TraceEvent,
 } from "../../harness/explorer/mod.ts";
 import { Story } from "../../harness/story/story.ts";
-import type { Known, Shown } from "../misconceptions.ts";
+import type { Shown } from "../misconceptions.ts";
 import { Account, enough, OFFSET } from "../models/transfer.ts";
 
 const SIZE = Account.BYTE_LENGTH;
@@ -16,8 +16,12 @@ export function whyTransfer(happened: Happened): Shown {
       return whyLocked(happened);
     case "race":
       return whyUnguarded(happened);
+    case "exception":
+      // No account that holds so much is to pay more.
+      return whyNoRoom(happened, 4);
     default:
-      return whySeenOnce(happened) ?? whyMovedWrongly(happened);
+      return whySeenOnce(happened) ?? whyToldWrongly(happened) ??
+        whyMovedWrongly(happened);
   }
 }
 
@@ -50,12 +54,86 @@ export function whySeenOnce(happened: Happened): Shown {
 }
 
 /** Why the accounts hold as much as before, and each another sum than it must. */
-function whyMovedWrongly(happened: Happened): Known {
+function whyMovedWrongly(happened: Happened): Shown {
   if (gained(happened) !== 0) return undefined;
   // Each payer has enough.
-  return happened.logs.flat().includes(false)
-    ? "refuses-as-another-is-there"
-    : "moves-the-wrong-way";
+  const refused = happened.logs.findIndex(([moved]) => moved === false);
+  if (refused >= 0) {
+    const own = happened.of(refused);
+    return own.filter(isTaking).length < 2
+      ? "refuses-as-another-is-there"
+      : { id: "refuses-what-is-there", by: own.findLast(isBalance) };
+  }
+  return happened.events.some(isWritten)
+    ? "moves-the-wrong-way"
+    : "moves-nothing";
+}
+
+/** Why a transfer throws, if who pays has enough: all accounts hold so much. */
+function whyNoRoom({ events, error }: Happened, enough: number): Shown {
+  const thread = events.at(-1)?.thread;
+  const looks = events.filter((one) =>
+    one.thread === thread && one.kind === "read" && isBalance(one)
+  );
+  return error instanceof RangeError && !/call stack/.test(error.message) &&
+      looks.length > 0 && looks.every(({ result }) => Number(result) >= enough)
+    ? { id: "refuses-for-room-that-there-is", by: looks.at(-1) }
+    : undefined;
+}
+
+/** Why the two balances of a transfer that is over do not fit, or its answer. */
+function whyToldWrongly(happened: Happened): Shown {
+  for (const [thread, [moved]] of happened.logs.entries()) {
+    if (typeof moved !== "boolean") continue;
+    const written = happened.of(thread).filter(isWritten);
+    const by = written.at(-1);
+    const gains = [...new Set(written.map(({ address }) => address))].map(
+      (address) => {
+        const own = happened.of(thread).filter((one) =>
+          one.address === address
+        );
+        return Number(own.findLast(isWritten)?.value) -
+          Number(own.find(isBalance)?.result);
+      },
+    );
+    const [one = 0, other = 0] = gains;
+    if (one * other > 0) return { id: "one-balance-the-wrong-way", by };
+    if (
+      one * other < 0 && !moved && happened.words.every((word) => word >= 0)
+    ) {
+      return { id: "says-that-it-refused", by };
+    }
+  }
+  return undefined;
+}
+
+/** What went wrong with two transfers of 2 cents of an account that holds 3. */
+export function whyShort(happened: Happened): Shown {
+  const { kind, events, words, message, logs } = happened;
+  if (kind === "exception") {
+    const by = events.findLast(isBalance);
+    const untouched = by &&
+      [...words].some((word, at) =>
+        word === 3 && isBalance({ ...by, address: 4 * at })
+      );
+    return untouched === false
+      ? "too-little-is-an-error"
+      : whyNoRoom(happened, 0);
+  }
+  const [, keeps] = message.match(
+    /payer keeps (-?\d+),/,
+  ) ?? [];
+  const told = whyToldWrongly(happened);
+  if (told !== undefined) return told;
+  if (words.some((word) => word < 0)) {
+    return logs.flat().includes(false)
+      ? "moves-before-it-refuses"
+      : "overdraws";
+  }
+  return Number(keeps) < 2 &&
+      logs.every(([moved]) => moved === true)
+    ? "says-that-it-moved"
+    : undefined;
 }
 
 /** Why there is more money than before, after an account has paid itself. */
@@ -152,6 +230,9 @@ export function whyRefused(happened: Happened): Shown {
   if (message.includes("returned false")) {
     const id = message.includes("to itself")
       ? "self-transfer-is-refused"
+      // It is the first one, or that before it has moved all that there was.
+      : events.findLast(isBalance)?.kind === "write"
+      ? "says-that-it-refused"
       : "refuses-the-last-cent";
     return message.includes("5 cents")
       ? { id, by: events.findLast(isBalance) }
@@ -214,6 +295,10 @@ function whyUnguarded(happened: Happened): Shown {
 function isBalance({ kind, address = -1 }: TraceEvent): boolean {
   return (kind === "read" || kind === "write") &&
     (address - OFFSET) % SIZE === SIZE - 4;
+}
+
+function isWritten(event: TraceEvent): boolean {
+  return event.kind === "write" && isBalance(event);
 }
 
 function isAccount({ address = -1 }: TraceEvent): boolean {
