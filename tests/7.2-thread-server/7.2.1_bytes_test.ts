@@ -13,11 +13,12 @@ const TEXT = CHUNKS.join("");
 function misread(got: string): Id | undefined {
   const firsts = CHUNKS.map((chunk) => chunk.slice(0, 4)).join("");
   const sorted = (text: string) => [...text].sort().join("");
+  if (/^\0+$/.test(got)) return "puts-no-bytes";
   if (got.includes("\0")) {
     const isRoom = got.replaceAll("\0", "") === TEXT;
     return isRoom ? "returns-the-room" : "puts-bytes-elsewhere";
   }
-  if (got.startsWith("firsfirs")) return "keeps-what-was-read";
+  if (/^(firsfirs|first,t,t,)/.test(got)) return "keeps-what-was-read";
   if (TEXT.startsWith(got)) return "end-before-data";
   if (sorted(got) === sorted(TEXT)) {
     return got.startsWith("firs")
@@ -174,7 +175,7 @@ lessonTest(
     story.did('a overwrote its buffer with "x"');
     await pair.a.send("!");
     let got = "";
-    while (!got.endsWith("!")) {
+    while (!got.endsWith("!") && got.length <= "first!".length) {
       const array = new Uint8Array(100);
       const reading = pair.b.conn.read(array);
       let isOver = false;
@@ -197,6 +198,10 @@ lessonTest(
         },
       });
       if (length === null) break;
+      story.holds(Number.isInteger(length) && length > 0 && length <= 100, {
+        expected: "b.read() into 100 bytes resolves with 1 to 100, or null",
+        got: `it resolved with ${length}`,
+      });
       got += new TextDecoder().decode(array.subarray(0, length));
     }
     story.holds(got === "first!", {
@@ -205,6 +210,8 @@ lessonTest(
       ...means(
         got === "..fir!"
           ? "sends-the-buffers-start"
+          : got.startsWith("firstfirst")
+          ? "keeps-what-was-read"
           : got.includes("..")
           ? "sends-the-whole-buffer"
           : got === "xxxxx!"

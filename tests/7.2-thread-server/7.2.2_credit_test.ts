@@ -48,7 +48,9 @@ lessonTest(
           story.did(`a's last write() failed: ${flow.error}`);
         }
         if (pair.got.a > a) {
-          return pair.granted === 0
+          return pair.credits === 0
+            ? "grants-no-credit"
+            : pair.granted === 0
             ? "owed-cleared-first"
             : pair.granted > flow.sent
             ? "credit-given-twice"

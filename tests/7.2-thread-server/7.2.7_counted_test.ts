@@ -5,7 +5,7 @@ import { countsRight, RIGHT } from "./counts_right.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { FakeConn } from "./fake_conn.ts";
-import { CAUGHT, type Id, means } from "./misconceptions.ts";
+import { CAUGHT, COUNTS_A_PROMISE, type Id, means } from "./misconceptions.ts";
 import { type Untimed, untimed } from "../harness/timer_spy.ts";
 
 /** What it shows that a call has counted so much, and not what it carried. */
@@ -109,11 +109,21 @@ lessonTest(
         ["write", () => conn.write(array)],
       ] as const
     ) {
-      const got = await call().then(String, String);
+      let isLost = true;
+      const got = await call().then(String, (error) => {
+        isLost = false;
+        return String(error);
+      });
       story.holds(got.includes(CAUGHT[name]), {
         expected: `${name}() rejects with the error of the connection`,
-        got: `it resolved with ${got}`,
-        ...means("counted-loses-errors"),
+        got: `it ${isLost ? "resolved" : "rejected"} with ${got}`,
+        ...means(
+          isLost
+            ? "counted-loses-errors"
+            : got.includes(COUNTS_A_PROMISE)
+            ? "counts-a-promise"
+            : undefined,
+        ),
         method: `CountedConn.${name}()`,
       });
     }

@@ -65,6 +65,9 @@ export const CAUGHT = {
   write: "write() of the test's connection fails, which the caller catches",
 };
 
+/** How BigInt() fails when a promise is to be counted. */
+export const COUNTS_A_PROMISE = "[object Promise] to a BigInt";
+
 /** The misconception of a failure in which no assertion speaks. */
 export function recognise(
   { step = "", test = "", failure }: Failed,
@@ -94,6 +97,11 @@ export function recognise(
     return /\bat (async )?relay \(/.test(failure.error ?? "")
       ? "relay-unseen"
       : "rejection-unseen";
+  }
+  if (
+    failure?.kind === "threw" && failure.error?.includes(COUNTS_A_PROMISE)
+  ) {
+    return "counts-a-promise";
   }
   if (failure?.kind === "threw" && failure.error?.includes(CAUGHT.read)) {
     return "read-rejects-aside";

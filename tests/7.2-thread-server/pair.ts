@@ -19,6 +19,8 @@ export class Pair implements Disposable {
   readonly got = { a: 0, b: 0 };
   /** How many buffers end a has got back. */
   returned = 0;
+  /** How many messages of type "credit" end a has got. */
+  credits = 0;
   /** How many bytes have come to end b, read or not. */
   arrived = 0;
   /** How often end b was told that a has closed. */
@@ -35,7 +37,10 @@ export class Pair implements Disposable {
     port1.addEventListener("message", ({ data }) => {
       this.got.a++;
       this.returned += data?.buffers?.length ?? 0;
-      if (data?.type === "credit") this.a.granted += data.bytes ?? 0;
+      if (data?.type === "credit") {
+        this.credits++;
+        this.a.granted += data.bytes ?? 0;
+      }
       if (data?.type === "closed") this.a.isPeerClosed = true;
     });
     port2.addEventListener("message", ({ data }) => {

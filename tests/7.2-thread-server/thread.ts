@@ -71,7 +71,7 @@ export class Thread implements Disposable {
     count: number,
     message: string,
     id: Id,
-    whenFailed?: Id,
+    whenFailed?: Id | ((error: string) => Id | undefined),
   ): Promise<void> {
     const { posted } = this;
     const expected = `the thread posts ${JSON.stringify(message)}`;
@@ -84,10 +84,15 @@ export class Thread implements Disposable {
             : `it has posted ${JSON.stringify(posted)} only`,
           ...means(id),
         }));
-      this.story.holds(this.#error === undefined, {
+      const error = this.#error;
+      this.story.holds(error === undefined, {
         expected,
-        got: `it failed: ${this.#error}`,
-        ...means(whenFailed),
+        got: `it failed: ${error}`,
+        ...means(
+          typeof whenFailed === "function"
+            ? whenFailed(error ?? "")
+            : whenFailed,
+        ),
       });
     }
     this.story.equal(posted[count - 1], message, {

@@ -40,7 +40,7 @@ export const connectionMistakes = {
   },
   "keeps-what-was-read": {
     says:
-      "A chunk stays as it is when a part of it was read, so that the next read gives the same bytes again. Only what was not read yet may stay.",
+      "A chunk stays as it is when it was read, or a part of it, so that the next read gives the same bytes again. Only what was not read yet may stay.",
     section: connection,
     about: ["PortConn.take()"],
   },
@@ -175,6 +175,12 @@ export const connectionMistakes = {
   "news-missed": {
     says:
       "read() misses news that comes as soon as it was called. Between its look at what is there and its wait for `#news` nothing may come: no `await`, and no wait for something else.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
+  "puts-no-bytes": {
+    says:
+      "read() says how many bytes it has read, and puts none of them into `p`: the caller's array stays as it was. Copy them to its beginning, as `p.set()` does.",
     section: connection,
     about: ["PortConn.take()"],
   },

@@ -124,6 +124,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.grant()"],
   },
+  "grants-no-credit": {
+    says:
+      'What is posted when bytes were read is no message of the type "credit": the writer does not take it for credit. Post that type, with the number of `bytes` that were read.',
+    section: credit,
+    about: ["PortConn.grant()"],
+  },
   "collects-the-unread": {
     says:
       "A buffer is given away that is still in use, as one that is collected while a part of it is unread. It goes back to the writer, and the rest of its bytes with it: collect a chunk that was read to its end.",

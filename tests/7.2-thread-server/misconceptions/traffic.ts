@@ -119,6 +119,12 @@ export const trafficMistakes = {
     section: count,
     about: ["CountedConn.read()"],
   },
+  "counts-a-promise": {
+    says:
+      "What the connection's read() or write() returns is counted before it has ended. It is a promise, and no number: await it, and count what it resolves with.",
+    section: count,
+    about: ["CountedConn.read()", "CountedConn.write()"],
+  },
   "read-rejects-aside": {
     says:
       "The connection's read() failed, and its error came twice: the caller has caught one, and nobody catches that of another promise, as where a then() counts whose own promise nobody waits for. Such an error ends the whole thread: await the read, and count then.",
@@ -169,7 +175,7 @@ export const trafficMistakes = {
   },
   "not-counted": {
     says:
-      "The bytes are carried, and nothing is counted: read() is to count what it has brought by `received()`, and write() what it has written by `sent()`.",
+      "The bytes are carried, and this call does not count them: read() is to count what it has brought by `received()`, and write() what it has written by `sent()`.",
     section: count,
     about: ["CountedConn.read()", "CountedConn.write()"],
   },

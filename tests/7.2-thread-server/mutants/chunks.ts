@@ -63,6 +63,23 @@ export const chunkMutants: Mutant[] = [
     edits: [["= chunk.subarray(part.length);", "= chunk;"]],
   },
   {
+    name: "a chunk is never taken off",
+    step: "7.2.1",
+    shows: "keeps-what-was-read",
+    file,
+    edits: [[
+      "          this.#arrived.shift();\n          this.#buffers.collect(chunk);\n",
+      "",
+    ]],
+  },
+  {
+    name: "what is read is put nowhere",
+    step: "7.2.1",
+    shows: "puts-no-bytes",
+    file,
+    edits: [["        p.set(part);\n", ""]],
+  },
+  {
     name: "an empty read() after the end gives null",
     step: "7.2.1",
     shows: "empty-read-is-the-end",

@@ -69,6 +69,16 @@ export const countedMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a read is counted before it has ended",
+    step: "7.2.7",
+    shows: "counts-a-promise",
+    file,
+    edits: [[
+      "    const length = await this.#conn.read(p);",
+      "    const length = this.#conn.read(p) as unknown as number | null;",
+    ]],
+  },
+  {
     name: "a read that fails is the end",
     step: "7.2.7",
     shows: "counted-loses-errors",

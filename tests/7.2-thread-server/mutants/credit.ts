@@ -5,6 +5,16 @@ const file = "port_conn.ts";
 /** Wrong versions of giving and noting credit. */
 export const creditMutants: Mutant[] = [
   {
+    name: "credit comes in a message of another type",
+    step: "7.2.2",
+    shows: "grants-no-credit",
+    file,
+    edits: [[
+      'this.#post({ type: "credit", bytes: this.#owed, buffers }, buffers);',
+      'const type = "grant" as "credit";\n    this.#post({ type, bytes: this.#owed, buffers }, buffers);',
+    ]],
+  },
+  {
     name: "credit comes back when nothing is left to read",
     step: "7.2.2",
     shows: "credit-when-all-is-read",
