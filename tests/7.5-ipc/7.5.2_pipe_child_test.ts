@@ -221,7 +221,11 @@ lessonTest(
       story.holds(stdout === "null", {
         expected: 'where no pipe is used, the child\'s stdout is "null"',
         got: `its stdout is "${stdout}"`,
-        ...means("shares-its-own-stream"),
+        ...means(
+          stdout === undefined || stdout === "inherit"
+            ? "shares-its-own-stream"
+            : undefined,
+        ),
       });
     };
     await using child = new ChildPipe(program("shout"), {
@@ -251,7 +255,11 @@ lessonTest(
       story.holds(stdin === "null", {
         expected: 'where no pipe is used, the child\'s stdin is "null"',
         got: `its stdin is "${stdin}"`,
-        ...means("shares-its-own-stream"),
+        ...means(
+          stdin === undefined || stdin === "inherit"
+            ? "shares-its-own-stream"
+            : undefined,
+        ),
       });
     };
     await using child = new ChildPipe(program("count"), {

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import { PortEnd, threadPair } from "../../lessons/7.5-ipc/thread_pair.ts";
 import { text } from "./children.ts";
@@ -44,17 +45,26 @@ lessonTest(
     };
     const gives = async (
       wanted: string | undefined,
-      decide: (got: string | undefined | "waits") => Known,
+      decide: (got: string | undefined | "waits", later?: string) => Known,
       method?: () => string,
     ) => {
       const expected = `receive() gives ${wanted ?? "undefined, the end"}`;
-      const got = await story.within(end.receive(), () => ({
-        expected,
-        got: `it waits, though ${
-          wanted ?? "the end"
-        } came before it was called`,
-        ...means(decide("waits")),
-      }), AT_ONCE);
+      const receiving = end.receive();
+      let later: string | undefined;
+      const got = await story.within(receiving, async () => {
+        if (wanted === "a") {
+          receiving.then((came) => later = text(came), () => {});
+          await sender.send(encoder.encode("d"));
+          await soon(() => later !== undefined);
+        }
+        return {
+          expected,
+          got: `it waits, though ${
+            wanted ?? "the end"
+          } came before it was called`,
+          ...means(decide("waits", later)),
+        };
+      }, AT_ONCE);
       story.holds(text(got) === wanted, {
         expected,
         got: `it gives ${JSON.stringify(text(got)) ?? "undefined, the end"}`,
@@ -68,9 +78,9 @@ lessonTest(
     story.did("messages a, b and c came before anybody received");
     await gives(
       "a",
-      (got) =>
+      (got, later) =>
         got === "waits"
-          ? "waits-before-it-looks"
+          ? later === "a" ? "waits-before-it-looks" : undefined
           : got === "c"
           ? "last-in-first-out"
           : undefined,

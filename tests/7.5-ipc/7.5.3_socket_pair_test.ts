@@ -1,5 +1,6 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import type { End } from "../../lessons/7.5-ipc/given/end.ts";
 import { type Known, means } from "./misconceptions.ts";
@@ -15,6 +16,20 @@ async function wakesItself(make: () => Promise<[End, End]>): Promise<boolean> {
   await end.closeWrite();
   const nothing = new Promise((resolve) => setTimeout(resolve, 0, "nothing"));
   return await Promise.race([waiting, nothing]) === undefined;
+}
+
+/** Whether receive() says the end while nothing has come, and only then. */
+async function endsTooEarly(make: () => Promise<[End, End]>): Promise<boolean> {
+  const [left, right] = await make();
+  using _left = left;
+  using end = right;
+  let isOver = false;
+  end.receive().then(() => isOver = true, () => {});
+  if (!await soon(() => isOver)) return false;
+  await left.send("late");
+  let got: Uint8Array | undefined;
+  const asks = () => void end.receive().then((came) => got ??= came, () => {});
+  return await soon(() => (asks(), got !== undefined));
 }
 
 /** Fails unless what came is what was sent, and the sender still has that. */
@@ -52,7 +67,9 @@ for (const { name, skip, make } of pairs) {
               ? text === "안녕 🙂" ? "text-is-not-utf-8" : undefined
               : text === ""
               ? "empty-message-is-the-end"
-              : "nothing-yet-is-the-end",
+              : await endsTooEarly(make)
+              ? "nothing-yet-is-the-end"
+              : undefined,
           ),
         });
         story.equal(await next(story, left), `${text}!`, {

@@ -2,6 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
+import { fits } from "../../lessons/7.5-ipc/queue_rules.ts";
 import { means } from "./misconceptions.ts";
 import {
   MISSING,
@@ -126,6 +127,12 @@ const EMPTY = ["", "", "", "", "", "", "x"];
 const MIXED = ["x", "", "", ""];
 const AFTER_EMPTY = ["", "1234"];
 
+/** More messages than a queue of maxBytes 10 may hold. */
+const ENTRIES = Array.from(
+  { length: 11 },
+  (_, sequence) => ({ sequence, type: 1, length: 1 }),
+);
+
 /** What queues take of all these. */
 async function playAll(folder: string) {
   const long = await play(folder, 10, LONG);
@@ -136,7 +143,11 @@ async function playAll(folder: string) {
   const isLost = [empty, mixed].some(({ got, stat }) =>
     got.filter((isSent) => isSent).length !== stat.messages
   );
-  const id = isLost ? undefined : wrongFit([long, empty, mixed, after]);
+  const fit = isLost ? undefined : wrongFit([long, empty, mixed, after]);
+  // What lies there can hide that there is no bound at all, or none of bytes.
+  const isUnbounded = fit === "counts-only-the-new-one" && fits([], 11, 10) ||
+    fit === "one-bound-is-enough" && fits(ENTRIES, 11, 10);
+  const id = isUnbounded ? undefined : fit;
   return { long, empty, mixed, isLost, id };
 }
 

@@ -72,7 +72,7 @@ function inRing(happened: Happened): Known {
         : copiedTooLate(happened);
     case "spinning":
     case "polling":
-      return "spins-on-memory";
+      return hasWork(happened) ? undefined : "spins-on-memory";
     case "assertion":
       if ([WRITER, READER].some((end) => happened.torn(4 * end))) {
         return "end-taken-in-two-steps";
@@ -81,6 +81,19 @@ function inRing(happened: Happened): Known {
     default:
       return whyAsleep(happened);
   }
+}
+
+/**
+ * Whether who goes round has something to do: room to write into, bytes to read,
+ * or the end to tell. That is not to be slept away.
+ */
+function hasWork({ message, words }: Happened): boolean {
+  const there = ((words[HEAD] ?? 0) - (words[TAIL] ?? 0)) | 0;
+  if (/^T0 goes on/.test(message)) {
+    return there < words.byteLength - HEADER_LENGTH;
+  }
+  return /^T1 goes on/.test(message) &&
+    (there > 0 || words[WRITER] === CLOSED);
 }
 
 const NO_SLEEP =
