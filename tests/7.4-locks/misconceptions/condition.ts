@@ -51,7 +51,7 @@ export const condition = {
   },
   "reckons-with-two-clocks": {
     says:
-      "The moment at which the time is over is taken from one clock and compared with another: Date.now() counts from 1970, and performance.now() from the program's start. Take one of them for both.",
+      "The time that is left is reckoned wrong: it is the moment at which the time is over, less the moment that it is now. Take one clock for both: Date.now() counts from 1970, and performance.now() from the program's start.",
     section,
     about: ["Condition.waitFor()"],
   },

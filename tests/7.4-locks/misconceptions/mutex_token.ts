@@ -72,7 +72,7 @@ export const mutexToken = {
   },
   "contended-counts-as-unlocked": {
     says:
-      "unlock() throws through a token that holds the mutex, while others wait for it. release() returns whether it was locked, and CONTENDED is locked, too: only UNLOCKED is not.",
+      "unlock() throws through a token that holds the mutex. release() returns whether it was locked, and both LOCKED and CONTENDED are locked: only where it has found UNLOCKED, it returns false and unlock() throws.",
     section: attempt,
     about: ["MutexToken.unlock()", "release()"],
   },

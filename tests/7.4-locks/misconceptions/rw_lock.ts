@@ -93,7 +93,7 @@ export const rwLock = {
   },
   "last-out-wakes-nobody": {
     says:
-      "The last one out leaves a flag of those that wait in the state, and wakes nobody. Either #wake() is not called, or it does nothing with the state that it is given: Atomics.sub() and the like return what was there before.",
+      "The last one out wakes none of those that wait. Either #wake() is not called, or it does not come to notify with the state that it is given: Atomics.sub() and the like return what was there before, and whoever takes back a flag wakes those that it stands for.",
     section,
     about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
   },

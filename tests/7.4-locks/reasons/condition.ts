@@ -136,10 +136,16 @@ export function wokeOther(count: number): (happened: Happened) => Known {
       : undefined;
 }
 
+/** Whether a thread has called Atomics.wait(). */
+function hasSlept(events: readonly TraceEvent[], thread?: number): boolean {
+  return events.some((one) => one.kind === "wait" && one.thread === thread);
+}
+
 /** Why wait() returned although nothing is there. */
 export function whyReturned({ kind, events, logs }: Happened): Known {
   const looks = logs[events.at(-1)?.thread ?? -1];
-  return kind === "assertion" && looks?.at(-1) === false
+  return kind === "assertion" && looks?.at(-1) === false &&
+      hasSlept(events, events.at(-1)?.thread)
     ? "woken-means-true"
     : undefined;
 }
@@ -167,7 +173,7 @@ export function whyUntrue(happened: Happened): Shown {
     if (said.at(-2) === true) return "clock-has-the-last-word";
   }
   if (/returned true, with 0/.test(`${happened.error}`)) {
-    return "woken-means-true";
+    return hasSlept(happened.events, 0) ? "woken-means-true" : undefined;
   }
   if (happened.kind === "script") {
     if (happened.hasEnded(0) === hasTimedOut) return undefined;
@@ -242,6 +248,9 @@ export function whyTooLong(happened: Happened): Shown {
       kind === "woken" || result === "not-equal"
     );
     if (!isWoken) {
+      if (happened.logs[0]?.at(-1) === true && /returned false/.test(error)) {
+        return "clock-has-the-last-word";
+      }
       return isToldNoTime(happened) && !/Infinity/.test(error)
         ? "reckons-with-two-clocks"
         : "gives-up-too-early";

@@ -27,6 +27,11 @@ export function whyAttempt(
       return "token-for-a-held-mutex";
     }
     const by = own.find((one) => overwrites(one) && isTrying(happened, one));
+    const freed = happened.freedByAnother(OFFSET);
+    if (
+      freed?.thread === thread && !isTrying(happened, freed) &&
+      happened.logs[thread]?.[0] === true
+    ) return "token-for-a-held-mutex";
     return whyFreed(happened) ??
       (by && { id: "try-writes-before-it-knows", by });
   };

@@ -103,7 +103,12 @@ function whyLetIn(happened: Happened): Shown {
     if (before > 0 && before !== WRITER && after === WRITER) {
       return "writer-beside-readers";
     }
-    if (change.kind === "sub" && before === WRITER && after !== 0) {
+    if (
+      change.kind === "sub" && before === WRITER && after !== 0 &&
+      happened.changes(STATE).some((one) =>
+        one.thread === change.thread && happened.isBefore(one, change)
+      )
+    ) {
       return "unlock-leaves-it-locked";
     }
     if (change.kind === "sub") continue;

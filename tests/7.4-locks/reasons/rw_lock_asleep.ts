@@ -142,7 +142,9 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
   ) {
     return (now & ~FLAGS) === WRITER
       ? { id: "unlock-gives-up", by: last }
-      : "gives-up-when-a-flag-came-in";
+      : cameBetween(happened, last)
+      ? "gives-up-when-a-flag-came-in"
+      : undefined;
   }
   const [vain] = happened.on(WRITER_NOTIFY, "notify").slice(-1);
   const isSleeping = happened.sleepers.some(({ address }) =>
@@ -159,6 +161,14 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
       id: "counts-on-a-writer-not-asleep",
       method: ["RwLock.wakeWriter()", "RwLock.wake()"],
     };
+}
+
+/** Whether another thread has changed the state since the last own change. */
+function cameBetween(happened: Happened, swap: TraceEvent): boolean {
+  const before = happened.changes(STATE).filter((one) =>
+    happened.isBefore(one, swap)
+  );
+  return before.at(-1)?.thread !== swap.thread;
 }
 
 /** Why a writer sleeps although nobody is in. */
@@ -193,8 +203,9 @@ export function whyWriterSleeps(happened: Happened): Shown {
       one.thread === asleep.thread && happened.isBefore(one, by) &&
       (Number(happened.after(one)) & WRITERS_WAIT) !== 0
     );
-    const id = hadSet ? "sleeps-though-its-flag-is-gone" : undefined;
-    return { id: id ?? "sleeps-without-its-flag", by };
+    if (!hadSet) return { id: "sleeps-without-its-flag", by };
+    const isHeld = (Number(look?.result) & ~FLAGS) !== 0;
+    return isHeld ? { id: "sleeps-though-its-flag-is-gone", by } : undefined;
   }
   return whyLookedTooLate(happened, asleep) ?? whyNobodyWoke(happened);
 }
@@ -254,8 +265,17 @@ function whyNobodyWoke(happened: Happened): Shown {
     return "forgets-other-sleepers";
   }
   if (happened.on(WRITER_NOTIFY, "notify").length > 0) return undefined;
-  if (happened.notifiesAfter(last, STATE).length > 0) {
-    return "wakes-readers-before-the-writer";
+  const notifies = happened.notifiesAfter(last, STATE);
+  if (notifies.length > 0) {
+    return notifies.some((one) => {
+        const state = happened.changes(STATE).findLast((change) =>
+          happened.isBefore(change, one)
+        );
+        return state !== undefined &&
+          (Number(happened.after(state)) & WRITERS_WAIT) !== 0;
+      })
+      ? "wakes-readers-before-the-writer"
+      : undefined;
   }
   const early = out.find((one) =>
     one !== last && (Number(happened.after(one)) & ~FLAGS) > 0

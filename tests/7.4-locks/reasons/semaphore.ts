@@ -27,8 +27,15 @@ function whyAsleep(happened: Happened): Shown {
       ? "sleeps-on-the-waiters"
       : undefined;
   }
-  if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
   const { thread, since, now } = sleeper;
+  const before = happened.on(PERMITS).findLast((one) =>
+    one.thread === thread && happened.isBefore(one, since)
+  );
+  if (before?.kind === "compareExchange" && before.result === before.value) {
+    // It has taken what it asked for.
+    return undefined;
+  }
+  if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
   const [max = 0] = happened.words.subarray(OFFSET / 4 + 2);
   const held = happened.changes(PERMITS).filter((one) => one.thread === thread);
   // Of a single permit nobody has a part.
@@ -161,28 +168,40 @@ export function whyRefused(happened: Happened): Known {
   ) {
     return "takes-none-for-success";
   }
-  if (/^(Range)?Error: Cannot release 3/.test(`${happened.error}`)) {
-    return "refuses-the-maximum";
-  }
   const changes = happened.changes(PERMITS);
+  const given = changes.find((one) =>
+    Number(happened.after(one)) > Number(one.result)
+  );
+  if (/^(Range)?Error: Cannot release 3/.test(`${happened.error}`)) {
+    return given === undefined ? "refuses-the-maximum" : undefined;
+  }
   const [end] = changes.slice(-1);
   const taken = Number(end?.result) - Number(end && happened.after(end));
   const missing = Number(happened.logs[0]?.at(-1)) - taken;
   if (taken > 0 && /free returned true/.test(`${happened.error}`)) {
     if (missing > 0) return "takes-fewer-than-asked";
   }
-  if (changes.some((one) => Number(happened.after(one)) < 0)) {
+  const negative = changes.find((one) => Number(happened.after(one)) < 0);
+  if (negative !== undefined) {
+    // The attempt after the release has changed nothing then.
+    if (/After release/.test(`${happened.error}`) && negative === end) {
+      return "release-ignores-its-count";
+    }
     if (/returned true/.test(`${happened.error}`)) {
       return "takes-what-is-not-there";
     }
     return "try-keeps-what-it-took";
   }
-  if (missing === 0 && /free returned false/.test(`${happened.error}`)) {
+  if (
+    missing === 0 && /free returned false/.test(`${happened.error}`) &&
+    happened.on(PERMITS).at(-1) === end
+  ) {
     return "says-the-reverse";
   }
-  const given = changes.find((one) =>
-    Number(happened.after(one)) > Number(one.result)
-  );
+  // Nothing was given back yet.
+  if (given !== undefined && /(^|: )tryAcquire/.test(`${happened.error}`)) {
+    return undefined;
+  }
   const asked = happened.logs[0]?.at(-1);
   if (given === undefined && /After release/.test(`${happened.error}`)) {
     return "release-ignores-its-count";
@@ -205,9 +224,12 @@ export function whyTooMany(happened: Happened): Shown {
     if (/returned true/.test(message) && hasFoundNone(happened)) {
       return "takes-none-for-success";
     }
-    const [by] = happened.changes(PERMITS);
-    // So many were free at the start.
-    return by && Number(happened.after(by)) > 3
+    const [by, other] = happened.changes(PERMITS);
+    const free = Number(by && happened.after(by));
+    // 3 were free at the start, and a release of one more is right.
+    return by &&
+        (free > 4 ||
+          free > 3 && (other !== undefined || /refused ones/.test(message)))
       ? { id: "refused-release-adds", by }
       : undefined;
   }
