@@ -2,6 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
+import { lostBytes, waits } from "./lost_bytes.ts";
 import { Pair } from "./pair.ts";
 import { hasBeenText } from "./difference.ts";
 import { untimedBytes } from "./untimed.ts";
@@ -28,9 +29,33 @@ function misread(got: string): Id | undefined {
   return got === firsts ? "drops-what-does-not-fit" : undefined;
 }
 
+/** Whether a read fails that was woken, and nobody has closed anything. */
+async function failsWhenWoken(story: Story): Promise<boolean> {
+  using pair = new Pair(story);
+  let fails = false;
+  pair.b.conn.read(new Uint8Array(1)).catch((error) => {
+    fails = error instanceof Deno.errors.Interrupted;
+  });
+  await pair.quiet();
+  if (fails) return false;
+  await pair.a.conn.write(new Uint8Array(1));
+  await pair.quiet();
+  story.did(
+    `this b waited in read(), and a wrote 1 byte: read() ${
+      fails ? "rejected" : "did not reject"
+    }`,
+  );
+  return fails;
+}
+
 /** Two connections, of which none has what is another's. */
 async function keepApart(story: Story): Promise<void> {
-  const shared = { other: "shared-by-all", rejects: "shared-by-all" } as const;
+  const shared = {
+    other: "shared-by-all",
+    ended: async () => await waits(story) ? undefined : "read-does-not-wait",
+    rejects: async () =>
+      await failsWhenWoken(story) ? "interrupted-by-news" : "shared-by-all",
+  } as const;
   using pair = new Pair(story);
   using other = new Pair(story, "c", "d");
   await pair.a.send("one", shared);
@@ -55,7 +80,9 @@ lessonTest(
       story.did(`${from.name} closed its writing side`);
       await pair.quiet();
       const got = await to.readAll(4, 2 * TEXT.length, {
-        nothing: "leaves-an-empty-rest",
+        // Before the first bytes, nothing can have been left of a chunk.
+        nothing: () =>
+          to.taken === 0 ? "reads-nothing" : "leaves-an-empty-rest",
         // Its end has come, too.
         pending: (got) =>
           got === TEXT && pair.got[way[1]] > CHUNKS.length
@@ -67,7 +94,9 @@ lessonTest(
           JSON.stringify(TEXT)
         } and then the end`,
         got: JSON.stringify(got),
-        ...means(misread(got)),
+        ...means(
+          got === "" ? await lostBytes(story) : misread(got),
+        ),
       });
       story.did(`${to.name} read all of it, and the end`);
     }
@@ -149,10 +178,18 @@ lessonTest(
   untimedBytes(async (story: Story) => {
     using pair = new Pair(story);
     for (const text of ["one", "two"]) {
-      const heard = pair.b.hears(text);
+      let isSent = false;
+      const heard = pair.b.hears(text, {
+        // Nothing has arrived that could have been taken for the end.
+        ended: () =>
+          text === "one" && !isSent ? "read-does-not-wait" : undefined,
+        rejects: async () =>
+          await failsWhenWoken(story) ? "interrupted-by-news" : undefined,
+      });
       heard.catch(() => {});
       story.did(`b waits in read()`);
       await pair.quiet();
+      isSent = true;
       await pair.a.send(text);
       await heard;
     }

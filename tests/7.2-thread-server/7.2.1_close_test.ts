@@ -2,6 +2,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
 import { Flow, MB, standsStill } from "./flow.ts";
 import { type Id, means } from "./misconceptions.ts";
+import { lostBytes, waits } from "./lost_bytes.ts";
 import { Pair } from "./pair.ts";
 import { untimedBytes } from "./untimed.ts";
 
@@ -100,7 +101,9 @@ lessonTest(
   untimedBytes(async (story: Story) => {
     using pair = new Pair(story);
     const { a, b } = pair;
-    const shows = { nothing: "looks-once", ended: "looks-once" } as const;
+    const shown = (early?: Id) => async (): Promise<Id | undefined> =>
+      await waits(story) ? "looks-once" : early;
+    const shows = { nothing: shown(), ended: shown("read-does-not-wait") };
     const heard = b.hears("late", shows);
     heard.catch(() => {});
     story.did("b waits in read()");
@@ -158,7 +161,7 @@ lessonTest(
             isRead ? "read it" : "read the end again"
           }`,
         );
-        return isRead ? "close-drops-unread" : "end-before-data";
+        return isRead ? "close-drops-unread" : await lostBytes(story);
       },
     });
     await b.hearsEnd({ ...untold, rejects: "close-is-an-error" });

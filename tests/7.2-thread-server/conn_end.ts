@@ -24,7 +24,7 @@ export interface Shows {
   /** It resolves with the end of input where bytes are due. */
   ended?: Shown;
   /** It resolves with 0. */
-  nothing?: Id;
+  nothing?: Shown;
   /** It resolves with something else than it should. */
   other?: Id;
 }
@@ -39,6 +39,8 @@ export class End {
   isPeerClosed = false;
   /** How many bytes the buffers that came to it are longer than what is sent. */
   room = 0;
+  /** Whether it has posted anything so far, where that is known. */
+  hasPosted?: () => Promise<boolean>;
 
   constructor(
     readonly story: Story,
@@ -123,6 +125,7 @@ export class End {
         ...means("transfers-callers-buffer"),
       });
       const whole = bytes.buffer.byteLength;
+      const isPosted = length !== 0 || await this.hasPosted?.();
       story.holds(Number.isInteger(length) && length > 0 && length <= left, {
         expected: `${name}.${call} resolves with 1 to ${left}`,
         got: `it resolved with ${length}${
@@ -130,7 +133,7 @@ export class End {
         }`,
         ...means(
           length === 0
-            ? "length-after-transfer"
+            ? isPosted === false ? "writes-nothing" : "length-after-transfer"
             : length === whole
             ? "sends-the-whole-buffer"
             : undefined,
@@ -149,10 +152,11 @@ export class End {
     const call = `read() into ${howMany(size, "byte")}`;
     const length = await this.settled(call, conn.read(buffer), shows);
     if (length === null) return null;
+    const id = length === 0 ? await found(shows.nothing) : shows.other;
     story.holds(Number.isInteger(length) && length > 0 && length <= size, {
       expected: `${name}.${call} resolves with 1 to ${size}, or null`,
       got: `it resolved with ${length}`,
-      ...means(length === 0 ? shows.nothing : shows.other),
+      ...means(id),
     });
     this.taken += length;
     return buffer.subarray(0, length);

@@ -178,6 +178,48 @@ export const connectionMistakes = {
     section: connection,
     about: ["PortConn.take()"],
   },
+  "reads-nothing": {
+    says:
+      "The first read() resolves with 0, though its array has room and bytes are there. Only an empty array gets 0: look whether `p.length` is 0, and give what is there otherwise.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
+  "writes-nothing": {
+    says:
+      "write() resolves with 0, though its array has bytes, and posts nothing. Only of an empty array nothing is sent: look whether the length of what is to be sent is 0, and post it otherwise.",
+    section: connection,
+    about: ["PortConn.write()"],
+  },
+  "read-does-not-wait": {
+    says:
+      "read() does not wait: nothing is there, and it resolves at once. That nothing is there yet is not the end, which only `#ended` tells: until then, wait for `#news` and look again.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
+  "interrupted-by-news": {
+    says:
+      "A read() that waited fails as if its own end had been closed, and nobody has closed it. Look whether this end is `#closed`, throw `interrupted()` only then, and otherwise look at what has arrived.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
+  "sends-no-data": {
+    says:
+      'What write() posts is no message of the type "data": the peer does not know it, and takes it for the end. Bytes go in `bytes` of a message whose `type` is "data".',
+    section: connection,
+    about: ["PortConn.write()"],
+  },
+  "data-is-the-end": {
+    says:
+      'Bytes that arrive are taken for the end of the input: read() resolves with null, and nobody has closed anything. A message of the type "data" goes to `#arrived`; only "end" and "closed" set `#ended`.',
+    section: connection,
+    about: ["PortConn.receive()", "PortConn.take()"],
+  },
+  "data-is-never-read": {
+    says:
+      "Bytes have come to this end, and read() never brings them: it waits, or tells of the end. What comes must be kept in `#arrived`, and read() must take it from there before it looks for the end.",
+    section: connection,
+    about: ["PortConn.receive()", "PortConn.take()"],
+  },
   "puts-no-bytes": {
     says:
       "read() says how many bytes it has read, and puts none of them into `p`: the caller's array stays as it was. Copy them to its beginning, as `p.set()` does.",

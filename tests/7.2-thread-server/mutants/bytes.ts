@@ -39,6 +39,26 @@ export const bytesMutants: Mutant[] = [
     ]],
   },
   {
+    name: "write() sends only what is empty",
+    step: "7.2.1",
+    shows: "writes-nothing",
+    file,
+    edits: [[
+      "    if (length === 0) return 0;",
+      "    if (length > 0) return 0;",
+    ]],
+  },
+  {
+    name: "bytes are posted in a message of another type",
+    step: "7.2.1",
+    shows: "sends-no-data",
+    file,
+    edits: [[
+      '    this.#post({ type: "data", bytes }, [bytes.buffer]);',
+      '    this.#post({ type: "bytes" as "data", bytes }, [bytes.buffer]);',
+    ]],
+  },
+  {
     name: "write() returns the length of what was transferred",
     step: "7.2.1",
     shows: "length-after-transfer",

@@ -73,6 +73,56 @@ export const chunkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "only an array with room gets nothing",
+    step: "7.2.1",
+    shows: "reads-nothing",
+    file,
+    edits: [[
+      "    if (p.length === 0) return 0;",
+      "    if (p.length > 0) return 0;",
+    ]],
+  },
+  {
+    name: "read() takes it for the end that nothing is there",
+    step: "7.2.1",
+    shows: "read-does-not-wait",
+    file,
+    edits: [[
+      "      if (this.#ended) return null;",
+      "      if (chunk === undefined) return null;",
+    ]],
+  },
+  {
+    name: "a read that was woken fails in any case",
+    step: "7.2.1",
+    shows: "interrupted-by-news",
+    file,
+    edits: [[
+      '      if (this.#closed) throw interrupted("read from");',
+      '      throw interrupted("read from");',
+    ]],
+  },
+  {
+    name: "data is looked for the wrong way round",
+    step: "7.2.1",
+    shows: "data-is-the-end",
+    file,
+    edits: [[
+      'if (message.type === "data") this.#arrived.push',
+      'if (message.type !== "data") this.#arrived.push',
+    ]],
+  },
+  {
+    name: "what has arrived goes to a copy of the list",
+    step: "7.2.1",
+    shows: "data-is-never-read",
+    file,
+    edits: [[
+      'if (message.type === "data") this.#arrived.push(message.bytes);',
+      'if (message.type === "data") [...this.#arrived].push(message.bytes);',
+    ]],
+  },
+  {
     name: "what is read is put nowhere",
     step: "7.2.1",
     shows: "puts-no-bytes",
