@@ -15,6 +15,7 @@ import { type Known, means } from "./misconceptions.ts";
 export function shownByRing(happened: Happened) {
   if (goesToSleep(happened)) return { cause: NO_SLEEP };
   const id = inRing(happened);
+  if (id === "spins-on-memory" && hasWork(happened)) return { cause: UNSEEN };
   const words = id === "index-is-plain"
     ? [HEAD, TAIL]
     : id === "end-is-plain"
@@ -72,7 +73,7 @@ function inRing(happened: Happened): Known {
         : copiedTooLate(happened);
     case "spinning":
     case "polling":
-      return hasWork(happened) ? undefined : "spins-on-memory";
+      return "spins-on-memory";
     case "assertion":
       if ([WRITER, READER].some((end) => happened.torn(4 * end))) {
         return "end-taken-in-two-steps";
@@ -82,6 +83,9 @@ function inRing(happened: Happened): Known {
       return whyAsleep(happened);
   }
 }
+
+const UNSEEN =
+  "A thread goes round and round though there is something for it to do: room to write into, bytes to read, or the close of the other end to tell. It does not look again at what says so, or makes nothing of it.";
 
 /**
  * Whether who goes round has something to do: room to write into, bytes to read,
