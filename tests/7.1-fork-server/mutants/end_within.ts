@@ -3,6 +3,12 @@ import type { Mutant } from "../../harness/mutant.ts";
 const STOP = "stop.ts";
 const GRACE = "  if (await settles(finished, grace)) return;\n";
 
+/** What endWithin() does. */
+const BODY = `  if (await settles(finished, grace)) return;
+  terminate();
+  if (await settles(finished, TERM_TIME)) return;
+  kill();`;
+
 /** Wrong versions of `endWithin()`, which shutdown() waits by. */
 export const endWithinMutants: Mutant[] = [
   {
@@ -66,10 +72,7 @@ export const endWithinMutants: Mutant[] = [
     shows: "sets-too-long-a-timer",
     file: STOP,
     edits: [[
-      `  if (await settles(finished, grace)) return;
-  terminate();
-  if (await settles(finished, TERM_TIME)) return;
-  kill();`,
+      BODY,
       `  void settles;
   const { promise, resolve } = Promise.withResolvers<void>();
   const last = () => {
@@ -163,10 +166,7 @@ export const endWithinMutants: Mutant[] = [
     shows: "leaves-the-loser-of-a-race",
     file: STOP,
     edits: [[
-      `  if (await settles(finished, grace)) return;
-  terminate();
-  if (await settles(finished, TERM_TIME)) return;
-  kill();`,
+      BODY,
       `  const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(terminate, grace);
   setTimeout(() => {

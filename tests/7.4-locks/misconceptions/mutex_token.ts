@@ -61,7 +61,7 @@ export const mutexToken = {
   },
   "unlock-changes-a-free-mutex": {
     says:
-      "unlock() throws, as it must, but the mutex was unlocked, and now its word says something else: nobody can lock it any more. An operation that changes what it has not looked at, such as to take 1 off, does that; to exchange the word for UNLOCKED leaves a free mutex free, and tells what it was.",
+      "unlock() throws, as it must, but the mutex was unlocked, and now its word says something else: nobody can lock it any more. To take 1 off does that, for one. An exchange for UNLOCKED leaves a free mutex free, and returns what the word was.",
     section: attempt,
   },
   "unlock-frees-before-it-refuses": {

@@ -87,7 +87,7 @@ export function freesInSilence(happened: Happened): Known {
     : undefined;
 }
 
-/** Why the unlock of a free mutex has thrown nothing, or left it another one. */
+/** Why the unlock of a free mutex has thrown nothing, or has changed it. */
 export function whySilent(happened: Happened): Shown {
   const own = happened.on(OFFSET);
   if (happened.logs[0]?.[0] !== false) {
