@@ -157,6 +157,16 @@ export const loggerWordMutants: Mutant[] = [
     edits: [["file.seek(0,", "file.seek(length,"]],
   },
   {
+    name: "cuts all off, and moves to where the whole lines ended",
+    step,
+    shows: "whole-file-is-cut",
+    file: "logger.ts",
+    edits: [
+      ["file.truncate(length)", "file.truncate()"],
+      ["file.seek(0, Deno.SeekMode.End)", "file.seek(length, 0)"],
+    ],
+  },
+  {
     name: "attach() reports an error and asks again",
     step,
     shows: "failed-end-is-asked-again",
