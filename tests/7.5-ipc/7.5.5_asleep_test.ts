@@ -9,15 +9,15 @@ import {
 } from "../../lessons/7.5-ipc/ring_ends.ts";
 import {
   alone,
+  ANOTHER,
   beforeSaying,
   NO_REASON,
   notifies,
-  OF_ANOTHER,
   type Outcome,
   told,
 } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { endsOf, sleepOf } from "./ring_alone.ts";
+import { cameBefore, endsOf, sleepOf } from "./ring_alone.ts";
 
 /** What a sleep shows that does not end as it must. */
 function sleepless(call: Outcome<unknown>, unwoken: Known): Known {
@@ -164,29 +164,23 @@ lessonTest(
       {
         using hook = beforeSaying(ASLEEP, change.call);
         const call = alone(body);
-        const isOwn = call.how === "slept" &&
-          call.looks.slice(-2).includes(full ? HEAD : TAIL);
-        const looksAgain = call.looks.slice(call.looks.lastIndexOf(OF_ANOTHER))
-          .includes(full ? TAIL : HEAD);
-        story.did(
-          hook.isCalled
-            ? `${change.what} came just before ${what} said ASLEEP`
-            : `${what} said ASLEEP by no operation of Atomics that writes it: ${change.what}, which was to come just before, did not`,
-        );
+        const [own, theirs] = full ? [HEAD, TAIL] : [TAIL, HEAD];
+        const second = call.looks.slice(call.looks.lastIndexOf(ANOTHER) + 1);
+        const isOwn = second.includes(own) && !second.includes(theirs);
+        const isBlind = call.how === "slept" && hook.isCalled &&
+          !second.includes(theirs) && sleepOf(full).how !== "slept";
+        story.did(cameBefore(change.what, what, hook));
         story.holds(call.how === "returned", {
           expected: "it looks again, finds that, and does not sleep",
           got: told(call),
           ...means(
-            call.how !== "slept" || sleepOf(full).how === "slept" ||
-              !hook.isCalled
+            !isBlind
               ? undefined
               : isOwn
               ? "second-look-at-its-own-index"
-              : looksAgain
-              ? undefined
               : "sleeps-without-a-second-look",
           ),
-          method: isOwn ? method : undefined,
+          method: isBlind && isOwn ? method : undefined,
         });
       }
       const calls = notifies(change.call);
@@ -229,9 +223,9 @@ lessonTest(
         ? call.error instanceof Deno.errors.BrokenPipe
         : call.value === null;
       story.did(
-        `${close.what} ${
-          hook.isCalled ? "came" : "was to come"
-        } just before ${what} said ASLEEP${ended ? `, and ${told(call)}` : ""}`,
+        `${cameBefore(close.what, what, hook)}${
+          ended ? `; ${told(call)}` : ""
+        }`,
       );
       const isUnnoticed = full && tried.how === "returned";
       story.holds(ended, {
@@ -276,7 +270,7 @@ lessonTest(
     const takes = () => read += reader.tryRead(into.subarray(read)) ?? 0;
     const call = alone(() => writer.write(bytes), takes);
     takes();
-    /** Whether tryWrite() takes a byte, and no less, when a full ring is read. */
+    /** Whether tryWrite() tells of the byte that it takes, once there is room. */
     const isRight = () => {
       const { writer, change } = endsOf(true);
       change.call();

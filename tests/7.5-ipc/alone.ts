@@ -34,7 +34,7 @@ export interface Outcome<T> {
   site?: string[];
   /** What that word said then. */
   says?: number | undefined;
-  /** The words that it looked at in turn, counted likewise, or OF_ANOTHER. */
+  /** The words that it looked at in turn, counted likewise, and ANOTHER. */
   looks: number[];
   /** The words that other calls notified in its sleeps, counted likewise. */
   notified: number[];
@@ -45,11 +45,14 @@ export interface Outcome<T> {
 /** In place of another call: the sleep ends for no reason. */
 export const NO_REASON = () => {};
 
-/** Among the words that a call looked at: another call did, just then. */
-export const OF_ANOTHER = -1;
+/** Stands among the words that a call looked at where another call was made. */
+export const ANOTHER = -1;
 
-/** How often a call may look at memory that does not spin. */
+/** How often a call may look at memory between two things that it gets done. */
 const ENOUGH = 2_000;
+
+/** How often it may look in all: whoever goes on for ever must not stop a test. */
+const MOST = 1_000_000;
 
 /** Leaves a call that does not come to an end. */
 class Stuck extends Error {
@@ -64,8 +67,26 @@ type Notify = (words: Int32Array, index: number, count?: number) => number;
 const { wait, notify, load } = Atomics;
 const real = { wait, notify: notify as Notify, load };
 
+/** An operation that writes a word. */
+type Write = (words: Int32Array, index: number, ...values: number[]) => number;
+
+/** What each of them makes of what the word says. */
+const WRITES = {
+  add: (found, by) => (found + by) | 0,
+  and: (found, bits) => found & bits,
+  compareExchange: (found, expected, to) => found === expected ? to : found,
+  exchange: (_, to) => to,
+  or: (found, bits) => found | bits,
+  store: (_, to) => to,
+  sub: (found, by) => (found - by) | 0,
+  xor: (found, bits) => found ^ bits,
+} satisfies Record<string, (found: number, a: number, b: number) => number>;
+
 /** Whether a call runs that another thread would make. */
 let another = false;
+
+/** The words at which the call that runs now has looked. */
+let looking: number[] = [];
 
 /**
  * Calls `body`; in each of its sleeps, the next of the other calls is made.
@@ -83,14 +104,33 @@ export function alone<T>(
   let says: number | undefined;
   let site: string[] = [];
   const looks: number[] = [];
+  looking = looks;
   let since = 0;
-  const { compareExchange } = Atomics;
-  const look = () => {
-    if (++since > ENOUGH) throw new Stuck("spun");
+  let looked = 0;
+  /** What was written, by word and value. */
+  const written = new Set<string>();
+  const count = () => {
+    if (++since > ENOUGH || ++looked > MOST) throw new Stuck("spun");
   };
+  const look = (words: Int32Array, index: number) => {
+    count();
+    if (!another) looks.push(wordOf(words, index));
+  };
+  using _writes = insteadOfWrites(
+    (write, made, name) => (words, index, ...values) => {
+      if (name !== "store") look(words, index);
+      const what = `${wordOf(words, index)} ${
+        made(real.load(words, index), ...values)
+      }`;
+      // Whoever spins writes the same again; a new index is something done.
+      if (!written.has(what)) since = 0;
+      written.add(what);
+      return write(words, index, ...values);
+    },
+  );
   Object.assign(Atomics, {
     wait(words: Int32Array, index: number, value: number, ms = Infinity) {
-      look();
+      count();
       if (real.load(words, index) !== value) return "not-equal";
       const other = others[limits.length];
       limits.push(ms);
@@ -109,13 +149,8 @@ export function alone<T>(
       throw new Stuck("slept");
     },
     load(words: Int32Array, index: number) {
-      look();
-      looks.push(another ? OF_ANOTHER : wordOf(words, index));
+      look(words, index);
       return real.load(words, index);
-    },
-    compareExchange(words: Int32Array, index: number, a: number, b: number) {
-      look();
-      return compareExchange(words, index, a, b);
     },
   });
   const sleeps = () => ({
@@ -135,7 +170,7 @@ export function alone<T>(
       ? { how: error.how, ...sleeps() }
       : { how: "threw", error, ...sleeps() };
   } finally {
-    Object.assign(Atomics, { ...real, compareExchange });
+    Object.assign(Atomics, real);
   }
 }
 
@@ -206,39 +241,27 @@ export function beforeSaying(
   value: number,
   other: () => void,
 ): Disposable & { readonly isCalled: boolean } {
-  const { store, exchange, compareExchange } = Atomics;
   let isCalled = false;
-  const before = (written: number) => {
-    if (written !== value || isCalled) return;
-    isCalled = true;
-    inAnother(other);
-  };
-  Object.assign(Atomics, {
-    store(words: Int32Array, index: number, written: number) {
-      before(written);
-      return store(words, index, written);
-    },
-    exchange(words: Int32Array, index: number, written: number) {
-      before(written);
-      return exchange(words, index, written);
-    },
-    compareExchange(words: Int32Array, index: number, a: number, b: number) {
-      // One that finds another value writes nothing.
-      if (real.load(words, index) === a) before(b);
-      return compareExchange(words, index, a, b);
-    },
+  const writes = insteadOfWrites((write, made) => (words, index, ...values) => {
+    const found = real.load(words, index);
+    const written = made(found, ...values);
+    // Whoever writes what is there says nothing new.
+    if (written === value && found !== value && !isCalled) {
+      isCalled = true;
+      inAnother(other);
+    }
+    return write(words, index, ...values);
   });
   return {
     get isCalled() {
       return isCalled;
     },
-    [Symbol.dispose]: () => {
-      Object.assign(Atomics, { store, exchange, compareExchange });
-    },
+    [Symbol.dispose]: () => writes[Symbol.dispose](),
   };
 }
 
 function inAnother(call: () => unknown): void {
+  looking.push(ANOTHER);
   another = true;
   try {
     call();
@@ -256,6 +279,31 @@ export function notifies(body: () => void): number {
   });
   body();
   return calls;
+}
+
+/**
+ * Puts what `instead` returns in the place of each operation that writes a word;
+ * `made` tells what it makes of what the word says.
+ */
+function insteadOfWrites(
+  instead: (
+    write: Write,
+    made: (found: number, ...values: number[]) => number,
+    name: keyof typeof WRITES,
+  ) => Write,
+): Disposable {
+  const names = Object.keys(WRITES) as (keyof typeof WRITES)[];
+  const before = names.map((name) => [name, Atomics[name] as Write] as const);
+  const others = before.map(([name, write]) => [
+    name,
+    instead(write, WRITES[name], name),
+  ]);
+  Object.assign(Atomics, Object.fromEntries(others));
+  return {
+    [Symbol.dispose]: () => {
+      Object.assign(Atomics, Object.fromEntries(before));
+    },
+  };
 }
 
 function insteadOfNotify(notify: Notify): Disposable {

@@ -62,7 +62,7 @@ export const alternatives: Alternative[] = [
   {
     folder: "events",
     differs:
-      "a queue that sorts, ends of web streams, an event bus that queues each event",
+      "a queue that sorts, ends of web streams, an event bus that queues each event, a ring's ends by add() and or(), and its writes two bytes at a time",
   },
   {
     folder: "frugal",

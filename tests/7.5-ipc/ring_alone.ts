@@ -46,6 +46,17 @@ export function endsOf(full: boolean) {
   return { ring, words, writer, reader, ...(full ? writes : reads) };
 }
 
+/** That another call came just before an end said ASLEEP, or why it did not. */
+export function cameBefore(
+  other: string,
+  what: string,
+  { isCalled }: { isCalled: boolean },
+): string {
+  return isCalled
+    ? `${other} came just before ${what} said ASLEEP`
+    : `${other} was to come just before ${what} said ASLEEP, and did not: no operation of Atomics said so`;
+}
+
 /** How the sleep of one end ends when the other one moves its index. */
 export function sleepOf(full: boolean): Outcome<unknown> {
   const { body, change } = endsOf(full);
