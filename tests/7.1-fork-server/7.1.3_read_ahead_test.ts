@@ -31,7 +31,7 @@ async function sendsHello(
 }
 
 lessonTest(
-  "7.1.3 forkServer() leaves no read alone when a client resets whose child takes nothing",
+  "7.1.3 forkServer() leaves no promise alone when a client resets whose child takes nothing",
   trial(async (t: Trial) => {
     using _children = await lightChildren();
     const { onError } = t;

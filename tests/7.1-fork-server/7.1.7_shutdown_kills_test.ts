@@ -90,6 +90,50 @@ lessonTest(
 );
 
 lessonTest(
+  "7.1.7 shutdown() asks who still runs, where some have ended within the grace",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const grace = 100;
+    const server = t.serve(forkServer({ child: PUPPET, grace, onError }));
+    const a = await connectPuppet(t, server, "A");
+    const b = await connectPuppet(t, server, "B");
+    await ask(t, b.client, "B", "polite", "polite");
+    const ending = a.client.end();
+    const shutdown = server.shutdown();
+    t.did(
+      `client A closed its writing side, and shutdown() was called, with a grace of ${grace} ms`,
+    );
+    await ending;
+    const failed = shutdown.then(() => {}, (error: unknown) => error);
+    const error = await t.within(
+      Promise.race([b.client.comes(), failed]),
+      {
+        expected: "client B's child is asked to end after the grace",
+        got: "it is not",
+      },
+      grace + PATIENCE,
+    );
+    t.holds(error === undefined, {
+      expected: "`shutdown()` does not reject",
+      got: `it rejects with ${error}`,
+      ...means(
+        signalsNobody(error) && !t.children().includes(a.pid)
+          ? "signals-the-ended"
+          : undefined,
+      ),
+    });
+    await hears(t, b.client, "B", "asked to stop");
+    await ended(t, server, shutdown);
+  }),
+  { skip: withoutSigterm },
+);
+
+/** Whether this is what a signal throws that nobody is there for. */
+function signalsNobody(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound || error instanceof TypeError;
+}
+
+lessonTest(
   "7.1.7 shutdown() kills children that ignore SIGTERM and drops clients that never read",
   trial(async (t: Trial) => {
     const { onError } = t;

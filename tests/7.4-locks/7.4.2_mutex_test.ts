@@ -54,6 +54,13 @@ lessonTest(
 );
 
 lessonTest(
+  "7.4.2 Mutex.lock() forgets no waiter while another thread comes again",
+  (story) => {
+    checkModel(story, models.threeThreadsOneTwice, expectation);
+  },
+);
+
+lessonTest(
   "7.4.2 MutexToken unlocks when an exception leaves the block",
   (story) => {
     checkModel(story, models.exception, {

@@ -110,15 +110,15 @@ lessonTest(
         : ["EventSender.send()", "EventSender.flush()"],
     });
     send(4, 5);
-    const before = timers.live;
+    const live = timers.live;
     sender.flush();
     story.did("events 4 and 5 were sent, and flush() called");
     story.holds(timers.live === 0, {
       expected: "flush() takes the timer back",
-      got: `of ${howMany(before, "timer that was", "timers that were")} set, ${
+      got: `of ${howMany(live, "timer that was", "timers that were")} set, ${
         howMany(timers.live, "is", "are")
       } still`,
-      ...means(before > 1 ? "timer-for-each-event" : "timer-fires-again"),
+      ...means(live > 1 ? "timer-for-each-event" : "timer-fires-again"),
     });
     const sent = posted.flatMap(({ events }) =>
       events.map((one) => one.detail)
@@ -148,6 +148,21 @@ lessonTest(
       method: alone === 0
         ? "EventSender.send()"
         : ["EventSender.send()", "EventSender.flush()"],
+    });
+    timers.run();
+    posted.length = 0;
+    send(...Array(1000).keys());
+    const before = posted.length;
+    timers.run();
+    const sizes = posted.map(({ events }) => events.length);
+    story.did("1000 events were sent in a turn, which was over then");
+    story.holds(before === 1 && `${sizes}` === "1,999", {
+      expected: "one message with 1 event at once, and one with 999 in the end",
+      got: `${before} before the end, and ${
+        howMany(sizes.length, "message")
+      } in all`,
+      ...means(before > 1 ? "turn-is-cut" : undefined),
+      method: "EventSender.send()",
     });
   },
 );

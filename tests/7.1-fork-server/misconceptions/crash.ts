@@ -163,7 +163,7 @@ export const crashMisconceptions = {
   },
   "leaves-a-write-unheard": {
     says:
-      "Your code reads on while its last write waits, and looks at that write only when the read is over. If the read fails, nobody looks any more: the write then fails, as the child is dismissed, and an error that nobody hears ends the whole server. Wait for each write before you read on.",
+      "Your code reads on while its last write waits, and looks at that write later, or not at all. The read has failed, and nobody looks at it any more: the write then fails, too, as the child is dismissed, and an error that nobody hears ends the whole server. Await each write before you read on.",
     section: CARRY,
     about: ["ForkingServer.upstream()"],
   },

@@ -128,7 +128,7 @@ export const shutdownMisconceptions = {
   },
   "ends-what-has-finished": {
     says:
-      "`finished` has settled, and your code ends it all the same. Where all has ended, there is nobody to tell: go by what `settles()` tells after each wait, also after one of 0 ms.",
+      "`finished` has settled, and your code ends it all the same. It settles by an error, too, and then there is nobody left to end: after each wait, also one of 0 ms, go on only where it has not settled, as `settles()` tells.",
     section: SHUTDOWN,
     about: ["endWithin()"],
   },
@@ -188,6 +188,12 @@ export const shutdownMisconceptions = {
   "keeps-the-socket": {
     says:
       "The child is killed, but its client's socket stays open, and a client that never reads holds up its last bytes for ever. End both sides.",
+    section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
+  },
+  "signals-the-ended": {
+    says:
+      "A signal goes to a process that has ended within the grace. That throws, and whoever comes after it gets none. Look up who runs when the grace is over, and not before: `connections` holds them then.",
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },

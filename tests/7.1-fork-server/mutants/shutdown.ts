@@ -43,6 +43,22 @@ export const shutdownMutants: Mutant[] = [
     ],
   },
   {
+    name: "shutdown signals the processes that ran when it began",
+    step: "7.1.7",
+    shows: "signals-the-ended",
+    file: SERVER,
+    edits: [
+      [
+        "    await endWithin(",
+        "    const pids = this.children;\n    await endWithin(",
+      ],
+      [
+        TERMINATE,
+        '      terminate: () => pids.forEach((pid) => Deno.kill(pid, "SIGTERM")),',
+      ],
+    ],
+  },
+  {
     name: "shutdown kills one child",
     step: "7.1.7",
     shows: "ends-one-child-only",

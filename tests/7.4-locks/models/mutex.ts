@@ -101,6 +101,14 @@ export const threeThreads: Model = {
   final: (words) => assertBumped(words, 3),
 };
 
+/** Three threads, of which one comes back while both others may sleep. */
+export const threeThreadsOneTwice: Model = {
+  ...threeThreads,
+  name: "7.4.2-three-threads-one-twice",
+  threads: [twice, once, once],
+  final: (words) => assertBumped(words, 4),
+};
+
 /** Two threads that wake without a reason. */
 export const spurious: Model = {
   ...twoThreadsTwice,

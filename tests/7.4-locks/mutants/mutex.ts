@@ -117,6 +117,20 @@ export const mutexMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "mutex: forgets that it has slept in the round before",
+    shows: "forgets-other-sleepers",
+    edits: [[
+      SLEEP,
+      `  for (;;) {
+    Atomics.compareExchange(words, 0, LOCKED, CONTENDED);
+    const slept = Atomics.wait(words, 0, CONTENDED) === "ok";
+    const taken = slept ? CONTENDED : LOCKED;
+    if (Atomics.compareExchange(words, 0, UNLOCKED, taken) === UNLOCKED) return;
+`,
+    ]],
+  },
+  {
+    ...at,
     name: "mutex: an exception leaves it locked",
     shows: "never-unlocks",
     edits: [[DISPOSE, "    this.#locked = false;"]],

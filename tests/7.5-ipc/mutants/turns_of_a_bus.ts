@@ -18,6 +18,16 @@ export const busTurnMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a turn ends at 256 events",
+    step,
+    shows: "turn-is-cut",
+    file: "event_sender.ts",
+    edits: [[
+      COPY,
+      `${COPY}      if (this.#batch.length === 256) this.flush();\n`,
+    ]],
+  },
+  {
     name: "each event sets the timer anew",
     step,
     shows: "turn-begins-anew",
