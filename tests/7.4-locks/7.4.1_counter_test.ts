@@ -97,7 +97,7 @@ lessonTest("7.4.1 Counter wraps around after 2^31 - 1", (story) => {
 });
 
 lessonTest("7.4.1 Counter counts for two real threads", async (story) => {
-  const shared = new SharedArrayBuffer(4);
+  const shared = new SharedArrayBuffer(Counter.BYTE_LENGTH);
   const job = {
     module: import.meta.resolve("./threads/counter.ts"),
     run: "count",

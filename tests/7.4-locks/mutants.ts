@@ -47,6 +47,10 @@ export const alternatives: Alternative[] = [
     differs: "Counter by compareExchange() in a loop",
   },
   {
+    folder: "guarded-counter",
+    differs: "Counter that a Mutex beside it guards",
+  },
+  {
     folder: "ticket-mutex",
     differs: "Mutex as a ticket lock: first come, first served",
   },
