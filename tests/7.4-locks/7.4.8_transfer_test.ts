@@ -65,11 +65,7 @@ lessonTest("7.4.8 transfer() never draws more than there is", (story) => {
   for (const model of shortage) {
     checkModel(story, model, {
       expected: "one of two transfers that want 2 of 3 cents each moves them",
-      cause: because(
-        whySeenOnce,
-        whyShort,
-        whyTransfer,
-      ),
+      cause: because(whySeenOnce, whyShort, whyTransfer),
     });
   }
   for (const model of models.tooEarly) {

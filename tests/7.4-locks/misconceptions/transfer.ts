@@ -136,7 +136,7 @@ export const transfer = {
   },
   "refuses-for-room-that-there-is": {
     says:
-      "transfer() throws a RangeError though the payer has enough and the receiver has room. Throw only if the receiver would hold more than MOST cents with what it gets.",
+      "transfer() throws a RangeError though the payer has enough and the receiver has room. Throw one only if the receiver would then hold more than MOST cents.",
     section,
     about: ["transfer()"],
   },
@@ -165,7 +165,7 @@ export const transfer = {
   },
   "moves-the-wrong-way": {
     says:
-      "All of the money is there, in the wrong accounts: it must move from the payer to the receiver. In which order they are locked, and who pays whom, are two things.",
+      "All of the money is there, but not where it belongs: what a transfer takes from the payer and gives to the receiver is `cents`. In which order the accounts are locked, and who pays whom, are two things.",
     section,
   },
   "leaves-the-last-cent-of-room": {
@@ -181,7 +181,7 @@ export const transfer = {
   },
   "says-that-it-moved": {
     says:
-      "transfer() returns true though the payer had too little. It then moves nothing, and returns false.",
+      "transfer() returns true though the payer had too little. Where it has, nothing moves, and the answer is false.",
     section,
   },
   "no-room-is-no-error": {

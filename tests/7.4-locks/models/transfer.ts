@@ -179,12 +179,12 @@ export const enough = model("enough", [5, 0x7fff_ffff - 1, 0], [
         transfer(from, to, 5),
         `transfer() of 5 cents ${what}, of an account that holds 5, returned false.`,
       );
+      const { balance } = to;
+      t.assert(
+        balance === 5,
+        `transfer() of 5 cents ${what} returned true, and the receiver, which must hold 5 cents after that, holds ${balance}.`,
+      );
     }
-    const { balance } = payer;
-    t.assert(
-      balance === 5,
-      `transfer() of 5 cents from account 0, which holds 5, to itself returned true, and account 0 holds ${balance} cents after that.`,
-    );
     t.log("full, to itself");
     t.reach("2 cents from account 1 to itself");
     t.assert(

@@ -252,6 +252,27 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: tries three times, and refuses then",
+    shows: "refuses-as-another-is-there",
+    edits: [[
+      LOCK + SECOND,
+      `  const same = first.byteOffset === second.byteOffset;
+  let [here, there] = [from, to];
+  let one = here.mutex.lock();
+  let two = same ? null : there.mutex.lockIfAvailable();
+  for (let tries = 1; !same && two === null; tries++) {
+    one.unlock();
+    if (tries === 3) return false;
+    [here, there] = [there, here];
+    one = here.mutex.lock();
+    two = there.mutex.lockIfAvailable();
+  }
+  using _one = one;
+  using _two = two;`,
+    ]],
+  },
+  {
+    ...at,
     name: "transfer: compares the room the wrong way round",
     shows: "refuses-for-room-that-there-is",
     edits: [["to.balance > MOST - cents", "to.balance <= MOST - cents"]],
@@ -261,6 +282,21 @@ export const transferMutants: Mutant[] = [
     name: "transfer: returns false when the money has moved",
     shows: "says-that-it-refused",
     edits: [[`${MOVE}\n  return true;`, `${MOVE}\n  return false;`]],
+  },
+  {
+    ...at,
+    name: "transfer: returns whether the payer has anything left",
+    shows: "says-that-it-refused",
+    edits: [[
+      `${MOVE}\n  return true;`,
+      `${MOVE}\n  return from.balance > 0;`,
+    ]],
+  },
+  {
+    ...at,
+    name: "transfer: moves money only if the payer lies before the receiver",
+    shows: "moves-nothing",
+    edits: [[MOVE, `  if (first !== from) return true;\n${MOVE}`]],
   },
   {
     ...at,

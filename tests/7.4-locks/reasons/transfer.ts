@@ -17,7 +17,7 @@ export function whyTransfer(happened: Happened): Shown {
     case "race":
       return whyUnguarded(happened);
     case "exception":
-      // No account that holds so much is to pay more.
+      // No account that holds 4 cents is to pay more than that.
       return whyNoRoom(happened, 4);
     default:
       return whySeenOnce(happened) ?? whyToldWrongly(happened) ??
@@ -58,25 +58,38 @@ function whyMovedWrongly(happened: Happened): Shown {
   if (gained(happened) !== 0) return undefined;
   // Each payer has enough.
   const refused = happened.logs.findIndex(([moved]) => moved === false);
-  if (refused >= 0) {
-    const own = happened.of(refused);
-    return own.filter(isTaking).length < 2
-      ? "refuses-as-another-is-there"
-      : { id: "refuses-what-is-there", by: own.findLast(isBalance) };
-  }
-  return happened.events.some(isWritten)
-    ? "moves-the-wrong-way"
-    : "moves-nothing";
+  if (refused >= 0) return whyEnoughIsRefused(happened, refused);
+  const isIdle = happened.logs.some(([moved], thread) => {
+    const own = happened.of(thread);
+    const accounts = own.filter(isAccount).map(({ address }) => address);
+    // An account that pays itself has nothing to move.
+    return moved === true && new Set(accounts).size > 1 && !own.some(isWritten);
+  });
+  return isIdle ? "moves-nothing" : "moves-the-wrong-way";
 }
 
-/** Why a transfer throws, if who pays has enough: all accounts hold so much. */
-function whyNoRoom({ events, error }: Happened, enough: number): Shown {
-  const thread = events.at(-1)?.thread;
-  const looks = events.filter((one) =>
-    one.thread === thread && one.kind === "read" && isBalance(one)
+/** Why a thread's transfer has returned false though the payer has enough. */
+function whyEnoughIsRefused(happened: Happened, thread: number): Shown {
+  const own = happened.of(thread);
+  const by = own.findLast(isBalance);
+  const held = own.filter((one) =>
+    by !== undefined && isAccount(one) && isTaking(one) &&
+    happened.isBefore(one, by) && !isFreed(happened, one, by)
+  );
+  if (held.length > 1) return { id: "refuses-what-is-there", by };
+  return own.some((one) => isAccount(one) && hasFoundHeld(one))
+    ? "refuses-as-another-is-there"
+    : undefined;
+}
+
+/** Why a transfer throws, if the payer has enough: all accounts hold so much. */
+function whyNoRoom(happened: Happened, least: number): Shown {
+  const { error } = happened;
+  const looks = happened.of(last(happened)).filter((one) =>
+    one.kind === "read" && isBalance(one)
   );
   return error instanceof RangeError && !/call stack/.test(error.message) &&
-      looks.length > 0 && looks.every(({ result }) => Number(result) >= enough)
+      looks.length > 0 && looks.every(({ result }) => Number(result) >= least)
     ? { id: "refuses-for-room-that-there-is", by: looks.at(-1) }
     : undefined;
 }
@@ -85,18 +98,8 @@ function whyNoRoom({ events, error }: Happened, enough: number): Shown {
 function whyToldWrongly(happened: Happened): Shown {
   for (const [thread, [moved]] of happened.logs.entries()) {
     if (typeof moved !== "boolean") continue;
-    const written = happened.of(thread).filter(isWritten);
-    const by = written.at(-1);
-    const gains = [...new Set(written.map(({ address }) => address))].map(
-      (address) => {
-        const own = happened.of(thread).filter((one) =>
-          one.address === address
-        );
-        return Number(own.findLast(isWritten)?.value) -
-          Number(own.find(isBalance)?.result);
-      },
-    );
-    const [one = 0, other = 0] = gains;
+    const by = happened.of(thread).findLast(isWritten);
+    const [one = 0, other = 0] = addedBy(happened, thread);
     if (one * other > 0) return { id: "one-balance-the-wrong-way", by };
     if (
       one * other < 0 && !moved && happened.words.every((word) => word >= 0)
@@ -107,22 +110,22 @@ function whyToldWrongly(happened: Happened): Shown {
   return undefined;
 }
 
+/** How much a thread has added to each balance that it has written. */
+function addedBy(happened: Happened, thread: number): number[] {
+  const all = happened.of(thread);
+  // What it saw with other locks, or none, may have changed since.
+  const own = all.slice(all.findLastIndex(isTaking) + 1).filter(isBalance);
+  const written = new Set(own.filter(isWritten).map(({ address }) => address));
+  return [...written].map((address) => {
+    const uses = own.filter((one) => one.address === address);
+    return Number(uses.findLast(isWritten)?.value) - Number(uses[0]?.result);
+  });
+}
+
 /** What went wrong with two transfers of 2 cents of an account that holds 3. */
 export function whyShort(happened: Happened): Shown {
-  const { kind, events, words, message, logs } = happened;
-  if (kind === "exception") {
-    const by = events.findLast(isBalance);
-    const untouched = by &&
-      [...words].some((word, at) =>
-        word === 3 && isBalance({ ...by, address: 4 * at })
-      );
-    return untouched === false
-      ? "too-little-is-an-error"
-      : whyNoRoom(happened, 0);
-  }
-  const [, keeps] = message.match(
-    /payer keeps (-?\d+),/,
-  ) ?? [];
+  const { kind, words, message, logs } = happened;
+  if (kind === "exception") return whyShortThrows(happened);
   const told = whyToldWrongly(happened);
   if (told !== undefined) return told;
   if (words.some((word) => word < 0)) {
@@ -130,10 +133,22 @@ export function whyShort(happened: Happened): Shown {
       ? "moves-before-it-refuses"
       : "overdraws";
   }
-  return Number(keeps) < 2 &&
-      logs.every(([moved]) => moved === true)
+  // One of them has moved its 2 cents, and the other none.
+  return message.includes("payer keeps 1,") &&
+      logs.every(([moved]) => moved === true) &&
+      logs.some((_, thread) => !happened.of(thread).some(isWritten))
     ? "says-that-it-moved"
     : undefined;
+}
+
+/** Why one of those two transfers throws. */
+function whyShortThrows(happened: Happened): Shown {
+  const own = happened.of(last(happened));
+  // One that has moved the money does not throw for want of it.
+  if (own.some(isWritten)) return undefined;
+  const by = own.findLast((one) => isBalance(one) && one.result === 1);
+  // The payer holds 3 at first, and 1 after one transfer; nobody else does.
+  return by ? { id: "too-little-is-an-error", by } : whyNoRoom(happened, 0);
 }
 
 /** Why there is more money than before, after an account has paid itself. */
@@ -223,20 +238,23 @@ export function whyRefused(happened: Happened): Shown {
   if (told !== undefined) {
     return told === "was refused"
       ? "moves-before-it-refuses"
-      : Number(left) > 5
+      : message.includes("to itself") && Number(left) > 5
       ? "self-transfer-makes-money"
       : undefined;
   }
   if (message.includes("returned false")) {
-    const id = message.includes("to itself")
-      ? "self-transfer-is-refused"
-      // It is the first one, or that before it has moved all that there was.
-      : events.findLast(isBalance)?.kind === "write"
-      ? "says-that-it-refused"
-      : "refuses-the-last-cent";
-    return message.includes("5 cents")
-      ? { id, by: events.findLast(isBalance) }
-      : undefined;
+    if (!message.includes("5 cents")) return undefined;
+    // Only what the transfer did that was asked for last.
+    const since = events.slice(
+      events.findLastIndex(({ kind }) => kind === "reach"),
+    );
+    const by = since.findLast(isBalance);
+    if (message.includes("to itself")) {
+      return { id: "self-transfer-is-refused", by };
+    }
+    if (since.some(isWritten)) return { id: "says-that-it-refused", by };
+    // One that has not seen those 5 cents has looked at something else.
+    return by?.result === 5 ? { id: "refuses-the-last-cent", by } : undefined;
   }
   switch (asked.at(-1)) {
     case "to itself":
@@ -303,6 +321,17 @@ function isWritten(event: TraceEvent): boolean {
 
 function isAccount({ address = -1 }: TraceEvent): boolean {
   return address >= OFFSET && (address - OFFSET) % SIZE === 0;
+}
+
+/** Who did something last. */
+function last({ events }: Happened): number {
+  return events.at(-1)?.thread ?? -1;
+}
+
+/** Whether a thread has found that another one holds a lock. */
+function hasFoundHeld({ kind, value, result }: TraceEvent): boolean {
+  return Number(result) !== 0 &&
+    (kind === "load" || kind === "compareExchange" && value !== result);
 }
 
 /** Whether a thread has taken a lock, which was free. */
