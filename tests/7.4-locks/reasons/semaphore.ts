@@ -31,8 +31,8 @@ function whyAsleep(happened: Happened): Shown {
   const before = happened.on(PERMITS).findLast((one) =>
     one.thread === thread && happened.isBefore(one, since)
   );
+  // Who has taken permits and sleeps then does so for none of these reasons.
   if (before?.kind === "compareExchange" && before.result === before.value) {
-    // It has taken what it asked for.
     return undefined;
   }
   if (happened.isUnseen(sleeper)) return "sleeps-on-an-unseen-number";
@@ -183,7 +183,7 @@ export function whyRefused(happened: Happened): Known {
   }
   const negative = changes.find((one) => Number(happened.after(one)) < 0);
   if (negative !== undefined) {
-    // The attempt after the release has changed nothing then.
+    // Where that is the last change, release() made it, and not the attempt.
     if (/After release/.test(`${happened.error}`) && negative === end) {
       return "release-ignores-its-count";
     }
@@ -198,7 +198,7 @@ export function whyRefused(happened: Happened): Known {
   ) {
     return "says-the-reverse";
   }
-  // Nothing was given back yet.
+  // release() was not called yet: something else has added permits.
   if (given !== undefined && /(^|: )tryAcquire/.test(`${happened.error}`)) {
     return undefined;
   }
@@ -224,12 +224,10 @@ export function whyTooMany(happened: Happened): Shown {
     if (/returned true/.test(message) && hasFoundNone(happened)) {
       return "takes-none-for-success";
     }
-    const [by, other] = happened.changes(PERMITS);
-    const free = Number(by && happened.after(by));
-    // 3 were free at the start, and a release of one more is right.
-    return by &&
-        (free > 4 ||
-          free > 3 && (other !== undefined || /refused ones/.test(message)))
+    // 3 are free at first. Later one more is added, and then 5 are taken.
+    const right = /refused ones/.test(message) ? 3 : 3 + 1 - 5;
+    const [by] = happened.changes(PERMITS);
+    return Number(words[PERMITS / 4]) > right
       ? { id: "refused-release-adds", by }
       : undefined;
   }
