@@ -51,7 +51,7 @@ export const condition = {
   },
   "reckons-with-two-clocks": {
     says:
-      "The time that is left is reckoned wrong: it is the moment at which the time is over, less the moment that it is now. Take one clock for both: Date.now() counts from 1970, and performance.now() from the program's start.",
+      "What is left of the time is worked out wrong. It is the moment at which the time is over, less the present moment, both by the same clock: Date.now() counts from 1970, and performance.now() from the program's start.",
     section,
     about: ["Condition.waitFor()"],
   },

@@ -169,6 +169,12 @@ export const conditionMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "waitFor: never true without a limit",
+    shows: "clock-has-the-last-word",
+    edits: [["    return true;", "    return Number.isFinite(end);"]],
+  },
+  {
+    ...at,
     name: "waitFor: reckons with two clocks",
     shows: "reckons-with-two-clocks",
     edits: [[

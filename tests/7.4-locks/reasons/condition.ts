@@ -137,15 +137,16 @@ export function wokeOther(count: number): (happened: Happened) => Known {
 }
 
 /** Whether a thread has called Atomics.wait(). */
-function hasSlept(events: readonly TraceEvent[], thread?: number): boolean {
-  return events.some((one) => one.kind === "wait" && one.thread === thread);
+function hasSlept(happened: Happened, thread: number): boolean {
+  return happened.of(thread).some(({ kind }) => kind === "wait");
 }
 
 /** Why wait() returned although nothing is there. */
-export function whyReturned({ kind, events, logs }: Happened): Known {
-  const looks = logs[events.at(-1)?.thread ?? -1];
-  return kind === "assertion" && looks?.at(-1) === false &&
-      hasSlept(events, events.at(-1)?.thread)
+export function whyReturned(happened: Happened): Known {
+  const { kind, events, logs } = happened;
+  const thread = events.at(-1)?.thread ?? -1;
+  return kind === "assertion" && logs[thread]?.at(-1) === false &&
+      hasSlept(happened, thread)
     ? "woken-means-true"
     : undefined;
 }
@@ -173,7 +174,7 @@ export function whyUntrue(happened: Happened): Shown {
     if (said.at(-2) === true) return "clock-has-the-last-word";
   }
   if (/returned true, with 0/.test(`${happened.error}`)) {
-    return hasSlept(happened.events, 0) ? "woken-means-true" : undefined;
+    return hasSlept(happened, 0) ? "woken-means-true" : undefined;
   }
   if (happened.kind === "script") {
     if (happened.hasEnded(0) === hasTimedOut) return undefined;
@@ -242,15 +243,13 @@ export function whyTooLong(happened: Happened): Shown {
   const error = `${happened.error}`;
   if (/returned true after/.test(error)) return "woken-means-true";
   if (/ gave up after |returned false after/.test(error)) {
+    if (happened.logs[0]?.at(-1) === true) return "clock-has-the-last-word";
     const ends = happened.on(SEQUENCE, "wait", "woken", "timed-out")
       .filter(({ thread }) => thread === 0);
     const isWoken = ends.some(({ kind, result }) =>
       kind === "woken" || result === "not-equal"
     );
     if (!isWoken) {
-      if (happened.logs[0]?.at(-1) === true && /returned false/.test(error)) {
-        return "clock-has-the-last-word";
-      }
       return isToldNoTime(happened) && !/Infinity/.test(error)
         ? "reckons-with-two-clocks"
         : "gives-up-too-early";
