@@ -61,7 +61,7 @@ export const mutexToken = {
   },
   "unlock-changes-a-free-mutex": {
     says:
-      "unlock() throws, as it must, but the mutex was unlocked, and now its word says something else: nobody can lock it any more. To take 1 off does that, for one. An exchange for UNLOCKED leaves a free mutex free, and returns what the word was.",
+      "unlock() throws, as it must, but it has changed the word of a mutex that is free, and now nobody can lock it any more. Taking 1 off does that, for one. An exchange for UNLOCKED leaves a free mutex free, and returns what the word said before.",
     section: attempt,
   },
   "unlock-frees-before-it-refuses": {
@@ -72,7 +72,7 @@ export const mutexToken = {
   },
   "contended-counts-as-unlocked": {
     says:
-      "unlock() throws through a token that holds the mutex. release() returns whether it was locked, and both LOCKED and CONTENDED are locked: only where it has found UNLOCKED, it returns false and unlock() throws.",
+      "unlock() throws through a token that holds the mutex. release() returns whether it was locked, and both LOCKED and CONTENDED mean locked: it returns false, and unlock() throws, only where it has found UNLOCKED.",
     section: attempt,
     about: ["MutexToken.unlock()", "release()"],
   },

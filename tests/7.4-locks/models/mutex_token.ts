@@ -182,6 +182,7 @@ export const wiped: Model = {
     const token = new Mutex(shared, OFFSET).lock();
     const words = new Int32Array(shared, OFFSET, Mutex.BYTE_LENGTH / 4);
     for (let i = 0; i < words.length; i++) Atomics.store(words, i, 0);
+    t.reach("unlock() of the mutex that is not locked");
     const error = refusal(() => token.unlock());
     t.log(error !== undefined);
     t.assert(error, "unlock() of a mutex that is not locked threw no error.");

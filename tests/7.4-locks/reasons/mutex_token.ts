@@ -26,12 +26,13 @@ export function whyAttempt(
     if (isFailedSwap(first) && happened.logs[thread]?.[0] === true) {
       return "token-for-a-held-mutex";
     }
-    const by = own.find((one) => overwrites(one) && isTrying(happened, one));
     const freed = happened.freedByAnother(OFFSET);
+    // It unlocks then what its attempt has given it a token for.
     if (
       freed?.thread === thread && !isTrying(happened, freed) &&
       happened.logs[thread]?.[0] === true
     ) return "token-for-a-held-mutex";
+    const by = own.find((one) => overwrites(one) && isTrying(happened, one));
     return whyFreed(happened) ??
       (by && { id: "try-writes-before-it-knows", by });
   };
@@ -89,18 +90,19 @@ export function freesInSilence(happened: Happened): Known {
 
 /** Why the unlock of a free mutex has thrown nothing, or has changed it. */
 export function whySilent(happened: Happened): Shown {
-  const own = happened.on(OFFSET);
-  if (happened.logs[0]?.[0] !== false) {
-    const wiped = own.findLastIndex(({ kind, value }) =>
-      kind === "store" && value === 0
-    );
-    const by = own.find((one, at) => at > wiped && makesMore(one));
-    return by && { id: "unlock-changes-a-free-mutex", by };
+  const [hasThrown] = happened.logs[0] ?? [];
+  const begun = happened.events.findLast(({ kind }) => kind === "reach");
+  if (begun === undefined || hasThrown === undefined) return undefined;
+  if (hasThrown) {
+    const by = happened.changes(OFFSET).at(-1);
+    return by && happened.isBefore(begun, by) && happened.after(by) !== 0
+      ? { id: "unlock-changes-a-free-mutex", by }
+      : undefined;
   }
-  const look = own.find(({ result }, at) => at > 1 && result === 0);
-  const by = own.find((one) =>
-    one.kind === "notify" && look !== undefined && happened.isBefore(look, one)
+  const look = happened.on(OFFSET).find((one) =>
+    one.result === 0 && happened.isBefore(begun, one)
   );
+  const by = look && happened.notifiesAfter(look, OFFSET).at(0);
   return by !== undefined && !notifiesAnyway()
     ? { id: "takes-unlocked-for-contended", by }
     : {
@@ -276,13 +278,6 @@ function overwrites({ kind, value, result }: TraceEvent): boolean {
   return kind === "store" || kind === "write" ||
     (kind === "exchange" && result !== 0) ||
     (kind === "compareExchange" && result !== 0 && result === value);
-}
-
-/** Whether it makes something else of a word that is 0. */
-function makesMore({ kind, value, result }: TraceEvent): boolean {
-  if (kind === "compareExchange") return value === result;
-  const changing = ["store", "write", "exchange", "add", "sub", "or", "xor"];
-  return changing.includes(kind) && value !== 0;
 }
 
 function isFailedSwap({ kind, value, result }: TraceEvent): boolean {
