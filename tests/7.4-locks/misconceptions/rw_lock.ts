@@ -53,7 +53,7 @@ export const rwLock = {
   },
   "sleeps-though-its-flag-is-gone": {
     says:
-      "A writer has set its flag and goes to sleep, but somebody has unlocked in between and taken the flag away, and another thread holds the lock since, who sees no flag and wakes nobody. The last look before the sleep is for both: is the lock held, and is the flag still there?",
+      "A writer sets its flag and goes to sleep. In between, somebody has unlocked and taken the flag away, and another thread has taken the lock: it sees no flag when it unlocks, and wakes nobody. The last look before the sleep asks two things: is the lock held, and is the flag still there?",
     section,
     about: ["RwLock.lockWrite()"],
   },
@@ -93,7 +93,7 @@ export const rwLock = {
   },
   "last-out-wakes-nobody": {
     says:
-      "The last one out wakes none of those that wait. Either #wake() is not called, or it does not come to notify with the state that it is given: Atomics.sub() and the like return what was there before, and whoever takes back a flag wakes those that it stands for.",
+      "The last one out wakes none of those that wait. Either #wake() is not called, or it does not get as far as a notify with the state that it is given: Atomics.sub() and the like return what was there before. Whoever takes back a flag wakes those that it stands for.",
     section,
     about: ["RwLock.unlockRead()", "RwLock.unlockWrite()", "RwLock.wake()"],
   },

@@ -9,6 +9,7 @@ import {
 import {
   excludesReaders,
   flagsDropped,
+  flagsSet,
   whyReaderSleeps,
   whyWriterSleeps,
   WRITER_NOTIFY,
@@ -29,12 +30,11 @@ export function whyRwLock(happened: Happened): Shown {
     return "looks-and-takes-in-two-operations";
   }
   if (happened.didNotLookAgain(STATE) !== undefined) return "woken-means-owner";
-  // The schedule ends at once there: who sleeps may be woken yet.
-  if (happened.kind === "race") {
-    return whyLetIn(happened) ?? whyFlagIsDropped(happened);
-  }
-  return whyLetIn(happened) ?? whyFlagIsDropped(happened) ??
-    whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
+  const why = whyLetIn(happened) ?? whyFlagIsDropped(happened);
+  // A race ends the schedule at once: who sleeps then may be woken yet.
+  return why !== undefined || happened.kind === "race"
+    ? why
+    : whyReaderSleeps(happened) ?? whyWriterSleeps(happened);
 }
 
 /** Whether a writer says that it waits for a lock that nobody holds. */
@@ -59,8 +59,7 @@ function setsItsFlagOnce(happened: Happened): Shown {
       kind === "load" && (Number(result) & WRITERS_WAIT) === 0
     );
   const by = happened.changes(STATE).find((one) =>
-    one.thread === thread && (Number(one.result) & WRITERS_WAIT) === 0 &&
-    (Number(happened.after(one)) & WRITERS_WAIT) !== 0
+    one.thread === thread && (flagsSet(happened, one) & WRITERS_WAIT) !== 0
   );
   return goesOn && by ? { id: "sets-its-flag-once", by } : undefined;
 }
@@ -103,6 +102,7 @@ function whyLetIn(happened: Happened): Shown {
     if (before > 0 && before !== WRITER && after === WRITER) {
       return "writer-beside-readers";
     }
+    // Who has never changed the state leaves what another one holds.
     if (
       change.kind === "sub" && before === WRITER && after !== 0 &&
       happened.changes(STATE).some((one) =>

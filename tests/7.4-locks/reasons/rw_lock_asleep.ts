@@ -70,9 +70,9 @@ function isOnTheOtherWord(
 ): boolean {
   const flag = address === STATE ? WRITERS_WAIT : READERS_WAIT;
   const set = happened.changes(STATE).filter((one) => one.thread === thread)
-    .map((one) => Number(happened.after(one)) & ~Number(one.result));
+    .map((one) => flagsSet(happened, one));
   return set.some((bits) => (bits & flag) !== 0) &&
-    !set.some((bits) => (bits & FLAGS & ~flag) !== 0);
+    !set.some((bits) => (bits & ~flag) !== 0);
 }
 
 /** Who has taken back the flag of those that sleep, and woken none. */
@@ -87,7 +87,12 @@ function whyFlagIsLost(happened: Happened, { address }: Sleeper): Shown {
   return undefined;
 }
 
-/** The bits that an operation on the state has taken out of it. */
+/** The flags that an operation on the state has put into it. */
+export function flagsSet(happened: Happened, change: TraceEvent): number {
+  return Number(happened.after(change)) & ~Number(change.result) & FLAGS;
+}
+
+/** The flags that an operation on the state has taken out of it. */
 export function flagsDropped(happened: Happened, change: TraceEvent): number {
   return Number(change.result) & ~Number(happened.after(change)) & FLAGS;
 }
@@ -119,13 +124,10 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
     notifies.some((one) => one.extra === 1 && happened.isBefore(since, one))
   ) return "wakes-one-reader";
   const isSet = (now & READERS_WAIT) !== 0;
-  const stays = notifies.some((one) => {
-    const state = happened.changes(STATE).findLast((change) =>
-      happened.isBefore(change, one)
-    );
-    return happened.isBefore(one, since) && state !== undefined &&
-      (Number(happened.after(state)) & READERS_WAIT) !== 0;
-  });
+  const stays = notifies.some((one) =>
+    happened.isBefore(one, since) &&
+    (stateAt(happened, one) & READERS_WAIT) !== 0
+  );
   const early = happened.notifiedTooEarly(STATE);
   if (early !== undefined && happened.after(early) === 0) {
     const by = notifies.findLast(({ thread }) => thread === early.thread);
@@ -142,7 +144,7 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
   ) {
     return (now & ~FLAGS) === WRITER
       ? { id: "unlock-gives-up", by: last }
-      : cameBetween(happened, last)
+      : isFree(last.result) && hasFlagComeIn(happened, last)
       ? "gives-up-when-a-flag-came-in"
       : undefined;
   }
@@ -163,12 +165,26 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
     };
 }
 
-/** Whether another thread has changed the state since the last own change. */
-function cameBetween(happened: Happened, swap: TraceEvent): boolean {
+/** What the state says when something happens. */
+function stateAt(happened: Happened, event: TraceEvent): number {
+  const change = happened.changes(STATE).findLast((one) =>
+    happened.isBefore(one, event)
+  );
+  return Number(change && happened.after(change)) | 0;
+}
+
+/** Whether a flag was set between a thread's last change of the state and its swap. */
+function hasFlagComeIn(happened: Happened, swap: TraceEvent): boolean {
   const before = happened.changes(STATE).filter((one) =>
     happened.isBefore(one, swap)
   );
-  return before.at(-1)?.thread !== swap.thread;
+  const own = before.findLastIndex(({ thread }) => thread === swap.thread);
+  return before.slice(own + 1).some((one) => flagsSet(happened, one) !== 0);
+}
+
+/** Whether a state says that nobody holds the lock. */
+function isFree(state: TraceEvent["result"]): boolean {
+  return (Number(state) & ~FLAGS) === 0;
 }
 
 /** Why a writer sleeps although nobody is in. */
@@ -201,11 +217,13 @@ export function whyWriterSleeps(happened: Happened): Shown {
   if (isLookAtState(look) && (Number(look?.result) & FLAGS) === 0) {
     const hadSet = happened.changes(STATE).some((one) =>
       one.thread === asleep.thread && happened.isBefore(one, by) &&
-      (Number(happened.after(one)) & WRITERS_WAIT) !== 0
+      (flagsSet(happened, one) & WRITERS_WAIT) !== 0
     );
-    if (!hadSet) return { id: "sleeps-without-its-flag", by };
-    const isHeld = (Number(look?.result) & ~FLAGS) !== 0;
-    return isHeld ? { id: "sleeps-though-its-flag-is-gone", by } : undefined;
+    return !hadSet
+      ? { id: "sleeps-without-its-flag", by }
+      : isFree(look?.result)
+      ? undefined
+      : { id: "sleeps-though-its-flag-is-gone", by };
   }
   return whyLookedTooLate(happened, asleep) ?? whyNobodyWoke(happened);
 }
@@ -267,13 +285,7 @@ function whyNobodyWoke(happened: Happened): Shown {
   if (happened.on(WRITER_NOTIFY, "notify").length > 0) return undefined;
   const notifies = happened.notifiesAfter(last, STATE);
   if (notifies.length > 0) {
-    return notifies.some((one) => {
-        const state = happened.changes(STATE).findLast((change) =>
-          happened.isBefore(change, one)
-        );
-        return state !== undefined &&
-          (Number(happened.after(state)) & WRITERS_WAIT) !== 0;
-      })
+    return notifies.some((one) => (stateAt(happened, one) & WRITERS_WAIT) !== 0)
       ? "wakes-readers-before-the-writer"
       : undefined;
   }
