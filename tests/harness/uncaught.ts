@@ -24,7 +24,7 @@ globalThis.addEventListener("unhandledrejection", (event) => {
     reason instanceof Error ? reason : new Error(
       `A promise was rejected with ${
         Deno.inspect(reason)
-      }, and nobody has caught that`,
+      }, and nobody caught it`,
     ),
   );
 });
