@@ -117,7 +117,12 @@ export function failureSummary(failure: Failure, tested: string): string {
     case "died":
       return `the process ended ${failure.how}`;
     case "deno":
-      return firstSentence(tellOfDeno([], failure.message).got);
+      return firstSentence(
+        tellOfDeno([], failure.message).got.replace(
+          /^(something of .*?):.*/s,
+          "$1",
+        ),
+      );
   }
 }
 
@@ -178,11 +183,21 @@ function tellUnwritten(
 function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
   if (message.includes("Leaks detected")) {
     const leaks = message.split("\n").filter((line) => /^\s+- /.test(line))
-      .map((line) => line.trim().slice(2)).join("\n");
+      .map((line) => line.trim().slice(2));
+    const got = leaks.join("\n");
+    if (leaks.every((leak) => / started before the test\b/.test(leak))) {
+      return {
+        steps,
+        expected: "nothing is left of an earlier test.",
+        got: `something of an earlier test went on in this one: ${got}`,
+        likely:
+          "nothing is wrong here. A test before this one has failed, or has left open what ended only now: look at that one first.",
+      };
+    }
     return {
       steps,
       expected: "nothing is left open when the test ends.",
-      got: leaks,
+      got,
       likely:
         "something was opened and not closed on this path: a connection, a listener, a timer, a child process, or a promise that nobody awaits.",
     };

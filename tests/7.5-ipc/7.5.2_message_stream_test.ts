@@ -67,7 +67,7 @@ lessonTest(
       // Behind that, an empty message that is dropped looks the same.
       (_, wanted) =>
         wanted === "two" && atOnce.reads > 1
-          ? "one-read-one-message"
+          ? "reads-before-it-looks"
           : undefined,
       1,
     );

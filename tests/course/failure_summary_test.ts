@@ -51,3 +51,13 @@ Deno.test("failureSummary() says once what was looked at, without a schedule", a
   });
   assertEquals(summary, "what the mutex says: UNLOCKED; expected: LOCKED");
 });
+
+Deno.test("failureSummary() says what an earlier test has left", async () => {
+  const { summary } = await tell({
+    kind: "deno",
+    steps: [],
+    message: `error: Leaks detected:
+  - 4 timers were started before the test, but completed during the test. Intervals and timers should not complete in a test if they were not started in that test.`,
+  });
+  assertEquals(summary, "something of an earlier test went on in this one");
+});

@@ -166,7 +166,7 @@ export const serverMistakes = {
   },
   "waits-for-the-other-to-fail": {
     says:
-      "One of the two, thread and relay, has failed, and your code still waits for the other, which may never end. Begin both at the same time, and fail as soon as one does.",
+      "The connection has failed, and your code waits for the thread all the same, which may never be ready: it begins to relay only then, or waits until both have ended. Begin both at the same time, and fail as soon as one does.",
     section: server,
     about: ["ThreadingServer.attend()"],
   },

@@ -10,11 +10,8 @@ export const pipeMutants: Mutant[] = [
     shows: "one-read-one-message",
     file: "message_stream.ts",
     edits: [[
-      "      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n      const length = await this.#source.read(this.#buffer);",
-      "      const length = await this.#source.read(this.#buffer);",
-    ], [
-      "      this.#decoder.push(this.#buffer.subarray(0, length));\n",
-      "      this.#decoder.push(this.#buffer.subarray(0, length));\n      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n",
+      "    for (;;) {\n      const message = this.#decoder.next();\n      if (message !== undefined) return message;\n      const length",
+      "    for (let reads = 0;; reads++) {\n      const message = this.#decoder.next();\n      if (message !== undefined || reads > 0) return message;\n      const length",
     ]],
   },
   {
