@@ -29,6 +29,14 @@ export interface Shows {
   other?: Id;
 }
 
+/** What an end posts to its peer. */
+export interface Posts {
+  /** How many messages have come to the peer so far. */
+  came(): number;
+  /** Resolves when all have come. */
+  quiet(): Promise<void>;
+}
+
 /** One end, whose waits are bounded. */
 export class End {
   /** How many bytes of credit it has got, where messages bring it. */
@@ -39,8 +47,9 @@ export class End {
   isPeerClosed = false;
   /** How many bytes the buffers that came to it are longer than what is sent. */
   room = 0;
-  /** Whether it has posted anything so far, where that is known. */
-  hasPosted?: () => Promise<boolean>;
+  /** What it posts, where that is known. */
+  posts?: Posts;
+  #hasWritten = false;
 
   constructor(
     readonly story: Story,
@@ -117,6 +126,7 @@ export class End {
     for (let sent = 0; sent < bytes.length;) {
       const left = bytes.length - sent;
       const call = `write() of ${sent === 0 ? what : howMany(left, "byte")}`;
+      const came = this.posts?.came();
       const writing = conn.write(bytes.subarray(sent));
       const length = await this.settled(call, writing, shows);
       story.holds(bytes.length > 0, {
@@ -125,7 +135,6 @@ export class End {
         ...means("transfers-callers-buffer"),
       });
       const whole = bytes.buffer.byteLength;
-      const isPosted = length !== 0 || await this.hasPosted?.();
       story.holds(Number.isInteger(length) && length > 0 && length <= left, {
         expected: `${name}.${call} resolves with 1 to ${left}`,
         got: `it resolved with ${length}${
@@ -133,15 +142,25 @@ export class End {
         }`,
         ...means(
           length === 0
-            ? isPosted === false ? "writes-nothing" : "length-after-transfer"
+            ? await this.#wroteNone(came)
             : length === whole
             ? "sends-the-whole-buffer"
             : undefined,
         ),
       });
       sent += length;
+      this.#hasWritten = true;
     }
     story.did(`${name} wrote ${what}`);
+  }
+
+  /** What it shows that write() has resolved with 0. */
+  async #wroteNone(came: number | undefined): Promise<Id | undefined> {
+    if (this.posts === undefined) return undefined;
+    await this.posts.quiet();
+    if (this.posts.came() === came) return "writes-nothing";
+    // What came late may be of an earlier call.
+    return this.#hasWritten ? undefined : "length-after-transfer";
   }
 
   /** One read into a buffer of `size` bytes: what it got, or null at the end. */
@@ -152,7 +171,12 @@ export class End {
     const call = `read() into ${howMany(size, "byte")}`;
     const length = await this.settled(call, conn.read(buffer), shows);
     if (length === null) return null;
-    const id = length === 0 ? await found(shows.nothing) : shows.other;
+    const isUntouched = length === 0 && buffer.every((byte) => byte === 0);
+    const id = isUntouched
+      ? await found(shows.nothing)
+      : length === 0
+      ? undefined
+      : shows.other;
     story.holds(Number.isInteger(length) && length > 0 && length <= size, {
       expected: `${name}.${call} resolves with 1 to ${size}, or null`,
       got: `it resolved with ${length}`,

@@ -59,10 +59,9 @@ export class Pair implements Disposable {
     });
     this.a = new End(story, a, new PortConn(port1), SOON);
     this.b = new End(story, b, new PortConn(port2), SOON);
-    this.a.hasPosted = async () => {
-      await this.quiet();
-      return this.got.b > 0;
-    };
+    const quiet = () => this.quiet();
+    this.a.posts = { came: () => this.got.b, quiet };
+    this.b.posts = { came: () => this.got.a, quiet };
     this.#hearsA = port1.onmessage;
     const isNew = story.steps.some(({ what }) => what.includes(PORTS));
     story.did(

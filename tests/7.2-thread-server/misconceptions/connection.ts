@@ -40,7 +40,7 @@ export const connectionMistakes = {
   },
   "keeps-what-was-read": {
     says:
-      "A chunk stays as it is when it was read, or a part of it, so that the next read gives the same bytes again. Only what was not read yet may stay.",
+      "A chunk, or a part of one, was read and stays all the same, so that the next read gives the same bytes again. Only what was not read yet may stay.",
     section: connection,
     about: ["PortConn.take()"],
   },
@@ -186,13 +186,13 @@ export const connectionMistakes = {
   },
   "writes-nothing": {
     says:
-      "write() resolves with 0, though its array has bytes, and posts nothing. Only of an empty array nothing is sent: look whether the length of what is to be sent is 0, and post it otherwise.",
+      "write() resolves with 0, though its array has bytes, and posts nothing. Only for an empty array is nothing sent: of any other, take what the credit allows, from its start, and post that.",
     section: connection,
     about: ["PortConn.write()"],
   },
   "read-does-not-wait": {
     says:
-      "read() does not wait: nothing is there, and it resolves at once. That nothing is there yet is not the end, which only `#ended` tells: until then, wait for `#news` and look again.",
+      "read() does not wait: nothing is there, and it resolves at once. That is not the end, which only `#ended` tells, once this end's own peer has said that no more comes: until then, wait for `#news` and look again.",
     section: connection,
     about: ["PortConn.take()"],
   },

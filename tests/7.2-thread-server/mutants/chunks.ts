@@ -103,6 +103,32 @@ export const chunkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a read that was woken fails as on a closed end",
+    step: "7.2.1",
+    shows: "interrupted-by-news",
+    file,
+    edits: [[
+      '      if (this.#closed) throw interrupted("read from");',
+      '      throw closed("read from");',
+    ]],
+  },
+  {
+    name: "read() looks for data only when it has waited",
+    step: "7.2.1",
+    shows: "end-before-data",
+    file,
+    edits: [
+      [
+        "      const chunk = this.#arrived[0];\n",
+        '      if (this.#ended) return null;\n      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n      const chunk = this.#arrived[0];\n',
+      ],
+      [
+        '        return part.length;\n      }\n      if (this.#ended) return null;\n      await this.#news.promise;\n      if (this.#closed) throw interrupted("read from");\n',
+        "        return part.length;\n      }\n",
+      ],
+    ],
+  },
+  {
     name: "data is looked for the wrong way round",
     step: "7.2.1",
     shows: "data-is-the-end",
