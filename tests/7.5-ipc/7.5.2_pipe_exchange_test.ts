@@ -6,7 +6,7 @@ import { ChildPipe } from "../../lessons/7.5-ipc/pipe.ts";
 import { program, rejection, text } from "./children.ts";
 import { means } from "./misconceptions.ts";
 import { FakeChild } from "./fakes.ts";
-import { join } from "./frames.ts";
+import { frameOf, join } from "./frames.ts";
 import { ITERATOR_THREW } from "./misconceptions/pipes.ts";
 import { AT_ONCE, PipeSpy } from "./pipe_spy.ts";
 
@@ -17,7 +17,7 @@ const read = (spy: PipeSpy) => spy.reads > 0;
 /** Who can have closed the pipe from the child, or killed it. */
 const CLOSERS = ["ChildPipe.exchange()", "ChildPipe.closeWrite()"];
 
-/** What a program answers to an exchange() of messages, of `size` bytes as frames. */
+/** What a program answers to an exchange() of messages, `size` bytes as frames. */
 async function exchanged(
   story: Story,
   name: string,
@@ -33,7 +33,8 @@ async function exchanged(
     expected: "exchange() resolves",
     got: spy.told,
     ...means(
-      !spy.writing && spy.reading && spy.sent > 0 && spy.sent < size
+      !spy.closed && !spy.writing && spy.reading && spy.sent > 0 &&
+        spy.sent < size
         ? "an-answer-for-each-message"
         : spy.stuck,
     ),
@@ -63,7 +64,8 @@ lessonTest(
       method: none.isDeaf ? CLOSERS : undefined,
     });
     story.did('exchange() of "a" and "b" with such a child');
-    const two = await exchanged(story, "count", ["a", "b"], ended, 10);
+    const { length } = join(["a", "b"].map(frameOf));
+    const two = await exchanged(story, "count", ["a", "b"], ended, length);
     story.equal(two.answers.map(text), ["2 messages, 2 bytes"], {
       what: "what it gives",
     });

@@ -43,32 +43,28 @@ lessonTest(
         method: missing && "PortEnd.closeWrite()",
       });
     };
+    /** What the receive() that was called last has given, if it has. */
+    let given: string | undefined;
     const gives = async (
       wanted: string | undefined,
-      decide: (got: string | undefined | "waits", later?: string) => Known,
+      decide: (got: string | undefined | "waits") => Known | Promise<Known>,
       method?: () => string,
     ) => {
       const expected = `receive() gives ${wanted ?? "undefined, the end"}`;
       const receiving = end.receive();
-      let later: string | undefined;
-      const got = await story.within(receiving, async () => {
-        if (wanted === "a") {
-          receiving.then((came) => later = text(came), () => {});
-          await sender.send(encoder.encode("d"));
-          await soon(() => later !== undefined);
-        }
-        return {
-          expected,
-          got: `it waits, though ${
-            wanted ?? "the end"
-          } came before it was called`,
-          ...means(decide("waits", later)),
-        };
-      }, AT_ONCE);
+      given = undefined;
+      receiving.then((came) => given = text(came), () => {});
+      const got = await story.within(receiving, async () => ({
+        expected,
+        got: `it waits, though ${
+          wanted ?? "the end"
+        } came before it was called`,
+        ...means(await decide("waits")),
+      }), AT_ONCE);
       story.holds(text(got) === wanted, {
         expected,
         got: `it gives ${JSON.stringify(text(got)) ?? "undefined, the end"}`,
-        ...means(decide(text(got))),
+        ...means(await decide(text(got))),
         method: method?.(),
       });
     };
@@ -76,11 +72,16 @@ lessonTest(
       await comes(() => sender.send(encoder.encode(text)));
     }
     story.did("messages a, b and c came before anybody received");
+    /** Whether receive() gives what came before as soon as more has come. */
+    const isWoken = async () => {
+      await sender.send(encoder.encode("d"));
+      return await soon(() => given === "a");
+    };
     await gives(
       "a",
-      (got, later) =>
-        got === "waits"
-          ? later === "a" ? "waits-before-it-looks" : undefined
+      async (got) =>
+        got === "waits" && await isWoken()
+          ? "waits-before-it-looks"
           : got === "c"
           ? "last-in-first-out"
           : undefined,

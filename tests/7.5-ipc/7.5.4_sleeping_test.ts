@@ -1,11 +1,11 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
+import { soon as comesTrue } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import { QueueFiles } from "../../lessons/7.5-ipc/given/queue_files.ts";
 import { MessageQueue } from "../../lessons/7.5-ipc/message_queue.ts";
 import { means } from "./misconceptions.ts";
 import { QueueSpy } from "./queue_spies.ts";
-import { soon as cameTrue } from "../harness/story/soon.ts";
 import { QueueFolder, shown, soon, withoutQueues } from "./queue_folder.ts";
 
 const KEY = 99;
@@ -18,7 +18,7 @@ const told = (error: unknown) => `"${error}"`;
 async function waits(queue: MessageQueue): Promise<boolean> {
   let isOver = false;
   queue.receive(0).catch(() => {}).finally(() => isOver = true);
-  return !await cameTrue(() => isOver);
+  return !await comesTrue(() => isOver);
 }
 
 lessonTest(
