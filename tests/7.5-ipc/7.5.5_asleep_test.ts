@@ -129,7 +129,8 @@ lessonTest(
             ? "change-wakes-nobody"
             : undefined,
         ),
-        method: sleepOf(full).woken[0] === "woken"
+        method: sleep.woken[0] === "not woken" &&
+            sleepOf(full).woken[0] === "woken"
           ? endsOf(full).change.method
           : undefined,
       });
@@ -270,11 +271,15 @@ lessonTest(
     const takes = () => read += reader.tryRead(into.subarray(read)) ?? 0;
     const call = alone(() => writer.write(bytes), takes);
     takes();
-    /** Whether tryWrite() tells of the byte that it takes, once there is room. */
+    /** Whether tryWrite() tells what it has taken: a part, and a byte then. */
     const isRight = () => {
-      const { writer, change } = endsOf(true);
-      change.call();
-      return alone(() => writer.tryWrite(new Uint8Array(1))).value === 1;
+      const { writer, reader } = endsOf(false);
+      const taken = [bytes, new Uint8Array(1)].map((bytes) => {
+        const { value } = alone(() => writer.tryWrite(bytes));
+        reader.tryRead(new Uint8Array(4));
+        return value;
+      });
+      return `${taken}` === "4,1";
     };
     story.holds(call.how === "returned" && read === 5, {
       expected:

@@ -131,8 +131,11 @@ lessonTest(
     const sees = (full: boolean, body: () => unknown, change: () => void) => {
       const small = endsOf(full);
       const call = changed(body, change);
+      const smaller = full
+        ? () => small.writer.write(one)
+        : () => small.reader.read(one);
       const isSmaller = call.how === "slept" &&
-        changed(small.body, small.change.call).how === "returned";
+        changed(smaller, small.change.call).how === "returned";
       story.did(
         `${small.change.what} of 4 bytes, up to 2^31 + ${
           full ? 3 : 2

@@ -93,10 +93,11 @@ const UNSEEN =
  */
 function hasWork({ message, words }: Happened): boolean {
   const there = ((words[HEAD] ?? 0) - (words[TAIL] ?? 0)) | 0;
-  if (/^T0 goes on/.test(message)) {
-    return there < words.byteLength - HEADER_LENGTH;
+  if (/^T0 (goes on|repeats)/.test(message)) {
+    return there < words.byteLength - HEADER_LENGTH ||
+      words[READER] === CLOSED;
   }
-  return /^T1 goes on/.test(message) &&
+  return /^T1 (goes on|repeats)/.test(message) &&
     (there > 0 || words[WRITER] === CLOSED);
 }
 
@@ -145,11 +146,20 @@ function whyAsleep(happened: Happened): Known {
     const looked = happened.on(address, "load").findLast((event) =>
       event.thread !== thread
     );
-    if (closed && looked && happened.isBefore(looked, closed)) {
+    if (
+      closed && looked && happened.isBefore(looked, closed) &&
+      !looksBehind(happened, closed)
+    ) {
       return "wakes-before-it-closes";
     }
   }
   return undefined;
+}
+
+/** Whether who did this looks for a sleeper then, if at the wrong word. */
+function looksBehind(happened: Happened, event: TraceEvent): boolean {
+  const own = happened.of(event.thread);
+  return own.slice(own.indexOf(event) + 1).some(({ kind }) => kind === "load");
 }
 
 /** Where an index was moved behind the sleeper's ASLEEP, and nobody notified. */

@@ -200,7 +200,7 @@ export const ring = {
   },
   "room-is-kept": {
     says:
-      "tryRead() does not give back the room of what it has read as long as the ring is not empty: a writer waits though there is room.",
+      "tryRead() does not give back the room of what it has read, or not before the ring is empty: a writer waits though there is room. Publish the tail after each read.",
     section,
     about: ["RingReader.tryRead()"],
   },

@@ -263,6 +263,13 @@ export const ringBufferMutants: Mutant[] = [
     ]],
   },
   {
+    name: "never gives room back",
+    step,
+    shows: "room-is-kept",
+    file: reader,
+    edits: [["    Atomics.store(this.#words, TAIL, this.#tail);\n", ""]],
+  },
+  {
     name: "tryWrite() says that all was written",
     step,
     shows: "tells-more-than-it-wrote",
