@@ -69,7 +69,11 @@ lessonTest(
       by: string,
       call: Outcome<unknown>,
       ids: { unwoken?: Known; crossed?: Known },
-      { side, isNoted = true }: { side?: number; isNoted?: boolean } = {},
+      { side, isNoted = true, isKept = false }: {
+        side?: number;
+        isNoted?: boolean;
+        isKept?: boolean;
+      } = {},
     ) =>
       story.holds(
         call.how === "returned" && call.limits.length === 1 &&
@@ -97,7 +101,11 @@ lessonTest(
                 ? "waits-on-the-other-condition"
                 : undefined
               : call.how === "slept" && by === "close()"
-              ? isAtTheLock(call) ? "keeps-the-lock" : "sleeps-on-though-closed"
+              ? !isAtTheLock(call)
+                ? "sleeps-on-though-closed"
+                : isKept
+                ? "keeps-the-lock"
+                : undefined
               : undefined,
             what,
             by,
@@ -167,10 +175,13 @@ lessonTest(
     ) {
       const other = closing(fresh);
       const woken = alone(() => call(other.mailbox), other.close);
-      const unwoken = "close-wakes-one-side";
-      sleepsOnce(what, "close()", woken, { unwoken }, other);
       const shut = closing(fresh);
       alone(shut.close);
+      const unwoken = "close-wakes-one-side";
+      sleepsOnce(what, "close()", woken, { unwoken }, {
+        isNoted: other.isNoted,
+        isKept: shut.isLocked,
+      });
       const later = alone(() => call(shut.mailbox));
       story.holds(woken.value === value, {
         expected: `${what} that close() has woken returns ${value}`,
@@ -233,7 +244,8 @@ lessonTest(
       ["put([1]) into a mailbox", () => newMailbox().put([1])],
       ["publish([1, 2, 3]) in a place", () => newPlace().publish([1, 2, 3])],
     ];
-    story.equal(fullMailbox().take(), [1, 2], {
+    const full = fullMailbox();
+    story.equal(alone(() => full.take()).value, [1, 2], {
       what: "what take() gives of [1, 2]",
     });
     for (const [what, call] of calls) {

@@ -3,7 +3,7 @@ import type { Story } from "../harness/story/story.ts";
 import { SharedRecord } from "../../lessons/7.5-ipc/given/shared_record.ts";
 import { LatestValue } from "../../lessons/7.5-ipc/latest_value.ts";
 import { alone, told } from "./alone.ts";
-import { isAtTheLock, newPlace, nextOfTwo } from "./fresh_records.ts";
+import { isAtTheLock, isLocked, newPlace, nextOfTwo } from "./fresh_records.ts";
 import { type Known, means } from "./misconceptions.ts";
 import { STATE } from "./record_schedule.ts";
 
@@ -55,7 +55,7 @@ lessonTest(
         expected: `next() returns [${value}], the newest value`,
         got: told(call),
         ...means(
-          call.how !== "slept"
+          call.how !== "slept" || isAtTheLock(call)
             ? undefined
             : round === 0 && nextOfTwo().isCounted
             ? "next-waits-for-a-later-one"
@@ -65,6 +65,7 @@ lessonTest(
     };
     const sleeps = (called: string, id: Known) => {
       story.did(called);
+      const isKept = isLocked(shared);
       const call = alone(() => place.next());
       const again = call.how === "returned" && alone(() => place.next());
       const shows: Known = again === false
@@ -74,10 +75,10 @@ lessonTest(
         : again.how === "slept"
         ? "counts-what-it-gave"
         : undefined;
-      story.holds(call.how === "slept", {
+      story.holds(call.how === "slept" && !isAtTheLock(call), {
         expected: "next() sleeps, as nothing was published since",
-        got: told(call),
-        ...means(shows),
+        got: isAtTheLock(call) ? "it waits for the mutex" : told(call),
+        ...means(isKept ? "keeps-the-lock" : shows),
       });
     };
     for (const [round, value] of [[1, 2], [3, 4]].entries()) {
@@ -183,7 +184,7 @@ lessonTest(
     const { state } = new SharedRecord("latest value", shared, 2, 0);
     state[0] = 2 ** 31 - 1;
     const place = new LatestValue(shared, 2);
-    place.latest();
+    alone(() => place.latest());
     place.publish([1, 2]);
     const isCounted = state[0] === -(2 ** 31);
     story.did("value number 2147483648 was published");

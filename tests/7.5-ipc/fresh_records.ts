@@ -3,7 +3,7 @@ import { Mailbox } from "../../lessons/7.5-ipc/mailbox.ts";
 import type { Story } from "../harness/story/story.ts";
 import { alone, type Outcome, told } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { CONDITIONS, STATE } from "./record_schedule.ts";
+import { CONDITIONS, MUTEX, STATE } from "./record_schedule.ts";
 
 const mailboxMemory = () => new SharedArrayBuffer(Mailbox.byteLength(2));
 
@@ -19,6 +19,8 @@ export function fullMailbox(shared = mailboxMemory()): Mailbox {
   return mailbox;
 }
 
+const isFull = (state = 0) => state % 2 === 1;
+
 /** A mailbox, a call of its close(), and what that has made of its state. */
 export function closing(fresh: typeof newMailbox) {
   const shared = mailboxMemory();
@@ -27,16 +29,25 @@ export function closing(fresh: typeof newMailbox) {
   const before = state[0];
   return {
     mailbox,
+    get isLocked() {
+      return isLocked(shared);
+    },
     close: () => mailbox.close(),
     get isNoted() {
       return state[0] !== before;
     },
+    /** Whether its state said FULL at first. */
+    wasFull: isFull(before),
     /** Whether its state says FULL. */
     get isFull() {
-      return (state[0] ?? 0) % 2 === 1;
+      return isFull(state[0]);
     },
   };
 }
+
+/** Whether the mutex of a record is locked now. */
+export const isLocked = (shared: SharedArrayBuffer) =>
+  new Int32Array(shared)[MUTEX / 4] !== 0;
 
 /** Whether a call sleeps on the mutex, which is the first of a mailbox. */
 export const isAtTheLock = ({ how, last = 0 }: Outcome<unknown>) =>

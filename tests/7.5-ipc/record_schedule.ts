@@ -4,7 +4,7 @@ import { Mutex } from "../../lessons/given/mutex.ts";
 import { type Known, means } from "./misconceptions.ts";
 
 // Where the parts of a record lie, in bytes.
-const MUTEX = 0;
+export const MUTEX = 0;
 /** The two conditions: `emptied` and `filled`, if it is a mailbox. */
 export const CONDITIONS = Mutex.BYTE_LENGTH;
 export const STATE = CONDITIONS + 2 * Condition.BYTE_LENGTH;
