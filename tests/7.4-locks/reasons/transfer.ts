@@ -8,6 +8,8 @@ import type { Shown } from "../misconceptions.ts";
 import { Account, enough, OFFSET } from "../models/transfer.ts";
 
 const SIZE = Account.BYTE_LENGTH;
+/** The most an account can hold. */
+const MOST = 0x7fff_ffff;
 
 /** What went wrong with money that moves between accounts. */
 export function whyTransfer(happened: Happened): Shown {
@@ -154,7 +156,8 @@ function whyShortThrows(happened: Happened): Shown {
 /** Why there is more money than before, after an account has paid itself. */
 export function whyRicher(happened: Happened): Shown {
   const by = happened.of(0).findLast(isBalance);
-  return (gained(happened) ?? 0) > 0
+  const [own = 0] = addedBy(happened, 0);
+  return own > 0 && (gained(happened) ?? 0) > 0
     ? { id: "self-transfer-makes-money", by }
     : undefined;
 }
@@ -216,6 +219,10 @@ function paysByOneHandle(): boolean {
 /** Why a transfer was not refused, or was refused wrongly. */
 export function whyRefused(happened: Happened): Shown {
   const { kind, message, error, events, words, logs: [asked = []] } = happened;
+  // What the transfer did that was asked for last.
+  const since = events.slice(
+    events.findLastIndex(({ kind }) => kind === "reach"),
+  ).filter(isBalance);
   if (kind === "deadlock") {
     // Where an account pays itself, it may wait for itself.
     return `${asked.at(-1)}`.includes("itself")
@@ -225,9 +232,10 @@ export function whyRefused(happened: Happened): Shown {
   if (kind === "exception") {
     if (!(error instanceof RangeError)) return undefined;
     if (asked.at(-1) === "neither money nor room") {
-      return { id: "too-little-is-an-error", by: events.findLast(isBalance) };
+      return { id: "too-little-is-an-error", by: since.at(-1) };
     }
-    return asked.at(-1) === "too much"
+    return asked.at(-1) === "too much" &&
+        since.some(({ result }) => result === MOST - 1)
       ? "leaves-the-last-cent-of-room"
       : undefined;
   }
@@ -244,11 +252,7 @@ export function whyRefused(happened: Happened): Shown {
   }
   if (message.includes("returned false")) {
     if (!message.includes("5 cents")) return undefined;
-    // Only what the transfer did that was asked for last.
-    const since = events.slice(
-      events.findLastIndex(({ kind }) => kind === "reach"),
-    );
-    const by = since.findLast(isBalance);
+    const by = since.at(-1);
     if (message.includes("to itself")) {
       return { id: "self-transfer-is-refused", by };
     }
