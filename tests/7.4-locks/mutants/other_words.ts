@@ -38,6 +38,17 @@ export const otherWordMutants: Mutant[] = [
     edits: [["if (permits + count > max) {", "if (permits + count >= max) {"]],
   },
   {
+    name: "semaphore: the maximum cannot be reached, in words of its own",
+    step: "7.4.5",
+    shows: "refuses-the-maximum",
+    file: "semaphore.ts",
+    edits: [[
+      "if (permits + count > max) {",
+      `if (permits + count >= max) throw new RangeError("too many");
+      if (max < 0) {`,
+    ]],
+  },
+  {
     name: "semaphore: takes what it wants if any is free",
     step: "7.4.5",
     shows: "takes-what-is-not-there",
