@@ -275,7 +275,13 @@ function whyNobodyWoke(happened: Happened): Shown {
     (Number(happened.after(one)) & ~FLAGS) < (Number(one.result) & ~FLAGS)
   );
   const [last] = out.slice(-1);
-  if (last === undefined) return undefined;
+  // Who sets its flag while nobody is in has been forgotten by nobody.
+  const isOwnFault = last === undefined ||
+    happened.changes(STATE).some((one) =>
+      happened.isBefore(last, one) && isFree(one.result) &&
+      flagsSet(happened, one) !== 0
+    );
+  if (isOwnFault) return undefined;
   const hasSlept = happened.on(WRITER_NOTIFY, "woken", "spurious").some((one) =>
     one.thread === last.thread
   );
