@@ -241,7 +241,9 @@ function sleepsOn(): boolean {
 /** Why waitFor() did not wait as long as it was told. */
 export function whyTooLong(happened: Happened): Shown {
   const error = `${happened.error}`;
-  if (/returned true after/.test(error)) return "woken-means-true";
+  if (/returned true after/.test(error)) {
+    return hasSlept(happened, 0) ? "woken-means-true" : undefined;
+  }
   if (/ gave up after |returned false after/.test(error)) {
     if (happened.logs[0]?.at(-1) === true) return "clock-has-the-last-word";
     const ends = happened.on(SEQUENCE, "wait", "woken", "timed-out")
