@@ -64,6 +64,17 @@ lessonTest(
         "lock() through a token that holds the mutex throws an Error: it would wait for itself",
       cause,
     });
+    const s = script(story, models.relockers, cause);
+    for (const thread of [1, 2]) s.run(thread).until("unlocked once");
+    s.run(0).until("holds the mutex");
+    for (const thread of [1, 2]) {
+      s.run(thread, "another thread holds the mutex").untilBlocked();
+    }
+    s.run(0).toEnd();
+    // Whichever was woken goes first.
+    const first = s.status(1).state === "asleep" ? 2 : 1;
+    s.run(first, "the mutex is free").toEnd();
+    s.run(3 - first, "the other thread has unlocked, too").toEnd();
   },
 );
 

@@ -74,6 +74,21 @@ export const crowd: Model = {
   ],
 };
 
+/** A holder, and two threads that want the mutex again, by a token's lock(). */
+export const relockers: Model = {
+  name: "7.4.4-relockers",
+  bytes: BYTES,
+  words: WORDS,
+  threads: [
+    (shared, t) => {
+      using _token = new Mutex(shared, OFFSET).lock();
+      t.reach("holds the mutex");
+    },
+    again,
+    again,
+  ],
+};
+
 /** A quarrel of two threads, and a third one that comes when it is over. */
 export const afterwards: Model = {
   name: "7.4.4-afterwards",

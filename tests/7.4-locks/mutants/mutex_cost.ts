@@ -118,6 +118,21 @@ export const mutexCostMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "relock: forgets who else sleeps",
+    shows: "forgets-other-sleepers",
+    edits: [[
+      AGAIN,
+      `    while (
+      Atomics.compareExchange(this.#words, 0, UNLOCKED, LOCKED) !== UNLOCKED
+    ) {
+      const seen = Atomics.compareExchange(this.#words, 0, LOCKED, CONTENDED);
+      if (seen !== UNLOCKED) Atomics.wait(this.#words, 0, CONTENDED);
+    }
+    this.#locked = true;`,
+    ]],
+  },
+  {
+    ...at,
     name: "relock: waits for itself",
     shows: "relock-waits-for-itself",
     edits: [[REFUSE, ""]],
