@@ -39,6 +39,7 @@ lessonTest(
       await flushed(
         story,
         log,
+        folder,
         () => dropped.calls === 400 ? "progress-is-not-told" : undefined,
       );
       story.did("two senders logged 200 lines each, and flush() resolved");
@@ -55,6 +56,7 @@ lessonTest(
       await flushed(
         story,
         log,
+        folder,
         () =>
           folder.lines().some((line) => line.includes("more"))
             ? undefined
@@ -116,6 +118,7 @@ lessonTest(
     await flushed(
       story,
       log,
+      folder,
       () => {
         const there = folder.lines();
         return !there[0]?.includes(expected.a[0] ?? "")
@@ -170,7 +173,7 @@ lessonTest(
         (expected[name] ??= []).push(round);
         log.log(name, round);
       }
-      await flushed(story, log);
+      await flushed(story, log, folder);
       story.did(`each of ${names.join(", ")} logged a line`);
     }
     logged(story, folder, expected);

@@ -82,6 +82,7 @@ lessonTest(
     await flushed(
       story,
       log,
+      folder,
       // The half of the third line is no line.
       () =>
         folder.lines().filter((line) => line.endsWith("\n")).length === 2
@@ -167,7 +168,7 @@ lessonTest(
       });
       await killLogger(story, log);
     }
-    await flushed(story, log);
+    await flushed(story, log, folder);
     logged(story, folder, expected);
   },
   { smoke: true },
@@ -188,7 +189,7 @@ lessonTest(
       log.log("a", "three");
       log.log("b", "two");
       log.log("c", "new");
-      await flushed(story, log);
+      await flushed(story, log, folder);
     }
     logged(story, folder, {
       a: ["héllo", "two", "three"],

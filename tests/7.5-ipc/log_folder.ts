@@ -2,6 +2,7 @@ import { settles } from "../../lessons/given/lifetime.ts";
 import { UnwrittenLines } from "../../lessons/7.5-ipc/log_lines.ts";
 import type { LogServer } from "../../lessons/7.5-ipc/given/log_server.ts";
 import type { LogProcess } from "../../lessons/7.5-ipc/log_process.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Known, means } from "./misconceptions.ts";
 
@@ -170,17 +171,30 @@ export const lines = (name: string, count: number) =>
     (_, i) => `${name} says ${i}${"·".repeat(i % 9)}`,
   );
 
+/** So often a file may have grown while a test waits for its lines. */
+const MOST_LOOKS = 30;
+
 /**
- * Waits until all lines are in the file.
+ * Waits until all lines are in the file. As long as that grows, a logger is only
+ * slow: it may wait for the disk behind each line.
  *
  * @param shows What it shows when they do not come.
  */
 export async function flushed(
   story: Story,
   log: LogProcess,
+  folder: LogFolder,
   shows: () => Known = () => undefined,
 ): Promise<void> {
-  await story.within(log.flush(), () => ({
+  const flushing = log.flush();
+  let isOver = false;
+  flushing.catch(() => {}).finally(() => isOver = true);
+  for (let looks = 0, size = -1; looks < MOST_LOOKS; looks++) {
+    if (isOver || size === folder.size) break;
+    size = folder.size;
+    await soon(() => isOver);
+  }
+  await story.within(flushing, () => ({
     expected: "flush() resolves when all lines are in the file",
     got: "it still waits",
     ...means(shows()),
