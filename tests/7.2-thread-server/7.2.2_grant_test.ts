@@ -1,4 +1,3 @@
-import { BufferPool } from "../../lessons/7.2-thread-server/given/port_messages.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
 import type { Story } from "../harness/story/story.ts";
@@ -14,6 +13,7 @@ import {
 } from "./flow.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Pair } from "./pair.ts";
+import { poolSpy } from "./pool_spy.ts";
 import { streamBytes } from "./stream_bytes.ts";
 import { PORT_CONN, untimed } from "./untimed.ts";
 
@@ -38,36 +38,21 @@ lessonTest(
   }),
 );
 
-/** From now on, notes what `emptied()` returns. */
-function emptiedSpy(): { buffers: ArrayBuffer[] } & Disposable {
-  const { prototype } = BufferPool;
-  const { emptied } = prototype;
-  const buffers: ArrayBuffer[] = [];
-  prototype.emptied = function () {
-    const all = emptied.call(this);
-    buffers.push(...all);
-    return all;
-  };
-  return {
-    buffers,
-    [Symbol.dispose]: () => void (prototype.emptied = emptied),
-  };
-}
-
 lessonTest(
   "7.2.2 PortConn.read() gives emptied buffers back, and no copies of them",
   untimed(PORT_CONN, async (story: Story) => {
-    using spy = emptiedSpy();
+    using pool = poolSpy();
     using pair = new Pair(story);
     const data = streamBytes(3 * MB, 7224);
     story.did("a writes 3 MB (random, seed 7224), and b reads");
     await readAll(pair.b, new Flow(pair.a, data), data, MB);
     await pair.quiet();
-    const kept = spy.buffers.filter(({ byteLength }) => byteLength > 0).length;
+    const { emptied } = pool;
+    const kept = emptied.filter(({ byteLength }) => byteLength > 0).length;
     story.holds(kept === 0 || pair.returned === 0, {
       expected:
         "the buffers that `emptied()` gave are transferred: their length is 0 then",
-      got: `${kept} of ${howMany(spy.buffers.length, "buffer")} ${
+      got: `${kept} of ${howMany(emptied.length, "buffer")} ${
         kept === 1 ? "is" : "are"
       } still here, and a got ${howMany(pair.returned, "buffer")}`,
       ...means("buffers-copied"),
@@ -230,6 +215,7 @@ lessonTest(
     const flow = new Flow(pair.a, new Uint8Array(12 * MB), EVEN);
     const underWay: number[] = [];
     let noted = false;
+    let slack = 0;
     for (let read = 0; underWay.length < 7;) {
       await standsStill(flow);
       // It has used up what it had at first, and all that came back.
@@ -238,15 +224,19 @@ lessonTest(
       for (const end = flow.sent; read < end;) {
         const bytes = await pair.b.read(Math.min(EVEN, end - read));
         read += bytes?.length ?? Infinity;
+        // Of other pieces no parcel need be a multiple: what is left over varies.
+        if (underWay.length === 1 && bytes?.length !== EVEN) slack = EVEN;
       }
     }
     story.did(
       `a wrote and b read ${EVEN} bytes at a time; seven times, a wrote until it had to wait, and then b read all of that`,
     );
     const [, second = 0] = underWay;
-    story.holds(underWay.at(-1) === second, {
-      expected:
-        `from the second time on, a can write ${second} bytes each time until it has to wait`,
+    const [last = 0] = underWay.slice(-1);
+    story.holds(Math.abs(last - second) <= slack, {
+      expected: `from the second time on, a can write ${
+        slack > 0 ? "about " : ""
+      }${second} bytes each time until it has to wait`,
       got: underWay.join(", "),
       ...means(noted ? "credit-slips" : "credit-noted-wrong"),
     });

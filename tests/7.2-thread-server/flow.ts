@@ -110,9 +110,12 @@ export async function readBytes(
   stuck: Shows["pending"] = () => undefined,
 ): Promise<void> {
   const story: Story = to.story;
+  // An array for each of many reads would be the test's own memory.
+  const array = new Uint8Array(size);
   for (let at = 0; at < data.length;) {
     const most = Math.min(size, data.length - at);
-    const bytes = await to.read(most, { pending: stuck });
+    const room = array.subarray(0, most);
+    const bytes = await to.read(most, { pending: stuck }, room);
     story.holds(bytes !== null, {
       expected: `${to.name} reads ${data.length} bytes`,
       got: `null, the end, after ${at}`,

@@ -49,6 +49,11 @@ export const alternatives: Alternative[] = [
     differs: "bytes in shared memory, and Atomics.waitAsync() waits for them",
   },
   {
+    folder: "small-chunks",
+    differs:
+      "a write sends 10,000 bytes at most, a read goes beyond the chunk, and what has arrived is one array",
+  },
+  {
     folder: "closing-thread",
     differs:
       "messages are cloned, a credit is a message, a thread closes itself",

@@ -21,6 +21,8 @@ export class Pair implements Disposable {
   returned = 0;
   /** How many messages of type "credit" end a has got. */
   credits = 0;
+  /** Whether a ever had more credit of them than end b had read by then. */
+  isOverGranted = false;
   /** How many bytes have come to end b, read or not. */
   arrived = 0;
   /** How often end b was told that a has closed. */
@@ -40,6 +42,7 @@ export class Pair implements Disposable {
       if (data?.type === "credit") {
         this.credits++;
         this.a.granted += data.bytes ?? 0;
+        this.isOverGranted ||= this.a.granted > this.b.taken;
       }
       if (data?.type === "closed") this.a.isPeerClosed = true;
     });
