@@ -56,6 +56,8 @@ lessonTest(
           story.did(`a's last write() failed: ${flow.error}`);
         }
         if (pair.got.a > a) {
+          // Where bytes come in messages of another type, so may credit.
+          if (pair.arrived === 0) return undefined;
           return pair.credits === 0
             ? "grants-no-credit"
             : pair.granted === 0

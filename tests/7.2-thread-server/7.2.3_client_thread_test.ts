@@ -107,7 +107,7 @@ lessonTest(
         2,
         "done",
         "never-done",
-        // Such a call of what handle() has returned, which is undefined.
+        // It was called on what handle() has returned, which is undefined.
         (error) =>
           /\b(then|catch|finally)\b/.test(error)
             ? "promise-expected"

@@ -72,7 +72,7 @@ export const serverMistakes = {
   },
   "short-read-is-the-end": {
     says:
-      "The end is told before the input has come to it, as where nothing is read before, or a read that brought little is taken for the last one. A read brings what is there; only null is the end: read until it comes, and close the writing side then.",
+      "The end is told before the input has come to it, as where nothing was read at all, or a read that brought little is taken for the last one. A read brings what is there; only null is the end: read until it comes, and close the writing side then.",
     section: server,
     about: ["copy()"],
   },
