@@ -4,7 +4,7 @@ import { RingBuffer } from "../../lessons/7.5-ipc/given/ring_buffer.ts";
 import { ASLEEP } from "../../lessons/7.5-ipc/ring_ends.ts";
 import { alone, beforeSaying, told } from "./alone.ts";
 import { type Known, means } from "./misconceptions.ts";
-import { endsOf, ringOf, sleepOf } from "./ring_alone.ts";
+import { cameBefore, endsOf, ringOf, sleepOf } from "./ring_alone.ts";
 
 const CAPACITY = 2 ** 20;
 /** Code that copies byte by byte really copies all of them, also beside others. */
@@ -130,16 +130,18 @@ lessonTest(
     const one = whole.subarray(0, 1);
     const sees = (full: boolean, body: () => unknown, change: () => void) => {
       const small = endsOf(full);
-      const call = changed(body, change);
+      const { call, hook } = changed(body, change);
       const smaller = full
         ? () => small.writer.write(one)
         : () => small.reader.read(one);
       const isSmaller = call.how === "slept" &&
-        changed(smaller, small.change.call).how === "returned";
+        changed(smaller, small.change.call).call.how === "returned";
       story.did(
-        `${small.change.what} of 4 bytes, up to 2^31 + ${
-          full ? 3 : 2
-        }, came just before ${small.what} said ASLEEP`,
+        cameBefore(
+          `${small.change.what} of 4 bytes, up to 2^31 + ${full ? 3 : 2},`,
+          small.what,
+          hook,
+        ),
       );
       story.holds(call.how === "returned", {
         expected: "it looks again, finds that, and does not sleep",
@@ -158,8 +160,8 @@ lessonTest(
 
 /** How a call ends if another one is made just before it says ASLEEP. */
 function changed(body: () => unknown, change: () => unknown) {
-  using _change = beforeSaying(ASLEEP, change);
-  return alone(body);
+  using hook = beforeSaying(ASLEEP, change);
+  return { call: alone(body), hook };
 }
 
 /** Whether a byte is copied where the indexes are small. */

@@ -19,9 +19,10 @@ export function fullMailbox(shared = mailboxMemory()): Mailbox {
   return mailbox;
 }
 
+/** Whether a state has the bit of FULL, which is the lowest. */
 const isFull = (state = 0) => state % 2 === 1;
 
-/** A mailbox, a call of its close(), and what that has made of its state. */
+/** A mailbox, a call of its close(), and what becomes of its memory. */
 export function closing(fresh: typeof newMailbox) {
   const shared = mailboxMemory();
   const mailbox = fresh(shared);
@@ -29,10 +30,12 @@ export function closing(fresh: typeof newMailbox) {
   const before = state[0];
   return {
     mailbox,
+    /** Whether its mutex is locked. */
     get isLocked() {
       return isLocked(shared);
     },
     close: () => mailbox.close(),
+    /** Whether its state is another one than at first. */
     get isNoted() {
       return state[0] !== before;
     },

@@ -85,11 +85,11 @@ function inRing(happened: Happened): Known {
 }
 
 const UNSEEN =
-  "A thread goes round and round though there is something for it to do: room to write into, bytes to read, or the close of the other end to tell. It does not look again at what says so, or makes nothing of it.";
+  "A thread goes round and round though it has something to do: there is room to write into, there are bytes to read, or the other end was closed, which it has to tell. It does not look again at what says so, or does not act on it.";
 
 /**
  * Whether who goes round has something to do: room to write into, bytes to read,
- * or the end to tell. That is not to be slept away.
+ * or a closed end to tell of. To sleep would be no cure then.
  */
 function hasWork({ message, words }: Happened): boolean {
   const there = ((words[HEAD] ?? 0) - (words[TAIL] ?? 0)) | 0;
