@@ -294,6 +294,20 @@ export const transferMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "transfer: takes the last cent, and puts it back",
+    shows: "refuses-the-last-cent",
+    edits: [[
+      MOVE,
+      `  from.balance -= cents;
+  if (from.balance === 0) {
+    from.balance += cents;
+    return false;
+  }
+  to.balance += cents;`,
+    ]],
+  },
+  {
+    ...at,
     name: "transfer: moves money only if the payer lies before the receiver",
     shows: "moves-nothing",
     edits: [[MOVE, `  if (first !== from) return true;\n${MOVE}`]],

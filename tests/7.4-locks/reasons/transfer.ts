@@ -256,9 +256,13 @@ export function whyRefused(happened: Happened): Shown {
     if (message.includes("to itself")) {
       return { id: "self-transfer-is-refused", by };
     }
-    if (since.some(isWritten)) return { id: "says-that-it-refused", by };
+    if (
+      since.some(isWritten) && addedBy(happened, 0).some((sum) => sum !== 0)
+    ) return { id: "says-that-it-refused", by };
     // One that has not seen those 5 cents has looked at something else.
-    return by?.result === 5 ? { id: "refuses-the-last-cent", by } : undefined;
+    return since.some(({ result }) => result === 5)
+      ? { id: "refuses-the-last-cent", by }
+      : undefined;
   }
   switch (asked.at(-1)) {
     case "to itself":
