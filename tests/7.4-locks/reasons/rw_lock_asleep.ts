@@ -144,7 +144,7 @@ function whyNotNotified(happened: Happened, { now, since }: Sleeper): Shown {
   ) {
     return (now & ~FLAGS) === WRITER
       ? { id: "unlock-gives-up", by: last }
-      : isFree(last.result) && hasFlagComeIn(happened, last)
+      : isLeft(last.result) && hasFlagComeIn(happened, last)
       ? "gives-up-when-a-flag-came-in"
       : undefined;
   }
@@ -180,6 +180,11 @@ function hasFlagComeIn(happened: Happened, swap: TraceEvent): boolean {
   );
   const own = before.findLastIndex(({ thread }) => thread === swap.thread);
   return before.slice(own + 1).some((one) => flagsSet(happened, one) !== 0);
+}
+
+/** Whether a state says that nobody holds the lock for which others wait. */
+function isLeft(state: TraceEvent["result"]): boolean {
+  return isFree(state) && state !== 0;
 }
 
 /** Whether a state says that nobody holds the lock. */
