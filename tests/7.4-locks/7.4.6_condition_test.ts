@@ -4,7 +4,12 @@ import { because } from "./because.ts";
 import * as models from "./models/condition.ts";
 import { already } from "./models/condition_script.ts";
 import { asleepWithoutLimit, checkWait } from "./limits.ts";
-import { whyCondition, whyReturned, wokeOther } from "./reasons/condition.ts";
+import {
+  whyCondition,
+  whyReturned,
+  whyUnasked,
+  wokeOther,
+} from "./reasons/condition.ts";
 
 const cause = because(whyCondition, whyReturned);
 
@@ -17,7 +22,8 @@ lessonTest("7.4.6 Condition.wait() sleeps until it is notified", (story) => {
 lessonTest(
   "7.4.6 Condition.wait() does not sleep if the predicate is true already",
   (story) => {
-    const s = script(story, already, cause);
+    // Nobody notifies here: no other reason is one.
+    const s = script(story, already, because(whyUnasked));
     s.run(1).toEnd();
     s.run(0, "the predicate is true, and nobody will notify again").toEnd();
   },

@@ -24,16 +24,26 @@ export function whyStillAsleep(happened: Happened): Shown {
   if (happened.holder(MUTEX) === asleep.thread) {
     return "sleeps-with-the-mutex-held";
   }
-  const isReadBefore = happened.of(asleep.thread).some((one) =>
-    one.kind === "read" && happened.isBefore(one, asleep.since)
-  );
-  if (!isReadBefore) return { id: "sleeps-before-it-looks", by: asleep.since };
+  const unasked = whyUnasked(happened);
+  if (unasked !== undefined) return unasked;
   const undone = whyUndone(happened);
   if (undone !== undefined) return undone;
   if (happened.notifiedTooEarly(SEQUENCE)) return "notify-before-store";
   return happened.torn(SEQUENCE) === undefined
     ? whyMissed(happened, asleep)
     : "looks-and-takes-in-two-operations";
+}
+
+/** Whether a thread sleeps that has not asked the predicate before. */
+export function whyUnasked(happened: Happened): Shown {
+  const asleep = happened.sleepers.find(({ address }) => address === SEQUENCE);
+  const isReadBefore = asleep &&
+    happened.of(asleep.thread).some((one) =>
+      one.kind === "read" && happened.isBefore(one, asleep.since)
+    );
+  return isReadBefore === false
+    ? { id: "sleeps-before-it-looks", by: asleep?.since }
+    : undefined;
 }
 
 /** Who has changed the sequence number as one that waits, and no notifier. */
