@@ -85,6 +85,17 @@ Deno.test("runTests() fails only the test that runs when a promise rejects unhea
   assertMatch(failure?.kind === "threw" ? failure.error : "", /unheard/);
 });
 
+Deno.test("runTests() says so when what nobody heard is no Error", async () => {
+  const { tests } = await run(oneTest(
+    'Promise.reject("unheard"); await new Promise((done) => setTimeout(done, 50));',
+  ));
+  const failure = tests[0]?.failure;
+  assertMatch(
+    failure?.kind === "threw" ? failure.error : "",
+    /^Error: A promise was rejected with "unheard", and nobody caught it/,
+  );
+});
+
 Deno.test("runTests() lets a test clean up after an error that nobody heard", async () => {
   const { tests } = await run({
     [OWN_TESTS]: `import { lessonTest } from "../harness/lesson_test.ts";
