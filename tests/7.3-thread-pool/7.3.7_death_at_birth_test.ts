@@ -219,10 +219,24 @@ lessonTest(
   },
 );
 
-/** Whether a pool of which one thread, or none, lives is broken in time. */
-async function givesUpBeside(story: Story, lives: number): Promise<void> {
+lessonTest(
+  "7.3.7 a pool gives up however slowly its threads die at birth",
+  (story: Story) => givesUpBeside(story, 0, 3_600_000),
+);
+
+/**
+ * Expects that a pool of which one thread, or none, lives is broken in time.
+ *
+ * @param pause How much later it is, in milliseconds, when the next one dies.
+ */
+async function givesUpBeside(
+  story: Story,
+  lives: number,
+  pause = 0,
+): Promise<void> {
   const right = STARTED - 1 + lives;
   using workers = new FailingWorkers(lives);
+  using clock = laterClock();
   const module = new URL("./tasks/task.ts", import.meta.url);
   const pool = new ThreadPool(module, { threads: lives + 1 });
   await using cleanUp = new AsyncDisposableStack();
@@ -236,7 +250,9 @@ async function givesUpBeside(story: Story, lives: number): Promise<void> {
   story.did(
     lives > 0
       ? "a pool of two threads was made, and a task submitted; thread 1 was ready and lived on, and each of the others ended before it was ready"
-      : "a pool of one thread was made, and a task submitted; each of its threads ended before it was ready",
+      : `a pool of one thread was made, and a task submitted; each of its threads ended before it was ready${
+        pause > 0 ? ", an hour after the one before, by the clock" : ""
+      }`,
   );
   const verdict = () => ({
     expected:
@@ -250,7 +266,9 @@ async function givesUpBeside(story: Story, lives: number): Promise<void> {
     }`,
     ...means(
       workers.started > right
-        ? "replaces-stillborn-threads-for-ever"
+        ? pause > 0
+          ? "stillborn-threads-count-for-a-time"
+          : "replaces-stillborn-threads-for-ever"
         : nameOf(task.outcome) !== "PoolBrokenError"
         ? undefined
         // Without one that lives, it was right; at once is another matter.
@@ -261,6 +279,7 @@ async function givesUpBeside(story: Story, lives: number): Promise<void> {
   });
   while (task.outcome === "pending" && workers.started < 2 * STARTED) {
     const { started } = workers;
+    clock.moves(pause);
     workers.fail();
     await story.eventually(
       () => workers.started > started || task.outcome !== "pending",
@@ -271,4 +290,20 @@ async function givesUpBeside(story: Story, lives: number): Promise<void> {
     nameOf(task.outcome) === "PoolBrokenError" && workers.started === right,
     verdict(),
   );
+}
+
+/** From now on, the clock can be put forward by some milliseconds. */
+function laterClock() {
+  const { performance, Date } = globalThis;
+  const [now, today] = [performance.now, Date.now];
+  let by = 0;
+  performance.now = () => now.call(performance) + by;
+  Date.now = () => today() + by;
+  return {
+    moves: (ms: number) => void (by += ms),
+    [Symbol.dispose]() {
+      performance.now = now;
+      Date.now = today;
+    },
+  };
 }

@@ -50,6 +50,12 @@ export const supervision = {
       "Threads that die at birth are replaced again and again. All that end before they are ready are counted, also while others live, and after too many in a row the pool is broken.",
     section: SUPERVISION,
   },
+  "stillborn-threads-count-for-a-time": {
+    says:
+      "Threads that die at birth count only if they die soon after one another: where each takes its time, the pool starts new ones for ever. They count in a row, however long it takes: only one that was ready begins a new row.",
+    section: SUPERVISION,
+    about: ["Supervisor.replace()"],
+  },
   "reuses-a-number": {
     says:
       "The new thread has the number of the one that has ended, or of one that lives. No two of a pool ever have the same: when the old one's end is complete, that number is deleted from `#threads`, and with it the new thread.",

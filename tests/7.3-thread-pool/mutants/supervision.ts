@@ -93,6 +93,21 @@ export const supervisionMutants: Mutant[] = [
     ]],
   },
   {
+    name: "deaths at birth count if they come within a second",
+    step: "7.3.7",
+    shows: "stillborn-threads-count-for-a-time",
+    file: "supervisor.ts",
+    edits: [[
+      "  #stillborn = 0;\n",
+      "  #stillborn = 0;\n  #last = 0;\n",
+    ], [
+      "this.#stillborn = thread.ready ? 0 : this.#stillborn + 1;",
+      `const isLate = performance.now() - this.#last > 1_000;
+    this.#last = performance.now();
+    this.#stillborn = thread.ready ? 0 : isLate ? 1 : this.#stillborn + 1;`,
+    ]],
+  },
+  {
     name: "deaths at birth are counted for ever, not in a row",
     step: "7.3.7",
     shows: "counts-stillborn-threads-in-all",
