@@ -3,7 +3,13 @@ import { firstDifference, randomBytes } from "../harness/net/random_bytes.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { hasBeenText } from "./difference.ts";
-import { earlyEnd, failsWhenWoken, leavesArray, waits } from "./new_pair.ts";
+import {
+  earlyEnd,
+  failsWhenWoken,
+  leavesArray,
+  misplaced,
+  waits,
+} from "./new_pair.ts";
 import { Pair } from "./pair.ts";
 import { untimedBytes } from "./untimed.ts";
 
@@ -24,7 +30,7 @@ async function misread(
   }
   if (got.includes("\0")) {
     const isRoom = got.replaceAll("\0", "") === TEXT;
-    return isRoom ? "returns-the-room" : "puts-bytes-elsewhere";
+    return isRoom ? "returns-the-room" : await misplaced(story);
   }
   if (/^(firsfirs|first,t,t,)/.test(got)) return "keeps-what-was-read";
   if (sorted(got) === sorted(TEXT)) {

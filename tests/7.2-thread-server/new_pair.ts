@@ -128,3 +128,21 @@ export async function leavesArray(story: Story): Promise<boolean> {
   );
   return array[0] === 7;
 }
+
+/** Where a read that could take two chunks has put their bytes. */
+export async function misplaced(story: Story): Promise<Id | undefined> {
+  using pair = new Pair(story);
+  await pair.a.conn.write(Uint8Array.of(1, 2));
+  await pair.a.conn.write(Uint8Array.of(3));
+  await pair.quiet();
+  const array = Uint8Array.of(7, 7, 7, 7);
+  const reading = new Reading(pair, array);
+  await pair.quiet();
+  story.did(
+    `a wrote the bytes 1 and 2, and then 3, b read into an array of four 7s, and read() ${reading.told}: now the array is ${array}`,
+  );
+  if (array[0] === 7 && array.includes(1)) return "puts-bytes-elsewhere";
+  return reading.length === 3 && array[0] === 3
+    ? "puts-chunks-over-each-other"
+    : undefined;
+}

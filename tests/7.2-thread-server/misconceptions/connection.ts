@@ -232,6 +232,12 @@ export const connectionMistakes = {
     section: connection,
     about: ["PortConn.take()"],
   },
+  "puts-chunks-over-each-other": {
+    says:
+      "A read() takes several chunks and puts each of them at the beginning of `p`, over the one before. Each goes behind the last, or one read gives one chunk.",
+    section: connection,
+    about: ["PortConn.take()"],
+  },
   "takes-bytes-for-text": {
     says:
       "Bytes are decoded to text on their way and encoded again. What is no text is lost, and a piece may be cut within a character: carry bytes as they are.",

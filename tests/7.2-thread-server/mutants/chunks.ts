@@ -292,6 +292,25 @@ export const chunkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a read of several chunks puts each at the beginning",
+    step: "7.2.1",
+    shows: "puts-chunks-over-each-other",
+    file,
+    edits: [[
+      "        return part.length;\n",
+      `        let length = part.length;
+        while (length < p.length && this.#arrived[0] !== undefined) {
+          const next = this.#arrived[0].subarray(0, p.length - length);
+          p.set(next);
+          this.#arrived[0] = this.#arrived[0].subarray(next.length);
+          if (this.#arrived[0].length === 0) this.#arrived.shift();
+          length += next.length;
+        }
+        return length;
+`,
+    ]],
+  },
+  {
     name: "bytes are taken for text",
     step: "7.2.1",
     shows: "takes-bytes-for-text",
