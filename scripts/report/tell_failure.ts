@@ -184,12 +184,17 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
   if (message.includes("Leaks detected")) {
     const leaks = message.split("\n").filter((line) => /^\s+- /.test(line))
       .map((line) => line.trim().slice(2));
-    const got = leaks.join("\n");
-    if (leaks.every((leak) => / started before the test\b/.test(leak))) {
+    // What a test before this one has left is no fault of this one.
+    const own = leaks.filter((leak) =>
+      !/ (started|opened|created) before the test\b/.test(leak)
+    );
+    if (leaks.length > 0 && own.length === 0) {
       return {
         steps,
         expected: "nothing is left of an earlier test.",
-        got: `something of an earlier test went on in this one: ${got}`,
+        got: `something of an earlier test went on in this one: ${
+          leaks.join("\n")
+        }`,
         likely:
           "nothing is wrong here. A test before this one has failed, or has left open what ended only now: look at that one first.",
       };
@@ -197,7 +202,7 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
     return {
       steps,
       expected: "nothing is left open when the test ends.",
-      got,
+      got: own.join("\n"),
       likely:
         "something was opened and not closed on this path: a connection, a listener, a timer, a child process, or a promise that nobody awaits.",
     };

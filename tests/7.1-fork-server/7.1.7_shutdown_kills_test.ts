@@ -54,8 +54,12 @@ lessonTest(
       "waits-without-limit",
       { method: "ForkingServer.shutdown()", signals },
     );
-    for (const [name, { client }] of Object.entries({ A: a, B: b })) {
+    for (const [name, { client, pid }] of Object.entries({ A: a, B: b })) {
       const why: Why = async (came) => {
+        const isEnd = typeof came === "object" && came.line === "end of input";
+        if (isEnd && signals.sentTo(pid).includes("SIGTERM")) {
+          return "breaks-the-input-off";
+        }
         // Client A's child was asked.
         if (name === "B") return "ends-one-child-only";
         // SIGKILL follows at the end of each connection.
@@ -63,7 +67,7 @@ lessonTest(
           !["SIGKILL", ""].includes(`${signal}`)
         );
         if (first !== undefined) t.did(`a child was sent ${first}`);
-        if (typeof came === "object" && came.line === "end of input") {
+        if (isEnd) {
           return first === undefined ? "stops-without-sigterm" : undefined;
         }
         if (came === "nothing") return undefined;
@@ -143,7 +147,7 @@ lessonTest(
     // Of a shutdown() that kills one child, two calls leave this one.
     const s3 = await connectPuppet(t, stubborn, "S3");
     await ask(t, s.client, "S", "stubborn", "stubborn");
-    await ask(t, s2.client, "S2", "stubborn", "stubborn");
+    await ask(t, s2.client, "S2", "ignore", "ignoring");
     await ask(t, s3.client, "S3", "stubborn", "stubborn");
     using signals = signalSpy();
     const left = { first: 0, second: 0 };
@@ -189,7 +193,17 @@ lessonTest(
       ...means("stops-one-after-the-other"),
       method: "ForkingServer.shutdown()",
     });
-    for (const [name, { client }] of Object.entries({ S: s, S2: s2, S3: s3 })) {
+    const said = await t.within(s2.client.line(), {
+      expected: "the server closes client S2's connection",
+      got: "the connection stays open and silent",
+    });
+    t.holds(said === undefined, {
+      expected:
+        "client S2's child, which would end at the end of its input, runs until SIGKILL ends it",
+      got: `it says ${JSON.stringify(said)} before`,
+      ...means(said === "end of input" ? "breaks-the-input-off" : undefined),
+    });
+    for (const [name, { client }] of Object.entries({ S: s, S3: s3 })) {
       await closed(t, client, name);
     }
     const full = t.serve(forkServer({ child: ECHO, grace: 0, onError }));

@@ -228,7 +228,21 @@ lessonTest(
       });
       gates.open(0);
       const all = Promise.all([patient, hasty, pool.shutdown()]);
-      await ends(story, all.catch(fails));
+      await ends(
+        story,
+        all.catch(fails),
+        "each call",
+        () =>
+          tasks.every(({ outcome }) => outcome !== "pending") &&
+            first.outcome === "pending"
+            ? {
+              got: `the first one does not, and all tasks have ended: ${
+                fates(tasks)
+              }`,
+              ...means("waits-for-tasks-that-have-ended"),
+            }
+            : {},
+      );
       const ran = tasks.slice(0, 2);
       story.equal(fates(ran), "0: 0; 1: 1", {
         what: "what has become of the tasks that ran",

@@ -56,6 +56,9 @@ function counts(
         : wrong.length === 1 && right.cancelled !== 0 &&
             got.queued === (right.queued ?? 0) + got.cancelled
         ? "counts-cancelled-as-queued"
+        : wrong.length === 1 && right.cancelled !== 0 &&
+            got.failed === (right.failed ?? 0) + got.cancelled
+        ? "counts-cancelled-as-failed"
         : wrong.length === 1 && got.waiting !== right.waiting &&
             (got.waiting === right.queued ||
               got.waiting === (right.queued ?? 0) + (right.waiting ?? 0))

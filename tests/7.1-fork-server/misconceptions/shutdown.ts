@@ -270,6 +270,12 @@ export const shutdownMisconceptions = {
     section: SHUTDOWN,
     about: ["ForkingServer.shutdown()"],
   },
+  "breaks-the-input-off": {
+    says:
+      'A child is asked by SIGTERM, and its input is ended as well, as `#dismiss()` does. In the time that it has left it may still read what its client sends: ask it by `kill("SIGTERM")` alone.',
+    section: SHUTDOWN,
+    about: ["ForkingServer.shutdown()"],
+  },
   "second-call-returns-at-once": {
     says:
       "The first call of `shutdown()` still waits, and the second one has returned. Whoever awaits it assumes that nothing is left: a call that finds another one under way waits for `finished`, too. The end of `endWithin()` would be too early for that: it comes right after `kill()`.",

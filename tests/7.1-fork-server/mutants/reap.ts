@@ -157,6 +157,20 @@ export const reapMutants: Mutant[] = [
     ], [DELETE, "    if (!this.#children.delete(pid)) return;\n"]],
   },
   {
+    name: "each call waits for whichever child ends first, and counts that",
+    step: "7.1.4",
+    shows: "waits-for-any-child",
+    file: SERVER,
+    edits: [[
+      "    const { success } = await child.status;",
+      `    const { pid, success } = await Promise.race(
+      [...this.#children.values()].map(async ({ pid, status }) => {
+        return { pid, success: (await status).success };
+      }),
+    );`,
+    ], [DELETE, "    this.#children.delete(pid);\n"]],
+  },
+  {
     name: "notes each child under the number of its client",
     step: "7.1.4",
     shows: "notes-children-under-other-keys",

@@ -33,6 +33,16 @@ export const shutdownMutants: Mutant[] = [
     edits: [[KILL, KILL.replace("c.destroy()", 'c.kill("SIGKILL")')]],
   },
   {
+    name: "shutdown ends the input of the children that it asks",
+    step: "7.1.7",
+    shows: "breaks-the-input-off",
+    file: SERVER,
+    edits: [[
+      TERMINATE,
+      "      terminate: () => this.connections.forEach((c) => this.#dismiss(c)),",
+    ]],
+  },
+  {
     name: "shutdown leaves one child",
     step: "7.1.7",
     shows: "ends-one-child-only",

@@ -12,6 +12,12 @@ export const shutdown = {
       "A task that was cancelled counts as queued: its slot stays in the queue until a thread comes to it and drops it. Whether a task waits for a thread is in its state.",
     section: SHUTDOWN,
   },
+  "counts-cancelled-as-failed": {
+    says:
+      "A task that was cancelled is counted as failed, too. Nothing has failed: `takeBack()` counts it as cancelled, and that is all.",
+    section: SHUTDOWN,
+    about: ["Admission.obeySignal()"],
+  },
   "running-is-bound-to-the-threads": {
     says:
       "A task runs, and `running` does not count it, as no thread counts as alive yet. How many run is in the jobs' states alone: do not reckon it from the threads.",
@@ -134,6 +140,12 @@ export const shutdown = {
     says:
       "A second shutdown() waits for the end, and ignores its `drain: false`: with that, what the first one would still run rejects at once.",
     section: SHUTDOWN,
+  },
+  "waits-for-tasks-that-have-ended": {
+    says:
+      "All tasks have ended, and shutdown() waits on, as where it counts those that complete or fail: one that is rejected before it ran, or is cancelled, has ended, too. Wait for the promise of each job, whatever becomes of it.",
+    section: SHUTDOWN,
+    about: ["ThreadPool.shutdown()"],
   },
   "shutdown-fails-with-a-task": {
     says:

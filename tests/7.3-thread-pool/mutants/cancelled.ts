@@ -23,6 +23,16 @@ export const cancelledMutants: Mutant[] = [
     ]],
   },
   {
+    name: "who is in the queue and is cancelled counts as failed, too",
+    step: "7.3.8",
+    shows: "counts-cancelled-as-failed",
+    file: "admission.ts",
+    edits: [[
+      "      if (!this.#table.takeBack(slot)) return;\n",
+      "      if (!this.#table.takeBack(slot)) return;\n      this.#tally.counts.failed++;\n",
+    ]],
+  },
+  {
     name: "a task that was admitted cannot be cancelled any more",
     step: "7.3.6",
     shows: "keeps-the-handler-of-the-wait",

@@ -53,6 +53,21 @@ export const endingMutants: Mutant[] = [
     ]],
   },
   {
+    name: "shutdown() waits until so many tasks have completed or failed",
+    step: "7.3.8",
+    shows: "waits-for-tasks-that-have-ended",
+    file: "thread_pool.ts",
+    edits: [[
+      "    await Promise.allSettled(jobs.map(({ promise }) => promise));\n",
+      `    const { counts } = this.#tally;
+    const last = counts.completed + counts.failed + jobs.length;
+    while (counts.completed + counts.failed < last) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+`,
+    ]],
+  },
+  {
     name: "shutdown() fails with its first task",
     step: "7.3.8",
     shows: "shutdown-fails-with-a-task",

@@ -2,19 +2,26 @@ import { deadline } from "@std/async";
 import { ThreadPool } from "../../../lessons/7.3-thread-pool/thread_pool.ts";
 import { howMany } from "../../harness/story/how_many.ts";
 import type { Story } from "../../harness/story/story.ts";
+import type { Verdict } from "../../harness/story/verdict.ts";
 import { type Id, means } from "../misconceptions.ts";
 import { brief, follow, type PoolTest } from "./with_pool.ts";
 
-/** Waits until a promise of `shutdown()` resolves. */
+/**
+ * Waits until a promise of `shutdown()` resolves.
+ *
+ * @param why What there is to say if it does not.
+ */
 export async function ends(
   story: Story,
   shutdown: Promise<unknown>,
   call = "shutdown()",
+  why: () => Partial<Verdict> = () => ({}),
 ): Promise<void> {
-  await story.within(shutdown, {
+  await story.within(shutdown, () => ({
     expected: `${call} resolves when nothing is left to wait for`,
     got: "it does not",
-  });
+    ...why(),
+  }));
 }
 
 /** Milliseconds in which the pool hears that its workers have ended. */

@@ -77,6 +77,12 @@ export const counter = {
       "The constructor sets the word to zero. Each thread makes a handle of its own on the same counter, and what was counted before is gone.",
     section,
   },
+  "wraps-elsewhere": {
+    says:
+      "After 2147483647 your code goes on with a number of its own choice. A word of 32 bits goes on with -2147483648 by itself: add 1 and let it, or cut the sum with `| 0`, which does the same.",
+    section,
+    about: ["Counter.increment()"],
+  },
   "stops-at-the-largest": {
     says:
       "increment() counts no further than 2147483647, and from then on all calls return the same. The word wraps around, and so must the number.",

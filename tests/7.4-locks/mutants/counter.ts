@@ -19,6 +19,21 @@ export const counterMutants: Mutant[] = [
   },
   {
     ...at,
+    name: "counter: wraps by a remainder",
+    shows: "wraps-elsewhere",
+    edits: [[
+      ADD,
+      `for (;;) {
+      const old = Atomics.load(this.#words, 0);
+      const next = (old + 1) % 0x7fff_ffff;
+      if (Atomics.compareExchange(this.#words, 0, old, next) === old) {
+        return next;
+      }
+    }`,
+    ]],
+  },
+  {
+    ...at,
     name: "counter: takes ten numbers at once, and gives them out one by one",
     shows: "adds-more-than-one",
     edits: [

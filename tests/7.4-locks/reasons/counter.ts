@@ -88,7 +88,9 @@ export function whyWrapped(happened: Happened): Shown {
     return is === made ? "stops-at-the-largest" : undefined;
   }
   if (![made, read].includes(2 ** 31) && made !== 0 && made !== -(2 ** 31)) {
-    return undefined;
+    return made === is && read === is
+      ? { id: "wraps-elsewhere", by: happened.changes(OFFSET).at(-1) }
+      : undefined;
   }
   const own = happened.on(OFFSET);
   if (is === -(2 ** 31) && (made === is) !== (read === is)) {
