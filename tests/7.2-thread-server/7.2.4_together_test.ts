@@ -6,7 +6,7 @@ import type { Trial } from "../harness/net/trial.ts";
 import { soon } from "../harness/story/soon.ts";
 import type { EndWatch } from "./end_watch.ts";
 import { ONCE, PUPPET } from "./handlers/mod.ts";
-import { heldWrites } from "./held_writes.ts";
+import { countedReads, heldWrites } from "./held_writes.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { ask, closed, connectPuppets, hears, tell } from "./puppets.ts";
 import { watchedTrialsOf } from "./watched.ts";
@@ -25,14 +25,15 @@ async function failed(
   server: ReturnType<typeof threadServer>,
   ends: EndWatch,
   error: RegExp,
-  pending: Id,
+  pending: () => { id: Id; got?: string },
 ): Promise<void> {
   await t.eventually(() => server.stats().failed === 1, () => {
     const stats = server.stats();
+    const { id, got = "" } = pending();
     return {
       expected: "one client has failed",
-      got: Deno.inspect(stats),
-      ...means(stats.exited > 0 ? "attend-error-lost" : pending),
+      got: `${Deno.inspect(stats)}${got}`,
+      ...means(stats.exited > 0 ? "attend-error-lost" : id),
     };
   });
   const [name = ""] = ends.served;
@@ -57,7 +58,7 @@ lessonTest(
       got: "nothing came",
     });
     t.did("client A was served, then it reset its connection");
-    await failed(t, server, ends, RESET, "attend-error-lost");
+    await failed(t, server, ends, RESET, () => ({ id: "attend-error-lost" }));
   }),
 );
 
@@ -66,6 +67,7 @@ lessonTest(
   trial(async (t: Trial, _workers, ends) => {
     const { onError } = t;
     const thread = new URL("./programs/never_ready.ts", import.meta.url);
+    using reads = countedReads();
     const slow = t.serve(threadServer({ handler: PUPPET, thread, onError }));
     t.did("its threads never say that they are ready");
     const resets = await resettable(slow.addr).catch(async (error) => {
@@ -79,7 +81,16 @@ lessonTest(
     });
     resets();
     t.did("client A was accepted and reset its connection");
-    await failed(t, slow, ends, RESET, "waits-for-the-other-to-fail");
+    await failed(
+      t,
+      slow,
+      ends,
+      RESET,
+      () =>
+        reads.count === 0
+          ? { id: "relays-when-ready", got: ", and nobody reads from it" }
+          : { id: "waits-for-the-other-to-fail" },
+    );
   }),
 );
 
@@ -95,7 +106,13 @@ lessonTest(
     const server = t.serve(threadServer({ handler, onError }));
     t.did("start() of its clients throws, as its handler has no address");
     await t.connect(server, "A");
-    await failed(t, server, ends, /no address/, "attend-error-lost");
+    await failed(
+      t,
+      server,
+      ends,
+      /no address/,
+      () => ({ id: "attend-error-lost" }),
+    );
   }),
 );
 

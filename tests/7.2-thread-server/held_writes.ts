@@ -6,11 +6,12 @@ export interface HeldWrites extends Disposable {
   release(): void;
 }
 
+const prototype = ClientServer.prototype as unknown as {
+  admit(socket: Deno.TcpConn): void;
+};
+
 /** Holds what is written to the clients that are admitted from now on. */
 export function heldWrites(): HeldWrites {
-  const prototype = ClientServer.prototype as unknown as {
-    admit(socket: Deno.TcpConn): void;
-  };
   const { admit } = prototype;
   const { promise, resolve } = Promise.withResolvers<void>();
   prototype.admit = function (socket) {
@@ -31,6 +32,28 @@ export function heldWrites(): HeldWrites {
     release: resolve,
     [Symbol.dispose]() {
       resolve();
+      prototype.admit = admit;
+    },
+  };
+}
+
+/** How often the server reads from the clients that are admitted from now on. */
+export function countedReads(): Disposable & { readonly count: number } {
+  const { admit } = prototype;
+  let count = 0;
+  prototype.admit = function (socket) {
+    const read = socket.read.bind(socket);
+    socket.read = (array) => {
+      count++;
+      return read(array);
+    };
+    return admit.call(this, socket);
+  };
+  return {
+    get count() {
+      return count;
+    },
+    [Symbol.dispose]() {
       prototype.admit = admit;
     },
   };

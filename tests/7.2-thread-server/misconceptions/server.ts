@@ -166,7 +166,13 @@ export const serverMistakes = {
   },
   "waits-for-the-other-to-fail": {
     says:
-      "The connection has failed, and your code waits for the thread all the same, which may never be ready: it begins to relay only then, or waits until both have ended. Begin both at the same time, and fail as soon as one does.",
+      "The connection has failed, and your code waits for the thread all the same, which may never be ready: it goes on only when both have ended. Fail as soon as one does.",
+    section: server,
+    about: ["ThreadingServer.attend()"],
+  },
+  "relays-when-ready": {
+    says:
+      "Your code waits for the thread and begins to relay only when that is ready, which may never be. Until then nobody reads from the connection, or sees it fail: begin both at the same time, and fail as soon as one does.",
     section: server,
     about: ["ThreadingServer.attend()"],
   },

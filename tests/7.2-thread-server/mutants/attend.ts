@@ -64,7 +64,7 @@ export const attendMutants: Mutant[] = [
   {
     name: "relays only when the thread is ready",
     step: "7.2.4",
-    shows: "waits-for-the-other-to-fail",
+    shows: "relays-when-ready",
     file,
     edits: [[
       "    await Promise.all([\n      client.ready.then(() => client.start(handler, traffic)),\n      relay(client.socket, client.conn, client.done),\n    ]);\n",
