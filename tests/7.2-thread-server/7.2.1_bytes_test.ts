@@ -5,10 +5,10 @@ import { type Id, means } from "./misconceptions.ts";
 import { hasBeenText } from "./difference.ts";
 import {
   earlyEnd,
-  failsWhenWoken,
   leavesArray,
   misplaced,
   waits,
+  whyItFails,
 } from "./new_pair.ts";
 import { Pair } from "./pair.ts";
 import { untimedBytes } from "./untimed.ts";
@@ -46,8 +46,7 @@ async function keepApart(story: Story): Promise<void> {
   const shared = {
     other: "shared-by-all",
     ended: async () => await waits(story) ? undefined : "read-does-not-wait",
-    rejects: async () =>
-      await failsWhenWoken(story) ? "interrupted-by-news" : "shared-by-all",
+    rejects: () => whyItFails(story, "shared-by-all"),
   } as const;
   using pair = new Pair(story);
   using other = new Pair(story, "c", "d");
@@ -182,8 +181,7 @@ lessonTest(
         // Nothing has arrived that could have been taken for the end.
         ended: () =>
           text === "one" && !isSent ? "read-does-not-wait" : undefined,
-        rejects: async () =>
-          await failsWhenWoken(story) ? "interrupted-by-news" : undefined,
+        rejects: () => whyItFails(story),
       });
       heard.catch(() => {});
       story.did(`b waits in read()`);

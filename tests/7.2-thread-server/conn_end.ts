@@ -188,6 +188,7 @@ export class End {
     const call = `read() into ${howMany(size, "byte")}`;
     const length = await this.settled(call, conn.read(buffer), shows);
     if (length === null) return null;
+    // What was put there was read, whatever its number is said to be.
     const isUntouched = length === 0 && buffer.every((byte) => byte === 0);
     const id = isUntouched
       ? await found(shows.nothing)

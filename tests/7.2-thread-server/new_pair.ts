@@ -103,16 +103,23 @@ export async function waits(
   return reading.waits;
 }
 
-/** Whether a read fails that was woken, and nobody has closed anything. */
-export async function failsWhenWoken(story: Story): Promise<boolean> {
+/**
+ * Why a read fails whose end nobody has closed.
+ *
+ * @param other What it shows if it is not as it was woken.
+ */
+export async function whyItFails(
+  story: Story,
+  other?: Id,
+): Promise<Id | undefined> {
   using pair = new Pair(story);
   const reading = new Reading(pair);
   await pair.quiet();
-  if (!reading.waits) return false;
+  if (!reading.waits) return other;
   await pair.a.conn.write(BYTE);
   await pair.quiet();
   story.did(`b waited in read(), and a wrote 1 byte: read() ${reading.told}`);
-  return isEnd(reading.error);
+  return isEnd(reading.error) ? "interrupted-by-news" : other;
 }
 
 /** Whether a read leaves the caller's array as it is. */

@@ -85,14 +85,14 @@ export class Thread implements Disposable {
           ...means(id),
         }));
       const error = this.#error;
-      this.story.holds(error === undefined, {
+      if (error === undefined) continue;
+      const shown = typeof whenFailed === "function"
+        ? whenFailed(error)
+        : whenFailed;
+      this.story.fail({
         expected,
         got: `it failed: ${error}`,
-        ...means(
-          typeof whenFailed === "function"
-            ? whenFailed(error ?? "")
-            : whenFailed,
-        ),
+        ...means(shown),
       });
     }
     this.story.equal(posted[count - 1], message, {

@@ -158,7 +158,7 @@ export const connectionMistakes = {
   },
   "shared-by-all": {
     says:
-      "What has arrived is kept in one place for all connections: one end reads what was sent to another. Each connection has fields of its own.",
+      "What belongs to one connection is kept in one place for all of them, such as what has arrived, or that an end was closed: what happens to one happens to others. Each connection has fields of its own.",
     section: connection,
   },
   "rejects-the-news": {
@@ -210,7 +210,7 @@ export const connectionMistakes = {
   },
   "data-is-the-end": {
     says:
-      'Bytes that arrive are taken for the end of the input: read() resolves with null, and nobody has closed anything. A message of the type "data" goes to `#arrived`; only "end" and "closed" set `#ended`.',
+      'Bytes that arrive are taken for the end of the input: read() resolves with null, though nobody has closed anything. A message of the type "data" goes to `#arrived`; only "end" and "closed" set `#ended`.',
     section: connection,
     about: ["PortConn.receive()", "PortConn.take()"],
   },

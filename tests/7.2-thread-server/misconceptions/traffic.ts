@@ -121,7 +121,7 @@ export const trafficMistakes = {
   },
   "counts-a-promise": {
     says:
-      "What the connection's read() or write() returns is counted before it has ended. It is a promise, and no number: await it, and count what it resolves with.",
+      "What the connection's read() or write() returns is counted before it has ended. It is a promise and not a number: await it, and count what it resolves with.",
     section: count,
     about: ["CountedConn.read()", "CountedConn.write()"],
   },
