@@ -24,7 +24,7 @@ async function endsTooEarly(make: () => Promise<[End, End]>): Promise<boolean> {
   using _left = left;
   using end = right;
   let isOver = false;
-  end.receive().then(() => isOver = true, () => {});
+  end.receive().then((came) => isOver = came === undefined, () => {});
   if (!await soon(() => isOver)) return false;
   await left.send("late");
   let got: Uint8Array | undefined;
