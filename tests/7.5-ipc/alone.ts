@@ -55,11 +55,7 @@ const ENOUGH = 2_000;
 const MOST = 1_000_000;
 
 /** Leaves a call that does not come to an end. */
-class Stuck extends Error {
-  constructor(readonly how: "slept" | "spun") {
-    super(how);
-  }
-}
+class Stuck extends Error {}
 
 /** What is called here has views of 32-bit words. */
 type Notify = (words: Int32Array, index: number, count?: number) => number;
@@ -109,8 +105,14 @@ export function alone<T>(
   let looked = 0;
   /** What was written, by word and value. */
   const written = new Set<string>();
+  /** Why the call was left. On its way out, it may throw an error of its own. */
+  let left: { how: "slept" | "spun" } | undefined;
+  const leave = (how: "slept" | "spun"): never => {
+    left ??= { how };
+    throw new Stuck(how);
+  };
   const count = () => {
-    if (++since > ENOUGH || ++looked > MOST) throw new Stuck("spun");
+    if (++since > ENOUGH || ++looked > MOST) leave("spun");
   };
   const look = (words: Int32Array, index: number) => {
     count();
@@ -139,14 +141,14 @@ export function alone<T>(
       place ??= word;
       last = word;
       says ??= value;
-      if (other === undefined) throw new Stuck("slept");
+      if (other === undefined) return leave("slept");
       if (other === NO_REASON) return "ok";
       const became = wakes(other, { words, word, value, notified });
       woken.push(became);
       since = 0;
       if (became !== "not woken") return "ok";
       if (ms !== Infinity) return "timed-out";
-      throw new Stuck("slept");
+      return leave("slept");
     },
     load(words: Int32Array, index: number) {
       look(words, index);
@@ -164,11 +166,10 @@ export function alone<T>(
     woken,
   });
   try {
-    return { how: "returned", value: body(), ...sleeps() };
+    const value = body();
+    return { ...(left ?? { how: "returned", value }), ...sleeps() };
   } catch (error) {
-    return error instanceof Stuck
-      ? { how: error.how, ...sleeps() }
-      : { how: "threw", error, ...sleeps() };
+    return { ...(left ?? { how: "threw", error }), ...sleeps() };
   } finally {
     Object.assign(Atomics, real);
   }

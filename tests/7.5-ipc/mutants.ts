@@ -57,7 +57,7 @@ export const alternatives: Alternative[] = [
   {
     folder: "states",
     differs:
-      "frames by a state machine, ring indexes up to twice the capacity, one condition for a mailbox",
+      "frames by a state machine, ring indexes up to twice the capacity, one condition for a mailbox, which is unlocked in a finally block",
   },
   {
     folder: "events",

@@ -58,13 +58,17 @@ export class Mailbox {
    */
   take(): number[] | undefined {
     const { mutex, conditions: [changed], state, numbers } = this.#record;
-    using token = mutex.lock();
-    changed.wait(token, () => state[0] !== EMPTY);
-    if (state[0] === CLOSED) return undefined;
-    const value = Array.from(numbers);
-    state[0] = state[0] === FULL ? EMPTY : CLOSED;
-    changed.notifyAll();
-    return value;
+    const token = mutex.lock();
+    try {
+      changed.wait(token, () => state[0] !== EMPTY);
+      if (state[0] === CLOSED) return undefined;
+      const value = Array.from(numbers);
+      state[0] = state[0] === FULL ? EMPTY : CLOSED;
+      changed.notifyAll();
+      return value;
+    } finally {
+      token.unlock();
+    }
   }
 
   /** Says that no more values come. One that lies there can still be taken. */
