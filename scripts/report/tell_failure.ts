@@ -207,6 +207,14 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
         "something was opened and not closed on this path: a connection, a listener, a timer, a child process, or a promise that nobody awaits.",
     };
   }
+  if (message === "") {
+    return {
+      steps,
+      expected: "the test ends well.",
+      got:
+        "it has failed, and Deno's process ended before it had said why: run the tests again.",
+    };
+  }
   return {
     steps,
     expected: "the test ends well.",

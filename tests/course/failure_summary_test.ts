@@ -61,3 +61,11 @@ Deno.test("failureSummary() says what an earlier test has left", async () => {
   });
   assertEquals(summary, "something of an earlier test went on in this one");
 });
+
+Deno.test("failureSummary() says that Deno has not said why", async () => {
+  const { summary } = await tell({ kind: "deno", steps: [], message: "" });
+  assertEquals(
+    summary,
+    "it has failed, and Deno's process ended before it had said why: run …",
+  );
+});

@@ -7,7 +7,7 @@ const CONSTRUCTORS = ["Condition", "Counter", "Mutex", "RwLock", "Semaphore"]
 export const anywhere = {
   "state-outside-of-the-buffer": {
     says:
-      "Something outside of the buffer decides what a thread does, such as a variable of the module or a static field. Each worker has its own copy of those: all that one thread leaves for another belongs in the buffer.",
+      "Something outside of the buffer decides what a thread does, such as a variable of the module, a static field, or a lock in a buffer of your own. Each worker has its own copy of those: all that one thread leaves for another belongs in the buffer.",
     section: "in-deno",
   },
   "polls": {
