@@ -211,8 +211,7 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
     return {
       steps,
       expected: "the test ends well.",
-      got:
-        "it has failed, and Deno's process ended before it had said why: run the tests again.",
+      got: "Deno ended before it had said why it failed: run it again.",
     };
   }
   return {

@@ -66,6 +66,6 @@ Deno.test("failureSummary() says that Deno has not said why", async () => {
   const { summary } = await tell({ kind: "deno", steps: [], message: "" });
   assertEquals(
     summary,
-    "it has failed, and Deno's process ended before it had said why: run …",
+    "Deno ended before it had said why it failed: run it again.",
   );
 });
