@@ -128,6 +128,7 @@ export const tooMany = alone(
       refusal(() => semaphore.release()),
       "release() with 4 of at most 4 permits free threw no error.",
     );
+    t.reach("tryAcquire(4)");
     t.assert(
       semaphore.tryAcquire(4),
       "tryAcquire(4) with 4 permits free returned false.",

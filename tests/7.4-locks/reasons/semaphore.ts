@@ -237,10 +237,13 @@ export function whyTooMany(happened: Happened): Shown {
     if (/returned true/.test(message) && hasFoundNone(happened)) {
       return "takes-none-for-success";
     }
-    // 3 are free at first. Later one more is added, and then 5 are taken.
-    const right = /refused ones/.test(message) ? 3 : 3 + 1 - 5;
-    const [by] = happened.changes(PERMITS);
-    return Number(words[PERMITS / 4]) > right
+    // Before anybody takes some, and 3 are free until one more is added.
+    const tried = happened.events.findLast(({ kind }) => kind === "reach");
+    const by = happened.changes(PERMITS).findLast((one) =>
+      tried === undefined || happened.isBefore(one, tried)
+    );
+    const right = tried === undefined ? 3 : 4;
+    return by && Number(happened.after(by)) > right
       ? { id: "refused-release-adds", by }
       : undefined;
   }
