@@ -3,6 +3,7 @@ import type { Known, Shown } from "../misconceptions.ts";
 import {
   OFFSET,
   READERS_WAIT,
+  RwLock,
   WRITER,
   WRITERS_WAIT,
 } from "../models/rw_lock.ts";
@@ -16,12 +17,15 @@ import {
 } from "./rw_lock_asleep.ts";
 
 const STATE = OFFSET;
+/** Whoever has more words, or fewer, may count in another way in the first. */
+const hasTheLessonsWords = RwLock.BYTE_LENGTH === 8;
 
 /** What went wrong with a lock for many readers or one writer. */
 export function whyRwLock(happened: Happened): Shown {
   const unbound = unlocksWithoutThis(happened);
   if (unbound !== undefined) return unbound;
   if (happened.changes(0).length > 0) return "ignores-byte-offset";
+  if (!hasTheLessonsWords) return undefined;
   if (waitsForTheFlags(happened)) return "waits-for-the-flags";
   const once = setsItsFlagOnce(happened);
   if (once !== undefined) return once;
@@ -143,7 +147,7 @@ function unlocksWithoutThis({ error }: Happened): Shown {
 
 /** Why two readers did not meet inside. */
 export function whyNotMet(happened: Happened): Known {
-  if (happened.kind !== "deadlock") return undefined;
+  if (happened.kind !== "deadlock" || !hasTheLessonsWords) return undefined;
   return happened.changes(STATE).some((one) =>
       (Number(one.result) & READERS_WAIT) !== 0 &&
       happened.after(one) === Number(one.result) + 1
