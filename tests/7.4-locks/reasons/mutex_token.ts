@@ -20,19 +20,21 @@ export function whyAttempt(
     const own = happened.on(OFFSET).filter((one) => one.thread === thread);
     const [first] = own;
     if (first === undefined) return undefined;
-    if (happened.of(thread).some(({ kind }) => kind === "throw")) {
-      return "held-is-an-error";
-    }
-    if (isFailedSwap(first) && happened.logs[thread]?.[0] === true) {
-      return "token-for-a-held-mutex";
-    }
-    const freed = happened.freedByAnother(OFFSET);
-    // It unlocks then what its attempt has given it a token for.
+    const [hasToken] = happened.logs[thread] ?? [];
+    // Once it has an answer, something else has thrown.
     if (
-      freed?.thread === thread && !isTrying(happened, freed) &&
-      happened.logs[thread]?.[0] === true
-    ) return "token-for-a-held-mutex";
+      hasToken === undefined &&
+      happened.of(thread).some(({ kind }) => kind === "throw")
+    ) return "held-is-an-error";
     const by = own.find((one) => overwrites(one) && isTrying(happened, one));
+    if (hasToken) {
+      const freed = happened.freedByAnother(OFFSET);
+      const isHeld = isFailedSwap(first) ||
+        by !== undefined && !/store|write/.test(by.kind) ||
+        // It unlocks then what its attempt has given it a token for.
+        freed?.thread === thread && !isTrying(happened, freed);
+      return isHeld ? "token-for-a-held-mutex" : undefined;
+    }
     return whyFreed(happened) ??
       (by && { id: "try-writes-before-it-knows", by });
   };
