@@ -134,8 +134,12 @@ lessonTest(
               : wasFull
               ? "close-drops-the-value"
               : undefined
+            : calls.some(isAtTheLock)
+            ? leftLocked(calls)
+            : first?.how === "slept"
+            ? "sleeps-on-though-closed"
             : second?.how === "slept"
-            ? isAtTheLock(second) ? leftLocked(calls) : "taking-reopens"
+            ? "taking-reopens"
             : `${first?.value}` === "5,6"
             ? "put-writes-before-it-may"
             : `${second?.value}` === "1,2"

@@ -227,7 +227,7 @@ export const mailbox = {
   },
   "sleeps-on-though-closed": {
     says:
-      "A thread sleeps though the mailbox is closed: it waits for a value or for room only. What it waits for must be true when the mailbox is closed, too.",
+      "A thread sleeps though the mailbox is closed: it waits for a value or for room only. What it waits for must be true when the mailbox is closed, too, whether a value lies in it or not.",
     section,
     about: ["Mailbox.put()", "Mailbox.take()"],
   },

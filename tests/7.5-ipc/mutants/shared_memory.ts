@@ -190,6 +190,17 @@ export const sharedMemoryMutants: Mutant[] = [
     ]],
   },
   {
+    name:
+      "take() waits for one of two states, and a closed mailbox with a value has a third",
+    step: "7.5.6",
+    shows: "sleeps-on-though-closed",
+    file: "mailbox.ts",
+    edits: [[
+      "filled.wait(token, () => state[0] !== EMPTY);",
+      "filled.wait(token, () => state[0] === FULL || state[0] === CLOSED);",
+    ]],
+  },
+  {
     name: "the lock is kept when the mailbox is closed (put)",
     step: "7.5.6",
     shows: "keeps-the-lock",
