@@ -14,6 +14,7 @@ import {
   outcome,
   refused,
   told,
+  tooLoose,
   tooStrict,
 } from "./frames.ts";
 import { means } from "./misconceptions.ts";
@@ -72,12 +73,8 @@ for (
 lessonTest(
   "7.5.1 FrameDecoder refuses a message beyond its limit, and no other, also when all of it came",
   (story: Story) => {
-    /** Whether the limit is kept where only a header has come. */
-    const isKept = () => {
-      const frames = new FrameDecoder({ maxLength: 5 });
-      frames.push(headerOf(6));
-      return isRefused(outcome(() => frames.next()));
-    };
+    const refuses = (length: number, limit = 5) =>
+      isRefused(reads(length, limit));
     for (const before of ["", "first"]) {
       const frames = new FrameDecoder({ maxLength: 5 });
       frames.push(join([
@@ -92,7 +89,7 @@ lessonTest(
       );
       if (before !== "") {
         const good = outcome(() => frames.next());
-        const { id, then } = tooStrict(5, (n) => isRefused(reads(n, 5)));
+        const { id, then } = tooStrict(5, refuses);
         story.holds("gave" in good, {
           expected: "next() gives the good one, of 5 bytes",
           got: `it ${told(good)}${then}`,
@@ -109,8 +106,8 @@ lessonTest(
         () => ({
           id: !("gave" in got && got.gave)
             ? undefined
-            : !isKept()
-            ? isRefused(reads(5, 5)) ? undefined : "keeps-no-limit"
+            : !refuses(6)
+            ? tooLoose(refuses)
             : before === ""
             ? "whole-frames-pass-the-limit"
             : "only-the-first-is-measured",

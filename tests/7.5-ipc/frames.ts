@@ -3,6 +3,7 @@ import type { Story } from "../harness/story/story.ts";
 import {
   type FrameDecoder,
   FrameError,
+  MAX_LENGTH,
 } from "../../lessons/7.5-ipc/framing.ts";
 import { type Known, means } from "./misconceptions.ts";
 
@@ -39,20 +40,35 @@ export function isRefused(outcome: Outcome): boolean {
 /**
  * What a limit shows by which a message of just so many bytes is refused, and
  * what was seen of it.
+ *
+ * @param refuses Whether a message of so many bytes is, by whatever limit.
  */
 export function tooStrict(
   limit: number,
-  refuses: (length: number) => boolean,
+  refuses: (length: number, limit: number) => boolean,
 ): { id: Known; then: string } {
   const of = (length: number) => `one of ${howMany(length, "byte")}`;
-  return refuses(limit - 3) && !refuses(limit - 4)
+  // At one limit alone, a share of it that is missing looks like a few bytes.
+  const lacks = (count: number) =>
+    [limit, 100].every((limit) =>
+      refuses(limit - count + 1, limit) && !refuses(limit - count, limit)
+    );
+  return lacks(4)
     ? {
       id: "limit-counts-the-header",
       then: `; ${of(limit - 3)} is refused, too, and ${of(limit - 4)} is not`,
     }
-    : refuses(limit) && !refuses(limit - 1)
+    : lacks(1)
     ? { id: "limit-is-refused", then: `; ${of(limit - 1)} is not refused` }
     : { id: undefined, then: "" };
+}
+
+/** What it shows that a limit of 5 bytes is not kept, by what is refused. */
+export function tooLoose(refuses: (length: number) => boolean): Known {
+  if (refuses(MAX_LENGTH + 1)) {
+    return refuses(MAX_LENGTH) ? undefined : "goes-by-the-default-limit";
+  }
+  return refuses(5) || refuses(2 ** 32 - 1) ? undefined : "keeps-no-limit";
 }
 
 /** A frame that does not come of the code under test. */
