@@ -231,7 +231,7 @@ lessonTest(
     a.conn.close();
     story.did("a closed");
     await a.rejects("read() that waits", waiting, "Interrupted", {
-      other: "closed-read-is-the-end",
+      ended: "closed-read-is-the-end",
       async pending() {
         await pair.nudgeA();
         story.did(

@@ -24,7 +24,7 @@ export interface Shows {
   pending?: Shown;
   /** It rejects. */
   rejects?: Shown;
-  /** It resolves with the end of input where bytes are due. */
+  /** It resolves with the end of input where bytes, or an error, are due. */
   ended?: Shown;
   /** It resolves with 0. */
   nothing?: Shown;
@@ -270,7 +270,8 @@ export class End {
     const outcome = await this.#outcome(expected, promise, shows);
     if ("value" in outcome) {
       const got = `it resolved with ${outcome.value}`;
-      story.fail({ expected, got, ...means(shows.other) });
+      const ended = outcome.value === null && await found(shows.ended);
+      story.fail({ expected, got, ...means(ended || shows.other) });
     }
     if (outcome.error instanceof Deno.errors[error]) return;
     const got = `it rejected with ${told(outcome.error)}`;
