@@ -185,9 +185,7 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
     const leaks = message.split("\n").filter((line) => /^\s+- /.test(line))
       .map((line) => line.trim().slice(2));
     // What a test before this one has left is no fault of this one.
-    const own = leaks.filter((leak) =>
-      !/ (started|opened|created) before the test\b/.test(leak)
-    );
+    const own = leaks.filter((leak) => !/\bbefore the test\b/.test(leak));
     if (leaks.length > 0 && own.length === 0) {
       return {
         steps,

@@ -172,7 +172,7 @@ lessonTest(
       doneTo(story, SHORT, "kill", resolved, timers),
     ]);
     const check = (
-      { calls, gap, late, needless }: Done,
+      { calls, first, gap, late, needless }: Done,
       expected: string,
       [grace, ends]: [number, Ends],
       shows: Record<string, Id>,
@@ -183,6 +183,10 @@ lessonTest(
         }, calls ${expected}${late ? `, ${TERM_TIME} ms later` : ""}`,
         got: `it calls ${calls}${
           gap >= 0 ? `, ${Math.round(gap)} ms later` : ""
+        }${
+          gap >= 0 && first < grace - EARLY
+            ? `, and terminate() after ${Math.round(first)} ms`
+            : ""
         }${
           needless === undefined
             ? ""
@@ -214,7 +218,9 @@ lessonTest(
         "kill() and then terminate()": "kills-after-the-grace",
         // The same time was enough after the longer grace.
         [both]: grace === SHORT
-          ? "takes-the-grace-for-the-time-to-end"
+          ? got.first < grace - EARLY
+            ? "ends-all-within-the-grace"
+            : "takes-the-grace-for-the-time-to-end"
           : fromStart
           ? "counts-both-times-from-the-start"
           : "gives-no-time-to-end",

@@ -118,11 +118,13 @@ export const echoMisconceptions = {
     says:
       "Your code keeps what it has read until a line is complete. A stream of bytes has no lines: pass on what has come, however it ends.",
     section: SECTIONS,
+    about: ["ForkingServer.downstream()", "ForkingServer.upstream()", "echo()"],
   },
   "waits-for-a-full-buffer": {
     says:
       "Your code writes only when enough bytes have come together. A read returns what is there, and more may never come: pass it on at once.",
     section: SECTIONS,
+    about: ["ForkingServer.downstream()", "ForkingServer.upstream()", "echo()"],
   },
   "changes-bytes": {
     says:

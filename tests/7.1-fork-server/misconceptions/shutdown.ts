@@ -169,6 +169,12 @@ export const shutdownMisconceptions = {
     section: SHUTDOWN,
     about: ["endWithin()"],
   },
+  "ends-all-within-the-grace": {
+    says:
+      "SIGKILL comes as the grace ends, and SIGTERM before that. The grace is the clients' time, and SIGTERM comes when it is over; after it a child has TERM_TIME more.",
+    section: SHUTDOWN,
+    about: ["endWithin()"],
+  },
   "takes-the-grace-for-the-time-to-end": {
     says:
       "From SIGTERM to SIGKILL your code waits the time of `grace`. That is the clients' time, before SIGTERM; after it a child has TERM_TIME, whatever the grace was.",

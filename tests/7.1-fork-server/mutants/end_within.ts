@@ -287,6 +287,19 @@ export const endWithinMutants: Mutant[] = [
     edits: [["settles(finished, TERM_TIME)", "settles(finished, grace)"]],
   },
   {
+    name: "all has ended when the grace is over",
+    step: "7.1.7",
+    shows: "ends-all-within-the-grace",
+    file: STOP,
+    edits: [[
+      "settles(finished, grace)",
+      "settles(finished, Math.max(0, grace - TERM_TIME))",
+    ], [
+      "settles(finished, TERM_TIME)",
+      "settles(finished, Math.min(grace, TERM_TIME))",
+    ]],
+  },
+  {
     name: "the time of SIGTERM is part of the grace",
     step: "7.1.7",
     shows: "gives-no-grace",
