@@ -117,12 +117,7 @@ export function failureSummary(failure: Failure, tested: string): string {
     case "died":
       return `the process ended ${failure.how}`;
     case "deno":
-      return firstSentence(
-        tellOfDeno([], failure.message).got.replace(
-          /^(something of .*?):.*/s,
-          "$1",
-        ),
-      );
+      return firstSentence(tellOfDeno([], failure.message).got);
   }
 }
 
@@ -190,9 +185,8 @@ function tellOfDeno(steps: readonly StoryStep[], message: string): Told {
       return {
         steps,
         expected: "nothing is left of an earlier test.",
-        got: `something of an earlier test went on in this one: ${
-          leaks.join("\n")
-        }`,
+        got: ["something of an earlier test went on in this one.", ...leaks]
+          .join("\n"),
         likely:
           "nothing is wrong here. A test before this one has failed, or has left open what ended only now: look at that one first.",
       };

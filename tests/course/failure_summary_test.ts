@@ -59,7 +59,7 @@ Deno.test("failureSummary() says what an earlier test has left", async () => {
     message: `error: Leaks detected:
   - 4 timers were started before the test, but completed during the test. Intervals and timers should not complete in a test if they were not started in that test.`,
   });
-  assertEquals(summary, "something of an earlier test went on in this one");
+  assertEquals(summary, "something of an earlier test went on in this one.");
 });
 
 Deno.test("failureSummary() says that Deno has not said why", async () => {

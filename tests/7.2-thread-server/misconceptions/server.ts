@@ -242,7 +242,7 @@ export const serverMistakes = {
   },
   "writes-not-awaited": {
     says:
-      "More is read while what came before is still to be written. Then the server keeps in memory what a slow client does not take: wait for each write before you read on.",
+      "Your code reads on while what came before is still being written. The server then holds more than a slow client has taken, and nobody hears of a write that fails meanwhile: await each write before you read on.",
     section: server,
     about: ["copy()"],
   },

@@ -112,9 +112,9 @@ function explainNotifiers(
   if (notifiers.length === 0) {
     // Whoever is alone sleeps as somebody holds what it waits for: itself.
     if (state.nodes.length === 1) return "";
-    return `No thread called notify on ${
+    return `In the schedules tried so far no thread has called notify on ${
       tellWord(4 * word)
-    } in any schedule up to here, and it ${tellNow(state, word)}.`;
+    }, and it ${tellNow(state, word)}.`;
   }
   const others = notifiers.filter((thread) =>
     state.sleepers.every((one) =>
