@@ -12,17 +12,25 @@ export interface PoolSpy extends Disposable {
 export function poolSpy(): PoolSpy {
   const { prototype } = BufferPool;
   const { collect, emptied } = prototype;
-  const noted = { collected: 0, emptied: [] as ArrayBuffer[] };
+  let collected = 0;
+  const given: ArrayBuffer[] = [];
   prototype.collect = function (chunk) {
-    noted.collected++;
+    collected++;
     return collect.call(this, chunk);
   };
   prototype.emptied = function () {
     const all = emptied.call(this);
-    noted.emptied.push(...all);
+    given.push(...all);
     return all;
   };
-  return Object.assign(noted, {
-    [Symbol.dispose]: () => void Object.assign(prototype, { collect, emptied }),
-  });
+  return {
+    get collected() {
+      return collected;
+    },
+    emptied: given,
+    [Symbol.dispose]() {
+      prototype.collect = collect;
+      prototype.emptied = emptied;
+    },
+  };
 }
