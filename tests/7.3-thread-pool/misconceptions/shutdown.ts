@@ -16,7 +16,7 @@ export const shutdown = {
     says:
       "A task that was cancelled is counted as failed, too. Nothing has failed: `takeBack()` counts it as cancelled, and that is all.",
     section: SHUTDOWN,
-    about: ["Admission.obeySignal()", "ThreadPool.stats()"],
+    about: ["Admission.obeySignal()"],
   },
   "running-is-bound-to-the-threads": {
     says:
