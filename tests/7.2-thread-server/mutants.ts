@@ -16,11 +16,13 @@ import { stuckMutants } from "./mutants/stuck.ts";
 import { threadMutants } from "./mutants/thread.ts";
 import { trafficMutants } from "./mutants/traffic.ts";
 import { waitsForCreditMutants } from "./mutants/waits_for_credit.ts";
+import { waitsForDataMutants } from "./mutants/waits_for_data.ts";
 
 /** The wrong versions that the tests of lesson 7.2 must catch. */
 export const mutants: Mutant[] = [
   ...bytesMutants,
   ...chunkMutants,
+  ...waitsForDataMutants,
   ...halfCloseMutants,
   ...closeMutants,
   ...creditMutants,

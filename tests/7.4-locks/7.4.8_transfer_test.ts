@@ -5,12 +5,12 @@ import { because } from "./because.ts";
 import * as models from "./models/transfer.ts";
 import { room, shortage } from "./models/transfer_again.ts";
 import {
-  whyRefused,
   whyRicher,
   whySeenOnce,
   whyShort,
   whyTransfer,
 } from "./reasons/transfer.ts";
+import { whyRefused } from "./reasons/transfer_refused.ts";
 
 const cause = because(whyTransfer);
 

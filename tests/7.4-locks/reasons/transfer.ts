@@ -1,15 +1,14 @@
-import {
-  type Happened,
-  script,
-  type TraceEvent,
-} from "../../harness/explorer/mod.ts";
-import { Story } from "../../harness/story/story.ts";
+import type { Happened, TraceEvent } from "../../harness/explorer/mod.ts";
 import type { Shown } from "../misconceptions.ts";
-import { Account, enough, OFFSET } from "../models/transfer.ts";
-
-const SIZE = Account.BYTE_LENGTH;
-/** The most an account can hold. */
-const MOST = 0x7fff_ffff;
+import {
+  addedBy,
+  isAccount,
+  isBalance,
+  isTaking,
+  isWritten,
+  SIZE,
+} from "./account_events.ts";
+import { isFreed, whyLocked, whyUnguarded } from "./transfer_locks.ts";
 
 /** What went wrong with money that moves between accounts. */
 export function whyTransfer(happened: Happened): Shown {
@@ -112,18 +111,6 @@ function whyToldWrongly(happened: Happened): Shown {
   return undefined;
 }
 
-/** How much a thread has added to each balance that it has written. */
-function addedBy(happened: Happened, thread: number): number[] {
-  const all = happened.of(thread);
-  // What it saw with other locks, or none, may have changed since.
-  const own = all.slice(all.findLastIndex(isTaking) + 1).filter(isBalance);
-  const written = new Set(own.filter(isWritten).map(({ address }) => address));
-  return [...written].map((address) => {
-    const uses = own.filter((one) => one.address === address);
-    return Number(uses.findLast(isWritten)?.value) - Number(uses[0]?.result);
-  });
-}
-
 /** What went wrong with two transfers of 2 cents of an account that holds 3. */
 export function whyShort(happened: Happened): Shown {
   const { kind, words, message, logs } = happened;
@@ -173,164 +160,6 @@ function gained({ message }: Happened): number | undefined {
   return sum(got) - sum(right);
 }
 
-/** Why a thread waits for an account for ever. */
-function whyLocked(happened: Happened): Shown {
-  const waits = happened.sleepers.map(({ thread, address, since }) => ({
-    thread,
-    by: since,
-    holder: happened.holder(address),
-  }));
-  const left = waits.find(({ holder }) => happened.hasEnded(holder ?? -1));
-  if (left !== undefined) return leavesLocked(happened, left.by);
-  const own = waits.find(({ thread, holder }) => holder === thread);
-  if (own !== undefined) {
-    const isOnly = happened.of(own.thread).every((one) =>
-      !isAccount(one) || one.address === own.by.address
-    );
-    const id = isOnly && paysByOneHandle()
-      ? "compares-handles"
-      : "waits-for-itself";
-    return { id, by: own.by };
-  }
-  return waits.length > 1
-    ? { id: "locks-in-the-order-of-arguments", by: waits[0]?.by }
-    : undefined;
-}
-
-/** An account stays locked for which a thread sleeps: where it was taken. */
-function leavesLocked(
-  happened: Happened,
-  sleep = happened.sleepers[0]?.since,
-): Shown {
-  const by = happened.on(sleep?.address ?? -1).findLast(isTaking);
-  return { id: "leaves-accounts-locked", by };
-}
-
-/** Whether an account can pay itself through one and the same handle. */
-function paysByOneHandle(): boolean {
-  try {
-    script(new Story(), enough).run(0).toEnd();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Why a transfer was not refused, or was refused wrongly. */
-export function whyRefused(happened: Happened): Shown {
-  const { kind, message, error, events, words, logs: [asked = []] } = happened;
-  // What the transfer did that was asked for last.
-  const since = events.slice(
-    events.findLastIndex(({ kind }) => kind === "reach"),
-  ).filter(isBalance);
-  if (kind === "deadlock") {
-    // Where an account pays itself, it may wait for itself.
-    return `${asked.at(-1)}`.includes("itself")
-      ? undefined
-      : leavesLocked(happened);
-  }
-  if (kind === "exception") {
-    if (!(error instanceof RangeError)) return undefined;
-    if (asked.at(-1) === "neither money nor room") {
-      return { id: "too-little-is-an-error", by: since.at(-1) };
-    }
-    return asked.at(-1) === "too much" &&
-        since.some(({ result }) => result === MOST - 1)
-      ? "leaves-the-last-cent-of-room"
-      : undefined;
-  }
-  if (kind !== "assertion") return undefined;
-  const [, told, left] =
-    message.match(/ (was refused|returned true), and .* holds (-?\d+)/) ??
-      [];
-  if (told !== undefined) {
-    return told === "was refused"
-      ? "moves-before-it-refuses"
-      : message.includes("to itself") && Number(left) > 5
-      ? "self-transfer-makes-money"
-      : undefined;
-  }
-  if (message.includes("returned false")) {
-    if (!message.includes("5 cents")) return undefined;
-    const by = since.at(-1);
-    if (message.includes("to itself")) {
-      return { id: "self-transfer-is-refused", by };
-    }
-    if (
-      since.some(isWritten) && addedBy(happened, 0).some((sum) => sum !== 0)
-    ) return { id: "says-that-it-refused", by };
-    // One that has not seen those 5 cents has looked at something else.
-    return since.some(({ result }) => result === 5)
-      ? { id: "refuses-the-last-cent", by }
-      : undefined;
-  }
-  switch (asked.at(-1)) {
-    case "to itself":
-      return "self-transfer-skips-the-check";
-    case "full, to itself":
-      return "self-transfer-needs-room";
-    case "two buffers":
-      return "accounts-of-two-buffers";
-    case "too much":
-      if (!message.includes("threw no error")) return undefined;
-      return Number(words[(OFFSET + 2 * SIZE - 4) / 4]) < 0
-        ? "receiver-overflows"
-        : "no-room-is-no-error";
-    default:
-      return undefined;
-  }
-}
-
-/** Why a balance was used whose account the thread does not hold. */
-function whyUnguarded(happened: Happened): Shown {
-  for (const use of happened.events) {
-    if (!isBalance(use)) continue;
-    const mutex = Number(use.address) - SIZE + 4;
-    const own = happened.events.filter((one) =>
-      one.thread === use.thread && happened.isBefore(one, use) && isTaking(one)
-    );
-    const taken = own.filter(({ address }) => address === mutex);
-    if (taken.some((one) => !isFreed(happened, one, use))) continue;
-    if (taken.length > 0) {
-      const isFirst = !happened.of(use.thread).some((one) =>
-        isBalance(one) && happened.isBefore(one, use)
-      );
-      const id = isFirst
-        ? "unlocks-before-it-looks"
-        : "unlocks-before-it-is-over";
-      return { id, by: use };
-    }
-    if (own.length === 0) {
-      // Who locks accounts at other times has not left them to nobody.
-      const ever = happened.events.some((one) =>
-        isTaking(one) && (one.thread === use.thread ||
-          isAccount(one) && one.where?.calls.some((at) => /^transfer/.test(at)))
-      );
-      const isOpen = !ever && happened.hasEnded(use.thread);
-      const id = isOpen ? "takes-no-accounts-lock" : "looks-before-it-locks";
-      return { id, by: use };
-    }
-    const id = own.some(isAccount)
-      ? "locks-only-one-account"
-      : "one-lock-for-all";
-    return { id, by: use };
-  }
-  return undefined;
-}
-
-function isBalance({ kind, address = -1 }: TraceEvent): boolean {
-  return (kind === "read" || kind === "write") &&
-    (address - OFFSET) % SIZE === SIZE - 4;
-}
-
-function isWritten(event: TraceEvent): boolean {
-  return event.kind === "write" && isBalance(event);
-}
-
-function isAccount({ address = -1 }: TraceEvent): boolean {
-  return address >= OFFSET && (address - OFFSET) % SIZE === 0;
-}
-
 /** Who did something last. */
 function last({ events }: Happened): number {
   return events.at(-1)?.thread ?? -1;
@@ -340,21 +169,4 @@ function last({ events }: Happened): number {
 function hasFoundHeld({ kind, value, result }: TraceEvent): boolean {
   return Number(result) !== 0 &&
     (kind === "load" || kind === "compareExchange" && value !== result);
-}
-
-/** Whether a thread has taken a lock, which was free. */
-function isTaking({ kind, result }: TraceEvent): boolean {
-  return (kind === "compareExchange" || kind === "exchange") && result === 0;
-}
-
-/** Whether who has taken a lock has freed it before it used what is guarded. */
-function isFreed(
-  happened: Happened,
-  taken: TraceEvent,
-  use: TraceEvent,
-): boolean {
-  return happened.changes(Number(taken.address)).some((one) =>
-    one.thread === taken.thread && happened.after(one) === 0 &&
-    happened.isBefore(taken, one) && happened.isBefore(one, use)
-  );
 }
