@@ -69,7 +69,10 @@ function whatIsLate(got: Counts, right: Counts): Id | undefined {
   const more = got.children.length - right.children.length;
   if (more > 0) return "removes-a-child-late";
   if (more < 0) return "notes-a-child-late";
-  return got.active > right.active ? "active-never-falls" : undefined;
+  // It fell when its connection had ended, too.
+  return got.active > right.active
+    ? "takes-connections-for-children"
+    : undefined;
 }
 
 /** What it shows that the one is counted and not the other. */
