@@ -12,7 +12,7 @@ export function addMaintainerCommands(
   program.command("test")
     .description("the course's own tests: tools, solutions, wrong versions")
     .argument("[lesson]", "only this lesson")
-    .option("--jobs <n>", "how many at a time", count, jobs())
+    .option("--jobs <n>", "how many at a time (1: to time them)", count, jobs())
     .option("--thorough", "wrong versions on the tests of earlier steps, too")
     .option("--filter <text>", "only what has this text in its line")
     .option("--stories", "what a learner would read of each wrong version")
@@ -65,7 +65,7 @@ export function addMaintainerCommands(
     );
 }
 
-/** One for each core; those that are idle get more. */
+/** One for each core; those that are idle get more, but for a single job. */
 function jobs(): number {
-  return navigator.hardwareConcurrency;
+  return Math.max(navigator.hardwareConcurrency, 2);
 }

@@ -3,7 +3,10 @@ import { cpus } from "node:os";
 /** How often, in milliseconds, it is looked whether processors are idle. */
 const LOOK = 100;
 
-/** How many at a time for each job, however idle the processors are. */
+/**
+ * How many at a time for each job, however idle the processors are. One job is
+ * one at a time: its times are those that a learner has.
+ */
 const MOST = 4;
 
 interface Waiting {
@@ -24,7 +27,7 @@ export class Pool {
   #idle = 0;
 
   /**
-   * @param jobs How much runs at a time, at least.
+   * @param jobs How much runs at a time, at least; with 1, also at most.
    * @param idle How long, in milliseconds, the processors have been idle, all
    * together.
    */
@@ -67,7 +70,7 @@ export class Pool {
     if (this.#waiting.length === 0) {
       clearInterval(this.#look);
       this.#look = undefined;
-    } else if (this.#look === undefined) {
+    } else if (this.#look === undefined && this.#jobs > 1) {
       this.#idle = this.#idleTime();
       this.#look = setInterval(() => this.#useIdle(), LOOK);
     }

@@ -45,16 +45,32 @@ Deno.test("Pool.run() starts more as long as processors are idle, up to four for
   let idle = 0;
   let looks = 0;
   const lookedLong = Promise.withResolvers<void>();
-  const pool = new Pool(1, () => {
-    if (++looks === 8) lookedLong.resolve();
+  const pool = new Pool(2, () => {
+    if (++looks === 12) lookedLong.resolve();
     return idle += 100;
   });
-  const all = [5, 4, 3, 2, 1].map((cost) => pool.run(cost, one(cost)));
+  const costs = [9, 8, 7, 6, 5, 4, 3, 2];
+  const all = [...costs, 1].map((cost) => pool.run(cost, one(cost)));
   await begins(2);
-  assertEquals(begun, [5, 4, 3, 2]);
+  assertEquals(begun, costs);
   await lookedLong.promise;
-  assertEquals(begun.length, 4);
-  for (const number of [5, 4, 3, 2]) end(number);
+  assertEquals(begun.length, 8);
+  for (const number of costs) end(number);
+  await begins(1);
+  end(1);
+  await Promise.all(all);
+});
+
+Deno.test("Pool.run() runs one at a time when there is one job", async () => {
+  const begun: number[] = [];
+  const { one, begins, end } = work(begun);
+  let looks = 0;
+  const pool = new Pool(1, () => ++looks * 1_000);
+  const all = [2, 1].map((cost) => pool.run(cost, one(cost)));
+  await begins(2);
+  // Nobody looks whether a processor is idle.
+  assertEquals([begun, looks], [[2], 0]);
+  end(2);
   await begins(1);
   end(1);
   await Promise.all(all);

@@ -98,6 +98,20 @@ Deno.test("Story.within() knows that it has waited in vain", async () => {
   assertEquals(other.waitedInVain, true);
 });
 
+Deno.test("Story.uncaught() tells an error that nobody caught as what it is said to be", () => {
+  const story = new Story();
+  story.did("called it");
+  const expected = "somebody catches it";
+  story.uncaught((error) =>
+    error instanceof RangeError ? { expected, got: "nobody does" } : undefined
+  );
+  story.interrupt(new TypeError("another one"));
+  assertEquals(story.failure, undefined);
+  story.interrupt(new RangeError("it"));
+  assertEquals(story.failure?.verdict.expected, expected);
+  assertEquals(story.failure?.steps, [{ what: "called it" }]);
+});
+
 Deno.test("meaningsOf() gives what a misconception says, and nothing for none", () => {
   const means = meaningsOf({ odd: { says: "It is odd.", section: "odd" } });
   assertEquals(means("odd"), { cause: "It is odd.", misconception: "odd" });

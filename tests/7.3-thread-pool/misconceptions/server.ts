@@ -244,7 +244,7 @@ export const server = {
   },
   "reports-its-own-hanging-up": {
     says:
-      "A direction fails as the server itself has hung up, and that is told for what the task threw. Each direction's error says that the client is gone, and no more: catch it.",
+      "A direction fails as the server itself has hung up, and nobody catches that, or it is told for what the task threw. Each direction's error says that the client is gone, and no more: catch it.",
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },

@@ -8,7 +8,7 @@ import { poolServer } from "../../../lessons/7.3-thread-pool/given/pool_server.t
 import { Client } from "../../harness/net/client.ts";
 import type { Story } from "../../harness/story/story.ts";
 import { StoryError } from "../../harness/story/story_error.ts";
-import type { Meaning } from "../../harness/story/verdict.ts";
+import type { Meaning, Verdict } from "../../harness/story/verdict.ts";
 import { WorkerWatch } from "../../harness/workers/watch.ts";
 import { type Id, means } from "../misconceptions.ts";
 import { isUnwritten } from "../pool/with_pool.ts";
@@ -78,6 +78,7 @@ export async function withServer(
     names.set(client, `client ${name}`);
     return client;
   };
+  story.uncaught(asHangingUp);
   try {
     await test({ server, workers, conversation, errors, connect });
   } catch (error) {
@@ -85,6 +86,17 @@ export async function withServer(
     errors.push(await deadline(server.close(), 2_000).catch((e) => e));
     throw errors.find(isUnwritten) ?? error;
   }
+}
+
+/** That a relay's end was caught by nobody: the server had hung up. */
+function asHangingUp(error: unknown): Verdict | undefined {
+  if (!(error instanceof Deno.errors.Interrupted)) return undefined;
+  const direction = error.stack?.match(/\b(?:up|down)stream\b/)?.[0];
+  return direction === undefined ? undefined : {
+    expected: `somebody catches what \`${direction}()\` rejects with`,
+    got: `nobody does, when the server hangs up: ${error}`,
+    ...means("reports-its-own-hanging-up"),
+  };
 }
 
 /** Who answers in the accepting thread says so. */

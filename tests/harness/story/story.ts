@@ -27,6 +27,7 @@ export class Story {
   #failure: StoryError | undefined;
   #waitedInVain = false;
   readonly #suspicions = new Set<() => Verdict | undefined>();
+  readonly #namers = new Set<(error: unknown) => Verdict | undefined>();
 
   /** @param onStep Told of each step as it is noted. */
   constructor(onStep: (step: StoryStep) => void = () => {}) {
@@ -52,6 +53,12 @@ export class Story {
    * nobody else hears of; the test then cleans up and ends.
    */
   interrupt(error: unknown): void {
+    for (const name of this.#namers) {
+      const verdict = name(error);
+      if (verdict !== undefined) {
+        this.#failure ??= new StoryError([...this.#steps], verdict);
+      }
+    }
     this.#interruption ??= { error };
     this.#interrupted.reject(error);
   }
@@ -81,6 +88,14 @@ export class Story {
   suspect(find: () => Verdict | undefined): Disposable {
     this.#suspicions.add(find);
     return { [Symbol.dispose]: () => void this.#suspicions.delete(find) };
+  }
+
+  /**
+   * From now on, what `name` says of an error that nobody caught is told in its
+   * place, if it says anything.
+   */
+  uncaught(name: (error: unknown) => Verdict | undefined): void {
+    this.#namers.add(name);
   }
 
   #suspected(): Verdict | undefined {
