@@ -47,13 +47,12 @@ lessonTest(
     story.did("a writes 3 MB (random, seed 7224), and b reads");
     await readAll(pair.b, new Flow(pair.a, data), data, MB);
     await pair.quiet();
-    const { emptied } = pool;
-    const kept = emptied.filter(({ byteLength }) => byteLength > 0).length;
-    story.holds(kept === 0 || pair.returned === 0, {
+    const { emptied, copied } = pool;
+    story.holds(copied === 0 || pair.returned === 0, {
       expected:
         "the buffers that `emptied()` gave are transferred: their length is 0 then",
-      got: `${kept} of ${howMany(emptied.length, "buffer")} ${
-        kept === 1 ? "is" : "are"
+      got: `${copied} of ${howMany(emptied.length, "buffer")} ${
+        copied === 1 ? "is" : "are"
       } still here, and a got ${howMany(pair.returned, "buffer")}`,
       ...means("buffers-copied"),
     });

@@ -153,3 +153,22 @@ export async function misplaced(story: Story): Promise<Id | undefined> {
     ? "puts-chunks-over-each-other"
     : undefined;
 }
+
+/** Whether a chunk that was read to its end, in one read, leaves an empty rest. */
+export async function emptyRest(story: Story): Promise<Id | undefined> {
+  using pair = new Pair(story);
+  const lengths: Reading["length"][] = [];
+  for (let nth = 1; nth <= 3; nth++) {
+    if (nth < 3) await pair.a.conn.write(BYTE);
+    await pair.quiet();
+    const reading = new Reading(pair);
+    await pair.quiet();
+    lengths.push(reading.length);
+  }
+  story.did(
+    `a wrote 1 byte and b read it, a wrote another, and b read twice: its reads resolved with ${
+      lengths.join(", ")
+    }`,
+  );
+  return `${lengths}` === "1,0,1" ? "keeps-an-empty-rest" : undefined;
+}

@@ -6,6 +6,8 @@ export interface PoolSpy extends Disposable {
   readonly collected: number;
   /** The buffers that `emptied()` has returned. */
   readonly emptied: readonly ArrayBuffer[];
+  /** How many of these are still here: whoever got them has copies. */
+  readonly copied: number;
 }
 
 /** From now on, notes what goes into pools of buffers, and what is taken out. */
@@ -28,6 +30,9 @@ export function poolSpy(): PoolSpy {
       return collected;
     },
     emptied: given,
+    get copied() {
+      return given.filter(({ byteLength }) => byteLength > 0).length;
+    },
     [Symbol.dispose]() {
       prototype.collect = collect;
       prototype.emptied = emptied;

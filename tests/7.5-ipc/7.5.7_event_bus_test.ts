@@ -1,9 +1,10 @@
 import { lessonTest } from "../harness/lesson_test.ts";
 import type { Story } from "../harness/story/story.ts";
+import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
 import { EventSender } from "../../lessons/7.5-ipc/event_sender.ts";
 import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
 import { means } from "./misconceptions.ts";
-import { closed, openBus } from "./open_bus.ts";
+import { closed, left, openBus } from "./open_bus.ts";
 
 lessonTest(
   "7.5.7 EventBus reaches a second bus of the same thread, and none of another name",
@@ -71,6 +72,35 @@ interface Came {
   got: string | undefined;
   wanted: string | undefined;
 }
+
+lessonTest(
+  "7.5.7 EventBus.emit() takes a detail such as 0 or null",
+  async (story: Story) => {
+    let asked = false;
+    const anything = (detail: unknown): detail is unknown => {
+      asked = true;
+      return detail !== undefined;
+    };
+    const name = crypto.randomUUID();
+    const bus = new EventBus<{ any: unknown }>(name, { any: anything });
+    await using _ = { [Symbol.asyncDispose]: () => left(bus) };
+    for (const detail of [1, 0, null]) {
+      asked = false;
+      let error: unknown;
+      try {
+        bus.emit("any", detail);
+      } catch (thrown) {
+        error = thrown;
+      }
+      story.holds(error === undefined, {
+        expected:
+          `emit() with ${detail} returns: the schema's function accepts it`,
+        got: `it threw ${error}${asked ? "" : ", and has not called that"}`,
+        ...means(!asked && !detail ? "detail-that-is-false" : undefined),
+      });
+    }
+  },
+);
 
 lessonTest(
   "7.5.7 EventSender.send() takes the detail as it is at that moment",

@@ -52,20 +52,22 @@ export function openBus(name = crypto.randomUUID()) {
   });
   bus.on("collected", (detail) => collected.push(detail));
   bus.on("count", (count) => counts.push(count));
-  const end = async () => {
-    let over = false;
-    bus.close().catch(() => {}).finally(() => over = true);
-    for (let i = 0; i < ENOUGH && !over; i++) await turns(1);
-    if (!over) await withoutTimers();
-  };
   return {
     name,
     bus,
     ignored,
     collected,
     counts,
-    [Symbol.asyncDispose]: end,
+    [Symbol.asyncDispose]: () => left(bus),
   };
+}
+
+/** Closes a bus, and does not wait for ever where that does not end. */
+export async function left(bus: { close(): Promise<void> }): Promise<void> {
+  let over = false;
+  bus.close().catch(() => {}).finally(() => over = true);
+  for (let i = 0; i < ENOUGH && !over; i++) await turns(1);
+  if (!over) await withoutTimers();
 }
 
 /**

@@ -107,7 +107,7 @@ export const connectionMistakes = {
   },
   "keeps-an-empty-rest": {
     says:
-      "read() resolves with 0 though it has room for bytes, and nothing was posted for the empty write(). A chunk that was read to its end is still in line, and its rest is empty: take off the line what has no rest, also where the rest has just become so.",
+      "read() resolves with 0 though it has room for bytes, and no empty chunk was posted. A chunk that was read to its end is still in line, and its rest is empty: take off the line what has no rest, also where the rest has just become so.",
     section: connection,
     about: ["PortConn.take()"],
   },
