@@ -65,7 +65,7 @@ export function addMaintainerCommands(
     );
 }
 
-/** One for each core; those that are idle get more, but for a single job. */
+/** One for each core, but two at least: one job is never given idle cores. */
 function jobs(): number {
   return Math.max(navigator.hardwareConcurrency, 2);
 }

@@ -148,6 +148,7 @@ lessonTest(
     let first = 0;
     using _late = readingLate(async (text) => {
       if (!text.includes("accepted")) return;
+      // No event tells of it here: that child is the server's, not the test's.
       while (isRunning(first)) await delay(5);
       // The server is given time to learn of that end before it can read this;
       // a right one waits for the text, however long it takes.

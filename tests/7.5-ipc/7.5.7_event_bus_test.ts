@@ -4,7 +4,7 @@ import { EventBus } from "../../lessons/7.5-ipc/event_bus.ts";
 import { EventSender } from "../../lessons/7.5-ipc/event_sender.ts";
 import type { EventBatch } from "../../lessons/7.5-ipc/given/events.ts";
 import { means } from "./misconceptions.ts";
-import { closed, left, openBus } from "./open_bus.ts";
+import { closed, closeOrGiveUp, openBus } from "./open_bus.ts";
 
 lessonTest(
   "7.5.7 EventBus reaches a second bus of the same thread, and none of another name",
@@ -65,14 +65,6 @@ lessonTest(
   },
 );
 
-/** What came of something that was changed after it had been emitted. */
-interface Came {
-  kind: string;
-  thing: unknown;
-  got: string | undefined;
-  wanted: string | undefined;
-}
-
 lessonTest(
   "7.5.7 EventBus.emit() takes a detail such as 0 or null",
   async (story: Story) => {
@@ -83,7 +75,7 @@ lessonTest(
     };
     const name = crypto.randomUUID();
     const bus = new EventBus<{ any: unknown }>(name, { any: anything });
-    await using _ = { [Symbol.asyncDispose]: () => left(bus) };
+    await using _ = { [Symbol.asyncDispose]: () => closeOrGiveUp(bus) };
     for (const detail of [1, 0, null]) {
       asked = false;
       let error: unknown;
@@ -95,12 +87,20 @@ lessonTest(
       story.holds(error === undefined, {
         expected:
           `emit() with ${detail} returns: the schema's function accepts it`,
-        got: `it threw ${error}${asked ? "" : ", and has not called that"}`,
+        got: `it threw ${error}${asked ? "" : ", and did not call that"}`,
         ...means(!asked && !detail ? "detail-that-is-false" : undefined),
       });
     }
   },
 );
+
+/** What came of something that was changed after it had been emitted. */
+interface Came {
+  kind: string;
+  thing: unknown;
+  got: string | undefined;
+  wanted: string | undefined;
+}
 
 lessonTest(
   "7.5.7 EventSender.send() takes the detail as it is at that moment",

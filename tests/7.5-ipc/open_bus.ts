@@ -58,12 +58,14 @@ export function openBus(name = crypto.randomUUID()) {
     ignored,
     collected,
     counts,
-    [Symbol.asyncDispose]: () => left(bus),
+    [Symbol.asyncDispose]: () => closeOrGiveUp(bus),
   };
 }
 
 /** Closes a bus, and does not wait for ever where that does not end. */
-export async function left(bus: { close(): Promise<void> }): Promise<void> {
+export async function closeOrGiveUp(
+  bus: { close(): Promise<void> },
+): Promise<void> {
   let over = false;
   bus.close().catch(() => {}).finally(() => over = true);
   for (let i = 0; i < ENOUGH && !over; i++) await turns(1);

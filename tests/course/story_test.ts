@@ -99,17 +99,21 @@ Deno.test("Story.within() knows that it has waited in vain", async () => {
 });
 
 Deno.test("Story.uncaught() tells an error that nobody caught as what it is said to be", () => {
-  const story = new Story();
-  story.did("called it");
   const expected = "somebody catches it";
-  story.uncaught((error) =>
-    error instanceof RangeError ? { expected, got: "nobody does" } : undefined
-  );
-  story.interrupt(new TypeError("another one"));
-  assertEquals(story.failure, undefined);
-  story.interrupt(new RangeError("it"));
-  assertEquals(story.failure?.verdict.expected, expected);
-  assertEquals(story.failure?.steps, [{ what: "called it" }]);
+  const after = (...errors: Error[]) => {
+    const story = new Story();
+    story.did("called it");
+    story.uncaught((error) =>
+      error instanceof RangeError ? { expected, got: "nobody does" } : undefined
+    );
+    for (const error of errors) story.interrupt(error);
+    return story.failure;
+  };
+  const [known, other] = [new RangeError("it"), new TypeError("another")];
+  assertEquals(after(known, other)?.verdict.expected, expected);
+  assertEquals(after(known)?.steps, [{ what: "called it" }]);
+  // What comes later may follow from the first.
+  assertEquals(after(other, known), undefined);
 });
 
 Deno.test("meaningsOf() gives what a misconception says, and nothing for none", () => {

@@ -53,12 +53,7 @@ export class Story {
    * nobody else hears of; the test then cleans up and ends.
    */
   interrupt(error: unknown): void {
-    for (const name of this.#namers) {
-      const verdict = name(error);
-      if (verdict !== undefined) {
-        this.#failure ??= new StoryError([...this.#steps], verdict);
-      }
-    }
+    if (this.#interruption === undefined) this.#name(error);
     this.#interruption ??= { error };
     this.#interrupted.reject(error);
   }
@@ -91,11 +86,19 @@ export class Story {
   }
 
   /**
-   * From now on, what `name` says of an error that nobody caught is told in its
-   * place, if it says anything.
+   * From now on, what `name` says of the first error that nobody caught is told
+   * in its place, if it says anything. Later ones may follow from the first.
    */
   uncaught(name: (error: unknown) => Verdict | undefined): void {
     this.#namers.add(name);
+  }
+
+  #name(error: unknown): void {
+    for (const name of this.#namers) {
+      const verdict = name(error);
+      if (verdict === undefined) continue;
+      this.#failure ??= new StoryError([...this.#steps], verdict);
+    }
   }
 
   #suspected(): Verdict | undefined {
