@@ -248,6 +248,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "a-client-that-is-gone-ends-all": {
+    says:
+      "A direction fails as its client is gone, and nobody catches that. An error that nobody catches ends the whole server, and all other clients with it. Catch what each direction rejects with, from the start, and close the channel then.",
+    section: SERVER,
+    about: ["ConnectionServer.relay()"],
+  },
   "swallows-a-requests-error": {
     says:
       "A line's task has failed, and its client is told nothing: it waits for ever. Let the error through, and its connection is closed.",

@@ -215,6 +215,26 @@ export const connectionServerMutants: Mutant[] = [
     edits: [["upstream(conn, channel).catch(gone)", "upstream(conn, channel)"]],
   },
   {
+    name: "an error of downstream() is caught when the task has ended",
+    step: "7.3.9",
+    shows: "a-client-that-is-gone-ends-all",
+    file: "connection_server.ts",
+    edits: [[
+      "downstream(conn, channel).catch(gone)",
+      "downstream(conn, channel)",
+    ], ["await down;", "await down.catch(gone);"]],
+  },
+  {
+    name: "only a direction that has gone well closes the channel",
+    step: "7.3.9",
+    shows: "a-client-that-is-gone-ends-all",
+    file: "connection_server.ts",
+    edits: [[
+      "downstream(conn, channel).catch(gone)",
+      "downstream(conn, channel).then(gone)",
+    ]],
+  },
+  {
     name: "the output ends when the client has sent its last byte",
     step: "7.3.9",
     shows: "ends-the-output-with-the-input",

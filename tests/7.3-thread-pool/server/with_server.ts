@@ -78,7 +78,7 @@ export async function withServer(
     names.set(client, `client ${name}`);
     return client;
   };
-  story.uncaught(asHangingUp);
+  story.uncaught(asDirection);
   try {
     await test({ server, workers, conversation, errors, connect });
   } catch (error) {
@@ -88,14 +88,20 @@ export async function withServer(
   }
 }
 
-/** That a relay's end was caught by nobody: the server had hung up. */
-function asHangingUp(error: unknown): Verdict | undefined {
-  if (!(error instanceof Deno.errors.Interrupted)) return undefined;
+/** That nobody caught what a direction of a relay failed with. */
+function asDirection(error: unknown): Verdict | undefined {
+  if (!(error instanceof Error)) return undefined;
   const direction = error.stack?.match(/\b(?:up|down)stream\b/)?.[0];
-  return direction === undefined ? undefined : {
+  if (direction === undefined) return undefined;
+  const isOwn = error instanceof Deno.errors.Interrupted;
+  return {
     expected: `somebody catches what \`${direction}()\` rejects with`,
-    got: `nobody does, when the server hangs up: ${error}`,
-    ...means("reports-its-own-hanging-up"),
+    got: `nobody does, when ${
+      isOwn ? "the server hangs up" : "the client is gone"
+    }: ${error}`,
+    ...means(
+      isOwn ? "reports-its-own-hanging-up" : "a-client-that-is-gone-ends-all",
+    ),
   };
 }
 
