@@ -92,8 +92,10 @@ lessonTest(
       ),
       ...(finished ? { method: "PreforkingServer.drain()" } : {}),
     }));
-    t.equal([t.children(), server.children], [[], []], {
+    const left = t.children();
+    t.equal([left, server.children], [[], []], {
       what: "what is left of the children",
+      ...means(left.length > 0 ? "leaves-running-children" : undefined),
     });
     const { accepted, active, exited, failed } = server.stats();
     t.equal([accepted, active, exited, failed], [9, 0, 2, 0], {

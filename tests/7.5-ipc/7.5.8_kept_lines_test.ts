@@ -134,4 +134,7 @@ const DROPPED: Record<string, Known> = {
   "c 1,constructor 1,constructor 2": "unknown-sender-is-dropped",
   "constructor 1,constructor 2": "sender-looked-up-in-object",
   "a without number": "drops-what-was-never-sent",
+  "a 4,a 5,b 2,b 3,c 1,constructor 1,constructor 2":
+    "takes-what-was-sent-for-written",
+  "a 4,a 5,b 2,b 3": "drops-all-of-a-known-sender",
 };

@@ -151,6 +151,12 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.drain()", "PreforkingServer.keep()"],
   },
+  "leaves-running-children": {
+    says:
+      "`finished` and `shutdown()` resolve as soon as the server stops, and its children still run. That the server stops ends the restarts, and not the wait: whoever has started a child waits for its end, whenever that is.",
+    section: PREFORK,
+    about: ["PreforkingServer.keep()"],
+  },
   "leaves-a-late-child": {
     says:
       "A child that comes to listen when the server already stops is not waited for: the server has finished, and the child runs on. Whoever has started a child waits for its end, whenever that is.",

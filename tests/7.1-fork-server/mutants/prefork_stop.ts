@@ -156,6 +156,22 @@ export const preforkStopMutants: Mutant[] = [
     edits: [["endWithin(this.#options.grace, gone", "endWithin(5_000, gone"]],
   },
   {
+    name: "prefork waits for no child when it stops",
+    step: "7.1.8",
+    shows: "leaves-running-children",
+    file: SERVER,
+    edits: [[
+      "      const { code, signal: killedBy } = await child.status;\n",
+      `      const stops = new Promise<void>((resolve) =>
+        signal.addEventListener("abort", () => resolve())
+      );
+      const ended = await Promise.race([child.status, stops]);
+      if (!ended) return;
+      const { code, signal: killedBy } = ended;
+`,
+    ]],
+  },
+  {
     name: "prefork does not wait for a child that listens when it stops",
     step: "7.1.8",
     shows: "leaves-a-late-child",

@@ -99,6 +99,30 @@ export const serverMistakes = {
     section: server,
     about: ["ThreadingServer.acceptAll()"],
   },
+  "closes-the-listener": {
+    says:
+      "accept() has failed for a reason that passes, and acceptAll() closes the listener when it is left, as `using` does at the end of a block. The listener is the server's own, and acceptAll() is called again: leave it open.",
+    section: server,
+    about: ["ThreadingServer.acceptAll()"],
+  },
+  "ends-at-an-error-of-accept": {
+    says:
+      "accept() has failed for a reason that passes, and acceptAll() tells of that itself and returns, as when the listener is closed: the server ends. Let the error through. Whoever has called acceptAll() tells of it, and calls again some time later.",
+    section: server,
+    about: ["ThreadingServer.acceptAll()"],
+  },
+  "passes-another-error-on": {
+    says:
+      "accept() has failed for a reason that passes, and another error comes out of acceptAll(). The reason is in the first one's `code`, and without it nobody knows that it passes: let that very error through.",
+    section: server,
+    about: ["ThreadingServer.acceptAll()"],
+  },
+  "reports-what-it-throws": {
+    says:
+      "Your code tells `onError` of an error of accept(), and throws it, too. Whoever calls acceptAll() reports what it throws: let the error through, and leave the report to the caller.",
+    section: server,
+    about: ["ThreadingServer.acceptAll()"],
+  },
   "tries-again-at-once": {
     says:
       "accept() has failed, and your code calls it again at once, and again. Nothing has changed by then, and all the machine does is to fail: let the error through.",

@@ -175,6 +175,84 @@ export const serverMutants: Mutant[] = [
     ]],
   },
   {
+    name: "an error of accept() is reported, and ends the accepting",
+    step: "7.2.4",
+    shows: "ends-at-an-error-of-accept",
+    file,
+    edits: [[
+      `    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`,
+      `    try {
+      for await (const socket of this.listener) {
+        this.admit(socket);
+        await this.#vacancy();
+      }
+    } catch (error) {
+      this.#options.onError(error);
+    }`,
+    ]],
+  },
+  {
+    name: "an error of accept() is reported and thrown",
+    step: "7.2.4",
+    shows: "reports-what-it-throws",
+    file,
+    edits: [[
+      `    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`,
+      `    try {
+      for await (const socket of this.listener) {
+        this.admit(socket);
+        await this.#vacancy();
+      }
+    } catch (error) {
+      this.#options.onError(error);
+      throw error;
+    }`,
+    ]],
+  },
+  {
+    name: "an error of accept() is packed into another",
+    step: "7.2.4",
+    shows: "passes-another-error-on",
+    file,
+    edits: [[
+      `    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`,
+      `    try {
+      for await (const socket of this.listener) {
+        this.admit(socket);
+        await this.#vacancy();
+      }
+    } catch (error) {
+      throw new Error("Cannot accept", { cause: error });
+    }`,
+    ]],
+  },
+  {
+    name: "the listener is closed when acceptAll() is left",
+    step: "7.2.4",
+    shows: "closes-the-listener",
+    file,
+    edits: [[
+      `    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`,
+      `    using listener = this.listener;
+    for await (const socket of listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`,
+    ]],
+  },
+  {
     name: "an error of accept() is reported and accept() called again at once",
     step: "7.2.4",
     shows: "tries-again-at-once",

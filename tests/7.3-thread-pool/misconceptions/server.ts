@@ -195,9 +195,21 @@ export const server = {
     section: SERVER,
     about: ["RequestServer.serve()"],
   },
-  "ends-at-an-error-of-accept": {
+  "swallows-accept-errors": {
     says:
-      "accept() failed once, and nobody is accepted any more: the error is caught where the loop ends with it. Leave it to whoever called acceptAll(), who tells it and calls again.",
+      "accept() can fail for a reason that passes, such as too many open files. Your code hides that error, and nobody is told: let it through. Whoever called acceptAll() tells of it, and calls again.",
+    section: SERVER,
+    about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
+  },
+  "closes-the-listener": {
+    says:
+      "accept() has failed for a reason that passes, and acceptAll() closes the listener when it is left, as `using` does at the end of a block. The listener is the server's own, and acceptAll() is called again: leave it open.",
+    section: SERVER,
+    about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
+  },
+  "passes-another-error-on": {
+    says:
+      "accept() has failed for a reason that passes, and another error comes out of acceptAll(). The reason is in the first one's `code`, and without it nobody knows that it passes: let that very error through.",
     section: SERVER,
     about: ["RequestServer.acceptAll()", "ConnectionServer.acceptAll()"],
   },

@@ -100,11 +100,31 @@ export const requestServerMutants: Mutant[] = [
   {
     name: "after an error of accept() nobody is taken",
     step: "7.3.9",
-    shows: "ends-at-an-error-of-accept",
+    shows: "swallows-accept-errors",
     file: "request_server.ts",
     edits: [[
       "for await (const conn of this.listener) this.admit(conn);",
       "try {\n      for await (const conn of this.listener) this.admit(conn);\n    } catch {\n      // Nobody comes any more.\n    }",
+    ]],
+  },
+  {
+    name: "an error of accept() is packed into another",
+    step: "7.3.9",
+    shows: "passes-another-error-on",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "try {\n      for await (const conn of this.listener) this.admit(conn);\n    } catch (error) {\n      throw new Error('accept() failed', { cause: error });\n    }",
+    ]],
+  },
+  {
+    name: "acceptAll() closes the listener when it is left",
+    step: "7.3.9",
+    shows: "closes-the-listener",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const conn of this.listener) this.admit(conn);",
+      "using listener = this.listener;\n    for await (const conn of listener) this.admit(conn);",
     ]],
   },
   {

@@ -32,6 +32,18 @@ export const keptLines = {
     section,
     about: ["UnwrittenLines.resume()"],
   },
+  "takes-what-was-sent-for-written": {
+    says:
+      "resume() drops all lines that have a number, as if what was sent were written. The logger that got them may have died before it wrote them. A number says that a line was sent; only the file's last number says which were written.",
+    section,
+    about: ["UnwrittenLines.resume()"],
+  },
+  "drops-all-of-a-known-sender": {
+    says:
+      "resume() drops all lines with a number of each sender that the file knows. Only those up to that sender's last number are in the file: compare each line's number with it.",
+    section,
+    about: ["UnwrittenLines.resume()"],
+  },
   "sender-looked-up-in-object": {
     says:
       'A sender is looked up in an object, where "constructor" and "toString" are found though nobody put them in. A Map has only what it was given.',

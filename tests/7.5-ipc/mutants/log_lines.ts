@@ -142,6 +142,20 @@ export const logLinesMutants: Mutant[] = [
     ]],
   },
   {
+    name: "takes what was sent for written",
+    step,
+    shows: "takes-what-was-sent-for-written",
+    file: lines,
+    edits: [["number > (inFile.get(sender) ?? 0)", "sender === undefined"]],
+  },
+  {
+    name: "drops all numbered lines of a sender that the file has",
+    step,
+    shows: "drops-all-of-a-known-sender",
+    file: lines,
+    edits: [["number > (inFile.get(sender) ?? 0)", "!inFile.has(sender)"]],
+  },
+  {
     name: "compares with the highest number of all senders",
     step,
     shows: "one-senders-number-for-all",
