@@ -141,11 +141,17 @@ async function neverStarts(
     } ms`,
     ...means(goesOn),
   });
+  const failed = started.server !== undefined && starts().length >= 5 &&
+    await fails(started.server);
   story.holds(end !== undefined && "error" in end, {
     expected: `${what} rejects`,
-    got: `it resolves, after ${howMany(starts().length, "child", "children")}`,
+    got: `it resolves, after ${howMany(starts().length, "child", "children")}${
+      failed ? "; then its `finished` rejects" : ""
+    }`,
     ...means(
-      starts().length >= 5
+      failed
+        ? "listens-when-it-gives-up"
+        : starts().length >= 5
         ? "gives-up-silently"
         : hasWaited
         ? "takes-an-end-for-a-start"
@@ -289,6 +295,14 @@ function toldOf(story: Aside, reported: string[], count: number): void {
     got: `it was told ${length} times: ${reported.join("; ")}`,
     ...means(length < count ? "keeps-ends-to-itself" : undefined),
   });
+}
+
+/** Whether a server ends soon, and with an error. */
+async function fails({ finished }: ProcessServer): Promise<boolean> {
+  let failed: boolean | undefined;
+  finished.then(() => failed = false, () => failed = true);
+  await soon(() => failed !== undefined);
+  return failed ?? false;
 }
 
 /** Expects an error that says what the children did, after five of them. */

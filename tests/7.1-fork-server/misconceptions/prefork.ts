@@ -22,6 +22,12 @@ export const preforkMisconceptions = {
     section: PREFORK,
     about: ["PreforkingServer.keep()"],
   },
+  "listens-when-it-gives-up": {
+    says:
+      "No child has come to listen, and `listens()` is called all the same before the error is out, as in a `finally`. So `preforkServer()` resolves with a server that has failed: call `listens()` only where `listening` gave `true`.",
+    section: PREFORK,
+    about: ["PreforkingServer.keep()"],
+  },
   "resolves-before-they-listen": {
     says:
       "`preforkServer()` resolves before its children listen. A child that has started does not listen yet, and may never come to; clients would be refused: wait for its word.",

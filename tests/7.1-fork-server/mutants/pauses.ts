@@ -54,6 +54,16 @@ export const pauseMutants: Mutant[] = [
     ],
   },
   {
+    name: "prefork says that it listens when it gives up",
+    step: "7.1.8",
+    shows: "listens-when-it-gives-up",
+    file: SERVER,
+    edits: [[
+      "        throw new Error(",
+      "        listens();\n        throw new Error(",
+    ]],
+  },
+  {
     name: "prefork gives up after four failures",
     step: "7.1.8",
     shows: "gives-up-too-early",
