@@ -95,18 +95,22 @@ export function unwritten(
 /**
  * The failure to tell first: what keeps tests from being loaded; then, of the
  * first step that has one, the one whose misconception was found, or else the
- * first. Steps that are not written yet can wait.
+ * first. Steps that are not written yet can wait, and what is left open, if a
+ * later step's failure names a misconception: that says why.
  */
 export function firstToTell(
   tests: readonly TestResult[],
 ): TestResult | undefined {
   const failed = tests.filter(({ status }) => status === "failed");
   const unloadable = failed.find((test) => test.failure?.kind === "unloadable");
+  if (unloadable !== undefined) return unloadable;
   const written = failed.filter((test) => unwritten(test) === undefined);
-  const first = unloadable ?? written[0] ?? failed[0];
-  const ofStep = failed.filter(({ step }) => step === first?.step);
-  return unloadable ??
-    ofStep.find(({ misconception }) => misconception !== undefined) ?? first;
+  const first = written[0] ?? failed[0];
+  const named = failed.filter(({ misconception }) =>
+    misconception !== undefined
+  );
+  return named.find(({ step }) => step === first?.step) ??
+    (first?.failure?.kind === "deno" ? named[0] : undefined) ?? first;
 }
 
 /** Says why a test of a step is not run: `failed` is the step that failed. */

@@ -54,6 +54,13 @@ export const toChildMutants: Mutant[] = [
     edits: [["    await input.close();\n", ""]],
   },
   {
+    name: "the child's input is released, and not closed",
+    step: "7.1.3",
+    shows: "keeps-the-end-of-input",
+    file: SERVER,
+    edits: [["    await input.close();\n", "    input.releaseLock();\n"]],
+  },
+  {
     name: "one byte from the client is taken for nothing",
     step: "7.1.3",
     shows: "drops-small-pieces",
