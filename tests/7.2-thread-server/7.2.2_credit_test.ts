@@ -224,6 +224,23 @@ lessonTest(
 );
 
 lessonTest(
+  "7.2.2 PortConn.read() gives what came, also where a longer buffer is used again",
+  untimed(PORT_CONN, async (story: Story) => {
+    using pair = new Pair(story);
+    const data = streamBytes(6 * MB, 7222);
+    story.did(
+      "a writes 200000 and 70000 bytes by turns, 6 MB in all (random, seed 7222)",
+    );
+    await readAll(
+      pair.b,
+      new Flow(pair.a, data, 200_000, 70_000),
+      data,
+      30_000,
+    );
+  }),
+);
+
+lessonTest(
   "7.2.2 PortConn carries 160 MB with little of it in memory",
   untimed(PORT_CONN, async (story: Story) => {
     using pool = poolSpy();

@@ -75,6 +75,17 @@ function loadedOnce(
   );
 }
 
+/** A compareExchange() that succeeds with the sum of one that failed before. */
+function storesAnOldSum(stored: readonly TraceEvent[]): TraceEvent | undefined {
+  return stored.find(({ thread, address, value, extra, result }, at) =>
+    result === value &&
+    stored.slice(0, at).some((one) =>
+      one.thread === thread && one.address === address &&
+      one.result !== one.value && one.value !== value && one.extra === extra
+    )
+  );
+}
+
 /** What the threads of a schedule have done with the counters. */
 function miscount(happened: Happened, due: Due): Meaning | undefined {
   if (happened.kind === "exception") return undefined;
@@ -143,6 +154,8 @@ function miscount(happened: Happened, due: Due): Meaning | undefined {
     if (happened.kind === "spinning" && once) {
       return { ...means("tries-with-what-was-there"), site: once.site };
     }
+    const old = storesAnOldSum(stored);
+    if (old) return { ...means("adds-to-what-was-there"), site: old.site };
     const givesUp = stored.find(({ thread, address, ...one }, at) =>
       one.kind === "compareExchange" && one.result !== one.value &&
       !stored.slice(at + 1).some((next) =>

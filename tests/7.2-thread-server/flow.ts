@@ -24,9 +24,10 @@ export class Flow {
   readonly finished: Promise<void>;
   readonly #from: End;
 
-  constructor(from: End, data: Uint8Array, piece: number = PIECE) {
+  /** @param pieces How much each write() is given, in bytes, by turns. */
+  constructor(from: End, data: Uint8Array, ...pieces: number[]) {
     this.#from = from;
-    this.finished = this.#send(from, data, piece);
+    this.finished = this.#send(from, data, pieces.length ? pieces : [PIECE]);
     this.finished.catch((error) => this.error = error);
   }
 
@@ -35,8 +36,13 @@ export class Flow {
     return this.#from.granted;
   }
 
-  async #send({ conn }: End, data: Uint8Array, piece: number): Promise<void> {
-    while (this.sent < data.length) {
+  async #send(
+    { conn }: End,
+    data: Uint8Array,
+    pieces: readonly number[],
+  ): Promise<void> {
+    for (let turn = 0; this.sent < data.length; turn++) {
+      const piece = pieces[turn % pieces.length] as number;
       const part = data.subarray(this.sent, this.sent + piece);
       const length = await conn.write(part);
       // Another write would not wait, either, and nobody else have a turn.
@@ -87,12 +93,20 @@ export async function heldUp(
   story.did(`a has written ${flow.sent} bytes in all, and its write() waits`);
 }
 
-/** Whether b reads all of a buffer of which only one byte was sent. */
+/** Whether b reads more of a buffer than came in it. */
 async function readsRoom(story: Story): Promise<boolean> {
   using pair = new Pair(story);
-  const read = await pair.givesB(new Uint8Array(new ArrayBuffer(9), 4, 1));
+  const came = (length: number) =>
+    new Uint8Array(new ArrayBuffer(9), 4, length);
+  const read = await pair.givesB(came(1));
   story.did(`1 byte came to b, in a buffer of 9: b read ${read}`);
-  return read !== null && read > 1;
+  if (read !== 1) return read !== null && read > 1;
+  await pair.givesB(came(2), 1);
+  const { length } = await pair.b.read(9) ?? [];
+  story.did(
+    `2 bytes came to b, in such a buffer: b read 1, and then ${length}`,
+  );
+  return Number(length) > 1;
 }
 
 /** What it shows that a writer has too much credit, of which so much came. */

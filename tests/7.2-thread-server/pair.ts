@@ -87,12 +87,18 @@ export class Pair implements Disposable {
     }
   }
 
-  /** Lets bytes come to end b, as if a had sent them; how many b reads then. */
-  async givesB(bytes = new Uint8Array(1)): Promise<number | null> {
+  /**
+   * Lets bytes come to end b, as if a had sent them; how many b reads then, into
+   * an array for `most`.
+   */
+  async givesB(
+    bytes = new Uint8Array(1),
+    most = bytes.buffer.byteLength,
+  ): Promise<number | null> {
     const data = { type: "data", bytes };
     this.#channel.port2.dispatchEvent(new MessageEvent("message", { data }));
     await setImmediate();
-    return await this.b.conn.read(new Uint8Array(bytes.buffer.byteLength));
+    return await this.b.conn.read(new Uint8Array(most));
   }
 
   /** Lets end a hear a message that changes nothing, even if it is closed. */

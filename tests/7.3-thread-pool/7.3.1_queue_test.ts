@@ -132,6 +132,27 @@ lessonTest(
 );
 
 lessonTest(
+  "7.3.1 BoundedQueue wakes for the item 0 as for any other",
+  (story: Story) => {
+    for (
+      const [model, sleeps, call, method] of [
+        [models.emptyFor0, "pop() of an empty queue", "push(0)", "put()"],
+        [models.fullOf0, "push(7) to a queue full of 0", "pop()", "take()"],
+      ] as const
+    ) {
+      const s = script(story, model, queueCause);
+      story.did(`T0 calls ${sleeps}, and T1 ${call} later`);
+      s.run(0).untilBlocked(goesOn);
+      s.run(1).toEnd(asleep);
+      s.isNotBlocked(0, {
+        ...means("wakes-nobody-for-0"),
+        method: `BoundedQueue.${method}`,
+      });
+    }
+  },
+);
+
+lessonTest(
   "7.3.1 BoundedQueue wakes one thread for one item, with the mutex unlocked",
   (story: Story) => {
     for (

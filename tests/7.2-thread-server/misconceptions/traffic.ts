@@ -40,6 +40,12 @@ export const trafficMistakes = {
     section: count,
     about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
   },
+  "adds-to-what-was-there": {
+    says:
+      "Another thread has counted since the load, and compareExchange() is tried again with the new value and the old sum: it succeeds, and what the other has counted is gone. Add anew before each try, or call Atomics.add(), which cannot fail.",
+    section: count,
+    about: ["SharedTraffic.received()", "SharedTraffic.sent()"],
+  },
   "counts-in-32-bits": {
     says:
       "A number is cut to 32 bits: a counter, what is added to it, or what is read from it. Use the 64 bits of each counter, whose numbers are bigints.",

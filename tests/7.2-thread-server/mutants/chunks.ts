@@ -22,6 +22,16 @@ export const chunkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "what did not fit goes on to its buffer's end",
+    step: "7.2.2",
+    shows: "reads-the-whole-buffer",
+    file,
+    edits: [[
+      "this.#arrived[0] = chunk.subarray(part.length);",
+      "this.#arrived[0] = new Uint8Array(chunk.buffer, chunk.byteOffset + part.length);",
+    ]],
+  },
+  {
     name: "the newest chunk is read first",
     step: "7.2.1",
     shows: "newest-chunk-first",

@@ -283,6 +283,23 @@ export const trafficMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a failed exchange is tried again with the old sum",
+    step: "7.2.7",
+    shows: "adds-to-what-was-there",
+    file,
+    edits: [[
+      "    Atomics.add(this.#counters, SENT, BigInt(bytes));\n",
+      `    let sent = Atomics.load(this.#counters, SENT);
+    const sum = sent + BigInt(bytes);
+    for (;;) {
+      const seen = Atomics.compareExchange(this.#counters, SENT, sent, sum);
+      if (seen === sent) break;
+      sent = seen;
+    }
+`,
+    ]],
+  },
+  {
     name: "what is read is asserted to be numbers",
     step: "7.2.7",
     shows: "reads-bigints",

@@ -187,6 +187,12 @@ export const queue = {
     section: QUEUE,
     about: ["BoundedQueue.push()", "BoundedQueue.put()"],
   },
+  "wakes-nobody-for-0": {
+    says:
+      "Whether somebody is woken depends on whether the item is true: the item 0 comes or goes, and wakes nobody. It is a number like any other. Who waits for it, or for its place, has to be woken.",
+    section: QUEUE,
+    about: ["BoundedQueue.take()", "BoundedQueue.put()"],
+  },
   "a-0-is-a-free-place": {
     says:
       "A place in which the item 0 lies is taken for free, and the next item is written over it. 0 is an item like any other: `size` tells which places are taken.",

@@ -266,6 +266,12 @@ export const server = {
     section: SERVER,
     about: ["ConnectionServer.relay()"],
   },
+  "reads-ahead-unheard": {
+    says:
+      "The next line is asked for while the one before is still with the pool, and nobody awaits that just then. If the connection ends meanwhile, that read fails, and an error that nobody awaits ends the whole server. Ask for the next line when the reply to this one is written.",
+    section: SERVER,
+    about: ["RequestServer.serve()"],
+  },
   "swallows-a-requests-error": {
     says:
       "A line's task has failed, and its client is told nothing: it waits for ever. Let the error through, and its connection is closed.",

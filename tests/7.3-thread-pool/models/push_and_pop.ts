@@ -109,6 +109,20 @@ export const empty = queueModel("7.3.1-empty", 1, [one, producer(1)], {
   maxOperations: FEW,
 });
 
+/** A consumer that finds an empty queue, and a producer that brings 0. */
+export const emptyFor0 = queueModel("7.3.1-brings-0", 1, [one, producer(0)], {
+  maxOperations: FEW,
+});
+
+/** A producer that finds a queue full of 0, and a consumer that takes it. */
+export const fullOf0 = queueModel("7.3.1-takes-0", 1, [brings, one], {
+  maxOperations: FEW,
+  setup: (shared) => {
+    empty.setup?.(shared);
+    attach(shared).push(0);
+  },
+});
+
 /** Two that sleep at an empty queue, and one item for them. */
 export const oneForTwo = queueModel("7.3.1-one-item", 2, [
   one,

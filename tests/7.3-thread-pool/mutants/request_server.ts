@@ -128,6 +128,16 @@ export const requestServerMutants: Mutant[] = [
     ]],
   },
   {
+    name: "the next line is asked for while this one is in the pool",
+    step: "7.3.9",
+    shows: "reads-ahead-unheard",
+    file: "request_server.ts",
+    edits: [[
+      "for await (const line of lines(conn)) {",
+      "const all = lines(conn);\n    let next = all.next();\n    for (;;) {\n      const { value: line, done } = await next;\n      if (done) return;\n      next = all.next();",
+    ]],
+  },
+  {
     name: "one client at a time",
     step: "7.3.9",
     shows: "one-client-at-a-time",

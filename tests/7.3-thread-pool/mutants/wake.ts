@@ -294,4 +294,24 @@ export const wakeMutants: Mutant[] = [
       "    this.#notFull.notify();\n    // #",
     ]],
   },
+  {
+    name: "an item 0 that goes wakes no producer",
+    step: "7.3.1",
+    shows: "wakes-nobody-for-0",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notFull.notify();\n    return item;",
+      "    if (item) this.#notFull.notify();\n    return item;",
+    ]],
+  },
+  {
+    name: "an item 0 that comes wakes no consumer",
+    step: "7.3.1",
+    shows: "wakes-nobody-for-0",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    this.#notEmpty.notify();\n    // #",
+      "    if (item) this.#notEmpty.notify();\n    // #",
+    ]],
+  },
 ];

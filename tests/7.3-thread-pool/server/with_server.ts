@@ -78,7 +78,7 @@ export async function withServer(
     names.set(client, `client ${name}`);
     return client;
   };
-  story.uncaught(asDirection);
+  story.uncaught(per === "request" ? asLines : asDirection);
   try {
     await test({ server, workers, conversation, errors, connect });
   } catch (error) {
@@ -86,6 +86,18 @@ export async function withServer(
     errors.push(await deadline(server.close(), 2_000).catch((e) => e));
     throw errors.find(isUnwritten) ?? error;
   }
+}
+
+/** That nobody caught what the reading of a client's lines failed with. */
+function asLines(error: unknown): Verdict | undefined {
+  if (!(error instanceof Error && /\blines \(/.test(`${error.stack}`))) {
+    return undefined;
+  }
+  return {
+    expected: "somebody waits for the next line, or asks for none",
+    got: `nobody does, when the connection fails: ${error}`,
+    ...means("reads-ahead-unheard"),
+  };
 }
 
 /** That nobody caught what a direction of a relay failed with. */
