@@ -29,6 +29,12 @@ export const threadMistakes = {
     section: thread,
     about: ["serve()"],
   },
+  "runs-the-handler-twice": {
+    says:
+      "The handler runs a second time for the same client, as where two listeners hear of the one StartMessage. Both read from the connection and write to it, and each gets a part of what the client sends: serve() the client once.",
+    section: thread,
+    about: ["run()"],
+  },
   "done-too-early": {
     says:
       'The thread says "done" too early, and whoever hears that may end it. First the handler must have returned and the connection must have been closed, which `using` does when its block is left, behind the last line of it.',

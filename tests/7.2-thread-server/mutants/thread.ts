@@ -229,6 +229,16 @@ export const threadMutants: Mutant[] = [
     ]],
   })),
   {
+    name: "two listeners hear of the start",
+    step: "7.2.3",
+    shows: "runs-the-handler-twice",
+    file,
+    edits: [[
+      '  tell("ready");\n  await serve(await start);\n',
+      '  self.addEventListener("message", ({ data }) => serve(data));\n  tell("ready");\n  await serve(await start);\n',
+    ]],
+  },
+  {
     name: "ready is said twice",
     step: "7.2.3",
     shows: "says-ready-twice",
