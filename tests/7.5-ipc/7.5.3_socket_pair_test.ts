@@ -134,6 +134,21 @@ for (const { name, skip, make } of pairs) {
           ),
         });
       }
+      const shared = new Uint8Array(new SharedArrayBuffer(3)).fill(5);
+      await left.send(shared);
+      shared.fill(0);
+      story.did(
+        "send() of an array 5, 5, 5 in shared memory, which the sender then used again",
+      );
+      const kept = await received(story, right);
+      story.equal(kept?.join(" "), "5 5 5", {
+        what: "what is received",
+        ...means(
+          isPort && kept?.buffer instanceof SharedArrayBuffer
+            ? "shares-the-senders-memory"
+            : undefined,
+        ),
+      });
     },
     { skip },
   );

@@ -68,7 +68,7 @@ export const condition = {
   },
   "sleeps-for-less-than-is-left": {
     says:
-      'After a wake-up for nothing, Atomics.wait() is told fewer ms than are left, and says "timed-out" too early. Left is `ms` less what has passed since the call: each ms of that is taken off once.',
+      "After a wake-up for nothing, your code takes too much off the time that is left, and gives up too early. Left is `ms` less what has passed since the call: each ms of that is taken off once.",
     section,
     about: ["Condition.waitFor()"],
   },

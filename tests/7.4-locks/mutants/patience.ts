@@ -184,6 +184,24 @@ export const patienceMutants: Mutant[] = [
     ]],
   },
   {
+    name: "waitFor: takes all that has passed off what was left",
+    step: "7.4.6",
+    shows: "sleeps-for-less-than-is-left",
+    file: "condition.ts",
+    edits: [[
+      "const end = performance.now() + ms;",
+      "const start = performance.now();\n    let left = ms;",
+    ], [
+      `      const left = Math.max(0, end - performance.now());
+      if (this.#sleep(token, left) === "timed-out") return predicate();
+`,
+      `      if (left <= 0) return false;
+      this.#sleep(token, left);
+      left -= performance.now() - start;
+`,
+    ]],
+  },
+  {
     name: "waitFor: its time is a 32-bit integer",
     step: "7.4.6",
     shows: "gives-up-too-early",

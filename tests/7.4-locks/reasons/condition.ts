@@ -1,3 +1,5 @@
+import { Condition } from "../../../lessons/7.4-locks/condition.ts";
+import { Mutex } from "../../../lessons/7.4-locks/mutex.ts";
 import {
   type Happened,
   script,
@@ -248,6 +250,26 @@ function sleepsOn(): boolean {
   }
 }
 
+/** Whether waitFor() bears any number of wake-ups while no time passes. */
+function bearsWakeUps(): boolean {
+  const { wait } = Atomics;
+  const { now } = performance;
+  const shared = new SharedArrayBuffer(MUTEX + Mutex.BYTE_LENGTH);
+  const condition = new Condition(shared, OFFSET);
+  try {
+    Atomics.wait = () => "ok";
+    performance.now = () => 1_000;
+    let looks = 0;
+    using token = new Mutex(shared, MUTEX).lock();
+    return condition.waitFor(token, () => ++looks > 9, 100);
+  } catch {
+    return false;
+  } finally {
+    Atomics.wait = wait;
+    performance.now = now;
+  }
+}
+
 /** Why waitFor() did not wait as long as it was told. */
 export function whyTooLong(happened: Happened): Shown {
   const error = `${happened.error}`;
@@ -271,7 +293,7 @@ export function whyTooLong(happened: Happened): Shown {
       return { id: "gives-up-on-not-equal", by: only };
     }
     const { kind, result } = ends.at(-1) ?? {};
-    return kind === "timed-out" || result === "timed-out"
+    return kind === "timed-out" || result === "timed-out" || bearsWakeUps()
       ? "sleeps-for-less-than-is-left"
       : "gives-up-after-one-wake-up";
   }

@@ -62,6 +62,12 @@ export const ends = {
     section,
     about: ["LogProcess.attach()", "PortEnd.receive()"],
   },
+  "shares-the-senders-memory": {
+    says:
+      "An array that lies in shared memory is posted as it is, and postMessage() copies no shared memory: when the sender uses it again, the message changes. Make bytes of its own, in whichever memory the array lies.",
+    section,
+    about: ["PortEnd.send()"],
+  },
   "transfers-the-senders-array": {
     says:
       "The sender's own array is transferred, and is empty afterwards. Transfer a copy.",

@@ -96,6 +96,16 @@ export const socketPairMutants: Mutant[] = [
     edits: [[": new Uint8Array(message);", ": message;"]],
   },
   {
+    name: "an array that has its buffer to itself is left to postMessage()",
+    step,
+    shows: "shares-the-senders-memory",
+    file: "thread_pair.ts",
+    edits: [[
+      "      : new Uint8Array(message);\n    this.#port.postMessage(bytes, [bytes.buffer]);",
+      "      : message.byteLength < message.buffer.byteLength\n      ? message.slice()\n      : message;\n    this.#port.postMessage(bytes);",
+    ]],
+  },
+  {
     name: "posts the whole buffer of a view",
     step,
     shows: "view-for-its-buffer",
