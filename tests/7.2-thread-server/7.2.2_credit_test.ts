@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { collectGarbage } from "../harness/garbage.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { howMany } from "../harness/story/how_many.ts";
@@ -172,6 +173,25 @@ lessonTest(
           : "credit-ignored-after-end";
       }
       return await grantsNone(story, data);
+    });
+  }),
+);
+
+lessonTest(
+  "7.2.2 PortConn.write() that waits at both ends sends nothing meanwhile",
+  untimed(PORT_CONN, async (story: Story) => {
+    using pair = new Pair(story);
+    const data = streamBytes(4 * MB, 7224);
+    await standsStill(new Flow(pair.a, data));
+    await standsStill(new Flow(pair.b, data));
+    story.did("a and b wrote until both had no credit, and neither reads");
+    const { a, b } = pair.got;
+    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    const more = pair.got.a - a + pair.got.b - b;
+    story.holds(more === 0, {
+      expected: "where both wait, and nobody reads, no message is sent",
+      got: `in 50 turns of the event loop, ${more} came`,
+      ...means("wakes-each-other"),
     });
   }),
 );

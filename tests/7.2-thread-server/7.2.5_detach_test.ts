@@ -283,3 +283,39 @@ lessonTest(
     }
   }),
 );
+
+lessonTest(
+  "7.2.5 threadServer() keeps a client that close() has ended until its thread has ended",
+  trial(async (t: Trial) => {
+    const { onError } = t;
+    const file = await Deno.makeTempFile();
+    const stop = () => Deno.remove(file).catch(() => {});
+    try {
+      const server = t.serve(
+        threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
+      );
+      const a = await connectPuppet(t, server, "A");
+      const [ofA = ""] = server.threads;
+      await ask(t, a, `hold ${file}`, "holding");
+      t.did("A's handler keeps its thread from its event loop");
+      let finished = false;
+      server.finished.then(() => finished = true, () => {});
+      server.close().catch(() => {});
+      t.did("close() was called");
+      await closed(t, a);
+      const free = t.serve(threadServer({ handler: PUPPET, onError }));
+      await connectPuppet(t, free, "B");
+      t.did("client B of another server was served meanwhile");
+      t.holds(server.threads.includes(ofA) && !finished, {
+        expected:
+          "while A's thread runs on, `threads` holds its name, and `finished` is pending",
+        got: `\`threads\` holds ${Deno.inspect(server.threads)}${
+          finished ? ", and `finished` has resolved" : ""
+        }`,
+        ...means("forgets-whom-close-has-ended"),
+      });
+    } finally {
+      await stop();
+    }
+  }),
+);

@@ -210,6 +210,31 @@ lessonTest(
   },
 );
 
+lessonTest(
+  "7.3.2 BoundedQueue.tryPush() and tryPop() go by what is there when their time is over",
+  (story) => {
+    for (
+      const [model, call, came, right] of [
+        [models.patient, "tryPush(2, 100) to a full queue", "room", true],
+        [models.timedPop, "tryPop(100) of an empty queue", "an item", 1],
+      ] as const
+    ) {
+      const s = script(story, model, queueCause);
+      sleepsFor100(story, s, call);
+      s.timeOut(0);
+      s.run(1).toEnd(asleep);
+      s.run(0).toEnd(asleep);
+      const [method] = call.split("(");
+      story.equal(s.logs(0), [right], {
+        what:
+          `what ${method}() has returned, whose time was over when ${came} came, and who had the mutex after that`,
+        ...means("gives-up-by-the-clock"),
+        method: `BoundedQueue.${method}()`,
+      });
+    }
+  },
+);
+
 lessonTest("7.3.2 BoundedQueue.size is read under the mutex", (story) => {
   checkModel(story, models.sizeRace, {
     expected: "one thread may ask for the size while another one pushes",

@@ -2,6 +2,7 @@ import { equal } from "@std/assert";
 import { delay } from "@std/async";
 import { collectGarbage } from "../harness/garbage.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
+import { soon } from "../harness/story/soon.ts";
 import type { Story } from "../harness/story/story.ts";
 import { type Id, means } from "./misconceptions.ts";
 import { Threadless, thrownBy } from "./pool/table.ts";
@@ -203,6 +204,27 @@ lessonTest(
           ? "falsy-results-reject"
           : undefined,
     );
+  },
+);
+
+lessonTest(
+  "7.3.5 TaskTable.collect() settles all at once, however many there are",
+  async (story: Story) => {
+    const MANY = 300;
+    const pool = new Threadless({ threads: 2, queue: MANY - 2 });
+    for (let task = 0; task < MANY; task++) pool.enqueue(task);
+    for (let task = 0; task < MANY; task++) {
+      pool.finish(pool.begin() ?? -1, { value: task });
+    }
+    pool.table.collect();
+    const left = pool.table.jobs.length;
+    const isLate = left > 0 && await soon(() => pool.table.jobs.length === 0);
+    story.holds(left === 0, {
+      expected:
+        `of ${MANY} tasks that ended, none is left in the table when collect() returns`,
+      got: `${left} are${isLate ? ", and none a little later" : ""}`,
+      ...means(isLate ? "settles-after-collect" : undefined),
+    });
   },
 );
 

@@ -118,6 +118,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.moreCredit()", "PortConn.write()"],
   },
+  "wakes-each-other": {
+    says:
+      "Who waits for credit posts something first, if only a credit of 0. That is news for the other end: where it waits, too, it looks, finds nothing, and posts the same in turn, without end. Credit is posted when bytes were read, and at no other time.",
+    section: credit,
+    about: ["PortConn.moreCredit()"],
+  },
   "owed-cleared-first": {
     says:
       "The message that should bring credit grants nothing, as where what is owed is set to 0 before it is posted. Post first, or keep the number.",

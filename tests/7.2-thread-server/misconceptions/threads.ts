@@ -168,6 +168,12 @@ export const threadMistakes = {
     section: detach,
     about: ["ThreadingServer.detach()"],
   },
+  "forgets-whom-close-has-ended": {
+    says:
+      "A client that close() has ended, or shutdown(), is forgotten at once, and its thread still runs. Whoever has called destroy(): the client stays in `this.clients` until `ended` resolves.",
+    section: detach,
+    about: ["ThreadingServer.detach()"],
+  },
   "ended-by-close-stays": {
     says:
       "A client that close() has ended is still counted, and one that has failed is not. That somebody else has destroyed a client, so that it is `over`, changes nothing: #detach() waits for its end and removes it.",

@@ -124,6 +124,16 @@ export const detachMutants: Mutant[] = [
     ]],
   },
   {
+    name: "only the end of a thread that it ends itself is awaited",
+    step: "7.2.5",
+    shows: "forgets-whom-close-has-ended",
+    file,
+    edits: [[
+      "    client.destroy();\n    await client.ended;\n",
+      "    if (!client.over) {\n      client.destroy();\n      await client.ended;\n    }\n",
+    ]],
+  },
+  {
     name: "a client that somebody else has ended is never removed",
     step: "7.2.5",
     shows: "ended-by-close-stays",

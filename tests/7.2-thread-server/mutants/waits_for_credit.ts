@@ -142,6 +142,16 @@ export const waitsForCreditMutants: Mutant[] = [
     ]],
   },
   {
+    name: "who waits for credit gives what it owes first",
+    step: "7.2.2",
+    shows: "wakes-each-other",
+    file,
+    edits: [[
+      "    await this.#news.promise;\n    // #endregion",
+      "    this.#grant();\n    await this.#news.promise;\n    // #endregion",
+    ]],
+  },
+  {
     name: "a write without credit fails",
     step: "7.2.2",
     shows: "refuses-without-credit",

@@ -285,4 +285,14 @@ export const limitsMutants: Mutant[] = [
       "    const end = performance.now() + ms;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (ms > 0 && performance.now() >= end) return false;\n",
     ]],
   },
+  {
+    name: "tryPush() gives up beside room that came as its time was over",
+    step: "7.3.2",
+    shows: "gives-up-by-the-clock",
+    file: "bounded_queue.ts",
+    edits: [[
+      "    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n",
+      "    const waits = !ready();\n    const end = performance.now() + ms;\n    if (!this.#notFull.waitFor(token, ready, ms)) return false;\n    if (waits && performance.now() >= end) return false;\n",
+    ]],
+  },
 ];

@@ -279,6 +279,16 @@ export const resultMutants: Mutant[] = [
     ]],
   },
   {
+    name: "of many results, some are settled in a later turn",
+    step: "7.3.5",
+    shows: "settles-after-collect",
+    file: "task_table.ts",
+    edits: [[
+      "    for (const slot of finished.takeAll()) this.#settle(slot);\n",
+      "    const all = [...finished.takeAll()];\n    const some = () => {\n      for (const slot of all.splice(0, 64)) this.#settle(slot);\n      if (all.length > 0) setTimeout(some, 0);\n    };\n    some();\n",
+    ]],
+  },
+  {
     name: "a task is counted by a then() of its promise",
     step: "7.3.5",
     shows: "counts-after-collect",
