@@ -182,8 +182,11 @@ lessonTest(
   untimed(PORT_CONN, async (story: Story) => {
     using pair = new Pair(story);
     const data = streamBytes(4 * MB, 7224);
-    await standsStill(new Flow(pair.a, data));
-    await standsStill(new Flow(pair.b, data));
+    const flows = [new Flow(pair.a, data), new Flow(pair.b, data)];
+    for (const flow of flows) {
+      await standsStill(flow);
+      if (flow.error !== undefined) throw flow.error;
+    }
     story.did("a and b wrote until both had no credit, and neither reads");
     const { a, b } = pair.got;
     for (let turn = 0; turn < 50; turn++) await setImmediate();

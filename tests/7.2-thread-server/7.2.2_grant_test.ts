@@ -5,6 +5,7 @@ import {
   Flow,
   heldUp,
   MB,
+  paysWaitsTwice,
   PIECE,
   readAll,
   readBytes,
@@ -192,6 +193,7 @@ lessonTest(
     }
     const last = new Flow(other.a, data);
     await heldUp(story, other, last);
+    const isTwice = last.sent > most && await paysWaitsTwice(story);
     // Credit comes back in parcels: one may be due.
     story.holds(last.sent >= 0.49 * most && last.sent <= most, {
       expected: `${
@@ -201,6 +203,8 @@ lessonTest(
       ...means(
         last.sent <= most
           ? tooLittle(last.sent)
+          : isTwice
+          ? "waits-are-paid-twice"
           : tooMuch(other.granted, carried),
       ),
     });

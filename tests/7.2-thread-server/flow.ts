@@ -115,6 +115,34 @@ export function tooMuch(granted: number, read: number): Id {
   return granted < 1.2 * read ? "credit-slips" : "credit-given-twice";
 }
 
+/** How many pieces tell whether credit comes twice. */
+const PIECES = 20;
+
+/** How much credit comes for so many pieces, if each read had to wait or not. */
+async function creditFor(story: Story, waits: boolean): Promise<number> {
+  using pair = new Pair(story);
+  const read = () => pair.b.conn.read(new Uint8Array(PIECE));
+  for (let piece = 0; piece < PIECES; piece++) {
+    const early = waits ? read() : undefined;
+    await setImmediate();
+    await pair.a.conn.write(new Uint8Array(PIECE));
+    await pair.quiet();
+    await (early ?? read());
+  }
+  await pair.quiet();
+  return pair.granted;
+}
+
+/** Whether too much credit comes for reads only if they had to wait. */
+export async function paysWaitsTwice(story: Story): Promise<boolean> {
+  const there = await creditFor(story, false);
+  const waited = await creditFor(story, true);
+  story.did(
+    `b read ${PIECES} times ${PIECE} bytes: a got ${there} bytes of credit where they had come before, and ${waited} where each read waited for them`,
+  );
+  return there <= PIECES * PIECE && waited > PIECES * PIECE;
+}
+
 /** Reads all of `data`, which comes next, in pieces of up to `size` bytes. */
 export async function readBytes(
   to: End,

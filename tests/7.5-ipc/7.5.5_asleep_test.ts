@@ -69,6 +69,9 @@ lessonTest(
                 ? "sleeps-on-an-index"
                 : call.says !== undefined && call.says !== ASLEEP
                 ? "sleeps-in-secret"
+                // A change does wake: it was looked at before.
+                : by === "close" && became === "word not changed"
+                ? "close-leaves-the-word-asleep"
                 : sleepless(
                   call,
                   by === "close" && full ? "close-wakes-no-writer" : unwoken,

@@ -106,7 +106,7 @@ export const carryMisconceptions = {
   },
   "overwrites-what-it-writes": {
     says:
-      "The buffer is read into again while a write of it is still under way, and what was to be written is overwritten. Before you read on, wait for what `write()` itself returns. (What a stream's writer calls `ready` is another promise, and comes sooner.)",
+      "The buffer is read into again while a write of it is still under way, and what was to be written is overwritten. Before you read on, wait until all that was read is written: for what `write()` itself returns.",
     section: SECTIONS,
     about: ["ForkingServer.upstream()", "echo()"],
   },

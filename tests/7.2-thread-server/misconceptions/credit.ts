@@ -22,6 +22,12 @@ export const creditMistakes = {
     section: credit,
     about: ["PortConn.grant()"],
   },
+  "waits-are-paid-twice": {
+    says:
+      "Too much credit comes back, and only for reads that had to wait. What they brought is owed twice, as where #take() calls read() to look again: read() adds to what is owed, and then does so once more for the call that waited. In #take(), look again in a loop.",
+    section: credit,
+    about: ["PortConn.take()"],
+  },
   "credit-slips": {
     says:
       "Some bytes more or fewer are posted than were read, and with one credit after the other that adds up: in the end the writer stands still, or nothing holds it. Post the very number that is owed, and owe nothing then.",

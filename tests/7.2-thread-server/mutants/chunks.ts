@@ -32,6 +32,21 @@ export const chunkMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a read that has waited is made anew",
+    step: "7.2.2",
+    shows: "waits-are-paid-twice",
+    file,
+    edits: [[
+      `      if (this.#closed) throw interrupted("read from");
+    }
+    // #endregion`,
+      `      if (this.#closed) throw interrupted("read from");
+      return this.read(p);
+    }
+    // #endregion`,
+    ]],
+  },
+  {
     name: "the newest chunk is read first",
     step: "7.2.1",
     shows: "newest-chunk-first",

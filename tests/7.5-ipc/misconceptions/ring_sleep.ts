@@ -81,6 +81,12 @@ export const ringSleep = {
     section,
     about: ["wake()"],
   },
+  "close-leaves-the-word-asleep": {
+    says:
+      "A close notifies the other end and leaves its word ASLEEP. A thread that is only about to sleep is not woken by that, and then sleeps for ever. Wake it as a change does: wake() takes the word to AWAKE first.",
+    section,
+    about: ["closeEnd()"],
+  },
   "notifies-each-time": {
     says:
       "Atomics.notify() is called though nobody sleeps. It asks the system each time: call it only if the other end's word says ASLEEP.",

@@ -117,6 +117,16 @@ export const ringWakeupMutants: Mutant[] = [
     ]],
   },
   {
+    name: "a close notifies without changing the word",
+    step,
+    shows: "close-leaves-the-word-asleep",
+    file,
+    edits: [[
+      "  wake(words, otherThan(end));\n",
+      "  Atomics.notify(words, otherThan(end));\n",
+    ]],
+  },
+  {
     name: "notifies each time",
     step,
     shows: "notifies-each-time",
