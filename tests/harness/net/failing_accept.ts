@@ -20,6 +20,11 @@ export type Wrong =
   | "passes-another-error-on"
   | "tries-again-at-once";
 
+/** What the servers of all lessons are, from within. */
+interface Accepting {
+  readonly listener: Deno.TcpListener;
+}
+
 /** Until disposed of, accept() fails twice, whoever calls it. */
 export class FailingAccept implements Disposable {
   readonly #restore: () => void;
@@ -27,6 +32,7 @@ export class FailingAccept implements Disposable {
   /** How often it was told what accept() fails with. */
   #times = 0;
   #again = false;
+  /** Whether the server's listener was closed. */
   #closed = false;
   #wasClosed = false;
   // Due in its order among the server's timers, however busy the machine is.
@@ -36,25 +42,27 @@ export class FailingAccept implements Disposable {
 
   constructor() {
     const prototype = prototypeOfListeners();
-    const { accept, close, [Symbol.dispose]: dispose } = prototype;
-    this.#restore = () =>
-      Object.assign(prototype, { accept, close, [Symbol.dispose]: dispose });
+    const { accept } = prototype;
+    this.#restore = () => prototype.accept = accept;
     let left = TIMES;
-    const [failed, closed] = [new Set<Deno.Listener>(), new Set()];
+    const isClosed = () => this.#closed;
     prototype.accept = function () {
-      if (closed.has(this) || left-- <= 0) return accept.call(this);
-      failed.add(this);
+      if (isClosed() || left-- <= 0) return accept.call(this);
       const error = Object.assign(new Error(TOO_MANY), { code: "EMFILE" });
       return Promise.reject(error);
     };
-    const note = (listener: Deno.Listener) => {
-      closed.add(listener);
-      this.#closed ||= failed.has(listener);
+  }
+
+  /** Notes when a listener is closed; `using` asks for that method at once. */
+  #watch(listener: Deno.TcpListener): void {
+    const close = listener.close.bind(listener);
+    const value = () => {
+      this.#closed = true;
+      close();
     };
-    prototype.close = prototype[Symbol.dispose] = function () {
-      note(this);
-      close.call(this);
-    };
+    for (const name of ["close", Symbol.dispose]) {
+      Object.defineProperty(listener, name, { value, configurable: true });
+    }
   }
 
   /** Is to be called with each error that the server's `onError` is told of. */
@@ -67,15 +75,19 @@ export class FailingAccept implements Disposable {
     else this.#timer = setTimeout(() => this.#paused = true, PAUSE);
   };
 
-  /** Waits until accept() has failed twice, and expects that the server goes on. */
+  /**
+   * Waits until accept() has failed twice, and expects that the server goes on,
+   * which was started in the same turn.
+   */
   async goesOn(
     story: Pick<Story, "did" | "eventually" | "holds">,
-    { finished }: { finished: Promise<void> },
+    server: { finished: Promise<void> },
     means: (wrong: Wrong) => Meaning,
   ): Promise<void> {
+    this.#watch((server as unknown as Accepting).listener);
     story.did("its accept() fails twice, as if too many files were open");
     let end: string | undefined;
-    finished.then(
+    server.finished.then(
       () => end = "it has ended",
       (error) => end = `it has failed with ${error}`,
     );
