@@ -5,6 +5,7 @@ import { lessonTest } from "../harness/lesson_test.ts";
 import { Client } from "../harness/net/client.ts";
 import type { Trial } from "../harness/net/trial.ts";
 import { vacancySpy } from "../harness/net/vacancy_spy.ts";
+import { Hold } from "./handlers/hold.ts";
 import { ECHO, PUPPET } from "./handlers/mod.ts";
 import { means } from "./misconceptions.ts";
 import {
@@ -220,23 +221,18 @@ lessonTest(
   "7.2.4 threadServer() lets a handler that burns CPU stall its own client only",
   trial(async (t: Trial) => {
     const { onError } = t;
-    const file = await Deno.makeTempFile();
-    const stop = () => Deno.remove(file).catch(() => {});
-    try {
-      const server = t.serve(threadServer({ handler: PUPPET, onError }));
-      const [a, b] = await connectPuppets(t, server, ["A", "B"]);
-      await ask(t, a, `burn ${file}`, "burning");
-      t.did("client A's handler keeps the processor busy");
-      await tell(t, a, "after the fire");
-      await ask(t, b, "still here?");
-      const c = await connectPuppet(t, server, "C");
-      await ask(t, c, "and I?");
-      await stop();
-      t.did("client A's handler was allowed to go on");
-      await hears(t, a, "burnt");
-      await hears(t, a, "after the fire");
-    } finally {
-      await stop();
-    }
+    await using hold = await Hold.create();
+    const server = t.serve(threadServer({ handler: PUPPET, onError }));
+    const [a, b] = await connectPuppets(t, server, ["A", "B"]);
+    await ask(t, a, `burn ${hold.path}`, "burning");
+    t.did("client A's handler keeps the processor busy");
+    await tell(t, a, "after the fire");
+    await ask(t, b, "still here?");
+    const c = await connectPuppet(t, server, "C");
+    await ask(t, c, "and I?");
+    await hold.letGo();
+    t.did("client A's handler was allowed to go on");
+    await hears(t, a, "burnt");
+    await hears(t, a, "after the fire");
   }),
 );

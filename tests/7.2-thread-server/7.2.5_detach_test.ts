@@ -5,6 +5,7 @@ import { resetAfterReply, resettable } from "../harness/net/reset.ts";
 import { soon } from "../harness/story/soon.ts";
 import { PATIENCE } from "../harness/story/story.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { Hold } from "./handlers/hold.ts";
 import { PUPPET, SHORT_REPLY } from "./handlers/mod.ts";
 import { replyBytes } from "./handlers/reply.ts";
 import { LENGTH } from "./handlers/short_reply.ts";
@@ -193,94 +194,86 @@ lessonTest(
   "7.2.5 threadServer() counts a thread until it has ended",
   trial(async (t: Trial, _workers, ends) => {
     const { onError } = t;
-    const file = await Deno.makeTempFile();
-    const stop = () => Deno.remove(file).catch(() => {});
-    try {
-      const server = t.serve(
-        threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
-      );
-      using timers = endTimers(ends);
-      await reset(t, server.addr, `hold ${file}\n`, "holding");
-      t.did("A's handler keeps its thread from its event loop");
-      await t.eventually(() => server.stats().failed === 1, () => ({
-        expected: "one client has failed",
-        got: Deno.inspect(server.stats()),
-      }));
-      const b = await connectPuppet(t, server, "B");
-      const [ofA = "", ofB = ""] = ends.served;
-      for (let turn = 0; turn < 10; turn++) await ask(t, b, "next");
-      const counts = [server.threads.length, server.stats().active];
-      const isEarly = counts[0] === 1;
-      const abandons = isEarly ? ends.whoAbandoned : undefined;
-      t.equal(counts, [2, 2], {
-        what:
-          "the numbers of `threads` and of active clients while A's thread runs on",
-        ...means(
-          abandons
-            ? "abandons-at-once"
-            : isEarly
-            ? "removed-too-early"
-            : undefined,
-        ),
-        site: abandons?.sites,
-      });
-      timers.none(t);
-      let finished = false;
-      server.finished.then(() => finished = true, () => {});
-      t.did("close() was called");
-      const closing = server.close();
-      closing.catch(() => {});
-      await closed(t, b);
-      t.did("client B's connection is closed");
-      const free = t.serve(threadServer({ handler: PUPPET, onError }));
-      await connectPuppet(t, free, "C");
-      t.did("client C of another server was served meanwhile");
-      t.holds(!finished, {
-        expected: "`finished` is pending while A's thread runs on",
-        got: "it has resolved",
-        // Of who was destroyed, #attend() has nothing reported: the first one
-        // is the reset of A's connection.
-        ...means(t.reported.length > 1 ? "detach-fails" : "end-not-awaited"),
-      });
-      const isFree = () =>
-        [ofA, ofB].some((of) => !server.threads.includes(of));
-      const wasFree = await soon(isFree, PATIENCE);
-      const { threads } = server;
-      t.holds(threads.includes(ofA), {
-        expected:
-          "client A keeps its place when B's thread has ended, as A's runs on",
-        got: `\`threads\` no longer holds A's, ${ofA}: ${
-          Deno.inspect(threads)
-        }`,
-        ...means("removes-another-client"),
-      });
-      await stop();
-      t.did("client A's handler was allowed to go on");
-      await t.eventually(() => server.threads.length === 0, () => ({
-        expected: "`threads` holds no name any more",
-        got: server.threads.map((name) =>
-          name === ofB
-            ? `${name}, of client B, which close() has ended`
-            : `${name}, of client A, which has failed`
-        ).join("; "),
-        // The first one is the reset of A's connection.
-        ...means(
-          t.reported.length > 1
-            ? "detach-fails"
-            : server.threads.join() === ofB
-            ? "ended-by-close-stays"
-            : "never-removed",
-        ),
-      }));
-      t.holds(wasFree, {
-        expected:
-          "client B is removed when its thread has ended, while A's thread runs on",
-        got: "it was removed only when A's thread had ended, too",
-        ...means("removed-in-turn"),
-      });
-    } finally {
-      await stop();
-    }
+    await using hold = await Hold.create();
+    const server = t.serve(
+      threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
+    );
+    using timers = endTimers(ends);
+    await reset(t, server.addr, `hold ${hold.path}\n`, "holding");
+    t.did("A's handler keeps its thread from its event loop");
+    await t.eventually(() => server.stats().failed === 1, () => ({
+      expected: "one client has failed",
+      got: Deno.inspect(server.stats()),
+    }));
+    const b = await connectPuppet(t, server, "B");
+    const [ofA = "", ofB = ""] = ends.served;
+    for (let turn = 0; turn < 10; turn++) await ask(t, b, "next");
+    const counts = [server.threads.length, server.stats().active];
+    const isEarly = counts[0] === 1;
+    const abandons = isEarly ? ends.whoAbandoned : undefined;
+    t.equal(counts, [2, 2], {
+      what:
+        "the numbers of `threads` and of active clients while A's thread runs on",
+      ...means(
+        abandons
+          ? "abandons-at-once"
+          : isEarly
+          ? "removed-too-early"
+          : undefined,
+      ),
+      site: abandons?.sites,
+    });
+    timers.none(t);
+    let finished = false;
+    server.finished.then(() => finished = true, () => {});
+    t.did("close() was called");
+    const closing = server.close();
+    closing.catch(() => {});
+    await closed(t, b);
+    t.did("client B's connection is closed");
+    const free = t.serve(threadServer({ handler: PUPPET, onError }));
+    await connectPuppet(t, free, "C");
+    t.did("client C of another server was served meanwhile");
+    t.holds(!finished, {
+      expected: "`finished` is pending while A's thread runs on",
+      got: "it has resolved",
+      // Of who was destroyed, #attend() has nothing reported: the first one
+      // is the reset of A's connection.
+      ...means(t.reported.length > 1 ? "detach-fails" : "end-not-awaited"),
+    });
+    const isFree = () => [ofA, ofB].some((of) => !server.threads.includes(of));
+    const wasFree = await soon(isFree, PATIENCE);
+    const { threads } = server;
+    t.holds(threads.includes(ofA), {
+      expected:
+        "client A keeps its place when B's thread has ended, as A's runs on",
+      got: `\`threads\` no longer holds A's, ${ofA}: ${Deno.inspect(threads)}`,
+      ...means("removes-another-client"),
+    });
+    await hold.letGo();
+    t.did("client A's handler was allowed to go on");
+    await t.eventually(() => server.threads.length === 0, () => ({
+      expected: "`threads` holds no name any more",
+      got: server.threads.map((name) =>
+        name === ofB
+          ? `${name}, of client B, which close() has ended`
+          : `${name}, of client A, which has failed`
+      ).join("; "),
+      // The first one is the reset of A's connection.
+      ...means(
+        t.reported.length > 1
+          ? "detach-fails"
+          : server.threads.join() === ofB
+          ? "ended-by-close-stays"
+          : "never-removed",
+      ),
+    }));
+    t.holds(wasFree, {
+      expected:
+        "client B is removed when its thread has ended, while A's thread runs on",
+      got: "it was removed only when A's thread had ended, too",
+      ...means("removed-in-turn"),
+    });
   }),
 );
 
@@ -288,34 +281,29 @@ lessonTest(
   "7.2.5 threadServer() keeps a client that close() has ended until its thread has ended",
   trial(async (t: Trial) => {
     const { onError } = t;
-    const file = await Deno.makeTempFile();
-    const stop = () => Deno.remove(file).catch(() => {});
-    try {
-      const server = t.serve(
-        threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
-      );
-      const a = await connectPuppet(t, server, "A");
-      const [ofA = ""] = server.threads;
-      await ask(t, a, `hold ${file}`, "holding");
-      t.did("A's handler keeps its thread from its event loop");
-      let finished = false;
-      server.finished.then(() => finished = true, () => {});
-      server.close().catch(() => {});
-      t.did("close() was called");
-      await closed(t, a);
-      const free = t.serve(threadServer({ handler: PUPPET, onError }));
-      await connectPuppet(t, free, "B");
-      t.did("client B of another server was served meanwhile");
-      t.holds(server.threads.includes(ofA) && !finished, {
-        expected:
-          "while A's thread runs on, `threads` holds its name, and `finished` is pending",
-        got: `\`threads\` holds ${Deno.inspect(server.threads)}${
-          finished ? ", and `finished` has resolved" : ""
-        }`,
-        ...means("forgets-whom-close-has-ended"),
-      });
-    } finally {
-      await stop();
-    }
+    await using hold = await Hold.create();
+    const server = t.serve(
+      threadServer({ handler: PUPPET, stopTime: 60_000, onError }),
+    );
+    const a = await connectPuppet(t, server, "A");
+    const [ofA = ""] = server.threads;
+    await ask(t, a, `hold ${hold.path}`, "holding");
+    t.did("A's handler keeps its thread from its event loop");
+    let finished = false;
+    server.finished.then(() => finished = true, () => {});
+    server.close().catch(() => {});
+    t.did("close() was called");
+    await closed(t, a);
+    const free = t.serve(threadServer({ handler: PUPPET, onError }));
+    await connectPuppet(t, free, "B");
+    t.did("client B of another server was served meanwhile");
+    t.holds(server.threads.includes(ofA) && !finished, {
+      expected:
+        "while A's thread runs on, `threads` holds its name, and `finished` is pending",
+      got: `\`threads\` holds ${Deno.inspect(server.threads)}${
+        finished ? ", and `finished` has resolved" : ""
+      }`,
+      ...means("forgets-whom-close-has-ended"),
+    });
   }),
 );

@@ -2,6 +2,7 @@ import { threadServer } from "../../lessons/7.2-thread-server/thread_server.ts";
 import { lessonTest } from "../harness/lesson_test.ts";
 import { resetAfterReply } from "../harness/net/reset.ts";
 import type { Trial } from "../harness/net/trial.ts";
+import { Hold } from "./handlers/hold.ts";
 import { MISSING, PUPPET } from "./handlers/mod.ts";
 import { means } from "./misconceptions.ts";
 import { ask, closed, greeted, leave } from "./puppets.ts";
@@ -13,44 +14,41 @@ lessonTest(
   "7.2.8 threadServer() gives away the place of a thread that has ended, and no other",
   trial(async (t: Trial, workers) => {
     const { onError } = t;
-    const file = await Deno.makeTempFile();
-    const stop = () => Deno.remove(file).catch(() => {});
-    try {
-      const server = t.serve(
-        threadServer({ handler: PUPPET, maxThreads: 2, onError }),
-      );
-      t.did("its maxThreads is 2");
-      const b = await greeted(t, await t.connect(server, "B"), "B");
-      const hold = `hold ${file}\n`;
-      await t.within(resetAfterReply(server.addr, hold, "holding"), {
+    await using hold = await Hold.create();
+    const server = t.serve(
+      threadServer({ handler: PUPPET, maxThreads: 2, onError }),
+    );
+    t.did("its maxThreads is 2");
+    const b = await greeted(t, await t.connect(server, "B"), "B");
+    await t.within(
+      resetAfterReply(server.addr, `hold ${hold.path}\n`, "holding"),
+      {
         expected: "client A hears its handler",
         got: "nothing came",
-      });
-      t.did(
-        "client A connected and was served, then it reset its connection; its handler keeps its thread",
-      );
-      await t.eventually(() => server.stats().failed === 1, {
-        expected: "client A has failed",
-        got: "it has not",
-      });
-      const [c, d] = [
-        await t.connect(server, "C"),
-        await t.connect(server, "D"),
-      ];
-      await leave(t, b);
-      const third = await greeted(t, c, "C");
-      for (let turn = 0; turn < 20; turn++) await ask(t, third, "still here?");
-      t.equal(workers.started, 3, {
-        what:
-          "how many workers were started, for B, which has gone, for A, whose thread runs on, and for C in B's place",
-        ...means("place-of-running-thread"),
-      });
-      await stop();
-      t.did("client A's handler was allowed to go on");
-      await greeted(t, d, "D");
-    } finally {
-      await stop();
-    }
+      },
+    );
+    t.did(
+      "client A connected and was served, then it reset its connection; its handler keeps its thread",
+    );
+    await t.eventually(() => server.stats().failed === 1, {
+      expected: "client A has failed",
+      got: "it has not",
+    });
+    const [c, d] = [
+      await t.connect(server, "C"),
+      await t.connect(server, "D"),
+    ];
+    await leave(t, b);
+    const third = await greeted(t, c, "C");
+    for (let turn = 0; turn < 20; turn++) await ask(t, third, "still here?");
+    t.equal(workers.started, 3, {
+      what:
+        "how many workers were started, for B, which has gone, for A, whose thread runs on, and for C in B's place",
+      ...means("place-of-running-thread"),
+    });
+    await hold.letGo();
+    t.did("client A's handler was allowed to go on");
+    await greeted(t, d, "D");
   }),
 );
 

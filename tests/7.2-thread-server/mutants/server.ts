@@ -7,6 +7,16 @@ const ATTEND = `    await Promise.all([
     ]);
 `;
 
+/** What acceptAll() does. */
+const ACCEPTS = `    for await (const socket of this.listener) {
+      this.admit(socket);
+      await this.#vacancy();
+    }`;
+
+/** The same, with a clause that catches its errors. */
+const caught = (clause: string) =>
+  `    try {\n${ACCEPTS}\n    } catch ${clause}`;
+
 /** Wrong versions of the server: accepting and carrying. */
 export const serverMutants: Mutant[] = [
   {
@@ -160,18 +170,10 @@ export const serverMutants: Mutant[] = [
     shows: "swallows-accept-errors",
     file,
     edits: [[
-      `    for await (const socket of this.listener) {
-      this.admit(socket);
-      await this.#vacancy();
-    }`,
-      `    try {
-    for await (const socket of this.listener) {
-      this.admit(socket);
-      await this.#vacancy();
-    }
-    } catch {
+      ACCEPTS,
+      caught(`{
       // Nothing to do.
-    }`,
+    }`),
     ]],
   },
   {
@@ -180,18 +182,10 @@ export const serverMutants: Mutant[] = [
     shows: "ends-at-an-error-of-accept",
     file,
     edits: [[
-      `    for await (const socket of this.listener) {
-      this.admit(socket);
-      await this.#vacancy();
-    }`,
-      `    try {
-      for await (const socket of this.listener) {
-        this.admit(socket);
-        await this.#vacancy();
-      }
-    } catch (error) {
+      ACCEPTS,
+      caught(`(error) {
       this.#options.onError(error);
-    }`,
+    }`),
     ]],
   },
   {
@@ -200,19 +194,11 @@ export const serverMutants: Mutant[] = [
     shows: "reports-what-it-throws",
     file,
     edits: [[
-      `    for await (const socket of this.listener) {
-      this.admit(socket);
-      await this.#vacancy();
-    }`,
-      `    try {
-      for await (const socket of this.listener) {
-        this.admit(socket);
-        await this.#vacancy();
-      }
-    } catch (error) {
+      ACCEPTS,
+      caught(`(error) {
       this.#options.onError(error);
       throw error;
-    }`,
+    }`),
     ]],
   },
   {
@@ -221,18 +207,10 @@ export const serverMutants: Mutant[] = [
     shows: "passes-another-error-on",
     file,
     edits: [[
-      `    for await (const socket of this.listener) {
-      this.admit(socket);
-      await this.#vacancy();
-    }`,
-      `    try {
-      for await (const socket of this.listener) {
-        this.admit(socket);
-        await this.#vacancy();
-      }
-    } catch (error) {
+      ACCEPTS,
+      caught(`(error) {
       throw new Error("Cannot accept", { cause: error });
-    }`,
+    }`),
     ]],
   },
   {
@@ -241,10 +219,7 @@ export const serverMutants: Mutant[] = [
     shows: "closes-the-listener",
     file,
     edits: [[
-      `    for await (const socket of this.listener) {
-      this.admit(socket);
-      await this.#vacancy();
-    }`,
+      ACCEPTS,
       `    using listener = this.listener;
     for await (const socket of listener) {
       this.admit(socket);
@@ -258,10 +233,7 @@ export const serverMutants: Mutant[] = [
     shows: "tries-again-at-once",
     file,
     edits: [[
-      `    for await (const socket of this.listener) {
-      this.admit(socket);
-      await this.#vacancy();
-    }`,
+      ACCEPTS,
       `    for (;;) {
       try {
         this.admit(await this.listener.accept());
